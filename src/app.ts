@@ -1,0 +1,86 @@
+// buildApp: every plugin in reading order.
+import accepts from '@fastify/accepts'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { Config } from './config.ts'
+import { kindOf } from './content/kinds.ts'
+import { graphql } from './graphql/plugin.ts'
+import { headers } from './http/headers.ts'
+import { parameterCompiler } from './http/parameters.ts'
+import { problems, refuseOtherMethods } from './http/problems.ts'
+import { releaseOfRequest } from './http/release.ts'
+import { releaseOfCursor } from './queries/cursor.ts'
+import type { Toolkit } from './queries/toolkit.ts'
+import { collectionKinds, collections } from './rest/collections.ts'
+import { type Documents, documents } from './rest/documents.ts'
+import { entry } from './rest/entry.ts'
+import { health } from './rest/health.ts'
+import { openapi } from './rest/openapi.ts'
+import { searchRoute } from './rest/search.ts'
+import type { Releases } from './store/releases.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The questions, bound to the release that the request is answered from. */
+    toolkit: Toolkit
+  }
+}
+
+export type AppOptions = {
+  config: Config
+  /** Of the application. */
+  version: string
+  releases: Releases<Toolkit>
+  documents: Documents
+}
+
+const BODY_LIMIT = 64 * 1024
+
+export async function buildApp({ config, version, releases, documents: contract }: AppOptions): Promise<FastifyInstance> {
+  const { publicUrl } = config
+  const app = Fastify({
+    logger: { level: config.logLevel, base: null },
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
+    trustProxy: config.trustProxy ?? false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 300 },
+    // Requests in flight are finished; idle connections are closed.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
+  const methodsByUrl = new Map<string, Set<string>>()
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = methodsByUrl.get(url) ?? new Set<string>()
+    for (const name of [method].flat()) methods.add(name)
+    methodsByUrl.set(url, methods)
+  })
+
+  await app.register(headers)
+  await app.register(problems, { publicUrl, collections: [...collectionKinds.map((kind) => kindOf(kind).collection), 'search', 'releases'] })
+  await app.register(accepts)
+  app.decorateRequest('toolkit')
+  await app.register(releaseOfRequest, {
+    version,
+    releases,
+    releaseOfCursor,
+    assign: (request, toolkit) => {
+      request.toolkit = toolkit as Toolkit
+    },
+  })
+
+  // The zod compilers and the OpenAPI document belong to this scope alone: on the root they would break GraphQL's routes.
+  await app.register(async (http) => {
+    http.setValidatorCompiler(parameterCompiler)
+    http.setSerializerCompiler(() => (data) => JSON.stringify(data))
+    await http.register(openapi)
+    await http.register(entry(() => releases.list()))
+    await http.register(collections)
+    await http.register(searchRoute)
+    await http.register(health)
+    await http.register(documents(contract, publicUrl))
+    app.swagger = http.swagger
+  })
+  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT })
+
+  refuseOtherMethods(app, methodsByUrl)
+  return app
+}

@@ -1,0 +1,20 @@
+// The content of data/, loaded, or every mistake in it told at once.
+import { fileURLToPath } from 'node:url'
+import type { Content } from '../content/content.ts'
+import { load, type LocatedFinding } from '../load/load.ts'
+import { readData } from '../load/read.ts'
+import { Refusal } from '../store/manifest.ts'
+
+export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url))
+
+/** `data/tools/driver-diagram.yaml:14  strand "safty" is not a strand. Did you mean "safety"?` */
+export function told(findings: readonly LocatedFinding[]): string {
+  return findings.map(({ file, line, message }) => `data/${file}:${line}  ${message}`).join('\n')
+}
+
+/** @throws Refusal that tells every mistake. */
+export function loadData(folder = dataFolder): Content {
+  const { content, findings } = load(readData(folder))
+  if (content === undefined) throw new Refusal(`${told(findings)}\n${findings.length} ${findings.length === 1 ? 'mistake' : 'mistakes'} in data/; nothing was changed.`)
+  return content
+}

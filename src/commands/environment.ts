@@ -1,0 +1,12 @@
+// The configuration of a command, from its environment.
+import { type Config, config } from '../config.ts'
+import { Refusal } from '../store/manifest.ts'
+
+/** @throws Refusal with a sentence for each variable that is not right. */
+export function configured(): Config {
+  try {
+    return config(process.env)
+  } catch (error) {
+    throw new Refusal((error as Error).message)
+  }
+}

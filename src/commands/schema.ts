@@ -1,0 +1,14 @@
+// npm run schema: writes what is generated of schema/: the OpenAPI document with its examples, and the schemas that editors check data/ with.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { contract } from './contract.ts'
+import { run } from './sentence.ts'
+
+const folder = fileURLToPath(new URL('../../schema', import.meta.url))
+
+await run(async () => {
+  const files = await contract()
+  mkdirSync(`${folder}/data`, { recursive: true })
+  for (const [path, text] of files) writeFileSync(`${folder}/${path}`, text)
+  console.log(`wrote ${files.size} files in schema/`)
+})

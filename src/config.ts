@@ -1,0 +1,54 @@
+// Environment → one frozen, validated configuration. None of the variables is needed to start.
+import { z } from 'zod'
+import { describeIssue, valueAt } from './content/issues.ts'
+
+const publicAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address, such as https://toolkit.example.nhs.uk' })
+  .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
+  .transform((url) => url.replace(/\/+$/, ''))
+
+const Environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address to listen on.' }),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000).meta({ description: 'The port to listen on.' }),
+  PUBLIC_URL: publicAddress.optional().meta({ description: 'The address that links are made with; may hold a path. Default: http://127.0.0.1:{PORT}.' }),
+  RELEASES_DIR: z.string().min(1).default('.releases').meta({ description: 'The folder of releases.' }),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta({ description: 'What is logged; `debug` adds a line for each request.' }),
+  TRUST_PROXY: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.' }),
+  REPORT_URL: z.url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' }).optional().meta({ description: 'Where items tell people to report an error.' }),
+})
+
+export const environmentVariables = Object.entries(Environment.shape).map(([name, schema]) => ({ name, description: schema.meta()?.description ?? '' }))
+
+export type Config = Readonly<{
+  host: string
+  port: number
+  publicUrl: string
+  releasesDir: string
+  logLevel: string
+  trustProxy: string | undefined
+  reportUrl: string | null
+}>
+
+/** @throws Error with a sentence for each variable that is not right. */
+export function config(environment: Record<string, string | undefined>): Config {
+  // An empty variable is one that is not set: compose files and service managers write them so.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(set, issue.path))}`).join('\n'))
+  }
+  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL } = parsed.data
+  return Object.freeze({
+    host: HOST,
+    port: PORT,
+    publicUrl: PUBLIC_URL ?? `http://127.0.0.1:${PORT}`,
+    releasesDir: RELEASES_DIR,
+    logLevel: LOG_LEVEL,
+    trustProxy: TRUST_PROXY,
+    reportUrl: REPORT_URL ?? null,
+  })
+}

@@ -1,0 +1,154 @@
+// What every kind of content shares: slugs, provenance, licence, review. Authored shapes end in `File`, served ones do not.
+import { z } from 'zod'
+
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by single hyphens, such as "fishbone-diagram"')
+  .max(120)
+
+/** `kind:slug`, or `methodology:element` for an element of a methodology. */
+export const ItemId = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
+
+export const Text = z.string().trim().min(1)
+export const HttpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+export const IsoDate = z.iso.date()
+export const Order = z.int().min(0)
+
+export const Basis = z.enum(['published', 'editorial', 'unconfirmed']).meta({
+  description:
+    'What a name, fact or relation rests on: it stands at the addresses given, it is this project\'s judgement with its reason, or it is believed but not confirmed at a source.',
+})
+
+const provenanceFields = {
+  basis: Basis,
+  urls: z.array(HttpUrl).default([]).meta({ description: 'Where it is published.' }),
+  reason: Text.optional().meta({ description: 'Why we judge so. Required where the basis is editorial.' }),
+}
+
+type ProvenanceFields = { basis: string; urls: string[]; reason?: string | undefined }
+
+/** A published thing has an address, an editorial one a reason. */
+export function provenanceIsWhole(value: ProvenanceFields, context: z.RefinementCtx): void {
+  if (value.basis === 'published' && value.urls.length === 0) {
+    context.addIssue({ code: 'custom', path: ['urls'], message: 'must name at least one address, because the basis is "published"' })
+  }
+  if (value.basis === 'editorial' && value.reason === undefined) {
+    context.addIssue({ code: 'custom', path: ['reason'], message: 'must be given, because the basis is "editorial"' })
+  }
+}
+
+export const ProvenanceFile = z.strictObject(provenanceFields).superRefine(provenanceIsWhole)
+
+/** An authored relation to one other item, with what the relation rests on. */
+export function relatedFile<Key extends string>(key: Key) {
+  const target = { [key]: Slug } as { [K in Key]: typeof Slug }
+  return z.strictObject({ ...target, ...provenanceFields }).superRefine((value, context) => provenanceIsWhole(value as ProvenanceFields, context))
+}
+
+export const Provenance = z
+  .object({ basis: Basis, urls: z.array(z.string()), reason: z.string().nullable() })
+  .meta({ id: 'Provenance', description: 'What an item, or a relation of it, rests on.' })
+export type Provenance = z.infer<typeof Provenance>
+
+export function provenance(file: ProvenanceFields): Provenance {
+  return { basis: Basis.parse(file.basis), urls: file.urls, reason: file.reason ?? null }
+}
+
+export const RelationProvenance = z
+  .object({
+    relation: z.string().meta({ description: 'The field that holds the relation.' }),
+    to: ItemId.meta({ description: 'The item at its other end.' }),
+    ...Provenance.shape,
+  })
+  .meta({ id: 'RelationProvenance', description: 'What one relation of an item rests on.' })
+export type RelationProvenance = z.infer<typeof RelationProvenance>
+
+export const ReviewFile = z.strictObject({
+  status: z.enum(['unreviewed', 'reviewed']),
+  reviewer: Text.optional(),
+  on: IsoDate.optional(),
+  next: IsoDate.optional(),
+})
+
+export const Review = z
+  .object({
+    status: z.enum(['unreviewed', 'reviewed']),
+    reviewer: z.string().nullable(),
+    on: z.string().nullable().meta({ description: 'The date of the last review.' }),
+    next: z.string().nullable().meta({ description: 'The date when it is due again.' }),
+  })
+  .meta({ id: 'Review', description: 'Whether and when an item was last reviewed.' })
+
+export const LicenceName = z
+  .object({ id: z.string(), name: z.string(), url: z.string() })
+  .meta({ id: 'LicenceName', description: 'A licence by its SPDX identifier, name and address.' })
+
+export const Licence = z
+  .object({
+    text: LicenceName.meta({ description: 'The licence of our own text.' }),
+    source: LicenceName.nullable().meta({ description: 'The licence of the source; null where it is not known to us.' }),
+  })
+  .meta({ id: 'Licence', description: 'Under which licences an item may be used.' })
+
+export const Attribution = z
+  .object({ text: z.string(), html: z.string(), url: z.string() })
+  .meta({ id: 'Attribution', description: 'The credit to show with an item.' })
+
+export const Withdrawn = z.strictObject({
+  on: IsoDate,
+  reason: Text,
+  successor: Slug.optional().meta({ description: 'The item of the same kind to use instead.' }),
+})
+
+/** What every authored item of every kind may say. */
+export const itemFile = {
+  provenance: ProvenanceFile,
+  gaps: z.array(Text).default([]).meta({ description: 'What is not known of this item, in sentences.' }),
+  review: ReviewFile.default({ status: 'unreviewed' }),
+  formerSlugs: z.array(Slug).default([]).meta({ description: 'Slugs that this item had before; they redirect to it for ever.' }),
+  withdrawn: Withdrawn.optional().meta({ description: 'Set when the item is taken back; its file stays.' }),
+}
+
+export const namedFile = {
+  name: Text.max(200),
+  summary: Text.max(400).meta({ description: 'One or two sentences of our own in plain English.' }),
+}
+
+export const Links = z
+  .object({
+    self: z.string().meta({ description: 'The address of this item.' }),
+    iri: z.string().meta({ description: 'The identifier of this item, which redirects to it.' }),
+    source: z.string().nullable().meta({ description: 'Where the source speaks of it; null where no address is known.' }),
+    report: z.string().nullable().meta({ description: 'Where to report an error in it; null where the operator names none.' }),
+  })
+  .meta({ id: 'Links', description: 'Absolute addresses that belong to an item.' })
+
+const identity = {
+  id: ItemId,
+  slug: Slug,
+  name: z.string(),
+}
+
+const rights = { licence: Licence, attribution: Attribution, links: Links }
+
+/** What every served item of every kind has. */
+export function servedItem<Kind extends string>(kind: Kind) {
+  return { ...identity, kind: z.literal(kind), ...rights }
+}
+
+/** The same, with what all kinds but mappings have besides. */
+export function describedItem<Kind extends string>(kind: Kind) {
+  return {
+    ...identity,
+    kind: z.literal(kind),
+    summary: z.string(),
+    gaps: z.array(z.string()).meta({ description: 'What is not known of this item.' }),
+    provenance: Provenance,
+    relationProvenance: z.array(RelationProvenance).meta({ description: 'What each relation that someone could doubt rests on.' }),
+    review: Review,
+    ...rights,
+  }
+}
+
+export const Slugs = z.array(Slug)
+export const ItemIds = z.array(ItemId)

@@ -1,0 +1,102 @@
+// The record of a mapping: an edge from a subject to an object, with its reason.
+import { z } from 'zod'
+import { HttpUrl, IsoDate, ItemId, servedItem, Slug, Text } from './common.ts'
+
+export const roleRelations = ['used-in', 'contributes-to', 'addresses', 'corresponds-to'] as const
+export const counterpartRelations = ['exact', 'close', 'broader', 'narrower', 'related'] as const
+export const Relation = z.enum([...roleRelations, ...counterpartRelations, 'none'])
+export type Relation = z.infer<typeof Relation>
+
+export const Strength = z.enum(['core', 'useful', 'occasional'])
+export type Strength = z.infer<typeof Strength>
+
+export const MappingBasis = z.enum(['published', 'editorial', 'derived'])
+export const MappingStatus = z.enum(['proposed', 'reviewed', 'rejected'])
+export type MappingStatus = z.infer<typeof MappingStatus>
+
+/** The statuses that lists, relations and counts use unless a request asks for others. */
+export const countedStatuses: readonly MappingStatus[] = ['proposed', 'reviewed']
+
+/** Which role relation a kind of subject has to an element. */
+export const roleOf = { tool: 'used-in', activity: 'contributes-to', question: 'addresses', strand: 'corresponds-to' } as const
+
+const recordFields = {
+  relation: Relation,
+  strength: Strength.optional().meta({ description: 'Of a role relation only.' }),
+  confidence: z.number().min(0).max(1),
+  reason: Text.meta({ description: 'What in the subject serves what in the object.' }),
+  basis: MappingBasis,
+  sources: z.array(HttpUrl).default([]),
+  status: MappingStatus,
+  author: Text,
+  reviewer: Text.optional(),
+  reviewedOn: IsoDate.optional(),
+  supersedes: Slug.optional().meta({ description: 'The slug of the mapping that this one replaces.' }),
+  versions: z
+    .strictObject({ subject: Text, object: Text })
+    .meta({ description: 'The release of the content in which each side was read.' }),
+}
+
+export const MappingFile = z.strictObject({ subject: ItemId, object: ItemId, ...recordFields }).superRefine((row, context) => {
+  const isRole = (roleRelations as readonly string[]).includes(row.relation)
+  if (isRole && row.strength === undefined) {
+    context.addIssue({ code: 'custom', path: ['strength'], message: `must be given with the relation "${row.relation}": core, useful or occasional` })
+  }
+  if (!isRole && row.strength !== undefined) {
+    context.addIssue({ code: 'custom', path: ['strength'], message: `does not go with the relation "${row.relation}"` })
+  }
+  if (row.basis === 'published' && row.sources.length === 0) {
+    context.addIssue({ code: 'custom', path: ['sources'], message: 'must name at least one address, because the basis is "published"' })
+  }
+  if (row.basis === 'derived') {
+    context.addIssue({ code: 'custom', path: ['basis'], message: 'must be published or editorial: derived mappings are computed, never stored' })
+  }
+})
+export type MappingFile = z.infer<typeof MappingFile>
+
+/** A file of mappings: rows, and what all its rows have in common. */
+export const MappingsFile = z.strictObject({
+  defaults: z
+    .strictObject({
+      basis: MappingBasis.optional(),
+      status: MappingStatus.optional(),
+      author: Text.optional(),
+      reviewer: Text.optional(),
+      reviewedOn: IsoDate.optional(),
+      versions: recordFields.versions.optional(),
+    })
+    .default({})
+    .meta({ description: 'Fields that a row takes from here unless it says otherwise.' }),
+  rows: z.array(z.record(z.string(), z.unknown())),
+})
+
+/** The slug of a mapping says its two ends. */
+export function mappingSlug(row: { subject: string; object: string }): string {
+  return `${row.subject.replace(':', '-')}-to-${row.object.replace(':', '-')}`
+}
+
+export const Mapping = z
+  .object({
+    ...servedItem('mapping'),
+    subject: ItemId,
+    subjectKind: z.string().meta({ description: 'The kind of the subject.' }),
+    object: ItemId,
+    relation: Relation,
+    strength: Strength.nullable().meta({ description: 'Of a role relation only; else null.' }),
+    reason: z.string(),
+    confidence: z.number(),
+    basis: MappingBasis,
+    sources: z.array(z.string()),
+    status: MappingStatus,
+    author: z.string(),
+    reviewer: z.string().nullable(),
+    reviewedOn: z.string().nullable(),
+    supersedes: Slug.nullable(),
+    versions: z
+      .object({ subject: z.string(), object: z.string() })
+      .meta({ id: 'MappingVersions', description: 'The release of the content in which each side was read.' }),
+    element: ItemId.nullable().meta({ description: 'The object where it is an element of a methodology; else null.' }),
+    methodology: Slug.nullable().meta({ description: 'The methodology of the object; null where the object is a tool.' }),
+  })
+  .meta({ id: 'Mapping', description: 'An edge between two items, with its reason.' })
+export type Mapping = z.infer<typeof Mapping>

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { describedItem, HttpUrl, itemFile, namedFile, Order, Slug, Slugs, Text } from './common.ts'
+import { GuidanceFile } from './guidance.ts'
+
+export const PerspectiveFile = z.strictObject({
+  ...namedFile,
+  order: Order,
+  pageTitle: Text.optional().meta({ description: 'The title of its page in the toolkit, where seen.' }),
+  url: HttpUrl.optional().meta({ description: 'The page of the toolkit that describes it.' }),
+  phases: z.array(Slug).min(1).meta({ description: 'In order.' }),
+  ...itemFile,
+  guidance: GuidanceFile.optional(),
+})
+export type PerspectiveFile = z.infer<typeof PerspectiveFile>
+
+export const Perspective = z
+  .object({
+    ...describedItem('perspective'),
+    order: Order,
+    pageTitle: z.string().nullable(),
+    phases: z.array(z.string()),
+    questions: Slugs,
+  })
+  .meta({ id: 'Perspective', description: 'One of the angles from which the toolkit asks its questions.' })
+export type Perspective = z.infer<typeof Perspective>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { HttpUrl, LicenceName, Text } from './common.ts'
+
+/** `data/release.yaml`: which release the content is, and how it is licensed and credited. */
+export const ReleaseFile = z.strictObject({
+  id: z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be a year and a number, such as "2026.1"'),
+  publishedAt: z.iso.datetime().meta({ description: 'ISO 8601, UTC.' }),
+  licence: z.strictObject({ text: LicenceName, source: LicenceName.optional() }),
+  attribution: z.strictObject({ text: Text, url: HttpUrl }),
+})
+export type ReleaseFile = z.infer<typeof ReleaseFile>
+
+/** Words that mean the same to people who search, each group in one line. */
+export const SynonymsFile = z.strictObject({
+  groups: z.array(z.array(Text).min(2)).meta({ description: 'Groups of words or phrases that stand for one another in a search.' }),
+})
+
+/** Orders release ids by their numbers: 2026.10 comes after 2026.9. */
+export function compareReleaseIds(a: string, b: string): number {
+  const [yearA = 0, numberA = 0] = a.split('.').map(Number)
+  const [yearB = 0, numberB = 0] = b.split('.').map(Number)
+  return yearA - yearB || numberA - numberB
+}

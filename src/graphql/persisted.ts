@@ -1,0 +1,53 @@
+// Automatic persisted queries: a client sends the hash of a query, and its text only when the hash is not known here.
+import { createHash } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import { LRUCache } from 'lru-cache'
+
+export type Parameters = { query?: unknown; extensions?: unknown }
+
+/** Bounded in bytes, so that nobody can fill the memory with queries. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+function failure(code: 'persisted_query_not_found' | 'persisted_query_mismatch' | 'invalid_request', message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
+}
+
+export function persistedQueries() {
+  const texts = new LRUCache<string, string>({ maxSize: MOST_BYTES, sizeCalculation: (text) => text.length + 64 })
+
+  return {
+    /**
+     * The text of the query that the parameters mean, or undefined where they have none and no hash.
+     * @throws GraphQLError where the hash is not known, or is not that of the text.
+     */
+    textOf({ query, extensions }: Parameters): unknown {
+      const hash = hashIn(extensions)
+      if (hash === undefined) return query
+      if (query !== undefined && query !== null && query !== '') {
+        if (typeof query === 'string' && createHash('sha256').update(query).digest('hex') !== hash) {
+          throw failure('persisted_query_mismatch', 'The query does not have the sha256 that "extensions.persistedQuery" says.')
+        }
+        return query
+      }
+      const known = texts.get(hash)
+      // Clients look for this word to send the text after all.
+      if (known === undefined) throw failure('persisted_query_not_found', 'PersistedQueryNotFound')
+      return known
+    },
+    /** Keeps the text of a query that is sound, if its client gave the hash of it. */
+    keep(query: string, extensions: unknown): void {
+      const hash = hashIn(extensions)
+      if (hash !== undefined) texts.set(hash, query)
+    },
+  }
+}
+
+function hashIn(extensions: unknown): string | undefined {
+  const persisted = (extensions as { persistedQuery?: { version?: unknown; sha256Hash?: unknown } } | null | undefined)?.persistedQuery
+  if (persisted === undefined || persisted === null) return undefined
+  const hash = typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash.toLowerCase() : ''
+  if (persisted.version !== 1 || !/^[0-9a-f]{64}$/.test(hash)) {
+    throw failure('invalid_request', '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.')
+  }
+  return hash
+}

@@ -1,0 +1,158 @@
+// GraphQL over HTTP: graphql-http keeps the specification, mercurius executes.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, MaxIntrospectionDepthRule, parse, specifiedRules, validate } from 'graphql'
+import { getVariableValues } from 'graphql/execution/values.js'
+import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest } from 'graphql-http'
+import { LRUCache } from 'lru-cache'
+import mercurius from 'mercurius'
+import { notModified } from '../http/caching.ts'
+import { Problem, type ProblemCode } from '../problems.ts'
+import { graphiql } from './graphiql.ts'
+import { costError, limitRules, limits } from './limits.ts'
+import { type Parameters, persistedQueries } from './persisted.ts'
+import { type Context, loaders, resolvers } from './resolvers.ts'
+
+type Options = { sdl: string; publicUrl: string; bodyLimit: number }
+/** `whole` once an operation was carried out without an error: only such an answer may be kept. */
+type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean }
+type HandlerRequest = HttpRequest<Raw, unknown>
+/** A text that was read: its document, or what is wrong with it. */
+type Read = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
+
+const NOT_STORED = 'no-store'
+const MOST_TEXTS = 1000
+
+export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit }: Options): Promise<void> {
+  await app.register(mercurius, {
+    schema: sdl,
+    resolvers,
+    loaders,
+    routes: false,
+    jit: 1,
+    cache: MOST_TEXTS,
+    errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors as GraphQLError[] } }),
+  })
+  const { schema } = app.graphql
+  const read = reader(schema)
+  const persisted = persistedQueries()
+
+  const handle = createHandler<Raw, unknown>({
+    schema,
+    async parseRequestParams(http: HandlerRequest) {
+      return parseRequestParams(withPersistedText(http, persisted.textOf))
+    },
+    onSubscribe: (http, params) => {
+      const { request, reply } = http.raw
+      const { document, errors } = read(params.query)
+      if (errors !== undefined) return errors
+      const operation = getOperationAST(document, params.operationName)
+      if (operation === null || operation === undefined) {
+        return [failure('graphql_operation', params.operationName == null ? 'The document has several operations: say which in "operationName".' : `The document has no operation "${params.operationName}".`)]
+      }
+      const given = params.variables ?? {}
+      const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+      if (coerced === undefined) return wrong.map((error) => failure('graphql_variables', error.message, error))
+      const tooCostly = costError(schema, document, given, params.operationName ?? undefined)
+      if (tooCostly !== undefined) return [tooCostly]
+      persisted.keep(params.query, params.extensions)
+      if (request.method === 'GET' && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return [null, { status: 304, statusText: 'Not Modified' }]
+      const contextValue: Context = { toolkit: request.toolkit, reply }
+      return { schema, document, contextValue, variableValues: given, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
+    },
+    // Mercurius keeps what it compiled by the text of the query.
+    execute: ((args: { source: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }) =>
+      app.graphql(args.source, args.contextValue as unknown as Record<string, unknown>, args.variableValues, args.operationName)) as never,
+    onOperation: (http, _args, result) => {
+      http.raw.whole = result.errors === undefined
+    },
+    formatError: (error) => formatted(error, app) as GraphQLError,
+  })
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const raw: Raw = { request, reply, whole: false }
+    const [body, init] = await handle({ url: request.url, method: request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
+    if (reply.sent) return reply
+    if (body === null && init.status >= 400) throw statusProblem(init.status)
+    if (request.method !== 'GET' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
+    return reply.code(init.status).headers(init.headers ?? {}).header('vary', 'accept').send(body)
+  }
+
+  app.route({ method: 'GET', url: '/graphql', handler: answer })
+  app.route({ method: 'POST', url: '/graphql', bodyLimit, handler: answer })
+  await app.register(graphiql, { publicUrl })
+}
+
+/** The request with the text of its query, where it gave only the hash of it. */
+function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters) => unknown): HandlerRequest {
+  if (http.method === 'GET') {
+    const [path, search] = http.url.split('?')
+    const parameters = new URLSearchParams(search)
+    const extensions = parameters.get('extensions')
+    if (extensions === null) return http
+    const text = textOf({ query: parameters.get('query') ?? undefined, extensions: parsed(extensions) })
+    if (typeof text === 'string') parameters.set('query', text)
+    return { ...http, url: `${path}?${parameters}` }
+  }
+  const body = http.body as Parameters | null
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return http
+  const text = textOf(body)
+  return text === undefined || text === body.query ? http : { ...http, body: { ...body, query: text } as Record<string, unknown> }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    // Left to the parser of the request, which refuses it.
+    return undefined
+  }
+}
+
+/** Parses and validates texts, and remembers what came of them. */
+function reader(schema: GraphQLSchema): (text: string) => Read {
+  const known = new LRUCache<string, Read>({ max: MOST_TEXTS })
+  function fresh(text: string): Read {
+    let document: DocumentNode
+    try {
+      document = parse(text, { maxTokens: limits.tokens })
+    } catch (error) {
+      const syntax = error as GraphQLError
+      if (syntax.message.includes('Parsing aborted')) return { errors: [failure('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
+      return { errors: [failure('graphql_syntax', syntax.message, syntax)] }
+    }
+    const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule, ...limitRules], { maxErrors: 20 })
+    if (errors.length === 0) return { document }
+    return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
+  }
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const found = fresh(text)
+    known.set(text, found)
+    return found
+  }
+}
+
+function failure(code: ProblemCode, message: string, from?: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { ...(from?.nodes ? { nodes: from.nodes } : {}), ...(from?.source ? { source: from.source } : {}), ...(from?.positions ? { positions: from.positions } : {}), extensions: { code } })
+}
+
+function statusProblem(status: number): Problem {
+  if (status === 406) return new Problem('not_acceptable', 'This address has application/graphql-response+json and application/json.')
+  if (status === 415) return new Problem('unsupported_media_type', 'The body must be JSON: send it with "content-type: application/json".')
+  if (status === 405) return new Problem('method_not_allowed', 'GraphQL is asked by GET or POST.')
+  return new Problem('invalid_request', 'The request cannot be read.')
+}
+
+/** An error as clients see it: misuse says what and with which code, a failure of ours says nothing of the inside. */
+function formatted(error: Readonly<GraphQLError | Error>, app: FastifyInstance): GraphQLFormattedError {
+  if (!(error instanceof GraphQLError)) return { message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`, extensions: { code: 'invalid_request' } }
+  const { originalError } = error
+  const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) }
+  if (originalError instanceof Problem) {
+    return { message: originalError.message, ...place, extensions: { code: originalError.code, ...(originalError.errors.length > 0 ? { errors: originalError.errors } : {}) } }
+  }
+  if (error.extensions.code !== undefined && !(originalError && !(originalError instanceof GraphQLError))) return { message: error.message, ...place, extensions: error.extensions }
+  app.log.error({ err: originalError ?? error }, 'GraphQL field failed')
+  return { message: 'Something went wrong here; the failure is in the log.', ...place, extensions: { code: 'internal' } }
+}

@@ -1,0 +1,74 @@
+// Checks parameters against their zod shapes, and tells what is wrong with them in words for people.
+import type { FastifySchemaCompiler } from 'fastify'
+import { z } from 'zod'
+import { describeIssue, valueAt } from '../content/issues.ts'
+import { nearest } from '../content/nearest.ts'
+import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
+
+type Place = ProblemError['in']
+const places: Record<string, Place> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
+
+/** Checks each part of a request; lists are read from values joined by commas, numbers from figures. */
+export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const place = places[httpPart ?? ''] ?? 'query'
+  return (data) => {
+    try {
+      return { value: parseParameters(schema, data, place) }
+    } catch (error) {
+      return { error: error as Error }
+    }
+  }
+}
+
+/** @throws Problem that tells every mistake. */
+export function parseParameters<Schema extends z.ZodType>(schema: Schema, data: unknown, place: Place): z.infer<Schema> {
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
+  const given = (data ?? {}) as Record<string, unknown>
+  const repeated = place === 'query' ? Object.keys(given).filter((name) => Array.isArray(given[name])) : []
+  if (repeated.length > 0) throw problemOf('invalid_parameter', repeated.map((name) => repeatedError(name, shape[name])))
+  const prepared = place === 'query' ? Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fromText(shape[name], value)])) : given
+  const result = schema.safeParse(prepared)
+  if (result.success) return result.data
+  throw problemFrom(result.error, given, Object.keys(shape), place)
+}
+
+function repeatedError(name: string, schema: z.core.$ZodType | undefined): ProblemError {
+  const remedy = schema !== undefined && unwrap(schema) instanceof z.ZodArray ? 'Join its values by commas.' : 'Give it once.'
+  return { in: 'query', name, message: `${name} is given more than once. ${remedy}` }
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrap(schema.def.innerType) : schema
+}
+
+function fromText(schema: z.core.$ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined || typeof value !== 'string') return value
+  const inner = unwrap(schema)
+  if (inner instanceof z.ZodArray) return value.split(',')
+  if (inner instanceof z.ZodNumber && /^-?\d+(\.\d+)?$/.test(value)) return Number(value)
+  return value
+}
+
+function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], place: Place): Problem {
+  const unknownNames = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+  const errors = error.issues.flatMap((issue): ProblemError[] => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknown(place, key, key, 'a parameter of this address', names, nearest(key, names)))
+    const name = String(issue.path[0])
+    const value = valueAt(given, [name])
+    if (issue.code === 'invalid_value' && typeof value === 'string') {
+      const allowed = issue.values.map(String)
+      const wrong = issue.path.length > 1 ? (value.split(',')[Number(issue.path[1])] ?? value) : value
+      return [unknown(place, name, wrong, `allowed for ${name}`, allowed, nearest(wrong, allowed))]
+    }
+    if (issue.code === 'too_small' && issue.origin === 'string') return [{ in: place, name, message: `${name} must not be empty${issue.path.length > 1 ? ', nor hold an empty value' : ''}.` }]
+    return [{ in: place, name, message: `${name} ${range(issue) ?? describeIssue(issue, value)}.` }]
+  })
+  const valueUnknown = error.issues.some((issue) => issue.code === 'invalid_value')
+  return problemOf(unknownNames.length > 0 ? 'unknown_parameter' : valueUnknown ? 'unknown_value' : 'invalid_parameter', errors)
+
+  function range(issue: z.core.$ZodIssue): string | undefined {
+    if ((issue.code !== 'too_small' && issue.code !== 'too_big') || issue.origin !== 'number') return undefined
+    const name = String(issue.path[0])
+    return ['limit', 'first', 'last'].includes(name) ? `must be from 1 to 100 (got ${String(given[name])})` : undefined
+  }
+}

@@ -1,0 +1,108 @@
+// Every failure leaves as RFC 9457 problem details. The one place that turns errors into answers.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { z } from 'zod'
+import { nearest } from '../content/nearest.ts'
+import { Problem, type ProblemCode, problemCodes } from '../problems.ts'
+
+export const ProblemDetails = z
+  .object({
+    type: z.string().meta({ description: 'An address that names the kind of problem.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What was wrong with this request, and what would be right.' }),
+    instance: z.string().meta({ description: 'The address that was asked for; of a failure here, the id under which the log tells more.' }),
+    code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]),
+    errors: z
+      .array(
+        z.object({
+          in: z.enum(['path', 'query', 'header', 'body']),
+          name: z.string(),
+          message: z.string(),
+          suggestion: z.string().optional().meta({ description: 'Present where a known name is near.' }),
+          allowed: z.array(z.string()).optional().meta({ description: 'Present where the values allowed can be listed.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Present where parameters are at fault: one entry for each mistake.' }),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
+
+type Options = { publicUrl: string; collections: readonly string[] }
+
+export const problems = fp<Options>(
+  async (app, { publicUrl, collections }) => {
+    function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+      const { status, title } = problemCodes[problem.code]
+      const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
+      return reply
+        .code(status)
+        .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
+        .removeHeader('etag')
+        .removeHeader('last-modified')
+        .send(JSON.stringify({ type: `${publicUrl}/docs#${problem.code}`, title, status, detail: problem.message, instance, code: problem.code, ...(problem.errors.length > 0 ? { errors: problem.errors } : {}) }))
+    }
+
+    app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+      const problem = error instanceof Problem ? error : fromFastify(error)
+      if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+      return send(request, reply, problem)
+    })
+
+    app.setNotFoundHandler((request, reply) => {
+      const [, version, first = ''] = request.url.split('?')[0]?.split('/') ?? []
+      const near = version === 'v1' ? nearest(first, collections) : undefined
+      const detail = near === undefined || near === first ? `There is nothing at ${request.url.slice(0, 200)}. Begin at ${publicUrl}/v1.` : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`
+      return send(request, reply, new Problem('not_found', detail))
+    })
+
+    // A query that is no UTF-8 when decoded would reach handlers half-decoded.
+    app.addHook('onRequest', async (request) => {
+      try {
+        decodeURIComponent(request.url.replaceAll('+', ' '))
+      } catch {
+        throw new Problem('invalid_request', 'The address holds a percent-encoding that is not UTF-8.')
+      }
+    })
+  },
+  { name: 'problems' },
+)
+
+/** Fastify's own refusals, in our codes. */
+function fromFastify(error: FastifyError): Problem {
+  const codes: Record<string, [ProblemCode, string]> = {
+    FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'The body is larger than 64 KiB.'],
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'The body must be JSON: send it with "content-type: application/json".'],
+    FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_request', 'The body is empty; it must be a JSON object.'],
+    FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is not JSON.'],
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body does not have the length that its content-length says.'],
+    FST_ERR_BAD_URL: ['invalid_request', 'The address is not well formed.'],
+  }
+  const known = codes[error.code]
+  if (known !== undefined) return new Problem(...known)
+  if (error.statusCode === 413) return new Problem('payload_too_large', 'The request is too large.')
+  if (error.statusCode === 503) return new Problem('unavailable', 'The service is closing or not ready. Try again shortly.')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Problem('invalid_request', 'The request cannot be read.')
+  return new Problem('internal', 'The failure is in the log, under the id that "instance" gives.')
+}
+
+/** A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. */
+export function refuseOtherMethods(app: FastifyInstance, methodsByUrl: Map<string, Set<string>>): void {
+  // A copy, because registering a route adds to the map.
+  for (const [url, known] of [...methodsByUrl].filter(([address, found]) => !address.includes('*') && found.has('GET'))) {
+    const methods = new Set(known)
+    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method))
+    if (others.length === 0) continue
+    const allow = [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].sort().join(', ')
+    app.route({
+      method: others as 'POST'[],
+      url,
+      schema: { hide: true } as object,
+      onRequest: async (request, reply) => {
+        reply.header('allow', allow)
+        throw new Problem('method_not_allowed', `${request.method} is not allowed here. Allowed: ${allow}.`)
+      },
+      handler: async () => undefined,
+    })
+  }
+}

@@ -1,0 +1,42 @@
+// Where each kind of content stands in `data/`: folders, and what a file's name says.
+import type { Kind } from '../content/kinds.ts'
+
+export type Place =
+  | { what: 'item'; kind: Kind; slug: string }
+  | { what: 'mappings'; methodology: string | null; name: string }
+  | { what: 'release' | 'synonyms' | 'other' }
+  | { what: 'misplaced' }
+
+const folders: Record<string, Kind> = {
+  strands: 'strand',
+  stages: 'stage',
+  perspectives: 'perspective',
+  questions: 'question',
+  activities: 'activity',
+  tools: 'tool',
+  terms: 'term',
+  worksheets: 'worksheet',
+  guides: 'guide',
+}
+
+export const folderNames = [...Object.keys(folders), 'methodologies', 'mappings']
+
+/** What the file at a path below `data/` holds. */
+export function placeOf(path: string): Place {
+  if (path === 'release.yaml') return { what: 'release' }
+  if (path === 'synonyms.yaml') return { what: 'synonyms' }
+  if (path === 'README.md') return { what: 'other' }
+  const parts = path.split('/')
+  const slug = parts.at(-1)?.replace(/\.yaml$/, '') ?? ''
+  if (!path.endsWith('.yaml')) return { what: 'misplaced' }
+  const [folder = '', second = '', third = ''] = parts
+  const kind = folders[folder]
+  if (kind !== undefined && parts.length === 2) return { what: 'item', kind, slug }
+  if (folder === 'mappings' && parts.length === 2) return { what: 'mappings', methodology: null, name: slug }
+  if (folder === 'methodologies') {
+    if (parts.length === 3 && slug === 'methodology') return { what: 'item', kind: 'methodology', slug: second }
+    if (parts.length === 4 && third === 'elements') return { what: 'item', kind: 'element', slug: `${second}:${slug}` }
+    if (parts.length === 4 && third === 'mappings') return { what: 'mappings', methodology: second, name: slug }
+  }
+  return { what: 'misplaced' }
+}

@@ -1,0 +1,166 @@
+// YAML files → Content, or every mistake in them at once, each with its file and line.
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
+import { z } from 'zod'
+import { Slug } from '../content/common.ts'
+import { type Content, emptyItems } from '../content/content.ts'
+import { describeIssue, describeUnknownKey, keysAt, valueAt } from '../content/issues.ts'
+import { type Kind, kinds } from '../content/kinds.ts'
+import { MappingFile, mappingSlug, MappingsFile } from '../content/mappings.ts'
+import { didYouMean } from '../content/nearest.ts'
+import { references } from '../content/references.ts'
+import { ReleaseFile, SynonymsFile } from '../content/release.ts'
+import { folderNames, placeOf } from './layout.ts'
+import type { SourceFile } from './read.ts'
+
+export type LocatedFinding = { file: string; line: number; message: string }
+export type Loaded = { content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }
+
+type Parsed = { file: string; document: Document.Parsed; lines: LineCounter }
+/** Where an item stands: its file, and the path in it at which it begins. */
+type Location = { parsed: Parsed; path: (string | number)[] }
+
+export function load(files: SourceFile[]): Loaded {
+  const findings: LocatedFinding[] = []
+  const items = emptyItems()
+  const locations = new Map<string, Location>()
+  let release: ReleaseFile | undefined
+  let synonyms: string[][] = []
+
+  for (const { path, text } of files) {
+    const place = placeOf(path)
+    if (place.what === 'other') continue
+    if (place.what === 'misplaced') {
+      findings.push({ file: path, line: 1, message: `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.${didYouMean(path.split('/')[0] ?? '', folderNames)}` })
+      continue
+    }
+    const parsed = parse(path, text, findings)
+    if (parsed === undefined) {
+      if (place.what === 'item') locations.set(`${place.kind} ${place.slug}`, { parsed: { file: path, document: parseDocument(''), lines: new LineCounter() }, path: [] })
+      continue
+    }
+    if (place.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
+    else if (place.what === 'synonyms') synonyms = validate(SynonymsFile, parsed, [], findings)?.groups ?? []
+    else if (place.what === 'mappings') loadMappings(parsed, place, items.mapping, locations, findings)
+    else if (place.what === 'item') loadItem(parsed, place, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
+  }
+  if (release === undefined && !findings.some((f) => f.file === 'release.yaml')) {
+    findings.push({ file: 'release.yaml', line: 1, message: `the content has no release.yaml, which gives the release its id and date` })
+  }
+  for (const [key, location] of locations) {
+    const [kind, slug] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]
+    if (kind === 'element' && !items.methodology.has(slug.split(':')[0] ?? '')) {
+      findings.push({ file: location.parsed.file, line: 1, message: `belongs to the methodology "${slug.split(':')[0]}", which has no methodology.yaml in its folder` })
+    }
+  }
+  const content: Content = { release: release as ReleaseFile, synonyms, items }
+  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`))) {
+    const location = locations.get(`${finding.kind} ${finding.slug}`) as Location
+    findings.push(located(location.parsed, [...location.path, ...finding.path], finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message))
+  }
+  findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+  return findings.length === 0 ? { content, findings: [] } : { content: undefined, findings }
+}
+
+function fieldName(path: (string | number)[], message: string): string {
+  return `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`
+}
+
+function parse(file: string, text: string, findings: LocatedFinding[]): Parsed | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  for (const error of [...document.errors, ...document.warnings]) {
+    findings.push({ file, line: lines.linePos(error.pos[0]).line, message: `is not sound YAML: ${error.message}` })
+  }
+  return document.errors.length === 0 && document.warnings.length === 0 ? { file, document, lines } : undefined
+}
+
+function loadItem(
+  parsed: Parsed,
+  place: { kind: Kind; slug: string },
+  items: Record<Kind, Map<string, unknown>>,
+  locations: Map<string, Location>,
+  findings: LocatedFinding[],
+): void {
+  const name = place.slug.split(':').at(-1)
+  if (!Slug.safeParse(name).success) {
+    findings.push({ file: parsed.file, line: 1, message: `the file's name is the slug of the item, and "${name}" is no slug: lower-case words joined by single hyphens` })
+  }
+  locations.set(`${place.kind} ${place.slug}`, { parsed, path: [] })
+  const value = validate(kinds[place.kind].file, parsed, [], findings)
+  if (value !== undefined) items[place.kind].set(place.slug, value)
+}
+
+function loadMappings(
+  parsed: Parsed,
+  place: { methodology: string | null; name: string },
+  mappings: Map<string, MappingFile>,
+  locations: Map<string, Location>,
+  findings: LocatedFinding[],
+): void {
+  const file = validate(MappingsFile, parsed, [], findings)
+  if (file === undefined) return
+  const { defaults } = file
+  file.rows.forEach((row, i) => {
+    const path = ['rows', i]
+    const value = check(MappingFile, { ...defaults, ...row }, parsed, path, findings)
+    if (value === undefined) return
+    const home = value.object.replace(/^methodology:/, '').split(':')[0]
+    if (place.methodology !== null && home !== place.methodology) {
+      findings.push(located(parsed, [...path, 'object'], `object: "${value.object}" belongs in the folder of "${home}", or in mappings/ where it joins two tools`))
+    }
+    const slug = mappingSlug(value)
+    const other = locations.get(`mapping ${slug}`)
+    if (other !== undefined) {
+      findings.push(located(parsed, path, `${value.subject} is mapped to ${value.object} already, at ${at(other)}`))
+      return
+    }
+    locations.set(`mapping ${slug}`, { parsed, path })
+    mappings.set(slug, value)
+  })
+}
+
+function at(location: Location): string {
+  const { file, line } = located(location.parsed, location.path, '')
+  return `${file}:${line}`
+}
+
+function validate<Schema extends z.ZodType>(schema: Schema, parsed: Parsed, path: (string | number)[], findings: LocatedFinding[]): z.infer<Schema> | undefined {
+  return check(schema, parsed.document.toJS(), parsed, path, findings)
+}
+
+/** A value checked against its schema; its mistakes are located from `path` on. */
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown, parsed: Parsed, path: (string | number)[], findings: LocatedFinding[]): z.infer<Schema> | undefined {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const fullPath = [...path, ...(issue.path as (string | number)[])]
+    const name = issue.path.filter((step) => typeof step === 'string').join('.')
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        findings.push(located(parsed, [...fullPath, key], describeUnknownKey(key, keysAt(schema, issue.path)).message))
+      }
+    } else {
+      findings.push(located(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`))
+    }
+  }
+  return undefined
+}
+
+/** A finding at the line where the path stands, or where the nearest thing round it begins. */
+function located(parsed: Parsed, path: (string | number)[], message: string): LocatedFinding {
+  for (let length = path.length; length > 0; length--) {
+    const offset = offsetOf(parsed.document, path.slice(0, length))
+    if (offset !== undefined) return { file: parsed.file, line: parsed.lines.linePos(offset).line, message }
+  }
+  return { file: parsed.file, line: 1, message }
+}
+
+function offsetOf(document: Document.Parsed, path: (string | number)[]): number | undefined {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(path.at(-1)))
+    return pair && isNode(pair.key) ? pair.key.range?.[0] : undefined
+  }
+  const node = document.getIn(path, true)
+  return isNode(node) ? node.range?.[0] : undefined
+}

@@ -1,0 +1,14 @@
+// Reads the files of a data folder. The only place that touches them.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type SourceFile = { path: string; text: string }
+
+/** Every file below the folder, by path in alphabetical order; hidden files are left out. */
+export function readData(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ path: file.slice(folder.length).replaceAll('\\', '/').replace(/^\/+/, ''), text: readFileSync(file, 'utf8') }))
+}

@@ -1,0 +1,76 @@
+// Every error that this service answers with: its code, its status and its sentence. RFC 9457; the same codes in GraphQL's `extensions.code`.
+
+export const problemCodes = {
+  invalid_parameter: { status: 400, title: 'A parameter is not right' },
+  unknown_parameter: { status: 400, title: 'A parameter is not known here' },
+  unknown_value: { status: 400, title: 'A value is not known' },
+  invalid_cursor: { status: 400, title: 'The cursor does not belong to this request' },
+  cursor_expired: { status: 400, title: 'The cursor is of a release that is no longer kept' },
+  invalid_request: { status: 400, title: 'The request cannot be read' },
+  unknown_release: { status: 404, title: 'No such release' },
+  not_found: { status: 404, title: 'Nothing here' },
+  withdrawn: { status: 410, title: 'Withdrawn' },
+  method_not_allowed: { status: 405, title: 'That method is not allowed here' },
+  not_acceptable: { status: 406, title: 'Not available in a form that you accept' },
+  payload_too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'The body is of a media type that is not read here' },
+  unprocessable: { status: 422, title: 'The request is understood and cannot be carried out' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong here' },
+  unavailable: { status: 503, title: 'Not ready to answer' },
+  graphql_syntax: { status: 400, title: 'The GraphQL document is not sound' },
+  graphql_invalid: { status: 400, title: 'The GraphQL document does not fit the schema' },
+  graphql_variables: { status: 400, title: 'The variables do not fit the operation' },
+  graphql_operation: { status: 400, title: 'No such operation in the document' },
+  query_too_deep: { status: 400, title: 'The query is nested too deeply' },
+  query_too_costly: { status: 400, title: 'The query asks for too much at once' },
+  too_many_aliases: { status: 400, title: 'The query has too many aliases' },
+  too_many_root_fields: { status: 400, title: 'The query has too many root fields' },
+  too_many_tokens: { status: 400, title: 'The query is too long' },
+  persisted_query_not_found: { status: 400, title: 'The persisted query is not known here' },
+  persisted_query_mismatch: { status: 400, title: 'The persisted query does not fit its hash' },
+} as const
+
+export type ProblemCode = keyof typeof problemCodes
+
+/** One thing wrong with a request: where it stands, and what would be right. */
+export type ProblemError = {
+  in: 'path' | 'query' | 'header' | 'body'
+  name: string
+  message: string
+  suggestion?: string
+  allowed?: string[]
+}
+
+/** Misuse, to be told to whoever asked. Absence is not a problem: questions answer `undefined`. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  readonly errors: ProblemError[]
+  constructor(code: ProblemCode, detail: string, errors: ProblemError[] = []) {
+    super(detail)
+    this.code = code
+    this.status = problemCodes[code].status
+    this.errors = errors
+  }
+}
+
+/** One problem that tells all errors: its detail is their sentences. */
+export function problemOf(code: ProblemCode, errors: ProblemError[]): Problem {
+  return new Problem(code, errors.map((error) => error.message).join(' '), errors)
+}
+
+export const LONGEST_ALLOWED_LIST = 100
+
+/** An unknown value: says so, names the nearest that is known, and lists what is allowed. */
+export function unknown(where: ProblemError['in'], name: string, given: string, what: string, allowed: readonly string[], suggestion: string | undefined): ProblemError {
+  const near = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
+  const listed = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
+  return {
+    in: where,
+    name,
+    message: `"${given.slice(0, 100)}" is not ${what}.${near}${listed}`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(allowed.length > 0 && allowed.length <= LONGEST_ALLOWED_LIST ? { allowed: [...allowed] } : {}),
+  }
+}

@@ -1,0 +1,236 @@
+// The questions that can be asked of any kind: one item, a page of items, all of them.
+import { setImmediate } from 'node:timers/promises'
+import { type Kind, itemId, kindOf } from '../content/kinds.ts'
+import { nearest } from '../content/nearest.ts'
+import { Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
+import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
+import type { ReleaseReader, Row } from './release.ts'
+import type { Explanation, Hit, Query, searcher } from './search.ts'
+
+export type Filter = Record<string, readonly string[]>
+export type Question = {
+  filter?: Filter
+  q?: string | undefined
+  /** `name`, `order` or `relevance`; `-` in front reverses. */
+  sort?: string | undefined
+  limit: number
+  after?: string | undefined
+  before?: string | undefined
+  /** Take the last `limit` items, not the first. */
+  fromEnd?: boolean
+  facets?: readonly string[]
+}
+export type FacetCount = { value: string; count: number }
+export type Page = {
+  rows: Row[]
+  total: number
+  /** The cursor of each row, made when asked for. */
+  cursorOf(row: Row): string
+  hasNext: boolean
+  hasPrevious: boolean
+  facets: Record<string, FacetCount[]>
+}
+
+/** What became of an address that is no longer served. */
+export type Gone = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
+
+export function collection(kind: Kind, release: ReleaseReader, search: ReturnType<typeof searcher>) {
+  const definition = kindOf(kind)
+  const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
+
+  function slugsOf(ofKind: Kind): string[] {
+    return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
+  }
+
+  /** The values that a filter takes. */
+  function allowedValues(filter: string): readonly string[] {
+    const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
+    if (allowed === 'present') return release.presentValues(kind, filter)
+    if ('oneOf' in allowed) return allowed.oneOf
+    if ('idsOf' in allowed) return allowed.idsOf.flatMap((k) => release.ids(k as Kind))
+    return slugsOf(allowed.kind as Kind)
+  }
+
+  function isAllowed(filter: string, value: string): boolean {
+    const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
+    if (allowed === 'present') return release.presentValues(kind, filter).includes(value)
+    if ('oneOf' in allowed) return allowed.oneOf.includes(value)
+    if ('idsOf' in allowed) return allowed.idsOf.some((k) => release.has(k as Kind, value))
+    return release.has(allowed.kind as Kind, itemId(allowed.kind as Kind, value))
+  }
+
+  function whatIs(filter: string): string {
+    const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
+    if (typeof allowed === 'object' && 'kind' in allowed) return allowed.kind === 'element' ? 'an element of a methodology, such as "lean:flow"' : `${/^[aeiou]/.test(allowed.kind) ? 'an' : 'a'} ${allowed.kind}`
+    if (typeof allowed === 'object' && 'idsOf' in allowed) return 'the id of an item, such as "tool:fishbone-diagram"'
+    return `a value of ${filter}`
+  }
+
+  /** @throws Problem that tells every filter, value and sort that is not known. */
+  function check(question: Pick<Question, 'filter' | 'sort' | 'q' | 'facets'>): void {
+    const errors: ProblemError[] = []
+    for (const [filter, values] of Object.entries(question.filter ?? {})) {
+      for (const value of values) {
+        if (isAllowed(filter, value)) continue
+        const allowed = allowedValues(filter)
+        errors.push(unknown('query', filter, value, whatIs(filter), allowed, nearest(value, allowed)))
+      }
+    }
+    if (errors.length > 0) throw problemOf('unknown_value', errors)
+    const sort = question.sort?.replace(/^-/, '')
+    if (sort === 'relevance' && question.q === undefined) {
+      throw problemOf('invalid_parameter', [{ in: 'query', name: 'sort', message: `sort "relevance" goes with q, which is not given. Without it: ${sorts.join(', ')}.`, allowed: sorts }])
+    }
+  }
+
+  /** The filters as they work: those asked for, and those that hold unless asked. */
+  function effective(filter: Filter): Filter {
+    const silent = Object.entries(definition.filters).flatMap(([name, { unlessAsked }]) => (unlessAsked && filter[name] === undefined ? [[name, unlessAsked] as const] : []))
+    return { ...Object.fromEntries(silent), ...filter }
+  }
+
+  function filtered(filter: Filter, hits: ItemSet | undefined, except?: string): ItemSet {
+    let set = hits ?? release.everything(kind)
+    for (const [name, values] of Object.entries(effective(filter))) if (name !== except) set = both(set, release.withAny(kind, name, values))
+    return set
+  }
+
+  async function facetCounts(question: Question, names: readonly string[], hits: ItemSet | undefined): Promise<Record<string, FacetCount[]>> {
+    const facets: Record<string, FacetCount[]> = {}
+    for (const facet of names) {
+      await setImmediate()
+      const others = filtered(question.filter ?? {}, hits, facet)
+      facets[facet] = release
+        .valuesOf(kind, facet)
+        .map(({ value, items }) => ({ value, count: items.reduce((n, number) => n + (has(others, number) ? 1 : 0), 0) }))
+        .filter((entry) => entry.count > 0)
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    }
+    return facets
+  }
+
+  async function found(q: string | undefined): Promise<{ hits: Hit[]; set: ItemSet } | undefined> {
+    if (q === undefined) return undefined
+    const hits = await search.find(search.understand(q), [kind])
+    const { first, size } = release.extent(kind)
+    const set = noItems(first, size)
+    add(set, hits.map((hit) => hit.number))
+    return { hits, set }
+  }
+
+  /** The items of the kind in the order asked for, whether they match or not, and the place of each. */
+  function ordering(question: Question, hits: Hit[] | undefined): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
+    const asked = question.sort ?? (hits !== undefined ? 'relevance' : definition.ordered ? 'order' : 'name')
+    const reverse = asked.startsWith('-')
+    const sort = asked.replace(/^-/, '')
+    if (sort === 'relevance' && hits !== undefined) {
+      const order = hits.map((hit) => hit.number)
+      const places = new Map(order.map((number, place) => [number, place]))
+      return { order, placeOf: (number) => places.get(number) ?? -1, reverse }
+    }
+    const { items, places } = release.sorted(kind, sort)
+    return { order: items, placeOf: (number) => places[number - release.extent(kind).first] as number, reverse }
+  }
+
+  function keyOf(question: Question): string {
+    const filter = Object.entries(question.filter ?? {}).map(([name, values]) => [name, [...values].sort()]).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))
+    return requestKey([kind, filter, question.q ?? null, question.sort ?? null])
+  }
+
+  async function page(question: Question): Promise<Page> {
+    check(question)
+    const key = keyOf(question)
+    const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
+    const until = question.before === undefined ? undefined : decodeCursor(question.before, key, release.info.digest).item
+    const matching = await found(question.q)
+    const set = filtered(question.filter ?? {}, matching?.set)
+    const { order, placeOf, reverse } = ordering(question, matching?.hits)
+
+    // Walks the order from the cursor on; the cost of a page does not grow with its depth.
+    const step = reverse !== (question.fromEnd ?? false) ? -1 : 1
+    const forward = reverse ? -1 : 1
+    const lowest = from === undefined ? (reverse ? order.length - 1 : 0) : placeOf(from) + forward
+    const highest = until === undefined ? (reverse ? 0 : order.length - 1) : placeOf(until) - forward
+    const [start, end] = question.fromEnd ? [highest, lowest] : [lowest, highest]
+    const numbers: number[] = []
+    let more = false
+    for (let place = start; step > 0 ? place <= end : place >= end; place += step) {
+      const number = order[place] as number
+      if (!has(set, number)) continue
+      if (numbers.length === question.limit) {
+        more = true
+        break
+      }
+      numbers.push(number)
+    }
+    if (question.fromEnd) numbers.reverse()
+    return {
+      rows: release.rows(numbers),
+      total: count(set),
+      cursorOf: (row) => encodeCursor({ release: release.info.id, item: row.number }, key, release.info.digest),
+      hasNext: question.fromEnd ? until !== undefined : more,
+      hasPrevious: question.fromEnd ? more : from !== undefined,
+      facets: await facetCounts(question, question.facets ?? [], matching?.set),
+    }
+  }
+
+  /** Counts of the values of these filters alone, without a page. */
+  async function facets(question: Question, names: readonly string[]): Promise<Record<string, FacetCount[]>> {
+    check(question)
+    return facetCounts(question, names, (await found(question.q))?.set)
+  }
+
+  /** All items that a question without a page answers, a hundred at a time. */
+  async function* all(question: Omit<Question, 'limit' | 'after' | 'before' | 'facets'>): AsyncGenerator<Row[]> {
+    check(question)
+    const matching = await found(question.q)
+    const set = filtered(question.filter ?? {}, matching?.set)
+    const { order, reverse } = ordering({ ...question, limit: 0 }, matching?.hits)
+    const numbers = Array.from(order).filter((number) => has(set, number))
+    if (reverse) numbers.reverse()
+    for (let at = 0; at < numbers.length; at += 100) {
+      yield release.rows(numbers.slice(at, at + 100))
+      await setImmediate()
+    }
+  }
+
+  return {
+    kind,
+    sorts,
+    check,
+    page,
+    facets,
+    all,
+    allowedValues,
+    /** Every slug of the kind; of elements, their ids. */
+    allSlugs: (): string[] => slugsOf(kind),
+    isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
+    /** One item, or undefined. */
+    bySlug(slug: string): Row | undefined {
+      const number = release.numberOf(kind, itemId(kind, slug))
+      return number === undefined ? undefined : release.row(number)
+    },
+    /** The items with these slugs that exist, in this order; one statement for all. */
+    bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberOf(kind, itemId(kind, slug)) ?? [])),
+    /** Which items lists show when nothing is asked of them. */
+    listed: (): ((number: number) => boolean) => {
+      const set = filtered({}, undefined)
+      return (number) => has(set, number)
+    },
+    /** The JSON of the guidance of each of these items; one statement for all. */
+    guidances: (rows: readonly Row[]): string[] => release.guidances(rows.map((row) => row.number)),
+    gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
+    /** The problem of an item that is not there: names the nearest that is. */
+    absent(slug: string): Problem {
+      const ids = release.ids(kind)
+      const near = nearest(itemId(kind, slug), ids)
+      const suggestion = near === undefined ? undefined : kind === 'element' ? near : near.slice(kind.length + 1)
+      const { allowed: _, ...error } = unknown('path', 'slug', slug, `the slug of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`, [], suggestion)
+      return problemOf('not_found', [error])
+    },
+    explain: (q: string, row: Row): Explanation => search.explain(search.understand(q) as Query, row.number),
+  }
+}
+
+export type Collection = ReturnType<typeof collection>

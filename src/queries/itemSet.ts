@@ -1,0 +1,40 @@
+// Sets of the items of one kind, as runs of bits: a filter is a set, and filters meet by intersecting.
+
+export type ItemSet = { first: number; size: number; bits: Uint32Array }
+
+export function noItems(first: number, size: number): ItemSet {
+  return { first, size, bits: new Uint32Array(Math.ceil(size / 32)) }
+}
+
+export function allItems(first: number, size: number): ItemSet {
+  const set = noItems(first, size)
+  set.bits.fill(0xffffffff)
+  if (size % 32 !== 0) set.bits[set.bits.length - 1] = 0xffffffff >>> (32 - (size % 32))
+  return set
+}
+
+export function add(set: ItemSet, numbers: Iterable<number>): void {
+  for (const number of numbers) {
+    const place = number - set.first
+    set.bits[place >>> 5] = (set.bits[place >>> 5] as number) | (1 << (place & 31))
+  }
+}
+
+export function has(set: ItemSet, number: number): boolean {
+  const place = number - set.first
+  return place >= 0 && place < set.size && ((set.bits[place >>> 5] as number) & (1 << (place & 31))) !== 0
+}
+
+export function both(a: ItemSet, b: ItemSet): ItemSet {
+  return { first: a.first, size: a.size, bits: a.bits.map((word, i) => word & (b.bits[i] as number)) }
+}
+
+export function count(set: ItemSet): number {
+  let total = 0
+  for (const word of set.bits) {
+    let v = word - ((word >>> 1) & 0x55555555)
+    v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
+    total += (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+  }
+  return total
+}

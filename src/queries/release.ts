@@ -1,0 +1,133 @@
+// What every question needs of an open release, read once when it is opened.
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import type { OpenRelease } from '../store/open.ts'
+import { BASE, REPORT } from '../store/present.ts'
+import { items, moved, orders, postings } from '../store/tables.ts'
+import { add, allItems, type ItemSet, noItems } from './itemSet.ts'
+
+export type ReleaseReader = ReturnType<typeof releaseReader>
+export type Row = { number: number; id: string; json: string }
+type Names = { ids: string[]; numbers: Map<string, number>; first: number }
+
+/** The addresses that are put where a baked text stands for them. */
+export type Addresses = { publicUrl: string; reportUrl: string | null }
+
+/** Reads one release. */
+export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
+  const names = readNames()
+  const idsByNumber: string[] = []
+  for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
+
+  const rowByNumber = db.select({ number: items.number, id: items.id, json: items.json }).from(items).where(eq(items.number, sql.placeholder('number'))).prepare()
+  const guidanceByNumbers = db
+    .select({ number: items.number, guidance: items.guidance })
+    .from(items)
+    .where(sql`${items.number} IN (SELECT value FROM json_each(${sql.placeholder('numbers')}))`)
+    .prepare()
+  const rowsByNumbers = db
+    .select({ number: items.number, id: items.id, json: items.json })
+    .from(items)
+    .where(sql`${items.number} IN (SELECT value FROM json_each(${sql.placeholder('numbers')}))`)
+    .prepare()
+  const postingsOfValue = db
+    .select({ items: postings.items })
+    .from(postings)
+    .where(and(eq(postings.kind, sql.placeholder('kind')), eq(postings.filter, sql.placeholder('filter')), eq(postings.value, sql.placeholder('value'))))
+    .prepare()
+  const postingsOfFilter = db
+    .select({ value: postings.value, items: postings.items })
+    .from(postings)
+    .where(and(eq(postings.kind, sql.placeholder('kind')), eq(postings.filter, sql.placeholder('filter'))))
+    .orderBy(asc(postings.value))
+    .prepare()
+  const orderOf = db
+    .select({ items: orders.items })
+    .from(orders)
+    .where(and(eq(orders.kind, sql.placeholder('kind')), eq(orders.sort, sql.placeholder('sort'))))
+    .prepare()
+  const movedById = db.select().from(moved).where(eq(moved.id, sql.placeholder('id'))).prepare()
+  const sorted = new Map<string, { items: Int32Array; places: Int32Array }>()
+  const presentValues = new Map<string, string[]>()
+
+  function readNames(): Record<Kind, Names> {
+    const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], numbers: new Map(), first: 1 }])) as unknown as Record<Kind, Names>
+    for (const row of db.select({ number: items.number, id: items.id, kind: items.kind }).from(items).orderBy(asc(items.number)).all()) {
+      const ofKind = all[row.kind as Kind]
+      if (ofKind.ids.length === 0) ofKind.first = row.number
+      ofKind.ids.push(row.id)
+      ofKind.numbers.set(row.id, row.number)
+    }
+    return all
+  }
+
+  const report = JSON.stringify(reportUrl)
+  const based = (row: Row): Row => ({ ...row, json: row.json.replaceAll(BASE, publicUrl).replace(REPORT, report) })
+
+  return {
+    info,
+    db,
+    publicUrl,
+    /** How many items a kind has, and the number of the first. */
+    extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
+    /** The ids of a kind. */
+    ids: (kind: Kind): readonly string[] => names[kind].ids,
+    numberOf: (kind: Kind, id: string): number | undefined => names[kind].numbers.get(id),
+    idOf: (number: number): string => idsByNumber[number] as string,
+    row(number: number): Row {
+      return based(rowByNumber.get({ number }) as Row)
+    },
+    /** Rows by number, in the order given; one statement for all. */
+    rows(numbers: number[]): Row[] {
+      const found = new Map(rowsByNumbers.all({ numbers: JSON.stringify(numbers) }).map((row) => [row.number, row]))
+      return numbers.flatMap((number) => found.get(number) ?? []).map(based)
+    },
+    /** The JSON of the guidance of items; `null` where one has none. */
+    guidances(numbers: number[]): string[] {
+      const found = new Map(guidanceByNumbers.all({ numbers: JSON.stringify(numbers) }).map((row) => [row.number, row.guidance]))
+      return numbers.map((number) => found.get(number) as string)
+    },
+    moved: (id: string) => movedById.get({ id }),
+    everything: (kind: Kind): ItemSet => allItems(names[kind].first, names[kind].ids.length),
+    /** The items of a kind that have one of the values for a filter. */
+    withAny(kind: Kind, filter: string, values: readonly string[]): ItemSet {
+      const set = noItems(names[kind].first, names[kind].ids.length)
+      for (const value of values) {
+        const found = postingsOfValue.get({ kind, filter, value })
+        if (found !== undefined) add(set, unpacked(found.items))
+      }
+      return set
+    },
+    /** For each value of a filter that some item has, the items that have it. */
+    valuesOf(kind: Kind, filter: string): { value: string; items: Int32Array }[] {
+      return postingsOfFilter.all({ kind, filter }).map((row) => ({ value: row.value, items: unpacked(row.items) }))
+    },
+    /** The values that some item has for a filter. */
+    presentValues(kind: Kind, filter: string): string[] {
+      const key = `${kind} ${filter}`
+      const known = presentValues.get(key) ?? postingsOfFilter.all({ kind, filter }).map((row) => row.value)
+      presentValues.set(key, known)
+      return known
+    },
+    /** The items of a kind in a sort's order, and the place of each in it. */
+    sorted(kind: Kind, sort: string): { items: Int32Array; places: Int32Array } {
+      const key = `${kind} ${sort}`
+      const known = sorted.get(key)
+      if (known !== undefined) return known
+      const order = unpacked((orderOf.get({ kind, sort }) as { items: Buffer }).items)
+      const places = new Int32Array(order.length)
+      order.forEach((number, place) => (places[number - names[kind].first] = place))
+      const entry = { items: order, places }
+      sorted.set(key, entry)
+      return entry
+    },
+    has: (kind: Kind, id: string): boolean => names[kind].numbers.has(id),
+    collectionOf: (kind: Kind): string => kindOf(kind).collection,
+  }
+}
+
+function unpacked(bytes: Buffer): Int32Array {
+  const numbers = new Int32Array(bytes.length / 4)
+  for (let i = 0; i < numbers.length; i++) numbers[i] = bytes.readInt32LE(i * 4)
+  return numbers
+}

@@ -1,0 +1,77 @@
+// The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
+import { type Kind, kindNames, kinds } from '../content/kinds.ts'
+import { nearest } from '../content/nearest.ts'
+import { problemOf, unknown } from '../problems.ts'
+import type { OpenRelease } from '../store/open.ts'
+import { kindOfId } from '../store/present.ts'
+import { type Collection, collection } from './collection.ts'
+import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { type Addresses, type ReleaseReader, releaseReader, type Row } from './release.ts'
+import { type Explanation, searcher } from './search.ts'
+
+export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
+export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
+export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
+
+export type Toolkit = ReturnType<typeof toolkit>
+
+export function toolkit(open: OpenRelease, addresses: Addresses) {
+  const release: ReleaseReader = releaseReader(open, addresses)
+  const search = searcher(release)
+  const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<Kind, Collection>
+
+  return {
+    info: release.info,
+    ...addresses,
+    /** The questions of one kind. */
+    of: (kind: Kind): Collection => collections[kind],
+    /** How many items each kind has. */
+    counts: (): Record<Kind, number> => Object.fromEntries(kindNames.map((kind) => [kind, release.extent(kind).size])) as Record<Kind, number>,
+    /** An item of any kind by its id, or undefined. */
+    byId(id: string): { kind: Kind; row: Row } | undefined {
+      const kind = kindOfId(id)
+      const number = release.numberOf(kind, id)
+      return number === undefined ? undefined : { kind, row: release.row(number) }
+    },
+    /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
+    byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {
+      const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))
+      const rows = new Map(release.rows([...new Set(numbers.filter((n) => n !== undefined))]).map((row) => [row.number, row]))
+      return ids.map((id, i) => {
+        const row = numbers[i] === undefined ? undefined : rows.get(numbers[i])
+        return row === undefined ? undefined : { kind: kindOfId(id), row }
+      })
+    },
+    /** The kind whose collection has this name in addresses. */
+    kindOfCollection(name: string): Kind | undefined {
+      return kindNames.find((kind) => kinds[kind].collection === name)
+    },
+    /** Items of any kind that match, best first, with the reason why. */
+    async search(question: SearchQuestion): Promise<SearchPage> {
+      const key = requestKey(['search', question.q, [...question.kinds].sort()])
+      const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
+      const query = search.understand(question.q)
+      const hits = await search.find(query, question.kinds)
+      // Search uses what lists use: no mapping that lists leave out unless asked.
+      const isListed = collections.mapping.listed()
+      const shown = hits.filter((hit) => kindOfId(release.idOf(hit.number)) !== 'mapping' || isListed(hit.number))
+      const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
+      const page = shown.slice(start, start + question.limit)
+      const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))
+      return {
+        results: page.map((hit) => {
+          const row = rows.get(hit.number) as Row
+          return { row, kind: kindOfId(row.id), score: hit.score, ...search.explain(query, hit.number) }
+        }),
+        total: shown.length,
+        hasNext: start + page.length < shown.length,
+        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.row.number }, key, release.info.digest),
+      }
+    },
+    /** @throws Problem where a name is no kind. */
+    kindNamed(name: string): Kind {
+      if (name in kinds) return name as Kind
+      throw problemOf('unknown_value', [unknown('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames))])
+    },
+  }
+}

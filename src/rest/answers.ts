@@ -1,0 +1,78 @@
+// Puts answers together from baked JSON: most of an answer is text that is copied, not built.
+import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import type { Filter, Page } from '../queries/collection.ts'
+import type { Row } from '../queries/release.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+
+export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
+
+/** `meta`, as JSON. */
+export function metaText({ info }: Toolkit, filter?: string): string {
+  const { id, digest, publishedAt, licence, attribution } = info
+  return JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution, ...(filter === undefined ? {} : { filter }) })
+}
+
+/** An answer of data that is built, not copied. */
+export function plainAnswer(toolkit: Toolkit, data: unknown): string {
+  return `{"data":${JSON.stringify(data)},"meta":${metaText(toolkit)}}`
+}
+
+export function itemAnswer(toolkit: Toolkit, kind: Kind, row: Row, selection: Selection): string {
+  // An item alone carries its guidance; in lists it is asked for.
+  const [item] = itemTexts(toolkit, kind, [row], { ...selection, include: [...(selection.include ?? []), 'guidance'] })
+  return `{"data":${item}${includedText(toolkit, kind, [row], selection)},"meta":${metaText(toolkit)}}`
+}
+
+export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): string {
+  const data = itemTexts(toolkit, kind, page.rows, selection).join(',')
+  const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
+  const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
+  return `{"data":[${data}]${includedText(toolkit, kind, page.rows, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
+}
+
+/** The JSON of each item, with its guidance where included, and only the fields asked for. */
+export function itemTexts(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { include, fields }: Selection): string[] {
+  const withGuidance = kind !== 'mapping' && (fields === undefined ? (include?.includes('guidance') ?? false) : fields.includes('guidance'))
+  const guidances = withGuidance ? toolkit.of(kind).guidances(rows) : []
+  const texts = rows.map((row, i) => (withGuidance ? `${row.json.slice(0, -1)},"guidance":${guidances[i]}}` : row.json))
+  if (fields === undefined) return texts
+  const wanted = new Set(['id', 'kind', ...fields])
+  return texts.map((text) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))))
+}
+
+function includedText(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { include }: Selection): string {
+  const relations = (include ?? []).filter((name) => name !== 'guidance')
+  if (relations.length === 0) return ''
+  const ids = new Map<Kind, Set<string>>(relations.map((name) => [relationKind(kind, name), new Set()]))
+  for (const row of rows) {
+    const item = JSON.parse(row.json) as Record<string, string | string[] | null>
+    for (const name of relations) {
+      const target = relationKind(kind, name)
+      for (const value of [item[name] ?? []].flat()) ids.get(target)?.add(itemId(target, value))
+    }
+  }
+  const collections = [...ids].map(([target, wanted]) => {
+    const found = toolkit.byIds([...wanted]).flatMap((entry) => (entry === undefined ? [] : entry.row.json))
+    return `${JSON.stringify(kinds[target].collection)}:[${found.join(',')}]`
+  })
+  return `,"included":{${collections.join(',')}}`
+}
+
+function relationKind(kind: Kind, relation: string): Kind {
+  return kindOf(kind).relations[relation] as Kind
+}
+
+/** What a list was asked for, in words, so that a wrong filter shows. */
+export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string | undefined): string {
+  const parts = Object.entries(filter).map(([name, values]) => `${name} is ${values.map((value) => nameOf(toolkit, kind, name, value)).join(' or ')}`)
+  const where = parts.length === 0 ? '' : ` whose ${parts.join(' and whose ')}`
+  const matching = q === undefined ? '' : ` that match "${q}"`
+  return where === '' && matching === '' ? `all ${kinds[kind].collection}` : `${kinds[kind].collection}${where}${where !== '' && matching !== '' ? ' and' : ''}${matching}`
+}
+
+function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {
+  const allowed = kindOf(kind).filters[filter]?.allowed
+  if (typeof allowed !== 'object' || 'oneOf' in allowed) return value
+  const entry = toolkit.byId('kind' in allowed ? itemId(allowed.kind as Kind, value) : value)
+  return entry === undefined ? value : (JSON.parse(entry.row.json) as Item).name
+}

@@ -1,0 +1,34 @@
+// Items as lines of CSV (RFC 4180), safe to open in a spreadsheet.
+import { stringify } from 'csv-stringify/sync'
+import type { Kind } from '../content/kinds.ts'
+import { kindOf } from '../content/kinds.ts'
+
+const options = { record_delimiter: '\r\n' as const, bom: false }
+
+function columnsOf(kind: Kind, fields: readonly string[] | undefined): string[] {
+  const all = Object.keys(kindOf(kind).served.shape)
+  if (fields === undefined) return all
+  return ['id', 'kind', ...[...all, 'guidance'].filter((name) => fields.includes(name) && name !== 'id' && name !== 'kind')]
+}
+
+export function csvHeader(kind: Kind, fields: readonly string[] | undefined): string {
+  return stringify([columnsOf(kind, fields)], options)
+}
+
+/** One item, from its JSON. */
+export function csvLine(kind: Kind, fields: readonly string[] | undefined, json: string): string {
+  const item = JSON.parse(json) as Record<string, unknown>
+  return stringify([columnsOf(kind, fields).map((name) => cell(item[name]))], options)
+}
+
+/** Lists of words are joined by spaces, other lists of text by semicolons; other structures are JSON. */
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return neutral(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))
+  return neutral(typeof value === 'object' ? JSON.stringify(value) : String(value))
+}
+
+/** A spreadsheet takes a cell that begins so for a formula; an apostrophe in front makes it text. */
+function neutral(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}

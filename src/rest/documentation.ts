@@ -1,0 +1,36 @@
+// What every documented route says besides its own: the problems that it may answer with.
+import { z } from 'zod'
+import { ProblemDetails } from '../http/problems.ts'
+
+type RouteSchema = {
+  operationId: string
+  tags: string[]
+  summary: string
+  description: string
+  params?: z.ZodType
+  querystring?: z.ZodType
+  body?: z.ZodType
+  response: Record<string | number, unknown>
+}
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } })
+
+/** A route's schema, with the answers that all routes share. */
+export function documented<Schema extends RouteSchema>(schema: Schema) {
+  const absent = schema.params !== undefined || schema.querystring !== undefined ? { 404: problem('Nothing of that name, or no such release; names the nearest.') } : {}
+  const gone = schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
+  return {
+    ...schema,
+    response: {
+      ...schema.response,
+      304: { description: 'Not modified: the client has this answer already.', content: { 'application/json': { schema: z.null() } } },
+      400: problem('The request is not right; says what would be.'),
+      ...absent,
+      405: problem('Not with that method.'),
+      406: problem('Not in a form that the request accepts.'),
+      ...gone,
+      500: problem('Something went wrong here; the log has the id that is given.'),
+      503: problem('Not ready to answer.'),
+    },
+  }
+}

@@ -1,0 +1,49 @@
+// The contract as documents: OpenAPI, the GraphQL schema, and a page to read and try them on.
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { documented } from './documentation.ts'
+import type { OpenApiDocument } from './openapi.ts'
+
+export type Documents = { openapi: OpenApiDocument; sdl: string }
+
+const daily = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
+
+export function documents({ openapi, sdl }: Documents, publicUrl: string): FastifyPluginAsync {
+  return async (app) => {
+    const served = { ...openapi, servers: [{ url: publicUrl }] }
+    const text = JSON.stringify(served)
+
+    app.get('/openapi.json', {
+      schema: documented({
+        operationId: 'openapi',
+        tags: ['documents'],
+        summary: 'This document',
+        description: 'OpenAPI 3.1.',
+        response: { 200: { description: 'The document.', content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } } } },
+      }),
+      handler: async (_request, reply) => reply.type('application/json; charset=utf-8').header('cache-control', daily).send(text),
+    })
+    app.get('/schema.graphql', {
+      schema: documented({
+        operationId: 'graphql_schema',
+        tags: ['documents'],
+        summary: 'The GraphQL schema',
+        description: 'In the schema definition language, with a description of every type and field.',
+        response: { 200: { description: 'The schema.', content: { 'application/graphql': { schema: z.string() } } } },
+      }),
+      handler: async (_request, reply) => reply.type('application/graphql; charset=utf-8').header('cache-control', daily).send(sdl),
+    })
+    app.get('/', { schema: { hide: true } as object, handler: async (_request, reply) => reply.redirect(`${publicUrl}/docs`, 302) })
+
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      transformSpecification: () => served,
+      transformSpecificationClone: false,
+      // No request to another origin: neither its validator's nor a logo's.
+      uiConfig: { validatorUrl: null, docExpansion: 'list', tryItOutEnabled: true } as object,
+      theme: { title: 'Improvement Toolkit API' },
+    })
+  }
+}

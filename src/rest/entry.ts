@@ -1,0 +1,154 @@
+// The entry point, the releases, and the identifiers of items: where a client finds its way.
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { nearest } from '../content/nearest.ts'
+import { notModified } from '../http/caching.ts'
+import { Problem, problemOf, unknown } from '../problems.ts'
+import { plainAnswer } from './answers.ts'
+import { addressOf, collectionKinds, present } from './collections.ts'
+import { documented } from './documentation.ts'
+import { negotiate } from './negotiation.ts'
+import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './shapes.ts'
+
+const CollectionLink = z
+  .object({ name: z.string(), kind: z.string(), about: z.string(), total: z.int(), href: z.string(), csv: z.string(), ndjson: z.string(), filters: z.array(z.string()) })
+  .meta({ id: 'CollectionLink', description: 'A collection: what it holds, where it is, and its filters.' })
+
+const EntryPoint = z
+  .object({
+    data: z.object({
+      name: z.string(),
+      about: z.string(),
+      collections: z.array(CollectionLink),
+      links: z.object({
+        search: z.string(),
+        releases: z.string(),
+        graphql: z.string(),
+        graphqlSchema: z.string(),
+        graphiql: z.string(),
+        openapi: z.string(),
+        docs: z.string(),
+      }),
+    }),
+    meta: Meta,
+  })
+  .meta({ id: 'EntryPoint', description: 'Every collection, and links to the documents.' })
+
+const ReleaseItem = ReleaseSummary.extend({ current: z.boolean(), links: z.object({ self: z.string(), entry: z.string() }) }).meta({
+  id: 'ReleaseItem',
+  description: 'A release that is kept: `entry` answers from it.',
+})
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+export type ReleaseListing = () => { id: string; digest: string; publishedAt: string }[]
+
+export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/v1', {
+      schema: documented({
+        operationId: 'entry_point',
+        tags: ['entry'],
+        summary: 'Where to begin',
+        description: 'Every collection with its filters, the release, licence and credit, and links to the documents.',
+        querystring: NoParameters,
+        response: { 200: { description: 'The entry point.', content: { 'application/json': { schema: EntryPoint } } } },
+      }),
+      handler: async (request, reply) => {
+        negotiate(request, reply, ['application/json'])
+        if (notModified(request, reply, request.freshness, 'json')) return reply
+        const { toolkit } = request
+        const base = toolkit.publicUrl
+        const totals = toolkit.counts()
+        return reply.type(JSON_TYPE).send(
+          plainAnswer(toolkit, {
+            name: 'Improvement Toolkit API',
+            about:
+              'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma.',
+            collections: collectionKinds.map((kind) => {
+              const { collection, about, filters } = kindOf(kind)
+              const href = `${base}/v1/${collection}`
+              return { name: collection, kind, about, total: totals[kind], href, csv: `${href}.csv`, ndjson: `${href}.ndjson`, filters: Object.keys(filters) }
+            }),
+            links: {
+              search: `${base}/v1/search?q=`,
+              releases: `${base}/v1/releases`,
+              graphql: `${base}/graphql`,
+              graphqlSchema: `${base}/schema.graphql`,
+              graphiql: `${base}/graphiql`,
+              openapi: `${base}/openapi.json`,
+              docs: `${base}/docs`,
+            },
+          }),
+        )
+      },
+    })
+
+    const releaseItem = (base: string, manifest: ReturnType<ReleaseListing>[number], currentId: string | undefined) => ({
+      id: manifest.id,
+      digest: manifest.digest,
+      publishedAt: manifest.publishedAt,
+      current: manifest.id === currentId,
+      links: { self: `${base}/v1/releases/${manifest.id}`, entry: `${base}/v1?release=${manifest.id}` },
+    })
+
+    app.get('/v1/releases', {
+      schema: documented({
+        operationId: 'list_releases',
+        tags: ['releases'],
+        summary: 'The releases that are kept, newest first',
+        description: 'Name one with `release=` on any address to read from it.',
+        querystring: z.strictObject({}),
+        response: { 200: { description: 'The releases.', content: { 'application/json': { schema: z.object({ data: z.array(ReleaseItem), meta: Meta }).meta({ id: 'ReleaseList', description: 'The releases that are kept.' }) } } } },
+      }),
+      handler: async (request, reply) => {
+        negotiate(request, reply, ['application/json'])
+        const kept = listReleases()
+        if (notModified(request, reply, request.freshness, `json ${kept.map((m) => m.digest).join(' ')}`)) return reply
+        return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, kept.map((manifest) => releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id))))
+      },
+    })
+
+    app.get('/v1/releases/:id', {
+      schema: documented({
+        operationId: 'get_release',
+        tags: ['releases'],
+        summary: 'One release',
+        description: 'Which it is, what it holds and when it was published.',
+        params: z.object({ id: SlugParameter }),
+        querystring: z.strictObject({}),
+        response: { 200: { description: 'The release.', content: { 'application/json': { schema: z.object({ data: ReleaseItem, meta: Meta }).meta({ id: 'ReleaseAnswer', description: 'One release.' }) } } } },
+      }),
+      handler: async (request, reply) => {
+        negotiate(request, reply, ['application/json'])
+        const { id } = request.params as { id: string }
+        const kept = listReleases()
+        const manifest = kept.find((m) => m.id === id)
+        if (manifest === undefined) throw problemOf('unknown_release', [unknown('path', 'id', id, 'a release that is kept', kept.map((m) => m.id), nearest(id, kept.map((m) => m.id)))])
+        if (notModified(request, reply, request.freshness, 'json')) return reply
+        return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)))
+      },
+    })
+
+    app.get('/id/:kind/:slug', {
+      schema: documented({
+        operationId: 'resolve_identifier',
+        tags: ['entry'],
+        summary: 'The identifier of an item',
+        description: 'Redirects (303) to the address of the item.',
+        params: z.object({ kind: SlugParameter, slug: SlugParameter }),
+        querystring: NoParameters,
+        response: { 303: { description: 'See `Location`.', content: { 'application/json': { schema: z.null() } } } },
+      }),
+      handler: async (request, reply) => {
+        const { kind, slug } = request.params as { kind: string; slug: string }
+        if (!(kind in kinds)) throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames))])
+        const moved = present(request, reply, kind as Kind, slug)
+        if (moved !== undefined) return moved
+        const id = kind === 'element' ? slug : `${kind}:${slug}`
+        return reply.code(303).header('location', addressOf(request, id)).header('cache-control', 'public, max-age=300').send()
+      },
+    })
+  }
+}

@@ -1,0 +1,31 @@
+// For each documented operation a request whose real answer is its example.
+import { kindOf } from '../content/kinds.ts'
+import { collectionKinds } from './collections.ts'
+
+const slugs: Record<string, string> = {
+  strand: 'problem', stage: 'understand', perspective: 'people', question: 'team', activity: 'observe-stakeholders', tool: 'fishbone-diagram',
+  term: 'strand', worksheet: 'improvement-canvas', guide: 'four-principles', methodology: 'lean', mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
+}
+
+/** By operationId. */
+export const exampleRequests: ReadonlyMap<string, string> = new Map([
+  ['entry_point', '/v1'],
+  ...collectionKinds.flatMap((kind): [string, string][] => {
+    const { collection } = kindOf(kind)
+    return [
+      [`list_${collection}`, `/v1/${collection}?limit=1`],
+      [`list_${collection}_csv`, `/v1/${collection}.csv?fields=name`],
+      [`list_${collection}_ndjson`, `/v1/${collection}.ndjson?fields=name`],
+      [`get_${kind}`, `/v1/${collection}/${slugs[kind]}`],
+    ]
+  }),
+  ['list_tools', '/v1/tools?strand=problem&include=strands&facets=origin&limit=1'],
+  ['list_elements', '/v1/methodologies/six-sigma/elements?limit=1'],
+  ['get_element', '/v1/methodologies/six-sigma/elements/analyse'],
+  ['search', '/v1/search?q=ishikawa&limit=1'],
+  ['list_releases', '/v1/releases'],
+  ['get_release', '/v1/releases/2026.1'],
+  ['resolve_identifier', '/id/tool/fishbone-diagram'],
+  ['health_live', '/health/live'],
+  ['health_ready', '/health/ready'],
+])

@@ -1,0 +1,82 @@
+// The OpenAPI document: made from the routes, finished here, written to schema/openapi.json by `npm run schema`.
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { kindNames, kindOf } from '../content/kinds.ts'
+
+export type OpenApiDocument = {
+  servers: { url: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, unknown> }
+  [key: string]: unknown
+}
+export type Operation = { operationId: string; responses: Record<string, { content?: Record<string, { schema?: unknown; example?: unknown }> }>; 'x-example-request'?: string; [key: string]: unknown }
+
+const tags = [
+  { name: 'entry', description: 'Where to begin.' },
+  ...kindNames.filter((kind) => kind !== 'element').map((kind) => ({ name: kindOf(kind).collection, description: kindOf(kind).about })),
+  { name: 'search', description: 'Full-text search.' },
+  { name: 'releases', description: 'The content, version by version.' },
+  { name: 'documents', description: 'The contract, for machines.' },
+  { name: 'health', description: 'For those who run the service.' },
+]
+
+/** Collects the routes of its scope; zod's shapes become named components. */
+export const openapi = fp(
+  async (app) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Improvement Toolkit API',
+          version: '1.0.0',
+          description:
+            'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma. Reading needs no key. Nothing is silently ignored: a parameter or value that is not known is a 400 that names the nearest that is.',
+          license: { name: 'Code MIT; text CC BY 4.0', identifier: 'MIT' },
+          contact: { name: 'Improvement Toolkit API', url: 'https://www.iitoolkit.com/' },
+        },
+        servers: [{ url: 'http://127.0.0.1:3000' }],
+        tags,
+      },
+      transform: createJsonSchemaTransform({}),
+      transformObject: createJsonSchemaTransformObject({}),
+    })
+  },
+  { name: 'openapi' },
+)
+
+/** The document of an app's routes: bodies that are never sent are left out, and so are components that nothing refers to. */
+export function openApiOf(app: FastifyInstance, exampleRequests: ReadonlyMap<string, string>): OpenApiDocument {
+  const document = structuredClone(app.swagger()) as unknown as OpenApiDocument
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path)) {
+      for (const response of Object.values(operation.responses)) {
+        for (const [type, media] of Object.entries(response.content ?? {})) {
+          if ((media.schema as { type?: string } | undefined)?.type === 'null') delete response.content?.[type]
+        }
+        if (response.content !== undefined && Object.keys(response.content).length === 0) delete response.content
+      }
+      const example = exampleRequests.get(operation.operationId)
+      if (example !== undefined) operation['x-example-request'] = example
+    }
+  }
+  document.components.schemas = used(document)
+  return document
+}
+
+function used(document: OpenApiDocument): Record<string, unknown> {
+  const { schemas } = document.components
+  const wanted = new Set<string>()
+  const queue = refsIn(document.paths)
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (wanted.has(name)) continue
+    wanted.add(name)
+    queue.push(...refsIn(schemas[name]))
+  }
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function refsIn(value: unknown): string[] {
+  return [...JSON.stringify(value ?? null).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] as string)
+}

@@ -1,0 +1,72 @@
+// Search over items of every kind.
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { type Kind, kindNames } from '../content/kinds.ts'
+import { notModified } from '../http/caching.ts'
+import { nextAddress } from './collections.ts'
+import { documented } from './documentation.ts'
+import { negotiate } from './negotiation.ts'
+import { After, Limit, Meta, PageInfo, Q, ReleaseParameter } from './shapes.ts'
+import { metaText } from './answers.ts'
+
+const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
+
+const Parameters = z.strictObject({
+  q: Q,
+  kind: z.array(kindEnum).min(1).optional().meta({ description: 'Only items of these kinds.', style: 'form', explode: false }),
+  limit: Limit,
+  after: After,
+  release: ReleaseParameter,
+})
+
+const Result = z
+  .object({
+    id: z.string(),
+    kind: kindEnum,
+    slug: z.string(),
+    name: z.string(),
+    score: z.number().meta({ description: 'How well it matches; compare within one answer only.' }),
+    excerpt: z.string().meta({ description: 'The best passage, as HTML in which nothing but `<mark>` stands.' }),
+    matched: z.array(
+      z.object({
+        field: z.string().meta({ description: 'Where it matches: name, aliases, summary or guidance.' }),
+        term: z.string().meta({ description: 'The words that stand there.' }),
+        how: z.enum(['word', 'synonym', 'spelling', 'spacing']).meta({ description: 'How they relate to what was typed.' }),
+        asked: z.string().meta({ description: 'What was typed.' }),
+      }),
+    ),
+    self: z.string().meta({ description: 'The address of the item.' }),
+  })
+  .meta({ id: 'SearchResult', description: 'An item that matches a search, and why.' })
+
+const Answer = z.object({ data: z.array(Result), page: PageInfo, meta: Meta }).meta({ id: 'SearchAnswer', description: 'Items that match, best first.' })
+
+export const searchRoute: FastifyPluginAsync = async (app) => {
+  app.get('/v1/search', {
+    schema: documented({
+      operationId: 'search',
+      tags: ['search'],
+      summary: 'Search items of every kind',
+      description: 'Best first, each with the reason why it matches. All words must match; where no item has them all, items with any of them are given.',
+      querystring: Parameters,
+      response: { 200: { description: 'Items that match.', content: { 'application/json': { schema: Answer } } } },
+    }),
+    handler: async (request, reply) => {
+      const { q, kind, limit, after } = request.query as z.infer<typeof Parameters>
+      negotiate(request, reply, ['application/json'])
+      const { toolkit } = request
+      if (notModified(request, reply, request.freshness, 'json')) return reply
+      const page = await toolkit.search({ q, kinds: kind ?? kindNames, limit, after })
+      const last = page.results.at(-1)
+      const next = page.hasNext && last !== undefined ? nextAddress(request, page.cursorOf(last)) : null
+      if (next !== null) reply.header('link', `<${next}>; rel="next"`)
+      const data = page.results.map(({ row, kind: ofKind, score, excerpt, matched }) => {
+        const item = JSON.parse(row.json) as { slug: string; name: string; links: { self: string } }
+        return { id: row.id, kind: ofKind, slug: item.slug, name: item.name, score, excerpt, matched, self: item.links.self }
+      })
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `items that match "${q}"`)}}`)
+    },
+  })
+}

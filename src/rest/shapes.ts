@@ -1,0 +1,153 @@
+// The shapes of REST's parameters and answers: what OpenAPI says of them, and what parameters are checked against.
+import { z } from 'zod'
+import { Attribution, Licence } from '../content/common.ts'
+import { Guidance } from '../content/guidance.ts'
+import { type AnyKind, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+
+export const ReleaseSummary = z
+  .object({ id: z.string(), digest: z.string(), publishedAt: z.string() })
+  .meta({ id: 'Release', description: 'A release of the content: which one, what it holds (sha256), and when it was published (ISO 8601, UTC).' })
+
+export const Meta = z
+  .object({
+    release: ReleaseSummary,
+    licence: Licence,
+    attribution: Attribution,
+    filter: z.string().optional().meta({ description: 'Of a list: what was asked for, in words.' }),
+  })
+  .meta({ id: 'Meta', description: 'From which release the answer is, and how to credit it.' })
+
+export const PageInfo = z
+  .object({
+    total: z.int().meta({ description: 'How many there are in all.' }),
+    limit: z.int(),
+    next: z.string().nullable().meta({ description: 'The address of the next page; null on the last.' }),
+  })
+  .meta({ id: 'PageInfo', description: 'Where in a list the page is.' })
+
+export const FacetCounts = z
+  .array(z.object({ value: z.string(), count: z.int() }))
+  .meta({ id: 'FacetCounts', description: 'How many items the same request would find with the filter set to each value alone.' })
+
+const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
+
+export const ReleaseParameter = z
+  .string()
+  .min(1)
+  .max(20)
+  .optional()
+  .meta({ description: 'Answer from this release; default the newest.' })
+
+export const Limit = z.int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' })
+export const After = z.string().min(1).max(200).optional().meta({ description: 'The cursor of the page before, from `page.next`.' })
+export const Q = z.string().min(1).max(200).meta({ description: 'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.' })
+export const SlugParameter = z.string().min(1).max(200)
+
+/** An item as an answer holds it: with its guidance where that was asked for, and only some fields where `fields` says so. */
+export function answered(kind: Kind): z.ZodObject {
+  const { served } = kindOf(kind)
+  const known = answeredShapes.get(kind)
+  if (known !== undefined) return known
+  const shape = kind === 'mapping' ? served : served.extend({ guidance: Guidance.nullable().optional().meta({ description: 'Present in an answer of one item, and in lists with `include=guidance`; null where none is written.' }) })
+  const name = `${kind[0]?.toUpperCase()}${kind.slice(1)}`
+  const withMeta = shape.meta({ id: kind === 'mapping' ? 'MappingItem' : `${name}Item`, description: served.meta()?.description ?? '' })
+  answeredShapes.set(kind, withMeta)
+  return withMeta
+}
+const answeredShapes = new Map<Kind, z.ZodObject>()
+
+export function fieldNames(kind: Kind): string[] {
+  return [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
+}
+
+export function includeNames(kind: Kind): string[] {
+  return [...Object.keys(kindOf(kind).relations), ...(kind === 'mapping' ? [] : ['guidance'])]
+}
+
+export function sortNames(kind: AnyKind): [string, ...string[]] {
+  const sorts = ['name', ...(kind.ordered ? ['order'] : []), 'relevance']
+  return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
+}
+
+const filterAbout = (name: string, kind: AnyKind): string => {
+  const { allowed } = kind.filters[name] as AnyKind['filters'][string]
+  if (allowed === 'present') return `Only those whose ${name} is one of these.`
+  if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
+  if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
+  return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`
+}
+
+function filterShape(kind: AnyKind): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries(kind.filters).map(([name, { allowed }]) => {
+      const value = typeof allowed === 'object' && 'oneOf' in allowed ? z.enum(allowed.oneOf as [string, ...string[]]) : z.string().min(1).max(200)
+      return [name, listOf(value).optional().meta({ description: filterAbout(name, kind), style: 'form', explode: false })]
+    }),
+  )
+}
+
+const choice = (names: readonly string[], description: string) =>
+  listOf(z.enum(names as [string, ...string[]])).optional().meta({ description, style: 'form', explode: false })
+
+const relationsAndFields = (kind: Kind) => ({
+  ...(includeNames(kind).length > 0 ? { include: choice(includeNames(kind), 'Relations whose items are given whole, under `included`; `guidance` gives each item its guidance.') } : {}),
+  fields: choice(fieldNames(kind), 'Only these fields of each item, besides `id` and `kind`.'),
+})
+
+/** The parameters of a list of a kind. `fixed` filters are set by the address. */
+export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
+  const kind = kindOf(kindName)
+  const filters = Object.fromEntries(Object.entries(filterShape(kind)).filter(([name]) => !fixed.includes(name)))
+  const facets = Object.keys(filters)
+  return z.strictObject({
+    ...filters,
+    q: Q.optional(),
+    sort: z.enum(sortNames(kind)).optional().meta({ description: `Default: \`relevance\` with \`q\`, else \`${kind.ordered ? 'order' : 'name'}\`. \`-\` in front reverses.` }),
+    limit: Limit,
+    after: After,
+    ...relationsAndFields(kindName),
+    ...(facets.length > 0 ? { facets: choice(facets, 'Filters whose values are counted.') } : {}),
+    release: ReleaseParameter,
+  })
+}
+
+/** The parameters of a list taken whole. */
+export function WholeListParameters(kindName: Kind) {
+  const { limit: _limit, after: _after, include: _include, facets: _facets, ...rest } = ListParameters(kindName).shape as Record<string, z.ZodType>
+  return z.strictObject(rest)
+}
+
+export function ItemParameters(kind: Kind) {
+  return z.strictObject({ ...relationsAndFields(kind), release: ReleaseParameter })
+}
+
+export const NoParameters = z.strictObject({ release: ReleaseParameter })
+
+/** `included`: whole items by collection, each once. */
+export const Included = z
+  .object(Object.fromEntries(kindNames.map((kind) => [kinds[kind].collection, z.array(answered(kind)).optional()])))
+  .meta({ id: 'Included', description: 'The items that `include` asked for, by collection, each once. Present where `include` named a relation.' })
+
+/** With `fields`, an item holds only what was asked for. */
+const some = (kind: Kind) => answered(kind).partial().required({ id: true, kind: true })
+
+export function ListAnswer(kind: Kind) {
+  const facets = Object.keys(kindOf(kind).filters)
+  return z
+    .object({
+      data: z.array(some(kind)),
+      included: Included.optional(),
+      ...(facets.length > 0 ? { facets: z.object(Object.fromEntries(facets.map((name) => [name, FacetCounts.optional()]))).optional() } : {}),
+      page: PageInfo,
+      meta: Meta,
+    })
+    .meta({ id: `${nameOf(kind)}List`, description: `A page of ${kinds[kind].collection}.` })
+}
+
+export function ItemAnswer(kind: Kind) {
+  return z.object({ data: some(kind), included: Included.optional(), meta: Meta }).meta({ id: `${nameOf(kind)}Answer`, description: `One ${kind}.` })
+}
+
+function nameOf(kind: Kind): string {
+  return `${kind[0]?.toUpperCase()}${kind.slice(1)}`
+}

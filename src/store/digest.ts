@@ -1,0 +1,18 @@
+// The digest of content: the same content gives the same digest, on any machine and in any order of files and fields.
+import type { Content } from '../content/content.ts'
+import { sha256 } from './manifest.ts'
+
+export function digestOf(content: Content): string {
+  return `sha256:${sha256(canonical(content))}`
+}
+
+/** JSON with the keys of every object and map in order of their code units. */
+function canonical(value: unknown): string {
+  if (value instanceof Map) return canonical(Object.fromEntries(value))
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonical(v)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}

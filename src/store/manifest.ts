@@ -1,0 +1,44 @@
+// A release beside its file: the manifest says what the file holds, and that it is whole.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { compareReleaseIds } from '../content/release.ts'
+
+/** Something that an operator or a curator must do first; its message says what. */
+export class Refusal extends Error {}
+
+export const Manifest = z.object({
+  format: z.int(),
+  id: z.string(),
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  publishedAt: z.string(),
+  file: z.string().regex(/^[0-9a-f]{64}\.db$/),
+  bytes: z.int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'Of the bytes of the file.' }),
+})
+export type Manifest = z.infer<typeof Manifest>
+
+/** The manifests in a folder, newest release first. A file that is no manifest is left out: it was never published whole. */
+export function manifestsIn(folder: string): Manifest[] {
+  if (!existsSync(folder)) return []
+  const manifests: Manifest[] = []
+  for (const name of readdirSync(folder)) {
+    if (!/^[0-9a-f]{64}\.json$/.test(name)) continue
+    const manifest = readManifest(join(folder, name))
+    if (manifest !== undefined) manifests.push(manifest)
+  }
+  return manifests.sort((a, b) => compareReleaseIds(b.id, a.id))
+}
+
+function readManifest(file: string): Manifest | undefined {
+  try {
+    return Manifest.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+export function sha256(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,18 @@
+// Markdown → HTML that is safe to insert in any page. Done once, when a release is baked.
+import MarkdownIt from 'markdown-it'
+import sanitizeHtml from 'sanitize-html'
+import type { Prose } from '../content/guidance.ts'
+
+// Raw HTML in the Markdown is shown as text, never passed on.
+const markdown = new MarkdownIt('commonmark', { html: false })
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: ['p', 'em', 'strong', 'code', 'pre', 'ul', 'ol', 'li', 'a', 'blockquote', 'br', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  allowedAttributes: { a: ['href'], ol: ['start'] },
+  allowedSchemes: ['https', 'http', 'mailto'],
+  allowProtocolRelative: false,
+}
+
+export function render(text: string): Prose {
+  return { markdown: text, html: sanitizeHtml(markdown.render(text), allowed).trim() }
+}

@@ -1,0 +1,37 @@
+// Opens a release file for reading, after making sure that it is whole.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { type Manifest, Refusal, sha256 } from './manifest.ts'
+import { FORMAT, release } from './tables.ts'
+
+export type ReleaseInfo = typeof release.$inferSelect
+export type OpenRelease = {
+  info: ReleaseInfo
+  db: BetterSQLite3Database
+  close(): void
+}
+
+/** Called with the text of each statement that is run: for tests that count them. */
+export type StatementListener = (statement: string) => void
+
+/** @throws Refusal where the file is missing, damaged, or of another format. */
+export function openRelease(folder: string, manifest: Manifest, onStatement?: StatementListener): OpenRelease {
+  const file = join(folder, manifest.file)
+  if (manifest.format !== FORMAT) {
+    throw new Refusal(`release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. Bake it again from its content.`)
+  }
+  if (!existsSync(file)) throw new Refusal(`release ${manifest.id} has no file: ${file} is missing.`)
+  if (sha256(readFileSync(file)) !== manifest.sha256) {
+    throw new Refusal(`release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`)
+  }
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true, ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}) })
+  const db = drizzle(sqlite)
+  const info = db.select().from(release).get()
+  if (info === undefined || info.digest !== manifest.digest || info.id !== manifest.id) {
+    sqlite.close()
+    throw new Refusal(`release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`)
+  }
+  return { info, db, close: () => sqlite.close() }
+}

@@ -1,0 +1,112 @@
+// The releases in a folder: the newest sound one is served, older ones stay readable by name.
+import { readdirSync } from 'node:fs'
+import { type Manifest, manifestsIn, Refusal } from './manifest.ts'
+import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
+import { FORMAT } from './tables.ts'
+
+export type Log = { info(message: string): void; warn(message: string): void }
+export type Releases<T> = ReturnType<typeof openReleases<T>>
+
+/** How many older releases are held open at once. */
+const HELD_OPEN = 8
+/** How long a release that is no longer held stays open, for requests that still read it. */
+const GRACE_MS = 60_000
+
+type Held<T> = { open: OpenRelease; made: T }
+
+/**
+ * Watches a folder of releases. `make` turns an opened release into what readers of it use.
+ * @throws Refusal where no release in the folder can be opened.
+ */
+export function openReleases<T>(folder: string, make: (release: OpenRelease) => T, log: Log, onStatement?: StatementListener) {
+  /** By digest, least recently used first. */
+  const held = new Map<string, Held<T>>()
+  const refused = new Set<string>()
+  let manifests: Manifest[] = []
+  let listing = ''
+  let current: { digest: string; made: T } | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  function hold(manifest: Manifest): Held<T> | undefined {
+    const known = held.get(manifest.digest)
+    if (known !== undefined) {
+      held.delete(manifest.digest)
+      held.set(manifest.digest, known)
+      return known
+    }
+    if (refused.has(manifest.sha256)) return undefined
+    try {
+      const open = openRelease(folder, manifest, onStatement)
+      const entry = { open, made: make(open) }
+      held.set(manifest.digest, entry)
+      letGo()
+      return entry
+    } catch (error) {
+      refused.add(manifest.sha256)
+      log.warn(error instanceof Refusal ? error.message : `release ${manifest.id} cannot be opened: ${(error as Error).message}`)
+      return undefined
+    }
+  }
+
+  function letGo(): void {
+    for (const [digest, entry] of held) {
+      if (held.size <= HELD_OPEN + 1) return
+      if (digest === current?.digest) continue
+      held.delete(digest)
+      setTimeout(() => entry.open.close(), GRACE_MS).unref()
+    }
+  }
+
+  /** Looks at the folder again, and moves to the newest sound release. What cannot be read leaves the present one serving. */
+  function refresh(): void {
+    try {
+      const now = readdirSync(folder).join('\n')
+      if (now === listing && current !== undefined) return
+      manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
+      listing = now
+      refused.clear()
+    } catch (error) {
+      if (current === undefined) throw new Refusal(`the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`)
+      log.warn(`the folder of releases cannot be read (${(error as { code?: string }).code}); release ${held.get(current.digest)?.open.info.id} goes on serving`)
+      return
+    }
+    for (const manifest of manifests) {
+      const entry = hold(manifest)
+      if (entry === undefined) continue
+      if (current?.digest !== manifest.digest) {
+        if (current !== undefined) log.info(`now serving release ${manifest.id}`)
+        current = { digest: manifest.digest, made: entry.made }
+      }
+      return
+    }
+  }
+
+  refresh()
+  if (current === undefined) throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
+
+  return {
+    /** The newest sound release. */
+    current(): T {
+      return (current as { made: T }).made
+    },
+    /** A release by its id, or undefined where it is not kept. */
+    byId(id: string): T | undefined {
+      const manifest = manifests.find((m) => m.id === id)
+      return manifest === undefined ? undefined : hold(manifest)?.made
+    },
+    /** What is kept, newest first. */
+    list(): Manifest[] {
+      return manifests.filter((m) => !refused.has(m.sha256))
+    },
+    refresh,
+    /** Looks for a new release every so many milliseconds, until closed. */
+    watch(everyMs: number): void {
+      timer ??= setInterval(refresh, everyMs).unref()
+    },
+    close(): void {
+      clearInterval(timer)
+      for (const { open } of held.values()) open.close()
+      held.clear()
+    },
+  }
+}

@@ -1,0 +1,236 @@
+// Bakes content into a release file: whole or not at all.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { sql } from 'drizzle-orm'
+import type { Content } from '../content/content.ts'
+import type { Guidance } from '../content/guidance.ts'
+import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { digestOf } from './digest.ts'
+import { type Manifest, manifestsIn, Refusal, sha256 } from './manifest.ts'
+import { render } from './markdown.ts'
+import { type Presented, present, rightsOf } from './present.ts'
+import { FORMAT, items, moved, orders, postings, release, spellings, synonyms } from './tables.ts'
+import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+type Db = BetterSQLite3Database
+
+/**
+ * Writes the release of this content into the folder and returns its manifest. The same content is written once.
+ * @throws Refusal where the folder cannot be written, or the release's id belongs to other content already.
+ */
+export function seed(content: Content, folder: string): Manifest {
+  const digest = digestOf(content)
+  makeFolder(folder)
+  const published = manifestsIn(folder)
+  const same = published.find((m) => m.digest === digest && m.format === FORMAT)
+  if (same !== undefined && isWhole(folder, same)) return same
+  const namesake = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
+  if (namesake !== undefined) {
+    throw new Refusal(`release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`)
+  }
+  removeLeftovers(folder)
+  const name = digest.slice('sha256:'.length)
+  const temporary = join(folder, `.baking-${process.pid}-${Date.now()}.db`)
+  try {
+    bake(content, digest, temporary)
+    flush(temporary)
+    const manifest: Manifest = {
+      format: FORMAT,
+      id: content.release.id,
+      digest,
+      publishedAt: content.release.publishedAt,
+      file: `${name}.db`,
+      bytes: statSync(temporary).size,
+      sha256: sha256(readFileSync(temporary)),
+    }
+    renameSync(temporary, join(folder, manifest.file))
+    // The manifest comes last: until it stands there, nobody opens the file.
+    writeFileSync(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
+    flush(`${temporary}.json`)
+    renameSync(`${temporary}.json`, join(folder, `${name}.json`))
+    flush(folder)
+    return manifest
+  } catch (error) {
+    for (const leftover of [temporary, `${temporary}-journal`, `${temporary}.json`]) rmSync(leftover, { force: true })
+    throw diskRefusal(error, folder) ?? error
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw diskRefusal(error, folder) ?? error
+  }
+}
+
+function diskRefusal(error: unknown, folder: string): Refusal | undefined {
+  const code = (error as { code?: string }).code ?? ''
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
+    return new Refusal(`the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`)
+  }
+  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'].includes(code)) {
+    return new Refusal(`no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`)
+  }
+  return undefined
+}
+
+export function isWhole(folder: string, manifest: Manifest): boolean {
+  const file = join(folder, manifest.file)
+  return existsSync(file) && sha256(readFileSync(file)) === manifest.sha256
+}
+
+/** What a baking that was killed left behind; one still under way in another process is let be. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^\.baking-(\d+)-/.exec(name)?.[1]
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
+  }
+}
+
+function flush(path: string): void {
+  const handle = openSync(path, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function bake(content: Content, digest: string, file: string): void {
+  const sqlite = new Database(file)
+  try {
+    sqlite.pragma('journal_mode = DELETE')
+    const db = drizzle(sqlite)
+    migrate(db, { migrationsFolder })
+    db.transaction((tx) => fill(tx as unknown as Db, content, digest))
+    sqlite.exec(`INSERT INTO search(search) VALUES ('optimize')`)
+    sqlite.exec('VACUUM')
+  } finally {
+    sqlite.close()
+  }
+}
+
+function fill(db: Db, content: Content, digest: string): void {
+  db.insert(release).values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) }).run()
+  const presented = present(content, render)
+  const vocabulary = new Set<string>()
+  const insertItem = db
+    .insert(items)
+    .values({ number: sql.placeholder('number'), id: sql.placeholder('id'), kind: sql.placeholder('kind'), slug: sql.placeholder('slug'), json: sql.placeholder('json'), guidance: sql.placeholder('guidance') })
+    .prepare()
+  let number = 0
+  for (const kind of kindNames) {
+    const ofKind = presented.filter((p) => p.item.kind === kind)
+    const first = number + 1
+    for (const { item, guidance } of ofKind) {
+      number++
+      const [json, guidanceJson] = [JSON.stringify(item), JSON.stringify(guidance)]
+      const reserved = /[\uE000\uE001]/g
+      if (json.match(reserved)?.length !== JSON.stringify(item.links).match(reserved)?.length || reserved.test(guidanceJson)) {
+        throw new Refusal(`${item.id} holds the character U+E000 or U+E001, which stand for addresses. Take it out.`)
+      }
+      insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
+      const text = searchText(kind, item, guidance)
+      db.run(sql`INSERT INTO search (rowid, name, aliases, summary, guidance) VALUES (${number}, ${text.name}, ${text.aliases}, ${text.summary}, ${text.guidance})`)
+      for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
+    }
+    fillPostings(db, kind, ofKind, first)
+    fillOrders(db, kind, ofKind, first)
+  }
+  fillMoved(db, content)
+  content.synonyms.forEach((phrases, group) => {
+    for (const phrase of phrases) db.insert(synonyms).values({ group, phrase: wordsOf(phrase).join(' ') }).onConflictDoNothing().run()
+  })
+  const insertSpelling = db.insert(spellings).values({ form: sql.placeholder('form'), word: sql.placeholder('word') }).prepare()
+  for (const word of vocabulary) {
+    if (word.length < SHORTEST_CORRECTED || word.length > 30) continue
+    for (const form of spellingForms(word)) insertSpelling.run({ form, word })
+  }
+}
+
+function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
+  return {
+    name: item.name,
+    aliases: (kindOf(kind).alsoNamed?.(item) ?? []).join('\n'),
+    summary: 'summary' in item ? item.summary : item.reason,
+    guidance: guidance === null ? '' : proseOf(guidance).join('\n'),
+  }
+}
+
+/** Every piece of Markdown in a value. */
+function proseOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(proseOf)
+  if (value === null || typeof value !== 'object') return []
+  if ('markdown' in value) return [String(value.markdown)]
+  return Object.values(value).flatMap(proseOf)
+}
+
+function fillPostings(db: Db, kind: Kind, ofKind: Presented[], first: number): void {
+  for (const [filter, { of }] of Object.entries(kindOf(kind).filters)) {
+    const byValue = new Map<string, number[]>()
+    ofKind.forEach(({ item }, i) => {
+      for (const value of new Set(of(item))) {
+        if (value === null) continue
+        const numbers = byValue.get(value)
+        if (numbers) numbers.push(first + i)
+        else byValue.set(value, [first + i])
+      }
+    })
+    for (const [value, numbers] of byValue) db.insert(postings).values({ kind, filter, value, items: packed(numbers) }).run()
+  }
+}
+
+function fillOrders(db: Db, kind: Kind, ofKind: Presented[], first: number): void {
+  const numbered = ofKind.map((p, i) => ({ ...p, number: first + i, sortName: wordsOf(p.item.name).join(' ') }))
+  const bySlug = (a: (typeof numbered)[number], b: (typeof numbered)[number]) => compare(a.item.slug, b.item.slug) || compare(a.item.id, b.item.id)
+  const sorts: Record<string, (typeof numbered)[number][]> = { name: [...numbered].sort((a, b) => compare(a.sortName, b.sortName) || bySlug(a, b)) }
+  if (kindOf(kind).ordered) sorts.order = [...numbered].sort((a, b) => a.place - b.place || bySlug(a, b))
+  for (const [sort, sorted] of Object.entries(sorts)) {
+    db.insert(orders).values({ kind, sort, items: packed(sorted.map((entry) => entry.number)) }).run()
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function packed(numbers: number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 4)
+  numbers.forEach((n, i) => bytes.writeInt32LE(n, i * 4))
+  return bytes
+}
+
+function fillMoved(db: Db, content: Content): void {
+  for (const kind of kindNames) {
+    if (kind === 'mapping') continue
+    const within = (slug: string, owner: string) => (kind === 'element' ? `${owner.split(':')[0]}:${slug}` : slug)
+    for (const [slug, file] of content.items[kind]) {
+      for (const old of file.formerSlugs) {
+        db.insert(moved).values({ id: itemId(kind, within(old, slug)), kind, slug: old, how: 'renamed', to: itemId(kind, slug) }).run()
+      }
+      if (file.withdrawn) {
+        const { on, reason, successor } = file.withdrawn
+        db.insert(moved)
+          .values({ id: itemId(kind, slug), kind, slug: slug.split(':').at(-1) as string, how: 'withdrawn', on, reason, to: successor === undefined ? null : itemId(kind, within(successor, slug)) })
+          .run()
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// How text is cut into words for search: the same when a release is baked and when it is asked.
+
+/** Lower-case words without diacritics. */
+export function wordsOf(text: string): string[] {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Words shorter than this are never taken for a misspelling. */
+export const SHORTEST_CORRECTED = 4
+
+/** The word itself and each form of it with one letter left out: two words that share a form are at most a mistake or two apart. */
+export function spellingForms(word: string): string[] {
+  const forms = new Set([word])
+  for (let i = 0; i < word.length; i++) forms.add(word.slice(0, i) + word.slice(i + 1))
+  return [...forms]
+}
+
+/** Whether one wrong, missing, added or swapped letter turns one word into the other. */
+export function oneMistakeApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  let endA = a.length
+  let endB = b.length
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--
+    endB--
+  }
+  const [restA, restB] = [a.slice(start, endA), b.slice(start, endB)]
+  if (restA.length <= 1 && restB.length <= 1) return true
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+}
