@@ -7,7 +7,7 @@ export const problemCodes = {
   invalid_cursor: { status: 400, title: 'The cursor does not belong to this request' },
   cursor_expired: { status: 400, title: 'The cursor is of a release that is no longer kept' },
   invalid_request: { status: 400, title: 'The request cannot be read' },
-  unknown_release: { status: 404, title: 'No such release' },
+  unknown_release: { status: 400, title: 'No such release is kept' },
   not_found: { status: 404, title: 'Nothing here' },
   withdrawn: { status: 410, title: 'Withdrawn' },
   method_not_allowed: { status: 405, title: 'That method is not allowed here' },

@@ -10,7 +10,7 @@ import { Problem, type ProblemCode } from '../problems.ts'
 import { graphiql } from './graphiql.ts'
 import { costError, limitRules, limits } from './limits.ts'
 import { type Parameters, persistedQueries } from './persisted.ts'
-import { type Context, loaders, resolvers } from './resolvers.ts'
+import { type Context, contextOf, resolvers } from './resolvers.ts'
 
 type Options = { sdl: string; publicUrl: string; bodyLimit: number }
 /** `whole` once an operation was carried out without an error: only such an answer may be kept. */
@@ -26,7 +26,6 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit 
   await app.register(mercurius, {
     schema: sdl,
     resolvers,
-    loaders,
     routes: false,
     jit: 1,
     cache: MOST_TEXTS,
@@ -56,7 +55,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit 
       if (tooCostly !== undefined) return [tooCostly]
       persisted.keep(params.query, params.extensions)
       if (request.method === 'GET' && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return [null, { status: 304, statusText: 'Not Modified' }]
-      const contextValue: Context = { toolkit: request.toolkit, reply }
+      const contextValue = contextOf(request.toolkit)
       return { schema, document, contextValue, variableValues: given, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
     },
     // Mercurius keeps what it compiled by the text of the query.

@@ -1,6 +1,6 @@
 // The SDL's fields, answered by the same questions as REST. Relations are loaders: one statement for all items of a level.
-import type { FastifyReply } from 'fastify'
-import type { IResolvers, MercuriusLoaders } from 'mercurius'
+import DataLoader from 'dataloader'
+import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import { parseParameters } from '../http/parameters.ts'
@@ -9,12 +9,30 @@ import type { FacetCount, Filter, Page, Question } from '../queries/collection.t
 import type { Row } from '../queries/release.ts'
 import type { SearchPage, SearchResult, Toolkit } from '../queries/toolkit.ts'
 
-/** What resolvers share of one request. */
-export type Context = { toolkit: Toolkit; reply: FastifyReply }
+/** An item as REST answers it. */
+type Stored = { id: string; kind: Kind; slug: string } & Record<string, unknown>
 
-type Stored = { id: string; kind: Kind } & Record<string, unknown>
-type Query<T = Stored> = { obj: T; params: Record<string, unknown> }
-type Loader<T = Stored> = (queries: Query<T>[], context: Context) => unknown[]
+/** What the resolvers of one request share. */
+export type Context = ReturnType<typeof contextOf>
+
+/** Loaders gather what a level of the query names, and ask for it at once. */
+export function contextOf(toolkit: Toolkit) {
+  return {
+    toolkit,
+    items: new DataLoader<string, Stored | null>(async (ids) => toolkit.byIds(ids).map((found) => (found === undefined ? null : stored(found.row)))),
+    guidances: new DataLoader<Stored, unknown, string>(async (items) => guidancesOf(toolkit, items), { cacheKeyFn: (item) => item.id }),
+  }
+}
+
+/** The guidance of items; one statement for those of a kind. */
+function guidancesOf(toolkit: Toolkit, items: readonly Stored[]): unknown[] {
+  const found = new Map<string, unknown>()
+  for (const kind of new Set(items.map((item) => item.kind))) {
+    const ids = items.filter((item) => item.kind === kind).map((item) => item.id)
+    toolkit.of(kind).guidances(ids).forEach((json, i) => found.set(ids[i] as string, JSON.parse(json)))
+  }
+  return items.map((item) => found.get(item.id) ?? null)
+}
 
 type ListArguments = {
   first?: number | null
@@ -99,7 +117,7 @@ const searchFields = {
   }),
 }
 
-export const resolvers = {
+const rootTypes = {
   Node: { resolveType: (item: Stored) => typeName(item.kind) },
   Query: {
     ...Object.fromEntries(kindNames.map((kind) => [kindOf(kind).collection, (_: unknown, args: ListArguments, context: Context) => connection(kind, args, context)])),
@@ -123,7 +141,7 @@ export const resolvers = {
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
   SearchResult: { item: ({ row }: SearchResult) => stored(row) },
-} as unknown as IResolvers
+}
 
 function hasFacets(kind: Kind): boolean {
   return Object.keys(kindOf(kind).filters).length > 0
@@ -139,50 +157,45 @@ function facetFields(kind: Kind) {
   )
 }
 
-/** Items named by ids, for all parents at once. */
-function itemsById(idsOf: (obj: Stored) => string[]): Loader {
-  return (queries, { toolkit }) => {
-    const wanted = queries.map(({ obj }) => idsOf(obj))
-    const unique = [...new Set(wanted.flat())]
-    const found = new Map<string, Stored>()
-    toolkit.byIds(unique).forEach((entry) => entry && found.set(entry.row.id, stored(entry.row)))
-    return wanted.map((ids) => ids.flatMap((id) => found.get(id) ?? []))
-  }
+type Field = (obj: Stored, args: unknown, context: Context) => unknown
+
+/** The items that a field names, whole; ids that name nothing are left out. */
+const many = (idsOf: (obj: Stored) => string[]): Field => async (obj, _, { items }) => (await items.loadMany(idsOf(obj))).filter((item) => item !== null)
+
+const single = (idsOf: (obj: Stored) => string[]): Field => (obj, _, { items }) => {
+  const [id] = idsOf(obj)
+  return id === undefined ? null : items.load(id)
 }
 
-const first = (load: Loader): Loader => (queries, context) => load(queries, context).map((found) => (found as Stored[])[0] ?? null)
 const idsIn = (field: string) => (obj: Stored) => [obj[field] ?? []].flat() as string[]
 const slugsIn = (field: string, kind: Kind) => (obj: Stored) => idsIn(field)(obj).map((slug) => itemId(kind, slug))
 
-const guidanceOf: Loader = (queries, { toolkit }) => {
-  const { kind } = (queries[0] as Query).obj
-  const rows = toolkit.of(kind).bySlugs(queries.map(({ obj }) => (kind === 'element' ? obj.id : (obj.slug as string))))
-  const guidances = new Map(toolkit.of(kind).guidances(rows).map((json, i) => [rows[i]?.id, JSON.parse(json) as unknown]))
-  return queries.map(({ obj }) => guidances.get(obj.id) ?? null)
-}
-
 /** A relation's field: one item where REST has one slug, items where it has several. */
-function relationLoader(kind: Kind, field: string, target: Kind): Loader {
-  const isList = kindOf(kind).served.shape[field] instanceof z.ZodArray
-  return isList ? itemsById(slugsIn(field, target)) : first(itemsById(slugsIn(field, target)))
+function relation(kind: Kind, field: string, target: Kind): Field {
+  return kindOf(kind).served.shape[field] instanceof z.ZodArray ? many(slugsIn(field, target)) : single(slugsIn(field, target))
 }
 
-const uncached = (loader: Loader) => ({ loader: async (queries: Query[], context: Context) => loader(queries, context), opts: { cache: false } })
+const itemTypes = Object.fromEntries(
+  kindNames.map((kind) => [
+    typeName(kind),
+    {
+      ...Object.fromEntries(Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)])),
+      ...(kind === 'mapping' ? { subject: single(idsIn('subject')), object: single(idsIn('object')) } : { guidance: ((obj, _, { guidances }) => guidances.load(obj)) satisfies Field }),
+    },
+  ]),
+)
 
-export const loaders = {
-  ...Object.fromEntries(
-    kindNames.map((kind) => [
-      typeName(kind),
-      Object.fromEntries([
-        ...Object.entries(kindOf(kind).relations).map(([field, target]) => [field, uncached(relationLoader(kind, field, target))]),
-        ...(kind === 'mapping' ? [['subject', uncached(first(itemsById(idsIn('subject'))))], ['object', uncached(first(itemsById(idsIn('object'))))]] : [['guidance', uncached(guidanceOf)]]),
-      ]),
-    ]),
-  ),
-  StrandEmphasis: { stage: uncached(first(itemsById(slugsIn('stage', 'stage')))) },
-  StageEmphasis: { strand: uncached(first(itemsById(slugsIn('strand', 'strand')))) },
-  StageStep: { item: uncached(first(itemsById(idsIn('item')))) },
-  GuideStep: { items: uncached(itemsById(idsIn('items'))) },
-  Comparison: { methodologies: uncached(itemsById(slugsIn('methodologies', 'methodology'))) },
-  Guidance: { follows: uncached(itemsById(idsIn('follows'))), leadsTo: uncached(itemsById(idsIn('leadsTo'))) },
-} as unknown as MercuriusLoaders
+const partTypes = {
+  StrandEmphasis: { stage: single(slugsIn('stage', 'stage')) },
+  StageEmphasis: { strand: single(slugsIn('strand', 'strand')) },
+  StageStep: { item: single(idsIn('item')) },
+  GuideStep: { items: many(idsIn('items')) },
+  Comparison: { methodologies: many(slugsIn('methodologies', 'methodology')) },
+  Guidance: { follows: many(idsIn('follows')), leadsTo: many(idsIn('leadsTo')) },
+}
+
+export const resolvers = {
+  ...rootTypes,
+  ...itemTypes,
+  ...partTypes,
+} as unknown as IResolvers

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fp from 'fastify-plugin'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
-import { Problem, type ProblemCode, problemCodes } from '../problems.ts'
+import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 
 export const ProblemDetails = z
   .object({
@@ -30,6 +30,9 @@ export const ProblemDetails = z
 
 type Options = { publicUrl: string; collections: readonly string[] }
 
+/** The forms in which a list may be taken whole. */
+const suffixes = ['csv', 'ndjson']
+
 export const problems = fp<Options>(
   async (app, { publicUrl, collections }) => {
     function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
@@ -40,7 +43,7 @@ export const problems = fp<Options>(
         .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
         .removeHeader('etag')
         .removeHeader('last-modified')
-        .send(JSON.stringify({ type: `${publicUrl}/docs#${problem.code}`, title, status, detail: problem.message, instance, code: problem.code, ...(problem.errors.length > 0 ? { errors: problem.errors } : {}) }))
+        .send(JSON.stringify({ type: `${publicUrl}/v1/problems/${problem.code}`, title, status, detail: problem.message, instance, code: problem.code, ...(problem.errors.length > 0 ? { errors: problem.errors } : {}) }))
     }
 
     app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
@@ -50,7 +53,11 @@ export const problems = fp<Options>(
     })
 
     app.setNotFoundHandler((request, reply) => {
-      const [, version, first = ''] = request.url.split('?')[0]?.split('/') ?? []
+      const [, version, first = '', ...rest] = request.url.split('?')[0]?.split('/') ?? []
+      const [name = '', suffix] = first.split('.')
+      if (version === 'v1' && rest.length === 0 && suffix !== undefined && collections.includes(name)) {
+        return send(request, reply, problemOf('unknown_value', [unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes))]))
+      }
       const near = version === 'v1' ? nearest(first, collections) : undefined
       const detail = near === undefined || near === first ? `There is nothing at ${request.url.slice(0, 200)}. Begin at ${publicUrl}/v1.` : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`
       return send(request, reply, new Problem('not_found', detail))

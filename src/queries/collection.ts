@@ -219,7 +219,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       return (number) => has(set, number)
     },
     /** The JSON of the guidance of each of these items; one statement for all. */
-    guidances: (rows: readonly Row[]): string[] => release.guidances(rows.map((row) => row.number)),
+    guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberOf(kind, id) as number)),
     gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
     /** The problem of an item that is not there: names the nearest that is. */
     absent(slug: string): Problem {

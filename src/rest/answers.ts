@@ -33,7 +33,7 @@ export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
 export function itemTexts(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { include, fields }: Selection): string[] {
   const withGuidance = kind !== 'mapping' && (fields === undefined ? (include?.includes('guidance') ?? false) : fields.includes('guidance'))
-  const guidances = withGuidance ? toolkit.of(kind).guidances(rows) : []
+  const guidances = withGuidance ? toolkit.of(kind).guidances(rows.map((row) => row.id)) : []
   const texts = rows.map((row, i) => (withGuidance ? `${row.json.slice(0, -1)},"guidance":${guidances[i]}}` : row.json))
   if (fields === undefined) return texts
   const wanted = new Set(['id', 'kind', ...fields])

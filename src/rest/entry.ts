@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { notModified } from '../http/caching.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 import { plainAnswer } from './answers.ts'
 import { addressOf, collectionKinds, present } from './collections.ts'
 import { documented } from './documentation.ts'
@@ -39,6 +39,10 @@ const ReleaseItem = ReleaseSummary.extend({ current: z.boolean(), links: z.objec
   id: 'ReleaseItem',
   description: 'A release that is kept: `entry` answers from it.',
 })
+
+const ProblemKind = z
+  .object({ data: z.object({ code: z.string(), status: z.int(), title: z.string() }), meta: Meta })
+  .meta({ id: 'ProblemKind', description: 'A kind of problem.' })
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -125,9 +129,29 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         const { id } = request.params as { id: string }
         const kept = listReleases()
         const manifest = kept.find((m) => m.id === id)
-        if (manifest === undefined) throw problemOf('unknown_release', [unknown('path', 'id', id, 'a release that is kept', kept.map((m) => m.id), nearest(id, kept.map((m) => m.id)))])
+        if (manifest === undefined) throw problemOf('not_found', [unknown('path', 'id', id, 'a release that is kept', kept.map((m) => m.id), nearest(id, kept.map((m) => m.id)))])
         if (notModified(request, reply, request.freshness, 'json')) return reply
         return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)))
+      },
+    })
+
+    app.get('/v1/problems/:code', {
+      schema: documented({
+        operationId: 'get_problem',
+        tags: ['documents'],
+        summary: 'One kind of problem',
+        description: 'What the `type` of a problem leads to: its code, its status and its title.',
+        params: z.object({ code: SlugParameter }),
+        querystring: z.strictObject({}),
+        response: { 200: { description: 'The kind of problem.', content: { 'application/json': { schema: ProblemKind } } } },
+      }),
+      handler: async (request, reply) => {
+        negotiate(request, reply, ['application/json'])
+        const { code } = request.params as { code: string }
+        const codes = Object.keys(problemCodes)
+        if (!(code in problemCodes)) throw problemOf('not_found', [unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes))])
+        if (notModified(request, reply, request.freshness, 'json')) return reply
+        return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, { code, ...problemCodes[code as ProblemCode] }))
       },
     })
 

@@ -25,6 +25,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['search', '/v1/search?q=ishikawa&limit=1'],
   ['list_releases', '/v1/releases'],
   ['get_release', '/v1/releases/2026.1'],
+  ['get_problem', '/v1/problems/unknown_value'],
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
   ['health_live', '/health/live'],
   ['health_ready', '/health/ready'],

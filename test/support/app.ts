@@ -1,0 +1,63 @@
+// Apps to ask in tests: over the real content, or over a small world written out in the test.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { dataFolder } from '../../src/commands/data.ts'
+import { config } from '../../src/config.ts'
+import type { Content } from '../../src/content/content.ts'
+import { load } from '../../src/load/load.ts'
+import { readData } from '../../src/load/read.ts'
+import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
+import { readDocuments } from '../../src/server.ts'
+import type { StatementListener } from '../../src/store/open.ts'
+import { openReleases, type Releases } from '../../src/store/releases.ts'
+import { seed } from '../../src/store/seed.ts'
+import { watchAnswers } from './contract.ts'
+
+export const silent = { info: () => {}, warn: () => {} }
+
+export function realContent(): Content {
+  const { content, findings } = load(readData(dataFolder))
+  if (content === undefined) throw new Error(JSON.stringify(findings))
+  return content
+}
+
+/** A folder that is removed when the test, or the file's tests, are over. */
+export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
+  whenDone(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export type Served = { app: FastifyInstance; releases: Releases<Toolkit>; folder: string; close(): Promise<void> }
+
+/** An app over releases of these contents, the last of them the newest if its id says so. Close it when done. */
+export async function serve(contents: Content[], options: { environment?: Record<string, string>; onStatement?: StatementListener } = {}): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
+  for (const content of contents) seed(content, folder)
+  const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, ...options.environment })
+  const documents = readDocuments()
+  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }), silent, options.onStatement)
+  const app = await buildApp({ config: settings, version: 'test', releases, documents })
+  watchAnswers(app, documents.openapi)
+  await app.ready()
+  return {
+    app,
+    releases,
+    folder,
+    close: async () => {
+      await app.close()
+      releases.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A GraphQL request by POST: its status and its body. */
+export async function ask(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
+  const answer = await app.inject({ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' }, payload: { query, variables } })
+  return { status: answer.statusCode, ...(answer.json() as { data?: any; errors?: { message: string; extensions: { code: string } }[] }) }
+}

@@ -1,0 +1,54 @@
+// Checks answers against the OpenAPI document of the app that gives them.
+import type { FastifyInstance } from 'fastify'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { OpenApiDocument } from '../../src/rest/openapi.ts'
+
+const misfits: string[] = []
+let checked = 0
+
+/** The misfits since the last call. */
+export function takeMisfits(): string[] {
+  return misfits.splice(0)
+}
+
+export function answersChecked(): number {
+  return checked
+}
+
+/** Watches every answer of the app, from routes that are documented. */
+export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): void {
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  ajv.addSchema({ $id: 'openapi', ...document })
+  const validators = new Map<string, ValidateFunction>()
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    const path = request.routeOptions.url?.replace(/:(\w+)/g, '{$1}')
+    const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
+    const operation = path === undefined ? undefined : document.paths[path]?.[method]
+    if (operation === undefined) return payload
+    const at = `${request.method} ${request.url} ${reply.statusCode}`
+    checked++
+    const response = operation.responses[String(reply.statusCode)]
+    if (response === undefined) {
+      misfits.push(`${at}: the status is not documented`)
+      return payload
+    }
+    if (payload === null || payload === undefined || payload === '') {
+      if (response.content !== undefined && request.method !== 'HEAD') misfits.push(`${at}: a body is documented, and there is none`)
+      return payload
+    }
+    const type = String(reply.getHeader('content-type')).split(';')[0] as string
+    if (response.content?.[type] === undefined) {
+      misfits.push(`${at}: ${type} is not documented`)
+      return payload
+    }
+    if (typeof payload !== 'string' || !type.endsWith('json')) return payload
+    const pointer = ['paths', path as string, method, 'responses', String(reply.statusCode), 'content', type, 'schema'].map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+    const validate = validators.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` })
+    validators.set(pointer, validate)
+    if (!validate(JSON.parse(payload))) misfits.push(`${at}: ${ajv.errorsText(validate.errors)}`)
+    return payload
+  })
+}
