@@ -1,6 +1,6 @@
 // YAML files → Content, or every mistake in them at once, each with its file and line.
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Slug } from '../content/common.ts'
 import { type Content, emptyItems } from '../content/content.ts'
 import { describeIssue, describeUnknownKey, keysAt, valueAt } from '../content/issues.ts'

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
+import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
 import type { ReleaseReader, Row } from './release.ts'

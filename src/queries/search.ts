@@ -43,8 +43,8 @@ export function searcher(release: ReleaseReader) {
       .where(sql`${spellings.form} IN (SELECT value FROM json_each(${JSON.stringify(forms)}))`)
       .all()
       .map((row) => row.word)
-  const groups: string[][][] = []
-  for (const { group, phrase } of db.select().from(synonyms).all()) (groups[group] ??= []).push(phrase.split(' '))
+  const groups = new Map<number, string[][]>()
+  for (const { group, phrase } of db.select().from(synonyms).all()) groups.set(group, [...(groups.get(group) ?? []), phrase.split(' ')])
 
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
   function understand(typed: string): Query {
@@ -66,8 +66,8 @@ export function searcher(release: ReleaseReader) {
 
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
     let best: { phrase: string[]; group: string[][] } | undefined
-    for (const group of groups) {
-      for (const phrase of group ?? []) {
+    for (const group of groups.values()) {
+      for (const phrase of group) {
         const stands = phrase.every((word, i) => words[at + i] !== undefined && stemmer(words[at + i] as string) === stemmer(word))
         if (stands && phrase.length > (best?.phrase.length ?? 0)) best = { phrase, group }
       }

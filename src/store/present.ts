@@ -252,10 +252,10 @@ function linksOf(kind: Kind, slug: string, source: string | undefined) {
 /** Licence and credit of the content, as they travel with every item. */
 export function rightsOf(content: Content): Rights {
   const { licence, attribution } = content.release
-  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
   return {
     licence: { text: licence.text, source: licence.source ?? null },
-    attribution: { ...attribution, html: `<a href="${escape(attribution.url)}">${escape(attribution.text)}</a>` },
+    attribution: { ...attribution, html: `<a href="${escaped(attribution.url)}">${escaped(attribution.text)}</a>` },
   }
 }
 

@@ -1,0 +1,47 @@
+// npm run dev: serves what stands in data/, schema/ and src/, and starts again whenever something there changes and is sound.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, watch } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const tsx = ['--import', 'tsx']
+const SETTLE_MS = 150
+
+let server: ChildProcess | undefined
+let folder: string | undefined
+let timer: NodeJS.Timeout | undefined
+
+function stop(): void {
+  server?.kill()
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+}
+
+/** Mistakes are told, and what ran before goes on. A fresh folder each time, since a draft's release keeps its id. */
+function restart(): void {
+  if (spawnSync(process.execPath, [...tsx, 'src/commands/check.ts'], { cwd: root, stdio: 'inherit' }).status !== 0) return
+  const before = server
+  const begin = () => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+    folder = mkdtempSync(join(tmpdir(), 'toolkit-dev-'))
+    server = spawn(process.execPath, [...tsx, 'src/commands/start.ts'], { cwd: root, stdio: 'inherit', env: { ...process.env, RELEASES_DIR: folder } })
+  }
+  if (before === undefined || before.exitCode !== null) return begin()
+  before.once('exit', begin)
+  before.kill()
+}
+
+for (const watched of ['data', 'schema', 'src']) {
+  watch(join(root, watched), { recursive: true }, () => {
+    clearTimeout(timer)
+    timer = setTimeout(restart, SETTLE_MS)
+  })
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stop()
+    process.exit(0)
+  })
+}
+restart()
