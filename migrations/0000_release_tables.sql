@@ -1,3 +1,14 @@
+CREATE TABLE `edges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`object` text NOT NULL,
+	`relation` text NOT NULL,
+	`strength` text,
+	`confidence` real NOT NULL,
+	`reason` text NOT NULL,
+	`basis` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `items` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -11,6 +11,7 @@ import { releaseOfRequest } from './http/release.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { collectionKinds, collections } from './rest/collections.ts'
+import { crosswalkRoutes } from './rest/crosswalk.ts'
 import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { health } from './rest/health.ts'
@@ -75,6 +76,7 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(entry(() => releases.list()))
     await http.register(collections)
     await http.register(searchRoute)
+    await http.register(crosswalkRoutes)
     await http.register(health)
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger

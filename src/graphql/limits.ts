@@ -82,6 +82,10 @@ function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode
   return new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])))
 }
 
+/** Answers that are computed whole, however little of them is asked for. */
+const whole = new Set(['translate', 'explain', 'coverage', 'matrix'])
+const WHOLE_ANSWER = 1000
+
 const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
   if (field.name.startsWith('__')) return 0
   const returned = String(field.type).replace(/!$/, '')
@@ -91,6 +95,7 @@ const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) 
   if (type.name.endsWith('Connection')) return named === 'PageInfo' || named.endsWith('Facets') ? childComplexity : one
   if (type.name.endsWith('Edge')) return childComplexity
   if (named === 'FacetCount') return 2
+  if (whole.has(field.name) && type.name === 'Query') return WHOLE_ANSWER + childComplexity
   if (field.name === 'nodes' && Array.isArray(args.ids)) return args.ids.length * one
   if (isLeaf(named)) return 0
   return returned.startsWith('[') ? USUAL_RELATION * one : one

@@ -3,8 +3,11 @@ import DataLoader from 'dataloader'
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { Relation } from '../content/mappings.ts'
+import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
-import { Problem, problemOf } from '../problems.ts'
+import { Problem, problemOf, unknown } from '../problems.ts'
+import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
 import type { Row } from '../queries/release.ts'
 import type { SearchPage, SearchResult, Toolkit } from '../queries/toolkit.ts'
@@ -50,11 +53,39 @@ const PageSize = z.int().min(1).max(100)
 const Sizes = z.object({ first: PageSize.optional(), last: PageSize.optional() })
 const Texts = z.object({ q: z.string().min(1).max(200).optional(), after: z.string().min(1).max(200).optional(), before: z.string().min(1).max(200).optional() })
 
+type CrosswalkArguments = {
+  subject?: string
+  from?: string
+  to?: string
+  rows?: string
+  cols?: string
+  maxHops?: number | null
+  minScore?: number | null
+  relation?: string[] | null
+  state?: string[] | null
+  unit?: string | null
+  measure?: string | null
+}
+const Numbers = z.object({ maxHops: z.int().min(1).max(3).default(2), minScore: z.number().min(0).max(1).default(0) })
+
+function withoutNulls(args: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined))
+}
+
+/** The values given, each one of those allowed. @throws Problem that names the nearest. */
+function known<T extends string>(name: string, given: readonly string[] | null | undefined, allowed: readonly T[]): T[] | undefined {
+  if (given === null || given === undefined) return undefined
+  const wrong = given.filter((value) => !(allowed as readonly string[]).includes(value))
+  if (wrong.length > 0) throw problemOf('unknown_value', wrong.map((value) => unknown('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed))))
+  if (given.length === 0) throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
+  return given as T[]
+}
+
 const stored = (row: Row): Stored => JSON.parse(row.json) as Stored
 const typeName = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 function questionOf(args: ListArguments): Question {
-  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined))
+  const given = withoutNulls(args)
   const { first, last } = parseParameters(Sizes, given, 'body')
   const { q, after, before } = parseParameters(Texts, given, 'body')
   if (first !== undefined && last !== undefined) {
@@ -135,6 +166,22 @@ const rootTypes = {
       const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames
       return { after, page: await toolkit.search({ q, kinds, limit, after }) }
     },
+    translate: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
+      const { subject = '', to = '', relation } = args
+      const { maxHops, minScore } = parseParameters(Numbers, withoutNulls(args), 'body')
+      return toolkit.translate({ subject, to, maxHops, minScore, relation: known('relation', relation, Relation.options) })
+    },
+    explain: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
+      const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
+      return toolkit.explain({ from: args.from ?? '', to: args.to ?? '', maxHops })
+    },
+    coverage: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
+      const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
+      const [unit = 'tools'] = known('unit', args.unit == null ? undefined : [args.unit], units) ?? []
+      return toolkit.coverage({ from: args.from ?? '', to: args.to ?? '', unit, maxHops, state: known('state', args.state, coverageStates) })
+    },
+    matrix: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) =>
+      toolkit.matrix({ rows: args.rows ?? '', cols: args.cols ?? '', measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0] }),
     release: (_: unknown, __: unknown, { toolkit }: Context) => toolkit.info,
   },
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
@@ -194,8 +241,22 @@ const partTypes = {
   Guidance: { follows: many(idsIn('follows')), leadsTo: many(idsIn('leadsTo')) },
 }
 
+const crosswalkTypes = {
+  Match: { item: ({ id }: { id: string }, _: unknown, { items }: Context) => items.load(id) },
+  CoverageUnit: { item: ({ id }: { id: string }, _: unknown, { items }: Context) => items.load(id) },
+  CoverageCounts: {
+    reviewedNone: (counts: Record<string, number>) => counts['reviewed-none'],
+    notReviewed: (counts: Record<string, number>) => counts['not-reviewed'],
+  },
+  MatrixCell: {
+    number: ({ value }: { value: unknown }) => (typeof value === 'number' ? value : null),
+    word: ({ value }: { value: unknown }) => (typeof value === 'string' ? value : null),
+  },
+}
+
 export const resolvers = {
   ...rootTypes,
+  ...crosswalkTypes,
   ...itemTypes,
   ...partTypes,
 } as unknown as IResolvers

@@ -1,10 +1,11 @@
 // What every question needs of an open release, read once when it is opened.
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { BASE, REPORT } from '../store/present.ts'
-import { items, moved, orders, postings } from '../store/tables.ts'
-import { add, allItems, type ItemSet, noItems } from './itemSet.ts'
+import { edges, items, moved, orders, postings } from '../store/tables.ts'
+import { add, allItems, has, type ItemSet, noItems } from './itemSet.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
 export type Row = { number: number; id: string; json: string }
@@ -12,6 +13,9 @@ type Names = { ids: string[]; numbers: Map<string, number>; first: number }
 
 /** The addresses that are put where a baked text stands for them. */
 export type Addresses = { publicUrl: string; reportUrl: string | null }
+
+/** How many mappings one statement reads, so that reading them all holds up nobody. */
+const EDGES_AT_ONCE = 2000
 
 /** Reads one release. */
 export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
@@ -46,6 +50,7 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
     .from(orders)
     .where(and(eq(orders.kind, sql.placeholder('kind')), eq(orders.sort, sql.placeholder('sort'))))
     .prepare()
+  const edgesAfter = db.select().from(edges).where(gt(edges.id, sql.placeholder('last'))).orderBy(asc(edges.id)).limit(EDGES_AT_ONCE).prepare()
   const movedById = db.select().from(moved).where(eq(moved.id, sql.placeholder('id'))).prepare()
   const sorted = new Map<string, { items: Int32Array; places: Int32Array }>()
   const presentValues = new Map<string, string[]>()
@@ -87,6 +92,17 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
       const found = new Map(guidanceByNumbers.all({ numbers: JSON.stringify(numbers) }).map((row) => [row.number, row.guidance]))
       return numbers.map((number) => found.get(number) as string)
     },
+    /** The reviewed mappings, some at a time. */
+    *edges(): Generator<Edge[]> {
+      let last = ''
+      for (;;) {
+        const some = edgesAfter.all({ last })
+        if (some.length === 0) return
+        yield some
+        last = (some.at(-1) as Edge).id
+      }
+    },
+    holds: (set: ItemSet, number: number): boolean => has(set, number),
     moved: (id: string) => movedById.get({ id }),
     everything: (kind: Kind): ItemSet => allItems(names[kind].first, names[kind].ids.length),
     /** The items of a kind that have one of the values for a filter. */

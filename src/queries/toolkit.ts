@@ -5,6 +5,7 @@ import { problemOf, unknown } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { kindOfId } from '../store/present.ts'
 import { type Collection, collection } from './collection.ts'
+import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
@@ -23,6 +24,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   return {
     info: release.info,
     ...addresses,
+    ...crosswalk(release),
     /** The questions of one kind. */
     of: (kind: Kind): Collection => collections[kind],
     /** How many items each kind has. */
@@ -41,6 +43,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         const row = numbers[i] === undefined ? undefined : rows.get(numbers[i])
         return row === undefined ? undefined : { kind: kindOfId(id), row }
       })
+    },
+    /** What an item is called, or undefined where there is none. */
+    nameOf(id: string): string | undefined {
+      const number = release.numberOf(kindOfId(id), id)
+      return number === undefined ? undefined : (JSON.parse(release.row(number).json) as { name: string }).name
     },
     /** The kind whose collection has this name in addresses. */
     kindOfCollection(name: string): Kind | undefined {

@@ -11,12 +11,14 @@ type RouteSchema = {
   querystring?: z.ZodType
   body?: z.ZodType
   response: Record<string | number, unknown>
+  /** Whether a request may be understood and still be impossible. */
+  unprocessable?: boolean
 }
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } })
 
 /** A route's schema, with the answers that all routes share. */
-export function documented<Schema extends RouteSchema>(schema: Schema) {
+export function documented({ unprocessable, ...schema }: RouteSchema) {
   const absent = schema.params !== undefined || schema.querystring !== undefined ? { 404: problem('Nothing of that name, or no such release; names the nearest.') } : {}
   const gone = schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
   return {
@@ -29,6 +31,7 @@ export function documented<Schema extends RouteSchema>(schema: Schema) {
       405: problem('Not with that method.'),
       406: problem('Not in a form that the request accepts.'),
       ...gone,
+      ...(unprocessable ? { 422: problem('Understood, and cannot be carried out; says why.') } : {}),
       500: problem('Something went wrong here; the log has the id that is given.'),
       503: problem('Not ready to answer.'),
     },

@@ -16,6 +16,7 @@ export type Operation = { operationId: string; responses: Record<string, { conte
 const tags = [
   { name: 'entry', description: 'Where to begin.' },
   ...kindNames.filter((kind) => kind !== 'element').map((kind) => ({ name: kindOf(kind).collection, description: kindOf(kind).about })),
+  { name: 'crosswalk', description: 'Across methodologies: translate, explain, coverage, matrix.' },
   { name: 'search', description: 'Full-text search.' },
   { name: 'releases', description: 'The content, version by version.' },
   { name: 'documents', description: 'The contract, for machines.' },

@@ -13,7 +13,7 @@ import { digestOf } from './digest.ts'
 import { type Manifest, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { FORMAT, items, moved, orders, postings, release, spellings, synonyms } from './tables.ts'
+import { edges, FORMAT, items, moved, orders, postings, release, spellings, synonyms } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -153,6 +153,11 @@ function fill(db: Db, content: Content, digest: string): void {
     }
     fillPostings(db, kind, ofKind, first)
     fillOrders(db, kind, ofKind, first)
+  }
+  for (const { item } of presented) {
+    if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
+    const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
+    db.insert(edges).values({ id, subject, object, relation, strength, confidence, reason, basis }).run()
   }
   fillMoved(db, content)
   content.synonyms.forEach((phrases, group) => {

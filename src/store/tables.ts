@@ -1,6 +1,7 @@
 // The tables of a release. A release is written once, by seed, and only read after that.
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Attribution, Licence } from '../content/common.ts'
+import type { Relation, Strength } from '../content/mappings.ts'
 import type { z } from 'zod'
 
 /** Which release this is: one row. */
@@ -48,6 +49,18 @@ export const orders = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.kind, table.sort] })],
 )
+
+/** The reviewed mappings, as translation walks them. */
+export const edges = sqliteTable('edges', {
+  id: text('id').primaryKey(),
+  subject: text('subject').notNull(),
+  object: text('object').notNull(),
+  relation: text('relation').$type<Relation>().notNull(),
+  strength: text('strength').$type<Strength>(),
+  confidence: real('confidence').notNull(),
+  reason: text('reason').notNull(),
+  basis: text('basis').notNull(),
+})
 
 /** What is no longer served under its address: renamed (then `to` is where it went) or withdrawn (then `to` succeeds it). */
 export const moved = sqliteTable('moved', {

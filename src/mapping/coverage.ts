@@ -1,0 +1,37 @@
+// How much of one side has a counterpart in the other: each unit in one of four states.
+import { type Graph, isReviewedNone } from './graph.ts'
+import type { Path } from './paths.ts'
+
+export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
+export type CoverageState = (typeof coverageStates)[number]
+
+/** What a state rests on: the item at the other end, and the edges that lead there. */
+export type Ground = { id: string; mapping: string; relation: string; strength: string | null; derivedFrom: string[] }
+export type Unit = { id: string; state: CoverageState; by: Ground[] }
+
+/**
+ * The state of a unit, from its paths to the other side.
+ * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
+ */
+export function unitState(graph: Graph, id: string, paths: readonly Path[], targets: readonly string[], whole: string | undefined): Unit {
+  const strong = paths.filter((path) => path.hops === 1 && (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'))
+  if (strong.length > 0) return { id, state: 'covered', by: strong.map(ground) }
+  if (paths.length > 0) return { id, state: 'partial', by: paths.map(ground) }
+  const nones = isReviewedNone(graph, id, targets, whole)
+  if (nones.length > 0) {
+    return { id, state: 'reviewed-none', by: nones.map((edge) => ({ id: edge.subject === id ? edge.object : edge.subject, mapping: `mapping:${edge.id}`, relation: 'none', strength: null, derivedFrom: [] })) }
+  }
+  return { id, state: 'not-reviewed', by: [] }
+}
+
+function ground(path: Path): Ground {
+  const mappings = path.steps.map((step) => step.mapping)
+  return { id: path.to, mapping: mappings.at(-1) as string, relation: path.relation, strength: path.strength, derivedFrom: mappings.length > 1 ? mappings : [] }
+}
+
+/** How many units are in each state. */
+export function stateCounts(units: readonly Unit[]): Record<CoverageState, number> {
+  const counts: Record<CoverageState, number> = { covered: 0, partial: 0, 'reviewed-none': 0, 'not-reviewed': 0 }
+  for (const unit of units) counts[unit.state]++
+  return counts
+}

@@ -1,0 +1,61 @@
+// The reviewed mappings as a graph that can be walked from either end.
+import type { Relation, Strength } from '../content/mappings.ts'
+import { inverse, isCounterpart, isRole } from './relations.ts'
+
+export type Edge = {
+  id: string
+  subject: string
+  object: string
+  relation: Relation
+  strength: Strength | null
+  confidence: number
+  reason: string
+  basis: string
+}
+
+/** An edge taken in one of its two directions. */
+export type Arc = { edge: Edge; to: string; relation: Relation; inverse: boolean }
+
+export type Graph = ReturnType<typeof graph>
+
+export function graph(edges: Iterable<Edge>) {
+  const counterparts = new Map<string, Arc[]>()
+  const roles = new Map<string, Arc[]>()
+  const nones = new Map<string, Edge[]>()
+  const add = <T>(map: Map<string, T[]>, key: string, value: T) => {
+    const list = map.get(key)
+    if (list) list.push(value)
+    else map.set(key, [value])
+  }
+  for (const edge of edges) {
+    if (edge.relation === 'none') {
+      add(nones, edge.subject, edge)
+      add(nones, edge.object, edge)
+      continue
+    }
+    const map = isRole(edge.relation) ? roles : isCounterpart(edge.relation) ? counterparts : undefined
+    if (map === undefined) continue
+    add(map, edge.subject, { edge, to: edge.object, relation: edge.relation, inverse: false })
+    add(map, edge.object, { edge, to: edge.subject, relation: inverse(edge.relation), inverse: true })
+  }
+  const none: readonly Arc[] = []
+
+  return {
+    /** Counterparts of an item, in both directions. */
+    counterparts: (id: string): readonly Arc[] => counterparts.get(id) ?? none,
+    /** Roles of an item in elements, or of an element's items. */
+    roles: (id: string): readonly Arc[] => roles.get(id) ?? none,
+    /** The reviewed "none" between exactly these two, if there is one. */
+    noneBetween: (a: string, b: string): Edge | undefined => nones.get(a)?.find((edge) => (edge.subject === a ? edge.object : edge.subject) === b),
+    /** The edges that join exactly these two directly. */
+    between: (a: string, b: string): Arc[] => [...(roles.get(a) ?? none), ...(counterparts.get(a) ?? none)].filter((arc) => arc.to === b),
+  }
+}
+
+/** Whether somebody looked for a counterpart of an item among the targets, or in the whole of what they belong to, and found none. */
+export function isReviewedNone(graph: Graph, id: string, targets: readonly string[], whole: string | undefined): Edge[] {
+  const against = whole === undefined ? undefined : graph.noneBetween(id, whole)
+  if (against !== undefined) return [against]
+  const each = targets.map((target) => graph.noneBetween(id, target))
+  return targets.length > 0 && each.every((edge) => edge !== undefined) ? each : []
+}

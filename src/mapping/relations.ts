@@ -1,0 +1,51 @@
+// How relations chain, turn round and weigh. Pure; see the table in the README under "Mapping".
+import { counterpartRelations, type Relation, roleRelations, type Strength } from '../content/mappings.ts'
+
+export type Counterpart = (typeof counterpartRelations)[number]
+export type Role = (typeof roleRelations)[number]
+
+export function isRole(relation: Relation): relation is Role {
+  return (roleRelations as readonly string[]).includes(relation)
+}
+
+export function isCounterpart(relation: Relation): relation is Counterpart {
+  return (counterpartRelations as readonly string[]).includes(relation)
+}
+
+/** The relation read from the other end. A role keeps its name: its step says that it is taken against its direction. */
+export function inverse(relation: Relation): Relation {
+  if (relation === 'broader') return 'narrower'
+  if (relation === 'narrower') return 'broader'
+  return relation
+}
+
+const chains: Record<Counterpart, Partial<Record<Counterpart, Counterpart>>> = {
+  exact: { exact: 'exact', close: 'close', broader: 'broader', narrower: 'narrower', related: 'related' },
+  close: { exact: 'close' },
+  broader: { exact: 'broader', broader: 'broader' },
+  narrower: { exact: 'narrower', narrower: 'narrower' },
+  related: { exact: 'related' },
+}
+
+/** The relation of two counterparts one after the other; undefined where they do not chain. */
+export function chained(first: Counterpart, then: Counterpart): Counterpart | undefined {
+  return chains[first][then]
+}
+
+const counterpartFactors: Record<Counterpart, number> = { exact: 1, close: 0.8, broader: 0.6, narrower: 0.6, related: 0.4 }
+const strengthFactors: Record<Strength, number> = { core: 1, useful: 0.8, occasional: 0.5 }
+
+/** How much an edge counts in a score: by its strength if it is a role, else by its relation. */
+export function factor(edge: { relation: Relation; strength: Strength | null }): number {
+  if (edge.strength !== null) return strengthFactors[edge.strength]
+  return isCounterpart(edge.relation) ? counterpartFactors[edge.relation] : 0
+}
+
+/** What each further edge of a path costs. */
+const PER_EDGE = 0.8
+
+/** The score of a path of these edges: rounded to six decimals. */
+export function score(edges: readonly { confidence: number; factor: number }[]): number {
+  const product = edges.reduce((value, edge) => value * edge.confidence * edge.factor, 1)
+  return Math.round(product * PER_EDGE ** (edges.length - 1) * 1e6) / 1e6
+}

@@ -1,0 +1,227 @@
+// The questions across methodologies: translate, explain, coverage and matrix.
+import { setImmediate } from 'node:timers/promises'
+import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { nearest } from '../content/nearest.ts'
+import { type CoverageState, stateCounts, type Unit, unitState } from '../mapping/coverage.ts'
+import { type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
+import { byScore, type Match, matchesOf, MOST_PATHS, type Path, pathsFrom } from '../mapping/paths.ts'
+import { type ProblemError, problemOf, unknown } from '../problems.ts'
+import { kindOfId } from '../store/present.ts'
+import type { ReleaseReader } from './release.ts'
+
+export { coverageStates } from '../mapping/coverage.ts'
+
+export const TOOLKIT = 'toolkit'
+/** The kinds that have a part in methodologies. */
+export const translatable = ['strand', 'question', 'activity', 'tool', 'element'] as const
+export const units = ['strands', 'questions', 'activities', 'tools'] as const
+export const measures = ['strength', 'count', 'shared-tools', 'relation'] as const
+export type Measure = (typeof measures)[number]
+
+export type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered'
+export type Translation = { subject: string; to: string; empty: Empty | null; none: string[]; matches: Match[] }
+export type ExplainedPaths = { from: string; to: string; empty: Empty | null; none: string[]; paths: Path[] }
+export type Coverage = { from: string; to: string; unit: string; counts: Record<CoverageState, number>; units: Unit[] }
+export type Named = { id: string; name: string }
+export type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }
+export type Matrix = { measure: Measure; rows: Named[]; cols: Named[]; cells: Cell[] }
+
+/** After so many steps of a walk, other requests go first. */
+const BREATH = 500
+
+export function crosswalk(release: ReleaseReader) {
+  let known: Promise<Graph> | undefined
+  /** The reviewed mappings, read once, some at a time. */
+  async function readGraph(): Promise<Graph> {
+    const reviewed: Edge[] = []
+    for (const some of release.edges()) {
+      reviewed.push(...some)
+      await setImmediate()
+    }
+    return graph(reviewed)
+  }
+  const edges = (): Promise<Graph> => (known ??= readGraph())
+
+  const methodologySlugs = () => release.ids('methodology').map((id) => id.slice('methodology:'.length))
+  const elementsOf = (methodology: string) => [...release.sorted('element', 'order').items].map((number) => release.idOf(number)).filter((id) => id.startsWith(`${methodology}:`))
+  const parsed = (id: string) => JSON.parse(release.row(release.numberOf(kindOfId(id), id) as number).json) as Item & Record<string, unknown>
+  const isToolkitItem = (id: string) => toolkitTools().has(id) || (['strand', 'question', 'activity'] as const).some((kind) => release.has(kind, id))
+
+  let tools: Set<string> | undefined
+  function toolkitTools(): Set<string> {
+    if (tools === undefined) {
+      const set = release.withAny('tool', 'origin', ['toolkit'])
+      tools = new Set(release.ids('tool').filter((id) => release.holds(set, release.numberOf('tool', id) as number)))
+    }
+    return tools
+  }
+
+  /** @throws Problem where a name is neither a methodology nor `toolkit`. */
+  function checkSide(name: string, value: string): void {
+    const allowed = [...methodologySlugs(), TOOLKIT]
+    if (!allowed.includes(value)) throw problemOf('unknown_value', [unknown('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed))])
+  }
+
+  /** @throws Problem where an id is unknown, or of a kind that has no part in methodologies. */
+  function checkSubject(name: string, id: string): void {
+    if (translatable.some((kind) => release.has(kind, id))) return
+    const kind = kindOfId(id)
+    if (kind !== 'element' && release.has(kind, id)) {
+      throw problemOf('unprocessable', [{ in: 'query', name, message: `A ${kind} has no part in methodologies, and cannot be translated. What can be: ${translatable.join(', ')}.`, allowed: [...translatable] }])
+    }
+    const candidates = translatable.flatMap((k) => release.ids(k))
+    const bySlug = candidates.find((candidate) => candidate.split(':')[1] === id)
+    throw problemOf('unknown_value', [unknown('query', name, id, 'the id of an item, such as "tool:fishbone-diagram" or "lean:flow"', [], bySlug ?? nearest(id, candidates))])
+  }
+
+  function methodologyOf(id: string): string {
+    return kindOfId(id) === 'element' ? (id.split(':')[0] as string) : isToolkitItem(id) ? TOOLKIT : ''
+  }
+
+  /** Where a side's items are: a test for them, all of them, and the id of the side as a whole. */
+  function sideOf(name: string, unit?: string) {
+    if (name !== TOOLKIT) {
+      const ids = elementsOf(name)
+      const set = new Set(ids)
+      return { ids, has: (id: string) => set.has(id), whole: `methodology:${name}` }
+    }
+    const ids = unit === undefined ? undefined : unitIds(unit)
+    const set = new Set(ids)
+    return { ids: ids ?? [], has: unit === undefined ? isToolkitItem : (id: string) => set.has(id), whole: undefined }
+  }
+
+  function unitIds(unit: string): string[] {
+    const kind = Object.entries(kinds).find(([, definition]) => definition.collection === unit)?.[0] as Kind
+    const order = [...release.sorted(kind, kindOf(kind).ordered ? 'order' : 'name').items].map((number) => release.idOf(number))
+    return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
+  }
+
+  async function collect(walk: Generator<Path | undefined>, keep: (path: Path) => boolean): Promise<{ paths: Path[]; filtered: boolean }> {
+    const paths: Path[] = []
+    let filtered = false
+    let breaths = 0
+    for (const path of walk) {
+      if (path === undefined) {
+        if (++breaths % BREATH === 0) await setImmediate()
+      } else if (keep(path)) paths.push(path)
+      else filtered = true
+    }
+    return { paths, filtered }
+  }
+
+  const questions = {
+    /** @throws Problem where the subject or the side is unknown, or is one and the same. */
+    checkTranslate({ subject, to }: { subject: string; to: string }): void {
+      checkSubject('subject', subject)
+      checkSide('to', to)
+      if (methodologyOf(subject) === to) throw problemOf('invalid_parameter', [{ in: 'query', name: 'to', message: `"${subject}" is of "${to}" already. Ask for another: ${[...methodologySlugs(), TOOLKIT].filter((name) => name !== to).join(', ')}.` }])
+    },
+
+    /** What an item is in another methodology, or in the toolkit. */
+    async translate(question: { subject: string; to: string; maxHops: number; minScore: number; relation: readonly string[] | undefined }): Promise<Translation> {
+      questions.checkTranslate(question)
+      const { subject, to, maxHops, minScore, relation } = question
+      const side = sideOf(to)
+      const all = await edges()
+      const { paths, filtered } = await collect(pathsFrom(all, subject, side.has, maxHops), (path) => path.score >= minScore && (relation === undefined || relation.includes(path.relation)))
+      const matches = matchesOf(paths)
+      const nones = matches.length > 0 || filtered ? [] : isReviewedNone(all, subject, side.ids, side.whole)
+      const empty = matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
+      return { subject, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), matches }
+    },
+
+    /** @throws Problem where an end is unknown, or both are one. */
+    checkExplain({ from, to }: { from: string; to: string }): void {
+      checkSubject('from', from)
+      checkSubject('to', to)
+      if (from === to) throw problemOf('invalid_parameter', [{ in: 'query', name: 'to', message: 'from and to are the same item: give two.' }])
+    },
+
+    /** Every path between two items, best first. */
+    async explain(question: { from: string; to: string; maxHops: number }): Promise<ExplainedPaths> {
+      questions.checkExplain(question)
+      const { from, to, maxHops } = question
+      const all = await edges()
+      const { paths } = await collect(pathsFrom(all, from, (id) => id === to, maxHops), () => true)
+      const whole = kindOfId(to) === 'element' ? `methodology:${to.split(':')[0]}` : undefined
+      const nones = paths.length > 0 ? [] : isReviewedNone(all, from, [to], whole)
+      const empty = paths.length > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
+      return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), paths: paths.sort(byScore).slice(0, MOST_PATHS) }
+    },
+
+    /** @throws Problem where a side is unknown, or both are one. */
+    checkCoverage({ from, to }: { from: string; to: string }): void {
+      checkSide('from', from)
+      checkSide('to', to)
+      if (from === to) throw problemOf('invalid_parameter', [{ in: 'query', name: 'to', message: 'from and to are the same: give two.' }])
+    },
+
+    /** How much of one side has a counterpart in the other. */
+    async coverage(question: { from: string; to: string; unit: string; maxHops: number; state: readonly CoverageState[] | undefined }): Promise<Coverage> {
+      questions.checkCoverage(question)
+      const { from, to, unit, maxHops, state } = question
+      const [source, target] = [sideOf(from, unit), sideOf(to, unit)]
+      const all = await edges()
+      const found: Unit[] = []
+      for (const id of source.ids) {
+        const { paths } = await collect(pathsFrom(all, id, target.has, maxHops), () => true)
+        found.push(unitState(all, id, matchesOf(paths).flatMap((match) => match.paths[0] ?? []), target.ids, target.whole))
+      }
+      return { from, to, unit, counts: stateCounts(found), units: state === undefined ? found : found.filter((u) => state.includes(u.state)) }
+    },
+
+    /** @throws Problem where rows or columns are unknown, or the measure does not go with the rows. */
+    checkMatrix({ rows, cols, measure }: { rows: string; cols: string; measure: Measure | undefined }): void {
+      const errors: ProblemError[] = []
+      const allowedRows = [...units, ...methodologySlugs()]
+      if (!allowedRows.includes(rows)) errors.push(unknown('query', 'rows', rows, 'a collection that is mapped, nor a methodology', allowedRows, nearest(rows, allowedRows)))
+      if (!methodologySlugs().includes(cols)) errors.push(unknown('query', 'cols', cols, 'a methodology', methodologySlugs(), nearest(cols, methodologySlugs())))
+      if (errors.length > 0) throw problemOf('unknown_value', errors)
+      if (rows === cols) throw problemOf('invalid_parameter', [{ in: 'query', name: 'cols', message: 'rows and cols are the same methodology: give two.' }])
+      if (measure === 'strength' && methodologySlugs().includes(rows)) {
+        throw problemOf('invalid_parameter', [{ in: 'query', name: 'measure', message: 'strength is that of a role, and elements have none in one another. Use relation, count or shared-tools.', allowed: ['relation', 'count', 'shared-tools'] }])
+      }
+    },
+
+    /** All at once: each row against each column. */
+    async matrix(question: { rows: string; cols: string; measure: Measure | undefined }): Promise<Matrix> {
+      questions.checkMatrix(question)
+      const { rows, cols } = question
+      const ofElements = methodologySlugs().includes(rows)
+      const measure: Measure = question.measure ?? (ofElements ? 'relation' : rows === 'strands' ? 'count' : 'strength')
+      const all = await edges()
+      const rowIds = ofElements ? elementsOf(rows) : rows === 'tools' ? release.ids('tool').slice() : unitIds(rows)
+      const colIds = elementsOf(cols)
+      const named = (id: string): Named => ({ id, name: parsed(id).name })
+      const cells: Cell[] = []
+      for (const row of rowIds) {
+        await setImmediate()
+        const members = measure === 'count' || measure === 'shared-tools' ? membersOf(row, measure) : []
+        for (const col of colIds) {
+          const direct = measure === 'count' || measure === 'shared-tools' ? [] : all.between(row, col)
+          const value = measure === 'strength' ? (direct.find((arc) => arc.edge.strength !== null)?.edge.strength ?? null) : measure === 'relation' ? (direct[0]?.relation ?? (all.noneBetween(row, col) ? 'none' : null)) : undefined
+          if (value !== undefined) {
+            const none = value === 'none' ? [all.noneBetween(row, col) as Edge] : []
+            cells.push({ row, col, value, mappings: [...direct.map((arc) => arc.edge), ...none].map((edge) => `mapping:${edge.id}`) })
+            continue
+          }
+          const counted = members.map((member) => ({ member, arcs: all.roles(member).filter((arc) => arc.to === col) })).filter(({ arcs }) => arcs.length > 0)
+          const towardsRow = ofElements ? counted.flatMap(({ member }) => all.roles(member).filter((arc) => arc.to === row)) : []
+          cells.push({ row, col, value: counted.length, mappings: [...counted.flatMap(({ arcs }) => arcs), ...towardsRow].map((arc) => `mapping:${arc.edge.id}`) })
+        }
+      }
+      return { measure, rows: rowIds.map(named), cols: colIds.map(named), cells }
+
+      /** The tools (and activities) of a row: those of a strand or question, those that an activity and a tool go with, those that serve an element. */
+      function membersOf(id: string, what: Measure): string[] {
+        if (kindOfId(id) === 'element') return all.roles(id).map((arc) => arc.to).filter((to) => to.startsWith('tool:') || (what === 'count' && to.startsWith('activity:')))
+        const item = parsed(id)
+        const own = (kind: Kind, field: string) => ((item[field] as string[] | undefined) ?? []).map((slug) => itemId(kind, slug))
+        const toolsOf = [...own('tool', 'tools'), ...(item.kind === 'tool' ? [id] : [])]
+        return what === 'shared-tools' ? toolsOf : [...toolsOf, ...own('activity', 'activities'), ...(item.kind === 'activity' ? [id] : [])]
+      }
+    },
+
+  }
+  return questions
+}

@@ -1,0 +1,86 @@
+// Holds the types of the SDL to the shapes of src/content, field by field, nullability included.
+import { isObjectType } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Attribution, Licence, LicenceName, Links, Provenance, RelationProvenance, Review } from '../../src/content/common.ts'
+import { Guidance, MinuteRange, Needs, Prose, Reference } from '../../src/content/guidance.ts'
+import { GuideStep } from '../../src/content/guides.ts'
+import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { Mapping } from '../../src/content/mappings.ts'
+import { Comparison } from '../../src/content/methodologies.ts'
+import { StageEmphasis, StageStep } from '../../src/content/stages.ts'
+import { StrandEmphasis } from '../../src/content/strands.ts'
+import { sdl, typeName } from './support.ts'
+
+const parts: Record<string, z.ZodObject> = {
+  Attribution, Comparison, Guidance, GuideStep, Licence, LicenceName, Links, MappingVersions: Mapping.shape.versions, MinuteRange, Needs,
+  Prose, Provenance, Reference, RelationProvenance, Review, StageEmphasis, StageStep, StrandEmphasis,
+}
+
+/** The fields of parts, and of mappings, that name items: what stands for a slug or an id of REST. */
+const itemFields: Record<string, string> = {
+  'StrandEmphasis.stage': 'Stage', 'StageEmphasis.strand': 'Strand', 'StageStep.item': 'Node', 'GuideStep.items': 'Node', 'Comparison.methodologies': 'Methodology',
+  'Guidance.follows': 'Node', 'Guidance.leadsTo': 'Node', 'Mapping.subject': 'Node', 'Mapping.object': 'Node',
+}
+const idFields = ['id', 'to']
+
+/** The type that a shape should have in the SDL, as it is written there. */
+function written(schema: z.core.$ZodType, target: string | undefined, field: string): string {
+  if (schema instanceof z.ZodNullable) return written(schema.unwrap(), target, field).replace(/!$/, '')
+  if (schema instanceof z.ZodArray) return `[${written(schema.element, target, field)}]!`
+  if (target !== undefined) return `${target}!`
+  if (schema instanceof z.ZodObject) return `${nameOf(schema)}!`
+  if (schema instanceof z.ZodBoolean) return 'Boolean!'
+  if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? 'Int!' : 'Float!'
+  if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral || schema instanceof z.ZodString) return idFields.includes(field) ? 'ID!' : 'String!'
+  throw new Error(`${field} is of a kind of shape that this test does not know`)
+}
+
+/** The name of a shape, also where it was described anew for one field. */
+function nameOf(schema: z.ZodObject): string | undefined {
+  const fields = Object.entries(schema.shape)
+  return Object.entries(parts).find(([, part]) => Object.keys(part.shape).length === fields.length && fields.every(([name, field]) => part.shape[name] === field))?.[0]
+}
+
+function expected(type: string, shape: Record<string, z.core.$ZodType>, relations: Partial<Record<string, Kind>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(shape).map(([field, schema]) => {
+      const related = relations[field]
+      return [field, written(schema, related === undefined ? itemFields[`${type}.${field}`] : typeName(related), field)]
+    }),
+  )
+}
+
+function standing(type: string): Record<string, string> {
+  const found = sdl.getType(type)
+  if (!isObjectType(found)) return {}
+  return Object.fromEntries(Object.values(found.getFields()).map((field) => [field.name, String(field.type)]))
+}
+
+describe('the SDL has the shapes of the content', () => {
+  test.each(kindNames)('%s: each field of its type stands for the field that REST serves', (kind) => {
+    const guidance = kind === 'mapping' ? {} : { guidance: 'Guidance' }
+    expect(standing(typeName(kind))).toEqual({ ...expected(typeName(kind), kindOf(kind).served.shape, kindOf(kind).relations), ...guidance })
+  })
+
+  test.each(Object.keys(parts))('%s: each field of the part stands for the field that REST serves', (name) => {
+    expect(standing(name)).toEqual(expected(name, (parts[name] as z.ZodObject).shape, {}))
+  })
+
+  test('every kind, part and field is compared', () => {
+    const compared = [...kindNames.map(typeName), ...Object.keys(parts)]
+    expect(compared.length).toBe(30)
+    expect(compared.reduce((fields, type) => fields + Object.keys(standing(type)).length, 0)).toBeGreaterThanOrEqual(260)
+  })
+
+  test('every type has a name of its own, in capitals and letters', () => {
+    const names = Object.keys(sdl.getTypeMap()).filter((name) => !name.startsWith('__'))
+    expect(names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([])
+    expect(names.length).toBeGreaterThanOrEqual(90)
+  })
+
+  test('every kind is a Node', () => {
+    const node = sdl.getType('Node')
+    expect(sdl.getPossibleTypes(node as never).map((type) => type.name).sort()).toEqual(kindNames.map(typeName).sort())
+  })
+})
