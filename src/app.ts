@@ -3,6 +3,7 @@ import accepts from '@fastify/accepts'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
 import { headers } from './http/headers.ts'
 import { parameterCompiler } from './http/parameters.ts'
@@ -77,6 +78,7 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(collections)
     await http.register(searchRoute)
     await http.register(crosswalkRoutes)
+    await http.register(exportRoutes)
     await http.register(health)
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger

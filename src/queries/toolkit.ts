@@ -23,6 +23,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
 
   return {
     info: release.info,
+    /** The path of the release's file. */
+    file: open.file,
     ...addresses,
     ...crosswalk(release),
     /** The questions of one kind. */

@@ -9,9 +9,9 @@ import { normalised, notModified } from '../http/caching.ts'
 import { Problem, problemOf } from '../problems.ts'
 import type { Filter, Question } from '../queries/collection.ts'
 import { inWords, itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
-import { csvHeader, csvLine } from './csv.ts'
-import { negotiate } from './negotiation.ts'
-import { documented } from './documentation.ts'
+import { csvHeader, csvLine } from '../http/csv.ts'
+import { negotiate } from '../http/negotiation.ts'
+import { documented } from '../http/documentation.ts'
 import { ItemAnswer, ItemParameters, ListAnswer, ListParameters, SlugParameter, WholeListParameters } from './shapes.ts'
 
 type ListQuery = { q?: string; sort?: string; limit: number; after?: string; include?: string[]; fields?: string[]; facets?: string[]; [filter: string]: unknown }

@@ -9,9 +9,9 @@ import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
 import { coverageStates, type Matrix, measures, units } from '../queries/crosswalk.ts'
 import { plainAnswer } from './answers.ts'
-import { documented } from './documentation.ts'
-import { negotiate } from './negotiation.ts'
-import { Meta, ReleaseParameter } from './shapes.ts'
+import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { negotiate } from '../http/negotiation.ts'
+import { Meta } from './shapes.ts'
 
 const Id = z.string().min(1).max(200)
 const Side = z.string().min(1).max(120)

@@ -2,7 +2,7 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { documented } from './documentation.ts'
+import { documented } from '../http/documentation.ts'
 import type { OpenApiDocument } from './openapi.ts'
 
 export type Documents = { openapi: OpenApiDocument; sdl: string }

@@ -7,8 +7,8 @@ import { notModified } from '../http/caching.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 import { plainAnswer } from './answers.ts'
 import { addressOf, collectionKinds, present } from './collections.ts'
-import { documented } from './documentation.ts'
-import { negotiate } from './negotiation.ts'
+import { documented } from '../http/documentation.ts'
+import { negotiate } from '../http/negotiation.ts'
 import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './shapes.ts'
 
 const CollectionLink = z
@@ -23,6 +23,13 @@ const EntryPoint = z
       collections: z.array(CollectionLink),
       links: z.object({
         search: z.string(),
+        translate: z.string(),
+        explain: z.string(),
+        coverage: z.string(),
+        matrix: z.string(),
+        export: z.string(),
+        fhirCodeSystems: z.string(),
+        fhirConceptMaps: z.string(),
         releases: z.string(),
         graphql: z.string(),
         graphqlSchema: z.string(),
@@ -76,7 +83,14 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
               return { name: collection, kind, about, total: totals[kind], href, csv: `${href}.csv`, ndjson: `${href}.ndjson`, filters: Object.keys(filters) }
             }),
             links: {
-              search: `${base}/v1/search?q=`,
+              search: `${base}/v1/search`,
+              translate: `${base}/v1/translate`,
+              explain: `${base}/v1/explain`,
+              coverage: `${base}/v1/coverage`,
+              matrix: `${base}/v1/matrix`,
+              export: `${base}/v1/export`,
+              fhirCodeSystems: `${base}/fhir/CodeSystem`,
+              fhirConceptMaps: `${base}/fhir/ConceptMap`,
               releases: `${base}/v1/releases`,
               graphql: `${base}/graphql`,
               graphqlSchema: `${base}/schema.graphql`,

@@ -32,6 +32,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['matrix_html', '/v1/matrix.html?rows=lean&cols=six-sigma'],
   ['explain_svg', '/v1/explain.svg?from=tool:fishbone-diagram&to=six-sigma:analyse&maxHops=1'],
   ['explain_html', '/v1/explain.html?from=tool:fishbone-diagram&to=six-sigma:analyse&maxHops=1'],
+  ['list_exports', '/v1/export'],
   ['list_releases', '/v1/releases'],
   ['get_release', '/v1/releases/2026.1'],
   ['get_problem', '/v1/problems/unknown_value'],

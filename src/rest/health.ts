@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
-import { documented } from './documentation.ts'
+import { documented } from '../http/documentation.ts'
 import { ReleaseSummary } from './shapes.ts'
 
 const Live = z.object({ status: z.literal('live') }).meta({ id: 'Live', description: 'The process is up.' })

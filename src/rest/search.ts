@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { type Kind, kindNames } from '../content/kinds.ts'
 import { notModified } from '../http/caching.ts'
 import { nextAddress } from './collections.ts'
-import { documented } from './documentation.ts'
-import { negotiate } from './negotiation.ts'
-import { After, Limit, Meta, PageInfo, Q, ReleaseParameter } from './shapes.ts'
+import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { negotiate } from '../http/negotiation.ts'
+import { After, Limit, Meta, PageInfo, Q } from './shapes.ts'
 import { metaText } from './answers.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Attribution, Licence } from '../content/common.ts'
 import { Guidance } from '../content/guidance.ts'
+import { ReleaseParameter } from '../http/documentation.ts'
 import { type AnyKind, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 
 export const ReleaseSummary = z
@@ -30,13 +31,6 @@ export const FacetCounts = z
   .meta({ id: 'FacetCounts', description: 'How many items the same request would find with the filter set to each value alone.' })
 
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
-
-export const ReleaseParameter = z
-  .string()
-  .min(1)
-  .max(20)
-  .optional()
-  .meta({ description: 'Answer from this release; default the newest.' })
 
 export const Limit = z.int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' })
 export const After = z.string().min(1).max(200).optional().meta({ description: 'The cursor of the page before, from `page.next`.' })

@@ -10,6 +10,8 @@ export type ReleaseInfo = typeof release.$inferSelect
 export type OpenRelease = {
   info: ReleaseInfo
   db: BetterSQLite3Database
+  /** The path of its file. */
+  file: string
   close(): void
 }
 
@@ -33,5 +35,5 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     sqlite.close()
     throw new Refusal(`release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`)
   }
-  return { info, db, close: () => sqlite.close() }
+  return { info, db, file, close: () => sqlite.close() }
 }

@@ -11,18 +11,16 @@ test('every type has a name of its own, in words joined by capitals', () => {
   expect(types.length).toBeGreaterThanOrEqual(90)
 })
 
-test('every type, field, argument and value is described', () => {
-  const described: [string, string | null | undefined][] = types.flatMap((type): [string, string | null | undefined][] => [
-    [type.name, type.description],
-    ...(isEnumType(type) ? type.getValues().map((value): [string, string | null | undefined] => [`${type.name}.${value.name}`, value.description]) : []),
-    ...(isInputObjectType(type) ? Object.values(type.getFields()).map((field): [string, string | null | undefined] => [`${type.name}.${field.name}`, field.description]) : []),
-    ...(isObjectType(type) || isInterfaceType(type)
-      ? Object.values(type.getFields()).flatMap((field): [string, string | null | undefined][] => [
-          [`${type.name}.${field.name}`, field.description],
-          ...field.args.map((argument): [string, string | null | undefined] => [`${type.name}.${field.name}(${argument.name})`, argument.description]),
-        ])
-      : []),
-  ])
-  expect(described.filter(([, description]) => description == null || description.trim() === '').map(([name]) => name)).toEqual([])
-  expect(described.length).toBeGreaterThanOrEqual(700)
+test('every type, field and value is described', () => {
+  const undescribed: string[] = []
+  let seen = 0
+  for (const type of types) {
+    const parts = isEnumType(type) ? type.getValues() : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
+    for (const { name, description } of [type, ...parts]) {
+      seen++
+      if (!description?.trim()) undescribed.push(name === type.name ? name : `${type.name}.${name}`)
+    }
+  }
+  expect(undescribed).toEqual([])
+  expect(seen).toBeGreaterThanOrEqual(700)
 })

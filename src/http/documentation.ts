@@ -1,6 +1,13 @@
 // What every documented route says besides its own: the problems that it may answer with.
 import { z } from 'zod'
-import { ProblemDetails } from '../http/problems.ts'
+import { ProblemDetails } from './problems.ts'
+
+export const ReleaseParameter = z
+  .string()
+  .min(1)
+  .max(20)
+  .optional()
+  .meta({ description: 'Answer from this release; default the newest.' })
 
 type RouteSchema = {
   operationId: string

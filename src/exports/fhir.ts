@@ -1,0 +1,114 @@
+// The toolkit for a terminology server: FHIR R4 CodeSystem and ConceptMap. https://hl7.org/fhir/R4/conceptmap.html
+import type { Item } from '../content/kinds.ts'
+import type { Mapping } from '../content/mappings.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+
+type Resource = { resourceType: string; id: string; [key: string]: unknown }
+
+const TOOLKIT = 'toolkit'
+/** R4 has no code for a role; its relation and strength stand in the comment. */
+const equivalences: Record<string, string> = { exact: 'equivalent', close: 'inexact', broader: 'wider', narrower: 'narrower', related: 'relatedto', none: 'disjoint' }
+
+function methodologies(toolkit: Toolkit): string[] {
+  return toolkit.of('methodology').allSlugs()
+}
+
+function urlOf(toolkit: Toolkit, type: string, id: string): string {
+  return `${toolkit.publicUrl}/fhir/${type}/${id}`
+}
+
+function common(toolkit: Toolkit, type: string, id: string, title: string) {
+  const { info } = toolkit
+  return {
+    resourceType: type,
+    id,
+    url: urlOf(toolkit, type, id),
+    version: info.id,
+    name: id.split('-').map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join(''),
+    title,
+    status: 'active',
+    experimental: false,
+    date: info.publishedAt,
+    publisher: 'Improvement Toolkit API',
+    copyright: `${info.attribution.text} Text: ${info.licence.text.name}, ${info.licence.text.url}`,
+  }
+}
+
+/** Ids of the code systems: the toolkit, and each methodology. */
+export function codeSystemIds(toolkit: Toolkit): string[] {
+  return [TOOLKIT, ...methodologies(toolkit)]
+}
+
+export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource | undefined> {
+  if (!codeSystemIds(toolkit).includes(id)) return undefined
+  const items: Item[] = []
+  const kinds = id === TOOLKIT ? (['strand', 'question', 'activity', 'tool'] as const) : (['element'] as const)
+  for (const kind of kinds) {
+    const filter = kind === 'element' ? { methodology: [id] } : {}
+    for await (const rows of toolkit.of(kind).all({ filter })) items.push(...rows.map((row) => JSON.parse(row.json) as Item))
+  }
+  const title = id === TOOLKIT ? 'Improving Improvement Toolkit: strands, questions, activities and tools' : `${toolkit.nameOf(`methodology:${id}`)}: elements`
+  const concept = items.map((item) => ({ code: item.id, display: item.name, ...('summary' in item ? { definition: item.summary } : {}) }))
+  return { ...common(toolkit, 'CodeSystem', id, title), caseSensitive: true, content: 'complete', count: concept.length, concept }
+}
+
+/** Ids of the concept maps: the toolkit to each methodology, tools to tools, and each pair of methodologies. */
+export function conceptMapIds(toolkit: Toolkit): string[] {
+  const all = methodologies(toolkit)
+  return [...all.map((m) => `toolkit-to-${m}`), 'toolkit-to-toolkit', ...all.flatMap((a, i) => all.slice(i + 1).map((b) => `${a}-and-${b}`))]
+}
+
+function mapOf(toolkit: Toolkit, mapping: Mapping): string {
+  const side = (id: string) => (id.startsWith('methodology:') ? id.slice('methodology:'.length) : toolkit.byId(id)?.kind === 'element' ? (id.split(':')[0] as string) : TOOLKIT)
+  const [subject, object] = [side(mapping.subject), side(mapping.object)]
+  if (subject === TOOLKIT) return `toolkit-to-${object}`
+  const all = methodologies(toolkit)
+  const [a, b] = [subject, object].sort((x, y) => all.indexOf(x) - all.indexOf(y))
+  return `${a}-and-${b}`
+}
+
+export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource | undefined> {
+  if (!conceptMapIds(toolkit).includes(id)) return undefined
+  const mappings: Mapping[] = []
+  for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
+    mappings.push(...rows.map((row) => JSON.parse(row.json) as Mapping).filter((mapping) => mapOf(toolkit, mapping) === id))
+  }
+  const systemOf = (itemId: string) => urlOf(toolkit, 'CodeSystem', itemId.startsWith('methodology:') ? itemId.slice('methodology:'.length) : toolkit.byId(itemId)?.kind === 'element' ? (itemId.split(':')[0] as string) : TOOLKIT)
+  const groups = new Map<string, { source: string; target: string; element: Map<string, object[]> }>()
+  for (const mapping of mappings) {
+    const [source, target] = [systemOf(mapping.subject), systemOf(mapping.object)]
+    const key = `${source} ${target}`
+    const group = groups.get(key) ?? { source, target, element: new Map<string, object[]>() }
+    groups.set(key, group)
+    group.element.set(mapping.subject, [...(group.element.get(mapping.subject) ?? []), targetOf(toolkit, mapping)])
+  }
+  const [a, b] = id.includes('-to-') ? [TOOLKIT, id.slice('toolkit-to-'.length)] : id.split('-and-')
+  const name = (side: string | undefined) => (side === TOOLKIT ? 'the Improving Improvement Toolkit' : toolkit.nameOf(`methodology:${side}`))
+  return {
+    ...common(toolkit, 'ConceptMap', id, `From ${name(a)} to ${name(b)}`),
+    group: [...groups.values()].map(({ source, target, element }) => ({
+      source,
+      target,
+      element: [...element].map(([code, targets]) => ({ code, display: toolkit.nameOf(code), target: targets })),
+    })),
+  }
+}
+
+/** A whole methodology is no code: that nothing in it is a counterpart is `unmatched`, as R4 says it. */
+function targetOf(toolkit: Toolkit, mapping: Mapping): object {
+  if (mapping.object.startsWith('methodology:')) return { equivalence: 'unmatched', comment: mapping.reason }
+  const role = mapping.strength === null ? '' : ` (${mapping.relation}, ${mapping.strength})`
+  return { code: mapping.object, display: toolkit.nameOf(mapping.object), equivalence: equivalences[mapping.relation] ?? 'relatedto', comment: `${mapping.reason}${role}` }
+}
+
+export async function bundle(toolkit: Toolkit, type: 'CodeSystem' | 'ConceptMap'): Promise<Resource> {
+  const ids = type === 'CodeSystem' ? codeSystemIds(toolkit) : conceptMapIds(toolkit)
+  const make = type === 'CodeSystem' ? codeSystem : conceptMap
+  const entry: object[] = []
+  for (const id of ids) entry.push({ fullUrl: urlOf(toolkit, type, id), resource: await make(toolkit, id), search: { mode: 'match' } })
+  return { resourceType: 'Bundle', id: `${type.toLowerCase()}s`, type: 'searchset', timestamp: toolkit.info.publishedAt, total: entry.length, link: [{ relation: 'self', url: `${toolkit.publicUrl}/fhir/${type}` }], entry }
+}
+
+export function operationOutcome(code: string, diagnostics: string): object {
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, diagnostics }] }
+}

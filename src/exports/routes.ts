@@ -1,0 +1,157 @@
+// The exports as addresses: each streamed, each with its checksum.
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { nearest } from '../content/nearest.ts'
+import { notModified } from '../http/caching.ts'
+import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { Problem } from '../problems.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { bundle, codeSystem, codeSystemIds, conceptMap, conceptMapIds, operationOutcome } from './fhir.ts'
+import { jsonld, turtle } from './skos.ts'
+import { sssom } from './sssom.ts'
+import { csvZip, json, ndjson, sqlite } from './whole.ts'
+
+type Make = (toolkit: Toolkit) => AsyncGenerator<string | Buffer>
+type Export = { path: string; operationId: string; type: string; make: Make; summary: string; leftOut: string }
+
+const exports: Export[] = [
+  { path: '/v1/export/toolkit.ndjson', operationId: 'export_ndjson', type: 'application/x-ndjson', make: ndjson, summary: 'Every record, one JSON object a line', leftOut: 'Nothing.' },
+  { path: '/v1/export/toolkit.json', operationId: 'export_json', type: 'application/json', make: json, summary: 'Every record, by collection', leftOut: 'Nothing.' },
+  { path: '/v1/export/toolkit.csv', operationId: 'export_csv', type: 'application/zip', make: csvZip, summary: 'Every record as CSV: a zip with a file for each collection', leftOut: 'Nothing; structures within a cell are JSON.' },
+  { path: '/v1/export/toolkit.sqlite', operationId: 'export_sqlite', type: 'application/vnd.sqlite3', make: sqlite, summary: 'The release itself, an SQLite file', leftOut: 'Nothing; its links hold U+E000 where the public address goes.' },
+  { path: '/v1/export/toolkit.ttl', operationId: 'export_turtle', type: 'text/turtle', make: turtle, summary: 'SKOS as Turtle', leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.' },
+  { path: '/v1/export/toolkit.jsonld', operationId: 'export_jsonld', type: 'application/ld+json', make: jsonld, summary: 'SKOS as JSON-LD, the same triples', leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.' },
+  { path: '/v1/mappings.sssom.tsv', operationId: 'export_sssom', type: 'text/tab-separated-values', make: sssom, summary: 'The reviewed mappings as SSSOM', leftOut: 'Everything but reviewed mappings; strength and basis stand in the column `other`.' },
+]
+
+const Parameters = z.strictObject({ release: ReleaseParameter })
+const FHIR = 'application/fhir+json'
+
+type Checksum = { sha256: Buffer; bytes: number }
+/** Computed once for each form of each release. */
+const checksums = new WeakMap<Toolkit, Map<string, Promise<Checksum>>>()
+
+function checksumOf(toolkit: Toolkit, { path, make }: Export): Promise<Checksum> {
+  const known = checksums.get(toolkit) ?? new Map<string, Promise<Checksum>>()
+  checksums.set(toolkit, known)
+  const found = known.get(path) ?? compute(make(toolkit))
+  known.set(path, found)
+  return found
+}
+
+async function compute(chunks: AsyncGenerator<string | Buffer>): Promise<Checksum> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of chunks) {
+    const buffer = Buffer.from(chunk as string)
+    hash.update(buffer)
+    bytes += buffer.length
+  }
+  return { sha256: hash.digest(), bytes }
+}
+
+const Listing = z
+  .object({
+    data: z.array(z.object({ href: z.string(), type: z.string(), about: z.string(), leftOut: z.string().meta({ description: 'What the form cannot hold.' }), bytes: z.int(), sha256: z.string() })),
+    fhir: z.array(z.object({ href: z.string(), about: z.string() })),
+  })
+  .meta({ id: 'ExportListing', description: 'Every export of the release, with its size and checksum.' })
+
+export const exportRoutes: FastifyPluginAsync = async (app) => {
+  app.get('/v1/export', {
+    schema: documented({
+      operationId: 'list_exports',
+      tags: ['exports'],
+      summary: 'The exports, with their checksums',
+      description: 'One record, many standard forms. What a form cannot hold is said, not dropped in silence.',
+      querystring: Parameters,
+      response: { 200: { description: 'The exports.', content: { 'application/json': { schema: Listing } } } },
+    }),
+    handler: async (request, reply) => {
+      if (notModified(request, reply, request.freshness, 'json')) return reply
+      const { toolkit } = request
+      const suffix = request.freshness.explicitRelease ? `?release=${toolkit.info.id}` : ''
+      const data: z.infer<typeof Listing>['data'] = []
+      for (const form of exports) {
+        const { sha256, bytes } = await checksumOf(toolkit, form)
+        data.push({ href: `${toolkit.publicUrl}${form.path}${suffix}`, type: form.type, about: form.summary, leftOut: form.leftOut, bytes, sha256: sha256.toString('hex') })
+      }
+      const fhir = (['CodeSystem', 'ConceptMap'] as const).map((type) => ({ href: `${toolkit.publicUrl}/fhir/${type}${suffix}`, about: `FHIR R4: a Bundle of every ${type}` }))
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify({ data, fhir }))
+    },
+  })
+
+  for (const form of exports) {
+    app.get(form.path, {
+      schema: documented({
+        operationId: form.operationId,
+        tags: ['exports'],
+        summary: form.summary,
+        description: `Left out: ${form.leftOut} \`Repr-Digest\` holds the sha256 of the whole.`,
+        querystring: Parameters,
+        response: { 200: { description: form.summary, content: { [form.type]: { schema: form.type.endsWith('json') && form.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string() } } } },
+      }),
+      handler: async (request, reply) => {
+        if (notModified(request, reply, request.freshness, form.type)) return reply
+        const { sha256, bytes } = await checksumOf(request.toolkit, form)
+        const name = form.path.split('/').at(-1)?.replace(/\.csv$/, '.csv.zip')
+        return reply
+          .type(/json|text/.test(form.type) ? `${form.type}; charset=utf-8` : form.type)
+          .headers({ 'repr-digest': `sha-256=:${sha256.toString('base64')}:`, 'content-length': bytes, 'content-disposition': `attachment; filename="${name}"` })
+          .send(Readable.from(form.make(request.toolkit)))
+      },
+    })
+  }
+  await app.register(fhirRoutes)
+}
+
+/** FHIR says what is wrong by an OperationOutcome, not by a problem. */
+const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = error instanceof Problem ? error : new Problem('internal', 'The failure is in the log.')
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    const code = problem.status === 404 ? 'not-found' : problem.status >= 500 ? 'exception' : 'invalid'
+    return outcome(reply, problem.status, code, problem.message)
+  })
+  const resource = z.looseObject({ resourceType: z.string() })
+  const ofType = {
+    CodeSystem: { ids: codeSystemIds, one: codeSystem },
+    ConceptMap: { ids: conceptMapIds, one: conceptMap },
+  } as const
+  for (const type of ['CodeSystem', 'ConceptMap'] as const) {
+    app.get(`/fhir/${type}`, {
+      schema: fhirDocumented(`fhir_${type.toLowerCase()}s`, `Every ${type}, in a Bundle`, resource),
+      handler: (request, reply) => send(request, reply, () => bundle(request.toolkit, type)),
+    })
+    app.get(`/fhir/${type}/:id`, {
+      schema: fhirDocumented(`fhir_${type.toLowerCase()}`, `One ${type}`, resource, z.object({ id: z.string().min(1).max(200) })),
+      handler: async (request, reply) => {
+        const { id } = request.params as { id: string }
+        const known = ofType[type].ids(request.toolkit)
+        if (!known.includes(id)) {
+          const near = nearest(id, known)
+          throw new Problem('not_found', `There is no ${type} "${id.slice(0, 100)}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${known.join(', ')}.`)
+        }
+        return send(request, reply, () => ofType[type].one(request.toolkit, id))
+      },
+    })
+  }
+  app.get('/fhir/*', { schema: { hide: true } as object, handler: async (request, reply) => outcome(reply, 404, 'not-found', `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`) })
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, make: () => Promise<unknown>): Promise<FastifyReply> {
+  if (notModified(request, reply, request.freshness, 'fhir')) return reply
+  return reply.type(`${FHIR}; charset=utf-8`).send(JSON.stringify(await make()))
+}
+
+function outcome(reply: FastifyReply, status: number, code: string, diagnostics: string): FastifyReply {
+  return reply.code(status).type(`${FHIR}; charset=utf-8`).header('cache-control', 'no-store').send(JSON.stringify(operationOutcome(code, diagnostics)))
+}
+
+function fhirDocumented(operationId: string, summary: string, schema: z.ZodType, params?: z.ZodType) {
+  const failed = (description: string) => ({ description, content: { [FHIR]: { schema } } })
+  const base = documented({ operationId, tags: ['exports'], summary, description: 'FHIR R4, for a terminology server to load. What is not there is said by an OperationOutcome.', querystring: Parameters, ...(params ? { params } : {}), response: { 200: { description: summary, content: { [FHIR]: { schema } } } } })
+  return { ...base, response: { ...base.response, 400: failed('The request is not right.'), 404: failed('Nothing of that name.'), 500: failed('Something went wrong here.') } }
+}

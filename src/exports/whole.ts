@@ -1,0 +1,49 @@
+// The whole corpus in one request: NDJSON, JSON, zipped CSV, and the release itself.
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import yazl from 'yazl'
+import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { csvHeader, csvLine } from '../http/csv.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { everyRecord } from './records.ts'
+
+export async function* ndjson(toolkit: Toolkit): AsyncGenerator<string> {
+  for await (const { texts } of everyRecord(toolkit)) yield `${texts.join('\n')}\n`
+}
+
+/** One object: the release, its rights, and each collection by name. */
+export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
+  const { id, digest, publishedAt, licence, attribution } = toolkit.info
+  yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
+  let open: Kind | undefined
+  for await (const { kind, texts } of everyRecord(toolkit)) {
+    if (kind === open) yield `,${texts.join(',')}`
+    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts.join(',')}`
+    open = kind
+  }
+  yield open === undefined ? '}' : ']}'
+}
+
+/** A file of CSV for each collection, zipped; the same bytes whenever it is asked for. */
+export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
+  const tables = new Map<Kind, string[]>()
+  for await (const { kind, texts } of everyRecord(toolkit)) {
+    const fields = [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
+    const lines = tables.get(kind) ?? [csvHeader(kind, fields)]
+    lines.push(...texts.map((text) => csvLine(kind, fields, text)))
+    tables.set(kind, lines)
+  }
+  const zip = new yazl.ZipFile()
+  const mtime = new Date(toolkit.info.publishedAt)
+  for (const kind of kindNames) {
+    const lines = tables.get(kind)
+    if (lines !== undefined) zip.addBuffer(Buffer.from(lines.join('')), `${kinds[kind].collection}.csv`, { mtime, mode: 0o100644, forceDosTimestamp: true })
+  }
+  zip.end()
+  for await (const chunk of zip.outputStream as Readable) yield chunk as Buffer
+}
+
+/** The release file as it was baked. Its links begin with U+E000 where the public address goes. */
+export async function* sqlite(toolkit: Toolkit): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(toolkit.file)) yield chunk as Buffer
+}

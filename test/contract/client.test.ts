@@ -1,0 +1,85 @@
+// A client typed from the OpenAPI document compiles, and does what its types say.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import openapiTypescript, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serve, type Served } from '../support/app.ts'
+import { world } from '../support/world.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const document = readFileSync(join(root, 'schema/openapi.json'), 'utf8')
+
+const program = `import createClient from 'openapi-fetch'
+import type { paths } from './api.js'
+
+export async function toolsIn(baseUrl: string, strand: string[]): Promise<{ status: number; names: (string | undefined)[]; total: number | undefined }> {
+  const client = createClient<paths>({ baseUrl, querySerializer: { array: { style: 'form', explode: false } } })
+  const { data, response } = await client.GET('/v1/tools', { params: { query: { strand, limit: 50, sort: 'name' } } })
+  return { status: response.status, names: (data?.data ?? []).map((tool) => tool.name), total: data?.page.total }
+}
+
+export async function tool(baseUrl: string, slug: string): Promise<string> {
+  const { data, error } = await createClient<paths>({ baseUrl }).GET('/v1/tools/{slug}', { params: { path: { slug } } })
+  return data === undefined ? error.code : data.data.id
+}
+`
+
+const mistaken = `import createClient from 'openapi-fetch'
+import type { paths } from './api.js'
+
+const client = createClient<paths>({ baseUrl: '' })
+export const parameter = client.GET('/v1/tools', { params: { query: { strnad: ['problem'] } } })
+export const address = client.GET('/v1/tolos', {})
+export const sort = client.GET('/v1/tools', { params: { query: { sort: 'size' } } })
+`
+
+let folder: string
+let served: Served
+
+beforeAll(async () => {
+  // Inside node_modules, so that what the client imports is found, and git does not see it.
+  mkdirSync(join(root, 'node_modules/.cache'), { recursive: true })
+  folder = mkdtempSync(join(root, 'node_modules/.cache/client-'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(folder, 'api.ts'), astToString(await openapiTypescript(document)))
+  writeFileSync(join(folder, 'client.ts'), program)
+  writeFileSync(join(folder, 'mistaken.ts'), mistaken)
+  served = await serve([world()])
+})
+afterAll(async () => {
+  await served.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** What the compiler says of a file of the folder, after it wrote the JavaScript. */
+function compiled(file: string): string[] {
+  const built = ts.createProgram([join(folder, file)], {
+    strict: true,
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    outDir: folder,
+  })
+  const { diagnostics } = built.emit()
+  return [...ts.getPreEmitDiagnostics(built), ...diagnostics].map(({ messageText, file: at }) => `${at?.fileName.slice(folder.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
+}
+
+test('it compiles, and lists the tools of either of two strands from an app that listens', async () => {
+  expect(compiled('client.ts')).toEqual([])
+  const client = await import(pathToFileURL(join(folder, 'client.js')).href)
+  const address = await served.app.listen({ host: '127.0.0.1', port: 0 })
+  expect(await client.toolsIn(address, ['problem', 'plan'])).toEqual({ status: 200, names: ['Fishbone Diagram', 'Gantt Chart'], total: 2 })
+  expect(await client.toolsIn(address, ['plan'])).toEqual({ status: 200, names: ['Gantt Chart'], total: 1 })
+  expect(await client.tool(address, 'gantt-chart')).toBe('tool:gantt-chart')
+  expect(await client.tool(address, 'gant-chart')).toBe('not_found')
+})
+
+test('it does not compile with a parameter, an address or a value that does not exist', () => {
+  const told = compiled('mistaken.ts')
+  expect(told).toHaveLength(3)
+  expect(told.join('\n')).toMatch(/strnad[\s\S]*\/v1\/tolos[\s\S]*"size"/)
+})

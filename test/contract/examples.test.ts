@@ -1,0 +1,45 @@
+// Every documented operation is asked what its example asks, and answers what its example answers.
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleOf } from '../../src/commands/contract.ts'
+import type { OpenApiDocument } from '../../src/rest/openapi.ts'
+import { realContent, type Served, serve } from '../support/app.ts'
+
+const committed = (name: string) => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8')
+const document = JSON.parse(committed('openapi.json')) as OpenApiDocument
+const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })))
+/** What these answer is committed itself, beside the document. */
+const documents = ['openapi', 'graphql_schema']
+const examples = operations.filter(({ operationId }) => !documents.includes(operationId))
+let served: Served
+
+beforeAll(async () => {
+  served = await serve([realContent()])
+})
+afterAll(() => served.close())
+
+test('every operation but the documents has a request for its example', () => {
+  expect(examples.filter((operation) => operation['x-example-request'] === undefined).map(({ operationId }) => operationId)).toEqual([])
+  expect(examples.length).toBeGreaterThanOrEqual(54)
+})
+
+test.each(examples.map((operation) => [operation.operationId, operation] as const))('%s answers as its example says', async (_id, { path, responses, 'x-example-request': url = '' }) => {
+  const address = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
+  expect(url.split('?')[0]).toMatch(address)
+  const answer = await served.app.inject({ url })
+  expect([200, 303]).toContain(answer.statusCode)
+  const { content } = responses[String(answer.statusCode)] ?? {}
+  if (content === undefined) return expect(answer.body).toBe('')
+  const type = String(answer.headers['content-type']).split(';')[0] as string
+  expect(content[type]?.example).toEqual(exampleOf(answer.body, type))
+})
+
+test('the OpenAPI document is served as it is committed, with the address that it is served from', async () => {
+  expect((await served.app.inject('/openapi.json')).json()).toEqual({ ...document, servers: [{ url: 'http://127.0.0.1:3000' }] })
+})
+
+test('the GraphQL schema is served as it is committed', async () => {
+  const answer = await served.app.inject('/schema.graphql')
+  expect(answer.body).toBe(committed('toolkit.graphql'))
+  expect(answer.headers['content-type']).toBe('application/graphql; charset=utf-8')
+})

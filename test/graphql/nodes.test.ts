@@ -1,0 +1,49 @@
+// Items by id, whatever their kind.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kindNames } from '../../src/content/kinds.ts'
+import { ask, realContent, type Served, serve } from '../support/app.ts'
+import { typeName } from './support.ts'
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([realContent()])
+})
+afterAll(() => served.close())
+
+const idsOf = (kind: (typeof kindNames)[number]) => served.releases.current().of(kind).allSlugs().map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`))
+const nodes = 'query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }'
+
+describe('node and nodes', () => {
+  test.each(kindNames)('%s: every item is found by its id, in the order asked for', async (kind) => {
+    const ids = idsOf(kind).reverse()
+    for (let at = 0; at < ids.length; at += 100) {
+      const some = ids.slice(at, at + 100)
+      expect((await ask(served.app, nodes, { ids: some })).data.nodes).toEqual(some.map((id) => ({ id, __typename: typeName(kind) })))
+    }
+    const [id] = ids
+    expect((await ask(served.app, 'query($id: ID!) { node(id: $id) { id __typename } }', { id })).data.node).toEqual({ id, __typename: typeName(kind) })
+  })
+
+  test('the kinds have more than six hundred ids between them', () => {
+    expect(kindNames.flatMap(idsOf).length).toBeGreaterThanOrEqual(600)
+    expect(new Set(kindNames.flatMap(idsOf)).size).toBe(kindNames.flatMap(idsOf).length)
+  })
+
+  const unknown = ['tool:no-such-tool', 'fishbone-diagram', 'tool:', ':flow', '', 'lean:no-such-element', 'spell:abracadabra', 'element:lean:flow', 'TOOL:fishbone-diagram', 'constructor:name', '__proto__:x', 'toString:x', 'tool:fishbone-diagram\u0000']
+
+  test.each(unknown)('"%s" is the id of nothing', async (id) => {
+    expect(await ask(served.app, 'query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ status: 200, data: { node: null } })
+  })
+
+  test('what is not there is null in its place, and what is asked for twice comes twice', async () => {
+    const ids = ['tool:gantt-chart', 'tool:nothing', 'lean:flow', 'tool:gantt-chart'].map((id) => (id === 'tool:gantt-chart' ? 'tool:fishbone-diagram' : id))
+    const [tool, element] = [{ id: 'tool:fishbone-diagram', __typename: 'Tool' }, { id: 'lean:flow', __typename: 'Element' }]
+    expect((await ask(served.app, nodes, { ids })).data.nodes).toEqual([tool, null, element, tool])
+  })
+
+  test('no ids are no items, and more than a hundred are refused', async () => {
+    expect((await ask(served.app, nodes, { ids: [] })).data.nodes).toEqual([])
+    const { errors } = await ask(served.app, nodes, { ids: Array.from({ length: 101 }, () => 'tool:fishbone-diagram') })
+    expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([['ids may have at most 100 entries (got 101).', 'invalid_parameter']])
+  })
+})
