@@ -15,7 +15,7 @@ export const MappingStatus = z.enum(['proposed', 'reviewed', 'rejected'])
 export type MappingStatus = z.infer<typeof MappingStatus>
 
 /** The statuses that lists, relations and counts use unless a request asks for others. */
-export const countedStatuses: readonly MappingStatus[] = ['proposed', 'reviewed']
+export const countedStatuses: readonly MappingStatus[] = ['reviewed']
 
 /** Which role relation a kind of subject has to an element. */
 export const roleOf = { tool: 'used-in', activity: 'contributes-to', question: 'addresses', strand: 'corresponds-to' } as const

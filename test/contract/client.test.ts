@@ -14,14 +14,17 @@ const document = readFileSync(join(root, 'schema/openapi.json'), 'utf8')
 const program = `import createClient from 'openapi-fetch'
 import type { paths } from './api.js'
 
+// A list may also be had as CSV or NDJSON; this client reads JSON.
+type Json = 'application/json' | 'application/problem+json'
+
 export async function toolsIn(baseUrl: string, strand: string[]): Promise<{ status: number; names: (string | undefined)[]; total: number | undefined }> {
-  const client = createClient<paths>({ baseUrl, querySerializer: { array: { style: 'form', explode: false } } })
+  const client = createClient<paths, Json>({ baseUrl, querySerializer: { array: { style: 'form', explode: false } } })
   const { data, response } = await client.GET('/v1/tools', { params: { query: { strand, limit: 50, sort: 'name' } } })
   return { status: response.status, names: (data?.data ?? []).map((tool) => tool.name), total: data?.page.total }
 }
 
 export async function tool(baseUrl: string, slug: string): Promise<string> {
-  const { data, error } = await createClient<paths>({ baseUrl }).GET('/v1/tools/{slug}', { params: { path: { slug } } })
+  const { data, error } = await createClient<paths, Json>({ baseUrl }).GET('/v1/tools/{slug}', { params: { path: { slug } } })
   return data === undefined ? error.code : data.data.id
 }
 `

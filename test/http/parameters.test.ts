@@ -22,7 +22,7 @@ const cases: Case[] = [
   ['a parameter without a name', '/v1/tools?=1', 'unknown_parameter', { in: 'query', name: '' }],
   ['the name of a property that every object has', '/v1/tools?constructor=1', 'unknown_parameter', { in: 'query', name: 'constructor' }],
   ['the name of the prototype', '/v1/tools?__proto__=1', 'unknown_parameter', { in: 'query', name: '__proto__' }],
-  ['a filter of pages with a list taken whole', '/v1/tools.csv?limit=5', 'unknown_parameter', { in: 'query', name: 'limit' }],
+  ['a parameter of pages with a list taken whole', '/v1/tools.csv?limit=5', 'unknown_parameter', { in: 'query', name: 'limit' }],
   ['a filter with one item', '/v1/tools/gantt-chart?strand=plan', 'unknown_parameter', { in: 'query', name: 'strand', allowed: ['include', 'fields', 'release'] }],
   ['a parameter of the entry point', '/v1?q=x', 'unknown_parameter', { in: 'query', name: 'q', allowed: ['release'] }],
   ['a parameter of the list of releases', '/v1/releases?limit=1', 'unknown_parameter', { in: 'query', name: 'limit' }],
@@ -82,8 +82,8 @@ test.each(cases)('%s is refused: %s', async (_what, url, code, error) => {
 test('every mistake of a request is told at once', async () => {
   const { errors } = await refused(served.app, '/v1/tools?fields=nam&include=strand&limit=0')
   expect(errors.map((error) => error.name).sort()).toEqual(['fields', 'include', 'limit'])
-  const unknown = await refused(served.app, '/v1/tools?strand=problm,pln&origin=tool')
-  expect(unknown.errors.map((error) => [error.name, error.suggestion])).toEqual([['strand', 'problem'], ['strand', 'plan'], ['origin', 'toolkit']])
+  const unknown = await refused(served.app, '/v1/tools?strand=problm,pln&element=lean:flo')
+  expect(unknown.errors.map((error) => [error.name, error.suggestion])).toEqual([['strand', 'problem'], ['strand', 'plan'], ['element', 'lean:flow']])
 })
 
 describe('percent-encoding', () => {

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { GuidanceFile, guidance } from '../../src/content/guidance.ts'
+
+const plainly = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>` })
+
+it('a module that is not written is empty, and minutes that are not known are null', () => {
+  const file = GuidanceFile.parse({ purpose: 'Find causes.', needs: { setBy: 'Editors', run: { min: 30, max: 60 }, prepare: 'unknown' } })
+  expect(guidance(file, plainly)).toEqual({
+    purpose: { markdown: 'Find causes.', html: '<p>Find causes.</p>' },
+    whenToUse: [],
+    steps: [],
+    tips: [],
+    limits: [],
+    example: null,
+    needs: { people: null, materials: [], prepare: null, run: { min: 30, max: 60 }, writeUp: null, setBy: 'Editors' },
+    follows: [],
+    leadsTo: [],
+    references: [],
+  })
+})
+
+it('every piece of prose is given in both forms', () => {
+  const file = GuidanceFile.parse({ steps: ['Draw.', 'Ask why.'], limits: ['Shows no sizes.'], example: 'Invented.', needs: { setBy: 'E', people: 'Four', materials: ['Pens'] }, references: [{ text: 'A book' }] })
+  const { steps, limits, example, needs, references } = guidance(file, plainly)
+  expect(steps).toEqual([plainly('Draw.'), plainly('Ask why.')])
+  expect([limits, example, needs?.people, needs?.materials]).toEqual([[plainly('Shows no sizes.')], plainly('Invented.'), plainly('Four'), [plainly('Pens')]])
+  expect(references).toEqual([{ text: 'A book', url: null }])
+})
+
+it.each([
+  ['minutes that are guessed', { needs: { setBy: 'E', run: 'about an hour' } }],
+  ['minutes from more to fewer', { needs: { setBy: 'E', run: { min: 60, max: 30 } } }],
+  ['needs that nobody set', { needs: { run: 'unknown' } }],
+  ['an empty list of steps', { steps: [] }],
+  ['a reference to an address that runs something', { references: [{ text: 'A book', url: 'javascript:alert(1)' }] }],
+  ['a module of another name', { stepps: ['Draw.'] }],
+])('%s is refused', (_what, file) => {
+  expect(GuidanceFile.safeParse(file).success).toBe(false)
+})

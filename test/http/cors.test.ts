@@ -1,0 +1,57 @@
+// Any origin may read, and may ask first.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Served, serve } from '../support/app.ts'
+import { world } from '../support/world.ts'
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([world()])
+})
+afterAll(() => served.close())
+
+const origin = 'https://example.nhs.uk'
+const list = (header: unknown) => String(header).toLowerCase().split(/\s*,\s*/).sort()
+
+test.each(['/v1', '/v1/tools', '/v1/tools/gantt-chart', '/v1/tools.csv', '/v1/search?q=plan', '/graphql', '/openapi.json'])('a preflight for %s is answered without a look at the address', async (url) => {
+  for (const method of ['GET', 'POST']) {
+    const answer = await served.app.inject({ method: 'OPTIONS', url, headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'content-type,accept,if-none-match' } })
+    expect([answer.statusCode, answer.body]).toEqual([204, ''])
+    expect(answer.headers['access-control-allow-origin']).toBe('*')
+    expect(list(answer.headers['access-control-allow-headers'])).toEqual(['accept', 'content-type', 'if-none-match'])
+    expect(list(answer.headers['access-control-allow-methods'])).toEqual(['get', 'head', 'post'])
+    expect(answer.headers['access-control-max-age']).toBe('86400')
+    expect(answer.headers['access-control-allow-credentials']).toBeUndefined()
+  }
+})
+
+test('every answer may be read by any origin, with its tag and its links, and without credentials', async () => {
+  const { etag = '' } = (await served.app.inject('/v1/tools')).headers
+  const requests = [
+    { url: '/v1/tools?limit=1', status: 200 },
+    { url: '/v1/tools.ndjson', status: 200 },
+    { url: '/v1/tools', status: 304, headers: { 'if-none-match': String(etag) } },
+    { url: '/v1/tools?limit=0', status: 400 },
+    { url: '/v1/tools/none', status: 404 },
+    { url: '/nothing', status: 404 },
+    { url: '/v1/tools', status: 405, method: 'DELETE' as const },
+    { url: '/v1/tools', status: 406, headers: { accept: 'image/png' } },
+    { url: '/graphql?query={__typename}', status: 200 },
+    { url: '/openapi.json', status: 200 },
+  ]
+  for (const { url, status, method = 'GET', headers = {} } of requests) {
+    const answer = await served.app.inject({ method, url, headers: { origin, ...headers } })
+    expect([answer.statusCode, answer.headers['access-control-allow-origin'], list(answer.headers['access-control-expose-headers'])], `${method} ${url}`).toEqual([status, '*', ['etag', 'link']])
+    expect(answer.headers['access-control-allow-credentials'], url).toBeUndefined()
+  }
+})
+
+test('no answer may be framed, sniffed or run', async () => {
+  for (const url of ['/v1/tools', '/v1/tools.csv', '/v1/tools/none', '/v1/tools?limit=0']) {
+    expect((await served.app.inject(url)).headers, url).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+  }
+})

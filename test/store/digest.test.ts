@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { load } from '../../src/load/load.ts'
+import { digestOf } from '../../src/store/digest.ts'
+import { world, worldFiles } from '../support/world.ts'
+
+const digestOfFiles = (files: Record<string, string>) => {
+  const { content, findings } = load(Object.entries(files).map(([path, text]) => ({ path, text })))
+  if (content === undefined) throw new Error(JSON.stringify(findings))
+  return digestOf(content)
+}
+const digestOfWorld = digestOfFiles(worldFiles)
+
+/** A value with the fields of every set of fields in it the other way round. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).reverse().map(([key, field]) => [key, turned(field)]))
+}
+
+describe('the digest is the same', () => {
+  it('and is a sha256 in hexadecimal', () => {
+    expect(digestOfWorld).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(digestOf(world())).toBe(digestOfWorld)
+  })
+
+  it('in any order of files', () => {
+    const entries = Object.entries(worldFiles)
+    const orders = entries.map((_, i) => [...entries.slice(i), ...entries.slice(0, i)]).concat([entries.toReversed()])
+    expect(orders).toHaveLength(19)
+    for (const order of orders) expect(digestOfFiles(Object.fromEntries(order))).toBe(digestOfWorld)
+  })
+
+  it('in any order of fields', () => {
+    const reordered = Object.fromEntries(Object.entries(worldFiles).map(([path, text]) => [path, stringify(turned(parse(text)))]))
+    expect(Object.keys(worldFiles).filter((path) => reordered[path] === stringify(parse(worldFiles[path] as string)))).toEqual(['synonyms.yaml'])
+    expect(digestOfFiles(reordered)).toBe(digestOfWorld)
+  })
+
+  it('in any order of the rows of a file of mappings, and in whichever file they stand', () => {
+    const path = 'methodologies/lean/mappings/tools.yaml'
+    const { defaults, rows } = parse(worldFiles[path] as string)
+    expect(digestOfFiles({ ...worldFiles, [path]: stringify({ defaults, rows: rows.toReversed() }) })).toBe(digestOfWorld)
+    const parted = { [path]: stringify({ defaults, rows: rows.slice(1) }), 'methodologies/lean/mappings/more.yaml': stringify({ defaults, rows: rows.slice(0, 1) }) }
+    expect(digestOfFiles({ ...worldFiles, ...parted })).toBe(digestOfWorld)
+  })
+
+  it('whatever is only written otherwise: comments, quotes, defaults said', () => {
+    const term = '# A comment\nname: "System"\ndefinition: >-\n  Parts that\n  form a whole.\nalternatives: []\nprovenance:\n  basis: published\n  urls:\n    - "https://example.org/"\n'
+    expect(digestOfFiles({ ...worldFiles, 'terms/system.yaml': term })).toBe(digestOfWorld)
+  })
+})
+
+describe('the digest is another', () => {
+  const changes: [what: string, path: string, from: string, to: string][] = [
+    ['the release’s id', 'release.yaml', '2026.1', '2026.2'],
+    ['the release’s date', 'release.yaml', '2026-01-01', '2026-01-02'],
+    ['the licence', 'release.yaml', 'CC BY 4.0,', 'CC BY,'],
+    ['the attribution', 'release.yaml', 'text: The toolkit', 'text: A toolkit'],
+    ['a synonym', 'synonyms.yaml', 'ishikawa', 'ishikawas'],
+    ['a letter of a summary', 'tools/gantt-chart.yaml', 'Shows tasks', 'Shows task'],
+    ['a letter of guidance', 'tools/fishbone-diagram.yaml', '**causes**', 'causes'],
+    ['an order', 'methodologies/lean/elements/pull.yaml', 'order: 2', 'order: 3'],
+    ['the confidence of a mapping', 'methodologies/lean/mappings/tools.yaml', '0.9', '0.8'],
+    ['the phases of a perspective in another order', 'perspectives/people.yaml', '[identify, locate]', '[locate, identify]'],
+  ]
+
+  it.each(changes)('when there is a change in %s', (_what, path, from, to) => {
+    expect(worldFiles[path]).toContain(from)
+    expect(digestOfFiles({ ...worldFiles, [path]: (worldFiles[path] as string).replace(from, to) })).not.toBe(digestOfWorld)
+  })
+
+  it('when an item is called otherwise, or is left out', () => {
+    const { 'terms/system.yaml': term, ...others } = worldFiles
+    expect(new Set([digestOfWorld, digestOfFiles(others), digestOfFiles({ ...others, 'terms/systems.yaml': term as string })]).size).toBe(3)
+  })
+})

@@ -1,0 +1,91 @@
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Manifest } from '../../src/store/manifest.ts'
+import { openReleases } from '../../src/store/releases.ts'
+import { release } from '../../src/store/tables.ts'
+import { seed } from '../../src/store/seed.ts'
+import { temporaryFolder } from '../support/app.ts'
+import { releaseFile, world } from '../support/world.ts'
+
+function opened(folder: string) {
+  const said: string[] = []
+  const releases = openReleases(folder, (open) => open, { info: (message) => said.push(message), warn: (message) => said.push(message) })
+  return { releases, said, idOf: (id: string) => releases.byId(id)?.db.select().from(release).get()?.id }
+}
+
+it('the newest release is the one with the highest number, whenever it was baked', () => {
+  const folder = temporaryFolder()
+  for (const id of ['2026.10', '2026.9', '2025.11']) seed(world(releaseFile(id)), folder)
+  const { releases } = opened(folder)
+  expect([releases.current().info.id, releases.list().map(({ id }) => id)]).toEqual(['2026.10', ['2026.10', '2026.9', '2025.11']])
+  releases.close()
+})
+
+it('a release that is baked later is served after the next look, and says so once', () => {
+  const folder = temporaryFolder()
+  seed(world(), folder)
+  const { releases, said } = opened(folder)
+  seed(world(releaseFile('2026.2')), folder)
+  expect(releases.current().info.id).toBe('2026.1')
+  releases.refresh()
+  releases.refresh()
+  expect([releases.current().info.id, said]).toEqual(['2026.2', ['now serving release 2026.2']])
+  releases.close()
+})
+
+it('older releases answer by name, many more than are held open', () => {
+  const folder = temporaryFolder()
+  const ids = Array.from({ length: 14 }, (_, i) => `2026.${i + 1}`)
+  for (const id of ids) seed(world(releaseFile(id)), folder)
+  const { releases, idOf } = opened(folder)
+  expect(ids.map(idOf)).toEqual(ids)
+  expect(ids.map(idOf)).toEqual(ids)
+  expect([idOf('2026.15'), idOf('')]).toEqual([undefined, undefined])
+  expect(releases.current().db.select().from(release).get()?.id).toBe('2026.14')
+  releases.close()
+})
+
+it('a release that is held no longer still answers whoever has it', () => {
+  const folder = temporaryFolder()
+  const ids = Array.from({ length: 12 }, (_, i) => `2026.${i + 1}`)
+  for (const id of ids) seed(world(releaseFile(id)), folder)
+  const { releases, idOf } = opened(folder)
+  const first = releases.byId('2026.1')
+  for (const id of ids) idOf(id)
+  expect(first?.db.select().from(release).get()?.id).toBe('2026.1')
+  releases.close()
+})
+
+it('a release that is taken out of the folder is kept no longer', () => {
+  const folder = temporaryFolder()
+  const first = seed(world(), folder)
+  seed(world(releaseFile('2026.2')), folder)
+  const { releases, idOf } = opened(folder)
+  rmSync(join(folder, first.file.replace('.db', '.json')))
+  rmSync(join(folder, first.file))
+  releases.refresh()
+  expect([idOf('2026.1'), idOf('2026.2')]).toEqual([undefined, '2026.2'])
+  releases.close()
+})
+
+it('while the folder cannot be read the present release goes on serving', () => {
+  const folder = join(temporaryFolder(), 'releases')
+  const { id } = seed(world(), folder) satisfies Manifest
+  const { releases, said } = opened(folder)
+  renameSync(folder, `${folder}-away`)
+  releases.refresh()
+  expect([releases.current().info.id, said]).toEqual([id, ['the folder of releases cannot be read (ENOENT); release 2026.1 goes on serving']])
+  renameSync(`${folder}-away`, folder)
+  seed(world(releaseFile('2026.2')), folder)
+  releases.refresh()
+  expect(releases.current().info.id).toBe('2026.2')
+  releases.close()
+})
+
+it('a folder that is missing or holds no release is refused with what to do', () => {
+  const folder = temporaryFolder()
+  expect(() => opened(folder)).toThrow(`there is no sound release in ${folder}. Bake one with "npm run release".`)
+  const missing = join(folder, 'missing')
+  expect(() => opened(missing)).toThrow(`the folder of releases, ${missing}, cannot be read (ENOENT). Bake a release with "npm run release".`)
+})

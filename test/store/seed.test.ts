@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { digestOf } from '../../src/store/digest.ts'
+import { isWhole, seed } from '../../src/store/seed.ts'
+import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
+import { temporaryFolder } from '../support/app.ts'
+import { releaseFile, world, worldFiles } from '../support/world.ts'
+
+/** Content that is sound to the checker, and stops the baking when its last tool is written. */
+const unbakeable = () => world({ ...releaseFile('2026.2'), 'tools/whiteboard.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace('Gantt Chart', '"White\uE000board"') })
+
+describe('seeding', () => {
+  it('writes the release and, beside it, what it holds and the checksum of its bytes', () => {
+    const folder = join(temporaryFolder(), 'new', 'releases')
+    const content = world()
+    const manifest = seed(content, folder)
+    const name = digestOf(content).slice('sha256:'.length)
+    const bytes = readFileSync(join(folder, `${name}.db`))
+    expect(manifest).toEqual({ format: manifest.format, id: '2026.1', digest: `sha256:${name}`, publishedAt: '2026-01-01T00:00:00Z', file: `${name}.db`, bytes: bytes.length, sha256: sha256(bytes) })
+    expect(readdirSync(folder).sort()).toEqual([`${name}.db`, `${name}.json`])
+    expect(manifestsIn(folder)).toEqual([manifest])
+    expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3')
+    // 1 says that the file is whole in itself: 2 would want a write-ahead log beside it.
+    expect([bytes[18], bytes[19]]).toEqual([1, 1])
+  })
+
+  it('writes the same content once', () => {
+    const folder = temporaryFolder()
+    const first = seed(world(), folder)
+    const before = readdirSync(folder).map((name) => statSync(join(folder, name)).ino)
+    expect(seed(world(), folder)).toEqual(first)
+    expect(readdirSync(folder).map((name) => statSync(join(folder, name)).ino)).toEqual(before)
+  })
+
+  it('writes the same bytes in any folder', () => {
+    expect(seed(world(), temporaryFolder()).sha256).toBe(seed(world(), temporaryFolder()).sha256)
+  })
+
+  it('writes the same content again where its file is damaged or gone', () => {
+    const folder = temporaryFolder()
+    const first = seed(world(), folder)
+    writeFileSync(join(folder, first.file), 'damaged')
+    expect(seed(world(), folder)).toEqual(first)
+    expect(isWhole(folder, first)).toBe(true)
+  })
+
+  it('refuses other content under an id that is taken', () => {
+    const folder = temporaryFolder()
+    seed(world(), folder)
+    const before = readdirSync(folder)
+    const other = world({ 'terms/system.yaml': (worldFiles['terms/system.yaml'] as string).replace('whole', 'unit') })
+    expect(() => seed(other, folder)).toThrow('release 2026.1 was baked already, with other content. A release never changes: give data/release.yaml a new id and date.')
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  it('publishes old content again under a new id', () => {
+    const folder = temporaryFolder()
+    seed(world(), folder)
+    seed(world({ ...releaseFile('2026.2'), 'terms/system.yaml': undefined }), folder)
+    seed(world(releaseFile('2026.10')), folder)
+    expect(manifestsIn(folder).map(({ id }) => id)).toEqual(['2026.10', '2026.2', '2026.1'])
+  })
+})
+
+describe('an error half way', () => {
+  it('leaves no manifest and no other file', () => {
+    const folder = temporaryFolder()
+    expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard holds the character U+E000 or U+E001, which stand for addresses. Take it out.')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('leaves the releases that were there', () => {
+    const folder = temporaryFolder()
+    const first = seed(world(), folder)
+    const before = readdirSync(folder)
+    expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard')
+    expect([readdirSync(folder), manifestsIn(folder), isWhole(folder, first)]).toEqual([before, [first], true])
+  })
+
+  it('at the very last step leaves no file of the release', () => {
+    const folder = temporaryFolder()
+    const name = digestOf(world()).slice('sha256:'.length)
+    // A folder where the manifest belongs: nothing can be renamed to it.
+    mkdirSync(join(folder, `${name}.json`, 'in-the-way'), { recursive: true })
+    expect(() => seed(world(), folder)).toThrow()
+    expect(readdirSync(folder)).toEqual([`${name}.json`])
+  })
+})
+
+describe('what another baking left', () => {
+  const ended = () => spawnSync(process.execPath, ['-e', '']).pid
+
+  it('is removed if the process was killed, and let be if it still works', () => {
+    const folder = temporaryFolder()
+    const [dead, alive] = [ended(), process.ppid]
+    const names = [`.baking-${dead}-1.db`, `.baking-${dead}-1.db-journal`, `.baking-${dead}-1.db.json`, `.baking-${alive}-1.db`]
+    for (const name of names) writeFileSync(join(folder, name), 'half')
+    const { file } = seed(world(), folder)
+    expect(readdirSync(folder).sort()).toEqual([`.baking-${alive}-1.db`, file, file.replace('.db', '.json')].sort())
+  })
+
+  it('is removed too if the process was killed between the release and its manifest', () => {
+    const folder = temporaryFolder()
+    const first = seed(world(), folder)
+    const orphan = join(folder, `${'0'.repeat(64)}.db`)
+    writeFileSync(orphan, 'whole, and never published')
+    seed(world(releaseFile('2026.2')), folder)
+    expect([existsSync(orphan), isWhole(folder, first)]).toEqual([false, true])
+  })
+})
