@@ -2,7 +2,7 @@
 // The first argument is the folder whose modules may not even read.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { Server } from 'node:net'
+import { Server, Socket } from 'node:net'
 import { pathToFileURL } from 'node:url'
 
 const [folder = '', ...modules] = process.argv.slice(2)
@@ -29,17 +29,18 @@ const byOurs = () => new Error().stack?.includes(folder) ?? false
 watched(fs, reads, byOurs)
 watched(fs.promises, ['readFile', 'readdir', 'stat'], byOurs)
 watched(Server.prototype, ['listen'])
+watched(Socket.prototype, ['connect'])
 // Opening a database loads its native part.
-watched(process, ['dlopen', 'on', 'once'], () => true)
+watched(process, ['dlopen', 'on'])
 syncBuiltinESMExports()
 
-const held = () => process.getActiveResourcesInfo().filter((name) => /^(Timeout|TCPServerWrap|TCPSocketWrap|FSEventWrap|ProcessWrap)$/.test(name)).length
-const before = held()
+const held = () => process.getActiveResourcesInfo().filter((name) => /^(Timeout|Immediate|FSEventWrap|ProcessWrap)$/.test(name)).length
 for (const path of modules) {
+  const before = held()
   importing = path
   await import(pathToFileURL(`${folder}/${path}`).href)
   importing = ''
-  if (held() > before) effects.push(`${path}: holds the process`)
+  if (held() > before) effects.push(`${path}: goes on`)
 }
 fs.writeSync(1, JSON.stringify({ imported: modules.length, effects: [...new Set(effects)] }))
 process.exit(0)

@@ -64,14 +64,14 @@ describe('hidden in fragments', () => {
   })
 })
 
-// Each goes up to a number of spreads that no machine could walk one by one.
+// The last of each is a number of spreads that no machine could walk one by one.
 describe('a document of fragments that each spread the next one twice', () => {
-  test.each([[5], [12], [20], [150]])('at the root is refused, for its root fields (2^%i)', async (levels) => {
-    expect(await codesOf(`{ ...F0 } ${doubling('Query', levels, 'release { id }')}`)).toEqual(only('too_many_root_fields'))
+  test('at the root is refused, for its root fields', async () => {
+    for (const levels of [5, 12, 18, 150]) expect(await codesOf(`{ ...F0 } ${doubling('Query', levels, 'release { id }')}`)).toEqual(only('too_many_root_fields'))
   })
 
   test('in a list, at the bottom of a query or in the schema is refused, for its cost', async () => {
-    for (const levels of [14, 20, 150]) {
+    for (const levels of [14, 18, 150]) {
       expect(await codesOf(`{ tools { nodes { ...F0 } } } ${doubling('Tool', levels, 'id')}`)).toEqual(only('query_too_costly'))
       expect(await codesOf(`{ tools { nodes { ...F0 } } } ${doubling('Tool', levels, 'strands { id }')}`)).toEqual(only('query_too_costly'))
       expect(await codesOf(`{ __schema { types { ...F0 } } } ${doubling('__Type', levels, 'fields { name }')}`)).toEqual(only('query_too_costly'))

@@ -21,6 +21,7 @@ test.each([
   ['application/*', JSON_TYPE],
   ['application/json', JSON_TYPE],
   ['application/json; charset=utf-8', JSON_TYPE],
+  ['text/csv; charset=utf-8; header=present', CSV],
   ['text/html,application/xhtml+xml,*/*;q=0.8', JSON_TYPE],
   ['text/csv', CSV],
   ['text/*', CSV],
