@@ -15,6 +15,7 @@ import { collectionKinds, collections } from './rest/collections.ts'
 import { crosswalkRoutes } from './rest/crosswalk.ts'
 import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
+import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { openapi } from './rest/openapi.ts'
 import { searchRoute } from './rest/search.ts'
@@ -76,6 +77,7 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(openapi)
     await http.register(entry(() => releases.list()))
     await http.register(collections)
+    await http.register(guidanceRoutes)
     await http.register(searchRoute)
     await http.register(crosswalkRoutes)
     await http.register(exportRoutes)

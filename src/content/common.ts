@@ -146,6 +146,7 @@ export function describedItem<Kind extends string>(kind: Kind) {
     provenance: Provenance,
     relationProvenance: z.array(RelationProvenance).meta({ description: 'What each relation that someone could doubt rests on.' }),
     review: Review,
+    modules: z.array(z.string()).meta({ description: 'The modules of its guidance that are written; each is safe to show alone.' }),
     ...rights,
   }
 }

@@ -8,6 +8,7 @@ import type { MethodologyFile } from './methodologies.ts'
 import type { PerspectiveFile } from './perspectives.ts'
 import type { QuestionFile } from './questions.ts'
 import type { ReleaseFile } from './release.ts'
+import type { RouteFile } from './routes.ts'
 import type { StageFile } from './stages.ts'
 import type { StrandFile } from './strands.ts'
 import type { TermFile } from './terms.ts'
@@ -25,6 +26,7 @@ export type Items = {
   term: Map<string, TermFile>
   worksheet: Map<string, WorksheetFile>
   guide: Map<string, GuideFile>
+  route: Map<string, RouteFile>
   methodology: Map<string, MethodologyFile>
   element: Map<string, ElementFile>
   mapping: Map<string, MappingFile>
@@ -35,7 +37,7 @@ export type Content = { release: ReleaseFile; synonyms: string[][]; items: Items
 export function emptyItems(): Items {
   return {
     strand: new Map(), stage: new Map(), perspective: new Map(), question: new Map(), activity: new Map(), tool: new Map(),
-    term: new Map(), worksheet: new Map(), guide: new Map(), methodology: new Map(), element: new Map(), mapping: new Map(),
+    term: new Map(), worksheet: new Map(), guide: new Map(), route: new Map(), methodology: new Map(), element: new Map(), mapping: new Map(),
   }
 }
 

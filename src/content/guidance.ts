@@ -25,10 +25,21 @@ const ReferenceFile = z.strictObject({ text: Text, url: z.url().optional() })
 
 const List = z.array(ProseFile).min(1).max(12)
 
+const HelpFile = z.strictObject({ item: ItemId, text: ProseFile })
+
 export const GuidanceFile = z.strictObject({
+  asks: ProseFile.optional().meta({ description: 'What is being asked, or asked for.' }),
+  matters: ProseFile.optional().meta({ description: 'Why it matters.' }),
   purpose: ProseFile.optional(),
+  start: List.optional().meta({ description: 'How to start.' }),
   whenToUse: List.optional(),
   steps: List.optional(),
+  prompts: List.optional().meta({ description: 'Shorter questions that help to answer it.' }),
+  goodAnswer: ProseFile.optional().meta({ description: 'What a good answer looks like.' }),
+  outputs: List.optional().meta({ description: 'What comes out.' }),
+  answers: z.array(HelpFile).min(1).optional().meta({ description: 'Which questions it helps to answer, and how.' }),
+  tools: z.array(HelpFile).min(1).optional().meta({ description: 'Which tools help, and how.' }),
+  done: List.optional().meta({ description: 'What it looks like when done.' }),
   tips: List.optional(),
   limits: List.optional().meta({ description: 'When not to use it, what it cannot tell you.' }),
   example: ProseFile.optional().meta({ description: 'A short worked example, invented and said to be so.' }),
@@ -58,11 +69,22 @@ export const Reference = z
   .object({ text: z.string(), url: z.string().nullable() })
   .meta({ id: 'Reference', description: 'A publication.' })
 
+export const Help = z.object({ item: ItemId, text: Prose }).meta({ id: 'Help', description: 'An item that helps, and how.' })
+
 export const Guidance = z
   .object({
+    asks: Prose.nullable().meta({ description: 'What is being asked, or asked for.' }),
+    matters: Prose.nullable().meta({ description: 'Why it matters.' }),
     purpose: Prose.nullable(),
+    start: z.array(Prose).meta({ description: 'How to start.' }),
     whenToUse: z.array(Prose),
     steps: z.array(Prose),
+    prompts: z.array(Prose).meta({ description: 'Shorter questions that help to answer it.' }),
+    goodAnswer: Prose.nullable().meta({ description: 'What a good answer looks like.' }),
+    outputs: z.array(Prose).meta({ description: 'What comes out.' }),
+    answers: z.array(Help).meta({ description: 'Which questions it helps to answer, and how.' }),
+    tools: z.array(Help).meta({ description: 'Which tools help, and how.' }),
+    done: z.array(Prose).meta({ description: 'What it looks like when done.' }),
     tips: z.array(Prose),
     limits: z.array(Prose),
     example: Prose.nullable(),
@@ -78,15 +100,26 @@ export type Guidance = z.infer<typeof Guidance>
 export function guidance(file: GuidanceFile, render: (markdown: string) => Prose): Guidance {
   const each = (list: string[] | undefined) => (list ?? []).map(render)
   const minutes = (value: z.infer<typeof MinutesFile>) => (value === 'unknown' ? null : value)
+  const one = (prose: string | undefined) => (prose === undefined ? null : render(prose))
+  const helps = (list: z.infer<typeof HelpFile>[] | undefined) => (list ?? []).map(({ item, text }) => ({ item, text: render(text) }))
   return {
-    purpose: file.purpose === undefined ? null : render(file.purpose),
+    asks: one(file.asks),
+    matters: one(file.matters),
+    purpose: one(file.purpose),
+    start: each(file.start),
     whenToUse: each(file.whenToUse),
     steps: each(file.steps),
+    prompts: each(file.prompts),
+    goodAnswer: one(file.goodAnswer),
+    outputs: each(file.outputs),
+    answers: helps(file.answers),
+    tools: helps(file.tools),
+    done: each(file.done),
     tips: each(file.tips),
     limits: each(file.limits),
-    example: file.example === undefined ? null : render(file.example),
+    example: one(file.example),
     needs: file.needs === undefined ? null : {
-      people: file.needs.people === undefined ? null : render(file.needs.people),
+      people: one(file.needs.people),
       materials: each(file.needs.materials),
       prepare: minutes(file.needs.prepare),
       run: minutes(file.needs.run),
@@ -97,4 +130,35 @@ export function guidance(file: GuidanceFile, render: (markdown: string) => Prose
     leadsTo: file.leadsTo ?? [],
     references: (file.references ?? []).map((r) => ({ text: r.text, url: r.url ?? null })),
   }
+}
+
+/** The modules, in the order in which they are read, with what they are called. Each is safe to stand alone. */
+export const moduleTitles = {
+  asks: 'What is asked',
+  matters: 'Why it matters',
+  purpose: 'What it is for',
+  start: 'How to start',
+  whenToUse: 'When to use it',
+  steps: 'Steps',
+  prompts: 'Questions to ask',
+  goodAnswer: 'What a good answer looks like',
+  outputs: 'What comes out',
+  answers: 'Questions it helps to answer',
+  tools: 'Tools that help',
+  done: 'What done looks like',
+  tips: 'Tips',
+  limits: 'Limits',
+  example: 'Example',
+  needs: 'What it needs',
+  follows: 'What comes before',
+  leadsTo: 'What comes after',
+  references: 'References',
+} as const satisfies Record<keyof Guidance, string>
+export type ModuleName = keyof typeof moduleTitles
+export const moduleNames = Object.keys(moduleTitles) as ModuleName[]
+
+/** The modules of an item that are written. */
+export function writtenModules(value: Guidance | null): ModuleName[] {
+  if (value === null) return []
+  return moduleNames.filter((name) => (Array.isArray(value[name]) ? value[name].length > 0 : value[name] !== null))
 }

@@ -8,6 +8,7 @@ import { countedStatuses, Mapping, MappingBasis, MappingFile, MappingStatus, Rel
 import { Methodology, MethodologyFile } from './methodologies.ts'
 import { Perspective, PerspectiveFile } from './perspectives.ts'
 import { Question, QuestionFile } from './questions.ts'
+import { Route, RouteFile } from './routes.ts'
 import { Stage, StageFile } from './stages.ts'
 import { Strand, StrandFile } from './strands.ts'
 import { Term, TermFile } from './terms.ts'
@@ -152,6 +153,15 @@ export const kinds = {
     about: 'Ordered ways through the toolkit.',
     ordered: false,
     relations: {},
+    filters: {},
+  }),
+  route: define({
+    collection: 'routes',
+    file: RouteFile,
+    served: Route,
+    about: 'Ordered chains of questions, activities and tools for common purposes.',
+    ordered: false,
+    relations: { methodologies: 'methodology' },
     filters: {},
   }),
   methodology: define({

@@ -93,6 +93,12 @@ function relations(content: World, report: Report): void {
       })
     })
   }
+  for (const [slug, route] of items.route) {
+    route.steps.forEach((step, i) => {
+      idMustExist(content, report, { kind: 'route', slug, path: ['steps', i, 'item'] }, step.item)
+      step.elements.forEach((id, j) => check('route', slug, ['steps', i, 'elements', j], 'element', id))
+    })
+  }
   for (const [slug, methodology] of items.methodology) {
     methodology.comparisons.forEach((c, i) => c.with.forEach((w, j) => check('methodology', slug, ['comparisons', i, 'with', j], 'methodology', w)))
     if (slug in kinds) report({ kind: 'methodology', slug, path: [], message: `a methodology may not be called "${slug}", because that is the name of a kind` })
@@ -111,6 +117,9 @@ function guidanceLinks(content: World, report: Report): void {
     for (const [slug, item] of content.items[kind]) {
       for (const field of ['follows', 'leadsTo'] as const) {
         item.guidance?.[field]?.forEach((id, i) => idMustExist(content, report, { kind, slug, path: ['guidance', field, i] }, id))
+      }
+      for (const field of ['answers', 'tools'] as const) {
+        item.guidance?.[field]?.forEach((help, i) => idMustExist(content, report, { kind, slug, path: ['guidance', field, i, 'item'] }, help.item))
       }
     }
   }

@@ -237,6 +237,8 @@ const partTypes = {
   StageEmphasis: { strand: single(slugsIn('strand', 'strand')) },
   StageStep: { item: single(idsIn('item')) },
   GuideStep: { items: many(idsIn('items')) },
+  RouteStep: { item: single(idsIn('item')), elements: many(idsIn('elements')) },
+  Help: { item: single(idsIn('item')) },
   Comparison: { methodologies: many(slugsIn('methodologies', 'methodology')) },
   Guidance: { follows: many(idsIn('follows')), leadsTo: many(idsIn('leadsTo')) },
 }

@@ -17,6 +17,7 @@ const folders: Record<string, Kind> = {
   terms: 'term',
   worksheets: 'worksheet',
   guides: 'guide',
+  routes: 'route',
 }
 
 export const folderNames = [...Object.keys(folders), 'methodologies', 'mappings']

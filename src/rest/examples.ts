@@ -4,7 +4,7 @@ import { collectionKinds } from './collections.ts'
 
 const slugs: Record<string, string> = {
   strand: 'problem', stage: 'understand', perspective: 'people', question: 'team', activity: 'observe-stakeholders', tool: 'fishbone-diagram',
-  term: 'strand', worksheet: 'improvement-canvas', guide: 'four-principles', methodology: 'lean', mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
+  term: 'strand', worksheet: 'improvement-canvas', guide: 'four-principles', route: 'an-incident-to-learn-from', methodology: 'lean', mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
 }
 
 /** By operationId. */
@@ -20,6 +20,10 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
     ]
   }),
   ['list_tools', '/v1/tools?strand=problem&include=strands&facets=origin&limit=1'],
+  ['get_element_guidance', '/v1/methodologies/six-sigma/elements/analyse/guidance'],
+  ['get_element_module', '/v1/methodologies/six-sigma/elements/analyse/guidance/asks'],
+  ['get_tool_guidance', '/v1/tools/fishbone-diagram/guidance'],
+  ['get_tool_module', '/v1/tools/fishbone-diagram/guidance/steps'],
   ['list_elements', '/v1/methodologies/six-sigma/elements?limit=1'],
   ['get_element', '/v1/methodologies/six-sigma/elements/analyse'],
   ['search', '/v1/search?q=ishikawa&limit=1'],

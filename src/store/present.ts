@@ -4,13 +4,14 @@ import type { Activity } from '../content/activities.ts'
 import { type Provenance, provenance, type RelationProvenance, type Attribution, type Licence } from '../content/common.ts'
 import type { Content } from '../content/content.ts'
 import type { Element } from '../content/elements.ts'
-import { type Guidance, type GuidanceFile, guidance, type Prose } from '../content/guidance.ts'
+import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
 import type { Guide } from '../content/guides.ts'
 import { type Item, type Kind, itemId, kinds } from '../content/kinds.ts'
 import { countedStatuses, type Mapping, type MappingFile, roleRelations } from '../content/mappings.ts'
 import type { Methodology } from '../content/methodologies.ts'
 import type { Perspective } from '../content/perspectives.ts'
 import type { Question } from '../content/questions.ts'
+import type { Route } from '../content/routes.ts'
 import type { Stage } from '../content/stages.ts'
 import type { Strand } from '../content/strands.ts'
 import type { Term } from '../content/terms.ts'
@@ -26,6 +27,8 @@ export const REPORT = '"\uE001"'
 export type Presented = { item: Item; guidance: Guidance | null; place: number }
 export type Render = (markdown: string) => Prose
 export type Rights = { licence: z.infer<typeof Licence>; attribution: z.infer<typeof Attribution> }
+
+const asIs: Render = (markdown) => ({ markdown, html: '' })
 
 type AuthoredItem = {
   provenance: { basis: string; urls: string[]; reason?: string | undefined }
@@ -48,6 +51,7 @@ export function present(content: Content, render: Render): Presented[] {
     provenance: provenance(file.provenance),
     relationProvenance,
     review: { status: file.review.status, reviewer: file.review.reviewer ?? null, on: file.review.on ?? null, next: file.review.next ?? null },
+    modules: writtenModules(file.guidance === undefined ? null : guidance(file.guidance, asIs)) as string[],
     ...rights,
     links: linksOf(kind, slug, file.provenance.urls[0]),
   })
@@ -165,6 +169,16 @@ export function present(content: Content, render: Render): Presented[] {
     }
     add(guide, file)
   }
+  for (const [slug, file] of live.route) {
+    const steps = file.steps.map((step, i) => ({ order: i + 1, item: step.item, why: step.why, elements: step.elements.filter((id) => live.element.has(id)) }))
+    const route: Route = {
+      ...described('route', slug, file.name, file.summary, file),
+      purpose: file.purpose,
+      steps,
+      methodologies: byOrder([...new Set(steps.flatMap((step) => step.elements.map((id) => id.split(':')[0] as string)))], (m) => live.methodology.get(m)?.order ?? 0),
+    }
+    add(route, file)
+  }
   for (const [slug, file] of live.methodology) {
     const methodology: Methodology = {
       ...described('methodology', slug, file.name, file.summary, file),
@@ -266,7 +280,7 @@ function graphOf(content: Content) {
   const served = {
     strand: keep(items.strand), stage: keep(items.stage), perspective: keep(items.perspective), question: keep(items.question),
     activity: keep(items.activity), tool: keep(items.tool), term: keep(items.term), worksheet: keep(items.worksheet),
-    guide: keep(items.guide), methodology: keep(items.methodology), element: keep(items.element),
+    guide: keep(items.guide), route: keep(items.route), methodology: keep(items.methodology), element: keep(items.element),
   }
   const isServed = (id: string) => {
     const kind = kindOfId(id) as keyof typeof served

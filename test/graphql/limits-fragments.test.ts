@@ -21,15 +21,13 @@ const fine = { status: 200, codes: [] }
 const doubling = (type: string, levels: number, last: string) => `${repeated(levels, (i) => `fragment F${i} on ${type} { ...F${i + 1} ...F${i + 1} }`)} fragment F${levels} on ${type} { ${last} }`
 
 describe('hidden in fragments', () => {
-  const half = 'methodology { elements { methodology { elements { methodology { elements'
+  const sixDown = (last: string) => `methodology { elements { methodology { elements { methodology { elements { ${last} } } } } } }`
 
   test('depth is seen in a fragment, a fragment of a fragment, and an inline one', async () => {
-    // Twelve fields and one more, of which no fragment holds more than seven.
-    const inline = `{ element(id: "lean:flow") { ... on Element { ${half} { ... { ${half} { id } } } } } } } } } } } } } }`
-    const spread = `{ element(id: "lean:flow") { ...A } } fragment A on Element { ${half} { ...B } } } } } } fragment B on Element { ...C } fragment C on Element { ${half} { id } } } } } }`
-    expect(await codesOf(spread)).toEqual(only('query_too_deep'))
-    expect(await codesOf(`${inline}`)).toEqual(only('query_too_deep'))
-    expect(await codesOf(`{ element(id: "lean:flow") { ...A } } fragment A on Element { ${half} { id } } } } } }`)).toEqual(fine)
+    // Fourteen fields, of which no fragment holds more than seven.
+    expect(await codesOf(`{ element(id: "lean:flow") { ...A } } fragment A on Element { ${sixDown('...B')} } fragment B on Element { ...C } fragment C on Element { ${sixDown('id')} }`)).toEqual(only('query_too_deep'))
+    expect(await codesOf(`{ element(id: "lean:flow") { ... on Element { ${sixDown(`... { ${sixDown('id')} }`)} } } }`)).toEqual(only('query_too_deep'))
+    expect(await codesOf(`{ element(id: "lean:flow") { ...A } } fragment A on Element { ${sixDown('id')} }`)).toEqual(fine)
   })
 
   test('cost is seen in fragments, and counted for each place where they are spread', async () => {

@@ -1,0 +1,82 @@
+// A real browser, from a package: it needs nothing of the machine that it runs on.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium as playwright, type Page } from 'playwright-core'
+import { realContent, type Served, serve } from '../support/app.ts'
+
+/** These make the browser laxer than those of people, or less steady: it shall refuse what theirs refuse. */
+const left = ['--disable-web-security', '--allow-running-insecure-content', '--single-process', '--no-zygote']
+const added = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+/** Unpacks the browser, its libraries and its fonts into a folder. */
+async function unpacked(folder: string): Promise<{ executablePath: string; args: string[]; env: Record<string, string> }> {
+  const before = { ...process.env }
+  // The package unpacks into the temporary folder, and its libraries only where it takes the machine for the one it is made for.
+  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' })
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium')
+    const executablePath = await chromium.executablePath()
+    const fonts = join(folder, 'fonts.conf')
+    writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`)
+    const args = chromium.args.filter((arg) => !left.includes(arg) && !arg.startsWith('--headless'))
+    return { executablePath, args, env: { ...(before as Record<string, string>), TMPDIR: folder, HOME: folder, LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_FILE: fonts } }
+  } finally {
+    for (const name of Object.keys(process.env)) if (before[name] === undefined) delete process.env[name]
+    Object.assign(process.env, before)
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** What a page did while it was looked at. */
+export type Watched = { page: Page; complaints: string[]; elsewhere: string[]; failed: string[]; cookies(): Promise<string[]>; close(): Promise<void> }
+export type Browser = { served: Served; address: string; open(path: string): Promise<Watched>; close(): Promise<void> }
+
+/** An app over the real content that listens, and a browser that knows it as http://toolkit.test. */
+export async function browse(): Promise<Browser> {
+  const folder = mkdtempSync(join(tmpdir(), 'toolkit-browser-'))
+  const port = await freePort()
+  const address = `http://toolkit.test:${port}`
+  const served = await serve([realContent()], { environment: { PUBLIC_URL: address } })
+  await served.app.listen({ host: '127.0.0.1', port })
+  const { executablePath, args, env } = await unpacked(folder)
+  const browser = await playwright.launch({ executablePath, env, args: [...args, ...added, '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP * ~NOTFOUND'] })
+
+  return {
+    served,
+    address,
+    async open(path) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+      const page = await context.newPage()
+      const watched: Watched = {
+        page,
+        complaints: [],
+        elsewhere: [],
+        failed: [],
+        cookies: async () => (await context.cookies()).map(({ name }) => name),
+        close: () => context.close(),
+      }
+      page.on('console', (message) => ['error', 'warning'].includes(message.type()) && watched.complaints.push(message.text()))
+      page.on('pageerror', (error) => watched.complaints.push(error.message))
+      page.on('request', (request) => !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== address && watched.elsewhere.push(request.url()))
+      page.on('requestfailed', (request) => watched.failed.push(`${request.url()} ${request.failure()?.errorText}`))
+      page.on('response', (response) => response.status() >= 400 && watched.failed.push(`${response.url()} ${response.status()}`))
+      await page.goto(`${address}${path}`)
+      return watched
+    },
+    async close() {
+      await browser.close()
+      await served.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}

@@ -1,0 +1,59 @@
+// The page to read and try REST on, in a browser.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Browser, browse, type Watched } from './browser.ts'
+
+let browser: Browser
+let docs: Watched
+
+beforeAll(async () => {
+  browser = await browse()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  docs = await browser.open('/docs')
+  await docs.page.locator('.opblock').first().waitFor({ timeout: 10_000 })
+})
+afterEach(() => docs.close())
+
+test('it opens with no error, asks nobody else, and keeps nothing', async () => {
+  expect(docs.complaints).toEqual([])
+  expect(docs.failed).toEqual([])
+  expect(docs.elsewhere).toEqual([])
+  expect(await docs.cookies()).toEqual([])
+  expect(await docs.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])).toEqual([])
+  expect(await docs.page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+})
+
+test('it lists every operation of the document, under its title', async () => {
+  const { paths } = (await browser.served.app.inject('/openapi.json')).json() as { paths: Record<string, object> }
+  const listed = await docs.page.locator('.opblock-summary-path').evaluateAll((elements) => elements.map((element) => element.getAttribute('data-path')))
+  expect(listed.sort()).toEqual(Object.keys(paths).sort())
+  expect(listed.length).toBeGreaterThanOrEqual(56)
+  expect(await docs.page.title()).toBe('Improvement Toolkit API')
+})
+
+test('the entry point can be tried out', async () => {
+  const operation = docs.page.locator('#operations-entry-entry_point')
+  await operation.locator('.opblock-summary-control').click()
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  const answer = operation.locator('.live-responses-table')
+  await answer.locator('.response .response-col_status').waitFor()
+  expect(await answer.locator('.response .response-col_status').innerText()).toBe('200')
+  expect(await operation.locator('.request-url').innerText()).toContain(`${browser.address}/v1`)
+  expect(await answer.locator('.response-col_description').last().innerText()).toContain('"name": "Improvement Toolkit API"')
+  expect([docs.complaints, docs.failed, docs.elsewhere]).toEqual([[], [], []])
+})
+
+test('a list of values is sent as the service reads it: joined by commas', async () => {
+  const operation = docs.page.locator('#operations-tools-list_tools')
+  await operation.locator('.opblock-summary-control').click()
+  const strands = operation.locator('tr[data-param-name="strand"]')
+  for (const [i, strand] of ['problem', 'plan'].entries()) {
+    await strands.getByRole('button', { name: /Add/ }).click()
+    await strands.locator('input').nth(i).fill(strand)
+  }
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  await operation.locator('.live-responses-table .response .response-col_status').waitFor()
+  expect(new URL(await operation.locator('.request-url pre').innerText()).search).toBe('?strand=problem,plan&limit=20')
+  expect(await operation.locator('.live-responses-table .response .response-col_status').innerText()).toBe('200')
+})

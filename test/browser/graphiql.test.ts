@@ -1,0 +1,43 @@
+// The editor for GraphQL, in a browser.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, browse, type Watched } from './browser.ts'
+
+let browser: Browser
+let editor: Watched
+
+beforeAll(async () => {
+  browser = await browse()
+  editor = await browser.open('/graphiql')
+  await editor.page.getByRole('button', { name: /Execute query/ }).waitFor({ timeout: 20_000 })
+})
+afterAll(() => browser.close())
+
+const shown = () => editor.page.locator('.result-window .CodeMirror').evaluate((element) => (element as unknown as { CodeMirror: { getValue(): string } }).CodeMirror.getValue())
+
+test('it runs the query that it opens with, and shows the answer', async () => {
+  await editor.page.getByRole('button', { name: /Execute query/ }).click()
+  await editor.page.locator('.result-window').getByText('"totalCount"').waitFor({ timeout: 20_000 })
+  const { data, errors } = JSON.parse(await shown())
+  const rest = (await browser.served.app.inject('/v1/tools?element=six-sigma:analyse&limit=5')).json()
+  expect(errors).toBeUndefined()
+  expect(data.tools.totalCount).toBe(rest.page.total)
+  expect(data.tools.nodes.map(({ name }: { name: string }) => name)).toEqual(rest.data.map(({ name }: { name: string }) => name))
+})
+
+test('it knows the schema', async () => {
+  await editor.page.getByRole('button', { name: /Show Documentation Explorer/ }).click()
+  const types = editor.page.locator('.graphiql-doc-explorer-type-name')
+  await types.getByText('ToolConnection', { exact: true }).waitFor({ timeout: 20_000 })
+  expect(await types.allInnerTexts()).toContain('Query')
+  expect((await types.allInnerTexts()).length).toBeGreaterThanOrEqual(80)
+})
+
+test('it gives no error, asks nobody else, and keeps only what was typed, in the browser', async () => {
+  expect(editor.complaints).toEqual([])
+  expect(editor.failed).toEqual([])
+  expect(editor.elsewhere).toEqual([])
+  expect(await editor.cookies()).toEqual([])
+  const kept = await editor.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
+  expect(kept.filter((name) => !name.startsWith('graphiql:'))).toEqual([])
+  expect(await editor.page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+})
