@@ -1,7 +1,7 @@
 // The content of data/, loaded, or every mistake in it told at once.
 import { fileURLToPath } from 'node:url'
 import type { Content } from '../content/content.ts'
-import { load, type LocatedFinding } from '../load/load.ts'
+import { type Loaded, load, type LocatedFinding } from '../load/load.ts'
 import { readData } from '../load/read.ts'
 import { Refusal } from '../store/manifest.ts'
 
@@ -14,7 +14,11 @@ export function told(findings: readonly LocatedFinding[]): string {
 
 /** @throws Refusal that tells every mistake. */
 export function loadData(folder = dataFolder): Content {
-  const { content, findings } = load(readData(folder))
+  return sound(load(readData(folder)))
+}
+
+/** @throws Refusal that tells every mistake. */
+export function sound({ content, findings }: Loaded): Content {
   if (content === undefined) throw new Refusal(`${told(findings)}\n${findings.length} ${findings.length === 1 ? 'mistake' : 'mistakes'} in data/; nothing was changed.`)
   return content
 }

@@ -2,7 +2,7 @@
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { Slug } from '../content/common.ts'
-import { type Content, emptyItems } from '../content/content.ts'
+import { type Content, emptyItems, type Finding } from '../content/content.ts'
 import { describeIssue, describeUnknownKey, keysAt, valueAt } from '../content/issues.ts'
 import { type Kind, kinds } from '../content/kinds.ts'
 import { MappingFile, mappingSlug, MappingsFile } from '../content/mappings.ts'
@@ -13,7 +13,8 @@ import { folderNames, placeOf } from './layout.ts'
 import type { SourceFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
-export type Loaded = { content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }
+/** The content, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
+export type Loaded = ({ content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }) & { locate(finding: Finding): LocatedFinding }
 
 type Parsed = { file: string; document: Document.Parsed; lines: LineCounter }
 /** Where an item stands: its file, and the path in it at which it begins. */
@@ -53,12 +54,13 @@ export function load(files: SourceFile[]): Loaded {
     }
   }
   const content: Content = { release: release as ReleaseFile, synonyms, items }
-  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`))) {
+  function locate(finding: Finding): LocatedFinding {
     const location = locations.get(`${finding.kind} ${finding.slug}`) as Location
-    findings.push(located(location.parsed, [...location.path, ...finding.path], finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message))
+    return located(location.parsed, [...location.path, ...finding.path], finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message)
   }
+  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`))) findings.push(locate(finding))
   findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
-  return findings.length === 0 ? { content, findings: [] } : { content: undefined, findings }
+  return findings.length === 0 ? { content, findings: [], locate } : { content: undefined, findings, locate }
 }
 
 function fieldName(path: (string | number)[], message: string): string {

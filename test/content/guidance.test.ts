@@ -1,14 +1,23 @@
 import { expect, it } from 'vitest'
-import { GuidanceFile, guidance } from '../../src/content/guidance.ts'
+import { GuidanceFile, guidance, writtenModules } from '../../src/content/guidance.ts'
 
 const plainly = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>` })
 
 it('a module that is not written is empty, and minutes that are not known are null', () => {
   const file = GuidanceFile.parse({ purpose: 'Find causes.', needs: { setBy: 'Editors', run: { min: 30, max: 60 }, prepare: 'unknown' } })
   expect(guidance(file, plainly)).toEqual({
+    asks: null,
+    matters: null,
     purpose: { markdown: 'Find causes.', html: '<p>Find causes.</p>' },
+    start: [],
     whenToUse: [],
     steps: [],
+    prompts: [],
+    goodAnswer: null,
+    outputs: [],
+    answers: [],
+    tools: [],
+    done: [],
     tips: [],
     limits: [],
     example: null,
@@ -17,6 +26,13 @@ it('a module that is not written is empty, and minutes that are not known are nu
     leadsTo: [],
     references: [],
   })
+})
+
+it('only modules that are written are named, in the order in which they are read', () => {
+  const file = GuidanceFile.parse({ limits: ['Shows no sizes.'], asks: 'Who is there?', answers: [{ item: 'question:identify', text: 'Says who.' }] })
+  const written = guidance(file, plainly)
+  expect(written.answers).toEqual([{ item: 'question:identify', text: plainly('Says who.') }])
+  expect([writtenModules(written), writtenModules(null)]).toEqual([['asks', 'answers', 'limits'], []])
 })
 
 it('every piece of prose is given in both forms', () => {

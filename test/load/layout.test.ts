@@ -18,7 +18,7 @@ function written(files: Record<string, string | Buffer>): string {
 }
 
 describe('a file', () => {
-  const nowhere = 'has no place here. Items are .yaml files in a folder of their kind: strands, stages, perspectives, questions, activities, tools, terms, worksheets, guides, methodologies, mappings.'
+  const nowhere = 'has no place here. Items are .yaml files in a folder of their kind: strands, stages, perspectives, questions, activities, tools, terms, worksheets, guides, routes, methodologies, mappings.'
 
   it.each([
     ['tool/gantt.yaml', ' Did you mean "tools"?'],

@@ -7,6 +7,20 @@ const path = 'guides/path.yaml'
 const lean = 'methodologies/lean/methodology.yaml'
 const mappings = 'methodologies/lean/mappings/tools.yaml'
 
+const begin = `name: Begin
+summary: A way to begin.
+purpose: When you begin.
+steps:
+  - item: question:identify
+    why: It comes first.
+  - item: tool:gantt-chart
+    why: It comes second.
+    elements:
+      - lean:flow
+provenance: { basis: editorial, reason: Because. }
+`
+const route = (from: string, to: string) => ({ 'routes/begin.yaml': begin.replace(from, to) })
+
 /** Which relation, the change that leaves it dangling, and what is told. */
 const dangling: [relation: string, change: Record<string, string>, told: string][] = [
   ['the strand of a stage’s emphasis', edited('stages/understand.yaml', 'strand: problem', 'strand: problme'), 'stages/understand.yaml:5  emphasis.strand: "problme" is not a strand. Did you mean "problem"?'],
@@ -22,6 +36,10 @@ const dangling: [relation: string, change: Record<string, string>, told: string]
   ['an activity of a worksheet', extended(canvas, 'activities: [{ activity: plan-works, basis: editorial, reason: R }]\n'), `${canvas}:5  activities.activity: "plan-works" is not a activity. Did you mean "plan-work"?`],
   ['an item of a guide’s step', edited(path, 'question:identify', 'question:idenify'), `${path}:3  steps.items: "question:idenify" is not an item. Did you mean "question:identify"?`],
   ['a collection of a guide’s step', edited(path, 'collections: [questions]', 'collections: [question]'), `${path}:3  steps.collections: "question" is not a collection. Did you mean "questions"?`],
+  ['the item of a route’s step', route('item: question:identify', 'item: question:identifies'), 'routes/begin.yaml:5  steps.item: "question:identifies" is not an item. Did you mean "question:identify"?'],
+  ['an element of a route’s step', route('lean:flow', 'lean:flaw'), 'routes/begin.yaml:10  steps.elements: "lean:flaw" is not a element. Did you mean "lean:flow"?'],
+  ['a question that guidance says to answer', edited(fishbone, 'guidance: {', 'guidance: { answers: [{ item: question:identif, text: T }],'), `${fishbone}:8  guidance.answers.item: "question:identif" is not an item. Did you mean "question:identify"?`],
+  ['a tool that guidance says to use', edited(fishbone, 'guidance: {', 'guidance: { tools: [{ item: tool:gantt-charts, text: T }],'), `${fishbone}:8  guidance.tools.item: "tool:gantt-charts" is not an item. Did you mean "tool:gantt-chart"?`],
   ['the other methodology of a comparison', extended(lean, 'comparisons: [{ finding: F, with: [leen], urls: [https://example.org/] }]\n'), `${lean}:6  comparisons.with: "leen" is not a methodology. Did you mean "lean"?`],
   ['what an item follows', edited(fishbone, 'guidance: {', 'guidance: { follows: [tool:gant-chart],'), `${fishbone}:8  guidance.follows: "tool:gant-chart" is not an item. Did you mean "tool:gantt-chart"?`],
   ['what an item leads to', edited(fishbone, 'guidance: {', 'guidance: { leadsTo: [lean:flew],'), `${fishbone}:8  guidance.leadsTo: "lean:flew" is not an item. Did you mean "lean:flow"?`],
@@ -34,6 +52,10 @@ const dangling: [relation: string, change: Record<string, string>, told: string]
 
 it.each(dangling)('%s that names nothing is told with the nearest name', (_relation, change, told) => {
   expect(mistakes(change)).toEqual([`data/${told}`])
+})
+
+it('a route that names what there is is sound', () => {
+  expect(mistakes({ 'routes/begin.yaml': begin })).toEqual([])
 })
 
 it('the methodology of a mapping that names nothing is told with the nearest name', () => {
