@@ -1,5 +1,4 @@
 // buildApp: every plugin in reading order.
-import accepts from '@fastify/accepts'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
@@ -7,8 +6,8 @@ import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
 import { headers } from './http/headers.ts'
 import { parameterCompiler } from './http/parameters.ts'
-import { problems, refuseOtherMethods } from './http/problems.ts'
-import { releaseOfRequest } from './http/release.ts'
+import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
+import { releaseChooser, releaseOfRequest } from './http/release.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { collectionKinds, collections } from './rest/collections.ts'
@@ -17,8 +16,9 @@ import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
-import { openapi } from './rest/openapi.ts'
+import { openapi } from './http/openapi.ts'
 import { searchRoute } from './rest/search.ts'
+import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
 
 declare module 'fastify' {
@@ -46,6 +46,8 @@ export async function buildApp({ config, version, releases, documents: contract 
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, request, reply) => sendProblem(publicUrl, request, reply, problemOfError(error)),
+    clientErrorHandler: refuseBytes(publicUrl),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -58,23 +60,23 @@ export async function buildApp({ config, version, releases, documents: contract 
   })
 
   await app.register(headers)
-  await app.register(problems, { publicUrl, collections: [...collectionKinds.map((kind) => kindOf(kind).collection), 'search', 'releases'] })
-  await app.register(accepts)
+  await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
   app.decorateRequest('toolkit')
-  await app.register(releaseOfRequest, {
+  const chooser = releaseChooser<Toolkit>({
     version,
     releases,
     releaseOfCursor,
     assign: (request, toolkit) => {
-      request.toolkit = toolkit as Toolkit
+      request.toolkit = toolkit
     },
   })
+  await app.register(releaseOfRequest, { choose: (request) => chooser.choose(request) })
 
   // The zod compilers and the OpenAPI document belong to this scope alone: on the root they would break GraphQL's routes.
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
-    await http.register(openapi)
+    await http.register(openapi, { tags })
     await http.register(entry(() => releases.list()))
     await http.register(collections)
     await http.register(guidanceRoutes)
@@ -85,7 +87,7 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger
   })
-  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT })
+  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser })
 
   refuseOtherMethods(app, methodsByUrl)
   return app

@@ -12,7 +12,7 @@ import { MappingsFile } from '../content/mappings.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { exampleRequests } from '../rest/examples.ts'
-import { type OpenApiDocument, openApiOf } from '../rest/openapi.ts'
+import { type OpenApiDocument, openApiOf } from '../http/openapi.ts'
 import { readSdl } from '../server.ts'
 import { openReleases } from '../store/releases.ts'
 import { seed } from '../store/seed.ts'
@@ -37,10 +37,13 @@ export async function contract(): Promise<Map<string, string>> {
   }
 }
 
-/** Real answers, but for the release, which changes with every edit of the content. */
+/** Of a list in an example, these many are enough to see what it holds. */
+const MOST_ENTRIES = 3
+
+/** Real answers, but for the release, which changes with every edit of the content, and for long lists, which are cut. */
 export function exampleOf(body: string, type: string): unknown {
   if (!type.includes('json') || type.includes('ndjson')) return body.split(/\r?\n/).slice(0, 2).join('\n')
-  return JSON.parse(body, (key, value) => (key === 'digest' ? `sha256:${'0'.repeat(64)}` : value))
+  return JSON.parse(body, (key, value) => (key === 'digest' ? `sha256:${'0'.repeat(64)}` : Array.isArray(value) ? value.slice(0, MOST_ENTRIES) : value))
 }
 
 async function addExamples(app: FastifyInstance, document: OpenApiDocument): Promise<void> {

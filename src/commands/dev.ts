@@ -27,9 +27,11 @@ function restart(): void {
     folder = mkdtempSync(join(tmpdir(), 'toolkit-dev-'))
     server = spawn(process.execPath, [...tsx, 'src/commands/start.ts'], { cwd: root, stdio: 'inherit', env: { ...process.env, RELEASES_DIR: folder } })
   }
-  if (before === undefined || before.exitCode !== null) return begin()
-  before.once('exit', begin)
-  before.kill()
+  if (before === undefined || before.exitCode !== null) begin()
+  else {
+    before.once('exit', begin)
+    before.kill()
+  }
 }
 
 for (const watched of ['data', 'schema', 'src']) {

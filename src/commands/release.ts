@@ -1,6 +1,7 @@
 // npm run release: shows what would change since the newest release, then bakes one. `--dry-run` only shows.
+import { parseArgs } from 'node:util'
 import { changes } from '../store/changes.ts'
-import { manifestsIn } from '../store/manifest.ts'
+import { manifestsIn, Refusal } from '../store/manifest.ts'
 import { seed } from '../store/seed.ts'
 import { FORMAT } from '../store/tables.ts'
 import { loadData } from './data.ts'
@@ -8,11 +9,21 @@ import { configured } from './environment.ts'
 import { run } from './sentence.ts'
 
 await run(() => {
+  const { 'dry-run': onlyShow } = argumentsGiven()
   const content = loadData()
   const { releasesDir } = configured()
   const newest = manifestsIn(releasesDir).find((manifest) => manifest.format === FORMAT)
   for (const line of changes(content, releasesDir, newest)) console.log(line)
-  if (process.argv.includes('--dry-run')) return
+  if (onlyShow) return
   const baked = seed(content, releasesDir)
   console.log(`release ${baked.id} stands in ${releasesDir} (${baked.digest}).`)
 })
+
+/** @throws Refusal where an argument is not known. */
+function argumentsGiven(): { 'dry-run'?: boolean } {
+  try {
+    return parseArgs({ options: { 'dry-run': { type: 'boolean' } } }).values
+  } catch {
+    throw new Refusal(`npm run release takes "-- --dry-run" or nothing (got ${process.argv.slice(2).join(' ')}).`)
+  }
+}

@@ -1,6 +1,6 @@
 // Guidance: how to use an item, in modules that can each stand alone.
 import { z } from 'zod'
-import { ItemId, Text } from './common.ts'
+import { HttpUrl, ItemId, Text } from './common.ts'
 
 /** Authored prose is Markdown; served prose is that Markdown and the HTML rendered from it once. */
 export const ProseFile = Text.meta({ description: 'Markdown.' })
@@ -21,7 +21,7 @@ const NeedsFile = z.strictObject({
   setBy: Text.meta({ description: 'Who set these figures.' }),
 })
 
-const ReferenceFile = z.strictObject({ text: Text, url: z.url().optional() })
+const ReferenceFile = z.strictObject({ text: Text, url: HttpUrl.optional() })
 
 const List = z.array(ProseFile).min(1).max(12)
 

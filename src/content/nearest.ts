@@ -1,8 +1,9 @@
 // Which of the names allowed is nearest to the one given: the remedy in an error message.
 import { distance } from 'fastest-levenshtein'
 
-/** The nearest of `allowed` to `given`, or undefined where none is near. */
-export function nearest(given: string, allowed: Iterable<string>): string | undefined {
+/** The nearest of `names` to `given`, or undefined where none is near. */
+export function nearest(given: string, names: Iterable<string>): string | undefined {
+  const allowed = [...names]
   const wanted = given.toLowerCase()
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1
@@ -14,7 +15,7 @@ export function nearest(given: string, allowed: Iterable<string>): string | unde
   return best ?? containing(wanted, allowed)
 }
 
-function containing(wanted: string, allowed: Iterable<string>): string | undefined {
+function containing(wanted: string, allowed: readonly string[]): string | undefined {
   if (wanted.length < 3) return undefined
   for (const candidate of allowed) if (candidate.toLowerCase().includes(wanted)) return candidate
   return undefined

@@ -19,6 +19,7 @@ export function references(whole: Content, exists: Exists = (kind, slug) => whol
   mappings(content, report)
   slugs(content, report)
   orders(content, report)
+  withdrawnHomes(content, report)
   return findings
 }
 
@@ -31,7 +32,7 @@ function mustExist(content: World, report: Report, at: { kind: Kind; slug: strin
 function resolveId(content: World, id: string): { kind: Kind; slug: string } | undefined {
   if (content.exists('element', id)) return { kind: 'element', slug: id }
   const [kind, slug] = id.split(':') as [string, string]
-  if (!(kind in kinds) || kind === 'element') return undefined
+  if (!Object.hasOwn(kinds, kind) || kind === 'element') return undefined
   return content.exists(kind as Kind, slug) ? { kind: kind as Kind, slug } : undefined
 }
 
@@ -101,7 +102,7 @@ function relations(content: World, report: Report): void {
   }
   for (const [slug, methodology] of items.methodology) {
     methodology.comparisons.forEach((c, i) => c.with.forEach((w, j) => check('methodology', slug, ['comparisons', i, 'with', j], 'methodology', w)))
-    if (slug in kinds) report({ kind: 'methodology', slug, path: [], message: `a methodology may not be called "${slug}", because that is the name of a kind` })
+    if (Object.hasOwn(kinds, slug)) report({ kind: 'methodology', slug, path: [], message: `a methodology may not be called "${slug}", because that is the name of a kind` })
   }
 }
 
@@ -219,4 +220,17 @@ function orders(content: Content, report: Report): void {
       taken.set(key, slug)
     }
   }
+}
+
+/** What belongs to exactly one other item cannot be served once that is withdrawn. */
+function withdrawnHomes(content: World, report: Report): void {
+  const { items } = content
+  const check = (kind: Kind, slug: string, path: Path, home: Exclude<Kind, 'mapping'>, name: string | undefined) => {
+    if (name !== undefined && items[home].get(name)?.withdrawn) report({ kind, slug, path, message: `the ${home} "${name}" is withdrawn, and this ${kind} is not: withdraw it too, or give it another ${home}` })
+  }
+  const served = <T extends { withdrawn?: unknown }>(map: Map<string, T>) => [...map].filter(([, item]) => item.withdrawn === undefined)
+  for (const [slug, activity] of served(items.activity)) check('activity', slug, ['strand'], 'strand', activity.strand)
+  for (const [slug, tool] of served(items.tool)) check('tool', slug, ['homeStrand', 'strand'], 'strand', tool.homeStrand?.strand)
+  for (const [slug, question] of served(items.question)) check('question', slug, ['perspective'], 'perspective', question.perspective)
+  for (const [slug] of served(items.element)) check('element', slug, [], 'methodology', slug.split(':')[0])
 }

@@ -1,5 +1,5 @@
 // What a query may ask for at the most: rules beside those of GraphQL itself, each with its code.
-import { type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql'
+import { type ASTVisitor, BREAK, type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, type SelectionSetNode, type ValidationContext, type ValidationRule, visit } from 'graphql'
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity'
 import type { ProblemCode } from '../problems.ts'
 
@@ -17,69 +17,77 @@ export const limits = {
 const USUAL_RELATION = 5
 const DEFAULT_PAGE = 20
 
-function tooMuch(code: ProblemCode, message: string, nodes?: FieldNode): GraphQLError {
-  return new GraphQLError(message, { ...(nodes ? { nodes } : {}), extensions: { code } })
+function tooMuch(code: ProblemCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
 }
 
-/** Introspection is bounded by GraphQL's own rule, and counts nothing here. */
+/** Introspection is bounded by GraphQL's own rule, and counts nothing in depth. */
 const isIntrospection = (field: FieldNode) => field.name.value.startsWith('__')
 
-function fieldsOf(selections: SelectionSetNode, fragments: Map<string, FragmentDefinitionNode>, seen: ReadonlySet<string> = new Set()): FieldNode[] {
-  return selections.selections.flatMap((selection) => {
-    if (selection.kind === 'Field') return [selection]
-    if (selection.kind === 'InlineFragment') return fieldsOf(selection.selectionSet, fragments, seen)
-    const fragment = fragments.get(selection.name.value)
-    return fragment === undefined || seen.has(selection.name.value) ? [] : fieldsOf(fragment.selectionSet, fragments, new Set([...seen, selection.name.value]))
-  })
+/**
+ * Adds up a number over a selection as it is carried out, each fragment in every place where it is spread. A fragment is measured
+ * once, so that a document cannot make this slow; one that spreads itself is refused by GraphQL's own rules.
+ */
+function measured(fragments: ReadonlyMap<string, FragmentDefinitionNode>, ofField: (field: FieldNode, below: (selections: SelectionSetNode) => number) => number, together: (numbers: number[]) => number) {
+  const known = new Map<string, number>()
+  function measure(selections: SelectionSetNode): number {
+    return together(
+      selections.selections.map((selection) => {
+        if (selection.kind === 'Field') return ofField(selection, measure)
+        if (selection.kind === 'InlineFragment') return measure(selection.selectionSet)
+        const name = selection.name.value
+        const fragment = fragments.get(name)
+        if (fragment === undefined) return 0
+        const before = known.get(name)
+        if (before !== undefined) return before
+        known.set(name, 0)
+        const found = measure(fragment.selectionSet)
+        known.set(name, found)
+        return found
+      }),
+    )
+  }
+  return measure
 }
 
-export const limitRules: ValidationRule[] = [
-  function depth(context: ValidationContext): ASTVisitor {
-    const fragments = fragmentsOf(context.getDocument())
-    const depths = new Map<SelectionSetNode, number>()
-    const deepest = (selections: SelectionSetNode, seen: ReadonlySet<SelectionSetNode>): number => {
-      const known = depths.get(selections)
-      if (known !== undefined) return known
-      // A fragment that spreads itself is refused by GraphQL's own rules.
-      if (seen.has(selections)) return 0
-      const within = new Set([...seen, selections])
-      const found = Math.max(0, ...fieldsOf(selections, fragments).filter((f) => !isIntrospection(f)).map((f) => 1 + (f.selectionSet ? deepest(f.selectionSet, within) : 0)))
-      depths.set(selections, found)
-      return found
-    }
-    return {
-      OperationDefinition(operation) {
-        const found = deepest(operation.selectionSet, new Set())
-        if (found > limits.depth) context.reportError(tooMuch('query_too_deep', `The query is ${found} fields deep; at most ${limits.depth} are allowed. Ask for less at once.`))
-      },
-    }
-  },
-  function aliases(context: ValidationContext): ASTVisitor {
-    let found = 0
-    return {
-      Field(field) {
-        if (field.alias !== undefined) found++
-      },
-      Document: {
-        leave() {
-          if (found > limits.aliases) context.reportError(tooMuch('too_many_aliases', `The query has ${found} aliases; at most ${limits.aliases} are allowed.`))
-        },
-      },
-    }
-  },
-  function rootFields(context: ValidationContext): ASTVisitor {
-    const fragments = fragmentsOf(context.getDocument())
-    return {
-      OperationDefinition(operation) {
-        const found = fieldsOf(operation.selectionSet, fragments).length
-        if (found > limits.rootFields) context.reportError(tooMuch('too_many_root_fields', `The query has ${found} root fields; at most ${limits.rootFields} are allowed.`))
-      },
-    }
-  },
-]
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 
-function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
-  return new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])))
+/** The first limit that a document passes, before anything else is asked of it. */
+export const limitRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
+  const document = context.getDocument()
+  const fragments = new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])))
+  const rootFields = measured(fragments, () => 1, sum)
+  const depth = measured(fragments, (field, below) => (isIntrospection(field) ? 0 : 1 + (field.selectionSet ? below(field.selectionSet) : 0)), (numbers) => Math.max(0, ...numbers))
+  const size = measured(fragments, (field, below) => 1 + (field.selectionSet ? below(field.selectionSet) : 0), sum)
+  let aliases = 0
+  visit(document, {
+    Field(field) {
+      if (field.alias !== undefined) aliases++
+    },
+  })
+  return {
+    Document(): typeof BREAK | undefined {
+      if (aliases > limits.aliases) {
+        context.reportError(tooMuch('too_many_aliases', `The query has ${aliases} aliases; at most ${limits.aliases} are allowed.`))
+        return BREAK
+      }
+      for (const operation of document.definitions) {
+        if (operation.kind !== 'OperationDefinition') continue
+        const error = passed(rootFields(operation.selectionSet), depth(operation.selectionSet), size(operation.selectionSet))
+        if (error === undefined) continue
+        context.reportError(error)
+        return BREAK
+      }
+      return undefined
+    },
+  }
+}
+
+function passed(rootFields: number, depth: number, size: number): GraphQLError | undefined {
+  if (rootFields > limits.rootFields) return tooMuch('too_many_root_fields', `The query has ${rootFields} root fields; at most ${limits.rootFields} are allowed.`)
+  if (depth > limits.depth) return tooMuch('query_too_deep', `The query is ${depth} fields deep; at most ${limits.depth} are allowed. Ask for less at once.`)
+  if (size > limits.cost) return tooMuch('query_too_costly', `The query has ${size} fields once its fragments are in their places; at most ${limits.cost} are allowed.`)
+  return undefined
 }
 
 /** Answers that are computed whole, however little of them is asked for. */

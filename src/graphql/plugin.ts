@@ -1,18 +1,26 @@
 // GraphQL over HTTP: graphql-http keeps the specification, mercurius executes.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, MaxIntrospectionDepthRule, parse, specifiedRules, validate } from 'graphql'
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, MaxIntrospectionDepthRule, parse, specifiedRules, validate, visit } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
-import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest } from 'graphql-http'
+import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest, type Response as HttpResponse } from 'graphql-http'
 import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
 import { notModified } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { graphiql } from './graphiql.ts'
-import { costError, limitRules, limits } from './limits.ts'
+import { costError, limitRule, limits } from './limits.ts'
 import { type Parameters, persistedQueries } from './persisted.ts'
 import { type Context, contextOf, resolvers } from './resolvers.ts'
 
-type Options = { sdl: string; publicUrl: string; bodyLimit: number }
+type Options = {
+  sdl: string
+  publicUrl: string
+  bodyLimit: number
+  releases: {
+    /** Answers the request from the release that these cursors belong to. @throws Problem where they belong to several, or to none that is kept. */
+    follow(request: FastifyRequest, cursors: string[]): void
+  }
+}
 /** `whole` once an operation was carried out without an error: only such an answer may be kept. */
 type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
@@ -20,9 +28,10 @@ type HandlerRequest = HttpRequest<Raw, unknown>
 type Read = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
 
 const NOT_STORED = 'no-store'
+const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
 const MOST_TEXTS = 1000
 
-export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit }: Options): Promise<void> {
+export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit, releases }: Options): Promise<void> {
   await app.register(mercurius, {
     schema: sdl,
     resolvers,
@@ -54,7 +63,17 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit 
       const tooCostly = costError(schema, document, given, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
       persisted.keep(params.query, params.extensions)
-      if (request.method === 'GET' && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return [null, { status: 304, statusText: 'Not Modified' }]
+      const cursors = cursorsIn(document, given)
+      if (cursors.length > 0) {
+        try {
+          releases.follow(request, cursors)
+        } catch (error) {
+          return [new GraphQLError((error as Error).message, { originalError: error as Error })]
+        }
+      }
+      // Whether the request is right shows only when it is carried out: `*` waits for that, a tag that we gave does not.
+      const anything = request.headers['if-none-match']?.trim() === '*'
+      if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
       const contextValue = contextOf(request.toolkit)
       return { schema, document, contextValue, variableValues: given, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
     },
@@ -62,18 +81,24 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit 
     execute: ((args: { source: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }) =>
       app.graphql(args.source, args.contextValue as unknown as Record<string, unknown>, args.variableValues, args.operationName)) as never,
     onOperation: (http, _args, result) => {
+      const { request, reply } = http.raw
       http.raw.whole = result.errors === undefined
+      if (request.method !== 'POST' && http.raw.whole && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
+      return undefined
     },
     formatError: (error) => formatted(error, app) as GraphQLError,
   })
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const raw: Raw = { request, reply, whole: false }
-    const [body, init] = await handle({ url: request.url, method: request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
+    reply.header('vary', 'accept')
+    // HEAD is answered as GET; a further question mark belongs to the query.
+    const [path, ...search] = request.url.split('?')
+    const [body, init] = await handle({ url: `${path}?${search.join('%3F')}`, method: request.method === 'HEAD' ? 'GET' : request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
-    if (request.method !== 'GET' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
-    return reply.code(init.status).headers(init.headers ?? {}).header('vary', 'accept').send(body)
+    if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
+    return reply.code(init.status).headers(init.headers ?? {}).send(body)
   }
 
   app.route({ method: 'GET', url: '/graphql', handler: answer })
@@ -98,6 +123,19 @@ function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters
   return text === undefined || text === body.query ? http : { ...http, body: { ...body, query: text } as Record<string, unknown> }
 }
 
+/** The cursors that a query pages on from. */
+function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): string[] {
+  const cursors: unknown[] = []
+  visit(document, {
+    Argument({ name, value }) {
+      if (name.value !== 'after' && name.value !== 'before') return
+      if (value.kind === 'StringValue') cursors.push(value.value)
+      if (value.kind === 'Variable') cursors.push(variables[value.name.value])
+    },
+  })
+  return cursors.filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
+}
+
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json)
@@ -119,7 +157,9 @@ function reader(schema: GraphQLSchema): (text: string) => Read {
       if (syntax.message.includes('Parsing aborted')) return { errors: [failure('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
       return { errors: [failure('graphql_syntax', syntax.message, syntax)] }
     }
-    const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule, ...limitRules], { maxErrors: 20 })
+    const tooMuch = validate(schema, document, [limitRule])
+    if (tooMuch.length > 0) return { errors: tooMuch }
+    const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
     if (errors.length === 0) return { document }
     return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
   }

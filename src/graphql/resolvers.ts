@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader'
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
-import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, itemId, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { Relation } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
@@ -128,6 +128,7 @@ const connectionFields = {
 const one = (kind: Kind) => (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
   const slug = (args.slug ?? args.id) as string
   const collection = toolkit.of(kind)
+  if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] as string)) return null
   const gone = collection.isKnown(slug) ? undefined : collection.gone(slug)
   if (gone?.how === 'withdrawn') {
     throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${gone.to === null ? 'Nothing takes its place.' : `Use "${gone.to}" instead.`}`)
@@ -163,6 +164,7 @@ const rootTypes = {
     },
     search: async (_: unknown, args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null }, { toolkit }: Context) => {
       const { limit, q, after } = questionOf(args) as Question & { q: string }
+      if (args.kind?.length === 0) throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
       const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames
       return { after, page: await toolkit.search({ q, kinds, limit, after }) }
     },

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Kind } from '../content/kinds.ts'
 import { kindOf } from '../content/kinds.ts'
 
-const options = { record_delimiter: '\r\n' as const, bom: false }
+const options = { record_delimiter: '\r\n' as const, bom: false, quoted_match: /[\r\n]/ }
 
 function columnsOf(kind: Kind, fields: readonly string[] | undefined): string[] {
   const all = Object.keys(kindOf(kind).served.shape)

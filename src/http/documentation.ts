@@ -26,12 +26,14 @@ const problem = (description: string) => ({ description, content: { 'application
 
 /** A route's schema, with the answers that all routes share. */
 export function documented({ unprocessable, ...schema }: RouteSchema) {
-  const absent = schema.params !== undefined || schema.querystring !== undefined ? { 404: problem('Nothing of that name, or no such release; names the nearest.') } : {}
+  const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
+  const moved = schema.params !== undefined ? { 308: { description: 'The item has another slug now; `Location` gives its address.', content: { 'application/json': { schema: z.null() } } } } : {}
   const gone = schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
   return {
     ...schema,
     response: {
       ...schema.response,
+      ...moved,
       304: { description: 'Not modified: the client has this answer already.', content: { 'application/json': { schema: z.null() } } },
       400: problem('The request is not right; says what would be.'),
       ...absent,

@@ -1,11 +1,25 @@
 // Which of the media types that an address has a client is given.
+import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
 
 /** @throws Problem where the client accepts none of them. */
 export function negotiate(request: FastifyRequest, reply: FastifyReply, types: readonly [string, ...string[]]): string {
   if (types.length > 1) reply.header('vary', 'accept')
-  const type = request.accepts().type([...types])
+  // Parameters of a media type, such as its charset, do not tell our forms apart.
+  const accepted = accepts({ headers: { ...request.headers, accept: withoutParameters(request.headers.accept) } } as never)
+  const type = accepted.type([...types])
   if (typeof type === 'string') return type
   throw new Problem('not_acceptable', `This address has ${types.join(', ')}, and the request accepts ${request.headers.accept?.slice(0, 200)}.`)
+}
+
+/** An Accept header with no parameter but `q`. */
+function withoutParameters(accept: string | undefined): string | undefined {
+  return accept
+    ?.split(',')
+    .map((part) => {
+      const [type, ...parameters] = part.split(';').map((piece) => piece.trim())
+      return [type, ...parameters.filter((parameter) => parameter.startsWith('q='))].join(';')
+    })
+    .join(',')
 }

@@ -1,4 +1,5 @@
 // Every failure leaves as RFC 9457 problem details. The one place that turns errors into answers.
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { z } from 'zod'
@@ -28,26 +29,53 @@ export const ProblemDetails = z
   })
   .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
 
-type Options = { publicUrl: string; collections: readonly string[] }
+type Options = { publicUrl: string; collections: readonly string[]; others: readonly string[] }
 
 /** The forms in which a list may be taken whole. */
 const suffixes = ['csv', 'ndjson']
 
+function detailsOf(publicUrl: string, problem: Problem, instance: string) {
+  const { status, title } = problemCodes[problem.code]
+  return { type: `${publicUrl}/v1/problems/${problem.code}`, title, status, detail: problem.message, instance, code: problem.code, ...(problem.errors.length > 0 ? { errors: problem.errors } : {}) }
+}
+
+const PROBLEM = 'application/problem+json; charset=utf-8'
+
+/** Answers with a problem. A failure of ours gives the id of the request and nothing of the inside. */
+export function sendProblem(publicUrl: string, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status } = problemCodes[problem.code]
+  const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
+  return reply
+    .code(status)
+    .headers({ 'content-type': PROBLEM, 'cache-control': 'no-store' })
+    .removeHeader('etag')
+    .removeHeader('last-modified')
+    .removeHeader('content-length')
+    .send(JSON.stringify(detailsOf(publicUrl, problem, instance)))
+}
+
+export function problemOfError(error: FastifyError | Problem): Problem {
+  return error instanceof Problem ? error : fromFastify(error)
+}
+
+/** Bytes that are no HTTP request never reach a route: the answer is written on the socket, which is then closed. */
+export function refuseBytes(publicUrl: string) {
+  return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+    const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    const problem = new Problem('invalid_request', tooLarge ? 'The address or the headers are too long.' : late ? 'The request took too long to arrive.' : 'The bytes are not an HTTP request.')
+    const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
+    socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`)
+  }
+}
+
 export const problems = fp<Options>(
-  async (app, { publicUrl, collections }) => {
-    function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-      const { status, title } = problemCodes[problem.code]
-      const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
-      return reply
-        .code(status)
-        .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
-        .removeHeader('etag')
-        .removeHeader('last-modified')
-        .send(JSON.stringify({ type: `${publicUrl}/v1/problems/${problem.code}`, title, status, detail: problem.message, instance, code: problem.code, ...(problem.errors.length > 0 ? { errors: problem.errors } : {}) }))
-    }
+  async (app, { publicUrl, collections, others }) => {
+    const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => sendProblem(publicUrl, request, reply, problem)
 
     app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-      const problem = error instanceof Problem ? error : fromFastify(error)
+      const problem = problemOfError(error)
       if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
       return send(request, reply, problem)
     })
@@ -58,7 +86,7 @@ export const problems = fp<Options>(
       if (version === 'v1' && rest.length === 0 && suffix !== undefined && collections.includes(name)) {
         return send(request, reply, problemOf('unknown_value', [unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes))]))
       }
-      const near = version === 'v1' ? nearest(first, collections) : undefined
+      const near = version === 'v1' ? nearest(first, [...collections, ...others]) : undefined
       const detail = near === undefined || near === first ? `There is nothing at ${request.url.slice(0, 200)}. Begin at ${publicUrl}/v1.` : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`
       return send(request, reply, new Problem('not_found', detail))
     })
@@ -83,6 +111,7 @@ function fromFastify(error: FastifyError): Problem {
     FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_request', 'The body is empty; it must be a JSON object.'],
     FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is not JSON.'],
     FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body does not have the length that its content-length says.'],
+    FST_ERR_MAX_PARAM_LENGTH: ['invalid_request', 'The address is too long.'],
     FST_ERR_BAD_URL: ['invalid_request', 'The address is not well formed.'],
   }
   const known = codes[error.code]
@@ -98,7 +127,7 @@ export function refuseOtherMethods(app: FastifyInstance, methodsByUrl: Map<strin
   // A copy, because registering a route adds to the map.
   for (const [url, known] of [...methodsByUrl].filter(([address, found]) => !address.includes('*') && found.has('GET'))) {
     const methods = new Set(known)
-    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method))
+    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'].filter((method) => !methods.has(method))
     if (others.length === 0) continue
     const allow = [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].sort().join(', ')
     app.route({

@@ -23,24 +23,46 @@ type Options<T> = {
   assign(request: FastifyRequest, release: T): void
 }
 
-export const releaseOfRequest = fp(async (app, { version, releases, releaseOfCursor, assign }: Options<{ info: CachedRelease }>) => {
+/** Which release a request is answered from, and the ways to change it. */
+export function releaseChooser<T extends { info: CachedRelease & { id: string } }>({ version, releases, releaseOfCursor, assign }: Options<T>) {
+  function use(request: FastifyRequest, release: T, explicitRelease: boolean): void {
+    request.freshness = { version, release: release.info, explicitRelease }
+    assign(request, release)
+  }
+
+  /** The release that a request names, or undefined where it names none. @throws Problem where it is not kept. */
+  function named(request: FastifyRequest): T | undefined {
+    const { release } = request.query as Record<string, unknown>
+    if (typeof release !== 'string' || release === '') return undefined
+    const found = releases.byId(release)
+    if (found !== undefined) return found
+    const kept = releases.list().map((m) => m.id)
+    throw problemOf('unknown_release', [unknown('query', 'release', release, 'a release that is kept', kept, nearest(release, kept))])
+  }
+
+  return {
+    /** Chooses by the address alone. */
+    choose(request: FastifyRequest): void {
+      const release = named(request)
+      use(request, release ?? releases.current(), release !== undefined)
+      const { after } = request.query as Record<string, unknown>
+      if (typeof after === 'string' && after !== '') this.follow(request, [after])
+    },
+    /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */
+    follow(request: FastifyRequest, cursors: string[]): void {
+      const explicit = named(request)
+      const ids = new Set(cursors.map(releaseOfCursor))
+      if (explicit !== undefined) ids.add(explicit.info.id)
+      if (ids.size > 1) throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The request is of several releases at once: ${[...ids].join(', ')}.` }])
+      const [id = ''] = ids
+      const found = releases.byId(id)
+      if (found === undefined) throw problemOf('cursor_expired', [{ in: 'query', name: 'after', message: `The cursor is of release ${id.slice(0, 20)}, which is not kept any more. Begin again without it.` }])
+      use(request, found, explicit !== undefined)
+    },
+  }
+}
+
+export const releaseOfRequest = fp(async (app, { choose }: { choose(request: FastifyRequest): void }) => {
   app.decorateRequest('freshness')
-  app.addHook('onRequest', async (request) => {
-    const { release, after } = request.query as Record<string, unknown>
-    const named = typeof release === 'string' && release !== '' ? release : undefined
-    const paged = typeof after === 'string' && after !== '' ? releaseOfCursor(after) : undefined
-    if (named !== undefined && releases.byId(named) === undefined) {
-      const kept = releases.list().map((m) => m.id)
-      throw problemOf('unknown_release', [unknown('query', 'release', named, 'a release that is kept', kept, nearest(named, kept))])
-    }
-    if (paged !== undefined && named !== undefined && paged !== named) {
-      throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The cursor is of release ${paged}, and the request names ${named}.` }])
-    }
-    const found = paged !== undefined ? releases.byId(paged) : named !== undefined ? releases.byId(named) : releases.current()
-    if (found === undefined) {
-      throw problemOf('cursor_expired', [{ in: 'query', name: 'after', message: `The cursor is of release ${String(paged).slice(0, 20)}, which is not kept any more. Begin again without it.` }])
-    }
-    request.freshness = { version, release: found.info, explicitRelease: named !== undefined }
-    assign(request, found)
-  })
+  app.addHook('onRequest', async (request) => choose(request))
 })

@@ -1,5 +1,5 @@
 // YAML files → Content, or every mistake in them at once, each with its file and line.
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml'
+import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { Slug } from '../content/common.ts'
 import { type Content, emptyItems, type Finding } from '../content/content.ts'
@@ -16,7 +16,7 @@ export type LocatedFinding = { file: string; line: number; message: string }
 /** The content, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
 export type Loaded = ({ content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }) & { locate(finding: Finding): LocatedFinding }
 
-type Parsed = { file: string; document: Document.Parsed; lines: LineCounter }
+type Parsed = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
 /** Where an item stands: its file, and the path in it at which it begins. */
 type Location = { parsed: Parsed; path: (string | number)[] }
 
@@ -36,7 +36,7 @@ export function load(files: SourceFile[]): Loaded {
     }
     const parsed = parse(path, text, findings)
     if (parsed === undefined) {
-      if (place.what === 'item') locations.set(`${place.kind} ${place.slug}`, { parsed: { file: path, document: parseDocument(''), lines: new LineCounter() }, path: [] })
+      if (place.what === 'item') locations.set(`${place.kind} ${place.slug}`, { parsed: { file: path, document: parseDocument(''), lines: new LineCounter(), value: null }, path: [] })
       continue
     }
     if (place.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
@@ -73,7 +73,25 @@ function parse(file: string, text: string, findings: LocatedFinding[]): Parsed |
   for (const error of [...document.errors, ...document.warnings]) {
     findings.push({ file, line: lines.linePos(error.pos[0]).line, message: `is not sound YAML: ${error.message}` })
   }
-  return document.errors.length === 0 && document.warnings.length === 0 ? { file, document, lines } : undefined
+  if (document.errors.length > 0 || document.warnings.length > 0) return undefined
+  try {
+    return { file, document, lines, value: document.toJS() }
+  } catch (error) {
+    findings.push({ file, line: aliasLine(document, lines), message: `is not sound YAML: ${(error as Error).message}. A text that begins with * must stand in quotes.` })
+    return undefined
+  }
+}
+
+/** The line of the first alias, which is what a document that parses and has no value stumbles over. */
+function aliasLine(document: Document.Parsed, lines: LineCounter): number {
+  let line = 1
+  visit(document, {
+    Alias: (_key, node) => {
+      line = lines.linePos(node.range?.[0] ?? 0).line
+      return visit.BREAK
+    },
+  })
+  return line
 }
 
 function loadItem(
@@ -127,7 +145,7 @@ function at(location: Location): string {
 }
 
 function validate<Schema extends z.ZodType>(schema: Schema, parsed: Parsed, path: (string | number)[], findings: LocatedFinding[]): z.infer<Schema> | undefined {
-  return check(schema, parsed.document.toJS(), parsed, path, findings)
+  return check(schema, parsed.value, parsed, path, findings)
 }
 
 /** A value checked against its schema; its mistakes are located from `path` on. */
@@ -145,7 +163,17 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown, parsed:
       findings.push(located(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`))
     }
   }
-  return undefined
+  // Where unknown fields are all that is wrong, the rest can be checked further, so that they hide no other mistake.
+  return result.error.issues.every((issue) => issue.code === 'unrecognized_keys') ? schema.safeParse(withoutKeys(value, result.error.issues)).data : undefined
+}
+
+function withoutKeys(value: unknown, issues: z.core.$ZodIssue[]): unknown {
+  const copy = structuredClone(value)
+  for (const issue of issues) {
+    const holder = valueAt(copy, issue.path) as Record<string, unknown>
+    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) delete holder[key]
+  }
+  return copy
 }
 
 /** A finding at the line where the path stands, or where the nearest thing round it begins. */

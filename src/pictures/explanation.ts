@@ -1,5 +1,5 @@
 // The paths of an explanation as a picture: one line a path, best first.
-import { type Figure, fit, svgElement, text } from './svg.ts'
+import { type Figure, shortened, svgElement, text } from './svg.ts'
 
 export type PathShown = { score: number; steps: { from: string; to: string; relation: string; strength: string | null; inverse: boolean; reason: string; basis: string }[] }
 
@@ -18,12 +18,12 @@ export function explanationFigure(fromName: string, toName: string, paths: reado
     const stops = [path.steps[0]?.from ?? '', ...path.steps.map((step) => step.to)]
     const boxes = stops.map((id, i) => {
       const x = 10 + i * (BOX + GAP)
-      return `<rect x="${x}" y="${y}" width="${BOX}" height="44" rx="4" fill="#eef4f9" stroke="#1d5b8f"/>${text(x + 8, y + 27, fit(names(id), 29))}`
+      return `<rect x="${x}" y="${y}" width="${BOX}" height="44" rx="4" fill="#eef4f9" stroke="#1d5b8f"/>${text(x + 8, y + 27, shortened(names(id), 29))}`
     })
     const arrows = path.steps.map((step, i) => {
       const x = 10 + BOX + i * (BOX + GAP)
       const label = step.strength === null ? step.relation : `${step.relation}, ${step.strength}`
-      return `<path d="M${x + 4} ${y + 22} H${x + GAP - 8} m-7 -5 l7 5 l-7 5" fill="none" stroke="#1b1b1b"/><text x="${x + GAP / 2}" y="${y + 15}" font-size="11" text-anchor="middle" fill="#1b1b1b">${fit(label, 22)}</text>`
+      return `<path d="M${x + 4} ${y + 22} H${x + GAP - 8} m-7 -5 l7 5 l-7 5" fill="none" stroke="#1b1b1b"/><text x="${x + GAP / 2}" y="${y + 15}" font-size="11" text-anchor="middle" fill="#1b1b1b">${shortened(label, 22)}</text>`
     })
     return boxes.join('') + arrows.join('')
   })

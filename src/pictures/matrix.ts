@@ -1,5 +1,5 @@
 // A matrix as a picture: shade and text say the same, so that no meaning hangs on colour alone.
-import { type Figure, fit, svgElement, text } from './svg.ts'
+import { type Figure, shortened, svgElement, text } from './svg.ts'
 
 type Named = { id: string; name: string }
 export type MatrixShown = { measure: string; rows: Named[]; cols: Named[]; cells: { row: string; col: string; value: string | number | null }[] }
@@ -24,7 +24,7 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
   }
   const heads = cols.map((col, i) => {
     const x = LABEL + i * CELL + CELL / 2 + 4
-    return text(x, HEAD - 8, fit(col.name, 26), `transform="rotate(-55 ${x} ${HEAD - 8})"`)
+    return text(x, HEAD - 8, shortened(col.name, 26), `transform="rotate(-55 ${x} ${HEAD - 8})"`)
   })
   const lines = rows.map((row, r) => {
     const y = HEAD + r * ROW
@@ -36,7 +36,7 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
       const label = value === null || value === 0 ? '' : `<text x="${x + CELL / 2}" y="${y + 17}" font-size="11" text-anchor="middle" fill="${dark ? '#ffffff' : '#1b1b1b'}">${value}</text>`
       return `<rect x="${x}" y="${y}" width="${CELL}" height="${ROW}" fill="${fill}" stroke="#b0b7bd"/>${label}`
     })
-    return `${text(8, y + 18, fit(row.name, 42))}${boxes.join('')}`
+    return `${text(8, y + 18, shortened(row.name, 42))}${boxes.join('')}`
   })
   return {
     title,

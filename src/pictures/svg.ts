@@ -16,8 +16,8 @@ export function text(x: number, y: number, content: string, attributes = ''): st
   return `<text x="${x}" y="${y}" font-size="13" fill="#1b1b1b"${attributes === '' ? '' : ` ${attributes}`}>${escapeText(content)}</text>`
 }
 
-/** Cuts what would not fit. */
-export function fit(content: string, characters: number): string {
+/** Cuts what would not shortened. */
+export function shortened(content: string, characters: number): string {
   return content.length <= characters ? content : `${content.slice(0, characters - 1)}…`
 }
 

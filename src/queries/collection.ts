@@ -37,6 +37,8 @@ export type Gone = { how: 'renamed' | 'withdrawn'; to: string | null; on: string
 
 export function collection(kind: Kind, release: ReleaseReader, search: ReturnType<typeof searcher>) {
   const definition = kindOf(kind)
+  // Known from the start, so that a request can be checked without a statement.
+  for (const [filter, { allowed }] of Object.entries(definition.filters)) if (allowed === 'present') release.presentValues(kind, filter)
   const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
 
   function slugsOf(ofKind: Kind): string[] {
@@ -67,8 +69,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return `a value of ${filter}`
   }
 
-  /** @throws Problem that tells every filter, value and sort that is not known. */
-  function check(question: Pick<Question, 'filter' | 'sort' | 'q' | 'facets'>): void {
+  /** @throws Problem that tells every value that is not known, or that the search or the cursor cannot be understood. Runs no statement once the release is open. */
+  function check(question: Pick<Question, 'filter' | 'sort' | 'q' | 'after' | 'before'>): void {
     const errors: ProblemError[] = []
     for (const [filter, values] of Object.entries(question.filter ?? {})) {
       for (const value of values) {
@@ -82,6 +84,9 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     if (sort === 'relevance' && question.q === undefined) {
       throw problemOf('invalid_parameter', [{ in: 'query', name: 'sort', message: `sort "relevance" goes with q, which is not given. Without it: ${sorts.join(', ')}.`, allowed: sorts }])
     }
+    if (question.q !== undefined) search.checkWords(question.q)
+    const key = keyOf(question)
+    for (const cursor of [question.after, question.before]) if (cursor !== undefined) decodeCursor(cursor, key, release.info.digest)
   }
 
   /** The filters as they work: those asked for, and those that hold unless asked. */
@@ -133,7 +138,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return { order: items, placeOf: (number) => places[number - release.extent(kind).first] as number, reverse }
   }
 
-  function keyOf(question: Question): string {
+  function keyOf(question: Pick<Question, 'filter' | 'sort' | 'q'>): string {
     const filter = Object.entries(question.filter ?? {}).map(([name, values]) => [name, [...values].sort()]).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))
     return requestKey([kind, filter, question.q ?? null, question.sort ?? null])
   }

@@ -37,7 +37,11 @@ export function decodeCursor(cursor: string, request: string, digest: string): P
 
 function bodyOf(cursor: string): string {
   if (!/^[\w-]{1,100}\.[\w-]{16}$/.test(cursor)) throw wrong()
-  return Buffer.from(cursor.split('.')[0] as string, 'base64url').toString('utf8')
+  const encoded = cursor.split('.')[0] as string
+  const body = Buffer.from(encoded, 'base64url').toString('utf8')
+  // Several spellings decode alike; only the one that we gave is ours.
+  if (Buffer.from(body).toString('base64url') !== encoded) throw wrong()
+  return body
 }
 
 function seal(body: string, request: string, digest: string): string {

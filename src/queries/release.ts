@@ -67,7 +67,7 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
   }
 
   const report = JSON.stringify(reportUrl)
-  const based = (row: Row): Row => ({ ...row, json: row.json.replaceAll(BASE, publicUrl).replace(REPORT, report) })
+  const based = (row: Row): Row => ({ ...row, json: row.json.replaceAll(BASE, () => publicUrl).replace(REPORT, () => report) })
 
   return {
     info,

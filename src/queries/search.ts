@@ -48,13 +48,7 @@ export function searcher(release: ReleaseReader) {
 
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
   function understand(typed: string): Query {
-    const all = wordsOf(typed)
-    const meaningful = all.filter((word) => !stopWords.has(word))
-    const words = meaningful.length > 0 ? meaningful : all
-    if (words.length === 0) throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [{ in: 'query', name: 'q', message: 'must hold a word: letters or figures' }])
-    if (words.length > MOST_WORDS) {
-      throw new Problem('invalid_parameter', `q may hold at most ${MOST_WORDS} words (got ${words.length}).`, [{ in: 'query', name: 'q', message: `may hold at most ${MOST_WORDS} words (got ${words.length})` }])
-    }
+    const words = checkWords(typed)
     const units: Unit[] = []
     for (let i = 0; i < words.length; ) {
       const [unit, taken] = synonymUnit(words, i) ?? joinedUnit(words, i) ?? [wordUnit(words[i] as string), 1]
@@ -62,6 +56,18 @@ export function searcher(release: ReleaseReader) {
       i += taken
     }
     return { units, words }
+  }
+
+  /** The words that count. @throws Problem where there is none, or too many. */
+  function checkWords(typed: string): string[] {
+    const all = wordsOf(typed)
+    const meaningful = all.filter((word) => !stopWords.has(word))
+    const words = meaningful.length > 0 ? meaningful : all
+    if (words.length === 0) throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [{ in: 'query', name: 'q', message: 'must hold a word: letters or figures' }])
+    if (words.length > MOST_WORDS) {
+      throw new Problem('invalid_parameter', `q may hold at most ${MOST_WORDS} words (got ${words.length}).`, [{ in: 'query', name: 'q', message: `may hold at most ${MOST_WORDS} words (got ${words.length})` }])
+    }
+    return words
   }
 
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
@@ -148,7 +154,7 @@ export function searcher(release: ReleaseReader) {
     return { excerpt: highlighted(row.excerpt), matched }
   }
 
-  return { understand, find, explain }
+  return { checkWords, understand, find, explain }
 }
 
 const OPEN = '\u0002'

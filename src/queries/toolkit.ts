@@ -55,6 +55,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     kindOfCollection(name: string): Kind | undefined {
       return kindNames.find((kind) => kinds[kind].collection === name)
     },
+    /** @throws Problem where the words or the cursor of a search cannot be understood. Runs no statement. */
+    checkSearch(question: SearchQuestion): void {
+      search.checkWords(question.q)
+      if (question.after !== undefined) decodeCursor(question.after, requestKey(['search', question.q, [...question.kinds].sort()]), release.info.digest)
+    },
     /** Items of any kind that match, best first, with the reason why. */
     async search(question: SearchQuestion): Promise<SearchPage> {
       const key = requestKey(['search', question.q, [...question.kinds].sort()])
@@ -79,7 +84,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     },
     /** @throws Problem where a name is no kind. */
     kindNamed(name: string): Kind {
-      if (name in kinds) return name as Kind
+      if (Object.hasOwn(kinds, name)) return name as Kind
       throw problemOf('unknown_value', [unknown('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames))])
     },
   }

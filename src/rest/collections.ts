@@ -1,7 +1,6 @@
 // Lists and items of every kind: one page, one item, and a list taken whole as CSV or NDJSON.
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
@@ -23,8 +22,7 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 /** The kinds that have a collection of their own; elements stand under their methodology. */
 export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
 
-export const collections: FastifyPluginAsync = async (fastify) => {
-  const app = fastify.withTypeProvider<ZodTypeProvider>()
+export const collections: FastifyPluginAsync = async (app) => {
   for (const kind of collectionKinds) {
     const { collection, about } = kindOf(kind)
     const path = `/v1/${collection}`
@@ -72,7 +70,7 @@ export const collections: FastifyPluginAsync = async (fastify) => {
         description: 'With its guidance. A renamed item redirects (308); a withdrawn one names its successor (410).',
         params: z.object({ slug: SlugParameter }),
         querystring: ItemParameters(kind),
-        response: { 200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemAnswer(kind) } } }, 308: movedAnswer },
+        response: { 200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemAnswer(kind) } } } },
       }),
       handler: (request, reply) => item(request, reply, kind, (request.params as { slug: string }).slug),
     })
@@ -104,7 +102,7 @@ export const collections: FastifyPluginAsync = async (fastify) => {
       description: 'With its guidance; `include=tools,activities,questions,strands` gives the items of the toolkit that serve it, core ones first.',
       params: z.object({ slug: SlugParameter, element: SlugParameter }),
       querystring: ItemParameters('element'),
-      response: { 200: { description: 'The element.', content: { 'application/json': { schema: ItemAnswer('element') } } }, 308: movedAnswer },
+      response: { 200: { description: 'The element.', content: { 'application/json': { schema: ItemAnswer('element') } } } },
     }),
     handler: async (request, reply) => {
       const { slug, element } = request.params as { slug: string; element: string }
@@ -116,7 +114,6 @@ export const collections: FastifyPluginAsync = async (fastify) => {
 }
 
 const wholeContent = { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } }
-const movedAnswer = { description: 'The item has another slug now; `Location` gives its address.', content: { 'application/json': { schema: z.null() } } }
 
 function filterOf(kind: Kind, query: Record<string, unknown>): Filter {
   return Object.fromEntries(Object.keys(kindOf(kind).filters).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name] as string[]]])))
@@ -159,6 +156,11 @@ export function present(request: FastifyRequest, reply: FastifyReply, kind: Kind
   const collection = toolkit.of(kind)
   if (collection.isKnown(slug)) return undefined
   const gone = collection.gone(slug)
+  if (gone === undefined && kind === 'element') {
+    const [methodology = '', element = ''] = slug.split(':')
+    const home = toolkit.of('methodology').gone(methodology)
+    if (home !== undefined) return present(request, reply, 'methodology', methodology, `/elements/${encodeURIComponent(element)}${rest}`)
+  }
   if (gone === undefined) throw collection.absent(slug)
   const target = gone.to === null ? undefined : addressOf(request, gone.to)
   if (gone.how === 'withdrawn') {
@@ -173,7 +175,7 @@ export function present(request: FastifyRequest, reply: FastifyReply, kind: Kind
 export function addressOf(request: FastifyRequest, id: string): string {
   const { toolkit } = request
   const [head = '', slug = ''] = id.split(':')
-  return head in kindsByName ? `${toolkit.publicUrl}/v1/${kindsByName[head]}/${slug}` : `${toolkit.publicUrl}/v1/methodologies/${head}/elements/${slug}`
+  return Object.hasOwn(kindsByName, head) ? `${toolkit.publicUrl}/v1/${kindsByName[head]}/${slug}` : `${toolkit.publicUrl}/v1/methodologies/${head}/elements/${slug}`
 }
 const kindsByName: Record<string, string> = Object.fromEntries(kindNames.map((kind) => [kind, kindOf(kind).collection]))
 

@@ -2,12 +2,11 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
+import { notModified } from '../http/caching.ts'
 import { documented } from '../http/documentation.ts'
-import type { OpenApiDocument } from './openapi.ts'
+import type { OpenApiDocument } from '../http/openapi.ts'
 
 export type Documents = { openapi: OpenApiDocument; sdl: string }
-
-const daily = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
 
 export function documents({ openapi, sdl }: Documents, publicUrl: string): FastifyPluginAsync {
   return async (app) => {
@@ -22,7 +21,7 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
         description: 'OpenAPI 3.1.',
         response: { 200: { description: 'The document.', content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } } } },
       }),
-      handler: async (_request, reply) => reply.type('application/json; charset=utf-8').header('cache-control', daily).send(text),
+      handler: async (request, reply) => (notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document') ? reply : reply.type('application/json; charset=utf-8').send(text)),
     })
     app.get('/schema.graphql', {
       schema: documented({
@@ -32,13 +31,13 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
         description: 'In the schema definition language, with a description of every type and field.',
         response: { 200: { description: 'The schema.', content: { 'application/graphql': { schema: z.string() } } } },
       }),
-      handler: async (_request, reply) => reply.type('application/graphql; charset=utf-8').header('cache-control', daily).send(sdl),
+      handler: async (request, reply) => (notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document') ? reply : reply.type('application/graphql; charset=utf-8').send(sdl)),
     })
     app.get('/', { schema: { hide: true } as object, handler: async (_request, reply) => reply.redirect(`${publicUrl}/docs`, 302) })
 
     await app.register(swaggerUi, {
       routePrefix: '/docs',
-      staticCSP: true,
+      staticCSP: `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       transformSpecification: () => served,
       transformSpecificationClone: false,
       // No request to another origin: neither its validator's nor a logo's.

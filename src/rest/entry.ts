@@ -163,7 +163,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         negotiate(request, reply, ['application/json'])
         const { code } = request.params as { code: string }
         const codes = Object.keys(problemCodes)
-        if (!(code in problemCodes)) throw problemOf('not_found', [unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes))])
+        if (!Object.hasOwn(problemCodes, code)) throw problemOf('not_found', [unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes))])
         if (notModified(request, reply, request.freshness, 'json')) return reply
         return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, { code, ...problemCodes[code as ProblemCode] }))
       },
@@ -181,11 +181,12 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
       }),
       handler: async (request, reply) => {
         const { kind, slug } = request.params as { kind: string; slug: string }
-        if (!(kind in kinds)) throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames))])
+        if (!Object.hasOwn(kinds, kind)) throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames))])
         const moved = present(request, reply, kind as Kind, slug)
         if (moved !== undefined) return moved
         const id = kind === 'element' ? slug : `${kind}:${slug}`
-        return reply.code(303).header('location', addressOf(request, id)).header('cache-control', 'public, max-age=300').send()
+        const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
+        return reply.code(303).header('location', `${addressOf(request, id)}${named}`).header('cache-control', 'public, max-age=300').send()
       },
     })
   }

@@ -10,7 +10,7 @@ import { notModified } from '../http/caching.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
-import { addressOf, collectionKinds, present } from './collections.ts'
+import { addressOf, present } from './collections.ts'
 import { plainAnswer } from './answers.ts'
 import { Meta, SlugParameter } from './shapes.ts'
 
@@ -36,10 +36,13 @@ const ModuleAnswer = z
   .object({ data: z.object({ ...Credit, module: z.enum(moduleNames as [ModuleName, ...ModuleName[]]), content: z.unknown().meta({ description: 'As in the field of that name of `guidance`.' }) }), meta: Meta })
   .meta({ id: 'ModuleAnswer', description: 'One module of the guidance of an item, able to stand alone.' })
 
+/** The kinds whose use is explained, apart from elements, which stand under their methodology. */
+const guidedKinds = ['strand', 'stage', 'question', 'activity', 'tool'] as const
+
 type Described = Exclude<Item, Mapping>
 
 export const guidanceRoutes: FastifyPluginAsync = async (app) => {
-  for (const kind of collectionKinds.filter((name) => name !== 'mapping')) {
+  for (const kind of guidedKinds) {
     const path = `/v1/${kindOf(kind).collection}/:slug/guidance`
     addRoutes(path, kind, (params) => params.slug as string)
   }

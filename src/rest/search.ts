@@ -55,8 +55,10 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const { q, kind, limit, after } = request.query as z.infer<typeof Parameters>
       negotiate(request, reply, ['application/json'])
       const { toolkit } = request
+      const question = { q, kinds: kind ?? kindNames, limit, after }
+      toolkit.checkSearch(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      const page = await toolkit.search({ q, kinds: kind ?? kindNames, limit, after })
+      const page = await toolkit.search(question)
       const last = page.results.at(-1)
       const next = page.hasNext && last !== undefined ? nextAddress(request, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)

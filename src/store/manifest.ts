@@ -8,6 +8,18 @@ import { compareReleaseIds } from '../content/release.ts'
 /** Something that an operator or a curator must do first; its message says what. */
 export class Refusal extends Error {}
 
+/** What a failure of the disk means to whoever runs the service; undefined where it is none. */
+export function diskRefusal(error: unknown, folder: string): Refusal | undefined {
+  const { code = '' } = ((error as { cause?: unknown }).cause ?? error) as { code?: string }
+  if (['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'].includes(code) || code.startsWith('SQLITE_IOERR')) {
+    return new Refusal(`no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`)
+  }
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
+    return new Refusal(`the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`)
+  }
+  return undefined
+}
+
 export const Manifest = z.object({
   format: z.int(),
   id: z.string(),
@@ -23,12 +35,20 @@ export type Manifest = z.infer<typeof Manifest>
 export function manifestsIn(folder: string): Manifest[] {
   if (!existsSync(folder)) return []
   const manifests: Manifest[] = []
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     if (!/^[0-9a-f]{64}\.json$/.test(name)) continue
     const manifest = readManifest(join(folder, name))
     if (manifest !== undefined) manifests.push(manifest)
   }
   return manifests.sort((a, b) => compareReleaseIds(b.id, a.id))
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw diskRefusal(error, folder) ?? error
+  }
 }
 
 function readManifest(file: string): Manifest | undefined {

@@ -242,7 +242,7 @@ function mapping(slug: string, row: MappingFile, rights: Rights, names: (id: str
 /** An id whose first part is no kind is that of an element. */
 export function kindOfId(id: string): Kind {
   const head = id.split(':')[0] as string
-  return head in kinds ? (head as Kind) : 'element'
+  return Object.hasOwn(kinds, head) && head !== 'element' ? (head as Kind) : 'element'
 }
 
 function slugOf(kind: Kind, id: string | undefined): string[] {

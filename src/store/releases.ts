@@ -1,8 +1,20 @@
 // The releases in a folder: the newest sound one is served, older ones stay readable by name.
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Manifest, manifestsIn, Refusal } from './manifest.ts'
 import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
 import { FORMAT } from './tables.ts'
+
+/** Names, sizes and times of the files, so that one that is mended in its place is seen. */
+function listingOf(folder: string): string {
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name))
+      return `${name} ${size} ${mtimeMs}`
+    })
+    .join('\n')
+}
 
 export type Log = { info(message: string): void; warn(message: string): void }
 export type Releases<T> = ReturnType<typeof openReleases<T>>
@@ -60,7 +72,7 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
   /** Looks at the folder again, and moves to the newest sound release. What cannot be read leaves the present one serving. */
   function refresh(): void {
     try {
-      const now = readdirSync(folder).join('\n')
+      const now = listingOf(folder)
       if (now === listing && current !== undefined) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
       listing = now

@@ -10,7 +10,7 @@ import type { Content } from '../content/content.ts'
 import type { Guidance } from '../content/guidance.ts'
 import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import { digestOf } from './digest.ts'
-import { type Manifest, manifestsIn, Refusal, sha256 } from './manifest.ts'
+import { diskRefusal, type Manifest, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { type Presented, present, rightsOf } from './present.ts'
 import { edges, FORMAT, items, moved, orders, postings, release, spellings, synonyms } from './tables.ts'
@@ -34,10 +34,10 @@ export function seed(content: Content, folder: string): Manifest {
   if (namesake !== undefined) {
     throw new Refusal(`release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`)
   }
-  removeLeftovers(folder)
   const name = digest.slice('sha256:'.length)
   const temporary = join(folder, `.baking-${process.pid}-${Date.now()}.db`)
   try {
+    removeLeftovers(folder)
     bake(content, digest, temporary)
     flush(temporary)
     const manifest: Manifest = {
@@ -49,15 +49,16 @@ export function seed(content: Content, folder: string): Manifest {
       bytes: statSync(temporary).size,
       sha256: sha256(readFileSync(temporary)),
     }
-    renameSync(temporary, join(folder, manifest.file))
     // The manifest comes last: until it stands there, nobody opens the file.
     writeFileSync(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
     flush(`${temporary}.json`)
+    renameSync(temporary, join(folder, manifest.file))
     renameSync(`${temporary}.json`, join(folder, `${name}.json`))
     flush(folder)
     return manifest
   } catch (error) {
-    for (const leftover of [temporary, `${temporary}-journal`, `${temporary}.json`]) rmSync(leftover, { force: true })
+    const unpublished = existsSync(join(folder, `${name}.json`)) ? [] : [join(folder, `${name}.db`)]
+    for (const leftover of [temporary, `${temporary}-journal`, `${temporary}.json`, ...unpublished]) rmSync(leftover, { force: true })
     throw diskRefusal(error, folder) ?? error
   }
 }
@@ -70,27 +71,20 @@ function makeFolder(folder: string): void {
   }
 }
 
-function diskRefusal(error: unknown, folder: string): Refusal | undefined {
-  const code = (error as { code?: string }).code ?? ''
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
-    return new Refusal(`the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`)
-  }
-  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'].includes(code)) {
-    return new Refusal(`no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`)
-  }
-  return undefined
-}
-
 export function isWhole(folder: string, manifest: Manifest): boolean {
   const file = join(folder, manifest.file)
   return existsSync(file) && sha256(readFileSync(file)) === manifest.sha256
 }
 
-/** What a baking that was killed left behind; one still under way in another process is let be. */
+/** What a baking that was killed left behind; one still under way in another process is let be, and so is what it may have renamed. */
 function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
+  const names = readdirSync(folder)
+  const bakings = names.flatMap((name) => /^\.baking-(\d+)-/.exec(name)?.[1] ?? [])
+  const underWay = bakings.some((pid) => isRunning(Number(pid)))
+  for (const name of names) {
     const pid = /^\.baking-(\d+)-/.exec(name)?.[1]
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true })
+    const isOrphan = !underWay && /^[0-9a-f]{64}\.db$/.test(name) && !names.includes(name.replace(/db$/, 'json'))
+    if (isOrphan || (pid !== undefined && !isRunning(Number(pid)))) rmSync(join(folder, name), { force: true })
   }
 }
 

@@ -5,7 +5,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 export type Rule = IForbiddenRuleType & { name: string; comment: string; at: string; wrong: string }
 
 const skins = ['rest', 'graphql', 'embed', 'exports']
-const shared = ['queries', 'content', 'http', 'pictures', 'problems.ts']
+const shared = ['queries', 'content', 'http', 'cards', 'pictures', 'problems.ts']
 
 /** What a folder may import from src besides itself, why no more, and something that it may not. */
 const folders: Record<string, { may: string[]; because: string; wrong: string }> = {
@@ -14,6 +14,7 @@ const folders: Record<string, { may: string[]; because: string; wrong: string }>
   store: { may: ['content'], because: 'A release is content that was baked, however the content came and whoever asks.', wrong: '../queries/right.ts' },
   mapping: { may: ['content'], because: 'The rules of mapping are pure: no database and no web.', wrong: '../store/right.ts' },
   pictures: { may: ['content', 'mapping'], because: 'A picture is drawn from what it is given.', wrong: '../queries/right.ts' },
+  cards: { may: ['content'], because: 'A card is laid out from what it is given.', wrong: '../queries/right.ts' },
   queries: { may: ['store', 'content', 'mapping', 'problems.ts'], because: 'The questions do not know how they are asked.', wrong: '../http/right.ts' },
   http: { may: ['problems.ts', 'config.ts'], because: 'What the skins share knows none of them, and nothing of what they answer.', wrong: '../queries/right.ts' },
   ...Object.fromEntries(skins.map((skin) => [skin, { may: shared, because: 'A skin asks the questions: it builds no filter of its own, opens no release and needs no other skin.', wrong: '../store/right.ts' }])),
@@ -73,10 +74,10 @@ export const rules: Rule[] = [
     wrong: 'node:path',
   },
   {
-    name: 'mapping-and-pictures-are-pure',
+    name: 'mapping-cards-and-pictures-are-pure',
     comment: 'What they give depends on what they are given, and on no package.',
     severity: error,
-    from: { path: within(['mapping', 'pictures']) },
+    from: { path: within(['mapping', 'cards', 'pictures']) },
     to: { pathNot: '^src/' },
     at: 'src/mapping',
     wrong: 'node:crypto',
@@ -85,7 +86,7 @@ export const rules: Rule[] = [
     name: 'no-web-below-the-skins',
     comment: 'Content, releases and questions are used from commands and tests without a server.',
     severity: error,
-    from: { path: within(['content', 'load', 'store', 'mapping', 'queries', 'pictures']) },
+    from: { path: within(['content', 'load', 'store', 'mapping', 'queries', 'cards', 'pictures']) },
     to: { path: packaged(['fastify', 'fastify-[a-z-]+', '@fastify/[a-z-]+']) },
     at: 'src/queries',
     wrong: 'fastify',

@@ -38,7 +38,7 @@ function freePort(): Promise<number> {
 }
 
 /** What a page did while it was looked at. */
-export type Watched = { page: Page; complaints: string[]; elsewhere: string[]; failed: string[]; cookies(): Promise<string[]>; close(): Promise<void> }
+export type Watched = { page: Page; complaints: string[]; elsewhere: string[]; failed: string[]; cookies(): Promise<string[]> }
 export type Browser = { served: Served; address: string; open(path: string): Promise<Watched>; close(): Promise<void> }
 
 /** An app over the real content that listens, and a browser that knows it as http://toolkit.test. */
@@ -63,7 +63,6 @@ export async function browse(): Promise<Browser> {
         elsewhere: [],
         failed: [],
         cookies: async () => (await context.cookies()).map(({ name }) => name),
-        close: () => context.close(),
       }
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && watched.complaints.push(message.text()))
       page.on('pageerror', (error) => watched.complaints.push(error.message))

@@ -1,5 +1,5 @@
 // The page to read and try REST on, in a browser.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, browse, type Watched } from './browser.ts'
 
 let browser: Browser
@@ -7,13 +7,10 @@ let docs: Watched
 
 beforeAll(async () => {
   browser = await browse()
+  docs = await browser.open('/docs')
+  await docs.page.locator('.opblock').first().waitFor({ timeout: 30_000 })
 })
 afterAll(() => browser.close())
-beforeEach(async () => {
-  docs = await browser.open('/docs')
-  await docs.page.locator('.opblock').first().waitFor({ timeout: 10_000 })
-})
-afterEach(() => docs.close())
 
 test('it opens with no error, asks nobody else, and keeps nothing', async () => {
   expect(docs.complaints).toEqual([])
@@ -38,9 +35,9 @@ test('the entry point can be tried out', async () => {
   await operation.getByRole('button', { name: 'Execute' }).click()
   const answer = operation.locator('.live-responses-table')
   await answer.locator('.response .response-col_status').waitFor()
-  expect(await answer.locator('.response .response-col_status').innerText()).toBe('200')
-  expect(await operation.locator('.request-url').innerText()).toContain(`${browser.address}/v1`)
-  expect(await answer.locator('.response-col_description').last().innerText()).toContain('"name": "Improvement Toolkit API"')
+  expect(await answer.locator('.response .response-col_status').textContent()).toBe('200')
+  expect(await operation.locator('.request-url').textContent()).toContain(`${browser.address}/v1`)
+  expect(await answer.locator('.response-col_description').last().textContent()).toContain('"name": "Improvement Toolkit API"')
   expect([docs.complaints, docs.failed, docs.elsewhere]).toEqual([[], [], []])
 })
 
@@ -54,6 +51,6 @@ test('a list of values is sent as the service reads it: joined by commas', async
   }
   await operation.getByRole('button', { name: 'Execute' }).click()
   await operation.locator('.live-responses-table .response .response-col_status').waitFor()
-  expect(new URL(await operation.locator('.request-url pre').innerText()).search).toBe('?strand=problem,plan&limit=20')
-  expect(await operation.locator('.live-responses-table .response .response-col_status').innerText()).toBe('200')
+  expect(new URL(String(await operation.locator('.request-url pre').textContent())).search).toBe('?strand=problem,plan&limit=20')
+  expect(await operation.locator('.live-responses-table .response .response-col_status').textContent()).toBe('200')
 })

@@ -29,7 +29,3 @@ test('nothing stands there that is neither generated nor written by hand', () =>
   const there = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.'))
   expect(there.sort()).toEqual([...generated.keys(), ...written].sort())
 })
-
-test('what is generated does not depend on when it is', async () => {
-  expect([...(await contract())]).toEqual([...generated])
-})

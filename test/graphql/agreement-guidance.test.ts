@@ -2,12 +2,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
+import { asRest, selection } from './whole.ts'
 
 const gantt = 'tools/gantt-chart.yaml'
 const written = `${worldFiles[gantt]}guidance:
+  asks: When is each task due?
+  matters: Tasks wait for each other.
   purpose: Shows *when* each task is due.
+  start: [Find a wall.]
   whenToUse: [When tasks hang together.]
   steps: [List the tasks., Draw the bars.]
+  prompts: [Who waits?]
+  goodAnswer: Every task has a date.
+  outputs: [A chart.]
+  answers: [{ item: question:identify, text: It names *them*. }]
+  tools: [{ item: tool:fishbone-diagram, text: It finds tasks. }]
+  done: [All have seen it.]
   tips: [Keep it short.]
   limits: [It does not show why.]
   example: "Invented: a clinic moves."
@@ -16,11 +26,6 @@ const written = `${worldFiles[gantt]}guidance:
   leadsTo: ["lean:flow", tool:fishbone-diagram]
   references: [{ text: A book. }, { text: A page., url: https://example.org/gantt }]
 `
-const prose = '{ markdown html }'
-const minutes = '{ min max }'
-const everyModule = `purpose ${prose} whenToUse ${prose} steps ${prose} tips ${prose} limits ${prose} example ${prose}
-  needs { people ${prose} materials ${prose} prepare ${minutes} run ${minutes} writeUp ${minutes} setBy } follows { id } leadsTo { id } references { text url }`
-
 let served: Served
 beforeAll(async () => {
   served = await serve([world({ [gantt]: written })])
@@ -29,10 +34,11 @@ afterAll(() => served.close())
 
 test('every module of guidance is as in REST, and what comes before and after are items', async () => {
   const rest = (await served.app.inject('/v1/tools/gantt-chart')).json().data.guidance
-  const { guidance } = (await ask(served.app, `{ tool(slug: "gantt-chart") { guidance { ${everyModule} } } }`)).data.tool
-  const ids = (list: { id: string }[]) => list.map(({ id }) => id)
-  expect({ ...guidance, follows: ids(guidance.follows), leadsTo: ids(guidance.leadsTo) }).toEqual(rest)
+  const { guidance } = (await ask(served.app, `{ tool(slug: "gantt-chart") { guidance { ${selection('Guidance')} } } }`)).data.tool
+  expect(asRest(guidance, 'Guidance')).toEqual(rest)
+  expect(Object.values(rest).filter((module) => module === null || (module as unknown[]).length === 0)).toEqual([])
   expect(guidance.purpose).toEqual({ markdown: 'Shows *when* each task is due.', html: '<p>Shows <em>when</em> each task is due.</p>' })
+  expect(guidance.answers).toEqual([{ item: { id: 'question:identify' }, text: { markdown: 'It names *them*.', html: '<p>It names <em>them</em>.</p>' } }])
   expect(guidance.leadsTo).toEqual([{ id: 'lean:flow' }, { id: 'tool:fishbone-diagram' }])
 })
 

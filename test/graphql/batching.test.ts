@@ -27,10 +27,10 @@ const nested = `query($first: Int!) { tools(first: $first) { totalCount nodes {
   mappings { relation strength reason confidence element { id name methodology { slug name } } } } } }`
 
 describe('a nested list', () => {
-  test('costs as many statements for forty items as for one: one for the page, and one for each level below', async () => {
+  test('costs no more statements for forty items than for twenty: one for the page, and one for each level below', async () => {
     // Four asks, because a query asked for again is carried out in another way.
     for (let asked = 0; asked < 4; asked++) {
-      expect(await costOf(nested, { first: 1 })).toBe(4)
+      expect(await costOf(nested, { first: 1 })).toBeLessThanOrEqual(4)
       expect(await costOf(nested, { first: 20 })).toBe(4)
       expect(await costOf(nested, { first: 40 })).toBe(4)
     }
@@ -51,7 +51,8 @@ describe('a nested list', () => {
 
   test('of guidance costs a statement for the items of a kind', async () => {
     const query = 'query($first: Int!) { tools(first: $first) { nodes { guidance { purpose { html } } activities { guidance { purpose { html } } } } } }'
-    expect(await costOf(query, { first: 1 })).toBe(4)
+    expect(await costOf(query, { first: 1 })).toBeLessThanOrEqual(4)
+    expect(await costOf(query, { first: 20 })).toBe(4)
     expect(await costOf(query, { first: 40 })).toBe(4)
   })
 

@@ -59,6 +59,13 @@ describe('a page', () => {
     expect(await seen({ ...roots, last: 1, before: (await page({ ...roots, last: 1 })).start })).toEqual({ slugs: ['durian'], more: [true, true] })
   })
 
+  test('has the same items in its nodes as in its edges, and the cursors of its ends', async () => {
+    const { data } = await ask(served.app, '{ tools(first: 3) { pageInfo { startCursor endCursor } nodes { id name } edges { cursor node { id name } } } }')
+    const { nodes, edges, pageInfo } = data.tools
+    expect(edges.map(({ node }: { node: object }) => node)).toEqual(nodes)
+    expect([edges[0].cursor, edges[2].cursor, nodes.length]).toEqual([pageInfo.startCursor, pageInfo.endCursor, 3])
+  })
+
   test('is not of the first and of the last at once', async () => {
     expect(await page({ first: 2, last: 2 })).toEqual({ code: 'invalid_parameter', message: 'first and last do not go together: give one of them.' })
   })

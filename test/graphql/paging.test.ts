@@ -5,6 +5,7 @@ import { ask, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
 let walks = 0
+let counted = 0
 beforeAll(async () => {
   served = await serve([realContent()])
 })
@@ -13,11 +14,11 @@ afterAll(() => served.close())
 const sizes = Array.from({ length: 100 }, (_, i) => i + 1)
 const directions = { forward: { size: 'first', from: 'after' }, backward: { size: 'last', from: 'before' } } as const
 type Direction = keyof typeof directions
-type Page = { totalCount: number; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string }; edges: { cursor: string; node: { id: string } }[]; nodes: { id: string }[] }
+type Page = { totalCount: number; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string }; edges: { cursor: string; node: { id: string } }[] }
 
 /** The ids of a kind in order, from the lists of REST taken whole. */
 async function inOrder(kind: Kind): Promise<string[]> {
-  const lines = async (path: string) => (await served.app.inject(path)).body.trim().split('\n').map((line) => JSON.parse(line) as { id: string; slug: string; elements: string[] })
+  const lines = async (path: string) => (await served.app.inject(path)).body.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { id: string; slug: string; elements: string[] })
   if (kind === 'element') return (await lines('/v1/methodologies.ndjson')).flatMap(({ elements }) => elements)
   return (await lines(`/v1/${kindOf(kind).collection}.ndjson`)).map(({ id }) => id)
 }
@@ -25,7 +26,7 @@ async function inOrder(kind: Kind): Promise<string[]> {
 /** Walks a collection at twenty sizes side by side, each as an alias of one request, until every walk has ended. */
 async function walk(kind: Kind, direction: Direction, some: number[]): Promise<Map<number, Page[]>> {
   const { size, from } = directions[direction]
-  const field = (n: number) => `p${n}: ${kindOf(kind).collection}(${size}: ${n}, ${from}: $c${n}) @include(if: $w${n}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } nodes { id } }`
+  const field = (n: number) => `p${n}: ${kindOf(kind).collection}(${size}: ${n}, ${from}: $c${n}) @include(if: $w${n}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } }`
   const query = `query(${some.map((n) => `$c${n}: String, $w${n}: Boolean!`).join(', ')}) { ${some.map(field).join(' ')} }`
   const pages = new Map(some.map((n) => [n, [] as Page[]]))
   const more = new Set(some)
@@ -60,7 +61,6 @@ function check(pages: Page[], ids: string[], size: number, direction: Direction)
         endCursor: page.edges.at(-1)?.cursor ?? null,
       },
       edges: nodes.map((node) => ({ cursor: expect.any(String), node })),
-      nodes,
     })
   })
 }
@@ -68,7 +68,7 @@ function check(pages: Page[], ids: string[], size: number, direction: Direction)
 describe.each(Object.keys(directions) as Direction[])('paging %s', (direction) => {
   test.each(kindNames)('through the items of kind %s gives each once, in order, at every size', async (kind) => {
     const ids = await inOrder(kind)
-    expect(ids.length).toBeGreaterThanOrEqual(3)
+    counted += ids.length
     for (let at = 0; at < sizes.length; at += 20) {
       for (const [size, pages] of await walk(kind, direction, sizes.slice(at, at + 20))) {
         check(pages, ids, size, direction)
@@ -78,6 +78,7 @@ describe.each(Object.keys(directions) as Direction[])('paging %s', (direction) =
   })
 })
 
-test('twelve kinds were walked at a hundred sizes, both ways', () => {
-  expect(walks).toBe(2400)
+test('every kind was walked at a hundred sizes, both ways', () => {
+  expect(walks).toBeGreaterThanOrEqual(2400)
+  expect(counted / 2).toBeGreaterThanOrEqual(600)
 })

@@ -77,3 +77,25 @@ test('an item that was withdrawn is in no relation', async () => {
   const data = await dataOf('{ activity(slug: "agree-themes") { questions { slug } } perspective(slug: "people") { questions { slug } } node(id: "question:locate") { id } nodes(ids: ["question:locate"]) { id } questions { totalCount } }')
   expect(data).toEqual({ activity: { questions: [{ slug: 'identify' }] }, perspective: { questions: [{ slug: 'identify' }] }, node: null, nodes: [null], questions: { totalCount: 1 } })
 })
+
+test('a step, or a piece of guidance, about an item that was withdrawn breaks nothing around it', async () => {
+  const fishbone = worldFiles['tools/fishbone-diagram.yaml']?.replace('guidance: {', 'guidance: { follows: [tool:gantt-chart], tools: [{ item: tool:gantt-chart, text: It shows dates. }],')
+  const withdrawn = await serve([
+    world({
+      'tools/gantt-chart.yaml': `${worldFiles['tools/gantt-chart.yaml']}withdrawn: { on: 2026-01-01, reason: Nobody draws it. }\n`,
+      'tools/fishbone-diagram.yaml': fishbone,
+      'methodologies/lean/mappings/tools.yaml': undefined,
+      'stages/understand.yaml': worldFiles['stages/understand.yaml']?.replace('worksheet:canvas', 'tool:gantt-chart'),
+      'routes/way.yaml': `name: Way\nsummary: A way.\npurpose: To go.\nsteps: [{ item: tool:gantt-chart, why: First. }, { item: tool:fishbone-diagram, why: Then. }]\nprovenance: { basis: editorial, reason: Because. }\n`,
+    }),
+  ])
+  try {
+    const { data, errors } = await ask(withdrawn.app, '{ route(slug: "way") { steps { item { id } why } } tool(slug: "fishbone-diagram") { guidance { purpose { markdown } follows { id } tools { item { id } } } } stage(slug: "understand") { steps { name item { id } } } }')
+    expect(errors).toBeUndefined()
+    expect(data.route.steps).toContainEqual({ item: { id: 'tool:fishbone-diagram' }, why: 'Then.' })
+    expect(data.tool.guidance).toMatchObject({ purpose: { markdown: 'Find **causes**.' }, follows: [] })
+    expect(data.stage.steps).toEqual([{ name: 'Canvas', item: null }])
+  } finally {
+    await withdrawn.close()
+  }
+})

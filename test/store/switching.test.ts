@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { seed } from '../../src/store/seed.ts'
 import { start } from '../commands/process.ts'
-import { type Served, serve } from '../support/app.ts'
+import { ask, type Served, serve } from '../support/app.ts'
 import { telling, termsOf } from './telling.ts'
 
 const RELEASES = 30
@@ -98,20 +98,18 @@ it('while releases are baked in a loop no request fails, and every answer is who
 
 it('a walk by GraphQL that began before a switch ends in the release that it began in', async () => {
   const served = await serve([telling(4)])
+  const query = 'query ($after: String) { terms(first: 2, after: $after) { nodes { definition } pageInfo { hasNextPage endCursor } } }'
   const texts: string[] = []
-  let after: string | null = null
-  do {
-    const payload = { query: 'query ($after: String) { terms(first: 2, after: $after) { nodes { definition } pageInfo { hasNextPage endCursor } } }', variables: { after } }
-    const answer = await served.app.inject({ method: 'POST', url: '/graphql', payload })
-    const { data, errors } = answer.json()
+  async function page(after: string | null): Promise<string | null> {
+    const { data, errors } = await ask(served.app, query, { after })
     expect(errors).toBeUndefined()
     texts.push(...data.terms.nodes.map((term: { definition: string }) => term.definition))
-    after = data.terms.pageInfo.hasNextPage ? data.terms.pageInfo.endCursor : null
-    if (texts.length === 2) {
-      seed(telling(5), served.folder)
-      served.releases.refresh()
-    }
-  } while (after !== null)
+    return data.terms.pageInfo.hasNextPage ? data.terms.pageInfo.endCursor : null
+  }
+  let after = await page(null)
+  seed(telling(5), served.folder)
+  served.releases.refresh()
+  while (after !== null) after = await page(after)
   expect(texts).toEqual(Array.from({ length: termsOf(4) }, () => 'A term of 2026.4'))
   await served.close()
 })

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { OpenApiDocument } from '../../src/rest/openapi.ts'
+import type { OpenApiDocument } from '../../src/http/openapi.ts'
 
 const misfits: string[] = []
 let checked = 0

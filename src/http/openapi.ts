@@ -3,7 +3,6 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { kindNames, kindOf } from '../content/kinds.ts'
 
 export type OpenApiDocument = {
   servers: { url: string }[]
@@ -11,22 +10,12 @@ export type OpenApiDocument = {
   components: { schemas: Record<string, unknown> }
   [key: string]: unknown
 }
-export type Operation = { operationId: string; responses: Record<string, { content?: Record<string, { schema?: unknown; example?: unknown }> }>; 'x-example-request'?: string; [key: string]: unknown }
-
-const tags = [
-  { name: 'entry', description: 'Where to begin.' },
-  ...kindNames.filter((kind) => kind !== 'element').map((kind) => ({ name: kindOf(kind).collection, description: kindOf(kind).about })),
-  { name: 'crosswalk', description: 'Across methodologies: translate, explain, coverage, matrix.' },
-  { name: 'exports', description: 'Everything, to take away.' },
-  { name: 'search', description: 'Full-text search.' },
-  { name: 'releases', description: 'The content, version by version.' },
-  { name: 'documents', description: 'The contract, for machines.' },
-  { name: 'health', description: 'For those who run the service.' },
-]
+export type Parameter = { name: string; in: string; schema?: { style?: string; explode?: boolean }; [key: string]: unknown }
+export type Operation = { operationId: string; parameters?: Parameter[]; responses: Record<string, { content?: Record<string, { schema?: unknown; example?: unknown }> }>; 'x-example-request'?: string; [key: string]: unknown }
 
 /** Collects the routes of its scope; zod's shapes become named components. */
 export const openapi = fp(
-  async (app) => {
+  async (app, { tags }: { tags: { name: string; description: string }[] }) => {
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
@@ -39,6 +28,8 @@ export const openapi = fp(
           contact: { name: 'Editors of the Improvement Toolkit API' },
         },
         servers: [{ url: 'http://127.0.0.1:3000' }],
+        // Reading needs no key.
+        security: [],
         tags,
       },
       transform: createJsonSchemaTransform({}),
@@ -53,6 +44,7 @@ export function openApiOf(app: FastifyInstance, exampleRequests: ReadonlyMap<str
   const document = structuredClone(app.swagger()) as unknown as OpenApiDocument
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path)) {
+      for (const parameter of operation.parameters ?? []) joinedByCommas(parameter)
       for (const response of Object.values(operation.responses)) {
         for (const [type, media] of Object.entries(response.content ?? {})) {
           if ((media.schema as { type?: string } | undefined)?.type === 'null') delete response.content?.[type]
@@ -65,6 +57,13 @@ export function openApiOf(app: FastifyInstance, exampleRequests: ReadonlyMap<str
   }
   document.components.schemas = used(document)
   return document
+}
+
+/** How a list is written stands beside its schema, where OpenAPI wants it. */
+function joinedByCommas(parameter: Parameter): void {
+  const { style, explode, ...schema } = parameter.schema ?? {}
+  if (style === undefined) return
+  Object.assign(parameter, { schema, style, explode })
 }
 
 function used(document: OpenApiDocument): Record<string, unknown> {

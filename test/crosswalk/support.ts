@@ -1,0 +1,60 @@
+// The questions across methodologies through both doors, in one form.
+import type { FastifyInstance } from 'fastify'
+import { expect } from 'vitest'
+import { ask } from '../support/app.ts'
+import { read } from '../rest/support.ts'
+
+export type Parameters = Record<string, string | number>
+
+const step = 'mapping from to relation strength factor confidence reason basis inverse'
+const path = `to relation strength score hops steps { ${step} }`
+export const fields: Record<string, string> = {
+  translate: `subject to empty none matches { id relation strength score hops paths { ${path} } }`,
+  explain: `from to empty none paths { ${path} }`,
+  coverage: 'from to unit counts { covered partial reviewedNone notReviewed } units { id state by { id mapping relation strength derivedFrom } }',
+  matrix: 'measure rows { id name } cols { id name } cells { row col number word mappings }',
+}
+const lists = ['relation', 'state']
+
+/** `translate(subject: "lean:flow", to: "toolkit")`: the same parameters as REST's, as GraphQL has them. */
+export function field(operation: string, parameters: Parameters): string {
+  const given = Object.entries(parameters).map(([name, value]) => `${name}: ${JSON.stringify(lists.includes(name) ? String(value).split(',') : value)}`)
+  return `${operation}${given.length === 0 ? '' : `(${given.join(', ')})`}`
+}
+
+export function address(operation: string, parameters: Parameters): string {
+  return `/v1/${operation}?${new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]))}`
+}
+
+export async function ofRest(app: FastifyInstance, operation: string, parameters: Parameters): Promise<any> {
+  return (await read(app, address(operation, parameters))).data
+}
+
+/** GraphQL has no names with hyphens, and no field that is a number here and a word there. */
+function asRest(operation: string, data: any): any {
+  if (operation === 'coverage') {
+    const { reviewedNone, notReviewed, ...counts } = data.counts
+    return { ...data, counts: { ...counts, 'reviewed-none': reviewedNone, 'not-reviewed': notReviewed } }
+  }
+  if (operation === 'matrix') return { ...data, cells: data.cells.map(({ number, word, ...cell }: any) => ({ ...cell, value: number ?? word })) }
+  return data
+}
+
+/** Several questions in one request; the answers in REST's form. */
+export async function ofGraphql(app: FastifyInstance, operation: string, questions: Parameters[]): Promise<any[]> {
+  const answer = await ask(app, `{ ${questions.map((parameters, n) => `q${n}: ${field(operation, parameters)} { ${fields[operation]} }`).join(' ')} }`)
+  expect(answer.errors, JSON.stringify(questions)).toBeUndefined()
+  return questions.map((_, n) => asRest(operation, answer.data[`q${n}`]))
+}
+
+export const methodologies = ['lean', 'model-for-improvement', 'six-sigma'] as const
+export const sides = [...methodologies, 'toolkit'] as const
+export const units = ['strands', 'questions', 'activities', 'tools'] as const
+
+/** Every matrix that there is: rows, columns and measure. */
+export function everyMatrix(named: readonly string[] = methodologies): { rows: string; cols: string; measure: string }[] {
+  return named.flatMap((cols) => [
+    ...units.flatMap((rows) => ['strength', 'count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure }))),
+    ...named.filter((rows) => rows !== cols).flatMap((rows) => ['count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure }))),
+  ])
+}

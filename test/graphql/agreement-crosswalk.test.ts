@@ -1,0 +1,103 @@
+// Translate, explain, coverage and matrix: GraphQL gives what REST gives, and refuses what REST refuses.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, realContent, type Served, serve } from '../support/app.ts'
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([realContent()])
+})
+afterAll(() => served.close())
+
+type Given = Record<string, string | number | string[]>
+const types: Record<string, string> = { subject: 'ID!', maxHops: 'Int', minScore: 'Float', relation: '[String!]', unit: 'String', state: '[String!]', rows: 'String!', cols: 'String!', measure: 'String' }
+const path = 'to relation strength score hops steps { mapping from to relation strength factor confidence reason basis inverse }'
+const questions = {
+  translate: `subject to empty none matches { id item { id } relation strength score hops paths { ${path} } }`,
+  explain: `from to empty none paths { ${path} }`,
+  coverage: 'from to unit counts { covered partial reviewedNone notReviewed } units { id item { id } state by { id mapping relation strength derivedFrom } }',
+  matrix: 'measure rows { id name } cols { id name } cells { row col number word mappings }',
+} as const
+type Name = keyof typeof questions
+
+const rest = async (name: Name, given: Given) => (await served.app.inject(`/v1/${name}?${new URLSearchParams(Object.entries(given).map(([key, value]) => [key, String(value)]))}`)).json()
+function graphql(name: Name, given: Given) {
+  const typeOf = (key: string) => types[key] ?? (name === 'explain' ? 'ID!' : 'String!')
+  const keys = Object.keys(given)
+  return ask(served.app, `query(${keys.map((key) => `$${key}: ${typeOf(key)}`).join(', ')}) { ${name}(${keys.map((key) => `${key}: $${key}`).join(', ')}) { ${questions[name]} } }`, given)
+}
+
+/** What GraphQL says, as REST says it: without the items, the counts under their own names, and each cell's one value. */
+function asRest(data: any): unknown {
+  const withoutItem = ({ item, ...others }: { id: string; item: { id: string } }) => {
+    expect(item.id).toBe(others.id)
+    return others
+  }
+  const { matches, units, counts, cells, ...others } = data
+  return {
+    ...others,
+    ...(matches && { matches: matches.map(withoutItem) }),
+    ...(units && { units: units.map(withoutItem) }),
+    ...(counts && { counts: { covered: counts.covered, partial: counts.partial, 'reviewed-none': counts.reviewedNone, 'not-reviewed': counts.notReviewed } }),
+    ...(cells && { cells: cells.map(({ number, word, ...cell }: { number: number | null; word: string | null }) => ({ ...cell, value: number ?? word })) }),
+  }
+}
+const withoutAddresses = ({ cells, ...others }: any) => ({ ...others, ...(cells && { cells: cells.map(({ explain: _, ...cell }: { explain: string }) => cell) }) })
+
+const cases: [Name, Given][] = [
+  ['translate', { subject: 'tool:fishbone-diagram', to: 'six-sigma' }],
+  ['translate', { subject: 'lean:flow', to: 'toolkit' }],
+  ['translate', { subject: 'six-sigma:analyse', to: 'lean', maxHops: 3 }],
+  ['translate', { subject: 'lean:flow', to: 'model-for-improvement', maxHops: 1 }],
+  ['translate', { subject: 'six-sigma:analyse', to: 'toolkit', minScore: 0.5, relation: ['used-in', 'related'] }],
+  ['translate', { subject: 'strand:problem', to: 'lean', minScore: 1 }],
+  ['explain', { from: 'tool:fishbone-diagram', to: 'six-sigma:analyse' }],
+  ['explain', { from: 'lean:flow', to: 'six-sigma:analyse', maxHops: 3 }],
+  ['explain', { from: 'tool:fishbone-diagram', to: 'tool:gantt-chart' }],
+  ['coverage', { from: 'lean', to: 'toolkit' }],
+  ['coverage', { from: 'toolkit', to: 'six-sigma', unit: 'strands' }],
+  ['coverage', { from: 'toolkit', to: 'lean', unit: 'questions', maxHops: 1, state: ['covered', 'not-reviewed'] }],
+  ['coverage', { from: 'six-sigma', to: 'model-for-improvement', maxHops: 3 }],
+  ['matrix', { rows: 'tools', cols: 'six-sigma' }],
+  ['matrix', { rows: 'strands', cols: 'lean' }],
+  ['matrix', { rows: 'questions', cols: 'lean', measure: 'strength' }],
+  ['matrix', { rows: 'lean', cols: 'six-sigma' }],
+  ['matrix', { rows: 'lean', cols: 'six-sigma', measure: 'shared-tools' }],
+]
+
+describe('GraphQL agrees with REST', () => {
+  test.each(cases)('%s %j', async (name, given) => {
+    const answer = await graphql(name, given)
+    expect(answer.errors).toBeUndefined()
+    expect(asRest(answer.data[name])).toEqual(withoutAddresses((await rest(name, given)).data))
+  })
+})
+
+const mistakes: [Name, Given][] = [
+  ['translate', { subject: 'tool:fishbone', to: 'lean' }],
+  ['translate', { subject: 'tool:fishbone-diagram', to: 'leam' }],
+  ['translate', { subject: 'tool:fishbone-diagram', to: 'lean', relation: ['used'] }],
+  ['translate', { subject: 'tool:fishbone-diagram', to: 'lean', maxHops: 4 }],
+  ['translate', { subject: 'tool:fishbone-diagram', to: 'lean', minScore: 2 }],
+  ['translate', { subject: 'methodology:lean', to: 'six-sigma' }],
+  ['translate', { subject: 'lean:flow', to: 'lean' }],
+  ['translate', { subject: 'constructor:x', to: 'lean' }],
+  ['explain', { from: 'lean:flow', to: 'lean:flaw' }],
+  ['explain', { from: 'lean:flow', to: 'lean:flow', maxHops: 0 }],
+  ['coverage', { from: 'lean', to: 'tool' }],
+  ['coverage', { from: 'lean', to: 'toolkit', unit: 'tool' }],
+  ['coverage', { from: 'lean', to: 'toolkit', state: ['cover'] }],
+  ['coverage', { from: 'lean', to: 'lean' }],
+  ['matrix', { rows: 'tool', cols: 'lean' }],
+  ['matrix', { rows: 'tools', cols: 'toolkit' }],
+  ['matrix', { rows: 'tools', cols: 'lean', measure: 'strengths' }],
+  ['matrix', { rows: 'constructor', cols: 'lean' }],
+]
+
+describe('GraphQL refuses what REST refuses, with the same code', () => {
+  test.each(mistakes)('%s %j', async (name, given) => {
+    const { code } = await rest(name, given)
+    const { errors } = await graphql(name, given)
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code])
+    expect(['unknown_value', 'invalid_parameter', 'unprocessable', 'not_found']).toContain(code)
+  })
+})

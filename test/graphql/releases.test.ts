@@ -1,0 +1,61 @@
+// Which release answers: the newest, or the one that the address names.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Served, serve } from '../support/app.ts'
+import { releaseFile, world, worldFiles } from '../support/world.ts'
+import { get, post } from './support.ts'
+
+let served: Served
+beforeAll(async () => {
+  const newer = { ...releaseFile('2026.2'), 'tools/run-chart.yaml': worldFiles['tools/gantt-chart.yaml']?.replace('Gantt', 'Run'), 'tools/gantt-chart.yaml': worldFiles['tools/gantt-chart.yaml']?.replace('tasks as bars', 'work as bars') }
+  served = await serve([world(), world(newer)])
+})
+afterAll(() => served.close())
+
+const query = '{ release { id } tools(first: 2) { totalCount pageInfo { endCursor } } tool(slug: "gantt-chart") { summary links { self } } }'
+const older = { release: { id: '2026.1' }, tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) } }, tool: { summary: 'Shows tasks as bars.', links: { self: 'http://127.0.0.1:3000/v1/tools/gantt-chart' } } }
+const newest = { release: { id: '2026.2' }, tools: { totalCount: 3, pageInfo: { endCursor: expect.any(String) } }, tool: { summary: 'Shows work as bars.', links: { self: 'http://127.0.0.1:3000/v1/tools/gantt-chart' } } }
+
+describe('a query is answered from', () => {
+  test('the newest release, where none is named', async () => {
+    expect((await post(served.app, { query })).json()).toEqual({ data: newest })
+    expect((await get(served.app, { query })).json()).toEqual({ data: newest })
+  })
+
+  test('the release that the address names, by GET and by POST', async () => {
+    for (const [release, data] of [['2026.1', older], ['2026.2', newest]] as const) {
+      expect((await get(served.app, { query, release })).json()).toEqual({ data })
+      expect((await post(served.app, { query }, {}, `/graphql?release=${release}`)).json()).toEqual({ data })
+    }
+  })
+
+  test('each release by turns, though the query is the same', async () => {
+    for (let i = 0; i < 3; i++) {
+      const answers = await Promise.all(['2026.1', '2026.2', '2026.1'].map((release) => post(served.app, { query }, {}, `/graphql?release=${release}`)))
+      expect(answers.map((answer) => answer.json())).toEqual([{ data: older }, { data: newest }, { data: older }])
+    }
+  })
+
+  test('no release that is not kept', async () => {
+    for (const answer of [await get(served.app, { query, release: '2026.9' }), await post(served.app, { query }, {}, '/graphql?release=2026.9')]) {
+      expect({ status: answer.statusCode, code: answer.json().code, allowed: answer.json().errors[0].allowed }).toEqual({ status: 400, code: 'unknown_release', allowed: ['2026.2', '2026.1'] })
+    }
+  })
+})
+
+test('each release has tags of its own', async () => {
+  const tags = await Promise.all([{ query }, { query, release: '2026.1' }, { query, release: '2026.2' }].map(async (parameters) => (await get(served.app, parameters)).headers.etag))
+  expect(new Set(tags).size).toBe(3)
+})
+
+test('a cursor leads on in its own release, where the address names it', async () => {
+  const page = 'query($after: String) { tools(first: 1, after: $after) { totalCount pageInfo { endCursor } nodes { slug } } }'
+  const first = (await get(served.app, { query: page, release: '2026.1' })).json().data.tools
+  const second = (await get(served.app, { query: page, release: '2026.1', variables: { after: first.pageInfo.endCursor } })).json().data.tools
+  expect([first.nodes, second.nodes, second.totalCount]).toEqual([[{ slug: 'fishbone-diagram' }], [{ slug: 'gantt-chart' }], 2])
+})
+
+test('what a release is, is as in REST', async () => {
+  const { data } = (await post(served.app, { query: '{ release { id digest publishedAt licence { text { id name url } source { id } } attribution { text html url } } }' })).json()
+  const { release, licence, attribution } = (await served.app.inject('/v1/tools')).json().meta
+  expect(data.release).toEqual({ ...release, licence, attribution })
+})

@@ -1,0 +1,95 @@
+// Graphs to try the rules on: generated ones of some hundreds of items with many circles, and the real one.
+import fc from 'fast-check'
+import { type Edge, type Graph, graph } from '../../src/mapping/graph.ts'
+import { type Path, pathsFrom, type Step } from '../../src/mapping/paths.ts'
+import { realContent } from '../support/app.ts'
+
+export type Crowd = { ids: string[]; edges: Edge[] }
+
+const kinds: [prefix: string, many: number][] = [['tool:t', 100], ['activity:a', 40], ['strand:s', 10], ['lean:l', 70], ['six-sigma:x', 60], ['model-for-improvement:m', 60]]
+export const ids = kinds.flatMap(([prefix, many]) => Array.from({ length: many }, (_, n) => `${prefix}${n}`))
+export const inLean = (id: string): boolean => id.startsWith('lean:')
+export const isElement = (id: string): boolean => /^(lean|six-sigma|model-for-improvement):/.test(id)
+
+const counterparts = ['exact', 'exact', 'close', 'broader', 'narrower', 'related'] as const
+const strengths = ['core', 'useful', 'occasional'] as const
+
+/** What may join two items: nothing, a role, or a counterpart; and somebody may have looked in vain. */
+function edgeOf(one: string, other: string, picked: number, confidence: number): Omit<Edge, 'id'> | undefined {
+  const [subject, object] = isElement(one) && !isElement(other) ? [other, one] : [one, other]
+  const what = { subject, object, confidence: confidence / 100, reason: `What ${subject} has of ${object}.`, basis: 'editorial' }
+  const sameKind = subject.startsWith('tool:') ? object.startsWith('tool:') : isElement(subject) && subject.split(':')[0] !== object.split(':')[0]
+  if (!sameKind && (isElement(subject) || !isElement(object))) return undefined
+  if (picked % 8 === 7) return { ...what, relation: 'none', strength: null }
+  if (sameKind) return { ...what, relation: counterparts[picked % 6] as Edge['relation'], strength: null }
+  return { ...what, relation: subject.startsWith('tool:') ? 'used-in' : subject.startsWith('activity:') ? 'contributes-to' : 'corresponds-to', strength: strengths[picked % 3] as Edge['strength'] }
+}
+
+/** Somebody looked at these two, and found nothing. */
+export function noneOf(subject: string, object: string): Edge {
+  return { id: 'looked', subject, object, relation: 'none', strength: null, confidence: 0.8, reason: 'Looked, and there is none.', basis: 'editorial' }
+}
+
+/** 340 items, and a good many more edges than items: there are circles all over. */
+export const crowds: fc.Arbitrary<Crowd> = fc
+  .array(fc.tuple(fc.nat(ids.length - 1), fc.nat(ids.length - 1), fc.nat(839), fc.nat(100)), { minLength: 2000, maxLength: 2600, size: 'max' })
+  .map((picks) => {
+    const byPair = new Map<string, Edge>()
+    for (const [a, b, picked, confidence] of picks) {
+      const [one, other] = [ids[a] as string, ids[b] as string]
+      const edge = one === other ? undefined : edgeOf(one, other, picked, confidence)
+      const pair = [one, other].sort().join(' ')
+      if (edge !== undefined && !byPair.has(pair)) byPair.set(pair, { id: `e${byPair.size}`, ...edge })
+    }
+    return { ids, edges: [...byPair.values()] }
+  })
+
+/** The reviewed mappings of the real content, and every item that they could join. */
+export function realCrowd(): Crowd {
+  const { items } = realContent()
+  const edges = [...items.mapping]
+    .filter(([, row]) => row.status === 'reviewed')
+    .map(([id, { subject, object, relation, strength, confidence, reason, basis }]): Edge => ({ id, subject, object, relation, strength: strength ?? null, confidence, reason, basis }))
+  const ofKind = (['tool', 'activity', 'question', 'strand'] as const).flatMap((kind) => [...items[kind].keys()].map((slug) => `${kind}:${slug}`))
+  return { ids: [...ofKind, ...items.element.keys()], edges }
+}
+
+const graphs = new WeakMap<Crowd, Graph>()
+
+export function graphFor(crowd: Crowd): Graph {
+  const known = graphs.get(crowd) ?? graph(crowd.edges)
+  graphs.set(crowd, known)
+  return known
+}
+
+export function pathsOf(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): Path[] {
+  return [...pathsFrom(graphFor(crowd), start, isTarget, maxHops)].filter((path) => path !== undefined)
+}
+
+/** The mappings of a path, in order. */
+export const named = (steps: readonly Step[]): string => steps.map((step) => step.mapping.slice('mapping:'.length)).join(' ')
+
+/** Looks at the paths from an item, and says how many it has seen. */
+type Look = (crowd: Crowd, start: string, maxHops: number) => number
+
+/** Every seventeenth item of generated graphs; how many paths were seen. */
+export function overGenerated(look: Look, numRuns: number): number {
+  let seen = 0
+  fc.assert(
+    fc.property(crowds, fc.nat(16), fc.integer({ min: 1, max: 3 }), (crowd, first, maxHops) => {
+      // More edges than items: somewhere they go round in circles.
+      if (crowd.edges.length <= crowd.ids.length) throw new Error('too few edges to go round')
+      crowd.ids.forEach((start, n) => {
+        if (n % 17 === first) seen += look(crowd, start, maxHops)
+      })
+    }),
+    { numRuns, seed: 20260103, endOnFailure: true },
+  )
+  return seen
+}
+
+/** Some items of the real content, at every length of path; how many paths were seen. */
+export function overReal(look: Look, every: number): number {
+  const crowd = realCrowd()
+  return crowd.ids.filter((_, n) => n % every === 0).reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + look(crowd, start, maxHops), 0), 0)
+}
