@@ -96,12 +96,12 @@ export const Guidance = z
   .meta({ id: 'Guidance', description: 'How to use the item, in modules that can each stand alone. A module not yet written is empty.' })
 export type Guidance = z.infer<typeof Guidance>
 
-/** Guidance as served, with prose rendered by the function given. */
-export function guidance(file: GuidanceFile, render: (markdown: string) => Prose): Guidance {
+/** Guidance as served, with prose rendered by the function given, and only the items that are served. */
+export function guidance(file: GuidanceFile, render: (markdown: string) => Prose, isServed: (id: string) => boolean): Guidance {
   const each = (list: string[] | undefined) => (list ?? []).map(render)
   const minutes = (value: z.infer<typeof MinutesFile>) => (value === 'unknown' ? null : value)
   const one = (prose: string | undefined) => (prose === undefined ? null : render(prose))
-  const helps = (list: z.infer<typeof HelpFile>[] | undefined) => (list ?? []).map(({ item, text }) => ({ item, text: render(text) }))
+  const helps = (list: z.infer<typeof HelpFile>[] | undefined) => (list ?? []).filter(({ item }) => isServed(item)).map(({ item, text }) => ({ item, text: render(text) }))
   return {
     asks: one(file.asks),
     matters: one(file.matters),
@@ -126,8 +126,8 @@ export function guidance(file: GuidanceFile, render: (markdown: string) => Prose
       writeUp: minutes(file.needs.writeUp),
       setBy: file.needs.setBy,
     },
-    follows: file.follows ?? [],
-    leadsTo: file.leadsTo ?? [],
+    follows: (file.follows ?? []).filter(isServed),
+    leadsTo: (file.leadsTo ?? []).filter(isServed),
     references: (file.references ?? []).map((r) => ({ text: r.text, url: r.url ?? null })),
   }
 }

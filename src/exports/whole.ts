@@ -1,5 +1,4 @@
 // The whole corpus in one request: NDJSON, JSON, zipped CSV, and the release itself.
-import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import yazl from 'yazl'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
@@ -45,5 +44,5 @@ export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
 
 /** The release file as it was baked. Its links begin with U+E000 where the public address goes. */
 export async function* sqlite(toolkit: Toolkit): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(toolkit.file)) yield chunk as Buffer
+  yield* toolkit.bytes()
 }

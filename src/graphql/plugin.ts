@@ -57,6 +57,10 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       if (operation === null || operation === undefined) {
         return [failure('graphql_operation', params.operationName == null ? 'The document has several operations: say which in "operationName".' : `The document has no operation "${params.operationName}".`)]
       }
+      if (operation.operation !== 'query') {
+        const refusal = failure('graphql_operation', `There are queries only; the document asks for a ${operation.operation}.`)
+        return request.method === 'POST' ? [refusal] : notByGet(refusal)
+      }
       const given = params.variables ?? {}
       const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
       if (coerced === undefined) return wrong.map((error) => failure('graphql_variables', error.message, error))
@@ -77,9 +81,9 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       const contextValue = contextOf(request.toolkit)
       return { schema, document, contextValue, variableValues: given, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
     },
-    // Mercurius keeps what it compiled by the text of the query.
+    // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
     execute: ((args: { source: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }) =>
-      app.graphql(args.source, args.contextValue as unknown as Record<string, unknown>, args.variableValues, args.operationName)) as never,
+      app.graphql(args.operationName === undefined ? args.source : `${args.source}\n#${args.operationName}`, args.contextValue as unknown as Record<string, unknown>, args.variableValues, args.operationName)) as never,
     onOperation: (http, _args, result) => {
       const { request, reply } = http.raw
       http.raw.whole = result.errors === undefined
@@ -176,6 +180,12 @@ function failure(code: ProblemCode, message: string, from?: GraphQLError): Graph
   return new GraphQLError(message, { ...(from?.nodes ? { nodes: from.nodes } : {}), ...(from?.source ? { source: from.source } : {}), ...(from?.positions ? { positions: from.positions } : {}), extensions: { code } })
 }
 
+/** What is not a query may not come by GET: the specification wants 405. */
+function notByGet(refusal: GraphQLError): HttpResponse {
+  const headers = { allow: 'POST', 'content-type': 'application/json; charset=utf-8' }
+  return [JSON.stringify({ errors: [{ message: refusal.message, extensions: refusal.extensions }] }), { status: 405, statusText: 'Method Not Allowed', headers }]
+}
+
 function statusProblem(status: number): Problem {
   if (status === 406) return new Problem('not_acceptable', 'This address has application/graphql-response+json and application/json.')
   if (status === 415) return new Problem('unsupported_media_type', 'The body must be JSON: send it with "content-type: application/json".')
@@ -185,13 +195,16 @@ function statusProblem(status: number): Problem {
 
 /** An error as clients see it: misuse says what and with which code, a failure of ours says nothing of the inside. */
 function formatted(error: Readonly<GraphQLError | Error>, app: FastifyInstance): GraphQLFormattedError {
-  if (!(error instanceof GraphQLError)) return { message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`, extensions: { code: 'invalid_request' } }
-  const { originalError } = error
-  const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) }
+  // Errors of compiled queries have the same fields, and are of another class.
+  const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
+  if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
+    return { message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`, extensions: { code: 'invalid_request' } }
+  }
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
   if (originalError instanceof Problem) {
     return { message: originalError.message, ...place, extensions: { code: originalError.code, ...(originalError.errors.length > 0 ? { errors: originalError.errors } : {}) } }
   }
-  if (error.extensions.code !== undefined && !(originalError && !(originalError instanceof GraphQLError))) return { message: error.message, ...place, extensions: error.extensions }
+  if (extensions?.code !== undefined && (originalError === undefined || originalError instanceof GraphQLError)) return { message: error.message, ...place, extensions }
   app.log.error({ err: originalError ?? error }, 'GraphQL field failed')
   return { message: 'Something went wrong here; the failure is in the log.', ...place, extensions: { code: 'internal' } }
 }

@@ -23,8 +23,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
 
   return {
     info: release.info,
-    /** The path of the release's file. */
-    file: open.file,
+    /** The release's file as it stands, in pieces. */
+    bytes: open.bytes,
     ...addresses,
     ...crosswalk(release),
     /** The questions of one kind. */

@@ -33,6 +33,8 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['get_tool_guidance', '/v1/tools/fishbone-diagram/guidance'],
   ['get_tool_module', '/v1/tools/fishbone-diagram/guidance/steps'],
   ['export_sssom', '/v1/mappings.sssom.tsv'],
+  ['fhir_codesystems', '/fhir/CodeSystem'],
+  ['fhir_conceptmaps', '/fhir/ConceptMap'],
   ['fhir_codesystem', '/fhir/CodeSystem/six-sigma'],
   ['fhir_conceptmap', '/fhir/ConceptMap/lean-and-six-sigma'],
   ['list_elements', '/v1/methodologies/six-sigma/elements?limit=1'],

@@ -10,7 +10,9 @@ export class Refusal extends Error {}
 
 /** What a failure of the disk means to whoever runs the service; undefined where it is none. */
 export function diskRefusal(error: unknown, folder: string): Refusal | undefined {
-  const { code = '' } = ((error as { cause?: unknown }).cause ?? error) as { code?: string }
+  const { code: said = '', message = '' } = ((error as { cause?: unknown }).cause ?? error) as { code?: string; message?: string }
+  // Where a write fails SQLite ends the transaction itself, and the rollback that follows hides why.
+  const code = message.includes('no transaction is active') ? 'SQLITE_IOERR' : said
   if (['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'].includes(code) || code.startsWith('SQLITE_IOERR')) {
     return new Refusal(`no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`)
   }

@@ -1,5 +1,5 @@
 // Opens a release file for reading, after making sure that it is whole.
-import { existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
@@ -10,8 +10,8 @@ export type ReleaseInfo = typeof release.$inferSelect
 export type OpenRelease = {
   info: ReleaseInfo
   db: BetterSQLite3Database
-  /** The path of its file. */
-  file: string
+  /** Its file as it stands, in pieces. */
+  bytes(): AsyncIterable<Buffer>
   close(): void
 }
 
@@ -35,5 +35,5 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     sqlite.close()
     throw new Refusal(`release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`)
   }
-  return { info, db, file, close: () => sqlite.close() }
+  return { info, db, bytes: () => createReadStream(file) as AsyncIterable<Buffer>, close: () => sqlite.close() }
 }

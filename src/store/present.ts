@@ -51,13 +51,13 @@ export function present(content: Content, render: Render): Presented[] {
     provenance: provenance(file.provenance),
     relationProvenance,
     review: { status: file.review.status, reviewer: file.review.reviewer ?? null, on: file.review.on ?? null, next: file.review.next ?? null },
-    modules: writtenModules(file.guidance === undefined ? null : guidance(file.guidance, asIs)) as string[],
+    modules: writtenModules(file.guidance === undefined ? null : guidance(file.guidance, asIs, graph.isServed)) as string[],
     ...rights,
     links: linksOf(kind, slug, file.provenance.urls[0]),
   })
   const presented: Presented[] = []
   const add = (item: Item, file: { guidance?: GuidanceFile | undefined }, place = 0) =>
-    presented.push({ item, guidance: file.guidance === undefined ? null : guidance(file.guidance, render), place })
+    presented.push({ item, guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed), place })
   const { live } = graph
 
   for (const [slug, file] of live.strand) {
@@ -81,7 +81,7 @@ export function present(content: Content, render: Render): Presented[] {
     const stage: Stage = {
       ...described('stage', slug, file.name, file.summary, file, file.emphasis.map((e) => relation('emphasis', `strand:${e.strand}`, e))),
       order: file.order,
-      steps: file.steps.map((step, i) => ({ order: i + 1, name: step.name, item: step.item ?? null })),
+      steps: file.steps.map((step, i) => ({ order: i + 1, name: step.name, item: step.item !== undefined && graph.isServed(step.item) ? step.item : null })),
       emphasis: byOrder(emphasis.map((e) => ({ strand: e.strand, level: e.level })), (e) => live.strand.get(e.strand)?.order ?? 0),
       strands: byOrder(emphasis.filter((e) => e.level === 'high').map((e) => e.strand), (s) => live.strand.get(s)?.order ?? 0),
       worksheets: file.steps.flatMap((step) => slugOf('worksheet', step.item)).filter((w) => live.worksheet.has(w)),
@@ -165,12 +165,12 @@ export function present(content: Content, render: Render): Presented[] {
   for (const [slug, file] of live.guide) {
     const guide: Guide = {
       ...described('guide', slug, file.name, file.summary, file),
-      steps: file.steps.map((step, i) => ({ order: i + 1, name: step.name, text: step.text ?? null, items: step.items, collections: step.collections })),
+      steps: file.steps.map((step, i) => ({ order: i + 1, name: step.name, text: step.text ?? null, items: step.items.filter(graph.isServed), collections: step.collections })),
     }
     add(guide, file)
   }
   for (const [slug, file] of live.route) {
-    const steps = file.steps.map((step, i) => ({ order: i + 1, item: step.item, why: step.why, elements: step.elements.filter((id) => live.element.has(id)) }))
+    const steps = file.steps.filter((step) => graph.isServed(step.item)).map((step, i) => ({ order: i + 1, item: step.item, why: step.why, elements: step.elements.filter((id) => live.element.has(id)) }))
     const route: Route = {
       ...described('route', slug, file.name, file.summary, file),
       purpose: file.purpose,
@@ -306,6 +306,7 @@ function graphOf(content: Content) {
 
   return {
     live,
+    isServed,
     mappingsOf,
     activityPlace,
     elementPlace,

@@ -57,7 +57,7 @@ export function seed(content: Content, folder: string): Manifest {
     flush(folder)
     return manifest
   } catch (error) {
-    const unpublished = existsSync(join(folder, `${name}.json`)) ? [] : [join(folder, `${name}.db`)]
+    const unpublished = published.some((m) => m.digest === digest) ? [] : [join(folder, `${name}.db`)]
     for (const leftover of [temporary, `${temporary}-journal`, `${temporary}.json`, ...unpublished]) rmSync(leftover, { force: true })
     throw diskRefusal(error, folder) ?? error
   }

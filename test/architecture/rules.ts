@@ -16,14 +16,14 @@ const folders: Record<string, { may: string[]; because: string; wrong: string }>
   pictures: { may: ['content', 'mapping'], because: 'A picture is drawn from what it is given.', wrong: '../queries/right.ts' },
   cards: { may: ['content'], because: 'A card is laid out from what it is given.', wrong: '../queries/right.ts' },
   queries: { may: ['store', 'content', 'mapping', 'problems.ts'], because: 'The questions do not know how they are asked.', wrong: '../http/right.ts' },
-  http: { may: ['problems.ts', 'config.ts'], because: 'What the skins share knows none of them, and nothing of what they answer.', wrong: '../queries/right.ts' },
+  http: { may: ['content', 'problems.ts', 'config.ts'], because: 'What the skins share knows the nouns and none of the skins, and asks no question.', wrong: '../queries/right.ts' },
   ...Object.fromEntries(skins.map((skin) => [skin, { may: shared, because: 'A skin asks the questions: it builds no filter of its own, opens no release and needs no other skin.', wrong: '../store/right.ts' }])),
 }
 
 /** Packages that only these folders may import. Commands and the server compose, and may import anything. */
 const packages: { names: string[]; only: string[]; because: string }[] = [
   { names: ['yaml'], only: ['load'], because: 'Content is read in one place, which knows the file and line of everything.' },
-  { names: ['fs', 'fs/promises'], only: ['load', 'store'], because: 'Files are touched where content is read and releases are kept, so that no request depends on a disk.' },
+  { names: ['fs', 'fs/promises'], only: ['load', 'store', 'graphql/graphiql.ts'], because: 'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL are read besides, once.' },
   { names: ['better-sqlite3'], only: ['store'], because: 'A release is opened in one place, read-only, after it was checked.' },
   { names: ['drizzle-orm'], only: ['store', 'queries'], because: 'The questions are the only code that selects.' },
   { names: ['markdown-it', 'sanitize-html'], only: ['store'], because: 'Markdown is rendered once, when a release is baked.' },

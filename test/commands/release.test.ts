@@ -47,7 +47,7 @@ describe('npm run release', () => {
     const { folder, releases } = checkout()
     const { code, stderr } = await release(folder, '--dryrun')
     expect([code, existsSync(releases)]).toEqual([1, false])
-    expect(stderr).toMatch(/^.*--dryrun.*--dry-run.*\n$/)
+    expect(stderr).toMatch(/^npm run release .*--dry-run.* \(got --dryrun\)\.\n$/)
   })
 
   it('refuses a folder of releases that is a file, in one sentence', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { get, type IncomingMessage, request } from 'node:http'
+import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -44,6 +44,8 @@ async function refusesConnections(port: number): Promise<void> {
   }
 }
 
+/** Keeps its connections for as long as the server lets it. */
+const agent = new Agent({ keepAlive: true })
 const stopped = { code: 0, signal: null, stderr: '' }
 
 it('SIGTERM ends a server that has nothing to do, though a client keeps its connection', async () => {
@@ -64,7 +66,7 @@ it('SIGINT ends a server to which a client has a connection and never sent a thi
 
 it('SIGTERM lets a long answer that is read slowly come to its end', async () => {
   const { child, ended, base, port } = await serving(manyTerms())
-  const [answer] = (await once(get(`${base}/v1/terms.ndjson`), 'response')) as [IncomingMessage]
+  const [answer] = (await once(get(`${base}/v1/terms.ndjson`, { agent }), 'response')) as [IncomingMessage]
   answer.pause()
   child.kill('SIGTERM')
   await refusesConnections(port)
@@ -77,12 +79,12 @@ it('SIGTERM lets a long answer that is read slowly come to its end', async () =>
   expect(lines).toHaveLength(TERMS)
   expect(new Set(lines.map((line) => JSON.parse(line).slug)).size).toBe(TERMS)
   expect(await ended).toMatchObject(stopped)
-})
+}, STUCK_MS)
 
 it('SIGTERM lets a request that is still being sent be answered', async () => {
   const { child, ended, base, port } = await serving()
   const body = JSON.stringify({ query: '{ tools { totalCount } }' })
-  const asking = request(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' } })
+  const asking = request(`${base}/graphql`, { agent, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' } })
   asking.flushHeaders()
   await once(asking, 'continue')
   asking.write(body.slice(0, 5))
@@ -94,4 +96,4 @@ it('SIGTERM lets a request that is still being sent be answered', async () => {
   for await (const piece of answer.setEncoding('utf8')) text += piece
   expect([answer.statusCode, JSON.parse(text)]).toEqual([200, { data: { tools: { totalCount: 2 } } }])
   expect(await ended).toMatchObject(stopped)
-})
+}, STUCK_MS)

@@ -47,11 +47,28 @@ test('each release has tags of its own', async () => {
   expect(new Set(tags).size).toBe(3)
 })
 
-test('a cursor leads on in its own release, where the address names it', async () => {
-  const page = 'query($after: String) { tools(first: 1, after: $after) { totalCount pageInfo { endCursor } nodes { slug } } }'
-  const first = (await get(served.app, { query: page, release: '2026.1' })).json().data.tools
-  const second = (await get(served.app, { query: page, release: '2026.1', variables: { after: first.pageInfo.endCursor } })).json().data.tools
-  expect([first.nodes, second.nodes, second.totalCount]).toEqual([[{ slug: 'fishbone-diagram' }], [{ slug: 'gantt-chart' }], 2])
+describe('a cursor', () => {
+  const page = 'query($after: String, $before: String) { release { id } tools(first: 1, after: $after, before: $before) { totalCount pageInfo { endCursor } nodes { slug } } }'
+  const cursorOf = async (release: string) => (await get(served.app, { query: page, release })).json().data.tools.pageInfo.endCursor as string
+  const second = { release: { id: '2026.1' }, tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) }, nodes: [{ slug: 'gantt-chart' }] } }
+
+  test('leads on in its own release, though a newer one is served', async () => {
+    const after = await cursorOf('2026.1')
+    expect((await post(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
+    expect((await get(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
+    expect((await post(served.app, { query: page.replace('($after: String, $before: String)', '').replace('$after, before: $before', `"${after}"`) })).json()).toEqual({ data: second })
+  })
+
+  test('leads on where the address names its release, and is refused where it names another', async () => {
+    const after = await cursorOf('2026.1')
+    expect((await get(served.app, { query: page, variables: { after }, release: '2026.1' })).json()).toEqual({ data: second })
+    expect((await get(served.app, { query: page, variables: { after }, release: '2026.2' })).json().errors[0].extensions.code).toBe('invalid_cursor')
+  })
+
+  test('does not go with one of another release', async () => {
+    const variables = { after: await cursorOf('2026.1'), before: await cursorOf('2026.2') }
+    expect((await post(served.app, { query: page, variables })).json().errors[0].extensions.code).toBe('invalid_cursor')
+  })
 })
 
 test('what a release is, is as in REST', async () => {
