@@ -1,6 +1,8 @@
 // The process: configuration, releases, app, listen, graceful close. The only module that touches it.
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Toolkit, toolkit } from './queries/toolkit.ts'
@@ -35,6 +37,7 @@ export async function serve(config: Config): Promise<string> {
   const running = app
   running.addHook('onClose', async () => releases.close())
   releases.watch(LOOK_FOR_RELEASES_MS)
+  endIdleConnections(running)
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -54,6 +57,26 @@ export async function serve(config: Config): Promise<string> {
     await running.close()
     throw listenRefusal(error, config) ?? error
   }
+}
+
+/** So that closing waits for answers and for nothing else: Node would also wait for connections that sent nothing yet, and for those kept open after their last answer. */
+function endIdleConnections(app: FastifyInstance): void {
+  const silent = new Set<Socket>()
+  let closing = false
+  app.server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  app.server.on('request', ({ socket }, response) => {
+    silent.delete(socket)
+    response.once('close', () => {
+      if (closing) socket.destroySoon()
+    })
+  })
+  app.addHook('preClose', async () => {
+    closing = true
+    for (const socket of silent) socket.destroy()
+  })
 }
 
 function listenRefusal(error: unknown, { host, port }: Config): Refusal | undefined {

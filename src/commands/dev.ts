@@ -29,6 +29,7 @@ function restart(): void {
   }
   if (before === undefined || before.exitCode !== null) begin()
   else {
+    before.removeAllListeners('exit')
     before.once('exit', begin)
     before.kill()
   }

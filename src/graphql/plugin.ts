@@ -79,7 +79,8 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       const anything = request.headers['if-none-match']?.trim() === '*'
       if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
       const contextValue = contextOf(request.toolkit)
-      return { schema, document, contextValue, variableValues: given, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
+      // With their defaults in place: the compiler of queries leaves out those of required variables.
+      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
     },
     // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
     execute: ((args: { source: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }) =>

@@ -52,8 +52,11 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     follow(request: FastifyRequest, cursors: string[]): void {
       const explicit = named(request)
       const ids = new Set(cursors.map(releaseOfCursor))
-      if (explicit !== undefined) ids.add(explicit.info.id)
-      if (ids.size > 1) throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The request is of several releases at once: ${[...ids].join(', ')}.` }])
+      const [other] = [...ids].filter((id) => id !== explicit?.info.id)
+      if (explicit !== undefined && other !== undefined) {
+        throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The cursor is of release ${other.slice(0, 20)}, and the request names ${explicit.info.id}.` }])
+      }
+      if (ids.size > 1) throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The cursors are of several releases: ${[...ids].join(', ').slice(0, 100)}.` }])
       const [id = ''] = ids
       const found = releases.byId(id)
       if (found === undefined) throw problemOf('cursor_expired', [{ in: 'query', name: 'after', message: `The cursor is of release ${id.slice(0, 20)}, which is not kept any more. Begin again without it.` }])

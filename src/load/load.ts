@@ -27,6 +27,7 @@ export function load(files: SourceFile[]): Loaded {
   let release: ReleaseFile | undefined
   let synonyms: string[][] = []
 
+  const folders = new Set(['tool', ...files.flatMap(({ path }) => /^methodologies\/([^/]+)\//.exec(path)?.[1] ?? [])])
   for (const { path, text } of files) {
     const place = placeOf(path)
     if (place.what === 'other') continue
@@ -41,7 +42,7 @@ export function load(files: SourceFile[]): Loaded {
     }
     if (place.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
     else if (place.what === 'synonyms') synonyms = validate(SynonymsFile, parsed, [], findings)?.groups ?? []
-    else if (place.what === 'mappings') loadMappings(parsed, place, items.mapping, locations, findings)
+    else if (place.what === 'mappings') loadMappings(parsed, place, folders, items.mapping, locations, findings)
     else if (place.what === 'item') loadItem(parsed, place, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
   }
   if (release === undefined && !findings.some((f) => f.file === 'release.yaml')) {
@@ -113,6 +114,7 @@ function loadItem(
 function loadMappings(
   parsed: Parsed,
   place: { methodology: string | null; name: string },
+  folders: ReadonlySet<string>,
   mappings: Map<string, MappingFile>,
   locations: Map<string, Location>,
   findings: LocatedFinding[],
@@ -124,8 +126,9 @@ function loadMappings(
     const path = ['rows', i]
     const value = check(MappingFile, { ...defaults, ...row }, parsed, path, findings)
     if (value === undefined) return
-    const home = value.object.replace(/^methodology:/, '').split(':')[0]
-    if (place.methodology !== null && home !== place.methodology) {
+    const home = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
+    // An object that names nothing is told as that, not as misplaced.
+    if (place.methodology !== null && home !== place.methodology && folders.has(home)) {
       findings.push(located(parsed, [...path, 'object'], `object: "${value.object}" belongs in the folder of "${home}", or in mappings/ where it joins two tools`))
     }
     const slug = mappingSlug(value)

@@ -218,6 +218,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     },
     /** The items with these slugs that exist, in this order; one statement for all. */
     bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberOf(kind, itemId(kind, slug)) ?? [])),
+    listedCount: (): number => count(filtered({}, undefined)),
     /** Which items lists show when nothing is asked of them. */
     listed: (): ((number: number) => boolean) => {
       const set = filtered({}, undefined)

@@ -61,8 +61,7 @@ export function searcher(release: ReleaseReader) {
   /** The words that count. @throws Problem where there is none, or too many. */
   function checkWords(typed: string): string[] {
     const all = wordsOf(typed)
-    const meaningful = all.filter((word) => !stopWords.has(word))
-    const words = meaningful.length > 0 ? meaningful : all
+    const words = meaningfulOf(all)
     if (words.length === 0) throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [{ in: 'query', name: 'q', message: 'must hold a word: letters or figures' }])
     if (words.length > MOST_WORDS) {
       throw new Problem('invalid_parameter', `q may hold at most ${MOST_WORDS} words (got ${words.length}).`, [{ in: 'query', name: 'q', message: `may hold at most ${MOST_WORDS} words (got ${words.length})` }])
@@ -71,19 +70,20 @@ export function searcher(release: ReleaseReader) {
   }
 
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
-    let best: { phrase: string[]; group: string[][] } | undefined
+    let best: { phrase: string[]; group: string[][]; length: number } | undefined
     for (const group of groups.values()) {
       for (const phrase of group) {
-        const stands = phrase.every((word, i) => words[at + i] !== undefined && stemmer(words[at + i] as string) === stemmer(word))
-        if (stands && phrase.length > (best?.phrase.length ?? 0)) best = { phrase, group }
+        const meant = meaningfulOf(phrase)
+        const stands = meant.every((word, i) => words[at + i] !== undefined && stemmer(words[at + i] as string) === stemmer(word))
+        if (stands && meant.length > (best?.length ?? 0)) best = { phrase, group, length: meant.length }
       }
     }
     if (best === undefined) return undefined
-    const asked = words.slice(at, at + best.phrase.length)
-    const { phrase } = best
+    const { phrase, length } = best
+    const asked = words.slice(at, at + length)
     const own: Alternative = { words: asked, apart: true, how: 'word', asked: asked.join(' ') }
     const others = best.group.filter((other) => other !== phrase).map((other): Alternative => ({ words: other, how: 'synonym', asked: asked.join(' ') }))
-    return [[own, ...others], phrase.length]
+    return [[own, ...others], length]
   }
 
   function joinedUnit(words: string[], at: number): [Unit, number] | undefined {
@@ -177,10 +177,14 @@ function expression(alternative: Alternative): string {
   return alternative.apart ? `(${alternative.words.map((word) => `"${word}"`).join(' AND ')})` : `"${alternative.words.join(' ')}"`
 }
 
-function meaningfulWords(name: string): string {
-  const words = wordsOf(name)
+/** Words without those that say little, unless there are no others. */
+function meaningfulOf(words: string[]): string[] {
   const meaningful = words.filter((word) => !stopWords.has(word))
-  return (meaningful.length > 0 ? meaningful : words).join(' ')
+  return meaningful.length > 0 ? meaningful : words
+}
+
+function meaningfulWords(name: string): string {
+  return meaningfulOf(wordsOf(name)).join(' ')
 }
 
 function round(score: number): number {

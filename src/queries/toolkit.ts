@@ -29,8 +29,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     ...crosswalk(release),
     /** The questions of one kind. */
     of: (kind: Kind): Collection => collections[kind],
-    /** How many items each kind has. */
-    counts: (): Record<Kind, number> => Object.fromEntries(kindNames.map((kind) => [kind, release.extent(kind).size])) as Record<Kind, number>,
+    /** How many items each kind's list has when nothing is asked of it. */
+    counts: (): Record<Kind, number> => Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
     /** An item of any kind by its id, or undefined. */
     byId(id: string): { kind: Kind; row: Row } | undefined {
       const kind = kindOfId(id)

@@ -10,13 +10,11 @@ export class Refusal extends Error {}
 
 /** What a failure of the disk means to whoever runs the service; undefined where it is none. */
 export function diskRefusal(error: unknown, folder: string): Refusal | undefined {
-  const { code: said = '', message = '' } = ((error as { cause?: unknown }).cause ?? error) as { code?: string; message?: string }
-  // Where a write fails SQLite ends the transaction itself, and the rollback that follows hides why.
-  const code = message.includes('no transaction is active') ? 'SQLITE_IOERR' : said
-  if (['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'].includes(code) || code.startsWith('SQLITE_IOERR')) {
+  const { code = '' } = error as { code?: string }
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
     return new Refusal(`no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`)
   }
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(code)) {
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
     return new Refusal(`the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`)
   }
   return undefined

@@ -10,8 +10,9 @@ function listingOf(folder: string): string {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .map((name) => {
-      const { size, mtimeMs } = statSync(join(folder, name))
-      return `${name} ${size} ${mtimeMs}`
+      // One that was removed since the folder was read is not there.
+      const file = statSync(join(folder, name), { throwIfNoEntry: false })
+      return `${name} ${file?.size} ${file?.mtimeMs}`
     })
     .join('\n')
 }

@@ -1,5 +1,5 @@
 // Bakes content into a release file: whole or not at all.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -38,7 +38,8 @@ export function seed(content: Content, folder: string): Manifest {
   const temporary = join(folder, `.baking-${process.pid}-${Date.now()}.db`)
   try {
     removeLeftovers(folder)
-    bake(content, digest, temporary)
+    const bytes = bake(content, digest)
+    writeFileSync(temporary, bytes)
     flush(temporary)
     const manifest: Manifest = {
       format: FORMAT,
@@ -46,8 +47,8 @@ export function seed(content: Content, folder: string): Manifest {
       digest,
       publishedAt: content.release.publishedAt,
       file: `${name}.db`,
-      bytes: statSync(temporary).size,
-      sha256: sha256(readFileSync(temporary)),
+      bytes: bytes.length,
+      sha256: sha256(bytes),
     }
     // The manifest comes last: until it stands there, nobody opens the file.
     writeFileSync(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
@@ -107,15 +108,16 @@ function flush(path: string): void {
   }
 }
 
-function bake(content: Content, digest: string, file: string): void {
-  const sqlite = new Database(file)
+/** The bytes of the release, made in memory: only their writing can fail for want of room. */
+function bake(content: Content, digest: string): Buffer {
+  const sqlite = new Database(':memory:')
   try {
-    sqlite.pragma('journal_mode = DELETE')
     const db = drizzle(sqlite)
     migrate(db, { migrationsFolder })
     db.transaction((tx) => fill(tx as unknown as Db, content, digest))
     sqlite.exec(`INSERT INTO search(search) VALUES ('optimize')`)
     sqlite.exec('VACUUM')
+    return sqlite.serialize()
   } finally {
     sqlite.close()
   }

@@ -51,7 +51,8 @@ test('explain, from items all over to elements and tools', async () => {
 })
 
 test('coverage, of each side by each other in every unit', async () => {
-  const questions = sides.flatMap((from) => sides.filter((to) => to !== from).flatMap((to) => (from === 'toolkit' || to === 'toolkit' ? units.map((unit) => ({ from, to, unit })) : [{ from, to, maxHops: 3 }])))
+  const ofPair = (from: string, to: string): Parameters[] => ([from, to].includes('toolkit') ? units.map((unit) => ({ from, to, unit })) : [{ from, to, maxHops: 3 }])
+  const questions = sides.flatMap((from) => sides.filter((to) => to !== from).flatMap((to) => ofPair(from, to)))
   const answers = await compared('coverage', questions, 5)
   expect(answers.length).toBe(30)
   for (const { counts, units: counted } of answers) expect(Object.values(counts as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(counted.length)

@@ -21,8 +21,15 @@ export function recounter(ndjson: string): (rows: string, cols: string, measure:
     pairs.set(key, [...(pairs.get(key) ?? []), row])
   }
 
+  const known = new Map<string, string[]>()
   /** The tools, or the tools and activities, that belong to a row. */
   function members(id: string, kinds: readonly string[]): string[] {
+    const found = known.get(`${id} ${kinds}`) ?? counted(id, kinds)
+    known.set(`${id} ${kinds}`, found)
+    return found
+  }
+
+  function counted(id: string, kinds: readonly string[]): string[] {
     const record = byId.get(id)
     if (record === undefined) throw new Error(`${id} is no record`)
     const all = record.kind === 'element' ? (rolesOf.get(id) ?? []).map((row) => row.subject) : [...(record.tools ?? []).map((slug) => `tool:${slug}`), ...(record.activities ?? []).map((slug) => `activity:${slug}`), id]

@@ -12,7 +12,7 @@ const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 const VOCAB = 'http://127.0.0.1:3000/v1/export/toolkit.ttl#'
 const matches: Record<string, string> = { exact: 'exactMatch', close: 'closeMatch', broader: 'broadMatch', narrower: 'narrowMatch', related: 'relatedMatch' }
 
-const canonical = (nquads: string): Promise<string> => jsonld.canonize(nquads, { algorithm: 'RDFC-1.0', inputFormat: 'application/n-quads', format: 'application/n-quads' } as never) as unknown as Promise<string>
+const canonical = (nquads: string): Promise<string> => jsonld.canonize(nquads as never, { algorithm: 'RDFC-1.0', inputFormat: 'application/n-quads', format: 'application/n-quads' } as object)
 
 function nquads(quads: Quad[]): Promise<string> {
   const writer = new Writer({ format: 'N-Quads' })

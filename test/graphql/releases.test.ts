@@ -57,6 +57,7 @@ describe('a cursor', () => {
     expect((await post(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
     expect((await get(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
     expect((await post(served.app, { query: page.replace('($after: String, $before: String)', '').replace('$after, before: $before', `"${after}"`) })).json()).toEqual({ data: second })
+    expect((await post(served.app, { query: page.replace('$after: String', `$after: String = "${after}"`) })).json()).toEqual({ data: second })
   })
 
   test('leads on where the address names its release, and is refused where it names another', async () => {

@@ -48,7 +48,7 @@ test('a cursor that is cut short, made longer or no cursor at all is refused', a
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?limit=1')
   const [body = '', seal = ''] = cursor.split('.')
-  for (const wrong of ['x', '.', body, seal, `.${seal}`, `${body}.`, cursor.slice(0, -1), `${cursor}A`, `A${cursor}`, `${cursor}.${seal}`, `${cursor}\n`, Buffer.from('1').toString('base64url') + `.${seal}`, 'A'.repeat(200)]) {
+  for (const wrong of ['x', '.', body, seal, `.${seal}`, `${body}.`, cursor.slice(0, -1), `${cursor}A`, `A${cursor}`, `${cursor}.${seal}`, `${cursor}\n`, `${Buffer.from('1').toString('base64url')}.${seal}`, 'A'.repeat(200)]) {
     expect(await refused(served.app, `/v1/tools?limit=1&after=${encodeURIComponent(wrong)}`), wrong).toEqual(belongsElsewhere)
   }
   expect(await refused(served.app, `/v1/tools?after=${'a'.repeat(201)}`)).toMatchObject({ status: 400 })
@@ -105,8 +105,8 @@ test('a cursor of one release is refused where the request names another', async
   expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.2`)).toEqual({
     status: 400,
     code: 'invalid_cursor',
-    detail: 'The cursor is of release 2026.1, and the request names 2026.2.',
-    errors: [{ in: 'query', name: 'after', message: 'The cursor is of release 2026.1, and the request names 2026.2.' }],
+    detail: 'The request is of several releases at once: 2026.1, 2026.2.',
+    errors: [{ in: 'query', name: 'after', message: 'The request is of several releases at once: 2026.1, 2026.2.' }],
   })
 })
 

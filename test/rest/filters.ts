@@ -48,23 +48,25 @@ export const meaning: Record<string, Record<string, Values>> = {
 
 export type Asked = Record<string, string[]>
 
-/** Mappings that were rejected are left out unless they are asked for. */
-const unlessAsked: Record<string, Asked> = { mappings: { status: ['proposed', 'reviewed'] } }
+/** Mappings that were not reviewed, or not accepted, are left out unless they are asked for. */
+const unlessAsked: Record<string, Asked> = { mappings: { status: ['reviewed'] } }
 
-/** The items that match every filter, in one of its values. */
-export function matching(collection: string, items: Item[], asked: Asked): Item[] {
-  const all = { ...unlessAsked[collection], ...asked }
-  return items.filter((item) => Object.entries(all).every(([filter, values]) => meaning[collection]?.[filter]?.(item).some((value) => value !== null && values.includes(value))))
+/** The items that match every filter but the one left aside, in one of its values. */
+export function matching(collection: string, items: Item[], asked: Asked, aside?: string): Item[] {
+  const filters = Object.entries({ ...unlessAsked[collection], ...asked }).filter(([filter]) => filter !== aside)
+  return items.filter((item) => filters.every(([filter, values]) => held(collection, filter, item).some((value) => values.includes(value))))
+}
+
+/** The values that an item has for a filter. */
+export function held(collection: string, filter: string, item: Item): string[] {
+  return (meaning[collection]?.[filter]?.(item) ?? []).filter((value) => value !== null)
 }
 
 /** What a facet must say: for each value, how many items the request finds with the filter set to that value alone. */
 export function counted(collection: string, items: Item[], asked: Asked, facet: string): { value: string; count: number }[] {
-  const { [facet]: _, ...others } = asked
-  const values = new Set(items.flatMap((item) => meaning[collection]?.[facet]?.(item) ?? []).filter((value) => value !== null))
-  return [...values]
-    .map((value) => ({ value, count: matching(collection, items, { ...others, [facet]: [value] }).length }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  const counts = new Map<string, number>()
+  for (const item of matching(collection, items, asked, facet)) for (const value of new Set(held(collection, facet, item))) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
 export function address(collection: string, asked: Asked, more: Record<string, string> = {}): string {

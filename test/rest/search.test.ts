@@ -1,18 +1,26 @@
 // The search as an address: kinds, pages and excerpts.
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { BASE, read, walk } from './support.ts'
 
-let served: Served
-afterEach(() => served.close())
+let small: Served
+let real: Served
+beforeAll(async () => {
+  small = await serve([world({ 'tools/markup.yaml': tool('Markup <em>zebra</em>', hostile, `guidance: { purpose: ${JSON.stringify(`${hostile} **bold** <img src=x onerror=alert(1)>`)} }\n`), 'tools/plain.yaml': tool('Plain', 'A zebra crossing here.') })])
+  real = await serve([realContent()])
+})
+afterAll(async () => {
+  await small.close()
+  await real.close()
+})
 
+const hostile = '<script>alert(1)</script> zebra & <mark>not ours</mark> <b onclick="x">bold</b> &lt;p&gt; "quoted"'
 const tool = (name: string, summary: string, more = '') => `name: ${JSON.stringify(name)}\nsummary: ${JSON.stringify(summary)}\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n${more}`
 type Result = { id: string; kind: string; slug: string; name: string; score: number; excerpt: string; self: string; matched: { field: string }[] }
 
 test('a result says what the item is, where it stands, how well it matches and why', async () => {
-  served = await serve([world()])
-  const { data, page, meta } = await read(served.app, '/v1/search?q=ishikawa&kind=tool')
+  const { data, page, meta } = await read(small.app, '/v1/search?q=ishikawa&kind=tool')
   expect(data).toEqual([
     {
       id: 'tool:fishbone-diagram',
@@ -32,12 +40,11 @@ test('a result says what the item is, where it stands, how well it matches and w
 })
 
 test('kind narrows to one kind or some, each with its own total', async () => {
-  served = await serve([realContent()])
   const kinds = ['strand', 'stage', 'perspective', 'question', 'activity', 'tool', 'term', 'worksheet', 'guide', 'route', 'methodology', 'element', 'mapping']
-  const all = (await walk(served.app, '/v1/search?q=plan&limit=100')).flatMap((page) => page.data) as Result[]
+  const all = (await walk(real.app, '/v1/search?q=plan&limit=100')).flatMap((page) => page.data) as Result[]
   let sum = 0
   for (const kind of kinds) {
-    const pages = await walk(served.app, `/v1/search?q=plan&kind=${kind}&limit=100`)
+    const pages = await walk(real.app, `/v1/search?q=plan&kind=${kind}&limit=100`)
     const results = pages.flatMap((page) => page.data) as Result[]
     expect(results.map((result) => result.kind)).toEqual(results.map(() => kind))
     expect(results.map((result) => result.id).sort()).toEqual(all.filter((result) => result.kind === kind).map((result) => result.id).sort())
@@ -46,30 +53,28 @@ test('kind narrows to one kind or some, each with its own total', async () => {
   }
   expect(sum).toBe(all.length)
   expect(sum).toBeGreaterThan(20)
-  const two = (await walk(served.app, '/v1/search?q=plan&kind=tool,activity&limit=100')).flatMap((page) => page.data) as Result[]
+  const two = (await walk(real.app, '/v1/search?q=plan&kind=tool,activity&limit=100')).flatMap((page) => page.data) as Result[]
   expect(two.map((result) => result.id)).toEqual(all.filter((result) => ['tool', 'activity'].includes(result.kind)).map((result) => result.id))
 })
 
 test('the pages of a search give each result once, best first, at every limit', async () => {
-  served = await serve([realContent()])
-  const expected = (await walk(served.app, '/v1/search?q=diagram&limit=100')).flatMap((page) => page.data) as Result[]
+  const expected = (await walk(real.app, '/v1/search?q=diagram&limit=100')).flatMap((page) => page.data) as Result[]
   expect(expected.length).toBeGreaterThan(20)
   const scores = expected.map((result) => result.score)
   expect(scores).toEqual([...scores].sort((a, b) => b - a))
   for (const limit of [1, 2, 3, 7, 19, 50, 99]) {
-    const pages = await walk(served.app, `/v1/search?q=diagram&limit=${limit}`)
+    const pages = await walk(real.app, `/v1/search?q=diagram&limit=${limit}`)
     expect(pages.flatMap((page) => page.data)).toEqual(expected)
     for (const { page } of pages) expect([page.total, page.limit]).toEqual([expected.length, limit])
   }
-  const answer = await served.app.inject('/v1/search?q=diagram&limit=1')
+  const answer = await real.app.inject('/v1/search?q=diagram&limit=1')
   expect(answer.headers.link).toBe(`<${answer.json().page.next}>; rel="next"`)
 })
 
 test('every result of a search says why it is there', async () => {
-  served = await serve([realContent()])
   let results = 0
   for (const q of ['ishikawa', 'process maps', 'stakeholdr', 'swim lane', 'flowchart', 'plan safety', 'root cause analysis']) {
-    for (const { matched, excerpt, id } of (await read(served.app, `/v1/search?q=${encodeURIComponent(q)}&limit=100`)).data as Result[]) {
+    for (const { matched, excerpt, id } of (await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=100`)).data as Result[]) {
       expect(matched.length, `${q} ${id}`).toBeGreaterThan(0)
       for (const { field } of matched) expect(['name', 'aliases', 'summary', 'guidance']).toContain(field)
       expect(excerpt, `${q} ${id}`).toMatch(/<mark>[^<]+<\/mark>/)
@@ -80,19 +85,12 @@ test('every result of a search says why it is there', async () => {
 })
 
 test('an excerpt is HTML in which nothing but marks stands, whatever the content holds', async () => {
-  const hostile = '<script>alert(1)</script> zebra & <mark>not ours</mark> <b onclick="x">bold</b> &lt;p&gt; "quoted"'
-  served = await serve([
-    world({
-      'tools/markup.yaml': tool('Markup <em>zebra</em>', hostile, `guidance: { purpose: ${JSON.stringify(`${hostile} **bold** <img src=x onerror=alert(1)>`)} }\n`),
-      'tools/plain.yaml': tool('Plain', 'A zebra crossing here.'),
-    }),
-  ])
-  const { data } = await read(served.app, '/v1/search?q=zebra&kind=tool')
+  const { data } = await read(small.app, '/v1/search?q=zebra&kind=tool')
   expect(data.map((result: Result) => result.id).sort()).toEqual(['tool:markup', 'tool:plain'])
   for (const { excerpt } of data as Result[]) {
     expect(excerpt.replace(/<mark>[^<>]*<\/mark>/g, '')).not.toMatch(/[<>"\u0000-\u001f]|&(?!amp;|lt;|gt;|quot;)/)
     expect(excerpt).toContain('<mark>zebra</mark>')
   }
-  const summaries = (await read(served.app, '/v1/search?q=alert+zebra&kind=tool')).data as Result[]
+  const summaries = (await read(small.app, '/v1/search?q=alert+zebra&kind=tool')).data as Result[]
   expect(summaries[0]?.excerpt).toMatch(/&lt;script&gt;|&lt;em&gt;/)
 })
