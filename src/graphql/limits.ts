@@ -120,7 +120,13 @@ function pageSize(args: Record<string, unknown>): number {
 
 /** An error where the operation costs more than is allowed. */
 export function costError(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): GraphQLError | undefined {
-  const cost = getComplexity({ schema, query, variables, estimators: [estimator], ...(operationName === undefined ? {} : { operationName }) })
+  let cost: number
+  try {
+    cost = getComplexity({ schema, query, variables, estimators: [estimator], ...(operationName === undefined ? {} : { operationName }) })
+  } catch {
+    // It gives up on a document that spreads fragments too often.
+    return tooMuch('query_too_costly', 'The query spreads its fragments too often. Ask for less at once.')
+  }
   if (cost <= limits.cost) return undefined
   return tooMuch('query_too_costly', `The query asks for up to ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages, or for fewer relations within relations.`)
 }

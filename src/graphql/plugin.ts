@@ -67,7 +67,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       const tooCostly = costError(schema, document, given, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
       persisted.keep(params.query, params.extensions)
-      const cursors = cursorsIn(document, given)
+      const cursors = cursorsIn(document, coerced)
       if (cursors.length > 0) {
         try {
           releases.follow(request, cursors)
@@ -166,6 +166,7 @@ function reader(schema: GraphQLSchema): (text: string) => Read {
     if (tooMuch.length > 0) return { errors: tooMuch }
     const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
     if (errors.length === 0) return { document }
+    if (errors.some((error) => error.message.startsWith('Too many validation errors'))) return { errors: [failure('query_too_costly', 'The query has too many mistakes, or repeats too much, to be checked.')] }
     return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
   }
   return (text) => {

@@ -31,11 +31,13 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     of: (kind: Kind): Collection => collections[kind],
     /** How many items each kind's list has when nothing is asked of it. */
     counts: (): Record<Kind, number> => Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
-    /** An item of any kind by its id, or undefined. */
+    /** An item of any kind by its id or by one that it had before, or undefined. */
     byId(id: string): { kind: Kind; row: Row } | undefined {
       const kind = kindOfId(id)
       const number = release.numberOf(kind, id)
-      return number === undefined ? undefined : { kind, row: release.row(number) }
+      if (number !== undefined) return { kind, row: release.row(number) }
+      const moved = release.moved(id)
+      return moved?.how === 'renamed' && moved.to !== null ? this.byId(moved.to) : undefined
     },
     /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
     byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {

@@ -88,7 +88,7 @@ test('exports and FHIR hold it', async () => {
   expect((await fhir(`ConceptMap/toolkit-to-${FOURTH}`)).group.flatMap((group: any) => group.element.map(({ code }: any) => code)).sort()).toEqual(['activity:measure-current-performance', 'strand:problem', 'tool:gantt-chart', 'tool:value-stream-mapping'])
   const pairs = (await fhir('ConceptMap')).entry.map(({ resource }: any) => resource.id).filter((id: string) => id.includes(FOURTH))
   expect(pairs.length).toBe(4)
-  for (const path of ['/v1/export/toolkit.ndjson', '/v1/export/toolkit.json', '/v1/export/toolkit.ttl', '/v1/export/toolkit.jsonld', '/v1/mappings.sssom.tsv']) {
+  for (const path of ['/v1/export/toolkit.ndjson', '/v1/export/toolkit.ttl', '/v1/mappings.sssom.tsv']) {
     const { body } = await served.app.inject(path)
     for (const id of [`${FOURTH}:identify`, 'The longest queue on the map stands before the constraint.']) expect(body, path).toContain(id)
   }

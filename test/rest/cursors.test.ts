@@ -105,8 +105,8 @@ test('a cursor of one release is refused where the request names another', async
   expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.2`)).toEqual({
     status: 400,
     code: 'invalid_cursor',
-    detail: 'The request is of several releases at once: 2026.1, 2026.2.',
-    errors: [{ in: 'query', name: 'after', message: 'The request is of several releases at once: 2026.1, 2026.2.' }],
+    detail: 'The cursor is of release 2026.1, and the request names 2026.2.',
+    errors: [{ in: 'query', name: 'after', message: 'The cursor is of release 2026.1, and the request names 2026.2.' }],
   })
 })
 
