@@ -166,7 +166,6 @@ function reader(schema: GraphQLSchema): (text: string) => Read {
     if (tooMuch.length > 0) return { errors: tooMuch }
     const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
     if (errors.length === 0) return { document }
-    if (errors.some((error) => error.message.startsWith('Too many validation errors'))) return { errors: [failure('query_too_costly', 'The query has too many mistakes, or repeats too much, to be checked.')] }
     return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
   }
   return (text) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleOf } from '../../src/commands/contract.ts'
-import type { OpenApiDocument } from '../../src/rest/openapi.ts'
+import type { OpenApiDocument } from '../../src/http/openapi.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 
 const committed = (name: string) => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8')

@@ -2,7 +2,7 @@
 import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OpenApiDocument } from '../../src/rest/openapi.ts'
+import type { OpenApiDocument } from '../../src/http/openapi.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
