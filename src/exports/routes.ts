@@ -38,6 +38,8 @@ function checksumOf(toolkit: Toolkit, { path, make }: Export): Promise<Checksum>
   checksums.set(toolkit, known)
   const found = known.get(path) ?? compute(make(toolkit))
   known.set(path, found)
+  // One that failed is tried again.
+  found.catch(() => known.delete(path))
   return found
 }
 
@@ -138,7 +140,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
       },
     })
   }
-  app.get('/fhir/*', { schema: { hide: true } as object, handler: async (request, reply) => outcome(reply, 404, 'not-found', `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`) })
+  for (const url of ['/fhir', '/fhir/*']) app.get(url, { schema: { hide: true } as object, handler: async (request, reply) => outcome(reply, 404, 'not-found', `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`) })
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, make: () => Promise<unknown>): Promise<FastifyReply> {

@@ -18,7 +18,7 @@ const predicates: Record<string, string> = {
 }
 
 const columns = [
-  'mapping_id', 'subject_id', 'subject_label', 'subject_category', 'predicate_id', 'predicate_modifier', 'object_id', 'object_label', 'object_category',
+  'record_id', 'subject_id', 'subject_label', 'subject_category', 'predicate_id', 'predicate_modifier', 'object_id', 'object_label', 'object_category',
   'mapping_justification', 'author_label', 'reviewer_label', 'mapping_date', 'confidence', 'subject_source_version', 'object_source_version', 'see_also', 'comment', 'other',
 ] as const
 
@@ -26,6 +26,7 @@ const columns = [
 export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
   const { info, publicUrl } = toolkit
   yield [
+    '# sssom_version: "1.1"',
     '# curie_map:',
     `#   item: "${publicUrl}/id/"`,
     `#   relation: "${publicUrl}/v1/export/toolkit.ttl#"`,
@@ -48,7 +49,7 @@ export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
 function line(toolkit: Toolkit, mapping: Mapping): string {
   const kindOf = (id: string) => toolkit.byId(id)?.kind ?? ''
   const cells: Record<(typeof columns)[number], string> = {
-    mapping_id: `item:mapping/${mapping.slug}`,
+    record_id: `item:mapping/${mapping.slug}`,
     subject_id: curie(toolkit, mapping.subject),
     subject_label: toolkit.nameOf(mapping.subject) ?? '',
     subject_category: kindOf(mapping.subject),
@@ -68,7 +69,12 @@ function line(toolkit: Toolkit, mapping: Mapping): string {
     comment: mapping.reason,
     other: [`basis=${mapping.basis}`, ...(mapping.strength === null ? [] : [`strength=${mapping.strength}`])].join('|'),
   }
-  return `${columns.map((name) => cells[name].replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`
+  return `${columns.map((name) => quoted(cells[name])).join('\t')}\n`
+}
+
+/** As in CSV: what holds a quote, a tab or a line break stands in quotes. */
+function quoted(cell: string): string {
+  return /["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
 function curie(toolkit: Toolkit, id: string): string {

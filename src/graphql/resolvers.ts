@@ -66,6 +66,8 @@ type CrosswalkArguments = {
   unit?: string | null
   measure?: string | null
 }
+const Id = z.string().min(1).max(200)
+const Side = z.string().min(1).max(120)
 const Numbers = z.object({ maxHops: z.int().min(1).max(3).default(2), minScore: z.number().min(0).max(1).default(0) })
 
 function withoutNulls(args: object): Record<string, unknown> {
@@ -169,21 +171,22 @@ const rootTypes = {
       return { after, page: await toolkit.search({ q, kinds, limit, after }) }
     },
     translate: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
-      const { subject = '', to = '', relation } = args
+      const { subject, to } = parseParameters(z.object({ subject: Id, to: Side }), args, 'body')
+      const { relation } = args
       const { maxHops, minScore } = parseParameters(Numbers, withoutNulls(args), 'body')
       return toolkit.translate({ subject, to, maxHops, minScore, relation: known('relation', relation, Relation.options) })
     },
     explain: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
-      return toolkit.explain({ from: args.from ?? '', to: args.to ?? '', maxHops })
+      return toolkit.explain({ ...parseParameters(z.object({ from: Id, to: Id }), args, 'body'), maxHops })
     },
     coverage: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
       const [unit = 'tools'] = known('unit', args.unit == null ? undefined : [args.unit], units) ?? []
-      return toolkit.coverage({ from: args.from ?? '', to: args.to ?? '', unit, maxHops, state: known('state', args.state, coverageStates) })
+      return toolkit.coverage({ ...parseParameters(z.object({ from: Side, to: Side }), args, 'body'), unit, maxHops, state: known('state', args.state, coverageStates) })
     },
     matrix: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) =>
-      toolkit.matrix({ rows: args.rows ?? '', cols: args.cols ?? '', measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0] }),
+      toolkit.matrix({ ...parseParameters(z.object({ rows: Side, cols: Side }), args, 'body'), measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0] }),
     release: (_: unknown, __: unknown, { toolkit }: Context) => toolkit.info,
   },
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),

@@ -29,6 +29,6 @@ function cell(value: unknown): string {
 }
 
 /** A spreadsheet takes a cell that begins so for a formula; an apostrophe in front makes it text. */
-function neutral(text: string): string {
+export function neutral(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }

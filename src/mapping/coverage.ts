@@ -1,6 +1,6 @@
 // How much of one side has a counterpart in the other: each unit in one of four states.
 import { type Graph, isReviewedNone } from './graph.ts'
-import type { Path } from './paths.ts'
+import { byScore, matchesOf, type Path } from './paths.ts'
 
 export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
 export type CoverageState = (typeof coverageStates)[number]
@@ -10,13 +10,13 @@ export type Ground = { id: string; mapping: string; relation: string; strength: 
 export type Unit = { id: string; state: CoverageState; by: Ground[] }
 
 /**
- * The state of a unit, from its paths to the other side.
+ * The state of a unit, from all its paths to the other side.
  * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
  */
 export function unitState(graph: Graph, id: string, paths: readonly Path[], targets: readonly string[], whole: string | undefined): Unit {
   const strong = paths.filter((path) => path.hops === 1 && (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'))
-  if (strong.length > 0) return { id, state: 'covered', by: strong.map(ground) }
-  if (paths.length > 0) return { id, state: 'partial', by: paths.map(ground) }
+  if (strong.length > 0) return { id, state: 'covered', by: strong.sort(byScore).map(ground) }
+  if (paths.length > 0) return { id, state: 'partial', by: matchesOf(paths).flatMap((match) => match.paths.slice(0, 1)).map(ground) }
   const nones = isReviewedNone(graph, id, targets, whole)
   if (nones.length > 0) {
     return { id, state: 'reviewed-none', by: nones.map((edge) => ({ id: edge.subject === id ? edge.object : edge.subject, mapping: `mapping:${edge.id}`, relation: 'none', strength: null, derivedFrom: [] })) }

@@ -16,9 +16,10 @@ export function text(x: number, y: number, content: string, attributes = ''): st
   return `<text x="${x}" y="${y}" font-size="13" fill="#1b1b1b"${attributes === '' ? '' : ` ${attributes}`}>${escapeText(content)}</text>`
 }
 
-/** Cuts what would not shortened. */
+/** As many characters of a text as fit; one of two code units is never cut in half. */
 export function shortened(content: string, characters: number): string {
-  return content.length <= characters ? content : `${content.slice(0, characters - 1)}…`
+  const all = [...content]
+  return all.length <= characters ? content : `${all.slice(0, characters - 1).join('')}…`
 }
 
 /** The picture and its table twin, which holds the same items and numbers. */

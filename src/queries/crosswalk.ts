@@ -26,8 +26,8 @@ export type Named = { id: string; name: string }
 export type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }
 export type Matrix = { measure: Measure; rows: Named[]; cols: Named[]; cells: Cell[] }
 
-/** After so many steps of a walk, other requests go first. */
-const BREATH = 500
+/** After so many milliseconds of walking, other requests go first. */
+const BREATH_MS = 4
 
 export function crosswalk(release: ReleaseReader) {
   let known: Promise<Graph> | undefined
@@ -96,13 +96,16 @@ export function crosswalk(release: ReleaseReader) {
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
   }
 
+  let lastBreath = 0
   async function collect(walk: Generator<Path | undefined>, keep: (path: Path) => boolean): Promise<{ paths: Path[]; filtered: boolean }> {
     const paths: Path[] = []
     let filtered = false
-    let breaths = 0
     for (const path of walk) {
       if (path === undefined) {
-        if (++breaths % BREATH === 0) await setImmediate()
+        if (performance.now() - lastBreath > BREATH_MS) {
+          await setImmediate()
+          lastBreath = performance.now()
+        }
       } else if (keep(path)) paths.push(path)
       else filtered = true
     }
@@ -143,8 +146,9 @@ export function crosswalk(release: ReleaseReader) {
       const { from, to, maxHops } = question
       const all = await edges()
       const { paths } = await collect(pathsFrom(all, from, (id) => id === to, maxHops), () => true)
-      const whole = kindOfId(to) === 'element' ? `methodology:${to.split(':')[0]}` : undefined
-      const nones = paths.length > 0 ? [] : isReviewedNone(all, from, [to], whole)
+      const wholeOf = (id: string) => (kindOfId(id) === 'element' ? `methodology:${id.split(':')[0]}` : undefined)
+      const looked = (id: string, other: string) => isReviewedNone(all, id, [other], wholeOf(other))
+      const nones = paths.length > 0 ? [] : [...new Set([...looked(from, to), ...looked(to, from)])]
       const empty = paths.length > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
       return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), paths: paths.sort(byScore).slice(0, MOST_PATHS) }
     },
@@ -165,7 +169,7 @@ export function crosswalk(release: ReleaseReader) {
       const found: Unit[] = []
       for (const id of source.ids) {
         const { paths } = await collect(pathsFrom(all, id, target.has, maxHops), () => true)
-        found.push(unitState(all, id, matchesOf(paths).flatMap((match) => match.paths[0] ?? []), target.ids, target.whole))
+        found.push(unitState(all, id, paths, target.ids, target.whole))
       }
       return { from, to, unit, counts: stateCounts(found), units: state === undefined ? found : found.filter((u) => state.includes(u.state)) }
     },

@@ -4,6 +4,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Relation, Strength } from '../content/mappings.ts'
 import { notModified } from '../http/caching.ts'
+import { neutral } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
@@ -163,7 +164,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       const matrix = await askedMatrix(request, reply, 'csv')
       if (matrix === undefined) return reply
       const values = new Map(matrix.cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
-      const lines = [['id', 'name', ...matrix.cols.map((col) => col.id)], ...matrix.rows.map((row) => [row.id, row.name, ...matrix.cols.map((col) => values.get(`${row.id} ${col.id}`) ?? '')])]
+      const lines = [['id', 'name', ...matrix.cols.map((col) => col.id)], ...matrix.rows.map((row) => [row.id, neutral(row.name), ...matrix.cols.map((col) => values.get(`${row.id} ${col.id}`) ?? '')])]
       return reply.type('text/csv; charset=utf-8; header=present').send(stringify(lines, { record_delimiter: '\r\n' }))
     },
   })
