@@ -19,7 +19,7 @@ function withoutParameters(accept: string | undefined): string | undefined {
     ?.split(',')
     .map((part) => {
       const [type, ...parameters] = part.split(';').map((piece) => piece.trim())
-      return [type, ...parameters.filter((parameter) => parameter.startsWith('q='))].join(';')
+      return [type, ...parameters.filter((parameter) => /^q\s*=/i.test(parameter))].join(';')
     })
     .join(',')
 }

@@ -43,6 +43,8 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
   return {
     /** Chooses by the address alone. */
     choose(request: FastifyRequest): void {
+      // Pages and health are of no release, and ignore what they do not know.
+      if (/^\/(docs|graphiql|health)\b/.test(request.url)) return use(request, releases.current(), false)
       const release = named(request)
       use(request, release ?? releases.current(), release !== undefined)
       const { after } = request.query as Record<string, unknown>

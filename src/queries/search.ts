@@ -27,7 +27,7 @@ const mappingWeight = 0.2
 const exactNameBonus = 100
 const MOST_WORDS = 20
 /** How many items one statement looks at, so that no search holds up other requests for long. */
-const CHUNK = 4000
+const CHUNK = 1000
 
 const stopWords = new Set(
   'a an and are as at be been by can do does for from get have how i if in into is it its me my of on or our should so than that the their them there they this to us was we what when where which who why will with would you your'.split(' '),
@@ -106,6 +106,7 @@ export function searcher(release: ReleaseReader) {
   async function find(query: Query, kinds: readonly Kind[]): Promise<Hit[]> {
     const all = await matches(matchOf(query, ' AND '), kinds)
     const hits = all.length > 0 || query.units.length === 1 ? all : await matches(matchOf(query, ' OR '), kinds)
+    await setImmediate()
     hits.sort((a, b) => b.score - a.score || (release.idOf(a.number) < release.idOf(b.number) ? -1 : 1))
     return preferExactNames(hits, query)
   }

@@ -1,4 +1,5 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
+import { setImmediate } from 'node:timers/promises'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { problemOf, unknown } from '../problems.ts'
@@ -69,8 +70,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       const query = search.understand(question.q)
       const hits = await search.find(query, question.kinds)
       // Search uses what lists use: no mapping that lists leave out unless asked.
+      await setImmediate()
       const isListed = collections.mapping.listed()
-      const shown = hits.filter((hit) => kindOfId(release.idOf(hit.number)) !== 'mapping' || isListed(hit.number))
+      const mappings = release.extent('mapping')
+      const isMapping = (number: number) => number >= mappings.first && number < mappings.first + mappings.size
+      const shown = hits.filter((hit) => !isMapping(hit.number) || isListed(hit.number))
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
       const page = shown.slice(start, start + question.limit)
       const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))

@@ -19,7 +19,7 @@ export function plainAnswer(toolkit: Toolkit, data: unknown): string {
 
 export function itemAnswer(toolkit: Toolkit, kind: Kind, row: Row, selection: Selection): string {
   // An item alone carries its guidance; in lists it is asked for.
-  const [item] = itemTexts(toolkit, kind, [row], { ...selection, include: [...(selection.include ?? []), 'guidance'] })
+  const [item] = itemTexts(toolkit, kind, [row], selection.fields === undefined ? { include: ['guidance'] } : selection)
   return `{"data":${item}${includedText(toolkit, kind, [row], selection)},"meta":${metaText(toolkit)}}`
 }
 
@@ -32,11 +32,12 @@ export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: 
 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
 export function itemTexts(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { include, fields }: Selection): string[] {
-  const withGuidance = kind !== 'mapping' && (fields === undefined ? (include?.includes('guidance') ?? false) : fields.includes('guidance'))
+  const asked = include?.includes('guidance') ?? false
+  const withGuidance = kind !== 'mapping' && (asked || (fields?.includes('guidance') ?? false))
   const guidances = withGuidance ? toolkit.of(kind).guidances(rows.map((row) => row.id)) : []
   const texts = rows.map((row, i) => (withGuidance ? `${row.json.slice(0, -1)},"guidance":${guidances[i]}}` : row.json))
   if (fields === undefined) return texts
-  const wanted = new Set(['id', 'kind', ...fields])
+  const wanted = new Set(['id', 'kind', ...fields, ...(asked ? ['guidance'] : [])])
   return texts.map((text) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))))
 }
 

@@ -89,12 +89,15 @@ async function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind, 
   if (moved !== undefined) return moved
   const type = negotiate(request, reply, ['application/json', 'text/markdown', 'text/html'])
   if (module !== undefined && !(moduleNames as string[]).includes(module)) throw problemOf('not_found', [unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames))])
-  if (notModified(request, reply, request.freshness, type)) return reply
+  // A tag that we gave is of a module that is written; of `*` that is not known yet.
+  const anything = request.headers['if-none-match']?.trim() === '*'
+  if (!anything && notModified(request, reply, request.freshness, type)) return reply
   const item = JSON.parse(toolkit.of(kind).bySlug(slug)?.json as string) as Described
   const guidance = JSON.parse(toolkit.of(kind).guidances([item.id])[0] as string) as Guidance | null
   if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
   const written = allModules(guidance)
   if (module !== undefined && !written.includes(module as ModuleName)) throw new Problem('not_found', `The module "${module}" of ${item.id} is not written. Written: ${written.join(', ')}.`)
+  if (anything && notModified(request, reply, request.freshness, type)) return reply
   const modules = module === undefined ? written : [module as ModuleName]
   const card: Card = {
     name: item.name,

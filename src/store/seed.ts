@@ -167,11 +167,13 @@ function fill(db: Db, content: Content, digest: string): void {
 }
 
 function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
+  // The marks that search puts round what it found may stand in no text.
+  const plain = (text: string) => text.replace(/[\u0002\u0003]/g, ' ')
   return {
-    name: item.name,
-    aliases: (kindOf(kind).alsoNamed?.(item) ?? []).join('\n'),
-    summary: 'summary' in item ? item.summary : item.reason,
-    guidance: guidance === null ? '' : proseOf(guidance).join('\n'),
+    name: plain(item.name),
+    aliases: plain((kindOf(kind).alsoNamed?.(item) ?? []).join('\n')),
+    summary: plain('summary' in item ? item.summary : item.reason),
+    guidance: guidance === null ? '' : plain(proseOf(guidance).join('\n')),
   }
 }
 
