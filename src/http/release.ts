@@ -44,7 +44,10 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     /** Chooses by the address alone. */
     choose(request: FastifyRequest): void {
       // Pages and health are of no release, and ignore what they do not know.
-      if (/^\/(docs|graphiql|health)\b/.test(request.url)) return use(request, releases.current(), false)
+      if (/^\/(docs|graphiql|health)\b/.test(request.url)) {
+        use(request, releases.current(), false)
+        return
+      }
       const release = named(request)
       use(request, release ?? releases.current(), release !== undefined)
       const { after } = request.query as Record<string, unknown>
