@@ -18,7 +18,7 @@ export default [
       'no-unsafe-finally': 'error',
       'no-unreachable': 'error',
       'no-var': 'error',
-      'prefer-const': 'error',
+      'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       'use-isnan': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-non-null-assertion': 'error',
