@@ -140,7 +140,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
       },
     })
   }
-  for (const url of ['/fhir', '/fhir/*']) app.get(url, { schema: { hide: true } as object, handler: async (request, reply) => outcome(reply, 404, 'not-found', `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`) })
+  app.get('/fhir/*', { schema: { hide: true } as object, handler: async (request, reply) => outcome(reply, 404, 'not-found', `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`) })
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, make: () => Promise<unknown>): Promise<FastifyReply> {
