@@ -1,12 +1,11 @@
 // The questions across methodologies: translate, explain, coverage and matrix.
 import { setImmediate } from 'node:timers/promises'
-import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type Unit, unitState } from '../mapping/coverage.ts'
 import { type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
 import { byScore, type Match, matchesOf, MOST_PATHS, type Path, pathsFrom } from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknown } from '../problems.ts'
-import { kindOfId } from '../store/present.ts'
 import type { ReleaseReader } from './release.ts'
 
 export { coverageStates } from '../mapping/coverage.ts'
