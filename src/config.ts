@@ -13,7 +13,7 @@ const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)
 const ancestors = z
   .string()
   .transform((value) => value.trim().split(/\s+/).join(' '))
-  .refine((value) => value === '*' || value === "'none'" || value.split(' ').every((source) => ancestor.test(source)), "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks")
+  .refine((value) => value === '*' || value === "'none'" || value.split(' ').every((source) => ancestor.test(source) && !/^(self|none)$/i.test(source)), "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks")
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address to listen on.' }),
