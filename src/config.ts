@@ -1,11 +1,19 @@
 // Environment → one frozen, validated configuration. None of the variables is needed to start.
 import { z } from 'zod'
 import { describeIssue, valueAt } from './content/issues.ts'
+import { type ThemeName, themeNames } from './content/themes.ts'
 
 const publicAddress = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address, such as https://toolkit.example.nhs.uk' })
   .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
   .transform((url) => url.replace(/\/+$/, ''))
+
+/** Sources as the directive frame-ancestors takes them: https://intranet.example.nhs.uk, https://*.sharepoint.com, intranet:8080, 'self'. */
+const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:\d{1,5}|\*))?)$/i
+const ancestors = z
+  .string()
+  .transform((value) => value.trim().split(/\s+/).join(' '))
+  .refine((value) => value === '*' || value === "'none'" || value.split(' ').every((source) => ancestor.test(source) && !/^(self|none)$/i.test(source)), "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks")
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address to listen on.' }),
@@ -19,6 +27,8 @@ const Environment = z.object({
     .optional()
     .meta({ description: 'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.' }),
   REPORT_URL: z.url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' }).optional().meta({ description: 'Where items tell people to report an error.' }),
+  EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({ description: 'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.' }),
+  EMBED_THEME: z.enum(themeNames).default('plain').meta({ description: 'The look of embeds that name none, and of pages: `plain`, `nhs-like` or `contrast`.' }),
 })
 
 export const environmentVariables = Object.entries(Environment.shape).map(([name, schema]) => ({ name, description: schema.meta()?.description ?? '' }))
@@ -31,6 +41,8 @@ export type Config = Readonly<{
   logLevel: string
   trustProxy: string | undefined
   reportUrl: string | null
+  embedFrameAncestors: string
+  embedTheme: ThemeName
 }>
 
 /** @throws Error with a sentence for each variable that is not right. */
@@ -41,7 +53,7 @@ export function config(environment: Record<string, string | undefined>): Config 
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(set, issue.path))}`).join('\n'))
   }
-  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL } = parsed.data
+  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL, EMBED_FRAME_ANCESTORS, EMBED_THEME } = parsed.data
   return Object.freeze({
     host: HOST,
     port: PORT,
@@ -50,5 +62,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     logLevel: LOG_LEVEL,
     trustProxy: TRUST_PROXY,
     reportUrl: REPORT_URL ?? null,
+    embedFrameAncestors: EMBED_FRAME_ANCESTORS,
+    embedTheme: EMBED_THEME,
   })
 }
