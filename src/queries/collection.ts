@@ -6,7 +6,7 @@ import { type Problem, type ProblemError, problemOf, unknown } from '../problems
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
 import type { ReleaseReader, Row } from './release.ts'
-import type { Explanation, Hit, Query, searcher } from './search.ts'
+import type { Hit, searcher } from './search.ts'
 
 export type Filter = Record<string, readonly string[]>
 export type Question = {
@@ -235,7 +235,6 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       const { allowed: _, ...error } = unknown('path', 'slug', slug, `the slug of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`, [], suggestion)
       return problemOf('not_found', [error])
     },
-    explain: (q: string, row: Row): Explanation => search.explain(search.understand(q) as Query, row.number),
   }
 }
 
