@@ -1,0 +1,38 @@
+// How often people find what they look for among the first three results, on the content itself.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { read } from '../rest/support.ts'
+import { realContent, type Served, serve } from '../support/app.ts'
+import { type Pair, pairs } from './pairs.ts'
+
+/** The share that must be found. */
+const FLOOR = 0.9
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([realContent()])
+})
+afterAll(() => served.close())
+
+const firstThree = async (typed: string): Promise<string[]> => (await read(served.app, `/v1/search?${new URLSearchParams({ q: typed, limit: '3' })}`)).data.map((result: { id: string }) => result.id)
+
+/** The share of pairs found, and those that are not with what stands in their place. */
+async function measured(list: readonly Pair[]): Promise<{ share: number; missed: string[] }> {
+  const missed: string[] = []
+  for (const { typed, finds } of list) {
+    const found = await firstThree(typed)
+    if (!finds.some((id) => found.includes(id))) missed.push(`"${typed}" finds ${found.join(', ') || 'nothing'}, and not ${finds.join(' or ')}`)
+  }
+  return { share: (list.length - missed.length) / list.length, missed }
+}
+
+test('every item that a pair names is in the content', async () => {
+  const ids = [...new Set(pairs.flatMap((pair) => pair.finds))]
+  const toolkit = served.releases.current()
+  expect(ids.filter((id) => toolkit.byId(id) === undefined)).toEqual([])
+  expect(ids.length).toBeGreaterThan(100)
+})
+
+test('people find what they look for among the first three', async () => {
+  const { share, missed } = await measured(pairs)
+  expect(share, `${missed.length} of ${pairs.length} are missed:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(FLOOR)
+})
