@@ -2,10 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { read } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { type Pair, pairs } from './pairs.ts'
-
-/** The share that must be found. */
-const FLOOR = 0.9
+import { freshPairs, type Pair, pairs } from './pairs.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -25,14 +22,20 @@ async function measured(list: readonly Pair[]): Promise<{ share: number; missed:
   return { share: (list.length - missed.length) / list.length, missed }
 }
 
-test('every item that a pair names is in the content', async () => {
-  const ids = [...new Set(pairs.flatMap((pair) => pair.finds))]
+test('every item that a pair names is in the content, and nothing is typed twice', async () => {
+  const all = [...pairs, ...freshPairs]
+  const ids = [...new Set(all.flatMap((pair) => pair.finds))]
   const toolkit = served.releases.current()
   expect(ids.filter((id) => toolkit.byId(id) === undefined)).toEqual([])
-  expect(ids.length).toBeGreaterThan(100)
+  expect(ids.length).toBeGreaterThan(150)
+  expect(new Set(all.map((pair) => pair.typed.toLowerCase())).size).toBe(all.length)
 })
 
-test('people find what they look for among the first three', async () => {
-  const { share, missed } = await measured(pairs)
-  expect(share, `${missed.length} of ${pairs.length} are missed:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(FLOOR)
+// The floors stand a little below what was measured, 0.91 and 0.80, so that an edit of the content may move a pair or two.
+test.each([
+  ['pairs', pairs, 0.89],
+  ['fresh pairs', freshPairs, 0.75],
+] as const)('people find what they look for among the first three: %s', async (_name, list, floor) => {
+  const { share, missed } = await measured(list)
+  expect(share, `${missed.length} of ${list.length} are missed:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(floor)
 })
