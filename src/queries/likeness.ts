@@ -1,6 +1,6 @@
 // How like a name is to what was typed: the more of each stands in the other, the liker.
 import { stemmer } from 'stemmer'
-import type { Query } from './search.ts'
+import type { Query } from './query.ts'
 import { isStopWord } from './stopWords.ts'
 
 /** A small word says less than another, yet tells one question from the next. */

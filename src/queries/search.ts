@@ -7,20 +7,12 @@ import { Problem } from '../problems.ts'
 import { searchColumns, spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
 import { likeness } from './likeness.ts'
+import type { Alternative, Matched, Query, Unit } from './query.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
 
-export type Matched = { field: string; term: string; how: 'word' | 'synonym' | 'spelling' | 'spacing'; asked: string }
 export type Hit = { number: number; score: number }
 export type Explanation = { excerpt: string; matched: Matched[] }
-
-/** One way in which a part of the query may stand in a text: its words side by side, or (where `apart`) anywhere in it. */
-type Alternative = { words: string[]; stems: string[]; apart: boolean; how: Matched['how']; asked: string }
-/** A part of the query that must stand in the text in one of these ways, as it was typed or otherwise. */
-type Unit = [Alternative, ...Alternative[]]
-
-/** What was typed: the parts that must stand in a text, the small words besides, and all of it word by word. */
-export type Query = { units: Unit[]; smallWords: string[]; typed: string[] }
 
 /** A name says more of an item than its guidance. In the order of the columns. */
 const weights = [10, 8, 3, 1] as const
