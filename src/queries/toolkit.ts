@@ -17,6 +17,9 @@ export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number;
 export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
 
+/** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
+const FEW = 20
+
 export type Toolkit = ReturnType<typeof toolkit>
 
 export function toolkit(open: OpenRelease, addresses: Addresses) {
@@ -102,13 +105,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       const key = requestKey(['search', question.q, [...question.kinds].sort()])
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
       const query = search.understand(question.q)
-      const hits = await search.find(query, question.kinds)
+      const hits = await search.find(query, question.kinds, FEW)
       // Search uses what lists use: no mapping that lists leave out unless asked.
       await setImmediate()
       const isListed = collections.mapping.listed()
-      const mappings = release.extent('mapping')
-      const isMapping = (number: number) => number >= mappings.first && number < mappings.first + mappings.size
-      const shown = hits.filter((hit) => !isMapping(hit.number) || isListed(hit.number))
+      const shown = hits.filter((hit) => !search.isMapping(hit.number) || isListed(hit.number))
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
       const page = shown.slice(start, start + question.limit)
       const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))
