@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
+import { keepAnswers } from './http/answers.ts'
 import { headers } from './http/headers.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
@@ -59,6 +60,8 @@ export async function buildApp({ config, version, releases, documents: contract 
     methodsByUrl.set(url, methods)
   })
 
+  // First, so that an answer that is kept costs nothing more.
+  await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers)
   await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
   app.decorateRequest('toolkit')

@@ -96,7 +96,7 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
         response: { 200: { description: form.summary, content: { [form.type]: { schema: form.type.endsWith('json') && form.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string() } } } },
       }),
       handler: async (request, reply) => {
-        if (notModified(request, reply, request.freshness, form.type)) return reply
+        if (notModified(request, reply, request.freshness, form.type, 'streamed')) return reply
         const { sha256, bytes } = await checksumOf(request.toolkit, form)
         const name = form.path.split('/').at(-1)?.replace(/\.csv$/, '.csv.zip')
         return reply

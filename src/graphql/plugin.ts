@@ -5,7 +5,7 @@ import { getVariableValues } from 'graphql/execution/values.js'
 import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest, type Response as HttpResponse } from 'graphql-http'
 import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
-import { notModified } from '../http/caching.ts'
+import { notModified, tagOf } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { graphiql } from './graphiql.ts'
 import { costError, limitRule, limits } from './limits.ts'
@@ -21,8 +21,8 @@ type Options = {
     follow(request: FastifyRequest, cursors: string[]): void
   }
 }
-/** `whole` once an operation was carried out without an error: only such an answer may be kept. */
-type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean }
+/** `whole` once an operation was carried out without an error: only such an answer may be kept. `hashed` where the hash of its text came with it. */
+type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; hashed: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
 /** A text that was read: its document, or what is wrong with it. */
 type Read = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
@@ -66,7 +66,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       if (coerced === undefined) return wrong.map((error) => failure('graphql_variables', error.message, error))
       const tooCostly = costError(schema, document, given, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
-      persisted.keep(params.query, params.extensions)
+      http.raw.hashed = persisted.keep(params.query, params.extensions)
       const cursors = cursorsIn(document, coerced)
       if (cursors.length > 0) {
         try {
@@ -94,8 +94,21 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     formatError: (error) => formatted(error, app) as GraphQLError,
   })
 
+  // The text of a body is enough to know whether it was answered before.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, text: string, done) => {
+    request.bodyText = text
+    request.kept = app.answers.find(request)
+    if (request.kept === undefined) parseJson(request, text, done)
+    else done(null)
+  })
+
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const raw: Raw = { request, reply, whole: false }
+    if (request.kept !== undefined) {
+      app.answers.send(request, reply, request.kept)
+      return reply
+    }
+    const raw: Raw = { request, reply, whole: false, hashed: false }
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
@@ -103,6 +116,10 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
     if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
+    // A text that comes with its hash is read each time, so that the hash stays known.
+    const kept = raw.whole && !raw.hashed
+    if (!kept) request.keptAs = undefined
+    else if (request.bodyText !== undefined) request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
     return reply.code(init.status).headers(init.headers ?? {}).send(body)
   }
 

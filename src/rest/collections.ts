@@ -183,7 +183,7 @@ async function whole(request: FastifyRequest, reply: FastifyReply, kind: Kind, f
   const { toolkit } = request
   const question = { filter: filterOf(kind, query), q: query.q, sort: query.sort }
   toolkit.of(kind).check(question)
-  if (notModified(request, reply, request.freshness, form)) return reply
+  if (notModified(request, reply, request.freshness, form, 'streamed')) return reply
   const selection: Selection = { fields: query.fields }
   async function* lines() {
     if (form === 'csv') yield csvHeader(kind, query.fields)

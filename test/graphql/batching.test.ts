@@ -6,7 +6,7 @@ import { ask, realContent, type Served, serve } from '../support/app.ts'
 let served: Served
 const statements: string[] = []
 beforeAll(async () => {
-  served = await serve([realContent()], { onStatement: (statement) => statements.push(statement) })
+  served = await serve([realContent()], { environment: { ANSWER_CACHE_MB: '0' }, onStatement: (statement) => statements.push(statement) })
   // What is read once for all requests, such as the order of a sort, is read now.
   for (const kind of kindNames) await ask(served.app, `{ ${kindOf(kind).collection}(first: 1) { totalCount } }`)
 })
