@@ -38,7 +38,7 @@ test('a result says what the item is, where it stands, how well it matches and w
       self: `${BASE}/v1/tools/fishbone-diagram`,
     },
   ])
-  expect([page, meta.filter]).toEqual([{ total: 1, limit: 20, next: null }, 'items that match "ishikawa"'])
+  expect([page, meta.filter]).toEqual([{ total: 1, limit: 20, next: null }, 'tools that match "ishikawa"'])
 })
 
 test('kind narrows to one kind or some, each with its own total', async () => {
