@@ -48,10 +48,11 @@ const ofBodies = new Set(['content-type', 'content-length', 'content-disposition
 /** Headers that belong to one answer alone, or that Node writes. */
 const ofOneAnswer = new Set(['date', 'connection', 'content-length', 'content-encoding'])
 
+const [gzipped, brotlied] = [promisify(gzip), promisify(brotliCompress)]
 const compressed = {
-  gzip: (body: Buffer) => promisify(gzip)(body, { level: 6 }),
+  gzip: (body: Buffer) => gzipped(body, { level: 6 }),
   // Higher qualities of Brotli take many times as long for little.
-  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  br: (body: Buffer) => brotlied(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
 }
 
 /** Keeps at most so many bytes of answers. `releases` says which releases are kept: another value means others. */

@@ -128,7 +128,7 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
   toolkit.of(kind).check(question)
   if (notModified(request, reply, request.freshness, 'json')) return reply
   const page = await toolkit.of(kind).page(question)
-  const last = page.rows.at(-1)
+  const last = page.numbers.at(-1)
   const next = page.hasNext && last !== undefined ? nextAddress(request, page.cursorOf(last)) : null
   if (next !== null) reply.header('link', `<${next}>; rel="next"`)
   return reply.type(JSON_TYPE).send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))

@@ -38,7 +38,7 @@ const pinned = cpus().length > 1 && spawnSync('taskset', ['-V']).status === 0
 
 function start(core: number, script: string[], environment: Record<string, string> = {}, ipc = true): ChildProcess {
   const command = [...(pinned ? ['taskset', '-c', String(core)] : []), process.execPath, ...script]
-  return spawn(command[0] as string, command.slice(1), { cwd: root, env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'inherit', 'inherit', ...(ipc ? (['ipc'] as const) : [])] })
+  return spawn(command[0] as string, command.slice(1), { cwd: root, env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? (['ipc'] as const) : [])] })
 }
 
 async function told<T>(child: ChildProcess, message?: unknown): Promise<T> {
