@@ -5,6 +5,7 @@ import { kindOf } from './content/kinds.ts'
 import { embeds } from './embed/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
+import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
 import { headers, headersOf } from './http/headers.ts'
 import { parameterCompiler } from './http/parameters.ts'
@@ -64,6 +65,8 @@ export async function buildApp({ config, version, releases, documents: contract 
     methodsByUrl.set(url, methods)
   })
 
+  // First, so that an answer that is kept costs nothing more.
+  await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers, { of: headersOfPlace })
   await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
   app.decorateRequest('toolkit')

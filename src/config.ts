@@ -26,6 +26,7 @@ const Environment = z.object({
     .min(1)
     .optional()
     .meta({ description: 'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.' }),
+  ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(65536).default(32).meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
   REPORT_URL: z.url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' }).optional().meta({ description: 'Where items tell people to report an error.' }),
   EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({ description: 'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.' }),
   EMBED_THEME: z.enum(themeNames).default('plain').meta({ description: 'The look of embeds that name none, and of pages: `plain`, `nhs-like` or `contrast`.' }),
@@ -40,6 +41,7 @@ export type Config = Readonly<{
   releasesDir: string
   logLevel: string
   trustProxy: string | undefined
+  answerCacheMb: number
   reportUrl: string | null
   embedFrameAncestors: string
   embedTheme: ThemeName
@@ -53,7 +55,7 @@ export function config(environment: Record<string, string | undefined>): Config 
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(set, issue.path))}`).join('\n'))
   }
-  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL, EMBED_FRAME_ANCESTORS, EMBED_THEME } = parsed.data
+  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, ANSWER_CACHE_MB, REPORT_URL, EMBED_FRAME_ANCESTORS, EMBED_THEME } = parsed.data
   return Object.freeze({
     host: HOST,
     port: PORT,
@@ -61,6 +63,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     releasesDir: RELEASES_DIR,
     logLevel: LOG_LEVEL,
     trustProxy: TRUST_PROXY,
+    answerCacheMb: ANSWER_CACHE_MB,
     reportUrl: REPORT_URL ?? null,
     embedFrameAncestors: EMBED_FRAME_ANCESTORS,
     embedTheme: EMBED_THEME,

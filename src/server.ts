@@ -32,7 +32,7 @@ export async function serve(config: Config): Promise<string> {
   const log = { info: (message: string) => app?.log.info(message), warn: (message: string) => (app ? app.log.warn(message) : console.error(message)) }
   let app: Awaited<ReturnType<typeof buildApp>> | undefined
   const addresses = { publicUrl: config.publicUrl, reportUrl: config.reportUrl }
-  const releases = openReleases<Toolkit>(config.releasesDir, (open) => toolkit(open, addresses), log)
+  const releases = openReleases<Toolkit>(config.releasesDir, (open) => toolkit(open, addresses, config.answerCacheMb === 0 ? 0 : undefined), log)
   app = await buildApp({ config, version: readVersion(), releases, documents: readDocuments() })
   const running = app
   running.addHook('onClose', async () => releases.close())

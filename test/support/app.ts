@@ -40,7 +40,7 @@ export async function serve(contents: Content[], options: { environment?: Record
   for (const content of contents) seed(content, folder)
   const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, ...options.environment })
   const documents = readDocuments()
-  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }), silent, options.onStatement)
+  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }, settings.answerCacheMb === 0 ? 0 : undefined), silent, options.onStatement)
   const app = await buildApp({ config: settings, version: 'test', releases, documents })
   watchAnswers(app, documents.openapi)
   await app.ready()
