@@ -8,8 +8,10 @@ import { headers } from './http/headers.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
+import { history } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
+import { changeRoutes } from './rest/changes.ts'
 import { collectionKinds, collections } from './rest/collections.ts'
 import { crosswalkRoutes } from './rest/crosswalk.ts'
 import { type Documents, documents } from './rest/documents.ts'
@@ -60,7 +62,7 @@ export async function buildApp({ config, version, releases, documents: contract 
   })
 
   await app.register(headers)
-  await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
+  await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,
@@ -72,6 +74,8 @@ export async function buildApp({ config, version, releases, documents: contract 
   })
   await app.register(releaseOfRequest, { choose: (request) => chooser.choose(request) })
 
+  const changes = history(releases)
+
   // The zod compilers and the OpenAPI document belong to this scope alone: on the root they would break GraphQL's routes.
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
@@ -82,12 +86,13 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(guidanceRoutes)
     await http.register(searchRoute)
     await http.register(crosswalkRoutes)
+    await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
     await http.register(health)
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger
   })
-  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser })
+  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
   refuseOtherMethods(app, methodsByUrl)
   return app

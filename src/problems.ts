@@ -10,6 +10,7 @@ export const problemCodes = {
   unknown_release: { status: 400, title: 'No such release is kept' },
   not_found: { status: 404, title: 'Nothing here' },
   withdrawn: { status: 410, title: 'Withdrawn' },
+  release_gone: { status: 410, title: 'The release is no longer kept' },
   method_not_allowed: { status: 405, title: 'That method is not allowed here' },
   not_acceptable: { status: 406, title: 'Not available in a form that you accept' },
   payload_too_large: { status: 413, title: 'The request is too large' },

@@ -20,15 +20,17 @@ type RouteSchema = {
   response: Record<string | number, unknown>
   /** Whether a request may be understood and still be impossible. */
   unprocessable?: boolean
+  /** What is gone, where it is not an item that was withdrawn. */
+  gone?: string
 }
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } })
 
 /** A route's schema, with the answers that all routes share. */
-export function documented({ unprocessable, ...schema }: RouteSchema) {
+export function documented({ unprocessable, gone: whatIsGone, ...schema }: RouteSchema) {
   const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
   const moved = schema.params !== undefined ? { 308: { description: 'The item has another slug now; `Location` gives its address.', content: { 'application/json': { schema: z.null() } } } } : {}
-  const gone = schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
+  const gone = whatIsGone !== undefined ? { 410: problem(whatIsGone) } : schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
   return {
     ...schema,
     response: {

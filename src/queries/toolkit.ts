@@ -1,6 +1,7 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
+import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { type Kind, kindNames, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
@@ -14,6 +15,12 @@ import { type Explanation, searcher } from './search.ts'
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
 export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
+
+/** An item with its guidance, where its kind has any. */
+export type WholeItem = Item & { guidance?: unknown }
+
+/** Where an id that is no longer served went. */
+export type Fate = { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
 export type Toolkit = ReturnType<typeof toolkit>
 
@@ -48,6 +55,42 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         const row = numbers[i] === undefined ? undefined : rows.get(numbers[i])
         return row === undefined ? undefined : { kind: kindOfId(id), row }
       })
+    },
+    /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
+    fateOf(id: string): Fate | undefined {
+      const kind = kindOfId(id)
+      const moved = release.moved(id)
+      if (moved === undefined) {
+        // An element goes where its methodology goes.
+        const [methodology = '', element = ''] = id.split(':')
+        const home = kind === 'element' ? this.fateOf(`methodology:${methodology}`) : undefined
+        if (home?.how !== 'renamed') return home
+        const there = `${home.to.slice('methodology:'.length)}:${element}`
+        return release.has('element', there) ? { how: 'renamed', to: there } : this.fateOf(there)
+      }
+      const { how, to, on, reason } = moved
+      if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
+      return release.has(kind, to as string) ? { how, to: to as string } : this.fateOf(to as string)
+    },
+    /** Items as they stand in exports, with their guidance, by id; two statements for all. */
+    records(ids: readonly string[]): Map<string, WholeItem> {
+      const numbers = ids.flatMap((id) => release.numberOf(kindOfId(id), id) ?? [])
+      const guidances = release.guidances(numbers)
+      return new Map(
+        release.rows(numbers).map((row, i) => {
+          const item = JSON.parse(row.json) as WholeItem
+          return [row.id, item.kind === 'mapping' ? item : { ...item, guidance: JSON.parse(guidances[i] as string) }]
+        }),
+      )
+    },
+    /** A fingerprint of each item, its guidance included, by id. */
+    async fingerprints(): Promise<Map<string, string>> {
+      const prints = new Map<string, string>()
+      for (const some of release.texts()) {
+        for (const { id, text } of some) prints.set(id, createHash('sha256').update(text).digest('base64'))
+        await setImmediate()
+      }
+      return prints
     },
     /** What an item is called, or undefined where there is none. */
     nameOf(id: string): string | undefined {

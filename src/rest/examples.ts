@@ -52,6 +52,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['list_exports', '/v1/export'],
   ['list_releases', '/v1/releases'],
   ['get_release', '/v1/releases/2026.1'],
+  ['list_changes', '/v1/changes?since=2026.1'],
   ['get_problem', '/v1/problems/unknown_value'],
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
   ['health_live', '/health/live'],
