@@ -1,10 +1,13 @@
 // buildApp: every plugin in reading order.
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
+import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
+import { networkOf, requestNamer } from './http/clients.ts'
 import { headers } from './http/headers.ts'
+import { type Metrics, noCounts, timed } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
@@ -19,9 +22,11 @@ import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { openapi } from './http/openapi.ts'
+import { standing } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
+import type { SourceState } from './store/source.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,14 +41,38 @@ export type AppOptions = {
   version: string
   releases: Releases<Toolkit>
   documents: Documents
+  /** How it stands with the source of releases, where there is one. */
+  source?: () => SourceState | undefined
+  /** Where something is counted. */
+  metrics?: Metrics
 }
 
 const BODY_LIMIT = 64 * 1024
 
-export async function buildApp({ config, version, releases, documents: contract }: AppOptions): Promise<FastifyInstance> {
+/** How long a client may take, and how much of a connection it may have. */
+const patience = {
+  /** For a request whole, from its first byte. */
+  requestTimeout: 15_000,
+  /** Without a byte in either direction. */
+  connectionTimeout: 120_000,
+  keepAliveTimeout: 72_000,
+  maxRequestsPerSocket: 10_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
+}
+
+/** What the log says of a request: nothing of who made it, and nothing of what was searched for. */
+const logged = (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0], network: networkOf(request.ip) })
+
+export function logging({ logLevel }: Config) {
+  return { level: logLevel, base: null, serializers: { req: logged } }
+}
+
+export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl } = config
   const app = Fastify({
-    logger: { level: config.logLevel, base: null },
+    logger: logging(config),
+    genReqId: requestNamer(),
+    ...patience,
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
@@ -62,7 +91,10 @@ export async function buildApp({ config, version, releases, documents: contract 
   })
 
   await app.register(headers)
+  if (metrics !== undefined) await app.register(timed, { registry: metrics.registry })
   await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
+  app.decorate('counts', metrics?.counts ?? noCounts())
+  await app.register(standing, { shedDelayMs: config.shedDelayMs, rateLimit: config.rateLimit })
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,
@@ -88,7 +120,8 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(crosswalkRoutes)
     await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
-    await http.register(health)
+    await http.register(releaseFiles(releases))
+    await http.register(health({ current: () => releases.current(), source }))
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger
   })

@@ -23,7 +23,7 @@ export async function contract(): Promise<Map<string, string>> {
   try {
     seed(loadData(), folder)
     const silent = { info: () => {}, warn: () => {} }
-    const settings = config({ LOG_LEVEL: 'silent' })
+    const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), silent)
     const app = await buildApp({ config: settings, version: 'schema', releases, documents: { openapi: {} as OpenApiDocument, sdl: readSdl() } })
     await app.ready()

@@ -42,9 +42,11 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
       405: problem('Not with that method.'),
       406: problem('Not in a form that the request accepts.'),
       ...gone,
+      414: problem('The address is too long.'),
       ...(unprocessable ? { 422: problem('Understood, and cannot be carried out; says why.') } : {}),
+      429: problem('The client made too many requests; `Retry-After` says when it may go on.'),
       500: problem('Something went wrong here; the log has the id that is given.'),
-      503: problem('Not ready to answer.'),
+      503: problem('Not ready to answer, or more to do than can be done in time; `Retry-After` says when to try again.'),
     },
   }
 }

@@ -2,24 +2,26 @@
 import cors from '@fastify/cors'
 import fp from 'fastify-plugin'
 
+export const securityHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'cross-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
 export const headers = fp(
   async (app) => {
     await app.register(cors, {
       origin: '*',
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ['content-type', 'accept', 'if-none-match'],
-      exposedHeaders: ['etag', 'link'],
+      exposedHeaders: ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
       maxAge: 86_400,
       strictPreflight: false,
     })
     app.addHook('onRequest', async (_request, reply) => {
-      reply.headers({
-        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-        'cross-origin-resource-policy': 'cross-origin',
-        'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-      })
+      reply.headers(securityHeaders)
     })
   },
   { name: 'headers' },

@@ -1,10 +1,12 @@
 // Every failure leaves as RFC 9457 problem details. The one place that turns errors into answers.
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
+import { securityHeaders } from './headers.ts'
 
 export const ProblemDetails = z
   .object({
@@ -47,7 +49,7 @@ export function sendProblem(publicUrl: string, request: FastifyRequest, reply: F
   const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
   return reply
     .code(status)
-    .headers({ 'content-type': PROBLEM, 'cache-control': 'no-store' })
+    .headers({ 'content-type': PROBLEM, 'cache-control': 'no-store', ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }) })
     .removeHeader('etag')
     .removeHeader('last-modified')
     .removeHeader('content-length')
@@ -62,12 +64,18 @@ export function problemOfError(error: FastifyError | Problem): Problem {
 export function refuseBytes(publicUrl: string) {
   return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-    const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-    const problem = new Problem('invalid_request', tooLarge ? 'The address or the headers are too long.' : late ? 'The request took too long to arrive.' : 'The bytes are not an HTTP request.')
+    const problem = problemOfBytes(error.code)
     const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
-    socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`)
+    const headers = { ...securityHeaders, 'access-control-allow-origin': '*', 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')
+    socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head}\r\n\r\n${body}`)
   }
+}
+
+function problemOfBytes(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return new Problem('headers_too_large', 'The address and the headers are too long together.')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout', 'The request took too long to arrive.')
+  return new Problem('invalid_request', 'The bytes are not an HTTP request.')
 }
 
 export const problems = fp<Options>(

@@ -53,6 +53,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['list_releases', '/v1/releases'],
   ['get_release', '/v1/releases/2026.1'],
   ['list_changes', '/v1/changes?since=2026.1'],
+  ['newest_manifest', '/releases/manifest.json'],
   ['get_problem', '/v1/problems/unknown_value'],
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
   ['health_live', '/health/live'],

@@ -1,8 +1,8 @@
 // What differs between two states of the content; and, for the eyes of a curator, what a release would change before it is baked.
 import { kindNames, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
+import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
-import type { Manifest } from './manifest.ts'
 import { render } from './markdown.ts'
 import { openRelease } from './open.ts'
 import { kindOfId, present } from './present.ts'
