@@ -9,7 +9,13 @@ export const Slug = z
 /** `kind:slug`, or `methodology:element` for an element of a methodology. */
 export const ItemId = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
 
-export const Text = z.string().trim().min(1)
+/** Words for people: anything but control characters other than tabs and ends of lines. */
+export const Text = z
+  .string()
+  .trim()
+  .min(1)
+  // eslint-disable-next-line no-control-regex
+  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'must hold no control characters')
 export const HttpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 export const IsoDate = z.iso.date()
 export const Order = z.int().min(0)

@@ -27,7 +27,8 @@ export function describeIssue(issue: Issue, input: unknown): string {
   }
 }
 
-function article(expected: string): string {
+/** The word with its article; zod's names of types in plain words. */
+export function article(expected: string): string {
   const word = { int: 'whole number', array: 'list', object: 'set of fields', record: 'set of fields' }[expected] ?? expected
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }

@@ -1,5 +1,6 @@
 // Rules across items: dangling names, reused slugs, contradictory mappings, cycles. All findings, not the first.
 import type { Content, Finding } from './content.ts'
+import { article } from './issues.ts'
 import { type Kind, kindNames, kinds } from './kinds.ts'
 import { counterpartRelations, roleOf } from './mappings.ts'
 import { didYouMean } from './nearest.ts'
@@ -139,6 +140,9 @@ function mappings(content: World, report: Report): void {
       if (wrong) report({ ...at('relation'), message: wrong })
     }
     if (row.subject === row.object) report({ ...at('object'), message: 'is the same as the subject' })
+    const within = subject === 'element' ? row.subject.split(':')[0] : undefined
+    const inWhich = object === 'element' ? row.object.split(':')[0] : object === 'methodology' ? row.object.slice('methodology:'.length) : undefined
+    if (row.subject !== row.object && within !== undefined && within === inWhich) report({ ...at('object'), message: `is of "${within}", as the subject is: a mapping joins two methodologies, or an item and one` })
     if (row.supersedes) mustExist(content, report, at('supersedes'), 'mapping', row.supersedes)
     if (row.status === 'rejected') continue
     const pair = [row.subject, row.object].sort().join(' ')
@@ -153,14 +157,14 @@ function wrongEnds(relation: string, subject: Kind, object: Kind): string | unde
   const role = (roleOf as Partial<Record<Kind, string>>)[subject]
   const sameKind = subject === object && (subject === 'element' || subject === 'tool')
   if (relation === 'none') {
-    return sameKind || object === 'element' || object === 'methodology' ? undefined : `"none" may join an item to an element, a methodology or an item of its own kind, not to a ${object}`
+    return sameKind || object === 'element' || object === 'methodology' ? undefined : `"none" may join an item to an element, a methodology or an item of its own kind, not to ${article(object)}`
   }
   if ((counterpartRelations as readonly string[]).includes(relation)) {
-    return sameKind ? undefined : `"${relation}" joins two elements or two tools, not a ${subject} and a ${object}`
+    return sameKind ? undefined : `"${relation}" joins two elements or two tools, not ${article(subject)} and ${article(object)}`
   }
-  if (object !== 'element') return `"${relation}" joins an item to an element of a methodology, not to a ${object}`
-  if (role === undefined) return `a ${subject} has no role in an element of a methodology`
-  return relation === role ? undefined : `a ${subject} is joined to an element by "${role}", not by "${relation}"`
+  if (object !== 'element') return `"${relation}" joins an item to an element of a methodology, not to ${article(object)}`
+  if (role === undefined) return `${article(subject)} has no role in an element of a methodology`
+  return relation === role ? undefined : `${article(subject)} is joined to an element by "${role}", not by "${relation}"`
 }
 
 /** No slug is used again, and each former slug and successor leads somewhere. */

@@ -51,6 +51,7 @@ type ListArguments = {
 type Connection = { kind: Kind; question: Question; page: Page }
 
 const MOST_NODES = 100
+const LONGEST_VALUE = 200
 const PageSize = z.int().min(1).max(100)
 const Sizes = z.object({ first: PageSize.optional(), last: PageSize.optional() })
 const Texts = z.object({ q: z.string().min(1).max(200).optional(), after: z.string().min(1).max(200).optional(), before: z.string().min(1).max(200).optional() })
@@ -100,6 +101,8 @@ function questionOf(args: ListArguments): Question {
   if (empty.length > 0) throw problemOf('invalid_parameter', empty.map(([name]) => ({ in: 'body' as const, name, message: `${name} must not be empty, nor hold an empty value.` })))
   const tooMany = Object.entries(filter).filter(([, values]) => values.length > 100)
   if (tooMany.length > 0) throw problemOf('invalid_parameter', tooMany.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most 100 entries.` })))
+  const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > LONGEST_VALUE))
+  if (tooLong.length > 0) throw problemOf('invalid_parameter', tooLong.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most ${LONGEST_VALUE} characters.` })))
   const sort = args.sort?.toLowerCase()
   return {
     filter,

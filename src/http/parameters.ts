@@ -49,21 +49,31 @@ function fromText(schema: z.core.$ZodType | undefined, value: unknown): unknown 
   return value
 }
 
+/** The value at fault: one of a list, or the whole. */
+function wrongOf({ path }: z.core.$ZodIssue, value: string): string {
+  return path.length > 1 ? (value.split(',')[Number(path[1])] ?? value) : value
+}
+
+function isEmpty(issue: z.core.$ZodIssue, value: unknown): boolean {
+  return (issue.code === 'too_small' && issue.origin === 'string') || (issue.code === 'invalid_value' && typeof value === 'string' && wrongOf(issue, value) === '')
+}
+
 function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], place: Place): Problem {
   const unknownNames = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
-  const errors = error.issues.flatMap((issue): ProblemError[] => {
+  const issues = error.issues.filter((issue, i) => issue.path.length !== 1 || error.issues.findIndex((other) => other.path.length === 1 && other.path[0] === issue.path[0]) === i)
+  const errors = issues.flatMap((issue): ProblemError[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknown(place, key, key, 'a parameter of this address', names, nearest(key, names)))
     const name = String(issue.path[0])
     const value = valueAt(given, [name])
+    if (isEmpty(issue, value)) return [{ in: place, name, message: `${name} must not be empty${issue.path.length > 1 ? ', nor hold an empty value' : ''}.`, ...(issue.code === 'invalid_value' ? { allowed: issue.values.map(String) } : {}) }]
     if (issue.code === 'invalid_value' && typeof value === 'string') {
       const allowed = issue.values.map(String)
-      const wrong = issue.path.length > 1 ? (value.split(',')[Number(issue.path[1])] ?? value) : value
+      const wrong = wrongOf(issue, value)
       return [unknown(place, name, wrong, `allowed for ${name}`, allowed, nearest(wrong, allowed))]
     }
-    if (issue.code === 'too_small' && issue.origin === 'string') return [{ in: place, name, message: `${name} must not be empty${issue.path.length > 1 ? ', nor hold an empty value' : ''}.` }]
     return [{ in: place, name, message: `${name} ${range(issue) ?? describeIssue(issue, value)}.` }]
   })
-  const valueUnknown = error.issues.some((issue) => issue.code === 'invalid_value')
+  const valueUnknown = issues.some((issue) => issue.code === 'invalid_value' && !isEmpty(issue, valueAt(given, [String(issue.path[0])])))
   return problemOf(unknownNames.length > 0 ? 'unknown_parameter' : valueUnknown ? 'unknown_value' : 'invalid_parameter', errors)
 
   function range(issue: z.core.$ZodIssue): string | undefined {

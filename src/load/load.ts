@@ -32,7 +32,9 @@ export function load(files: SourceFile[]): Loaded {
     const place = placeOf(path)
     if (place.what === 'other') continue
     if (place.what === 'misplaced') {
-      findings.push({ file: path, line: 1, message: `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.${didYouMean(path.split('/')[0] ?? '', folderNames)}` })
+      const renamed = path.replace(/(\.[^./]*)?$/, '.yaml')
+      const near = placeOf(renamed).what === 'misplaced' ? didYouMean(path.split('/')[0] ?? '', folderNames) : ` Did you mean "${renamed}"?`
+      findings.push({ file: path, line: 1, message: `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.${near}` })
       continue
     }
     const parsed = parse(path, text, findings)
@@ -166,15 +168,21 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown, parsed:
       findings.push(located(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`))
     }
   }
-  // Where unknown fields are all that is wrong, the rest can be checked further, so that they hide no other mistake.
-  return result.error.issues.every((issue) => issue.code === 'unrecognized_keys') ? schema.safeParse(withoutKeys(value, result.error.issues)).data : undefined
+  // What is right of it is checked further, so that one mistake hides no other. A relation decides what may stand at its ends: no guess at it.
+  return result.error.issues.some((issue) => issue.path.at(-1) === 'relation') ? undefined : schema.safeParse(mended(value, result.error.issues)).data
 }
 
-function withoutKeys(value: unknown, issues: z.core.$ZodIssue[]): unknown {
+/** A value without what is wrong in it; one of a closed list has the first of those allowed. */
+function mended(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   const copy = structuredClone(value)
-  for (const issue of issues) {
-    const holder = valueAt(copy, issue.path) as Record<string, unknown>
-    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) delete holder[key]
+  // From the last on, so that leaving out one entry of a list moves no other that is still to go.
+  for (const issue of issues.toReversed()) {
+    const holder = valueAt(copy, issue.path.slice(0, -1))
+    const key = issue.path.at(-1)
+    if (issue.code === 'unrecognized_keys') for (const unknownKey of issue.keys) delete (valueAt(copy, issue.path) as Record<string, unknown>)[unknownKey]
+    else if (issue.code === 'invalid_value') (holder as Record<PropertyKey, unknown>)[key as string] = issue.values[0]
+    else if (Array.isArray(holder)) holder.splice(Number(key), 1)
+    else if (holder !== null && typeof holder === 'object' && key !== undefined) delete (holder as Record<PropertyKey, unknown>)[key]
   }
   return copy
 }

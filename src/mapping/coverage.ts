@@ -1,6 +1,6 @@
 // How much of one side has a counterpart in the other: each unit in one of four states.
 import { type Graph, isReviewedNone } from './graph.ts'
-import { byScore, matchesOf, type Path } from './paths.ts'
+import { byScore, type Found, gathering } from './paths.ts'
 
 export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
 export type CoverageState = (typeof coverageStates)[number]
@@ -10,13 +10,17 @@ export type Ground = { id: string; mapping: string; relation: string; strength: 
 export type Unit = { id: string; state: CoverageState; by: Ground[] }
 
 /**
- * The state of a unit, from all its paths to the other side.
+ * The state of a unit, from its paths to the other side: all the direct ones, and of the longer ones at least the best to each end.
  * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
  */
-export function unitState(graph: Graph, id: string, paths: readonly Path[], targets: readonly string[], whole: string | undefined): Unit {
-  const strong = paths.filter((path) => path.hops === 1 && (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'))
+export function unitState(graph: Graph, id: string, paths: readonly Found[], targets: readonly string[], whole: string | undefined): Unit {
+  const strong = paths.filter((path) => path.arcs.length === 1 && (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'))
   if (strong.length > 0) return { id, state: 'covered', by: strong.sort(byScore).map(ground) }
-  if (paths.length > 0) return { id, state: 'partial', by: matchesOf(paths).flatMap((match) => match.paths.slice(0, 1)).map(ground) }
+  if (paths.length > 0) {
+    const { add, targets: ends } = gathering(1)
+    for (const path of paths) add(path)
+    return { id, state: 'partial', by: ends().flatMap((end) => end.best).map(ground) }
+  }
   const nones = isReviewedNone(graph, id, targets, whole)
   if (nones.length > 0) {
     return { id, state: 'reviewed-none', by: nones.map((edge) => ({ id: edge.subject === id ? edge.object : edge.subject, mapping: `mapping:${edge.id}`, relation: 'none', strength: null, derivedFrom: [] })) }
@@ -24,8 +28,8 @@ export function unitState(graph: Graph, id: string, paths: readonly Path[], targ
   return { id, state: 'not-reviewed', by: [] }
 }
 
-function ground(path: Path): Ground {
-  const mappings = path.steps.map((step) => step.mapping)
+function ground(path: Found): Ground {
+  const mappings = path.arcs.map((arc) => `mapping:${arc.edge.id}`)
   return { id: path.to, mapping: mappings.at(-1) as string, relation: path.relation, strength: path.strength, derivedFrom: mappings.length > 1 ? mappings : [] }
 }
 

@@ -18,7 +18,7 @@ export type Arc = { edge: Edge; to: string; relation: Relation; inverse: boolean
 
 export type Graph = ReturnType<typeof graph>
 
-export function graph(edges: Iterable<Edge>) {
+export function graph(edges: Iterable<Edge> = []) {
   const counterparts = new Map<string, Arc[]>()
   const roles = new Map<string, Arc[]>()
   const nones = new Map<string, Edge[]>()
@@ -27,28 +27,35 @@ export function graph(edges: Iterable<Edge>) {
     if (list) list.push(value)
     else map.set(key, [value])
   }
-  for (const edge of edges) {
+  function put(edge: Edge): void {
     if (edge.relation === 'none') {
       add(nones, edge.subject, edge)
       add(nones, edge.object, edge)
-      continue
+      return
     }
     const map = isRole(edge.relation) ? roles : isCounterpart(edge.relation) ? counterparts : undefined
-    if (map === undefined) continue
+    if (map === undefined) return
     add(map, edge.subject, { edge, to: edge.object, relation: edge.relation, inverse: false })
     add(map, edge.object, { edge, to: edge.subject, relation: inverse(edge.relation), inverse: true })
   }
+  for (const edge of edges) put(edge)
   const none: readonly Arc[] = []
 
   return {
+    /** Puts one more edge in. */
+    put,
     /** Counterparts of an item, in both directions. */
     counterparts: (id: string): readonly Arc[] => counterparts.get(id) ?? none,
     /** Roles of an item in elements, or of an element's items. */
     roles: (id: string): readonly Arc[] => roles.get(id) ?? none,
     /** The reviewed "none" between exactly these two, if there is one. */
     noneBetween: (a: string, b: string): Edge | undefined => nones.get(a)?.find((edge) => (edge.subject === a ? edge.object : edge.subject) === b),
-    /** The edges that join exactly these two directly. */
-    between: (a: string, b: string): Arc[] => [...(roles.get(a) ?? none), ...(counterparts.get(a) ?? none)].filter((arc) => arc.to === b),
+    /** The edges that join an item directly to others, by the other. */
+    direct(id: string): Map<string, Arc[]> {
+      const byOther = new Map<string, Arc[]>()
+      for (const arc of [...(roles.get(id) ?? none), ...(counterparts.get(id) ?? none)]) add(byOther, arc.to, arc)
+      return byOther
+    },
   }
 }
 

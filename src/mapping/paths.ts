@@ -17,91 +17,119 @@ export type Step = {
 }
 export type Path = { to: string; relation: Relation; strength: Strength | null; score: number; hops: number; steps: Step[] }
 
-/** How many paths to one target are listed at the most: the best ones. */
-export const MOST_PATHS = 50
+/** A path as it is found: what it scores, and the edges it takes. There may be very many, of which few are listed: `pathOf` writes one out. */
+export type Found = { from: string; to: string; relation: Relation; strength: Strength | null; score: number; arcs: readonly Arc[] }
 
-function step(from: string, arc: Arc): Step {
-  const { edge } = arc
-  return {
-    mapping: `mapping:${edge.id}`,
-    from,
-    to: arc.to,
-    relation: arc.relation,
-    strength: edge.strength,
-    factor: factor(edge),
-    confidence: edge.confidence,
-    reason: edge.reason,
-    basis: edge.basis,
-    inverse: arc.inverse,
-  }
+/** How many paths an explanation lists at the most, and how many each match of a translation: the best ones. */
+export const MOST_PATHS = 50
+export const MOST_PATHS_OF_A_MATCH = 10
+
+export function pathOf({ from, to, relation, strength, score: scored, arcs }: Found): Path {
+  const steps = arcs.map((arc, i): Step => {
+    const { edge } = arc
+    return {
+      mapping: `mapping:${edge.id}`,
+      from: i === 0 ? from : (arcs[i - 1] as Arc).to,
+      to: arc.to,
+      relation: arc.relation,
+      strength: edge.strength,
+      factor: factor(edge),
+      confidence: edge.confidence,
+      reason: edge.reason,
+      basis: edge.basis,
+      inverse: arc.inverse,
+    }
+  })
+  return { to, relation, strength, score: scored, hops: steps.length, steps }
 }
 
-function pathOf(steps: Step[], relation: Relation): Path {
-  const last = steps.at(-1) as Step
-  return { to: last.to, relation, strength: last.strength, score: score(steps), hops: steps.length, steps: [...steps] }
+function foundBy(from: string, arcs: readonly Arc[], relation: Relation): Found {
+  const last = arcs.at(-1) as Arc
+  return { from, to: last.to, relation, strength: last.edge.strength, score: score(arcs.map((arc) => ({ confidence: arc.edge.confidence, factor: factor(arc.edge) }))), arcs }
 }
 
 /**
  * Every path from an item to a target within so many hops, in no order. A path of several edges is left out where somebody
  * looked at its two ends and found no counterpart.
  */
-export function* pathsFrom(graph: Graph, start: string, isTarget: (id: string) => boolean, maxHops: number): Generator<Path | undefined> {
-  const steps: Step[] = []
+export function* pathsFrom(graph: Graph, start: string, isTarget: (id: string) => boolean, maxHops: number): Generator<Found | undefined> {
+  const taken: Arc[] = []
   const onPath = new Set([start])
 
-  function* walk(at: string, relation: Counterpart | undefined): Generator<Path | undefined> {
+  function* walk(at: string, relation: Counterpart | undefined): Generator<Found | undefined> {
     // An undefined result is a breath: whoever asks may let others go first.
     yield undefined
     for (const arc of graph.roles(at)) {
       if (onPath.has(arc.to) || !isTarget(arc.to)) continue
-      if (steps.length > 0 && graph.noneBetween(start, arc.to) !== undefined) continue
-      yield pathOf([...steps, step(at, arc)], arc.relation)
+      if (taken.length > 0 && graph.noneBetween(start, arc.to) !== undefined) continue
+      yield foundBy(start, [...taken, arc], arc.relation)
     }
     for (const arc of graph.counterparts(at)) {
       if (onPath.has(arc.to) || !isCounterpart(arc.relation)) continue
       const next = relation === undefined ? arc.relation : chained(relation, arc.relation)
       if (next === undefined) continue
-      steps.push(step(at, arc))
-      if (isTarget(arc.to) && (steps.length === 1 || graph.noneBetween(start, arc.to) === undefined)) yield pathOf(steps, next)
-      if (steps.length < maxHops) {
+      taken.push(arc)
+      if (isTarget(arc.to) && (taken.length === 1 || graph.noneBetween(start, arc.to) === undefined)) yield foundBy(start, [...taken], next)
+      if (taken.length < maxHops) {
         onPath.add(arc.to)
         yield* walk(arc.to, next)
         onPath.delete(arc.to)
       }
-      steps.pop()
+      taken.pop()
     }
   }
   yield* walk(start, undefined)
 }
 
-/** Best first: by score, then the shorter, then by name, so that the order is always the same. */
-export function byScore(a: Path, b: Path): number {
-  return b.score - a.score || a.hops - b.hops || compare(key(a), key(b))
+/** Best first: by score, then the shorter, then by the names of the mappings, so that the order is always the same. */
+export function byScore(a: Found, b: Found): number {
+  return b.score - a.score || a.arcs.length - b.arcs.length || byName(a.arcs, b.arcs)
 }
 
-function key(path: Path): string {
-  return path.steps.map((s) => s.mapping).join(' ')
+function byName(a: readonly Arc[], b: readonly Arc[]): number {
+  for (const [i, arc] of a.entries()) {
+    const order = compare(arc.edge.id, (b[i] as Arc).edge.id)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-export type Match = { id: string; relation: Relation; strength: Strength | null; score: number; hops: number; paths: Path[] }
+/** Where paths lead: how many lead there, and the best of them, best first. */
+export type Target = { id: string; count: number; best: Found[] }
 
-/** Paths gathered by where they lead; each match repeats its best path. */
-export function matchesOf(paths: Iterable<Path>): Match[] {
-  const byTarget = new Map<string, Path[]>()
-  for (const path of paths) {
-    const list = byTarget.get(path.to)
-    if (list) list.push(path)
-    else byTarget.set(path.to, [path])
+/** Gathers paths by where they lead, and keeps the best of each, so that no more is held than will be listed. */
+export function gathering(most: number) {
+  const byTarget = new Map<string, Target>()
+  return {
+    add(found: Found): void {
+      const target = byTarget.get(found.to) ?? { id: found.to, count: 0, best: [] }
+      if (target.count === 0) byTarget.set(found.to, target)
+      target.count++
+      const { best } = target
+      if (best.length === most && byScore(found, best[most - 1] as Found) >= 0) return
+      let place = best.length
+      while (place > 0 && byScore(found, best[place - 1] as Found) < 0) place--
+      best.splice(place, 0, found)
+      if (best.length > most) best.pop()
+    },
+    /** Best first. */
+    targets: (): Target[] => [...byTarget.values()].sort((a, b) => byBest(a.best[0] as Found, b.best[0] as Found)),
   }
-  return [...byTarget]
-    .map(([id, found]): Match => {
-      const sorted = found.sort(byScore).slice(0, MOST_PATHS)
-      const best = sorted[0] as Path
-      return { id, relation: best.relation, strength: best.strength, score: best.score, hops: best.hops, paths: sorted }
-    })
-    .sort((a, b) => b.score - a.score || a.hops - b.hops || compare(a.id, b.id))
+}
+
+function byBest(a: Found, b: Found): number {
+  return b.score - a.score || a.arcs.length - b.arcs.length || compare(a.to, b.to)
+}
+
+export type Match = { id: string; relation: Relation; strength: Strength | null; score: number; hops: number; pathCount: number; paths: Path[] }
+
+/** A target as it is listed: it repeats its best path. */
+export function matchOf({ id, count, best }: Target): Match {
+  const paths = best.map(pathOf)
+  const { relation, strength, score: scored, hops } = paths[0] as Path
+  return { id, relation, strength, score: scored, hops, pathCount: count, paths }
 }

@@ -8,9 +8,9 @@ const GAP = 130
 const ROW = 74
 const TOP = 16
 
-export function explanationFigure(fromName: string, toName: string, paths: readonly PathShown[], names: (id: string) => string): Figure {
+export function explanationFigure(fromName: string, toName: string, pathCount: number, paths: readonly PathShown[], names: (id: string) => string): Figure {
   const title = `How ${fromName} and ${toName} are connected`
-  const description = paths.length === 0 ? 'No path joins them.' : `${paths.length} ${paths.length === 1 ? 'path joins' : 'paths join'} them; the best has a score of ${paths[0]?.score}. Each line is a path, from left to right.`
+  const description = paths.length === 0 ? 'No path joins them.' : `${pathCount} ${pathCount === 1 ? 'path joins' : 'paths join'} them${pathCount > paths.length ? `, of which the ${paths.length} best are shown` : ''}; the best has a score of ${paths[0]?.score}. Each line is a path, from left to right.`
   const longest = Math.max(1, ...paths.map((path) => path.steps.length))
   const width = 20 + BOX + longest * (BOX + GAP)
   const lines = paths.map((path, row) => {

@@ -1,12 +1,13 @@
 // The questions that can be asked of any kind: one item, a page of items, all of them.
 import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
+import { article } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
 import type { ReleaseReader, Row } from './release.ts'
-import type { Explanation, Hit, Query, searcher } from './search.ts'
+import type { Hit, searcher } from './search.ts'
 
 export type Filter = Record<string, readonly string[]>
 export type Question = {
@@ -232,10 +233,9 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       const ids = release.ids(kind)
       const near = nearest(itemId(kind, slug), ids)
       const suggestion = near === undefined ? undefined : kind === 'element' ? near : near.slice(kind.length + 1)
-      const { allowed: _, ...error } = unknown('path', 'slug', slug, `the slug of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`, [], suggestion)
+      const { allowed: _, ...error } = unknown('path', 'slug', slug, `the slug of ${article(kind)}`, [], suggestion)
       return problemOf('not_found', [error])
     },
-    explain: (q: string, row: Row): Explanation => search.explain(search.understand(q) as Query, row.number),
   }
 }
 

@@ -1,15 +1,16 @@
 // The questions across methodologies: translate, explain, coverage and matrix.
-import { setImmediate } from 'node:timers/promises'
 import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type Unit, unitState } from '../mapping/coverage.ts'
-import { type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
-import { byScore, type Match, matchesOf, MOST_PATHS, type Path, pathsFrom } from '../mapping/paths.ts'
+import { type Arc, type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
+import { type Found, gathering, type Match, matchOf, MOST_PATHS, MOST_PATHS_OF_A_MATCH, type Path, pathOf, pathsFrom } from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknown } from '../problems.ts'
 import { kindOfId } from '../store/present.ts'
+import { pace } from './pace.ts'
 import type { ReleaseReader } from './release.ts'
 
 export { coverageStates } from '../mapping/coverage.ts'
+export { MOST_PATHS, MOST_PATHS_OF_A_MATCH } from '../mapping/paths.ts'
 
 export const TOOLKIT = 'toolkit'
 /** The kinds that have a part in methodologies. */
@@ -20,25 +21,23 @@ export type Measure = (typeof measures)[number]
 
 export type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered'
 export type Translation = { subject: string; to: string; empty: Empty | null; none: string[]; matches: Match[] }
-export type ExplainedPaths = { from: string; to: string; empty: Empty | null; none: string[]; paths: Path[] }
+export type ExplainedPaths = { from: string; to: string; empty: Empty | null; none: string[]; pathCount: number; paths: Path[] }
 export type Coverage = { from: string; to: string; unit: string; counts: Record<CoverageState, number>; units: Unit[] }
 export type Named = { id: string; name: string }
 export type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }
 export type Matrix = { measure: Measure; rows: Named[]; cols: Named[]; cells: Cell[] }
 
-/** After so many milliseconds of walking, other requests go first. */
-const BREATH_MS = 4
-
 export function crosswalk(release: ReleaseReader) {
   let known: Promise<Graph> | undefined
   /** The reviewed mappings, read once, some at a time. */
   async function readGraph(): Promise<Graph> {
-    const reviewed: Edge[] = []
+    const reviewed = graph()
+    const { isTired, rest } = pace()
     for (const some of release.edges()) {
-      reviewed.push(...some)
-      await setImmediate()
+      some.forEach(reviewed.put)
+      if (isTired()) await rest()
     }
-    return graph(reviewed)
+    return reviewed
   }
   const edges = (): Promise<Graph> => (known ??= readGraph())
 
@@ -96,20 +95,12 @@ export function crosswalk(release: ReleaseReader) {
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
   }
 
-  let lastBreath = 0
-  async function collect(walk: Generator<Path | undefined>, keep: (path: Path) => boolean): Promise<{ paths: Path[]; filtered: boolean }> {
-    const paths: Path[] = []
-    let filtered = false
-    for (const path of walk) {
-      if (path === undefined) {
-        if (performance.now() - lastBreath > BREATH_MS) {
-          await setImmediate()
-          lastBreath = performance.now()
-        }
-      } else if (keep(path)) paths.push(path)
-      else filtered = true
+  /** Gives each path to whoever wants it, and lets other requests go first now and then. */
+  async function each(walk: Generator<Found | undefined>, take: (found: Found) => void, { isTired, rest } = pace()): Promise<void> {
+    for (const found of walk) {
+      if (found !== undefined) take(found)
+      else if (isTired()) await rest()
     }
-    return { paths, filtered }
   }
 
   const questions = {
@@ -126,8 +117,13 @@ export function crosswalk(release: ReleaseReader) {
       const { subject, to, maxHops, minScore, relation } = question
       const side = sideOf(to)
       const all = await edges()
-      const { paths, filtered } = await collect(pathsFrom(all, subject, side.has, maxHops), (path) => path.score >= minScore && (relation === undefined || relation.includes(path.relation)))
-      const matches = matchesOf(paths)
+      const { add, targets } = gathering(MOST_PATHS_OF_A_MATCH)
+      let filtered = false
+      await each(pathsFrom(all, subject, side.has, maxHops), (found) => {
+        if (found.score >= minScore && (relation === undefined || relation.includes(found.relation))) add(found)
+        else filtered = true
+      })
+      const matches = targets().map(matchOf)
       const nones = matches.length > 0 || filtered ? [] : isReviewedNone(all, subject, side.ids, side.whole)
       const empty = matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
       return { subject, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), matches }
@@ -145,12 +141,14 @@ export function crosswalk(release: ReleaseReader) {
       questions.checkExplain(question)
       const { from, to, maxHops } = question
       const all = await edges()
-      const { paths } = await collect(pathsFrom(all, from, (id) => id === to, maxHops), () => true)
+      const { add, targets } = gathering(MOST_PATHS)
+      await each(pathsFrom(all, from, (id) => id === to, maxHops), add)
+      const { count: pathCount, best } = targets()[0] ?? { count: 0, best: [] }
       const wholeOf = (id: string) => (kindOfId(id) === 'element' ? `methodology:${id.split(':')[0]}` : undefined)
       const looked = (id: string, other: string) => isReviewedNone(all, id, [other], wholeOf(other))
-      const nones = paths.length > 0 ? [] : [...new Set([...looked(from, to), ...looked(to, from)])]
-      const empty = paths.length > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
-      return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), paths: paths.sort(byScore).slice(0, MOST_PATHS) }
+      const nones = pathCount > 0 ? [] : [...new Set([...looked(from, to), ...looked(to, from)])]
+      const empty = pathCount > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
+      return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), pathCount, paths: best.map(pathOf) }
     },
 
     /** @throws Problem where a side is unknown, or both are one. */
@@ -167,9 +165,12 @@ export function crosswalk(release: ReleaseReader) {
       const [source, target] = [sideOf(from, unit), sideOf(to, unit)]
       const all = await edges()
       const found: Unit[] = []
+      const steady = pace()
       for (const id of source.ids) {
-        const { paths } = await collect(pathsFrom(all, id, target.has, maxHops), () => true)
-        found.push(unitState(all, id, paths, target.ids, target.whole))
+        const direct: Found[] = []
+        const { add, targets } = gathering(1)
+        await each(pathsFrom(all, id, target.has, maxHops), (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)), steady)
+        found.push(unitState(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.whole))
       }
       return { from, to, unit, counts: stateCounts(found), units: state === undefined ? found : found.filter((u) => state.includes(u.state)) }
     },
@@ -198,23 +199,32 @@ export function crosswalk(release: ReleaseReader) {
       const colIds = elementsOf(cols)
       const named = (id: string): Named => ({ id, name: parsed(id).name })
       const cells: Cell[] = []
+      const { isTired, rest } = pace()
+      const known = new Map<string, Map<string, Arc[]>>()
       for (const row of rowIds) {
-        await setImmediate()
-        const members = measure === 'count' || measure === 'shared-tools' ? membersOf(row, measure) : []
+        if (isTired()) await rest()
+        const ofRow = directOf(row)
+        const members = measure === 'count' || measure === 'shared-tools' ? membersOf(row, measure).map(directOf) : []
         for (const col of colIds) {
-          const direct = measure === 'count' || measure === 'shared-tools' ? [] : all.between(row, col)
+          const direct = ofRow.get(col) ?? []
           const value = measure === 'strength' ? (direct.find((arc) => arc.edge.strength !== null)?.edge.strength ?? null) : measure === 'relation' ? (direct[0]?.relation ?? (all.noneBetween(row, col) ? 'none' : null)) : undefined
           if (value !== undefined) {
             const none = value === 'none' ? [all.noneBetween(row, col) as Edge] : []
             cells.push({ row, col, value, mappings: [...direct.map((arc) => arc.edge), ...none].map((edge) => `mapping:${edge.id}`) })
             continue
           }
-          const counted = members.map((member) => ({ member, arcs: all.roles(member).filter((arc) => arc.to === col) })).filter(({ arcs }) => arcs.length > 0)
-          const towardsRow = ofElements ? counted.flatMap(({ member }) => all.roles(member).filter((arc) => arc.to === row)) : []
-          cells.push({ row, col, value: counted.length, mappings: [...counted.flatMap(({ arcs }) => arcs), ...towardsRow].map((arc) => `mapping:${arc.edge.id}`) })
+          const counted = members.filter((ofMember) => ofMember.has(col))
+          const behind = [...counted.map((ofMember) => ofMember.get(col)), ...(ofElements ? counted.map((ofMember) => ofMember.get(row)) : [])].flatMap((arcs) => arcs ?? [])
+          cells.push({ row, col, value: counted.length, mappings: behind.map((arc) => `mapping:${arc.edge.id}`) })
         }
       }
       return { measure, rows: rowIds.map(named), cols: colIds.map(named), cells }
+
+      function directOf(id: string): Map<string, Arc[]> {
+        const direct = known.get(id) ?? all.direct(id)
+        known.set(id, direct)
+        return direct
+      }
 
       /** The tools (and activities) of a row: those of a strand or question, those that an activity and a tool go with, those that serve an element. */
       function membersOf(id: string, what: Measure): string[] {

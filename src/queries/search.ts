@@ -131,32 +131,44 @@ export function searcher(release: ReleaseReader) {
   function preferExactNames(hits: Hit[], query: Query): Hit[] {
     const typed = query.words.join(' ')
     const near = hits.slice(0, 100)
-    const exact = near.filter((hit) => {
-      const row = db.get<{ name: string; aliases: string }>(sql`SELECT name, aliases FROM search WHERE rowid = ${hit.number}`)
-      return [row?.name ?? '', ...(row?.aliases ?? '').split('\n')].some((name) => meaningfulWords(name) === typed)
-    })
+    const named = db.all<{ number: number; name: string; aliases: string }>(sql`SELECT rowid AS number, name, aliases FROM search WHERE rowid IN ${listed(near.map((hit) => hit.number))}`)
+    const meant = new Set(named.filter(({ name, aliases }) => [name, ...aliases.split('\n')].some((text) => meaningfulWords(text) === typed)).map((row) => row.number))
+    const exact = near.filter((hit) => meant.has(hit.number))
     if (exact.length === 0) return hits
     for (const hit of exact) hit.score = round(hit.score + exactNameBonus)
     return [...exact, ...hits.filter((hit) => !exact.includes(hit))]
   }
 
-  /** Why an item matches: the best passage, and which words stand where. */
-  function explain(query: Query, number: number): Explanation {
+  /** Why items match: the best passage of each, and which words stand where; one statement for all. */
+  function explain(query: Query, numbers: readonly number[]): Map<number, Explanation> {
     const match = matchOf(query, ' OR ')
     const marks = sql.join(searchColumns.map((name, i) => sql`highlight(search, ${i}, ${OPEN}, ${CLOSE}) AS ${sql.identifier(name)}`), sql`, `)
-    const row = db.get<Record<(typeof searchColumns)[number] | 'excerpt', string>>(
-      sql`SELECT snippet(search, -1, ${OPEN}, ${CLOSE}, '…', 24) AS excerpt, ${marks} FROM search WHERE search MATCH ${match} AND rowid = ${number}`,
+    const rows = db.all<{ number: number } & Record<(typeof searchColumns)[number] | 'excerpt', string>>(
+      sql`SELECT rowid AS number, snippet(search, -1, ${OPEN}, ${CLOSE}, '…', 24) AS excerpt, ${marks} FROM search WHERE search MATCH ${match} AND rowid IN ${listed(numbers)}`,
     )
-    if (row === undefined) return { excerpt: '', matched: [] }
-    const matched = searchColumns.flatMap((field) => {
-      const marked = new Set([...row[field].matchAll(markedText)].flatMap((m) => wordsOf(m[1] as string)).map(stemmer))
-      return query.units.flat().filter((a) => a.words.every((word) => marked.has(stemmer(word)))).map((a) => ({ field, term: a.words.join(' '), how: a.how, asked: a.asked }))
-    })
-    return { excerpt: highlighted(row.excerpt), matched }
+    const alternatives = query.units.flat().map((alternative) => ({ ...alternative, stems: alternative.words.map(stemmer) }))
+    return new Map(
+      rows.map((row) => {
+        const marked = searchColumns.map((field) => new Set([...row[field].matchAll(markedText)].flatMap((m) => wordsOf(m[1] as string)).map(stemmer)))
+        const anywhere = new Set(marked.flatMap((stems) => [...stems]))
+        const matched = searchColumns.flatMap((field, i) =>
+          alternatives.flatMap(({ words, stems, apart, how, asked }): Matched[] => {
+            // Words that may stand apart may stand in different fields: each field says which it holds.
+            const here = words.filter((_, n) => marked[i]?.has(stems[n] as string))
+            const holds = apart === true ? here.length > 0 && stems.every((stem) => anywhere.has(stem)) : here.length === words.length
+            return holds ? [{ field, term: here.join(' '), how, asked }] : []
+          }),
+        )
+        return [row.number, { excerpt: highlighted(row.excerpt), matched }]
+      }),
+    )
   }
 
   return { checkWords, understand, find, explain }
 }
+
+/** Numbers as a list for SQL. */
+const listed = (numbers: readonly number[]) => sql`(SELECT value FROM json_each(${JSON.stringify(numbers)}))`
 
 const OPEN = '\u0002'
 const CLOSE = '\u0003'

@@ -121,10 +121,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
       const page = shown.slice(start, start + question.limit)
       const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))
+      const reasons = search.explain(query, page.map((hit) => hit.number))
       return {
         results: page.map((hit) => {
           const row = rows.get(hit.number) as Row
-          return { row, kind: kindOfId(row.id), score: hit.score, ...search.explain(query, hit.number) }
+          return { row, kind: kindOfId(row.id), score: hit.score, ...(reasons.get(hit.number) as Explanation) }
         }),
         total: shown.length,
         hasNext: start + page.length < shown.length,

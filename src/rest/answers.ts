@@ -1,6 +1,7 @@
 // Puts answers together from baked JSON: most of an answer is text that is copied, not built.
 import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
 import type { Filter, Page } from '../queries/collection.ts'
+import { pace } from '../queries/pace.ts'
 import type { Row } from '../queries/release.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
@@ -15,6 +16,18 @@ export function metaText({ info }: Toolkit, filter?: string): string {
 /** An answer of data that is built, not copied. */
 export function plainAnswer(toolkit: Toolkit, data: unknown): string {
   return `{"data":${JSON.stringify(data)},"meta":${metaText(toolkit)}}`
+}
+
+/** An answer of data that is built and ends with a list that may be very long: while it is written, other requests go first now and then. */
+export async function longAnswer<Name extends string, Data extends Record<Name, Iterable<unknown>>>(toolkit: Toolkit, data: Data, last: Name): Promise<string> {
+  const { [last]: list, ...others } = data
+  const { isTired, rest } = pace()
+  const texts: string[] = []
+  for (const entry of list) {
+    texts.push(JSON.stringify(entry))
+    if (isTired()) await rest()
+  }
+  return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaText(toolkit)}}`
 }
 
 export function itemAnswer(toolkit: Toolkit, kind: Kind, row: Row, selection: Selection): string {

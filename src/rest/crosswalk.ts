@@ -8,8 +8,8 @@ import { neutral } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
-import { coverageStates, type Matrix, measures, units } from '../queries/crosswalk.ts'
-import { plainAnswer } from './answers.ts'
+import { coverageStates, type Matrix, measures, MOST_PATHS, MOST_PATHS_OF_A_MATCH, units } from '../queries/crosswalk.ts'
+import { longAnswer, plainAnswer } from './answers.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { Meta } from './shapes.ts'
@@ -40,13 +40,14 @@ const Step = z
 const Path = z
   .object({ to: z.string(), relation: Relation, strength: Strength.nullable(), score: z.number(), hops: z.int(), steps: z.array(Step) })
   .meta({ id: 'Path', description: 'A chain of counterparts, with at most one role, at its end. Score: the product of confidence and factor over its steps, times 0.8 for each step after the first.' })
+const PathCount = z.int().min(0).meta({ description: 'How many paths there are, listed or not.' })
 const Match = z
-  .object({ id: z.string(), relation: Relation, strength: Strength.nullable(), score: z.number(), hops: z.int(), paths: z.array(Path) })
-  .meta({ id: 'Match', description: 'What the subject is on the other side; it repeats its best path. At most the 50 best paths are listed.' })
+  .object({ id: z.string(), relation: Relation, strength: Strength.nullable(), score: z.number(), hops: z.int(), pathCount: PathCount, paths: z.array(Path) })
+  .meta({ id: 'Match', description: `What the subject is on the other side; it repeats its best path. At most the ${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.` })
 const answerOf = (id: string, description: string, data: z.ZodType) => z.object({ data, meta: Meta }).meta({ id, description })
 
 const TranslationAnswer = answerOf('TranslationAnswer', 'What the subject is on the other side, best first.', z.object({ subject: z.string(), to: z.string(), empty: Empty, none: None, matches: z.array(Match) }))
-const ExplanationAnswer = answerOf('ExplanationAnswer', 'Every path between two items, best first.', z.object({ from: z.string(), to: z.string(), empty: Empty, none: None, paths: z.array(Path) }))
+const ExplanationAnswer = answerOf('ExplanationAnswer', `The paths between two items, best first, at most ${MOST_PATHS}.`, z.object({ from: z.string(), to: z.string(), empty: Empty, none: None, pathCount: PathCount, paths: z.array(Path) }))
 const State = z.enum(coverageStates)
 const CoverageAnswer = answerOf(
   'CoverageAnswer',
@@ -120,7 +121,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       negotiate(request, reply, ['application/json'])
       request.toolkit.checkTranslate(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, await request.toolkit.translate({ ...question, relation: question.relation })))
+      return reply.type(JSON_TYPE).send(await longAnswer(request.toolkit, await request.toolkit.translate({ ...question, relation: question.relation }), 'matches'))
     },
   })
 
@@ -142,7 +143,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       negotiate(request, reply, ['application/json'])
       request.toolkit.checkCoverage(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, await request.toolkit.coverage({ ...question, state: question.state })))
+      return reply.type(JSON_TYPE).send(await longAnswer(request.toolkit, await request.toolkit.coverage({ ...question, state: question.state }), 'units'))
     },
   })
 
@@ -154,8 +155,10 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       if (matrix === undefined) return reply
       const base = request.toolkit.publicUrl
       const named = request.freshness.explicitRelease ? `&release=${request.toolkit.info.id}` : ''
-      const cells = matrix.cells.map((cell) => ({ ...cell, explain: `${base}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${named}` }))
-      return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, { ...matrix, cells }))
+      const linked = function* ({ cells }: Matrix) {
+        for (const cell of cells) yield { ...cell, explain: `${base}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${named}` }
+      }
+      return reply.type(JSON_TYPE).send(await longAnswer(request.toolkit, { ...matrix, cells: linked(matrix) }, 'cells'))
     },
   })
   app.get('/v1/matrix.csv', {
@@ -186,9 +189,9 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         const { toolkit } = request
         toolkit.checkExplain(question)
         if (notModified(request, reply, request.freshness, form)) return reply
-        const { paths } = await toolkit.explain(question)
+        const { pathCount, paths } = await toolkit.explain(question)
         const name = (id: string) => toolkit.nameOf(id) ?? id
-        return sendFigure(request, reply, form, explanationFigure(name(question.from), name(question.to), paths, name))
+        return sendFigure(request, reply, form, explanationFigure(name(question.from), name(question.to), pathCount, paths, name))
       },
     })
   }

@@ -119,7 +119,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         tags: ['releases'],
         summary: 'The releases that are kept, newest first',
         description: 'Name one with `release=` on any address to read from it.',
-        querystring: z.strictObject({}),
+        querystring: NoParameters,
         response: { 200: { description: 'The releases.', content: { 'application/json': { schema: z.object({ data: z.array(ReleaseItem), meta: Meta }).meta({ id: 'ReleaseList', description: 'The releases that are kept.' }) } } } },
       }),
       handler: async (request, reply) => {
@@ -137,7 +137,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         summary: 'One release',
         description: 'Which it is, what it holds and when it was published.',
         params: z.object({ id: SlugParameter }),
-        querystring: z.strictObject({}),
+        querystring: NoParameters,
         response: { 200: { description: 'The release.', content: { 'application/json': { schema: z.object({ data: ReleaseItem, meta: Meta }).meta({ id: 'ReleaseAnswer', description: 'One release.' }) } } } },
       }),
       handler: async (request, reply) => {
@@ -158,7 +158,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         summary: 'One kind of problem',
         description: 'What the `type` of a problem leads to: its code, its status and its title.',
         params: z.object({ code: SlugParameter }),
-        querystring: z.strictObject({}),
+        querystring: NoParameters,
         response: { 200: { description: 'The kind of problem.', content: { 'application/json': { schema: ProblemKind } } } },
       }),
       handler: async (request, reply) => {

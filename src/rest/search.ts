@@ -1,7 +1,7 @@
 // Search over items of every kind.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames } from '../content/kinds.ts'
+import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { notModified } from '../http/caching.ts'
 import { nextAddress } from './collections.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
@@ -68,7 +68,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       })
       return reply
         .type('application/json; charset=utf-8')
-        .send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `items that match "${q}"`)}}`)
+        .send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
     },
   })
 }

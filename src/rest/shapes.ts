@@ -35,7 +35,7 @@ const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).m
 export const Limit = z.int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' })
 export const After = z.string().min(1).max(200).optional().meta({ description: 'The cursor of the page before, from `page.next`.' })
 export const Q = z.string().min(1).max(200).meta({ description: 'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.' })
-export const SlugParameter = z.string().min(1).max(200)
+export const SlugParameter = z.string().min(1).max(200).meta({ description: 'A name in an address: lower-case words joined by single hyphens.' })
 
 /** An item as an answer holds it: with its guidance where that was asked for, and only some fields where `fields` says so. */
 export function answered(kind: Kind): z.ZodObject {

@@ -28,12 +28,12 @@ const explained = async (from: string, to: string) => {
 test('a tool is what it is used in, with every step of the way', async () => {
   const step = { mapping: 'mapping:tool-fishbone-diagram-to-lean-flow', from: 'tool:fishbone-diagram', to: 'lean:flow', relation: 'used-in', strength: 'core', factor: 1, confidence: 0.9, reason: 'It shows what stops the flow.', basis: 'editorial', inverse: false }
   const best = { relation: 'used-in', strength: 'core', score: 0.9, hops: 1 }
-  expect(await answer('translate', { subject: 'tool:fishbone-diagram', to: 'lean' })).toEqual({ subject: 'tool:fishbone-diagram', to: 'lean', empty: null, none: [], matches: [{ id: 'lean:flow', ...best, paths: [{ to: 'lean:flow', ...best, steps: [step] }] }] })
+  expect(await answer('translate', { subject: 'tool:fishbone-diagram', to: 'lean' })).toEqual({ subject: 'tool:fishbone-diagram', to: 'lean', empty: null, none: [], matches: [{ id: 'lean:flow', ...best, pathCount: 1, paths: [{ to: 'lean:flow', ...best, steps: [step] }] }] })
 })
 
 test('a tool is also what its counterparts are used in, and an edge taken backwards says so', async () => {
   const { matches } = await answer('translate', { subject: 'tool:fishbone-diagram', to: 'six-sigma' })
-  expect(matches.map(({ paths: _, ...match }: any) => match)).toEqual([{ id: 'six-sigma:analyse', relation: 'used-in', strength: 'useful', score: 0.36864, hops: 2 }])
+  expect(matches.map(({ paths: _, ...match }: any) => match)).toEqual([{ id: 'six-sigma:analyse', relation: 'used-in', strength: 'useful', score: 0.36864, hops: 2, pathCount: 1 }])
   expect(matches[0].paths[0].steps.map(({ from, to, relation, inverse, factor }: any) => [from, to, relation, inverse, factor])).toEqual([
     ['tool:fishbone-diagram', 'tool:cause-map', 'close', true, 0.8],
     ['tool:cause-map', 'six-sigma:analyse', 'used-in', false, 0.8],

@@ -9,8 +9,8 @@ export type Parameters = Record<string, string | number>
 const step = 'mapping from to relation strength factor confidence reason basis inverse'
 const path = `to relation strength score hops steps { ${step} }`
 export const fields: Record<string, string> = {
-  translate: `subject to empty none matches { id relation strength score hops paths { ${path} } }`,
-  explain: `from to empty none paths { ${path} }`,
+  translate: `subject to empty none matches { id relation strength score hops pathCount paths { ${path} } }`,
+  explain: `from to empty none pathCount paths { ${path} }`,
   coverage: 'from to unit counts { covered partial reviewedNone notReviewed } units { id state by { id mapping relation strength derivedFrom } }',
   matrix: 'measure rows { id name } cols { id name } cells { row col number word mappings }',
 }

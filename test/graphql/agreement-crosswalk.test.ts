@@ -12,8 +12,8 @@ type Given = Record<string, string | number | string[]>
 const types: Record<string, string> = { subject: 'ID!', maxHops: 'Int', minScore: 'Float', relation: '[String!]', unit: 'String', state: '[String!]', rows: 'String!', cols: 'String!', measure: 'String' }
 const path = 'to relation strength score hops steps { mapping from to relation strength factor confidence reason basis inverse }'
 const questions = {
-  translate: `subject to empty none matches { id item { id } relation strength score hops paths { ${path} } }`,
-  explain: `from to empty none paths { ${path} }`,
+  translate: `subject to empty none matches { id item { id } relation strength score hops pathCount paths { ${path} } }`,
+  explain: `from to empty none pathCount paths { ${path} }`,
   coverage: 'from to unit counts { covered partial reviewedNone notReviewed } units { id item { id } state by { id mapping relation strength derivedFrom } }',
   matrix: 'measure rows { id name } cols { id name } cells { row col number word mappings }',
 } as const

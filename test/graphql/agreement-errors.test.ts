@@ -48,8 +48,11 @@ describe('a filter', () => {
   test('must hold something, and not too much', async () => {
     const many = Array.from({ length: 101 }, () => 'plan')
     expect((await ofRest('/v1/tools?strand=')).code).toBe('invalid_parameter')
+    expect((await ofRest('/v1/tools?origin=')).code).toBe('invalid_parameter')
     expect((await ofRest(`/v1/tools?strand=${many}`)).code).toBe('invalid_parameter')
-    for (const strand of [[''], [], ['plan', ''], many]) expect((await ofGraphql(filtering('tool'), { filter: { strand } })).code).toBe('invalid_parameter')
+    const long = 'a'.repeat(201)
+    expect((await ofRest(`/v1/tools?strand=${long}`)).code).toBe('invalid_parameter')
+    for (const strand of [[long], [''], [], ['plan', ''], many]) expect((await ofGraphql(filtering('tool'), { filter: { strand } })).code).toBe('invalid_parameter')
   })
 
   test('that is null filters nothing', async () => {

@@ -36,12 +36,13 @@ const cases: Case[] = [
   ['an empty filter', '/v1/tools?strand=', 'invalid_parameter', { name: 'strand', message: 'strand must not be empty, nor hold an empty value.' }],
   ['an empty value among others', '/v1/tools?strand=problem,,plan', 'invalid_parameter', { name: 'strand' }],
   ['an empty q', '/v1/tools?q=', 'invalid_parameter', { name: 'q', message: 'q must not be empty.' }],
+  ['an empty value of a closed list', '/v1/tools?origin=', 'invalid_parameter', { name: 'origin', allowed: ['toolkit', 'methodology'] }],
   ['an empty limit', '/v1/tools?limit=', 'invalid_parameter', { name: 'limit' }],
   ['an empty release', '/v1/tools?release=', 'invalid_parameter', { name: 'release', message: 'release must not be empty.' }],
-  ['an empty sort', '/v1/tools?sort=', 'unknown_value', { name: 'sort', allowed: sorts }],
-  ['an empty include', '/v1/tools?include=', 'unknown_value', { name: 'include', allowed: includes }],
-  ['an empty list of fields', '/v1/tools?fields=', 'unknown_value', { name: 'fields' }],
-  ['an empty list of facets', '/v1/tools?facets=', 'unknown_value', { name: 'facets' }],
+  ['an empty sort', '/v1/tools?sort=', 'invalid_parameter', { name: 'sort', allowed: sorts }],
+  ['an empty include', '/v1/tools?include=', 'invalid_parameter', { name: 'include', allowed: includes }],
+  ['an empty list of fields', '/v1/tools?fields=', 'invalid_parameter', { name: 'fields' }],
+  ['an empty list of facets', '/v1/tools?facets=', 'invalid_parameter', { name: 'facets' }],
   ['a q without a word', '/v1/tools?q=%21%3F', 'invalid_parameter', { name: 'q', message: 'must hold a word: letters or figures' }],
   ['no q in a search', '/v1/search', 'invalid_parameter', { name: 'q', message: 'q is missing.' }],
 
@@ -51,6 +52,7 @@ const cases: Case[] = [
   ['a filter of too many values', `/v1/tools?strand=${Array(101).fill('plan').join(',')}`, 'invalid_parameter', { name: 'strand' }],
   ['a release that is too long', `/v1/tools?release=${'2'.repeat(500)}`, 'unknown_release', { name: 'release', allowed: ['2026.2', '2026.1'] }],
 
+  ['a limit past all numbers', '/v1/tools?limit=99999999999999999999', 'invalid_parameter', { name: 'limit' }],
   ...['0', '101', '500', '-1'].map((limit): Case => [`a limit of ${limit}`, `/v1/tools?limit=${limit}`, 'invalid_parameter', { name: 'limit', message: `limit must be from 1 to 100 (got ${limit}).` }]),
   ...['ten', '1e1', '0x10', '1.5', '+1', 'NaN', 'null', '1;2'].map((limit): Case => [`a limit of ${limit}`, `/v1/tools?limit=${encodeURIComponent(limit)}`, 'invalid_parameter', { name: 'limit' }]),
 

@@ -95,3 +95,17 @@ describe('a row of mappings', () => {
     ])
   })
 })
+
+describe('a mistake hides no other', () => {
+  it('a value that is not allowed leaves the names beside it to be looked at', () => {
+    const text = 'type: mian\nquestions: [{ question: identfy, basis: editorial, reason: R }]\n'
+    expect(mistakes(edited('activities/plan-work.yaml', 'type: main\n', text)).map((line) => line.replace(/:\d+ /, ''))).toEqual([
+      'data/activities/plan-work.yaml type must be one of main, preliminary (got "mian"). Did you mean "main"?',
+      'data/activities/plan-work.yaml questions.question: "identfy" is not a question. Did you mean "identify"?',
+    ])
+  })
+
+  it('a text with a control character in it is refused', () => {
+    expect(mistakes(edited(gantt, 'name: Gantt Chart', 'name: "Gantt\\aChart"'))).toEqual(['data/tools/gantt-chart.yaml:1  name must hold no control characters (got "Gantt\\u0007Chart")'])
+  })
+})

@@ -24,7 +24,8 @@ describe('a file', () => {
     ['tool/gantt.yaml', ' Did you mean "tools"?'],
     ['gantt.yaml', ''],
     ['tools/charts/gantt.yaml', ' Did you mean "tools"?'],
-    ['tools/gantt.txt', ' Did you mean "tools"?'],
+    ['tools/gantt.txt', ' Did you mean "tools/gantt.yaml"?'],
+    ['tools/gantt', ' Did you mean "tools/gantt.yaml"?'],
     ['methodologies/lean/element/flow.yaml', ' Did you mean "methodologies"?'],
     ['methodologies/lean.yaml', ' Did you mean "methodologies"?'],
   ])('at %s has no place', (path, near) => {
@@ -89,7 +90,7 @@ describe('all mistakes are told at once', () => {
   })
 
   it('with how many they are', () => {
-    const folder = written({ ...worldFiles, ...edited('activities/plan-work.yaml', 'strand: plan\ntype: main', 'strand: plam\ntype: mian') })
+    const folder = written({ ...worldFiles, ...edited('activities/plan-work.yaml', 'type: main', 'type: mian') })
     expect(() => loadData(folder)).toThrow(/\n1 mistake in data\/; nothing was changed\.$/)
     expect(() => loadData(written({ ...worldFiles, 'x.yaml': '', 'y.yaml': '' }))).toThrow(/\n2 mistakes in data\/; nothing was changed\.$/)
   })

@@ -1,23 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { loadWorld } from '../support/world.ts'
+import { loadWorld, worldFiles } from '../support/world.ts'
 import { edited, mistakes } from './mistakes.ts'
 
 const file = 'methodologies/lean/mappings/more.yaml'
 const defaults = 'defaults: { basis: editorial, status: reviewed, author: E, versions: { subject: "1", object: "1" } }\nrows:\n'
 const row = (subject: string, object: string, rest: string) => `  - { subject: "${subject}", object: "${object}", confidence: 0.8, reason: R, ${rest} }\n`
-const toldOf = (...rows: string[]) => mistakes({ [file]: defaults + rows.join('') })
+const sixSigma = {
+  'methodologies/six-sigma/methodology.yaml': (worldFiles['methodologies/lean/methodology.yaml'] as string).replace('order: 1', 'order: 2'),
+  'methodologies/six-sigma/elements/improve.yaml': worldFiles['methodologies/lean/elements/pull.yaml'],
+}
+const toldOf = (...rows: string[]) => mistakes({ ...sixSigma, [file]: defaults + rows.join('') })
 const role = (relation: string) => `relation: ${relation}, strength: core`
 
 describe('a relation joins only the ends that it is for', () => {
   const wrong: [subject: string, object: string, rest: string, told: string][] = [
     ['tool:gantt-chart', 'lean:pull', role('addresses'), 'relation: a tool is joined to an element by "used-in", not by "addresses"'],
-    ['activity:plan-work', 'lean:pull', role('used-in'), 'relation: a activity is joined to an element by "contributes-to", not by "used-in"'],
+    ['activity:plan-work', 'lean:pull', role('used-in'), 'relation: an activity is joined to an element by "contributes-to", not by "used-in"'],
     ['question:identify', 'lean:pull', role('corresponds-to'), 'relation: a question is joined to an element by "addresses", not by "corresponds-to"'],
     ['strand:plan', 'lean:pull', role('contributes-to'), 'relation: a strand is joined to an element by "corresponds-to", not by "contributes-to"'],
     ['term:system', 'lean:pull', role('used-in'), 'relation: a term has no role in an element of a methodology'],
     ['activity:plan-work', 'methodology:lean', role('contributes-to'), 'relation: "contributes-to" joins an item to an element of a methodology, not to a methodology'],
-    ['tool:gantt-chart', 'lean:pull', 'relation: close', 'relation: "close" joins two elements or two tools, not a tool and a element'],
+    ['tool:gantt-chart', 'lean:pull', 'relation: close', 'relation: "close" joins two elements or two tools, not a tool and an element'],
   ]
+
+  it('two elements of one methodology have no mapping', () => {
+    expect(toldOf(row('lean:flow', 'lean:pull', 'relation: related'), row('lean:flow', 'methodology:lean', 'relation: none'))).toEqual(
+      [3, 4].map((line) => `data/${file}:${line}  object: is of "lean", as the subject is: a mapping joins two methodologies, or an item and one`),
+    )
+  })
 
   it.each(wrong)('%s to %s, %s', (subject, object, rest, told) => {
     expect(toldOf(row(subject, object, rest))).toEqual([`data/${file}:3  ${told}`])
@@ -34,7 +44,6 @@ describe('a relation joins only the ends that it is for', () => {
       ['activity:plan-work', 'lean:pull', role('contributes-to')],
       ['question:identify', 'lean:pull', role('addresses')],
       ['strand:plan', 'lean:pull', role('corresponds-to')],
-      ['lean:flow', 'lean:pull', 'relation: related'],
       ['strand:problem', 'lean:pull', 'relation: none'],
       ['question:identify', 'methodology:lean', 'relation: none'],
     ]
@@ -48,7 +57,7 @@ describe('a mapping stands once', () => {
   const again = row('tool:gantt-chart', 'lean:pull', role('used-in'))
 
   it('so a row that says it again is told with the place of the first', () => {
-    expect(toldOf(again, row('lean:flow', 'lean:pull', 'relation: close'), again)).toEqual([`data/${file}:5  tool:gantt-chart is mapped to lean:pull already, at ${file}:3`])
+    expect(toldOf(again, row('six-sigma:improve', 'lean:pull', 'relation: close'), again)).toEqual([`data/${file}:5  tool:gantt-chart is mapped to lean:pull already, at ${file}:3`])
   })
 
   it('in whichever file', () => {
@@ -58,11 +67,13 @@ describe('a mapping stands once', () => {
   })
 
   it('and not the other way round as well, unless one of the two was rejected', () => {
-    const forward = row('lean:flow', 'lean:pull', 'relation: broader')
-    expect(toldOf(forward, row('lean:pull', 'lean:flow', 'relation: narrower'))).toEqual([
-      `data/${file}:4  object: lean:pull and lean:flow are mapped already, by "lean-flow-to-lean-pull"; an edge is stored once`,
+    const told = (...rows: string[]) => mistakes({ 'mappings/between.yaml': defaults + rows.join('') })
+    const forward = row('tool:gantt-chart', 'tool:fishbone-diagram', 'relation: broader')
+    const backward = (more: string) => row('tool:fishbone-diagram', 'tool:gantt-chart', `relation: narrower${more}`)
+    expect(told(forward, backward(''))).toEqual([
+      'data/mappings/between.yaml:4  object: tool:fishbone-diagram and tool:gantt-chart are mapped already, by "tool-gantt-chart-to-tool-fishbone-diagram"; an edge is stored once',
     ])
-    expect(toldOf(forward, row('lean:pull', 'lean:flow', 'relation: narrower, status: rejected'))).toEqual([])
+    expect(told(forward, backward(', status: rejected'))).toEqual([])
   })
 
   it('and never from an item to itself', () => {
@@ -72,14 +83,14 @@ describe('a mapping stands once', () => {
 
 describe('the record of a mapping', () => {
   it('has a strength with a role and none without', () => {
-    expect(toldOf(row('tool:gantt-chart', 'lean:pull', 'relation: used-in'), row('lean:flow', 'lean:pull', 'relation: close, strength: core'))).toEqual([
+    expect(toldOf(row('tool:gantt-chart', 'lean:pull', 'relation: used-in'), row('six-sigma:improve', 'lean:pull', 'relation: close, strength: core'))).toEqual([
       `data/${file}:3  strength must be given with the relation "used-in": core, useful or occasional`,
       `data/${file}:4  strength does not go with the relation "close" (got "core")`,
     ])
   })
 
   it('names its source where it is published, and is never derived', () => {
-    expect(toldOf(row('tool:gantt-chart', 'lean:pull', `${role('used-in')}, basis: published`), row('lean:flow', 'lean:pull', 'relation: close, basis: derived'))).toEqual([
+    expect(toldOf(row('tool:gantt-chart', 'lean:pull', `${role('used-in')}, basis: published`), row('six-sigma:improve', 'lean:pull', 'relation: close, basis: derived'))).toEqual([
       `data/${file}:3  sources must name at least one address, because the basis is "published"`,
       `data/${file}:4  basis must be published or editorial: derived mappings are computed, never stored (got "derived")`,
     ])

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { counterpartRelations, Relation, Strength } from '../../src/content/mappings.ts'
 import { type Edge, graph } from '../../src/mapping/graph.ts'
-import { matchesOf, type Path, pathsFrom } from '../../src/mapping/paths.ts'
+import { type Found, gathering, matchOf, type Path, pathOf, pathsFrom } from '../../src/mapping/paths.ts'
 import { chained, factor, inverse, isCounterpart, isRole, score } from '../../src/mapping/relations.ts'
 import { chainOf } from './everyPath.ts'
 
@@ -18,7 +18,8 @@ const table: Record<(typeof thens)[number], string[]> = {
 const cells = thens.flatMap((first) => thens.map((then, i) => [first, then, table[first][i] as string] as const))
 
 const edge = (id: string, subject: string, object: string, relation: Edge['relation'], strength: Edge['strength'] = null): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
-const pathsOf = (edges: Edge[], start: string, target: string, maxHops = 3): Path[] => [...pathsFrom(graph(edges), start, (id) => id === target, maxHops)].filter((path) => path !== undefined)
+const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): Found[] => [...pathsFrom(graph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
+const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(pathOf)
 
 test('the table has every counterpart relation as row and column', () => {
   expect([Object.keys(table), cells.length]).toEqual([[...counterpartRelations], 25])
@@ -77,10 +78,12 @@ test('two tools used in one element are not joined by that', () => {
   expect(pathsOf(edges, 'lean:c', 'tool:b').map((path) => path.steps.map((step) => step.inverse))).toEqual([[true]])
 })
 
-test('the fifty best of several paths are listed, best first, and their scores are not added up', () => {
+test.each([10, 50])('the %i best of several paths are listed, best first, and their scores are not added up', (most) => {
   const edges = Array.from({ length: 60 }, (_, n) => [{ ...edge(`a${n}`, 'tool:a', `tool:${n}`, 'exact'), confidence: (n + 1) / 100 }, edge(`b${n}`, `tool:${n}`, 'tool:z', 'exact')]).flat()
-  const [match, ...others] = matchesOf(pathsOf(edges, 'tool:a', 'tool:z', 2))
+  const { add, targets } = gathering(most)
+  foundIn(edges, 'tool:a', 'tool:z', 2).forEach(add)
+  const [match, ...others] = targets().map(matchOf)
   expect(others).toEqual([])
-  expect(match?.paths.map((path) => path.score)).toEqual(Array.from({ length: 50 }, (_, n) => Math.round((60 - n) * 8000) / 1e6))
-  expect([match?.score, match?.hops, match?.relation, match?.strength]).toEqual([0.48, 2, 'exact', null])
+  expect(match?.paths.map((path) => path.score)).toEqual(Array.from({ length: most }, (_, n) => Math.round((60 - n) * 8000) / 1e6))
+  expect([match?.score, match?.hops, match?.relation, match?.strength, match?.pathCount]).toEqual([0.48, 2, 'exact', null, 60])
 })

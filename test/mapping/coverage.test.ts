@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { type CoverageState, stateCounts, type Unit, unitState } from '../../src/mapping/coverage.ts'
 import type { Edge } from '../../src/mapping/graph.ts'
 import { everyPath } from './everyPath.ts'
-import { type Crowd, crowds, graphFor, inLean, noneOf, pathsOf, realCrowd } from './graphs.ts'
+import { type Crowd, crowds, foundIn, graphFor, inLean, noneOf, realCrowd } from './graphs.ts'
 
 type Side = { units: string[]; targets: string[]; whole: string }
 
 function covered(crowd: Crowd, { units, targets, whole }: Side): Unit[] {
   const isTarget = (id: string) => targets.includes(id)
-  return units.map((id) => unitState(graphFor(crowd), id, pathsOf(crowd, id, isTarget, 2), targets, whole))
+  return units.map((id) => unitState(graphFor(crowd), id, foundIn(crowd, id, isTarget, 2), targets, whole))
 }
 
 /** The state of a unit, from the words of the design. */

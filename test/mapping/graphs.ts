@@ -1,7 +1,7 @@
 // Graphs to try the rules on: generated ones of some hundreds of items with many circles, and the real one.
 import fc from 'fast-check'
 import { type Edge, type Graph, graph } from '../../src/mapping/graph.ts'
-import { type Path, pathsFrom, type Step } from '../../src/mapping/paths.ts'
+import { type Found, type Path, pathOf, pathsFrom, type Step } from '../../src/mapping/paths.ts'
 import { realContent } from '../support/app.ts'
 
 export type Crowd = { ids: string[]; edges: Edge[] }
@@ -62,8 +62,12 @@ export function graphFor(crowd: Crowd): Graph {
   return known
 }
 
+export function foundIn(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): Found[] {
+  return [...pathsFrom(graphFor(crowd), start, isTarget, maxHops)].filter((found) => found !== undefined)
+}
+
 export function pathsOf(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): Path[] {
-  return [...pathsFrom(graphFor(crowd), start, isTarget, maxHops)].filter((path) => path !== undefined)
+  return foundIn(crowd, start, isTarget, maxHops).map(pathOf)
 }
 
 /** The mappings of a path, in order. */

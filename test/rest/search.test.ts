@@ -1,5 +1,7 @@
 // The search as an address: kinds, pages and excerpts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stemmer } from 'stemmer'
+import { wordsOf } from '../../src/store/words.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { BASE, read, walk } from './support.ts'
@@ -17,7 +19,7 @@ afterAll(async () => {
 
 const hostile = '<script>alert(1)</script> zebra & <mark>not ours</mark> <b onclick="x">bold</b> &lt;p&gt; "quoted"'
 const tool = (name: string, summary: string, more = '') => `name: ${JSON.stringify(name)}\nsummary: ${JSON.stringify(summary)}\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n${more}`
-type Result = { id: string; kind: string; slug: string; name: string; score: number; excerpt: string; self: string; matched: { field: string }[] }
+type Result = { id: string; kind: string; slug: string; name: string; score: number; excerpt: string; self: string; matched: { field: string; term: string }[] }
 
 test('a result says what the item is, where it stands, how well it matches and why', async () => {
   const { data, page, meta } = await read(small.app, '/v1/search?q=ishikawa&kind=tool')
@@ -36,7 +38,7 @@ test('a result says what the item is, where it stands, how well it matches and w
       self: `${BASE}/v1/tools/fishbone-diagram`,
     },
   ])
-  expect([page, meta.filter]).toEqual([{ total: 1, limit: 20, next: null }, 'items that match "ishikawa"'])
+  expect([page, meta.filter]).toEqual([{ total: 1, limit: 20, next: null }, 'tools that match "ishikawa"'])
 })
 
 test('kind narrows to one kind or some, each with its own total', async () => {
@@ -82,6 +84,20 @@ test('every result of a search says why it is there', async () => {
     }
   }
   expect(results).toBeGreaterThan(50)
+})
+
+test('what a result shows is its own: the words of its excerpt stand in its item', async () => {
+  let results = 0
+  for (const q of ['ishikawa', 'process maps', 'swim lane', 'patient safety']) {
+    for (const { id, name, excerpt, matched, self } of (await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=25`)).data as Result[]) {
+      const { data } = await read(real.app, `${new URL(self).pathname}`)
+      const own = new Set(wordsOf(`${name} ${JSON.stringify(data).replaceAll('\\n', ' ')}`))
+      expect(wordsOf(excerpt.replace(/<\/?mark>|&[a-z]+;/g, ' ')).filter((word) => !own.has(word)), id).toEqual([])
+      expect(matched.flatMap(({ term }) => wordsOf(term)).filter((word) => ![...own].some((known) => stemmer(known) === stemmer(word))), id).toEqual([])
+      results++
+    }
+  }
+  expect(results).toBeGreaterThan(60)
 })
 
 test('an excerpt is HTML in which nothing but marks stands, whatever the content holds', async () => {
