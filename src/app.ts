@@ -6,7 +6,7 @@ import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
-import { headers } from './http/headers.ts'
+import { headers, headersWithoutHooks } from './http/headers.ts'
 import { type Metrics, noCounts, timed } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
@@ -77,7 +77,7 @@ export async function buildApp({ config, version, releases, documents: contract,
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: (error, request, reply) => sendProblem(publicUrl, request, reply, problemOfError(error)),
+    frameworkErrors: (error, request, reply) => sendProblem(publicUrl, request, reply.headers(headersWithoutHooks), problemOfError(error)),
     clientErrorHandler: refuseBytes(publicUrl),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',

@@ -10,8 +10,15 @@ export const securityHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
+/** For answers that are given before any hook runs. */
+export const headersWithoutHooks = { ...securityHeaders, 'access-control-allow-origin': '*' } as const
+
 export const headers = fp(
   async (app) => {
+    // Before CORS, which answers preflights at once.
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.headers(securityHeaders)
+    })
     await app.register(cors, {
       origin: '*',
       methods: ['GET', 'HEAD', 'POST'],
@@ -19,9 +26,6 @@ export const headers = fp(
       exposedHeaders: ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
       maxAge: 86_400,
       strictPreflight: false,
-    })
-    app.addHook('onRequest', async (_request, reply) => {
-      reply.headers(securityHeaders)
     })
   },
   { name: 'headers' },

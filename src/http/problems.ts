@@ -6,7 +6,7 @@ import fp from 'fastify-plugin'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
-import { securityHeaders } from './headers.ts'
+import { headersWithoutHooks } from './headers.ts'
 
 export const ProblemDetails = z
   .object({
@@ -66,7 +66,7 @@ export function refuseBytes(publicUrl: string) {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
     const problem = problemOfBytes(error.code)
     const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
-    const headers = { ...securityHeaders, 'access-control-allow-origin': '*', 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
+    const headers = { ...headersWithoutHooks, 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
     const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')
     socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head}\r\n\r\n${body}`)
   }
