@@ -21,7 +21,7 @@ const LONGEST_ADDRESS = 8 * 1024
 const MINUTE = 60
 /** How many clients are counted at once: of more, those not seen for longest are forgotten. */
 const MOST_CLIENTS = 20_000
-const SAMPLE_MS = 500
+const SAMPLE_MS = 250
 const RESOLUTION_MS = 10
 
 const isHealth = (url: string) => url.startsWith('/health/')

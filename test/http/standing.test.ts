@@ -88,7 +88,7 @@ describe('where there is more to do than can be done', () => {
   })
 
   test('one long step is not too much', async () => {
-    const { app, close } = await serve([world()], { environment: { SHED_DELAY: '250' } })
+    const { app, close } = await serve([world()], { environment: { SHED_DELAY: '500' } })
     await setTimeout(600)
     for (const end = performance.now() + 1500; performance.now() < end; );
     await setTimeout(20)

@@ -25,11 +25,11 @@ async function publisher() {
 
 type Node = Started & { base: string; folder: string; ready(): Promise<{ status: number; retryAfter: string | null; body: any }> }
 
-/** A node that fetches its releases. */
+/** A node that fetches its releases. It refuses nothing for want of time: other tests may keep the machine busy. */
 async function node(source: string, environment: Record<string, string> = {}, folder = temporaryFolder()): Promise<Node> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const started = start('src/commands/serve.ts', [], { RELEASES_DIR: folder, PORT: String(port), RELEASE_SOURCE: source, RELEASE_POLL: '1', LOG_LEVEL: 'warn', ...environment })
+  const started = start('src/commands/serve.ts', [], { RELEASES_DIR: folder, PORT: String(port), RELEASE_SOURCE: source, RELEASE_POLL: '1', LOG_LEVEL: 'warn', SHED_DELAY: '0', ...environment })
   await started.says(`Serving ${base}/v1`)
   return {
     ...started,
