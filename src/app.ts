@@ -2,15 +2,18 @@
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
+import { embeds } from './embed/routes.ts'
 import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
+import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
-import { headers, headersWithoutHooks } from './http/headers.ts'
+import { headers, headersOf } from './http/headers.ts'
 import { type Metrics, noCounts, timed } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
-import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
+import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
+import { pages } from './pages/routes.ts'
 import { history } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
@@ -68,7 +71,9 @@ export function logging({ logLevel }: Config) {
 }
 
 export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics }: AppOptions): Promise<FastifyInstance> {
-  const { publicUrl } = config
+  const { publicUrl, embedTheme } = config
+  const headersOfPlace = headersOf(config.embedFrameAncestors)
+  const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
   const app = Fastify({
     logger: logging(config),
     genReqId: requestNamer(),
@@ -77,8 +82,8 @@ export async function buildApp({ config, version, releases, documents: contract,
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: (error, request, reply) => sendProblem(publicUrl, request, reply.headers(headersWithoutHooks), problemOfError(error)),
-    clientErrorHandler: refuseBytes(publicUrl),
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
+    clientErrorHandler: refuseBytes(publicUrl, headersOfPlace),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -90,9 +95,9 @@ export async function buildApp({ config, version, releases, documents: contract,
     methodsByUrl.set(url, methods)
   })
 
-  await app.register(headers)
+  await app.register(headers, { of: headersOfPlace })
   if (metrics !== undefined) await app.register(timed, { registry: metrics.registry })
-  await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
+  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
   app.decorate('counts', metrics?.counts ?? noCounts())
   await app.register(standing, { shedDelayMs: config.shedDelayMs, rateLimit: config.rateLimit })
   app.decorateRequest('toolkit')
@@ -120,6 +125,9 @@ export async function buildApp({ config, version, releases, documents: contract,
     await http.register(crosswalkRoutes)
     await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
+    await http.register(embeds({ theme: embedTheme }))
+    await http.register(pages({ theme: embedTheme }))
+    await http.register(assetRoutes, { publicUrl })
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))
     await http.register(documents(contract, publicUrl))

@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 import { describeIssue, valueAt } from './content/issues.ts'
+import { type ThemeName, themeNames } from './content/themes.ts'
 
 const publicAddress = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address, such as https://toolkit.example.nhs.uk' })
@@ -46,6 +47,12 @@ export function within(parts: readonly string[]): (address: string) => boolean {
   }
   return (address) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
+/** Sources as the directive frame-ancestors takes them: https://intranet.example.nhs.uk, https://*.sharepoint.com, intranet:8080, 'self'. */
+const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:\d{1,5}|\*))?)$/i
+const ancestors = z
+  .string()
+  .transform((value) => value.trim().split(/\s+/).join(' '))
+  .refine((value) => value === '*' || value === "'none'" || value.split(' ').every((source) => ancestor.test(source) && !/^(self|none)$/i.test(source)), "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks")
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address to listen on.' }),
@@ -71,6 +78,8 @@ const Environment = z.object({
   METRICS_PORT: port.optional().meta({ description: 'The port of `/metrics`, for Prometheus. Without it nothing is counted.' }),
   METRICS_HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address that `/metrics` listens on.' }),
   REPORT_URL: z.url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' }).optional().meta({ description: 'Where items tell people to report an error.' }),
+  EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({ description: 'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.' }),
+  EMBED_THEME: z.enum(themeNames).default('plain').meta({ description: 'The look of embeds that name none, and of pages: `plain`, `nhs-like` or `contrast`.' }),
 })
 
 export const environmentVariables = Object.entries(Environment.shape).map(([name, schema]) => ({ name, description: schema.meta()?.description ?? '' }))
@@ -89,6 +98,8 @@ export type Config = Readonly<{
   shedDelayMs: number
   rateLimit: Readonly<{ aMinute: number; allow: readonly string[] }>
   metrics: Readonly<{ host: string; port: number }> | undefined
+  embedFrameAncestors: string
+  embedTheme: ThemeName
 }>
 
 /** @throws Error with a sentence for each variable that is not right. */
@@ -115,5 +126,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     shedDelayMs: more.SHED_DELAY,
     rateLimit: { aMinute: more.RATE_LIMIT, allow: more.RATE_LIMIT_ALLOW ?? [] },
     metrics: more.METRICS_PORT === undefined ? undefined : { host: more.METRICS_HOST, port: more.METRICS_PORT },
+    embedFrameAncestors: more.EMBED_FRAME_ANCESTORS,
+    embedTheme: more.EMBED_THEME,
   })
 }

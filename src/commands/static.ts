@@ -2,7 +2,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { securityHeaders } from '../http/headers.ts'
+import type { Headers } from '../http/headers.ts'
+import { placeOf } from '../http/places.ts'
 import { diskRefusal } from '../store/manifest.ts'
 
 export type Written = { address: string; file: string; type: string }
@@ -11,7 +12,7 @@ export type Written = { address: string; file: string; type: string }
 const endings: Record<string, string> = { 'application/json': 'json', 'application/fhir+json': 'json', 'text/html': 'html' }
 
 /** Asks the app for each address, and for the pages that follow it, and writes what it answers. Gives what was written, and which addresses need a parameter. */
-export async function writeStatic(app: FastifyInstance, addresses: readonly string[], publicUrl: string, folder: string): Promise<{ written: Written[]; left: string[] }> {
+export async function writeStatic(app: FastifyInstance, addresses: readonly string[], { publicUrl, headers, folder }: { publicUrl: string; headers: Headers; folder: string }): Promise<{ written: Written[]; left: string[] }> {
   // Beside the folder that is served, so that it is replaced at once.
   const fresh = join(folder, `.site-${process.pid}`)
   const written: Written[] = []
@@ -33,7 +34,7 @@ export async function writeStatic(app: FastifyInstance, addresses: readonly stri
     const site = join(folder, 'site')
     rmSync(site, { recursive: true, force: true })
     renameSync(fresh, site)
-    writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, resolve(site)))
+    writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, headers, resolve(site)))
     return { written, left }
   } catch (error) {
     throw diskRefusal(error, folder) ?? error
@@ -53,19 +54,24 @@ export function fileOf(address: string, type: string): string {
 const endingOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as string
 
 /** A server of nginx over the files: the same types and headers as ours; what is not there is a problem. */
-export function nginxOf(written: readonly Written[], publicUrl: string, site: string): string {
+export function nginxOf(written: readonly Written[], publicUrl: string, headers: Headers, site: string): string {
   const types = new Map([['json', 'application/json; charset=utf-8']])
   for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
   // Where the name of the file tells another type than its own.
   const others = written.filter(({ file, type }) => types.get(endingOf(file)) !== type)
   const problem = (code: string, status: number, title: string, detail: string) => JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
-  const headers = { ...securityHeaders, 'access-control-allow-origin': '*' }
+  // The first parts of the paths of pages for people.
+  const pages = [...new Set(written.flatMap(({ address }) => (placeOf(address) === 'page' ? address.split(/[/?]/)[1] : []) ?? []))]
+  const [machine, page, embed] = ['/v1', `/${pages[0]}`, '/embed/kind/slug'].map((address) => ({ ...headers(address), 'access-control-allow-origin': '*' }) as Record<string, string>) as [Record<string, string>, Record<string, string>, Record<string, string>]
+  const names = [...new Set([machine, page, embed].flatMap(Object.keys))]
+  const variable = (name: string) => `$toolkit_${name.replaceAll('-', '_')}`
+  const byPlace = (name: string) => `map $uri ${variable(name)} {\n    default "${machine[name] ?? ''}";\n    ~^/embed/ "${embed[name] ?? ''}";\n    "~^/(${pages.join('|')})(/|$)" "${page[name] ?? ''}";\n}\n`
   return `# The static form, for nginx: to be included within "http".
 map $args $toolkit_query {
     "" "";
     default "@$args";
 }
-map $status $toolkit_cache {
+${names.map(byPlace).join('')}map $status $toolkit_cache {
     200 "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
     304 "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
     default "no-store";
@@ -77,7 +83,7 @@ server {
     types {
 ${[...types].map(([ending, type]) => `        "${type}" ${ending};`).join('\n')}
     }
-${Object.entries(headers).map(([name, value]) => `    add_header ${name} "${value}" always;`).join('\n')}
+${names.map((name) => `    add_header ${name} ${variable(name)} always;`).join('\n')}
     add_header cache-control $toolkit_cache always;
     error_page 404 @absent;
     error_page 405 @method;

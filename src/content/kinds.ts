@@ -239,3 +239,22 @@ export function kindOf(name: Kind): AnyKind {
 export function itemId(kind: Kind, slugOrId: string): string {
   return kind === 'element' ? slugOrId : `${kind}:${slugOrId}`
 }
+
+/** An id whose first part is no kind is that of an element. */
+export function kindOfId(id: string): Kind {
+  const head = id.split(':')[0] as string
+  return Object.hasOwn(kinds, head) && head !== 'element' ? (head as Kind) : 'element'
+}
+
+/** An item among the items of all collections: `tools/fishbone-diagram`, `methodologies/lean/elements/flow`. */
+export function collectionPath(id: string): string {
+  const [head = '', slug = ''] = id.split(':')
+  const kind = kindOfId(id)
+  return kind === 'element' ? `methodologies/${head}/elements/${slug}` : `${kinds[kind].collection}/${slug}`
+}
+
+/** An item by its kind: `tool/fishbone-diagram`, `element/lean:flow`. */
+export function kindPath(id: string): string {
+  const kind = kindOfId(id)
+  return kind === 'element' ? `element/${id}` : id.replace(':', '/')
+}

@@ -2,7 +2,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { securityHeaders } from './headers.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -118,7 +117,7 @@ let leader: AggregatorRegistry<typeof Registry.PROMETHEUS_CONTENT_TYPE> | undefi
 /** Serves what is counted, at an address of its own. */
 export async function metricsServer(text: () => Promise<string>, { host, port }: { host: string; port: number }): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, forceCloseConnections: true })
-  app.get('/metrics', async (_request, reply) => reply.headers(securityHeaders).header('cache-control', 'no-store').type(Registry.PROMETHEUS_CONTENT_TYPE).send(await text()))
+  app.get('/metrics', async (_request, reply) => reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }).type(Registry.PROMETHEUS_CONTENT_TYPE).send(await text()))
   await app.listen({ host, port })
   return app
 }

@@ -1,10 +1,9 @@
 // What differs between two releases that are kept: a feed for those who keep a copy.
 import { createHash } from 'node:crypto'
-import { type Kind, kindNames } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
 import { Problem, problemOf } from '../problems.ts'
 import { difference } from '../store/changes.ts'
-import { kindOfId } from '../store/present.ts'
 import { FORMAT } from '../store/tables.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import type { Toolkit, WholeItem } from './toolkit.ts'

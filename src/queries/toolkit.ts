@@ -1,16 +1,18 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { type Item, type Kind, kindNames, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
+import type { Guidance } from '../content/guidance.ts'
+import type { Mapping } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknown } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
-import { kindOfId } from '../store/present.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
+import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
 export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
@@ -96,6 +98,38 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     nameOf(id: string): string | undefined {
       const number = release.numberOf(kindOfId(id), id)
       return number === undefined ? undefined : (JSON.parse(release.row(number).json) as { name: string }).name
+    },
+    /**
+     * The id under which an item is served that was renamed; undefined where it is served as it is asked for.
+     * @throws Problem where it was withdrawn, with the address of what takes its place, or where it never was.
+     */
+    renamedTo(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
+      const collection = collections[kind]
+      if (collection.isKnown(slug)) return undefined
+      const gone = collection.gone(slug)
+      if (gone === undefined && kind === 'element') {
+        const [methodology = '', element = ''] = slug.split(':')
+        const home = collections.methodology.gone(methodology) === undefined ? undefined : this.renamedTo('methodology', methodology, addressOf)
+        // Whoever asked chose the element's name, and an address is made of it.
+        if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
+      }
+      if (gone === undefined) throw collection.absent(slug)
+      if (gone.how === 'renamed' && gone.to !== null) return gone.to
+      const successor = gone.to === null ? 'Nothing takes its place.' : `Use ${addressOf(gone.to)} instead.`
+      throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
+    },
+    /** An item with all that a page about it shows: its guidance, its mappings, and what the items are called that these and it name. */
+    whole(kind: Kind, slug: string): Whole | undefined {
+      const row = collections[kind].bySlug(slug)
+      if (row === undefined) return undefined
+      const item = JSON.parse(row.json) as Item
+      const guidance = item.kind === 'mapping' ? null : (JSON.parse(collections[kind].guidances([row.id])[0] as string) as Guidance | null)
+      const mappings = item.kind === 'mapping' ? [item] : 'mappings' in item ? collections.mapping.bySlugs(item.mappings).map((found) => JSON.parse(found.json) as Mapping) : []
+      const named = [...namedIn(item), ...(guidance === null ? [] : namedInGuidance(guidance)), ...mappings.flatMap(({ subject, object }) => [subject, object])]
+      // An element is told by its methodology too.
+      const ids = [...new Set(named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id])))]
+      const names = new Map(this.byIds(ids).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+      return { item, guidance, mappings, names }
     },
     /** The kind whose collection has this name in addresses. */
     kindOfCollection(name: string): Kind | undefined {

@@ -1,11 +1,11 @@
 // What differs between two states of the content; and, for the eyes of a curator, what a release would change before it is baked.
-import { kindNames, kinds } from '../content/kinds.ts'
+import { kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
 import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
 import { render } from './markdown.ts'
 import { openRelease } from './open.ts'
-import { kindOfId, present } from './present.ts'
+import { present } from './present.ts'
 import { items } from './tables.ts'
 
 /** Sentences: what is new, changed and gone, by kind. */

@@ -91,4 +91,4 @@ export const spellings = sqliteTable(
 export const searchColumns = ['name', 'aliases', 'summary', 'guidance'] as const
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 1
+export const FORMAT = 2

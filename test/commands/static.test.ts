@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressesOf } from '../../src/commands/addresses.ts'
 import { type Written, writeStatic } from '../../src/commands/static.ts'
 import type { Manifest } from '../../src/content/release.ts'
+import { headersOf } from '../../src/http/headers.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
 import { BASE, walkIds } from '../rest/support.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   served = await serve([realContent()])
   folder = temporaryFolder(afterAll)
   const addresses = addressesOf(served.releases.current() as Toolkit, Object.keys(readDocuments().openapi.paths), served.releases.list()[0] as Manifest)
-  result = await writeStatic(served.app, addresses, BASE, folder)
+  result = await writeStatic(served.app, addresses, { publicUrl: BASE, headers: headersOf('*'), folder })
   conf = readFileSync(join(folder, 'nginx.conf'), 'utf8')
 })
 afterAll(() => served.close())
@@ -38,7 +39,8 @@ test('every answer is found under its address, byte for byte, as the type that i
     const own = new RegExp(`location = ${address.split('?')[0]} \\{[^}]*\\}\\s*default_type "([^"]+)"`).exec(conf)?.[1]
     expect(own ?? types[file.split('.').at(-1) as string], address).toBe(type)
   }
-  expect(result.written.length).toBeGreaterThan(1400)
+  expect(result.written.length).toBeGreaterThan(4000)
+  for (const place of ['/v1/tools/gantt-chart', '/tools/gantt-chart', '/embed/tool/gantt-chart']) expect(found(place), place).toBeDefined()
   for (const { address, file } of result.written.filter((_, n) => n % 40 === 0)) expect(readFileSync(join(folder, 'site', file)).equals((await served.app.inject(address)).rawPayload), address).toBe(true)
 })
 

@@ -3,12 +3,14 @@ import { connect, type Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { networkOf, requestNamer } from '../../src/http/clients.ts'
-import { securityHeaders } from '../../src/http/headers.ts'
+import { headersOf } from '../../src/http/headers.ts'
 import { refused } from '../rest/support.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
 const from = (remoteAddress: string, url = '/v1/tools', headers: Record<string, string> = {}) => ({ url, remoteAddress, headers })
+
+const securityHeaders = headersOf('*')('/v1')
 
 describe('a client that makes too many requests', () => {
   let served: Served
