@@ -24,6 +24,9 @@ export type WholeItem = Item & { guidance?: unknown }
 /** Where an id that is no longer served went. */
 export type Fate = { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
+/** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
+const FEW = 20
+
 export type Toolkit = ReturnType<typeof toolkit>
 
 export function toolkit(open: OpenRelease, addresses: Addresses) {
@@ -145,13 +148,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       const key = requestKey(['search', question.q, [...question.kinds].sort()])
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
       const query = search.understand(question.q)
-      const hits = await search.find(query, question.kinds)
+      const hits = await search.find(query, question.kinds, FEW)
       // Search uses what lists use: no mapping that lists leave out unless asked.
       await setImmediate()
       const isListed = collections.mapping.listed()
-      const mappings = release.extent('mapping')
-      const isMapping = (number: number) => number >= mappings.first && number < mappings.first + mappings.size
-      const shown = hits.filter((hit) => !isMapping(hit.number) || isListed(hit.number))
+      const shown = hits.filter((hit) => !search.isMapping(hit.number) || isListed(hit.number))
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
       const page = shown.slice(start, start + question.limit)
       const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))
