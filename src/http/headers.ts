@@ -30,16 +30,17 @@ export function headersOf(frameAncestors: string) {
 
 export const headers = fp(
   async (app, { of }: { of: Headers }) => {
+    // Before CORS, which answers preflights at once.
+    app.addHook('onRequest', async (request, reply) => {
+      reply.headers(of(request.url))
+    })
     await app.register(cors, {
       origin: '*',
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ['content-type', 'accept', 'if-none-match'],
-      exposedHeaders: ['etag', 'link'],
+      exposedHeaders: ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
       maxAge: 86_400,
       strictPreflight: false,
-    })
-    app.addHook('onRequest', async (request, reply) => {
-      reply.headers(of(request.url))
     })
   },
   { name: 'headers' },

@@ -52,6 +52,8 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['list_exports', '/v1/export'],
   ['list_releases', '/v1/releases'],
   ['get_release', '/v1/releases/2026.1'],
+  ['list_changes', '/v1/changes?since=2026.1'],
+  ['newest_manifest', '/releases/manifest.json'],
   ['get_problem', '/v1/problems/unknown_value'],
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
   ['embed_item', '/embed/tool/fishbone-diagram?parts=summary,steps'],

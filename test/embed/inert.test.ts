@@ -1,6 +1,7 @@
 // Content with markup or script in it is inert wherever it is shown.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
+import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
@@ -38,7 +39,7 @@ const elements = /^<\/?(html|head|meta|base|title|link|script|body|div|main|arti
 test('every element and attribute is one that we wrote', async () => {
   let shown = 0
   for (const kind of kindNames) {
-    for (const slug of served.releases.current().of(kind).allSlugs()) {
+    for (const slug of (served.releases.current() as Toolkit).of(kind).allSlugs()) {
       for (const url of [`/embed/${kindPath(itemId(kind, slug))}`, `/${collectionPath(itemId(kind, slug))}`]) {
         const { statusCode, body } = await served.app.inject(url)
         expect(statusCode, url).toBe(200)
