@@ -9,6 +9,7 @@ import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
@@ -42,6 +43,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       const moved = release.moved(id)
       return moved?.how === 'renamed' && moved.to !== null ? this.byId(moved.to) : undefined
     },
+    /** Questions, activities and tools by strand, with what relates them. */
+    map: () => toolkitMap((kind) => collections[kind]),
     /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
     byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))

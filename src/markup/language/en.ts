@@ -2,6 +2,7 @@
 import { type ModuleName, moduleTitles } from '../../content/guidance.ts'
 import type { Kind } from '../../content/kinds.ts'
 import type { Relation, Strength } from '../../content/mappings.ts'
+import type { MapWords } from '../../pictures/toolkitMap.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
@@ -64,6 +65,12 @@ export const en = {
     /** The same in one sentence. */
     sentence: (on: string | null, next: string | null, isReviewed: boolean): string => `${isReviewed ? `Last reviewed ${on ?? 'on an unrecorded date'}` : 'Not yet reviewed'}${next === null ? '' : `, next review ${next}`}`,
   },
+
+  map: {
+    title: 'The toolkit at a glance', caption: 'The same as a table', group: 'Strand', none: 'In no strand', nothing: 'None',
+    description: (groups: number, questions: number, activities: number, tools: number): string => `${questions} questions in the inner ring, ${activities} activities in the middle and ${tools} tools outside, in ${groups} strands. A question stands in the strand most of whose activities help to answer it. Lines join activities with the questions they help to answer and the tools that help them.`,
+    letters: { question: 'Q', activity: 'A', tool: 'T' }, rings: { question: 'Questions', activity: 'Activities', tool: 'Tools' }, kinds: { question: 'Question', activity: 'Activity', tool: 'Tool' },
+  } satisfies MapWords & Record<string, unknown>,
 
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
 }
