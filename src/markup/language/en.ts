@@ -39,7 +39,7 @@ export const en = {
   },
   /** Words of closed lists, where they are not read well as they stand. */
   values: {
-    'pdsa-step': 'PDSA step', 'supporting-step': 'supporting step', 'card-set': 'set of cards', toolkit: 'the toolkit',
+    'pdsa-step': 'PDSA step', 'supporting-step': 'supporting step', 'card-set': 'set of cards',
   } as Record<string, string>,
 
   mapping: {
@@ -60,7 +60,7 @@ export const en = {
   },
 
   credit: {
-    heading: 'About this content', source: 'Source', sourcePage: 'Page of the source', address: 'Address', licence: 'Licence of the text', sourceLicence: 'Licence of the source', unknown: 'not known to us', version: 'Version',
+    source: 'Source', sourcePage: 'Page of the source', address: 'Address', licence: 'Licence of the text', sourceLicence: 'Licence of the source', unknown: 'not known to us', version: 'Version',
     reviewed: 'Last reviewed', notReviewed: 'not yet reviewed', noDate: 'on an unrecorded date', next: 'Next review', notSet: 'not set', report: 'Report an error',
     /** The same in one sentence. */
     sentence: (on: string | null, next: string | null, isReviewed: boolean): string => `${isReviewed ? `Last reviewed ${on ?? 'on an unrecorded date'}` : 'Not yet reviewed'}${next === null ? '' : `, next review ${next}`}`,
