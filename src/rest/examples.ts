@@ -58,6 +58,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['embed_pinned_item', '/embed/r/2026.1/element/six-sigma:analyse?theme=contrast'],
   ['embed_accent', '/embed/accent/005eb8.css'],
   ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
+  ['page_home', '/'],
   ['page_element', '/methodologies/six-sigma/elements/analyse'],
   ['health_live', '/health/live'],
   ['health_ready', '/health/ready'],

@@ -8,11 +8,21 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ye
 
 export const en = {
   code: 'en',
+  locale: 'en_GB',
   site: 'Improvement Toolkit API',
   skip: 'Skip to the content',
   newTab: '(opens in a new tab)',
   date: (iso: string): string => day.format(new Date(iso)),
   joinedByCommas: (words: string[]): string => words.join(', '),
+
+  pages: {
+    home: 'Home', tools: 'Tools', activities: 'Activities', questions: 'Questions', methodologies: 'Methodologies', crosswalk: 'Crosswalk', search: 'Search', embed: 'Get the code',
+    about: 'About this content', accessibility: 'Accessibility', privacy: 'Privacy',
+  },
+  navigation: {
+    main: 'Main', more: 'More', where: 'Where you are', api: 'API documents', graphql: 'GraphQL', data: 'Data',
+    line: 'An independent project. It is not endorsed by the toolkit, by the NHS, or by anybody whose method it describes.',
+  },
 
   kinds: {
     strand: 'Strand', stage: 'Stage', perspective: 'Perspective', question: 'Question', activity: 'Activity', tool: 'Tool', term: 'Term',
@@ -71,6 +81,27 @@ export const en = {
     description: (groups: number, questions: number, activities: number, tools: number): string => `${questions} questions in the inner ring, ${activities} activities in the middle and ${tools} tools outside, in ${groups} strands. A question stands in the strand most of whose activities help to answer it. Lines join activities with the questions they help to answer and the tools that help them.`,
     letters: { question: 'Q', activity: 'A', tool: 'T' }, rings: { question: 'Questions', activity: 'Activities', tool: 'Tools' }, kinds: { question: 'Question', activity: 'Activity', tool: 'Tool' },
   } satisfies MapWords & Record<string, unknown>,
+
+  home: {
+    heading: 'Improve a service, with tools that fit the question',
+    lead: 'The Improving Improvement Toolkit for health and care, as pages, as embeds and as data: questions to ask, activities to carry out and tools that help.',
+    second: 'Each is mapped, with reasons, to the Model for Improvement, Lean and Six Sigma, so that what you know from one can be found in another.',
+    past: 'Go past the picture',
+    routes: 'Where are you starting from?', across: 'Coming from another methodology?', collections: 'Everything, by kind', use: 'Take it with you',
+    crosswalk: 'What is it called there, how far does it reach, and why do we think so?',
+    ways: [
+      { name: 'Get the code', path: 'embed', text: 'Put a tool, a list or this picture on your intranet in a minute, without a developer.' },
+      { name: 'API documents', path: 'docs', text: 'REST over every item, filter and mapping, to read and to try.' },
+      { name: 'About this content', path: 'about', text: 'What is published, what is our own judgement, and what is not known.' },
+    ],
+  },
+  search: {
+    label: 'Search the toolkit', button: 'Search', lead: 'Names, other names, summaries and guidance. One wrong letter is forgiven, and words that other methodologies use are known.',
+    results: (q: string): string => `Results for “${q}”`, count: (total: number): string => (total === 0 ? 'Nothing matches.' : total === 1 ? '1 result' : `${total} results`),
+    all: 'Everything', kinds: 'Only one kind', why: 'Why it matches', first: 'First page', next: 'Next page', pages: 'Pages', none: 'Try fewer words, or begin from a collection.',
+    how: { word: (term: string, _asked: string): string => `“${term}”`, synonym: (term: string, asked: string): string => `“${term}”, which means the same as “${asked}”`, spelling: (term: string, asked: string): string => `“${term}”, spelled nearly like “${asked}”`, spacing: (term: string, asked: string): string => `“${term}”, with “${asked}” spaced otherwise` },
+    fields: { name: 'in the name', aliases: 'in another name', summary: 'in the summary', guidance: 'in the guidance' } as Record<string, string>,
+  },
 
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
 }
