@@ -103,5 +103,43 @@ export const en = {
     fields: { name: 'in the name', aliases: 'in another name', summary: 'in the summary', guidance: 'in the guidance' } as Record<string, string>,
   },
 
+  notes: {
+    contact: 'Report a problem', noContact: 'Whoever runs this service has set no address for reports. Ask the team that gave you its address.',
+    about: {
+      title: 'About this content', lead: 'What is published, what is our own judgement, what is not confirmed, and what is not known to us.',
+      bases: 'What things rest on', counts: 'How much rests on what', caption: 'Items and what their names and facts rest on', what: 'What', total: 'In all', wording: 'Wording of questions', relations: 'Relations between items',
+      gaps: 'What is not known', rights: 'Licence and credit', sourceLicence: 'The licence of the toolkit itself is not known to us.',
+      release: (id: string, date: string): string => `Counted in release ${id}, published on ${date}.`,
+      reviewed: (reviewed: number, total: number): string => `${reviewed} of these ${total} items have been reviewed by somebody named. The rest say so beneath them.`,
+      gapsLead: (items: number): string => (items === 0 ? 'No item says that something about it is not known.' : `${items} ${items === 1 ? 'item says' : 'items say'} what is not known about ${items === 1 ? 'it' : 'them'}.`),
+      means: [
+        { word: 'Published', means: 'The name, list or relation stands at the address that is given beside it.' },
+        { word: 'Editorial', means: 'It is this project’s judgement, with its reason beside it.' },
+        { word: 'Not confirmed', means: 'We believe it, and have found no source that says it so.' },
+        { word: 'Derived', means: 'It follows from other mappings, which it names.' },
+      ],
+      sections: [
+        { heading: 'Whose words these are', text: ['Names, lists and relations are taken from the toolkit. Summaries, steps, tips and examples are our own words. Nothing here is the toolkit’s own text, and nobody whose method is described endorses it.', 'Every mapping to a methodology is this project’s judgement unless it says that it is published. None is the toolkit’s own. Examples are invented, and describe no real person or organisation.'] },
+      ],
+    },
+    accessibility: {
+      title: 'Accessibility', lead: 'What was done so that everybody can use these pages and embeds, how it was tested, and what was not.',
+      sections: [
+        { heading: 'What you should be able to do', list: ['use everything by keyboard alone', 'read at 200 % text, and in a window 320 pixels wide, without scrolling sideways but in pictures and wide tables', 'choose high contrast in embeds, or your own colours', 'read every picture as a table that holds the same items', 'use every page and embed with JavaScript off', 'print any page with its source, version and date'] },
+        { heading: 'How it was tested', text: ['The standard aimed at is WCAG 2.2 AA. These tests run with every change:'], list: ['axe, with its rules for WCAG 2.2 A and AA and for best practice, on every sort of page and embed, in every theme', 'an HTML validator, on every sort of page and on every embed', 'a run by keyboard alone through the crosswalk and through “Get the code”', 'the width of pages in a window of 320 pixels'] },
+        { heading: 'What was not tested', list: ['No person who uses a screen reader, a switch or speech has tested these pages yet.', 'No audit by somebody outside the project has been made. Automatic tests find only some faults.'] },
+        { heading: 'What we know does not work well', list: ['The picture of the toolkit is too wide for small windows, and scrolls sideways there. The table under it holds the same items.', 'The page to try the API on (API documents) and the GraphQL editor come from other projects, and are not tested here.'] },
+      ],
+    },
+    privacy: {
+      title: 'Privacy', lead: 'These pages and embeds set no cookie, store nothing in your browser, and ask no other site for anything.',
+      sections: [
+        { heading: 'What is sent', text: ['Your browser asks this address for a page and for the style and script that belong to it. What you search for, or choose in a form, is part of the address of the page that answers.'], list: ['no cookie, and no storage in the browser', 'no request to any other site: no analytics, no fonts, no pictures from elsewhere', 'no account and no name: nothing asks who you are', 'links to other sites do not tell them where you come from'] },
+        { heading: 'What is kept', text: ['The service itself writes no line for a request unless whoever runs it turns that on; it does write failures of its own. A server in front of it may keep a log with addresses of browsers. Ask whoever runs it how long.'] },
+        { heading: 'In an embed', text: ['An embed tells the page round it how high it is, in numbers and identifiers alone. It reads nothing of that page.'] },
+      ],
+    },
+  },
+
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
 }
