@@ -19,15 +19,14 @@ export const lookParameters = {
   h: z.int().min(1).max(4).default(1).meta({ description: 'The level of the first heading.' }),
 }
 
-const Parts = z
+export const Parts = z
   .array(z.enum(partNames))
   .min(1)
   .refine((parts) => new Set(parts).size === parts.length, 'must not name a part twice')
+  .optional()
+  .meta({ description: 'Which parts to show, in this order; default all that the item has. Whichever are shown, the title, source, licence, version and date of review are.', style: 'form', explode: false })
 
-export const ItemEmbedParameters = z.strictObject({
-  ...lookParameters,
-  parts: Parts.optional().meta({ description: 'Which parts to show, in this order; default all that the item has. Each carries the title, source, licence, version and date of review.', style: 'form', explode: false }),
-})
+export const ItemEmbedParameters = z.strictObject({ ...lookParameters, parts: Parts })
 export type ItemEmbedParameters = z.infer<typeof ItemEmbedParameters>
 
 /** @throws Problem where text of the accent could not be read in the theme. */

@@ -2,11 +2,17 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { accentRoute } from './accent.ts'
+import { crosswalkEmbed } from './crosswalk.ts'
+import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
+import { listEmbeds } from './list.ts'
 
 export function embeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     await app.register(itemEmbeds({ theme }))
+    await app.register(listEmbeds({ theme }))
+    await app.register(crosswalkEmbed({ theme }))
     await app.register(accentRoute)
+    await app.register(fragmentRoute)
   }
 }

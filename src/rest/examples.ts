@@ -56,6 +56,17 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
   ['embed_item', '/embed/tool/fishbone-diagram?parts=summary,steps'],
   ['embed_pinned_item', '/embed/r/2026.1/element/six-sigma:analyse?theme=contrast'],
+  ...collectionKinds.flatMap((kind): [string, string][] => {
+    const { collection } = kindOf(kind)
+    return [
+      [`embed_${collection}`, `/embed/${collection}?limit=1`],
+      [`embed_pinned_${collection}`, `/embed/r/2026.1/${collection}?limit=1&theme=nhs-like`],
+    ]
+  }),
+  ['embed_tools', '/embed/tools?strand=problem&limit=2'],
+  ['embed_crosswalk', '/embed/crosswalk?rows=strands&cols=six-sigma'],
+  ['embed_pinned_crosswalk', '/embed/r/2026.1/crosswalk?rows=lean&cols=six-sigma'],
+  ['fragment', '/fragment/tool/fishbone-diagram?h=3&prefix=a&parts=summary,steps'],
   ['embed_accent', '/embed/accent/005eb8.css'],
   ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
   ['page_home', '/'],

@@ -64,6 +64,12 @@ export const en = {
     strengths: { core: 'core', useful: 'useful', occasional: 'occasional' } satisfies Record<Strength, string> as Record<Strength, string>,
   },
 
+  list: {
+    count: (shown: number, total: number): string => (total === 0 ? 'Nothing matches.' : shown === total ? `${total} in all` : `${shown} of ${total}`),
+    next: 'Next page',
+  },
+  crosswalk: { picture: 'Picture', table: 'The same as a table', why: (row: string, col: string): string => `${row} and ${col}: why` },
+
   needs: {
     minutes: (range: { min: number; max: number } | null): string => (range === null ? 'unknown' : range.min === range.max ? `${range.min} minutes` : `${range.min} to ${range.max} minutes`),
     sentence: (prepare: string, run: string, writeUp: string, setBy: string): string => `Time to prepare: ${prepare}; to run: ${run}; to write up: ${writeUp}. Set by ${setBy}.`,
