@@ -57,21 +57,38 @@ ${embed.footer}</div>
 `)
 }
 
-type Page = Head & { main: Html; footer: Html }
+/** The pages that the navigation of every page names. */
+export type PageName = 'home' | 'tools' | 'activities' | 'questions' | 'methodologies' | 'crosswalk' | 'search' | 'embed' | 'about' | 'accessibility' | 'privacy'
+const first: readonly PageName[] = ['tools', 'activities', 'questions', 'methodologies', 'crosswalk', 'search', 'embed']
+const last: readonly PageName[] = ['about', 'accessibility', 'privacy']
+/** What else is served, by the path of each. */
+const others = { api: 'docs', graphql: 'graphiql', data: 'v1' } as const
+
+type Page = Head & { main: Html; footer: Html; /** Which of the pages in the navigation it is. */ current?: PageName | undefined }
 
 export function pageDocument(page: Page): string {
-  const { language, paths } = page
+  const { language, paths, current } = page
+  const entry = (name: PageName) => html`<li><a href="${paths.home}${name}"${attributes({ 'aria-current': name === current ? 'page' : undefined })}>${language.pages[name]}</a></li>
+`
   return document(
-    { ...page, title: `${page.title} – ${language.site}` },
+    { ...page, title: page.title === language.site ? page.title : `${page.title} – ${language.site}` },
     nothing,
     html`<a class="skip" href="#content">${language.skip}</a>
 <header class="site-header"><div>
-<p class="site-name"><a href="${paths.home}">${language.site}</a></p>
+<p class="site-name"><a href="${paths.home}"${attributes({ 'aria-current': current === 'home' ? 'page' : undefined })}>${language.site}</a></p>
+<nav aria-label="${language.navigation.main}"><ul>
+${first.map(entry)}</ul></nav>
 </div></header>
 <div class="page">
 <main id="content" tabindex="-1">
 ${page.main}</main>
 ${page.footer}</div>
+<div class="site-footer"><div>
+<nav aria-label="${language.navigation.more}"><ul>
+${last.map(entry)}${Object.entries(others).map(([name, path]) => html`<li><a href="${paths.home}${path}">${language.navigation[name as keyof typeof others]}</a></li>
+`)}</ul></nav>
+<p>${language.navigation.line}</p>
+</div></div>
 `,
   )
 }

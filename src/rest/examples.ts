@@ -69,6 +69,8 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['fragment', '/fragment/tool/fishbone-diagram?h=3&prefix=a&parts=summary,steps'],
   ['embed_accent', '/embed/accent/005eb8.css'],
   ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
+  ['page_home', '/'],
+  ...['about', 'accessibility', 'privacy'].map((name): [string, string] => [`page_${name}`, `/${name}`]),
   ['page_element', '/methodologies/six-sigma/elements/analyse'],
   ['health_live', '/health/live'],
   ['health_ready', '/health/ready'],

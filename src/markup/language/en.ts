@@ -2,16 +2,27 @@
 import { type ModuleName, moduleTitles } from '../../content/guidance.ts'
 import type { Kind } from '../../content/kinds.ts'
 import type { Relation, Strength } from '../../content/mappings.ts'
+import type { MapWords } from '../../pictures/toolkitMap.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 export const en = {
   code: 'en',
+  locale: 'en_GB',
   site: 'Improvement Toolkit API',
   skip: 'Skip to the content',
   newTab: '(opens in a new tab)',
   date: (iso: string): string => day.format(new Date(iso)),
   joinedByCommas: (words: string[]): string => words.join(', '),
+
+  pages: {
+    home: 'Home', tools: 'Tools', activities: 'Activities', questions: 'Questions', methodologies: 'Methodologies', crosswalk: 'Crosswalk', search: 'Search', embed: 'Get the code',
+    about: 'About this content', accessibility: 'Accessibility', privacy: 'Privacy',
+  },
+  navigation: {
+    main: 'Main', more: 'More', where: 'Where you are', api: 'API documents', graphql: 'GraphQL', data: 'Data',
+    line: 'An independent project. It is not endorsed by the toolkit, by the NHS, or by anybody whose method it describes.',
+  },
 
   kinds: {
     strand: 'Strand', stage: 'Stage', perspective: 'Perspective', question: 'Question', activity: 'Activity', tool: 'Tool', term: 'Term',
@@ -38,7 +49,7 @@ export const en = {
   },
   /** Words of closed lists, where they are not read well as they stand. */
   values: {
-    'pdsa-step': 'PDSA step', 'supporting-step': 'supporting step', 'card-set': 'set of cards', toolkit: 'the toolkit',
+    'pdsa-step': 'PDSA step', 'supporting-step': 'supporting step', 'card-set': 'set of cards',
   } as Record<string, string>,
 
   mapping: {
@@ -65,10 +76,75 @@ export const en = {
   },
 
   credit: {
-    heading: 'About this content', source: 'Source', sourcePage: 'Page of the source', address: 'Address', licence: 'Licence of the text', sourceLicence: 'Licence of the source', unknown: 'not known to us', version: 'Version',
+    source: 'Source', sourcePage: 'Page of the source', address: 'Address', licence: 'Licence of the text', sourceLicence: 'Licence of the source', unknown: 'not known to us', version: 'Version',
     reviewed: 'Last reviewed', notReviewed: 'not yet reviewed', noDate: 'on an unrecorded date', next: 'Next review', notSet: 'not set', report: 'Report an error',
     /** The same in one sentence. */
     sentence: (on: string | null, next: string | null, isReviewed: boolean): string => `${isReviewed ? `Last reviewed ${on ?? 'on an unrecorded date'}` : 'Not yet reviewed'}${next === null ? '' : `, next review ${next}`}`,
+  },
+
+  map: {
+    title: 'The toolkit at a glance', caption: 'The same as a table', group: 'Strand', none: 'In no strand', nothing: 'None',
+    description: (groups: number, questions: number, activities: number, tools: number): string => `${questions} questions in the inner ring, ${activities} activities in the middle and ${tools} tools outside, in ${groups} strands. A question stands in the strand most of whose activities help to answer it. Lines join activities with the questions they help to answer and the tools that help them.`,
+    letters: { question: 'Q', activity: 'A', tool: 'T' }, rings: { question: 'Questions', activity: 'Activities', tool: 'Tools' }, kinds: { question: 'Question', activity: 'Activity', tool: 'Tool' },
+  } satisfies MapWords & Record<string, unknown>,
+
+  home: {
+    heading: 'Improve a service, with tools that fit the question',
+    lead: 'The Improving Improvement Toolkit for health and care, as pages, as embeds and as data: questions to ask, activities to carry out and tools that help.',
+    second: 'Each is mapped, with reasons, to the Model for Improvement, Lean and Six Sigma, so that what you know from one can be found in another.',
+    past: 'Go past the picture',
+    routes: 'Where are you starting from?', across: 'Coming from another methodology?', collections: 'Everything, by kind', use: 'Take it with you',
+    crosswalk: 'What is it called there, how far does it reach, and why do we think so?',
+    ways: [
+      { name: 'Get the code', path: 'embed', text: 'Put a tool, a list or this picture on your intranet in a minute, without a developer.' },
+      { name: 'API documents', path: 'docs', text: 'REST over every item, filter and mapping, to read and to try.' },
+      { name: 'About this content', path: 'about', text: 'What is published, what is our own judgement, and what is not known.' },
+    ],
+  },
+  search: {
+    label: 'Search the toolkit', button: 'Search', lead: 'Names, other names, summaries and guidance. One wrong letter is forgiven, and words that other methodologies use are known.',
+    results: (q: string): string => `Results for “${q}”`, count: (total: number): string => (total === 0 ? 'Nothing matches.' : total === 1 ? '1 result' : `${total} results`),
+    all: 'Everything', kinds: 'Only one kind', why: 'Why it matches', first: 'First page', next: 'Next page', pages: 'Pages', none: 'Try fewer words, or begin from a collection.',
+    how: { word: (term: string, _asked: string): string => `“${term}”`, synonym: (term: string, asked: string): string => `“${term}”, which means the same as “${asked}”`, spelling: (term: string, asked: string): string => `“${term}”, spelled nearly like “${asked}”`, spacing: (term: string, asked: string): string => `“${term}”, with “${asked}” spaced otherwise` },
+    fields: { name: 'in the name', aliases: 'in another name', summary: 'in the summary', guidance: 'in the guidance' } as Record<string, string>,
+  },
+
+  notes: {
+    contact: 'Report a problem', noContact: 'Whoever runs this service has set no address for reports. Ask the team that gave you its address.',
+    about: {
+      title: 'About this content', lead: 'What is published, what is our own judgement, what is not confirmed, and what is not known to us.',
+      bases: 'What things rest on', counts: 'How much rests on what', caption: 'Items and what their names and facts rest on', what: 'What', total: 'In all', wording: 'Wording of questions', relations: 'Relations between items',
+      gaps: 'What is not known', rights: 'Licence and credit', sourceLicence: 'The licence of the toolkit itself is not known to us.',
+      release: (id: string, date: string): string => `Counted in release ${id}, published on ${date}.`,
+      reviewed: (reviewed: number, total: number): string => `${reviewed} of these ${total} items have been reviewed by somebody named. The rest say so beneath them.`,
+      gapsLead: (items: number): string => (items === 0 ? 'No item says that something about it is not known.' : `${items} ${items === 1 ? 'item says' : 'items say'} what is not known about ${items === 1 ? 'it' : 'them'}.`),
+      means: [
+        { word: 'Published', means: 'The name, list or relation stands at the address that is given beside it.' },
+        { word: 'Editorial', means: 'It is this project’s judgement, with its reason beside it.' },
+        { word: 'Not confirmed', means: 'We believe it, and have found no source that says it so.' },
+        { word: 'Derived', means: 'It follows from other mappings, which it names.' },
+      ],
+      sections: [
+        { heading: 'Whose words these are', text: ['Names, lists and relations are taken from the toolkit. Summaries, steps, tips and examples are our own words. Nothing here is the toolkit’s own text, and nobody whose method is described endorses it.', 'Every mapping to a methodology is this project’s judgement unless it says that it is published. None is the toolkit’s own. Examples are invented, and describe no real person or organisation.'] },
+      ],
+    },
+    accessibility: {
+      title: 'Accessibility', lead: 'What was done so that everybody can use these pages and embeds, how it was tested, and what was not.',
+      sections: [
+        { heading: 'What you should be able to do', list: ['use everything by keyboard alone', 'read at 200 % text, and in a window 320 pixels wide, without scrolling sideways but in pictures and wide tables', 'choose high contrast in embeds, or your own colours', 'read every picture as a table that holds the same items', 'use every page and embed with JavaScript off', 'print any page with its source, version and date'] },
+        { heading: 'How it was tested', text: ['The standard aimed at is WCAG 2.2 AA. These tests run with every change:'], list: ['axe, with its rules for WCAG 2.2 A and AA and for best practice, on every sort of page and embed, in every theme', 'an HTML validator, on every sort of page and on every embed', 'a run by keyboard alone through the crosswalk and through “Get the code”', 'the width of pages in a window of 320 pixels'] },
+        { heading: 'What was not tested', list: ['No person who uses a screen reader, a switch or speech has tested these pages yet.', 'No audit by somebody outside the project has been made. Automatic tests find only some faults.'] },
+        { heading: 'What we know does not work well', list: ['The picture of the toolkit is too wide for small windows, and scrolls sideways there. The table under it holds the same items.', 'The page to try the API on (API documents) and the GraphQL editor come from other projects, and are not tested here.'] },
+      ],
+    },
+    privacy: {
+      title: 'Privacy', lead: 'These pages and embeds set no cookie, store nothing in your browser, and ask no other site for anything.',
+      sections: [
+        { heading: 'What is sent', text: ['Your browser asks this address for a page and for the style and script that belong to it. What you search for, or choose in a form, is part of the address of the page that answers.'], list: ['no cookie, and no storage in the browser', 'no request to any other site: no analytics, no fonts, no pictures from elsewhere', 'no account and no name: nothing asks who you are', 'links to other sites do not tell them where you come from'] },
+        { heading: 'What is kept', text: ['The service itself writes no line for a request unless whoever runs it turns that on; it does write failures of its own. A server in front of it may keep a log with addresses of browsers. Ask whoever runs it how long.'] },
+        { heading: 'In an embed', text: ['An embed tells the page round it how high it is, in numbers and identifiers alone. It reads nothing of that page.'] },
+      ],
+    },
   },
 
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
