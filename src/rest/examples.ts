@@ -70,6 +70,8 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['embed_accent', '/embed/accent/005eb8.css'],
   ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
   ['page_home', '/'],
+  ['page_search', '/search?q=ishikawa'],
+  ...collectionKinds.map((kind): [string, string] => [`page_${kindOf(kind).collection}`, `/${kindOf(kind).collection}`]),
   ...['about', 'accessibility', 'privacy'].map((name): [string, string] => [`page_${name}`, `/${name}`]),
   ['page_element', '/methodologies/six-sigma/elements/analyse'],
   ['health_live', '/health/live'],

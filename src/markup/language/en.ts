@@ -147,5 +147,17 @@ export const en = {
     },
   },
 
+  collection: {
+    search: (name: string): string => `Search ${name.toLowerCase()}`, sort: 'Order', usual: 'As usual', filters: 'Filters', chosen: 'Chosen', clear: 'Clear all', use: 'Use this list',
+    sorts: { name: 'Name, A to Z', '-name': 'Name, Z to A', order: 'As in the toolkit', '-order': 'The other way round', relevance: 'Best match first' } as Record<string, string>,
+    without: (what: string): string => `Remove ${what}`,
+    count: (total: number, all: number): string => (total === 0 ? 'Nothing matches. Remove a filter, or clear them all.' : total === all ? `${total} in all` : `${total} of ${all}`),
+    brought: 'brought by a methodology',
+    filterNames: {
+      strand: 'Strand', activity: 'Activity', question: 'Question', methodology: 'Methodology', element: 'Phase, step or principle', origin: 'Origin', basis: 'What it rests on', type: 'Type', tool: 'Tool', stage: 'Stage',
+      perspective: 'Perspective', subject: 'Item', subjectKind: 'Kind of item', relation: 'Relation', strength: 'Strength', status: 'Status',
+    } as Record<string, string>,
+  },
+
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
 }
