@@ -116,7 +116,7 @@ export const en = {
       bases: 'What things rest on', counts: 'How much rests on what', caption: 'Items and what their names and facts rest on', what: 'What', total: 'In all', wording: 'Wording of questions', relations: 'Relations between items',
       gaps: 'What is not known', rights: 'Licence and credit', sourceLicence: 'The licence of the toolkit itself is not known to us.',
       release: (id: string, date: string): string => `Counted in release ${id}, published on ${date}.`,
-      reviewed: (reviewed: number, total: number): string => `${reviewed} of these ${total} items have been reviewed by somebody named. The rest say so beneath them.`,
+      reviewed: (reviewed: number, total: number): string => `${reviewed === 0 ? 'None' : reviewed} of these ${total} items ${reviewed <= 1 ? 'has' : 'have'} been reviewed by somebody named. Each says beneath it whether it was.`,
       gapsLead: (items: number): string => (items === 0 ? 'No item says that something about it is not known.' : `${items} ${items === 1 ? 'item says' : 'items say'} what is not known about ${items === 1 ? 'it' : 'them'}.`),
       means: [
         { word: 'Published', means: 'The name, list or relation stands at the address that is given beside it.' },
@@ -158,6 +158,8 @@ export const en = {
       perspective: 'Perspective', subject: 'Item', subjectKind: 'Kind of item', relation: 'Relation', strength: 'Strength', status: 'Status',
     } as Record<string, string>,
   },
+
+  use: { title: 'Use this', across: 'Across methodologies', data: 'Data (JSON)', snapshot: 'One file that works offline', print: 'Printed, this page keeps its source, licence, version and dates.' },
 
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
 }
