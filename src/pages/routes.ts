@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { collectionPages } from './collection.ts'
+import { crosswalkPages } from './crosswalk.ts'
 import { homePage } from './home.ts'
 import { itemPages } from './item.ts'
 import { notePages } from './notes.ts'
@@ -13,6 +14,7 @@ export function pages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
     await app.register(collectionPages({ theme }))
     await app.register(itemPages({ theme }))
     await app.register(searchPage({ theme }))
+    await app.register(crosswalkPages({ theme }))
     await app.register(notePages({ theme }))
   }
 }

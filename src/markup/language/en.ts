@@ -161,5 +161,22 @@ export const en = {
 
   use: { title: 'Use this', across: 'Across methodologies', data: 'Data (JSON)', snapshot: 'One file that works offline', print: 'Printed, this page keeps its source, licence, version and dates.' },
 
+  explorer: {
+    title: 'Crosswalk', lead: 'What is something called in another methodology, how much of one is covered by another, and why do we think so?', toolkit: 'The toolkit',
+    views: 'What to ask', names: { counterparts: 'Counterparts', gaps: 'Gaps', matrix: 'Everything at once' }, show: 'Show',
+    subject: 'A tool, activity, question, strand or phase', choose: 'Choose one', to: 'What is it in', everywhere: 'Everywhere else', from: 'How much of', in: 'is covered by', usual: 'As usual', unit: 'Counting, of the toolkit',
+    rows: 'Rows', cols: 'Columns', measure: 'A cell says', measures: { strength: 'How strong the role is', count: 'How many tools and activities serve both', 'shared-tools': 'How many tools serve both', relation: 'How the two are related' },
+    begin: 'Pick a phase, step or principle', covered: 'How much of each is covered by the tools of the toolkit',
+    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`, between: (from: string, to: string): string => `${from} and ${to}`, elsewhere: 'What the first is elsewhere',
+    score: (score: number): string => `score ${score}`, ways: (count: number): string => (count === 1 ? 'why' : `${count} ways`), more: (count: number): string => (count === 1 ? 'Another way' : `${count} other ways`),
+    listed: (shown: number, all: number): string => (all === 1 ? 'One path connects them.' : shown === all ? `${all} paths connect them, best first.` : `${all} paths connect them. The best ${shown} are shown.`),
+    weights: (confidence: number, factor: number): string => `confidence ${confidence}, weight ${factor}`,
+    empties: { 'reviewed-none': 'Somebody looked, and there is no counterpart.', 'not-reviewed': 'Not looked at yet. There may be a counterpart or none.', filtered: 'There is something, and the choices made here leave it out.' },
+    coverageOf: (from: string, to: string): string => `${from}, covered by ${to.replace(/^The /, 'the ')}`, coverageLead: (total: number): string => `${total} in all, each in one of four states.`, state: 'State', by: 'By', noneInState: 'None is in this state.',
+    turn: (from: string, to: string): string => `Turn round: ${to}, covered by ${from.replace(/^The /, 'the ')}`,
+    states: { covered: 'Covered', partial: 'Partly', 'reviewed-none': 'Looked at: none', 'not-reviewed': 'Not looked at' } as Record<string, string>,
+    stateMeans: { covered: 'A close or exact counterpart, or a role that is core or useful.', partial: 'Weaker counterparts or roles, or ones that follow from others.', 'reviewed-none': 'Somebody looked, and found none.', 'not-reviewed': 'Nobody has looked yet.' } as Record<string, string>,
+  },
+
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
 }

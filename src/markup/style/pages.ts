@@ -67,5 +67,11 @@ mark { background: var(--focus-background); color: var(--focus-text); }
 .paging ul { display: flex; gap: 1.5rem; padding: 0; list-style: none; }
 .note > section { max-width: 50rem; }
 .figures td { font-variant-numeric: tabular-nums; }
+.part > .lesser { margin: 1.25rem 0 .5rem; font-size: 1.0625rem; }
+.part > h2 { margin-bottom: .75rem; font-size: 1.375rem; }
+.matches { padding-left: 1.5rem; }
+.matches > li { padding: .75rem 0 .75rem .25rem; border-bottom: 1px solid var(--line); }
+.matches h3 { font-size: 1.0625rem; }
+.steps { max-width: 46rem; margin: .25rem 0 .5rem; padding-left: 1.125rem; }
 @media (max-width: 48rem) { .beside { grid-template-columns: 1fr; gap: 1rem; } }
 `
