@@ -116,7 +116,7 @@ export const en = {
       bases: 'What things rest on', counts: 'How much rests on what', caption: 'Items and what their names and facts rest on', what: 'What', total: 'In all', wording: 'Wording of questions', relations: 'Relations between items',
       gaps: 'What is not known', rights: 'Licence and credit', sourceLicence: 'The licence of the toolkit itself is not known to us.',
       release: (id: string, date: string): string => `Counted in release ${id}, published on ${date}.`,
-      reviewed: (reviewed: number, total: number): string => `${reviewed} of these ${total} items have been reviewed by somebody named. The rest say so beneath them.`,
+      reviewed: (reviewed: number, total: number): string => `${reviewed === 0 ? 'None' : reviewed} of these ${total} items ${reviewed <= 1 ? 'has' : 'have'} been reviewed by somebody named. Each says beneath it whether it was.`,
       gapsLead: (items: number): string => (items === 0 ? 'No item says that something about it is not known.' : `${items} ${items === 1 ? 'item says' : 'items say'} what is not known about ${items === 1 ? 'it' : 'them'}.`),
       means: [
         { word: 'Published', means: 'The name, list or relation stands at the address that is given beside it.' },
@@ -145,6 +145,37 @@ export const en = {
         { heading: 'In an embed', text: ['An embed tells the page round it how high it is, in numbers and identifiers alone. It reads nothing of that page.'] },
       ],
     },
+  },
+
+  collection: {
+    search: (name: string): string => `Search ${name.toLowerCase()}`, sort: 'Order', usual: 'As usual', filters: 'Filters', chosen: 'Chosen', clear: 'Clear all', use: 'Use this list',
+    sorts: { name: 'Name, A to Z', '-name': 'Name, Z to A', order: 'As in the toolkit', '-order': 'The other way round', relevance: 'Best match first' } as Record<string, string>,
+    without: (what: string): string => `Remove ${what}`,
+    count: (total: number, all: number): string => (total === 0 ? 'Nothing matches. Remove a filter, or clear them all.' : total === all ? `${total} in all` : `${total} of ${all}`),
+    brought: 'brought by a methodology',
+    filterNames: {
+      strand: 'Strand', activity: 'Activity', question: 'Question', methodology: 'Methodology', element: 'Phase, step or principle', origin: 'Origin', basis: 'What it rests on', type: 'Type', tool: 'Tool', stage: 'Stage',
+      perspective: 'Perspective', subject: 'Item', subjectKind: 'Kind of item', relation: 'Relation', strength: 'Strength', status: 'Status',
+    } as Record<string, string>,
+  },
+
+  use: { title: 'Use this', across: 'Across methodologies', data: 'Data (JSON)', snapshot: 'One file that works offline', print: 'Printed, this page keeps its source, licence, version and dates.' },
+
+  explorer: {
+    title: 'Crosswalk', lead: 'What is something called in another methodology, how much of one is covered by another, and why do we think so?', toolkit: 'The toolkit',
+    views: 'What to ask', names: { counterparts: 'Counterparts', gaps: 'Gaps', matrix: 'Everything at once' }, show: 'Show',
+    subject: 'A tool, activity, question, strand or phase', choose: 'Choose one', to: 'What is it in', everywhere: 'Everywhere else', from: 'How much of', in: 'is covered by', usual: 'As usual', unit: 'Counting, of the toolkit',
+    rows: 'Rows', cols: 'Columns', measure: 'A cell says', measures: { strength: 'How strong the role is', count: 'How many tools and activities serve both', 'shared-tools': 'How many tools serve both', relation: 'How the two are related' },
+    begin: 'Pick a phase, step or principle', covered: 'How much of each is covered by the tools of the toolkit',
+    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`, between: (from: string, to: string): string => `${from} and ${to}`, elsewhere: 'What the first is elsewhere',
+    score: (score: number): string => `score ${score}`, ways: (count: number): string => (count === 1 ? 'why' : `${count} ways`), more: (count: number): string => (count === 1 ? 'Another way' : `${count} other ways`),
+    listed: (shown: number, all: number): string => (all === 1 ? 'One path connects them.' : shown === all ? `${all} paths connect them, best first.` : `${all} paths connect them. The best ${shown} are shown.`),
+    weights: (confidence: number, factor: number): string => `confidence ${confidence}, weight ${factor}`,
+    empties: { 'reviewed-none': 'Somebody looked, and there is no counterpart.', 'not-reviewed': 'Not looked at yet. There may be a counterpart or none.', filtered: 'There is something, and the choices made here leave it out.' },
+    coverageOf: (from: string, to: string): string => `${from}, covered by ${to.replace(/^The /, 'the ')}`, coverageLead: (total: number): string => `${total} in all, each in one of four states.`, state: 'State', by: 'By', noneInState: 'None is in this state.',
+    turn: (from: string, to: string): string => `Turn round: ${to}, covered by ${from.replace(/^The /, 'the ')}`,
+    states: { covered: 'Covered', partial: 'Partly', 'reviewed-none': 'Looked at: none', 'not-reviewed': 'Not looked at' } as Record<string, string>,
+    stateMeans: { covered: 'A close or exact counterpart, or a role that is core or useful.', partial: 'Weaker counterparts or roles, or ones that follow from others.', 'reviewed-none': 'Somebody looked, and found none.', 'not-reviewed': 'Nobody has looked yet.' } as Record<string, string>,
   },
 
   problem: { begin: 'Begin at', allowed: 'What is allowed' },

@@ -43,4 +43,35 @@ input:not([type="checkbox"]), select, textarea { width: 100%; min-width: 0; max-
 input[type="checkbox"] { min-height: 0; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--accent); }
 button { border-color: var(--accent); background: var(--accent); color: var(--background); font-weight: 700; cursor: pointer; }
 button:hover { border-color: var(--text); }
+.chips, .inline { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; list-style: none; }
+.inline { gap: .5rem 1.5rem; }
+.chips li, .inline li { margin: 0; padding: 0; }
+.chips a { display: inline-block; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 1.25rem; text-decoration: none; }
+.chips a:hover { text-decoration: underline; }
+.chips a[aria-current] { border: 2px solid var(--accent); color: var(--text); font-weight: 700; }
+.beside { display: grid; grid-template-columns: minmax(13rem, 1fr) 3fr; gap: 2.5rem; margin-top: 1.5rem; align-items: start; }
+.filters details { padding-block: .5rem; border-bottom: 1px solid var(--line); }
+.filters summary { color: var(--text); font-weight: 700; text-decoration: none; }
+.filters ul { max-height: 22rem; margin: .25rem 0 .5rem; padding: 0; overflow-y: auto; list-style: none; font-size: .9375rem; }
+.filters li { display: flex; gap: .75rem; justify-content: space-between; margin: 0; padding: .25rem .25rem .25rem 0; }
+.filters a[aria-current] { color: var(--text); font-weight: 700; }
+.total { font-weight: 700; }
+.rows { padding: 0; list-style: none; }
+.rows > li { margin: 0; padding: 1rem 0; border-top: 1px solid var(--line); }
+.rows h2 { margin-bottom: .25rem; font-size: 1.1875rem; }
+.rows p { max-width: 44rem; margin-bottom: .25rem; }
+.rows .kind { font-size: .9375rem; }
+.facts-line { color: var(--quiet); font-size: .9375rem; }
+mark { background: var(--focus-background); color: var(--focus-text); }
+.paging { margin-top: 1.5rem; }
+.paging ul { display: flex; gap: 1.5rem; padding: 0; list-style: none; }
+.note > section { max-width: 50rem; }
+.figures td { font-variant-numeric: tabular-nums; }
+.part > .lesser { margin: 1.25rem 0 .5rem; font-size: 1.0625rem; }
+.part > h2 { margin-bottom: .75rem; font-size: 1.375rem; }
+.matches { padding-left: 1.5rem; }
+.matches > li { padding: .75rem 0 .75rem .25rem; border-bottom: 1px solid var(--line); }
+.matches h3 { font-size: 1.0625rem; }
+.steps { max-width: 46rem; margin: .25rem 0 .5rem; padding-left: 1.125rem; }
+@media (max-width: 48rem) { .beside { grid-template-columns: 1fr; gap: 1rem; } }
 `
