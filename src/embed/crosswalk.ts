@@ -47,7 +47,7 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
   const nameOf = (side: string) => toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
   const figure = matrixFigure(matrix, nameOf(rows), nameOf(cols))
   const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
-  const address = `${toolkit.publicUrl}/crosswalk`
+  const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
   const document = embedDocument({
     ...look,
     title: figure.title,
@@ -59,7 +59,7 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
       cols: { name: nameOf(cols), items: matrix.cols },
       cells: matrix.cells,
       figure,
-      explain: (row, col) => `${toolkit.publicUrl}/v1/explain.html?from=${encodeURIComponent(row)}&to=${encodeURIComponent(col)}${release}`,
+      explain: (row, col) => `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
     }),
     footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
   })

@@ -1,6 +1,6 @@
 // The documents: one for a frame in another site's page, one for a page of our own.
 import type { ThemeName } from '../content/themes.ts'
-import { attributes, type Html, html, nothing } from './html.ts'
+import { attributes, type Html, html, nothing, trusted } from './html.ts'
 import type { Language } from './language/languages.ts'
 
 /** Where the parts of a document are: paths of our own origin, wherever it is reached from. */
@@ -91,4 +91,41 @@ ${last.map(entry)}${Object.entries(others).map(([name, path]) => html`<li><a hre
 </div></div>
 `,
   )
+}
+
+type Snapshot = {
+  language: Language
+  theme: ThemeName
+  title: string
+  canonical: string
+  /** The stylesheet itself, or where it is beside the file. */
+  style: { text: string } | { path: string }
+  /** Ways to other files of a set. */
+  navigation?: Html
+  main: Html
+  footer: Html
+}
+
+/** A file that works from a disk, without a network: nothing in it is fetched, but the stylesheet of a set. */
+export function snapshotDocument({ language, theme, title, canonical, style, navigation = nothing, main, footer }: Snapshot): string {
+  return html`<!doctype html>
+<html lang="${language.code}" data-theme="${theme}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="canonical" href="${canonical}">
+<link rel="icon" href="data:,">
+${'text' in style ? html`<style>
+${trusted(style.text)}</style>
+` : html`<link rel="stylesheet" href="${style.path}">
+`}</head>
+<body>
+<div class="embed">
+${navigation}<main>
+${main}</main>
+${footer}</div>
+</body>
+</html>
+`.toString()
 }

@@ -13,12 +13,14 @@ export type Growth = { base: number; character: number; block: number }
 export const widths = [320, 600, 900] as const
 export type Width = (typeof widths)[number]
 
+type Measured = Record<Shown, Record<Width, Growth>>
+
 const HIGHEST = 20000
 
 /** Of what stands in `main`; a width between two that were measured needs no more than the narrower. */
 export function suggestedHeight(shown: Shown, main: Html | string, width: number): number {
   const nearest = widths.findLast((known) => known <= width) ?? widths[0]
-  const { base, character, block } = measured[shown][nearest]
+  const { base, character, block } = (measured as Measured)[shown][nearest]
   const { characters, blocks } = sizeOf(String(main))
   const height = base + character * characters + block * blocks
   // Narrower than any that was measured, text takes up as much more height as it has less width.

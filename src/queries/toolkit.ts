@@ -32,6 +32,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     bytes: open.bytes,
     ...addresses,
     ...crosswalk(release),
+    /** What must not be shown any more, with the reason and what takes its place; the latest first. */
+    withdrawn: () => release.withdrawn().map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
     /** The questions of one kind. */
     of: (kind: Kind): Collection => collections[kind],
     /** How many items each kind's list has when nothing is asked of it. */

@@ -64,7 +64,7 @@ async function write(): Promise<void> {
       return `  ${shown}: { ${widths.map((width) => { const { base, character, block } = growth(own, width); return `${width}: { base: ${base}, character: ${character}, block: ${block} }` }).join(', ')} },`
     })
     const file = new URL('../../src/markup/measured.ts', import.meta.url)
-    writeFileSync(file, `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\nimport type { Growth, Shown, Width } from './heights.ts'\n\nexport const measured: Record<Shown, Record<Width, Growth>> = {\n${lines.join('\n')}\n}\n`)
+    writeFileSync(file, `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\n\nexport const measured = {\n${lines.join('\n')}\n}\n`)
     process.stdout.write(`measured ${samples.length} embeds at ${widths.length} widths\n`)
   } finally {
     await browser.close()

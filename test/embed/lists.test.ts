@@ -76,7 +76,7 @@ describe('the crosswalk', () => {
     const { body } = await get(`/embed/crosswalk?${question}`)
     const filled = data.cells.filter(({ value }) => value !== null && value !== 0)
     const links = [...body.matchAll(/<td><a href="([^"]+)"/g)].map((match) => match[1]?.replaceAll('&amp;', '&'))
-    expect(links).toEqual(filled.map(({ row, col }) => `${BASE}/v1/explain.html?from=${encodeURIComponent(row)}&to=${encodeURIComponent(col)}`))
+    expect(links).toEqual(filled.map(({ row, col }) => `${BASE}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`))
     expect(body.match(/<td>/g)).toHaveLength(data.rows.length * data.cols.length)
     expect(body.match(/<svg/g)).toHaveLength(1)
     expect(await faults(`/embed/crosswalk?${question}`)).toEqual([])

@@ -64,6 +64,19 @@ export const en = {
     strengths: { core: 'core', useful: 'useful', occasional: 'occasional' } satisfies Record<Strength, string> as Record<Strength, string>,
   },
 
+  feeds: {
+    changes: 'Improvement Toolkit API: what changed', recalls: 'Improvement Toolkit API: what must be taken down',
+    recallsAbout: 'Items that were withdrawn. Take them down wherever they are shown, and show what takes their place.',
+    release: (id: string): string => `Release ${id}`,
+    since: (id: string): string => `Since release ${id}:`,
+    first: 'The oldest release that is kept.', nothing: 'No item, but the release, its licence or its words for search.',
+    added: (collection: string, count: number): string => `${collection}: ${count} new`,
+    changed: (collection: string, count: number): string => `${collection}: ${count} changed`,
+    gone: (collection: string, count: number): string => `${collection}: ${count} gone`,
+    withdrawn: (id: string): string => `Withdrawn: ${id}`,
+    successor: (address: string): string => `Use ${address} instead.`,
+    noSuccessor: 'Nothing takes its place.',
+  },
   list: {
     count: (shown: number, total: number): string => (total === 0 ? 'Nothing matches.' : shown === total ? `${total} in all` : `${shown} of ${total}`),
     next: 'Next page',
