@@ -36,7 +36,7 @@ img, svg { max-width: 100%; height: auto; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1rem; padding: 0; list-style: none; }
 .card, .cards > li { margin: 0; padding: 1.25rem; border: 1px solid var(--line); border-radius: 6px; }
 .cards :is(h2, h3, h4, h5) { margin-bottom: .5rem; font-size: 1.0625rem; }
-.scrolling { overflow-x: auto; }
+.scrolling { position: relative; overflow-x: auto; }
 .scrolling > svg { max-width: none; }
 .matrix { width: auto; }
 .matrix :is(th, td) { padding: .375rem .75rem .375rem 0; }
