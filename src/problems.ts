@@ -17,6 +17,7 @@ export const problemCodes = {
   unprocessable: { status: 422, title: 'The request is understood and cannot be carried out' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong here' },
+  not_implemented: { status: 501, title: 'Not served in that format' },
   unavailable: { status: 503, title: 'Not ready to answer' },
   graphql_syntax: { status: 400, title: 'The GraphQL document is not sound' },
   graphql_invalid: { status: 400, title: 'The GraphQL document does not fit the schema' },

@@ -6,13 +6,19 @@ import { crosswalkEmbed } from './crosswalk.ts'
 import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
 import { listEmbeds } from './list.ts'
+import { loaderRoutes } from './loader/routes.ts'
+import { mapEmbed } from './map.ts'
+import { oembedRoute } from './oembed.ts'
 
 export function embeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     await app.register(itemEmbeds({ theme }))
     await app.register(listEmbeds({ theme }))
     await app.register(crosswalkEmbed({ theme }))
+    await app.register(mapEmbed({ theme }))
     await app.register(accentRoute)
     await app.register(fragmentRoute)
+    await app.register(oembedRoute)
+    await app.register(loaderRoutes)
   }
 }

@@ -14,6 +14,7 @@ export function placeOf(url: string): Place {
   const path = url.split('?')[0] as string
   const [, first = '', second] = path.split('/')
   if (path === '/') return 'page'
+  if (first === 'embed' && second === 'loader') return 'machine'
   if (first === 'embed' && second !== undefined) return 'embed'
   return pages.has(first) ? 'page' : 'machine'
 }

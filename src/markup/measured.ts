@@ -17,4 +17,5 @@ export const measured: Record<Shown, Record<Width, Growth>> = {
   mapping: { 320: { base: 494, character: 1.276, block: 39.9 }, 600: { base: 191, character: 0.583, block: 52.7 }, 900: { base: 284, character: 0.581, block: 41.8 } },
   list: { 320: { base: 640, character: 0.857, block: 26.9 }, 600: { base: 576, character: 0.482, block: 14.3 }, 900: { base: 490, character: 0.327, block: 10.1 } },
   crosswalk: { 320: { base: 1169, character: 0.021, block: 65.9 }, 600: { base: 906, character: 0.022, block: 65.9 }, 900: { base: 907, character: 0.04, block: 61.7 } },
+  map: { 320: { base: 5, character: 1.316, block: 0 }, 600: { base: 4, character: 1.203, block: 0 }, 900: { base: 1, character: 0.739, block: 0 } },
 }

@@ -2,7 +2,7 @@
 import { type MapItem, type MapKind, type ToolkitMap, toolkitMapFigure } from '../pictures/toolkitMap.ts'
 import { type Html, html, trusted } from './html.ts'
 import { itemLink } from './links.ts'
-import { inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
 
 const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
 
@@ -29,5 +29,14 @@ ${items.map((item) => html`<li>${itemLink(setting, item.id, item.name)}</li>
 ${groups.map(({ id, name, items }) => html`<tr><th scope="row">${id === undefined ? words.none : itemLink(setting, id, name)}</th>${kinds.map((kind) => cell(kind, items.filter((item) => item.kind === kind)))}</tr>
 `)}</tbody>
 </table>
+`
+}
+
+/** Both, under a heading of their own. */
+export function toolkitMapArticle(setting: Setting, map: ToolkitMap): Html {
+  const { map: words } = setting.language
+  return html`<section class="item">
+${heading(setting, 0, words.title, html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
+${toolkitPicture(setting, map)}${toolkitTable(setting, map)}</section>
 `
 }

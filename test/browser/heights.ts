@@ -17,7 +17,7 @@ export function addressesOf({ served }: Browser): { shown: Shown; path: string }
   const lists = kindNames.filter((kind) => kind !== 'element').flatMap((kind) => [5, 20, 100].map((limit) => ({ shown: 'list' as const, path: `/embed/${kindOf(kind).collection}?limit=${limit}` })))
   const methodologies = toolkit.methodologies()
   const matrices = ['strands', 'questions', 'activities', 'tools', ...methodologies].flatMap((rows) => methodologies.filter((cols) => cols !== rows).map((cols) => ({ shown: 'crosswalk' as const, path: `/embed/crosswalk?rows=${rows}&cols=${cols}` })))
-  return [...items, ...lists, ...matrices]
+  return [...items, ...lists, ...matrices, { shown: 'map', path: '/embed/map' }]
 }
 
 export async function measure(browser: Browser, addresses: { shown: Shown; path: string }[]): Promise<Sample[]> {
