@@ -101,7 +101,7 @@ ${steps(setting, path, names)}</li>
 function steps(setting: Setting, { steps: all }: Path, names: Names): Html {
   const { explorer: words } = setting.language
   return html`<ul class="steps">
-${all.map(({ from, to, relation, strength, confidence, factor, reason, basis, mapping }) => html`<li><strong${inContentLanguage(setting)}>${names.get(from) ?? from}</strong> → ${relationWords(setting, relation, strength)} → <strong${inContentLanguage(setting)}>${names.get(to) ?? to}</strong>: <span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })} <span class="aside">${words.weights(confidence, factor)} · <a href="${setting.addressOf(mapping)}">${setting.language.kinds.mapping}<span class="unseen">: ${names.get(from) ?? from}, ${names.get(to) ?? to}</span></a></span></li>
+${all.map(({ from, to, relation, strength, confidence, factor, reason, basis, mapping }) => html`<li><strong${inContentLanguage(setting)}>${names.get(from) ?? from}</strong> <span class="tag">${relationWords(setting, relation, strength)}</span> <strong${inContentLanguage(setting)}>${names.get(to) ?? to}</strong>: <span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })} <span class="aside">${words.weights(confidence, factor)} · <a href="${setting.addressOf(mapping)}">${setting.language.kinds.mapping}<span class="unseen">: ${names.get(from) ?? from}, ${names.get(to) ?? to}</span></a></span></li>
 `)}</ul>
 `
 }

@@ -113,7 +113,7 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
         cols: { name: colsName, items: matrix.cols },
         cells: matrix.cells,
         figure: matrixFigure(matrix, rowsName, colsName),
-        explain: (row, col) => `${home}crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
+        explain: (row, col) => `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
       })
     }
   }

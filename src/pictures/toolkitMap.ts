@@ -97,7 +97,7 @@ function backdrop(sector: Sector, middle: number, scale: number): string {
   return `<path d="${piece(middle, 86 * scale, BAND * scale, sector)}" fill="${sector.colour}" fill-opacity=".06"/><path d="${piece(middle, BAND * scale, EDGE * scale, sector)}" fill="${sector.colour}"/>`
 }
 
-/** The name of a group along its edge, turned so that it is never upside down. */
+/** The name of a group along its edge, turned so that it is never upside down; cut to fit, so that the link has the whole as its label. */
 function title(sector: Sector, middle: number, scale: number, links: Links): string {
   const { group, from, to } = sector
   const half = (from + to) / 2
@@ -105,7 +105,7 @@ function title(sector: Sector, middle: number, scale: number, links: Links): str
   const radius = (below ? BAND + 18 : BAND + 9) * scale
   const [start, end] = (below ? [to, from] : [from, to]).map((angle) => at(middle, radius, angle)) as [Point, Point]
   const path = `strand-${Math.round(half * 1000) + 10_000}`
-  const label = `<path id="${path}" d="M${start.x} ${start.y}A${round(radius)} ${round(radius)} 0 ${to - from > Math.PI ? 1 : 0} ${below ? 0 : 1} ${end.x} ${end.y}" fill="none"/><text font-size="15" font-weight="700" fill="#ffffff" text-anchor="middle"><textPath href="#${path}" startOffset="50%">${escapeText(shortened(group.name, Math.max(4, Math.floor(((to - from) * radius) / 9))))}</textPath></text>`
+  const label = `<path id="${path}" d="M${start.x} ${start.y}A${round(radius)} ${round(radius)} 0 ${to - from > Math.PI ? 1 : 0} ${below ? 0 : 1} ${end.x} ${end.y}" fill="none"/><text aria-hidden="true" font-size="15" font-weight="700" fill="#ffffff" text-anchor="middle"><textPath href="#${path}" startOffset="50%">${escapeText(shortened(group.name, Math.max(4, Math.floor(((to - from) * radius) / 9))))}</textPath></text>`
   return group.id === undefined ? label : link(group.id, group.name, label, links)
 }
 
@@ -117,8 +117,8 @@ function dot({ id, name, kind }: MapItem, { x, y, angle }: Point & { angle: numb
   const left = Math.cos(angle) < 0
   const turned = round((angle * 180) / Math.PI + (left ? 180 : 0))
   // Questions are sentences: their names stand in the table and in the label.
-  const label = kind === 'question' ? '' : `<text x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(shortened(name, LONGEST_NAME))}</text>`
-  return link(id, `${words.kinds[kind]}: ${name}`, `<circle cx="${x}" cy="${y}" r="${DOT}" fill="${colour}" stroke="#ffffff" stroke-width="1.5"/><text x="${x}" y="${round(y + 4)}" font-size="11" font-weight="700" fill="#ffffff" text-anchor="middle">${escapeText(words.letters[kind])}</text>${label}`, links)
+  const label = kind === 'question' ? '' : `<text aria-hidden="true" x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(shortened(name, LONGEST_NAME))}</text>`
+  return link(id, `${words.kinds[kind]}: ${name}`, `<circle cx="${x}" cy="${y}" r="${DOT}" fill="${colour}" stroke="#ffffff" stroke-width="1.5"/><text aria-hidden="true" x="${x}" y="${round(y + 4)}" font-size="11" font-weight="700" fill="#ffffff" text-anchor="middle">${escapeText(words.letters[kind])}</text>${label}`, links)
 }
 
 function line(from: Point | undefined, to: Point | undefined, colour: string): string {

@@ -78,6 +78,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['embed_accent', '/embed/accent/005eb8.css'],
   ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
   ['page_home', '/'],
+  ['page_embed', '/embed?item=tool:fishbone-diagram&host=sharepoint'],
   ['page_crosswalk', '/crosswalk?subject=tool:fishbone-diagram&to=six-sigma'],
   ['page_search', '/search?q=ishikawa'],
   ...collectionKinds.map((kind): [string, string] => [`page_${kindOf(kind).collection}`, `/${kindOf(kind).collection}`]),

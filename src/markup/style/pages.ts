@@ -65,6 +65,14 @@ button:hover { border-color: var(--text); }
 mark { background: var(--focus-background); color: var(--focus-text); }
 .paging { margin-top: 1.5rem; }
 .paging ul { display: flex; gap: 1.5rem; padding: 0; list-style: none; }
+textarea { font-family: Consolas, "Liberation Mono", monospace; font-size: .9375rem; line-height: 1.4; resize: vertical; }
+.part > .field { max-width: 50rem; margin-bottom: 1rem; }
+.parts { flex: 1 1 100%; margin: 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 4px; }
+.parts label { display: inline-flex; gap: .5rem; align-items: center; margin: .25rem 1.25rem .25rem 0; }
+.narrow { max-width: 28rem; }
+.answers { max-width: 54rem; }
+.answers th[scope="row"] { width: 36%; font-weight: 700; }
+.preview { display: block; border: 1px solid var(--line); }
 .note > section { max-width: 50rem; }
 .figures td { font-variant-numeric: tabular-nums; }
 .part > .lesser { margin: 1.25rem 0 .5rem; font-size: 1.0625rem; }
