@@ -110,7 +110,7 @@ function title(sector: Sector, middle: number, scale: number, links: Links): str
 }
 
 function link(id: string, name: string, body: string, { addressOf, framed }: Links): string {
-  return `<a href="${escapeText(addressOf(id))}" aria-label="${escapeText(name)}"${framed ? ' target="_self"' : ''}><title>${escapeText(name)}</title>${body}</a>`
+  return `<a href="${escapeText(addressOf(id))}"${framed ? ' target="_self"' : ''}><title>${escapeText(name)}</title>${body}</a>`
 }
 
 function dot({ id, name, kind }: MapItem, { x, y, angle }: Point & { angle: number }, colour: string, words: MapWords, links: Links): string {
