@@ -1,4 +1,5 @@
 // Lists, the crosswalk and fragments: what they show, whom they lead to, and what is said where something is wrong.
+import { gzipSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { itemId, kindNames, kindOf, kindPath } from '../../src/content/kinds.ts'
@@ -127,6 +128,19 @@ describe('a fragment', () => {
     }
     expect(seen).toBeGreaterThanOrEqual(280)
   })
+})
+
+test('the largest of each is at most 60 kB with all that it loads, compressed', async () => {
+  const weights = await Promise.all(
+    ['/embed/tools?limit=100', '/embed/mappings?limit=100', '/embed/crosswalk?rows=tools&cols=six-sigma', '/embed/crosswalk?rows=tools&cols=lean', '/embed/map'].map(async (url) => {
+      const { body } = await get(url)
+      const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1] as string)
+      expect(loaded).toHaveLength(2)
+      const files = await Promise.all(loaded.map(async (path) => (await get(path)).body))
+      return { url, weight: [body, ...files].reduce((sum, text) => sum + gzipSync(text).length, 0) }
+    }),
+  )
+  expect(weights.filter(({ weight }) => weight > 60_000)).toEqual([])
 })
 
 describe('what is not right is said', () => {
