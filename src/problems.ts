@@ -21,6 +21,7 @@ export const problemCodes = {
   too_many_requests: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something went wrong here' },
+  not_implemented: { status: 501, title: 'Not served in that format' },
   unavailable: { status: 503, title: 'Not ready to answer' },
   graphql_syntax: { status: 400, title: 'The GraphQL document is not sound' },
   graphql_invalid: { status: 400, title: 'The GraphQL document does not fit the schema' },

@@ -5,8 +5,8 @@ import { CONTENT_LANGUAGE } from '../markup/language/languages.ts'
 import { placeOf, type Place } from './places.ts'
 
 /** Nothing inline, nothing of another origin, and no HTML made by script. */
-const documentPolicy = (ancestors: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src 'none'; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
+export const documentPolicy = (ancestors: string, frames = "'none'") =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src ${frames}; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
 
 const shared = {
   // With `same-origin` a frame in a sandbox would load neither style nor script.

@@ -4,7 +4,7 @@ import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import type { CachedRelease, Freshness } from './caching.ts'
-import { placeOf } from './places.ts'
+import { isPagedPage, placeOf } from './places.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,7 +57,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
       // To a page for people, a parameter that it does not know is none.
-      if (placeOf(request.url) === 'page') return
+      if (placeOf(request.url) === 'page' && !isPagedPage(request.url)) return
       if (typeof after === 'string' && after !== '') this.follow(request, [after])
     },
     /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */

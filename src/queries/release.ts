@@ -1,5 +1,5 @@
 // What every question needs of an open release, read once when it is opened.
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
@@ -167,6 +167,8 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
       }
     },
     holds: (set: ItemSet, number: number): boolean => has(set, number),
+    /** What was withdrawn, the latest first. */
+    withdrawn: () => db.select().from(moved).where(eq(moved.how, 'withdrawn')).orderBy(desc(moved.on), asc(moved.id)).all(),
     moved: (id: string) => movedById.get({ id }),
     everything: (kind: Kind): ItemSet => allItems(names[kind].first, names[kind].ids.length),
     /** The items of a kind that have one of the values for a filter. */

@@ -10,8 +10,10 @@ import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
+import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
@@ -43,6 +45,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     bytes: open.bytes,
     ...addresses,
     ...crosswalk(release),
+    /** What must not be shown any more, with the reason and what takes its place; the latest first. */
+    withdrawn: () => release.withdrawn().map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
     /** The questions of one kind. */
     of: (kind: Kind): Collection => collections[kind],
     /** How many items each kind's list has when nothing is asked of it. */
@@ -55,6 +59,10 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const moved = release.moved(id)
       return moved?.how === 'renamed' && moved.to !== null ? this.byId(moved.to) : undefined
     },
+    /** Questions, activities and tools by strand, with what relates them. */
+    map: () => toolkitMap((kind) => collections[kind]),
+    /** What the content rests on, counted. */
+    standing: () => standingOf((kind) => collections[kind]),
     /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
     byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))

@@ -9,8 +9,9 @@ import { type ProblemError, problemOf } from '../problems.ts'
 import { type History, SINCE, tokenOf } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { metaText } from './answers.ts'
-import { nextAddress } from './collections.ts'
-import { After, answered, Limit, Meta, PageInfo, ReleaseSummary } from './shapes.ts'
+import { After, Limit } from '../http/listParameters.ts'
+import { nextAddress } from '../http/paging.ts'
+import { answered, Meta, PageInfo, ReleaseSummary } from './shapes.ts'
 
 const ReleaseId = z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be the id of a release, such as "2026.1"')
 
@@ -73,7 +74,7 @@ export function changeRoutes(history: History): FastifyPluginAsync {
         const freshness = { ...request.freshness, release: to.info, explicitRelease: named.to !== undefined }
         if (notModified(request, reply, freshness, `json ${from.info.digest}`)) return reply
         const page = await history.page({ from, to, limit, after })
-        const next = page.hasNext ? nextAddress(request, page.cursorOf(page.changes.length - 1)) : null
+        const next = page.hasNext ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1)) : null
         if (next !== null) reply.header('link', `<${next}>; rel="next"`)
         const { id, digest, publishedAt } = from.info
         const head = JSON.stringify({ data: page.changes, from: { id, digest, publishedAt }, to: { id: to.info.id, digest: to.info.digest, publishedAt: to.info.publishedAt }, token: tokenOf(to), page: { total: page.total, limit, next } })
