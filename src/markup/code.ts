@@ -101,7 +101,7 @@ ${code.heights.map(({ width, height }) => html`<tr><th scope="row">${words.pixel
 ${code.preview === undefined ? html`<p>${words.noPreview}</p>
 ` : html`<section class="part" aria-labelledby="preview">
 <h2 id="preview">${words.preview}</h2>
-<iframe class="preview" src="${code.preview}" title="${code.name}" width="100%" height="600" loading="lazy"></iframe>
+<iframe class="preview" src="${code.preview}" title="${code.name}" height="600" loading="lazy"></iframe>
 </section>
 `}`
 }

@@ -83,12 +83,12 @@ ${first.map(entry)}</ul></nav>
 <main id="content" tabindex="-1">
 ${page.main}</main>
 ${page.footer}</div>
-<div class="site-footer"><div>
+<section class="site-footer" aria-label="${language.navigation.site}"><div>
 <nav aria-label="${language.navigation.more}"><ul>
 ${last.map(entry)}${Object.entries(others).map(([name, path]) => html`<li><a href="${paths.home}${path}">${language.navigation[name as keyof typeof others]}</a></li>
 `)}</ul></nav>
 <p>${language.navigation.line}</p>
-</div></div>
+</div></section>
 `,
   )
 }

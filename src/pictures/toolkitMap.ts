@@ -117,8 +117,15 @@ function dot({ id, name, kind }: MapItem, { x, y, angle }: Point & { angle: numb
   const left = Math.cos(angle) < 0
   const turned = round((angle * 180) / Math.PI + (left ? 180 : 0))
   // Questions are sentences: their names stand in the table and in the label.
-  const label = kind === 'question' ? '' : `<text aria-hidden="true" x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(shortened(name, LONGEST_NAME))}</text>`
-  return link(id, `${words.kinds[kind]}: ${name}`, `<circle cx="${x}" cy="${y}" r="${DOT}" fill="${colour}" stroke="#ffffff" stroke-width="1.5"/><text aria-hidden="true" x="${x}" y="${round(y + 4)}" font-size="11" font-weight="700" fill="#ffffff" text-anchor="middle">${escapeText(words.letters[kind])}</text>${label}`, links)
+  const label = kind === 'question' ? '' : `<text x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(wholeWords(name))}</text>`
+  // The letter stands for the kind, which the label of the link says in full.
+  const letter = `<text x="${x}" y="${round(y + 4)}" font-size="11" font-weight="700" fill="#ffffff" text-anchor="middle" pointer-events="none" aria-hidden="true">${escapeText(words.letters[kind])}</text>`
+  return `${link(id, `${words.kinds[kind]}: ${name}`, `<circle cx="${x}" cy="${y}" r="${DOT}" fill="${colour}" stroke="#ffffff" stroke-width="1.5"/>${kind === 'question' ? letter : label}`, links)}${kind === 'question' ? '' : letter}`
+}
+
+/** As many words of a name as fit: who speaks to the machine says what is seen. */
+function wholeWords(name: string): string {
+  return shortened(name, LONGEST_NAME).replace(/(?<=\S)\s+\S*…$/, '…')
 }
 
 function line(from: Point | undefined, to: Point | undefined, colour: string): string {

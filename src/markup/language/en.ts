@@ -20,7 +20,7 @@ export const en = {
     about: 'About this content', accessibility: 'Accessibility', privacy: 'Privacy',
   },
   navigation: {
-    main: 'Main', more: 'More', where: 'Where you are', api: 'API documents', graphql: 'GraphQL', data: 'Data',
+    main: 'Main', more: 'More', site: 'About this site', where: 'Where you are', api: 'API documents', graphql: 'GraphQL', data: 'Data',
     line: 'An independent project. It is not endorsed by the toolkit, by the NHS, or by anybody whose method it describes.',
   },
 

@@ -72,7 +72,7 @@ textarea { font-family: Consolas, "Liberation Mono", monospace; font-size: .9375
 .narrow { max-width: 28rem; }
 .answers { max-width: 54rem; }
 .answers th[scope="row"] { width: 36%; font-weight: 700; }
-.preview { display: block; border: 1px solid var(--line); }
+.preview { display: block; width: 100%; border: 1px solid var(--line); }
 .note > section { max-width: 50rem; }
 .figures td { font-variant-numeric: tabular-nums; }
 .part > .lesser { margin: 1.25rem 0 .5rem; font-size: 1.0625rem; }
