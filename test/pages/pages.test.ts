@@ -71,7 +71,6 @@ describe('links', () => {
   /** Pages that are not ours, and are tested elsewhere. */
   const leavesPages = /^\/(docs|graphiql|v1|assets|openapi)/
   /** Not served yet. */
-  const missing = /^\/snapshot\//
 
   test('every link of every page, from the home page on, leads somewhere', async () => {
     const seen = new Set<string>(['/'])
@@ -79,7 +78,7 @@ describe('links', () => {
     let pages = 0
     for (const url of seen) {
       const answer = await served.app.inject(url)
-      if (answer.statusCode >= 400 && !missing.test(url)) broken.push(`${url} ${answer.statusCode}`)
+      if (answer.statusCode >= 400) broken.push(`${url} ${answer.statusCode}`)
       if (answer.statusCode !== 200 || !String(answer.headers['content-type']).startsWith('text/html') || leavesPages.test(url) || url.startsWith('/embed/')) continue
       pages++
       const within = hrefs(answer.body).flatMap((href) => (href.startsWith(BASE) ? [href.slice(BASE.length) || '/'] : href.startsWith('/') ? [href] : href.startsWith('#') ? [`#${href}`] : []))

@@ -32,7 +32,7 @@ export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFi
   return folder
 }
 
-export type Served = { app: FastifyInstance; releases: Releases<Toolkit> & { current(): Toolkit }; folder: string; close(): Promise<void> }
+export type Served = { app: FastifyInstance; releases: Omit<Releases<Toolkit>, 'current'> & { current(): Toolkit }; folder: string; close(): Promise<void> }
 
 /** An app over releases of these contents, the last of them the newest if its id says so. Tests keep the event loop busy themselves: it refuses nothing for that. Close it when done. */
 export async function serve(contents: Content[], options: { environment?: Record<string, string>; onStatement?: StatementListener } = {}): Promise<Served> {
