@@ -128,7 +128,7 @@ export async function buildApp({ config, version, releases, documents: contract,
     await http.register(crosswalkRoutes)
     await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
-    await http.register(embeds({ theme: embedTheme, releases }))
+    await http.register(embeds({ theme: embedTheme, releases, changes }))
     await http.register(pages({ theme: embedTheme, frameAncestors: config.embedFrameAncestors }))
     await http.register(assetRoutes, { publicUrl })
     await http.register(releaseFiles(releases))

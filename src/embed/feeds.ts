@@ -6,7 +6,7 @@ import { notModified } from '../http/caching.ts'
 import { documented } from '../http/documentation.ts'
 import { type Html, html } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
-import { type Difference, difference } from '../queries/difference.ts'
+import type { Difference, History } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
@@ -30,7 +30,7 @@ const MOST_RELEASES = 10
 /** So many items are named of what changed in a release; of more, how many. */
 const MOST_NAMED = 50
 
-export function feedRoutes(releases: Kept): FastifyPluginAsync {
+export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
       schema: documented({ operationId: 'feed_changes', tags: ['embeds'], summary: 'What changed, release by release', description: 'Atom, newest release first: which items are new, changed and gone since the release before it that is kept.', querystring: None, response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } } }),
@@ -39,7 +39,10 @@ export function feedRoutes(releases: Kept): FastifyPluginAsync {
         if (notModified(request, reply, request.freshness, `atom ${kept.map(({ digest }) => digest).join(' ')}`)) return reply
         const toolkits = kept.flatMap(({ id }) => releases.byId(id) ?? [])
         const entries: Html[] = []
-        for (const [i, toolkit] of toolkits.slice(0, MOST_RELEASES).entries()) entries.push(entry(toolkit, toolkits[i + 1], await differenceOnce(toolkits[i + 1], toolkit)))
+        for (const [i, toolkit] of toolkits.slice(0, MOST_RELEASES).entries()) {
+          const before = toolkits[i + 1]
+          entries.push(entry(toolkit, before && { id: before.info.id, ...(await changes.difference(before, toolkit)) }))
+        }
         return reply.type('application/atom+xml; charset=utf-8').send(atom(request, entries))
       },
     })
@@ -71,16 +74,6 @@ export function feedRoutes(releases: Kept): FastifyPluginAsync {
   }
 }
 
-/** Releases never change: what differs between two is found once. */
-const known = new WeakMap<Toolkit, { before: Toolkit | undefined; found: Promise<Difference> }>()
-function differenceOnce(before: Toolkit | undefined, now: Toolkit): Promise<Difference> {
-  const remembered = known.get(now)
-  if (remembered !== undefined && remembered.before === before) return remembered.found
-  const found = difference(before, now)
-  known.set(now, { before, found })
-  return found
-}
-
 function atom({ toolkit }: FastifyRequest, entries: readonly Html[]): string {
   const { publicUrl, info } = toolkit
   return html`<?xml version="1.0" encoding="utf-8"?>
@@ -96,11 +89,11 @@ ${entries}</feed>
 `.toString()
 }
 
-function entry(toolkit: Toolkit, before: Toolkit | undefined, found: Difference): Html {
+function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefined): Html {
   const { publicUrl, info } = toolkit
   const address = `${publicUrl}/v1/releases/${info.id}`
-  const groups = (['added', 'changed', 'gone'] as const).flatMap((what) => kindNames.flatMap((kind) => group(toolkit, kind, what, found[what].filter((id) => kindOfId(id) === kind))))
-  const content = before === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(before.info.id)}</p>${groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups}`
+  const groups = (['added', 'changed', 'gone'] as const).flatMap((what) => kindNames.flatMap((kind) => group(toolkit, kind, what, (since?.[what] ?? []).filter((id) => kindOfId(id) === kind))))
+  const content = since === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(since.id)}</p>${groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups}`
   return html`<entry>
 <id>${address}</id>
 <title>${language.feeds.release(info.id)}</title>

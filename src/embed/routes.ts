@@ -1,6 +1,7 @@
 // What stands in the pages of other sites.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
+import type { History } from '../queries/changes.ts'
 import { accentRoute } from './accent.ts'
 import { crosswalkEmbed } from './crosswalk.ts'
 import { feedRoutes, type Kept } from './feeds.ts'
@@ -12,7 +13,7 @@ import { mapEmbed } from './map.ts'
 import { oembedRoute } from './oembed.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
-export function embeds({ theme, releases }: { theme: ThemeName; releases: Kept }): FastifyPluginAsync {
+export function embeds({ theme, releases, changes }: { theme: ThemeName; releases: Kept; changes: Pick<History, 'difference'> }): FastifyPluginAsync {
   return async (app) => {
     await app.register(itemEmbeds({ theme }))
     await app.register(listEmbeds({ theme }))
@@ -23,6 +24,6 @@ export function embeds({ theme, releases }: { theme: ThemeName; releases: Kept }
     await app.register(oembedRoute)
     await app.register(loaderRoutes)
     await app.register(snapshotRoutes({ theme }))
-    await app.register(feedRoutes(releases))
+    await app.register(feedRoutes(releases, changes))
   }
 }

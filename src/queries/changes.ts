@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
 import { Problem, problemOf } from '../problems.ts'
-import { difference } from '../store/changes.ts'
+import { difference as differenceOf } from '../store/changes.ts'
 import { FORMAT } from '../store/tables.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import type { Toolkit, WholeItem } from './toolkit.ts'
@@ -29,10 +29,13 @@ type Step = { kind: Kind; id: string } & (
 export type ChangePage = { from: Toolkit; to: Toolkit; changes: Change[]; total: number; hasNext: boolean; hasPrevious: boolean; cursorOf(place: number): string }
 
 type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
+/** Of two releases. */
+export type Difference = { added: string[]; changed: string[]; gone: string[] }
+
 export type History = ReturnType<typeof history>
 
 /** How many differences are remembered: each is computed once while it is asked for. */
-const REMEMBERED = 8
+const REMEMBERED = 16
 
 /** What `since` may be: the id of a release, or the token that the feed gave for one. */
 export const SINCE = /^\d{4}\.\d{1,4}(~[\w-]{16})?$/
@@ -91,7 +94,15 @@ export function history(releases: Kept) {
     }
   }
 
-  return { releaseOf, check, page }
+  /** What is new, changed and gone, by id alone. */
+  async function difference(from: Toolkit, to: Toolkit): Promise<Difference> {
+    const steps = await stepsBetween(from, to)
+    const idsOf = (...types: ChangeType[]) => steps.filter((step) => types.includes(step.type)).map((step) => step.id)
+    const formerIds = steps.flatMap((step) => (step.type === 'renamed' ? step.formerId : []))
+    return { added: idsOf('added', 'renamed'), changed: idsOf('changed'), gone: [...idsOf('withdrawn', 'removed'), ...formerIds] }
+  }
+
+  return { releaseOf, check, page, difference }
 }
 
 export type Asked = { from: Toolkit; to: Toolkit; after?: string | undefined }
@@ -99,7 +110,7 @@ export type Asked = { from: Toolkit; to: Toolkit; after?: string | undefined }
 const keyOf = (from: Toolkit, to: Toolkit) => requestKey(['changes', from.info.digest, to.info.digest])
 
 async function compute(from: Toolkit, to: Toolkit): Promise<Step[]> {
-  const { added, changed, gone } = difference(await from.fingerprints(), await to.fingerprints())
+  const { added, changed, gone } = differenceOf(await from.fingerprints(), await to.fingerprints())
   const lost = gone.map((id): Step => {
     const kind = kindOfId(id)
     const fate = to.fateOf(id)

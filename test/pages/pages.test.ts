@@ -70,7 +70,6 @@ describe('links', () => {
   const hrefs = (body: string) => [...body.matchAll(/<(?:a|link)\b[^>]*? href="([^"]*)"/g)].map((match) => (match[1] as string).replaceAll('&amp;', '&'))
   /** Pages that are not ours, and are tested elsewhere. */
   const leavesPages = /^\/(docs|graphiql|v1|assets|openapi)/
-  /** Not served yet. */
 
   test('every link of every page, from the home page on, leads somewhere', async () => {
     const seen = new Set<string>(['/'])
