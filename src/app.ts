@@ -2,13 +2,16 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
+import { embeds } from './embed/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
 import { keepAnswers } from './http/answers.ts'
-import { headers } from './http/headers.ts'
+import { assetRoutes } from './http/assets.ts'
+import { headers, headersOf } from './http/headers.ts'
 import { parameterCompiler } from './http/parameters.ts'
-import { problemOfError, problems, refuseBytes, refuseOtherMethods, sendProblem } from './http/problems.ts'
+import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
+import { pages } from './pages/routes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { collectionKinds, collections } from './rest/collections.ts'
@@ -40,14 +43,16 @@ export type AppOptions = {
 const BODY_LIMIT = 64 * 1024
 
 export async function buildApp({ config, version, releases, documents: contract }: AppOptions): Promise<FastifyInstance> {
-  const { publicUrl } = config
+  const { publicUrl, embedTheme } = config
+  const headersOfPlace = headersOf(config.embedFrameAncestors)
+  const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
   const app = Fastify({
     logger: { level: config.logLevel, base: null },
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: (error, request, reply) => sendProblem(publicUrl, request, reply, problemOfError(error)),
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
     clientErrorHandler: refuseBytes(publicUrl),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
@@ -62,8 +67,8 @@ export async function buildApp({ config, version, releases, documents: contract 
 
   // First, so that an answer that is kept costs nothing more.
   await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
-  await app.register(headers)
-  await app.register(problems, { publicUrl, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
+  await app.register(headers, { of: headersOfPlace })
+  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,
@@ -86,6 +91,9 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(searchRoute)
     await http.register(crosswalkRoutes)
     await http.register(exportRoutes)
+    await http.register(embeds({ theme: embedTheme }))
+    await http.register(pages({ theme: embedTheme }))
+    await http.register(assetRoutes, { publicUrl })
     await http.register(health)
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger

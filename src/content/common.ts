@@ -123,7 +123,9 @@ export const namedFile = {
 export const Links = z
   .object({
     self: z.string().meta({ description: 'The address of this item.' }),
-    iri: z.string().meta({ description: 'The identifier of this item, which redirects to it.' }),
+    page: z.string().meta({ description: 'Its page for people.' }),
+    embed: z.string().meta({ description: 'The same for a frame in the page of another site.' }),
+    iri: z.string().meta({ description: 'The identifier of this item, which redirects to its page or, by `Accept`, to its JSON.' }),
     source: z.string().nullable().meta({ description: 'Where the source speaks of it; null where no address is known.' }),
     report: z.string().nullable().meta({ description: 'Where to report an error in it; null where the operator names none.' }),
   })

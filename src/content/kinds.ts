@@ -41,6 +41,8 @@ type Definition<Served extends z.ZodObject> = {
   filters: Record<string, Filter<z.infer<Served>>>
   /** Other names that full-text search reads, beside the name, the summary and the guidance. */
   alsoNamed?: (item: z.infer<Served>) => readonly string[]
+  /** Prose of its own that full-text search reads with the guidance. */
+  alsoSaid?: (item: z.infer<Served>) => readonly string[]
 }
 
 function define<Served extends z.ZodObject>(definition: Definition<Served>) {
@@ -67,6 +69,7 @@ export const kinds = {
     ordered: true,
     relations: { strands: 'strand', worksheets: 'worksheet' },
     filters: {},
+    alsoSaid: (s) => s.steps.map((step) => step.name),
   }),
   perspective: define({
     collection: 'perspectives',
@@ -154,6 +157,7 @@ export const kinds = {
     ordered: false,
     relations: {},
     filters: {},
+    alsoSaid: (g) => g.steps.flatMap((step) => [step.name, step.text ?? '']),
   }),
   route: define({
     collection: 'routes',
@@ -163,6 +167,7 @@ export const kinds = {
     ordered: false,
     relations: { methodologies: 'methodology' },
     filters: {},
+    alsoSaid: (r) => [r.purpose, ...r.steps.map((step) => step.why)],
   }),
   methodology: define({
     collection: 'methodologies',
@@ -189,7 +194,7 @@ export const kinds = {
       mappings: 'mapping',
     },
     filters: { methodology: { allowed: { kind: 'methodology' }, of: (e) => [e.methodology] }, type: { allowed: 'present', of: (e) => [e.type] } },
-    alsoNamed: (e) => [e.methodology],
+    alsoNamed: (e) => [`${e.methodology} ${e.type}`],
   }),
   mapping: define({
     collection: 'mappings',
@@ -229,6 +234,7 @@ export type AnyKind = {
   relations: Record<string, Kind>
   filters: Record<string, Filter<Item>>
   alsoNamed?: (item: Item) => readonly string[]
+  alsoSaid?: (item: Item) => readonly string[]
 }
 
 export function kindOf(name: Kind): AnyKind {
@@ -238,4 +244,23 @@ export function kindOf(name: Kind): AnyKind {
 /** `fishbone-diagram` of the kind `tool` is `tool:fishbone-diagram`; an element is named by its id already. */
 export function itemId(kind: Kind, slugOrId: string): string {
   return kind === 'element' ? slugOrId : `${kind}:${slugOrId}`
+}
+
+/** An id whose first part is no kind is that of an element. */
+export function kindOfId(id: string): Kind {
+  const head = id.split(':')[0] as string
+  return Object.hasOwn(kinds, head) && head !== 'element' ? (head as Kind) : 'element'
+}
+
+/** An item among the items of all collections: `tools/fishbone-diagram`, `methodologies/lean/elements/flow`. */
+export function collectionPath(id: string): string {
+  const [head = '', slug = ''] = id.split(':')
+  const kind = kindOfId(id)
+  return kind === 'element' ? `methodologies/${head}/elements/${slug}` : `${kinds[kind].collection}/${slug}`
+}
+
+/** An item by its kind: `tool/fishbone-diagram`, `element/lean:flow`. */
+export function kindPath(id: string): string {
+  const kind = kindOfId(id)
+  return kind === 'element' ? `element/${id}` : id.replace(':', '/')
 }

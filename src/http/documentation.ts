@@ -46,3 +46,11 @@ export function documented({ unprocessable, ...schema }: RouteSchema) {
     },
   }
 }
+
+/** The same for what people read: its problems are pages too. */
+export function documentedPage({ response, ...schema }: Omit<RouteSchema, 'response'> & { response: string }) {
+  const page = { 'text/html': { schema: z.string() } }
+  const all = documented({ ...schema, response: { 200: { description: response, content: page } } }).response as Record<string, { description: string; content: object }>
+  const { 406: _none, ...answers } = all
+  return { ...schema, response: Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, 'application/problem+json' in answer.content ? { ...answer, content: page } : answer])) }
+}

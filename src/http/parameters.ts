@@ -79,7 +79,7 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
   function range(issue: z.core.$ZodIssue): string | undefined {
     if ((issue.code !== 'too_small' && issue.code !== 'too_big') || issue.origin !== 'number') return undefined
     const name = String(issue.path[0])
-    const bounds = { limit: [1, 100], first: [1, 100], last: [1, 100], maxHops: [1, 3], minScore: [0, 1] }[name]
+    const bounds = { limit: [1, 100], first: [1, 100], last: [1, 100], maxHops: [1, 3], minScore: [0, 1], h: [1, 4] }[name]
     return bounds === undefined ? undefined : `must be from ${bounds[0]} to ${bounds[1]} (got ${String(given[name])})`
   }
 }

@@ -4,7 +4,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fp from 'fastify-plugin'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
+import type { ThemeName } from '../content/themes.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
+import type { Headers } from './headers.ts'
+import { problemPage } from './problemPages.ts'
 
 export const ProblemDetails = z
   .object({
@@ -29,7 +32,7 @@ export const ProblemDetails = z
   })
   .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
 
-type Options = { publicUrl: string; collections: readonly string[]; others: readonly string[] }
+type Options = { publicUrl: string; send: SendProblem; collections: readonly string[]; others: readonly string[] }
 
 /** The forms in which a list may be taken whole. */
 const suffixes = ['csv', 'ndjson']
@@ -41,17 +44,23 @@ function detailsOf(publicUrl: string, problem: Problem, instance: string) {
 
 const PROBLEM = 'application/problem+json; charset=utf-8'
 
-/** Answers with a problem. A failure of ours gives the id of the request and nothing of the inside. */
-export function sendProblem(publicUrl: string, request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status } = problemCodes[problem.code]
-  const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
-  return reply
-    .code(status)
-    .headers({ 'content-type': PROBLEM, 'cache-control': 'no-store' })
-    .removeHeader('etag')
-    .removeHeader('last-modified')
-    .removeHeader('content-length')
-    .send(JSON.stringify(detailsOf(publicUrl, problem, instance)))
+export type SendProblem = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
+
+/** Answers with a problem: to people as a page, to machines as problem details. A failure of ours gives the id of the request and nothing of the inside. */
+export function problemSender({ publicUrl, theme, headers }: { publicUrl: string; theme: ThemeName; headers: Headers }): SendProblem {
+  return (request, reply, problem) => {
+    const { status } = problemCodes[problem.code]
+    const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
+    const page = problemPage(publicUrl, theme, request.url, problem, instance)
+    return reply
+      .code(status)
+      // A request that could not be read has met no hook that sets them.
+      .headers({ ...headers(request.url), 'content-type': page === undefined ? PROBLEM : 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      .removeHeader('etag')
+      .removeHeader('last-modified')
+      .removeHeader('content-length')
+      .send(page ?? JSON.stringify(detailsOf(publicUrl, problem, instance)))
+  }
 }
 
 export function problemOfError(error: FastifyError | Problem): Problem {
@@ -71,9 +80,7 @@ export function refuseBytes(publicUrl: string) {
 }
 
 export const problems = fp<Options>(
-  async (app, { publicUrl, collections, others }) => {
-    const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => sendProblem(publicUrl, request, reply, problem)
-
+  async (app, { publicUrl, send, collections, others }) => {
     app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
       const problem = problemOfError(error)
       if (problem.status >= 500) request.log.error({ err: error }, 'request failed')

@@ -4,6 +4,7 @@ import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { CachedRelease, Freshness } from './caching.ts'
+import { placeOf } from './places.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,11 +33,13 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
 
   /** The release that a request names, or undefined where it names none. @throws Problem where it is not kept. */
   function named(request: FastifyRequest): T | undefined {
-    const { release } = request.query as Record<string, unknown>
+    const pinned = /^\/embed\/r\/([^/?]+)\//.exec(request.url)?.[1]
+    const { release = pinned } = request.query as Record<string, unknown>
     if (typeof release !== 'string' || release === '') return undefined
     const found = releases.byId(release)
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
+    if (release === pinned) throw problemOf('not_found', [unknown('path', 'release', release, 'a release that is kept', kept, nearest(release, kept))])
     throw problemOf('unknown_release', [unknown('query', 'release', release, 'a release that is kept', kept, nearest(release, kept))])
   }
 
@@ -51,6 +54,8 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       const release = named(request)
       use(request, release ?? releases.current(), release !== undefined)
       const { after } = request.query as Record<string, unknown>
+      // To a page for people, a parameter that it does not know is none.
+      if (placeOf(request.url) === 'page') return
       if (typeof after === 'string' && after !== '') this.follow(request, [after])
     },
     /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */

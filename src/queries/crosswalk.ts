@@ -1,11 +1,10 @@
 // The questions across methodologies: translate, explain, coverage and matrix.
-import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type Unit, unitState } from '../mapping/coverage.ts'
 import { type Arc, type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
 import { type Found, gathering, type Match, matchOf, MOST_PATHS, MOST_PATHS_OF_A_MATCH, type Path, pathOf, pathsFrom } from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknown } from '../problems.ts'
-import { kindOfId } from '../store/present.ts'
 import { pace } from './pace.ts'
 import type { ReleaseReader } from './release.ts'
 

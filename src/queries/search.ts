@@ -5,33 +5,28 @@ import { stemmer } from 'stemmer'
 import type { Kind } from '../content/kinds.ts'
 import { Problem } from '../problems.ts'
 import { searchColumns, spellings, synonyms } from '../store/tables.ts'
-import { oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
+import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
+import { likeness } from './likeness.ts'
+import type { Alternative, Matched, Query, Unit } from './query.ts'
 import type { ReleaseReader } from './release.ts'
+import { isStopWord, meaningfulOf } from './stopWords.ts'
 
-export type Matched = { field: string; term: string; how: 'word' | 'synonym' | 'spelling' | 'spacing'; asked: string }
 export type Hit = { number: number; score: number }
 export type Explanation = { excerpt: string; matched: Matched[] }
-
-/** One way in which a part of the query may stand in a text: its words side by side, or (where `apart`) anywhere in it. */
-type Alternative = { words: string[]; apart?: boolean; how: Matched['how']; asked: string }
-/** A part of the query that must stand in the text in one of these ways. */
-type Unit = Alternative[]
-
-export type Query = { units: Unit[]; words: string[] }
 
 /** A name says more of an item than its guidance. In the order of the columns. */
 const weights = [10, 8, 3, 1] as const
 /** Mappings speak of items that are found themselves; they come after those. */
 const mappingWeight = 0.2
+/** How many times over a name that is like what was typed counts. */
+const likeNameFactor = 4
+/** How many of the best are put in order by their names. */
+const MOST_PREFERRED = 100
 /** An item whose whole name was typed comes before all that only mention it. */
 const exactNameBonus = 100
 const MOST_WORDS = 20
 /** How many items one statement looks at, so that no search holds up other requests for long. */
 const CHUNK = 1000
-
-const stopWords = new Set(
-  'a an and are as at be been by can do does for from get have how i if in into is it its me my of on or our should so than that the their them there they this to us was we what when where which who why will with would you your'.split(' '),
-)
 
 export function searcher(release: ReleaseReader) {
   const { db } = release
@@ -43,19 +38,28 @@ export function searcher(release: ReleaseReader) {
       .where(sql`${spellings.form} IN (SELECT value FROM json_each(${JSON.stringify(forms)}))`)
       .all()
       .map((row) => row.word)
-  const groups = new Map<number, string[][]>()
-  for (const { group, phrase } of db.select().from(synonyms).all()) groups.set(group, [...(groups.get(group) ?? []), phrase.split(' ')])
+  /** Each phrase that has synonyms: how it may be typed, with its small words or without, and what stands for it. */
+  const phrases = synonymsOf(db.select().from(synonyms).all())
 
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
   function understand(typed: string): Query {
-    const words = checkWords(typed)
-    const units: Unit[] = []
+    checkWords(typed)
+    const words = wordsOf(typed)
+    const isAllSmall = words.every(isStopWord)
+    const [units, smallWords]: [Unit[], string[]] = [[], []]
     for (let i = 0; i < words.length; ) {
-      const [unit, taken] = synonymUnit(words, i) ?? joinedUnit(words, i) ?? [wordUnit(words[i] as string), 1]
+      const word = words[i] as string
+      const phrase = synonymUnit(words, i)
+      if (phrase === undefined && isStopWord(word) && !isAllSmall) {
+        smallWords.push(word)
+        i++
+        continue
+      }
+      const [unit, taken] = phrase ?? joinedUnit(words, i) ?? [wordUnit(word), 1]
       units.push(unit)
       i += taken
     }
-    return { units, words }
+    return { units, smallWords, typed: words }
   }
 
   /** The words that count. @throws Problem where there is none, or too many. */
@@ -69,46 +73,54 @@ export function searcher(release: ReleaseReader) {
     return words
   }
 
+  /** The longest phrase with synonyms that begins here. */
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
-    let best: { phrase: string[]; group: string[][]; length: number } | undefined
-    for (const group of groups.values()) {
-      for (const phrase of group) {
-        const meant = meaningfulOf(phrase)
-        const stands = meant.every((word, i) => words[at + i] !== undefined && stemmer(words[at + i] as string) === stemmer(word))
-        if (stands && meant.length > (best?.length ?? 0)) best = { phrase, group, length: meant.length }
+    let [best, length]: [(typeof phrases)[number] | undefined, number] = [undefined, 0]
+    const typed = words.slice(at).map(stemmer)
+    for (const phrase of phrases) {
+      for (const stems of phrase.typedAs) {
+        if (stems.length > length && stems.every((stem, i) => stem === typed[i])) [best, length] = [phrase, stems.length]
       }
     }
     if (best === undefined) return undefined
-    const { phrase, length } = best
-    const asked = words.slice(at, at + length)
-    const own: Alternative = { words: asked, apart: true, how: 'word', asked: asked.join(' ') }
-    const others = best.group.filter((other) => other !== phrase).map((other): Alternative => ({ words: other, how: 'synonym', asked: asked.join(' ') }))
-    return [[own, ...others], length]
+    const typedHere = words.slice(at, at + length)
+    const asked = typedHere.join(' ')
+    return [[alternative(meaningfulOf(typedHere), 'word', asked, true), ...best.others.map((other) => alternative(other, 'synonym', asked))], length]
   }
 
   function joinedUnit(words: string[], at: number): [Unit, number] | undefined {
     const [a, b] = [words[at], words[at + 1]]
     if (a === undefined || b === undefined || !anyHit(`"${a}${b}"`)) return undefined
     const asked = `${a} ${b}`
-    return [[{ words: [a, b], apart: true, how: 'word', asked }, { words: [a + b], how: 'spacing', asked }], 2]
+    return [[alternative([a, b], 'word', asked, true), alternative([a + b], 'spacing', asked)], 2]
   }
 
   function wordUnit(word: string): Unit {
-    const own: Alternative = { words: [word], how: 'word', asked: word }
+    const own = alternative([word], 'word', word)
+    const british = britishOf(word)
+    if (british !== word && anyHit(`"${british}"`)) return [own, alternative([british], 'spelling', word)]
     if (word.length < SHORTEST_CORRECTED || anyHit(`"${word}"`)) return [own]
     const split = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).find((halves) => anyHit(`"${halves.join(' ')}"`))
-    if (split !== undefined) return [own, { words: split, how: 'spacing', asked: word }]
+    if (split !== undefined) return [own, alternative(split, 'spacing', word)]
     const near = wordsSpelled(spellingForms(word)).filter((candidate) => oneMistakeApart(word, candidate))
-    return [own, ...near.slice(0, 8).map((candidate): Alternative => ({ words: [candidate], how: 'spelling', asked: word }))]
+    return [own, ...near.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
   }
 
-  /** The items of these kinds that match: all units where some item has all of them, else any. Best first. */
-  async function find(query: Query, kinds: readonly Kind[]): Promise<Hit[]> {
+  /** The items of these kinds that match, best first: those that have all units; where there are not `enough` of them, those that have any. */
+  async function find(query: Query, kinds: readonly Kind[], enough = 1): Promise<Hit[]> {
     const all = await matches(matchOf(query, ' AND '), kinds)
-    const hits = all.length > 0 || query.units.length === 1 ? all : await matches(matchOf(query, ' OR '), kinds)
+    // A mapping speaks of items: that it has all words does not make it what was looked for.
+    const counted = kinds.every((kind) => kind === 'mapping') ? all : all.filter((hit) => !isMapping(hit.number))
+    const hits = counted.length >= enough || query.units.length === 1 ? all : await matches(matchOf(query, ' OR '), kinds)
     await setImmediate()
-    hits.sort((a, b) => b.score - a.score || (release.idOf(a.number) < release.idOf(b.number) ? -1 : 1))
-    return preferExactNames(hits, query)
+    const best = (a: Hit, b: Hit) => b.score - a.score || (release.idOf(a.number) < release.idOf(b.number) ? -1 : 1)
+    hits.sort(best)
+    return [...preferNames(hits.slice(0, MOST_PREFERRED), query).sort(best), ...hits.slice(MOST_PREFERRED)]
+  }
+
+  function isMapping(number: number): boolean {
+    const { first, size } = release.extent('mapping')
+    return number >= first && number < first + size
   }
 
   async function matches(match: string, kinds: readonly Kind[]): Promise<Hit[]> {
@@ -120,7 +132,7 @@ export function searcher(release: ReleaseReader) {
         if (from > first) await setImmediate()
         const to = Math.min(from + CHUNK, first + size) - 1
         const rows = db.all<{ number: number; score: number }>(
-          sql`SELECT rowid AS number, -bm25(search, ${weights[0]}, ${weights[1]}, ${weights[2]}, ${weights[3]}) AS score FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${from} AND ${to}`,
+          sql`SELECT rowid AS number, -bm25(search, ${weights[0]}, ${weights[1]}, ${weights[2]}, ${weights[3]}) AS score FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${BigInt(from)} AND ${BigInt(to)}`,
         )
         for (const row of rows) hits.push({ number: row.number, score: round(row.score * weight) })
       }
@@ -128,15 +140,15 @@ export function searcher(release: ReleaseReader) {
     return hits
   }
 
-  function preferExactNames(hits: Hit[], query: Query): Hit[] {
-    const typed = query.words.join(' ')
-    const near = hits.slice(0, 100)
-    const named = db.all<{ number: number; name: string; aliases: string }>(sql`SELECT rowid AS number, name, aliases FROM search WHERE rowid IN ${listed(near.map((hit) => hit.number))}`)
-    const meant = new Set(named.filter(({ name, aliases }) => [name, ...aliases.split('\n')].some((text) => meaningfulWords(text) === typed)).map((row) => row.number))
-    const exact = near.filter((hit) => meant.has(hit.number))
-    if (exact.length === 0) return hits
-    for (const hit of exact) hit.score = round(hit.score + exactNameBonus)
-    return [...exact, ...hits.filter((hit) => !exact.includes(hit))]
+  /** The best hits with scores that say how like their names are to what was typed, too. */
+  function preferNames(hits: Hit[], query: Query): Hit[] {
+    const rows = db.all<{ number: number; name: string; aliases: string }>(sql`SELECT rowid AS number, name, aliases FROM search WHERE rowid IN ${listed(hits.map((hit) => hit.number))}`)
+    const names = new Map(rows.map(({ number, name, aliases }) => [number, [name, ...aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0)]))
+    return hits.map(({ number, score }) => {
+      if (isMapping(number)) return { number, score }
+      const like = Math.max(0, ...(names.get(number) ?? []).map((name) => likeness(query, name)))
+      return { number, score: round(score * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0)) }
+    })
   }
 
   /** Why items match: the best passage of each, and which words stand where; one statement for all. */
@@ -146,16 +158,15 @@ export function searcher(release: ReleaseReader) {
     const rows = db.all<{ number: number } & Record<(typeof searchColumns)[number] | 'excerpt', string>>(
       sql`SELECT rowid AS number, snippet(search, -1, ${OPEN}, ${CLOSE}, '…', 24) AS excerpt, ${marks} FROM search WHERE search MATCH ${match} AND rowid IN ${listed(numbers)}`,
     )
-    const alternatives = query.units.flat().map((alternative) => ({ ...alternative, stems: alternative.words.map(stemmer) }))
     return new Map(
       rows.map((row) => {
         const marked = searchColumns.map((field) => new Set([...row[field].matchAll(markedText)].flatMap((m) => wordsOf(m[1] as string)).map(stemmer)))
         const anywhere = new Set(marked.flatMap((stems) => [...stems]))
         const matched = searchColumns.flatMap((field, i) =>
-          alternatives.flatMap(({ words, stems, apart, how, asked }): Matched[] => {
+          query.units.flat().flatMap(({ words, stems, apart, how, asked }): Matched[] => {
             // Words that may stand apart may stand in different fields: each field says which it holds.
             const here = words.filter((_, n) => marked[i]?.has(stems[n] as string))
-            const holds = apart === true ? here.length > 0 && stems.every((stem) => anywhere.has(stem)) : here.length === words.length
+            const holds = apart ? here.length > 0 && stems.every((stem) => anywhere.has(stem)) : here.length === words.length
             return holds ? [{ field, term: here.join(' '), how, asked }] : []
           }),
         )
@@ -164,7 +175,19 @@ export function searcher(release: ReleaseReader) {
     )
   }
 
-  return { checkWords, understand, find, explain }
+  return { checkWords, understand, find, explain, isMapping }
+}
+
+function alternative(words: string[], how: Matched['how'], asked: string, apart = false): Alternative {
+  return { words, stems: words.map(stemmer), apart, how, asked }
+}
+
+function synonymsOf(rows: { group: number; phrase: string }[]): { typedAs: string[][]; others: string[][] }[] {
+  return rows.map(({ group, phrase }) => {
+    const words = phrase.split(' ')
+    const others = rows.filter((row) => row.group === group && row.phrase !== phrase).map((row) => row.phrase.split(' '))
+    return { typedAs: [words, meaningfulOf(words)].map((typed) => typed.map(stemmer)), others }
+  })
 }
 
 /** Numbers as a list for SQL. */
@@ -182,22 +205,14 @@ function highlighted(text: string): string {
 }
 
 function matchOf(query: Query, between: ' AND ' | ' OR '): string {
-  return query.units.map((unit) => `(${unit.map(expression).join(' OR ')})`).join(between)
+  const units = query.units.map((unit) => `(${unit.map(expression).join(' OR ')})`).join(between)
+  // Words that stand side by side as they were typed count once more. They add no item.
+  return query.typed.length > 1 ? `(${units}) OR "${query.typed.join(' ')}"` : units
 }
 
 /** Words hold letters and figures only, so that quoting them is enough. */
 function expression(alternative: Alternative): string {
   return alternative.apart ? `(${alternative.words.map((word) => `"${word}"`).join(' AND ')})` : `"${alternative.words.join(' ')}"`
-}
-
-/** Words without those that say little, unless there are no others. */
-function meaningfulOf(words: string[]): string[] {
-  const meaningful = words.filter((word) => !stopWords.has(word))
-  return meaningful.length > 0 ? meaningful : words
-}
-
-function meaningfulWords(name: string): string {
-  return meaningfulOf(wordsOf(name)).join(' ')
 }
 
 function round(score: number): number {

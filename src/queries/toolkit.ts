@@ -1,19 +1,24 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
 import { setImmediate } from 'node:timers/promises'
-import { type Kind, kindNames, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
+import type { Guidance } from '../content/guidance.ts'
+import type { Mapping } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknown } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
-import { kindOfId } from '../store/present.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
+import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
 export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
+
+/** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
+const FEW = 20
 
 export type Toolkit = ReturnType<typeof toolkit>
 
@@ -64,6 +69,38 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const number = release.numberOf(kindOfId(id), id)
       return number === undefined ? undefined : release.nameOf(number)
     },
+    /**
+     * The id under which an item is served that was renamed; undefined where it is served as it is asked for.
+     * @throws Problem where it was withdrawn, with the address of what takes its place, or where it never was.
+     */
+    renamedTo(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
+      const collection = collections[kind]
+      if (collection.isKnown(slug)) return undefined
+      const gone = collection.gone(slug)
+      if (gone === undefined && kind === 'element') {
+        const [methodology = '', element = ''] = slug.split(':')
+        const home = collections.methodology.gone(methodology) === undefined ? undefined : this.renamedTo('methodology', methodology, addressOf)
+        // Whoever asked chose the element's name, and an address is made of it.
+        if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
+      }
+      if (gone === undefined) throw collection.absent(slug)
+      if (gone.how === 'renamed' && gone.to !== null) return gone.to
+      const successor = gone.to === null ? 'Nothing takes its place.' : `Use ${addressOf(gone.to)} instead.`
+      throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
+    },
+    /** An item with all that a page about it shows: its guidance, its mappings, and what the items are called that these and it name. */
+    whole(kind: Kind, slug: string): Whole | undefined {
+      const row = collections[kind].bySlug(slug)
+      if (row === undefined) return undefined
+      const item = JSON.parse(row.json) as Item
+      const guidance = item.kind === 'mapping' ? null : (JSON.parse(collections[kind].guidances([row.id])[0] as string) as Guidance | null)
+      const mappings = item.kind === 'mapping' ? [item] : 'mappings' in item ? collections.mapping.bySlugs(item.mappings).map((found) => JSON.parse(found.json) as Mapping) : []
+      const named = [...namedIn(item), ...(guidance === null ? [] : namedInGuidance(guidance)), ...mappings.flatMap(({ subject, object }) => [subject, object])]
+      // An element is told by its methodology too.
+      const ids = [...new Set(named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id])))]
+      const names = new Map(this.byIds(ids).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+      return { item, guidance, mappings, names }
+    },
     /** The kind whose collection has this name in addresses. */
     kindOfCollection(name: string): Kind | undefined {
       return kindNames.find((kind) => kinds[kind].collection === name)
@@ -78,13 +115,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const key = requestKey(['search', question.q, [...question.kinds].sort()])
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
       const query = search.understand(question.q)
-      const hits = await search.find(query, question.kinds)
+      const hits = await search.find(query, question.kinds, FEW)
       // Search uses what lists use: no mapping that lists leave out unless asked.
       await setImmediate()
       const isListed = collections.mapping.listed()
-      const mappings = release.extent('mapping')
-      const isMapping = (number: number) => number >= mappings.first && number < mappings.first + mappings.size
-      const shown = hits.filter((hit) => !isMapping(hit.number) || isListed(hit.number))
+      const shown = hits.filter((hit) => !search.isMapping(hit.number) || isListed(hit.number))
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
       const page = shown.slice(start, start + question.limit)
       const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))

@@ -3,9 +3,10 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { collectionPath, type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import { normalised, notModified } from '../http/caching.ts'
-import { Problem, problemOf } from '../problems.ts'
+import { redirectRenamed } from '../http/redirects.ts'
+import { problemOf } from '../problems.ts'
 import type { Filter, Question } from '../queries/collection.ts'
 import { inWords, itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
@@ -152,32 +153,14 @@ async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, sl
 
 /** Undefined where the item is there; a redirect where it was renamed. @throws Problem where it was withdrawn or never was. */
 export function present(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string, rest = ''): FastifyReply | undefined {
-  const { toolkit } = request
-  const collection = toolkit.of(kind)
-  if (collection.isKnown(slug)) return undefined
-  const gone = collection.gone(slug)
-  if (gone === undefined && kind === 'element') {
-    const [methodology = '', element = ''] = slug.split(':')
-    const home = toolkit.of('methodology').gone(methodology)
-    if (home !== undefined) return present(request, reply, 'methodology', methodology, `/elements/${encodeURIComponent(element)}${rest}`)
-  }
-  if (gone === undefined) throw collection.absent(slug)
-  const target = gone.to === null ? undefined : addressOf(request, gone.to)
-  if (gone.how === 'withdrawn') {
-    const successor = target === undefined ? 'Nothing takes its place.' : `Use ${target} instead.`
-    throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
-  }
-  const query = request.url.split('?')[1]
-  return reply.code(308).header('location', `${target}${rest}${query === undefined ? '' : `?${query}`}`).header('cache-control', 'public, max-age=300').send()
+  const id = request.toolkit.renamedTo(kind, slug, (to) => addressOf(request, to))
+  return id === undefined ? undefined : redirectRenamed(request, reply, `${addressOf(request, id)}${rest}`)
 }
 
 /** The address of an item by its id. */
 export function addressOf(request: FastifyRequest, id: string): string {
-  const { toolkit } = request
-  const [head = '', slug = ''] = id.split(':')
-  return Object.hasOwn(kindsByName, head) ? `${toolkit.publicUrl}/v1/${kindsByName[head]}/${slug}` : `${toolkit.publicUrl}/v1/methodologies/${head}/elements/${slug}`
+  return `${request.toolkit.publicUrl}/v1/${collectionPath(id)}`
 }
-const kindsByName: Record<string, string> = Object.fromEntries(kindNames.map((kind) => [kind, kindOf(kind).collection]))
 
 async function whole(request: FastifyRequest, reply: FastifyReply, kind: Kind, form: 'csv' | 'ndjson', query: ListQuery) {
   const { toolkit } = request

@@ -1,12 +1,13 @@
 // The entry point, the releases, and the identifiers of items: where a client finds its way.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { collectionPath, itemId, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { notModified } from '../http/caching.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 import { plainAnswer } from './answers.ts'
-import { addressOf, collectionKinds, present } from './collections.ts'
+import { redirectRenamed } from '../http/redirects.ts'
+import { addressOf, collectionKinds } from './collections.ts'
 import { documented } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './shapes.ts'
@@ -174,7 +175,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         operationId: 'resolve_identifier',
         tags: ['entry'],
         summary: 'The identifier of an item',
-        description: 'Redirects (303) to the address of the item.',
+        description: 'Redirects (303) to the page of the item or, by `Accept`, to its JSON.',
         params: z.object({ kind: SlugParameter, slug: SlugParameter }),
         querystring: NoParameters,
         response: { 303: { description: 'See `Location`.', content: { 'application/json': { schema: z.null() } } } },
@@ -182,11 +183,12 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
       handler: async (request, reply) => {
         const { kind, slug } = request.params as { kind: string; slug: string }
         if (!Object.hasOwn(kinds, kind)) throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames))])
-        const moved = present(request, reply, kind as Kind, slug)
-        if (moved !== undefined) return moved
-        const id = kind === 'element' ? slug : `${kind}:${slug}`
+        const machine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
+        const target = (id: string) => (machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`)
+        const renamed = request.toolkit.renamedTo(kind as Kind, slug, target)
+        if (renamed !== undefined) return redirectRenamed(request, reply, target(renamed))
         const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
-        return reply.code(303).header('location', `${addressOf(request, id)}${named}`).header('cache-control', 'public, max-age=300').send()
+        return reply.code(303).header('location', `${target(itemId(kind as Kind, slug))}${named}`).header('cache-control', 'public, max-age=300').send()
       },
     })
   }

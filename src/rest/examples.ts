@@ -54,6 +54,11 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['get_release', '/v1/releases/2026.1'],
   ['get_problem', '/v1/problems/unknown_value'],
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
+  ['embed_item', '/embed/tool/fishbone-diagram?parts=summary,steps'],
+  ['embed_pinned_item', '/embed/r/2026.1/element/six-sigma:analyse?theme=contrast'],
+  ['embed_accent', '/embed/accent/005eb8.css'],
+  ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
+  ['page_element', '/methodologies/six-sigma/elements/analyse'],
   ['health_live', '/health/live'],
   ['health_ready', '/health/ready'],
 ])

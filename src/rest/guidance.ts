@@ -1,14 +1,14 @@
 // Guidance by address: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { allModules, type Card, cardHtml, cardMarkdown } from '../cards/card.ts'
-import { Guidance, type ModuleName, moduleNames, moduleTitles } from '../content/guidance.ts'
+import { Guidance, type ModuleName, moduleNames, moduleTitles, writtenModules } from '../content/guidance.ts'
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
 import { notModified } from '../http/caching.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
+import { type Card, cardHtml, cardMarkdown } from '../markup/card.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import { addressOf, present } from './collections.ts'
 import { plainAnswer } from './answers.ts'
@@ -95,7 +95,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind, 
   const item = JSON.parse(toolkit.of(kind).bySlug(slug)?.json as string) as Described
   const guidance = JSON.parse(toolkit.of(kind).guidances([item.id])[0] as string) as Guidance | null
   if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
-  const written = allModules(guidance)
+  const written = writtenModules(guidance)
   if (module !== undefined && !written.includes(module as ModuleName)) throw new Problem('not_found', `The module "${module}" of ${item.id} is not written. Written: ${written.join(', ')}.`)
   if (anything && notModified(request, reply, request.freshness, type)) return reply
   const modules = module === undefined ? written : [module as ModuleName]
@@ -105,7 +105,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind, 
     address: item.links.self,
     modules,
     guidance,
-    linked: (id) => ({ name: toolkit.nameOf(id) ?? id, address: addressOf(request, id) }),
+    names: (id) => toolkit.nameOf(id) ?? id,
+    addressOf: (id) => addressOf(request, id),
     version: toolkit.info.id,
     review: item.review,
     licence: item.licence.text,

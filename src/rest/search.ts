@@ -47,7 +47,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       operationId: 'search',
       tags: ['search'],
       summary: 'Search items of every kind',
-      description: 'Best first, each with the reason why it matches. All words must match; where no item has them all, items with any of them are given.',
+      description: 'Best first, each with the reason why it matches. Items that have all words are given; where there are few of them, so are items with any, the likest first. A name that is like what was typed counts for most.',
       querystring: Parameters,
       response: { 200: { description: 'Items that match.', content: { 'application/json': { schema: Answer } } } },
     }),

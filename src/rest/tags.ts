@@ -8,6 +8,8 @@ export const tags = [
   { name: 'crosswalk', description: 'Across methodologies: translate, explain, coverage, matrix.' },
   { name: 'exports', description: 'Everything, to take away.' },
   { name: 'search', description: 'Full-text search.' },
+  { name: 'embeds', description: 'For frames in the pages of other sites.' },
+  { name: 'pages', description: 'For people.' },
   { name: 'releases', description: 'The content, version by version.' },
   { name: 'documents', description: 'The contract, for machines.' },
   { name: 'health', description: 'For those who run the service.' },

@@ -6,7 +6,7 @@ import type { Content } from '../content/content.ts'
 import type { Element } from '../content/elements.ts'
 import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
 import type { Guide } from '../content/guides.ts'
-import { type Item, type Kind, itemId, kinds } from '../content/kinds.ts'
+import { collectionPath, type Item, type Kind, itemId, kindOfId, kindPath } from '../content/kinds.ts'
 import { countedStatuses, type Mapping, type MappingFile, roleRelations } from '../content/mappings.ts'
 import type { Methodology } from '../content/methodologies.ts'
 import type { Perspective } from '../content/perspectives.ts'
@@ -56,7 +56,7 @@ export function present(content: Content, render: Render): Presented[] {
     review: { status: file.review.status, reviewer: file.review.reviewer ?? null, on: file.review.on ?? null, next: file.review.next ?? null },
     modules: writtenModules(file.guidance === undefined ? null : guidance(file.guidance, asIs, graph.isServed)) as string[],
     ...rights,
-    links: linksOf(kind, slug, file.provenance.urls[0]),
+    links: linksOf(itemId(kind, slug), file.provenance.urls[0]),
   })
   const presented: Presented[] = []
   const add = (item: Item, file: { guidance?: GuidanceFile | undefined }, place = 0) =>
@@ -238,14 +238,8 @@ function mapping(slug: string, row: MappingFile, rights: Rights, names: (id: str
     element: objectKind === 'element' ? row.object : null,
     methodology: objectKind === 'element' ? (row.object.split(':')[0] as string) : objectKind === 'methodology' ? (row.object.split(':')[1] as string) : null,
     ...rights,
-    links: linksOf('mapping', slug, row.sources[0]),
+    links: linksOf(itemId('mapping', slug), row.sources[0]),
   }
-}
-
-/** An id whose first part is no kind is that of an element. */
-export function kindOfId(id: string): Kind {
-  const head = id.split(':')[0] as string
-  return Object.hasOwn(kinds, head) && head !== 'element' ? (head as Kind) : 'element'
 }
 
 function slugOf(kind: Kind, id: string | undefined): string[] {
@@ -260,10 +254,9 @@ function byOrder<T>(list: T[], order: (entry: T) => number): T[] {
   return [...list].sort((a, b) => order(a) - order(b))
 }
 
-function linksOf(kind: Kind, slug: string, source: string | undefined) {
-  const [methodology, element] = slug.split(':')
-  const path = kind === 'element' ? `methodologies/${methodology}/elements/${element}` : `${kinds[kind].collection}/${slug}`
-  return { self: `${BASE}/v1/${path}`, iri: `${BASE}/id/${kind}/${slug}`, source: source ?? null, report: REPORT }
+function linksOf(id: string, source: string | undefined) {
+  const [path, named] = [collectionPath(id), kindPath(id)]
+  return { self: `${BASE}/v1/${path}`, page: `${BASE}/${path}`, embed: `${BASE}/embed/${named}`, iri: `${BASE}/id/${named}`, source: source ?? null, report: REPORT }
 }
 
 /** Licence and credit of the content, as they travel with every item. */

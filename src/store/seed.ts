@@ -173,15 +173,16 @@ function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
     name: plain(item.name),
     aliases: plain((kindOf(kind).alsoNamed?.(item) ?? []).join('\n')),
     summary: plain('summary' in item ? item.summary : item.reason),
-    guidance: guidance === null ? '' : plain(proseOf(guidance).join('\n')),
+    guidance: plain([...(kindOf(kind).alsoSaid?.(item) ?? []), ...proseOf(guidance)].join('\n')),
   }
 }
 
-/** Every piece of Markdown in a value. */
+/** Every piece of Markdown in a value, and every publication. */
 function proseOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(proseOf)
   if (value === null || typeof value !== 'object') return []
   if ('markdown' in value) return [String(value.markdown)]
+  if ('text' in value && typeof value.text === 'string') return [value.text]
   return Object.values(value).flatMap(proseOf)
 }
 

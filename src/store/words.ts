@@ -30,3 +30,8 @@ export function oneMistakeApart(a: string, b: string): boolean {
   if (restA.length <= 1 && restB.length <= 1) return true
   return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
 }
+
+/** A word with `ize` or `yze` in the British way; any other as it is. */
+export function britishOf(word: string): string {
+  return word.replace(/([iy])z(?=(e|ed|es|er|ers|ing|ation|ations)$)/, '$1s')
+}

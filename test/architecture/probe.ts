@@ -20,14 +20,14 @@ function watched(object: object, names: readonly string[], counts: () => boolean
   }
 }
 
-const writes = ['appendFile', 'copyFile', 'mkdir', 'mkdtemp', 'open', 'rename', 'rm', 'symlink', 'truncate', 'unlink', 'writeFile']
-const reads = ['readFileSync', 'readdirSync', 'existsSync', 'statSync', 'readFile', 'readdir', 'createReadStream']
+const writes = ['appendFile', 'copyFile', 'mkdir', 'mkdtemp', 'rename', 'rm', 'symlink', 'truncate', 'unlink', 'writeFile']
+const reads = ['open', 'openSync', 'readFileSync', 'readdirSync', 'existsSync', 'statSync', 'readFile', 'readdir', 'createReadStream']
 watched(fs, [...writes, ...writes.map((name) => `${name}Sync`), 'createWriteStream', 'watch', 'watchFile'])
 watched(fs.promises, writes)
 // Node itself reads what is imported: only what a module of ours asks for counts.
 const byOurs = () => new Error().stack?.includes(folder) ?? false
 watched(fs, reads, byOurs)
-watched(fs.promises, ['readFile', 'readdir', 'stat'], byOurs)
+watched(fs.promises, ['open', 'readFile', 'readdir', 'stat'], byOurs)
 watched(Server.prototype, ['listen'])
 watched(Socket.prototype, ['connect'])
 // Opening a database loads its native part.

@@ -4,8 +4,8 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 /** A rule, and an import that breaks it: from a file in `at`, of `wrong`. */
 export type Rule = IForbiddenRuleType & { name: string; comment: string; at: string; wrong: string }
 
-const skins = ['rest', 'graphql', 'embed', 'exports']
-const shared = ['queries', 'content', 'http', 'cards', 'pictures', 'problems.ts']
+const skins = ['rest', 'graphql', 'embed', 'pages', 'exports']
+const shared = ['queries', 'content', 'http', 'markup', 'pictures', 'problems.ts']
 
 /** What a folder may import from src besides itself, why no more, and something that it may not. */
 const folders: Record<string, { may: string[]; because: string; wrong: string }> = {
@@ -14,9 +14,9 @@ const folders: Record<string, { may: string[]; because: string; wrong: string }>
   store: { may: ['content'], because: 'A release is content that was baked, however the content came and whoever asks.', wrong: '../queries/right.ts' },
   mapping: { may: ['content'], because: 'The rules of mapping are pure: no database and no web.', wrong: '../store/right.ts' },
   pictures: { may: ['content', 'mapping'], because: 'A picture is drawn from what it is given.', wrong: '../queries/right.ts' },
-  cards: { may: ['content'], because: 'A card is laid out from what it is given.', wrong: '../queries/right.ts' },
+  markup: { may: ['content', 'pictures'], because: 'HTML is laid out from what it is given, for whichever skin.', wrong: '../queries/right.ts' },
   queries: { may: ['store', 'content', 'mapping', 'problems.ts'], because: 'The questions do not know how they are asked.', wrong: '../http/right.ts' },
-  http: { may: ['content', 'problems.ts', 'config.ts'], because: 'What the skins share knows the nouns and none of the skins, and asks no question.', wrong: '../queries/right.ts' },
+  http: { may: ['content', 'markup', 'problems.ts', 'config.ts'], because: 'What the skins share knows the nouns and none of the skins, and asks no question.', wrong: '../queries/right.ts' },
   ...Object.fromEntries(skins.map((skin) => [skin, { may: shared, because: 'A skin asks the questions: it builds no filter of its own, opens no release and needs no other skin.', wrong: '../store/right.ts' }])),
 }
 
@@ -75,10 +75,10 @@ export const rules: Rule[] = [
     wrong: 'node:path',
   },
   {
-    name: 'mapping-cards-and-pictures-are-pure',
+    name: 'mapping-markup-and-pictures-are-pure',
     comment: 'What they give depends on what they are given, and on no package.',
     severity: error,
-    from: { path: within(['mapping', 'cards', 'pictures']) },
+    from: { path: within(['mapping', 'markup', 'pictures']) },
     to: { pathNot: '^src/' },
     at: 'src/mapping',
     wrong: 'node:crypto',
@@ -87,7 +87,7 @@ export const rules: Rule[] = [
     name: 'no-web-below-the-skins',
     comment: 'Content, releases and questions are used from commands and tests without a server.',
     severity: error,
-    from: { path: within(['content', 'load', 'store', 'mapping', 'queries', 'cards', 'pictures']) },
+    from: { path: within(['content', 'load', 'store', 'mapping', 'queries', 'markup', 'pictures']) },
     to: { path: packaged(['fastify', 'fastify-[a-z-]+', '@fastify/[a-z-]+']) },
     at: 'src/queries',
     wrong: 'fastify',

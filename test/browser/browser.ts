@@ -39,7 +39,15 @@ function freePort(): Promise<number> {
 
 /** What a page did while it was looked at. */
 export type Watched = { page: Page; complaints: string[]; elsewhere: string[]; failed: string[]; cookies(): Promise<string[]> }
-export type Browser = { served: Served; address: string; open(path: string): Promise<Watched>; close(): Promise<void> }
+export type Options = { javaScriptEnabled?: boolean; bypassCSP?: boolean; width?: number }
+export type Browser = {
+  served: Served
+  address: string
+  open(path: string, options?: Options): Promise<Watched>
+  /** Opens the page of another site: sites by host, such as `intranet.test`, each with its HTML; the first is opened. */
+  visit(sites: Record<string, string>, options?: Options): Promise<Watched>
+  close(): Promise<void>
+}
 
 /** An app over the real content that listens, and a browser that knows it as http://toolkit.test. */
 export async function browse(): Promise<Browser> {
@@ -51,25 +59,36 @@ export async function browse(): Promise<Browser> {
   const { executablePath, args, env } = await unpacked(folder)
   const browser = await playwright.launch({ executablePath, env, args: [...args, ...added, '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP * ~NOTFOUND'] })
 
+  async function watch({ javaScriptEnabled = true, bypassCSP = false, width = 1280 }: Options = {}): Promise<Watched> {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP })
+    const page = await context.newPage()
+    const watched: Watched = {
+      page,
+      complaints: [],
+      elsewhere: [],
+      failed: [],
+      cookies: async () => (await context.cookies()).map(({ name }) => name),
+    }
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && watched.complaints.push(message.text()))
+    page.on('pageerror', (error) => watched.complaints.push(error.message))
+    page.on('request', (request) => !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== address && watched.elsewhere.push(request.url()))
+    page.on('requestfailed', (request) => watched.failed.push(`${request.url()} ${request.failure()?.errorText}`))
+    page.on('response', (response) => response.status() >= 400 && watched.failed.push(`${response.url()} ${response.status()}`))
+    return watched
+  }
+
   return {
     served,
     address,
-    async open(path) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-      const page = await context.newPage()
-      const watched: Watched = {
-        page,
-        complaints: [],
-        elsewhere: [],
-        failed: [],
-        cookies: async () => (await context.cookies()).map(({ name }) => name),
-      }
-      page.on('console', (message) => ['error', 'warning'].includes(message.type()) && watched.complaints.push(message.text()))
-      page.on('pageerror', (error) => watched.complaints.push(error.message))
-      page.on('request', (request) => !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== address && watched.elsewhere.push(request.url()))
-      page.on('requestfailed', (request) => watched.failed.push(`${request.url()} ${request.failure()?.errorText}`))
-      page.on('response', (response) => response.status() >= 400 && watched.failed.push(`${response.url()} ${response.status()}`))
-      await page.goto(`${address}${path}`)
+    async open(path, options) {
+      const watched = await watch(options)
+      await watched.page.goto(`${address}${path}`)
+      return watched
+    },
+    async visit(sites, options) {
+      const watched = await watch(options)
+      for (const [host, body] of Object.entries(sites)) await watched.page.route(`http://${host}/`, (route) => route.fulfill({ contentType: 'text/html', body }))
+      await watched.page.goto(`http://${Object.keys(sites)[0]}/`)
       return watched
     },
     async close() {

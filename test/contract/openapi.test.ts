@@ -3,11 +3,12 @@ import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenApiDocument } from '../../src/http/openapi.ts'
+import { placeOf } from '../../src/http/places.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
-/** Documented elsewhere: pages for people, GraphQL, whose contract is its own schema, and what catches addresses that do not exist. */
-const elsewhere = /^\/$|^\/docs(\/|$)|^\/graphiql(\/|$)|^\/graphql$|\*$/
+/** Documented elsewhere: files that pages load, GraphQL, whose contract is its own schema, and what catches addresses that do not exist. */
+const elsewhere = /^\/$|^\/assets\/|^\/docs(\/|$)|^\/graphiql(\/|$)|^\/graphql$|\*$/
 /** Files that are given whole have the format of their kind, and no shape here. */
 const files = /^\/openapi\.json$|^\/v1\/export\//
 
@@ -50,15 +51,21 @@ test('every operation says what it is for, under an id of its own and a tag that
   expect((document.tags as { description?: string }[]).filter(({ description }) => !description)).toEqual([])
 })
 
-test('every operation documents its errors as problem details', () => {
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+test('every operation documents its errors: as problem details, or as pages where people read it', () => {
+  const details = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const readable = { 'text/html': { schema: { type: 'string' } } }
+  let pages = 0
   // FHIR has a form of its own for them.
   for (const { at, path, responses } of operations.filter((operation) => !operation.path.startsWith('/fhir/'))) {
-    for (const status of ['400', '405', '406', '500', '503', ...(path.includes('{') ? ['404'] : [])]) {
+    const people = placeOf(path) !== 'machine'
+    const problem = people ? readable : details
+    if (people) pages++
+    for (const status of ['400', '405', ...(people ? [] : ['406']), '500', '503', ...(path.includes('{') ? ['404'] : [])]) {
       expect(responses[status]?.content, `${at} ${status}`).toEqual(problem)
       expect(responses[status]?.description, `${at} ${status}`).not.toBe('')
     }
   }
+  expect(pages).toBeGreaterThanOrEqual(16)
 })
 
 test('every answer in JSON has a named shape', () => {

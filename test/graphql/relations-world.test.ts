@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
-const rows = `${worldFiles['methodologies/lean/mappings/tools.yaml']}  - { subject: lean:flow, object: lean:pull, relation: broader, confidence: 0.8, reason: Pull keeps the flow. }
+const rows = `${worldFiles['methodologies/lean/mappings/tools.yaml']}  - { subject: kaizen:steady, object: lean:pull, relation: broader, confidence: 0.8, reason: Pull keeps the flow. }
   - { subject: tool:gantt-chart, object: lean:pull, relation: used-in, strength: useful, confidence: 0.5, status: rejected, reason: It pushes. }
 `
 const betweenTools = `defaults: { basis: editorial, status: reviewed, author: Editors, versions: { subject: "2026.1", object: "2026.1" } }
@@ -12,6 +12,8 @@ rows: [{ subject: tool:fishbone-diagram, object: tool:gantt-chart, relation: rel
 const small = world({
   'mappings/tools.yaml': betweenTools,
   'methodologies/lean/mappings/tools.yaml': rows,
+  'methodologies/kaizen/methodology.yaml': worldFiles['methodologies/lean/methodology.yaml']?.replace('order: 1', 'order: 2'),
+  'methodologies/kaizen/elements/steady.yaml': worldFiles['methodologies/lean/elements/flow.yaml'],
   'terms/part.yaml': `${worldFiles['terms/system.yaml']}related: [system]\n`.replace('System', 'Part'),
   'worksheets/canvas.yaml': `${worldFiles['worksheets/canvas.yaml']}activities: [{ activity: plan-work, basis: editorial, reason: Because. }]\n`,
   'questions/locate.yaml': `${worldFiles['questions/identify.yaml']}withdrawn: { on: 2026-01-01, reason: Asked twice. }\n`.replace('order: 1', 'order: 2'),
@@ -32,8 +34,10 @@ const dataOf = async (query: string) => {
 
 describe('mappings', () => {
   test('between elements make each the counterpart of the other', async () => {
-    const element = (slug: string, other: string) => ({ id: `lean:${slug}`, counterparts: [{ id: `lean:${other}`, counterparts: [{ id: `lean:${slug}` }] }] })
-    expect(await dataOf('{ elements { nodes { id counterparts { id counterparts { id } } } } }')).toEqual({ elements: { nodes: [element('flow', 'pull'), element('pull', 'flow')] } })
+    const element = (id: string, other: string) => ({ id, counterparts: [{ id: other, counterparts: [{ id }] }] })
+    expect(await dataOf('{ elements { nodes { id counterparts { id counterparts { id } } } } }')).toEqual({
+      elements: { nodes: [{ id: 'lean:flow', counterparts: [] }, element('lean:pull', 'kaizen:steady'), element('kaizen:steady', 'lean:pull')] },
+    })
   })
 
   test('have an element only where the object is one, and no methodology where it is a tool', async () => {

@@ -106,7 +106,12 @@ describe('renamed', () => {
     ['/v1/methodologies/toyota-way/elements?limit=1', '/v1/methodologies/lean/elements?limit=1'],
     ['/v1/methodologies/toyota-way/elements/flow', '/v1/methodologies/lean/elements/flow'],
     ['/v1/methodologies/lean/elements/stream', '/v1/methodologies/lean/elements/flow'],
-    ['/id/tool/ishikawa-diagram', '/v1/tools/fishbone-diagram'],
+    ['/id/tool/ishikawa-diagram', '/tools/fishbone-diagram'],
+    ['/embed/tool/ishikawa-diagram?theme=contrast', '/embed/tool/fishbone-diagram?theme=contrast'],
+    ['/embed/element/toyota-way:flow', '/embed/element/lean:flow'],
+    ['/embed/r/2026.1/tool/ishikawa-diagram', '/embed/r/2026.1/tool/fishbone-diagram'],
+    ['/tools/ishikawa-diagram?utm_source=x', '/tools/fishbone-diagram?utm_source=x'],
+    ['/methodologies/toyota-way/elements/flow', '/methodologies/lean/elements/flow'],
   ])('%s redirects for ever', async (from, to) => {
     const answer = await served.app.inject(from)
     expect([answer.statusCode, answer.headers.location, answer.body]).toEqual([308, `${BASE}${to}`, ''])
@@ -117,7 +122,7 @@ describe('withdrawn', () => {
   test.each([
     ['/v1/tools/bar-chart', 'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use', `${BASE}/v1/tools/gantt-chart`],
     ['/v1/methodologies/lean/elements/pull', 'The element "lean:pull" was withdrawn on 2026-01-02: It was said twice. Use', `${BASE}/v1/methodologies/lean/elements/flow`],
-    ['/id/tool/bar-chart', 'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use', `${BASE}/v1/tools/gantt-chart`],
+    ['/id/tool/bar-chart', 'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use', `${BASE}/tools/gantt-chart`],
   ])('%s names its successor', async (url, sentence, successor) => {
     expect(await refused(served.app, url)).toMatchObject({ status: 410, code: 'withdrawn', detail: `${sentence} ${successor} instead.` })
   })

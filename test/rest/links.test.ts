@@ -20,9 +20,9 @@ test('every address of every answer begins with PUBLIC_URL, its path included', 
   const { page } = await read(served.app, '/v1/tools?limit=1')
   expect(page.next).toMatch(new RegExp(`^${PUBLIC_URL}/v1/tools\\?after=[^&]+&limit=1$`))
   expect((await served.app.inject('/v1/tools?limit=1')).headers.link).toBe(`<${page.next}>; rel="next"`)
-  expect((await read(served.app, '/v1/tools/gantt-chart')).data.links).toEqual({ self: `${PUBLIC_URL}/v1/tools/gantt-chart`, iri: `${PUBLIC_URL}/id/tool/gantt-chart`, source: 'https://example.org/', report: null })
+  expect((await read(served.app, '/v1/tools/gantt-chart')).data.links).toEqual({ self: `${PUBLIC_URL}/v1/tools/gantt-chart`, page: `${PUBLIC_URL}/tools/gantt-chart`, embed: `${PUBLIC_URL}/embed/tool/gantt-chart`, iri: `${PUBLIC_URL}/id/tool/gantt-chart`, source: 'https://example.org/', report: null })
   expect((await served.app.inject('/v1/tools/none')).json().type).toBe(`${PUBLIC_URL}/v1/problems/not_found`)
-  expect((await served.app.inject('/id/tool/gantt-chart')).headers.location).toBe(`${PUBLIC_URL}/v1/tools/gantt-chart`)
+  expect((await served.app.inject('/id/tool/gantt-chart')).headers.location).toBe(`${PUBLIC_URL}/tools/gantt-chart`)
   expect((await served.app.inject('/')).headers.location).toBe(`${PUBLIC_URL}/docs`)
   expect((await read(served.app, '/openapi.json')).servers).toEqual([{ url: PUBLIC_URL }])
 })
@@ -45,15 +45,22 @@ test('a PUBLIC_URL with signs of its own is given as it is', async () => {
   expect((await read(served.app, '/v1/tools/gantt-chart')).data.links.self).toBe("https://example.org/$&/it's/v1/tools/gantt-chart")
 })
 
-test('each item leads to itself by its own address and by its identifier', async () => {
+test('each item leads to itself by its own address, by its identifier, and to its page and its embed', async () => {
   served = await serve([realContent()])
   let followed = 0
   const lists = (await read(served.app, '/v1')).data.collections.map((c: { name: string }) => `/v1/${c.name}?limit=25`)
   for (const list of [...lists, '/v1/methodologies/lean/elements', '/v1/methodologies/six-sigma/elements?limit=1']) {
     for (const item of (await read(served.app, list)).data as Item[]) {
       expect((await read(served.app, item.links.self.slice(BASE.length))).data.id).toBe(item.id)
-      const identifier = await served.app.inject(item.links.iri.slice(BASE.length))
-      expect([identifier.statusCode, identifier.headers.location, identifier.body]).toEqual([303, item.links.self, ''])
+      for (const [accept, target] of [['application/json', item.links.self], ['text/html,*/*;q=0.8', item.links.page], ['*/*', item.links.page]]) {
+        const identifier = await served.app.inject({ url: item.links.iri.slice(BASE.length), headers: { accept } })
+        expect([identifier.statusCode, identifier.headers.location, identifier.headers.vary, identifier.body]).toEqual([303, target, 'accept', ''])
+      }
+      for (const address of [item.links.page, item.links.embed]) {
+        const answer = await served.app.inject(address.slice(BASE.length))
+        expect([answer.statusCode, answer.headers['content-type']], address).toEqual([200, 'text/html; charset=utf-8'])
+        expect(answer.body).toContain(`<link rel="canonical" href="${item.links.page}">`)
+      }
       followed++
     }
   }

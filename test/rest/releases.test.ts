@@ -59,8 +59,9 @@ test('a release that is not kept is told, with those that are', async () => {
 })
 
 test('an identifier followed from a release leads to the item in that release', async () => {
-  const { location } = (await served.app.inject('/id/tool/gantt-chart?release=2026.9')).headers
-  expect(location).toBe(`${BASE}/v1/tools/gantt-chart?release=2026.9`)
+  const to = async (accept: string) => (await served.app.inject({ url: '/id/tool/gantt-chart?release=2026.9', headers: { accept } })).headers.location
+  expect(await to('application/json')).toBe(`${BASE}/v1/tools/gantt-chart?release=2026.9`)
+  expect(await to('text/html')).toBe(`${BASE}/tools/gantt-chart?release=2026.9`)
 })
 
 test('a release that is published while the app serves is listed and served from then on', async () => {

@@ -31,9 +31,9 @@ describe('an item that was renamed', () => {
     ['/v1/methodologies/lean-thinking/elements', '/v1/methodologies/lean/elements'],
     ['/v1/methodologies/lean-thinking/elements/flow', '/v1/methodologies/lean/elements/flow'],
     ['/v1/methodologies/lean/elements/stream', '/v1/methodologies/lean/elements/flow'],
-    ['/id/tool/ishikawa', '/v1/tools/fishbone-diagram'],
-    ['/id/element/lean:stream', '/v1/methodologies/lean/elements/flow'],
-    ['/id/element/lean-thinking:flow', '/v1/methodologies/lean/elements/flow'],
+    ['/id/tool/ishikawa', '/tools/fishbone-diagram'],
+    ['/id/element/lean:stream', '/methodologies/lean/elements/flow'],
+    ['/id/element/lean-thinking:flow', '/methodologies/lean/elements/flow'],
   ])('%s redirects for ever to %s', async (from, to) => {
     const answer = await served.app.inject(from)
     expect([answer.statusCode, answer.headers.location]).toEqual([308, `${base}${to}`])
@@ -45,7 +45,7 @@ describe('an item that was withdrawn', () => {
     ['/v1/tools/gantt-chart', `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/v1/tools/fishbone-diagram instead.`],
     ['/v1/worksheets/canvas', 'The worksheet "canvas" was withdrawn on 2026-01-03: No longer given. Nothing takes its place.'],
     ['/v1/methodologies/lean/elements/pull', `The element "lean:pull" was withdrawn on 2026-01-04: Merged. Use ${base}/v1/methodologies/lean/elements/flow instead.`],
-    ['/id/tool/gantt-chart', `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/v1/tools/fishbone-diagram instead.`],
+    ['/id/tool/gantt-chart', `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/tools/fishbone-diagram instead.`],
   ])('%s says so, and what to use', async (address, detail) => {
     const answer = await served.app.inject(address)
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([410, 'application/problem+json; charset=utf-8'])

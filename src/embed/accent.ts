@@ -1,0 +1,23 @@
+// A host's own accent as a stylesheet, since the policy of an embed allows no style of its own.
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { documentedPage } from '../http/documentation.ts'
+import { accentStyle } from '../markup/style/themes.ts'
+import { lookParameters } from './parameters.ts'
+
+const Hex = z.object({ hex: lookParameters.accent.unwrap() })
+
+export const accentRoute: FastifyPluginAsync = async (app) => {
+  app.get('/embed/accent/:hex.css', {
+    schema: accentSchema(),
+    handler: async (request, reply) => {
+      const { hex } = request.params as z.infer<typeof Hex>
+      return reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(accentStyle(hex))
+    },
+  })
+}
+
+function accentSchema() {
+  const base = documentedPage({ operationId: 'embed_accent', tags: ['embeds'], summary: 'An accent as a stylesheet', description: 'What an embed with `accent` loads.', params: Hex, querystring: z.strictObject({}), response: 'The stylesheet.' })
+  return { ...base, response: { ...base.response, 200: { description: 'The stylesheet.', content: { 'text/css': { schema: z.string() } } } } }
+}

@@ -1,0 +1,43 @@
+// Files that never change under their address, because the address holds the hash of their content.
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Paths } from '../markup/document.ts'
+import { resizing } from '../markup/script/resizing.ts'
+import { sheet } from '../markup/style/sheet.ts'
+import { Problem } from '../problems.ts'
+
+type Asset = { type: string; body: string; hash: string; path: string }
+
+const asset = (name: string, type: string, body: string): [string, Asset] => {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
+  return [name, { type, body, hash, path: `/assets/${hash}/${name}` }]
+}
+
+const assets = new Map([asset('toolkit.css', 'text/css; charset=utf-8', sheet), asset('embed.js', 'text/javascript; charset=utf-8', resizing)])
+
+/** Where an asset is, from the root of our origin: it is the same origin, however the service is reached. */
+export function assetPath(publicUrl: string, name: string): string {
+  const { path } = assets.get(name) as Asset
+  return `${pathOf(publicUrl)}${path}`
+}
+
+/** Where the parts of every document are. */
+export function documentPaths(publicUrl: string): Paths {
+  return { home: `${pathOf(publicUrl)}/`, style: assetPath(publicUrl, 'toolkit.css'), script: assetPath(publicUrl, 'embed.js') }
+}
+
+/** The path of an address of ours, without its origin and without a slash at its end. */
+export function pathOf(address: string): string {
+  return new URL(address).pathname.replace(/\/$/, '')
+}
+
+export async function assetRoutes(app: FastifyInstance, { publicUrl }: { publicUrl: string }): Promise<void> {
+  app.get('/assets/:hash/:name', { schema: { hide: true } as object }, async (request, reply) => {
+    const { hash, name } = request.params as { hash: string; name: string }
+    const found = assets.get(name)
+    if (found === undefined) throw new Problem('not_found', `There is no asset "${name.slice(0, 100)}".`)
+    // A document that was cached before the asset changed is better shown in the new style than in none.
+    if (hash !== found.hash) return reply.code(307).header('location', assetPath(publicUrl, name)).header('cache-control', 'no-cache').send()
+    return reply.type(found.type).header('cache-control', 'public, max-age=31536000, immutable').send(found.body)
+  })
+}

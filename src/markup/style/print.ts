@@ -1,0 +1,17 @@
+// On paper: black on white, no controls; the credit stays, with its address, version and dates. And in a reader's own few colours.
+
+export const print = `
+@media print {
+  html[data-theme] { color-scheme: light; --background: #fff; --text: #000; --quiet: #333; --accent: #000; --line: #666; }
+  html { font-size: 11pt; }
+  .skip, .site-header nav, .controls { display: none; }
+  .embed, .page > main, .page > .credit { max-width: none; padding: 0; }
+  h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+  li, tr, .credit { break-inside: avoid; }
+}
+@media (forced-colors: active) {
+  .item-header, .problem { border-left-color: Highlight; }
+  .site-header { border-top-color: Highlight; }
+  :focus-visible { outline-color: Highlight; }
+}
+`

@@ -1,0 +1,8 @@
+// The one stylesheet of pages and embeds.
+import { base } from './base.ts'
+import { frames } from './frames.ts'
+import { item } from './item.ts'
+import { print } from './print.ts'
+import { themeStyle } from './themes.ts'
+
+export const sheet = [themeStyle, base, item, frames, print].join('\n')

@@ -1,0 +1,160 @@
+// An embed in the frames that hosts really make.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Frame } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findings } from './axe.ts'
+import { type Browser, browse, type Watched } from './browser.ts'
+
+const require = createRequire(import.meta.url)
+let browser: Browser
+beforeAll(async () => {
+  browser = await browse()
+})
+afterAll(() => browser.close())
+
+const tool = () => `${browser.address}/embed/tool/fishbone-diagram`
+const frame = (attributes: string, address = tool()) => `<iframe src="${address}" title="Fishbone Diagram" width="100%" height="900" ${attributes}></iframe>`
+/** A site that keeps what it is told. */
+const site = (body: string) => `<!doctype html><title>Intranet</title><link rel="icon" href="data:,"><script>heard = []; addEventListener('message', (e) => heard.push(e.data))</script>${body}`
+const heard = ({ page }: Watched) => page.evaluate(() => (window as unknown as { heard: Record<string, unknown>[] }).heard)
+const framed = ({ page }: Watched) => page.frames().find((f) => f.url().startsWith(browser.address)) as Frame
+
+async function inside(watched: Watched): Promise<Frame> {
+  await expect.poll(() => framed(watched)).toBeDefined()
+  const found = framed(watched)
+  await found.getByRole('heading', { name: 'Fishbone Diagram', level: 1 }).waitFor()
+  return found
+}
+
+/** Nothing on the console, nothing refused, and nobody asked but us. */
+async function undisturbed(watched: Watched): Promise<void> {
+  expect(watched.complaints).toEqual([])
+  expect(watched.failed).toEqual([])
+  expect(watched.elsewhere.filter((url) => !/^http:\/\/(intranet|teams)\.test\/$/.test(url))).toEqual([])
+  expect(await watched.cookies()).toEqual([])
+}
+
+describe.each([
+  ['no sandbox', ''],
+  ['allow-scripts', 'sandbox="allow-scripts"'],
+  ['allow-scripts allow-forms', 'sandbox="allow-scripts allow-forms"'],
+  ['600 by 300', 'style="width:600px;height:300px"'],
+])('in a frame with %s', (_name, attributes) => {
+  test('it is shown in its own style, scrolls, and tells its height', async () => {
+    const watched = await browser.visit({ 'intranet.test': site(frame(attributes)) })
+    const embed = await inside(watched)
+    expect(await embed.evaluate(() => getComputedStyle(document.querySelector('.embed') as Element).display)).toBe('flow-root')
+    const scrolled = await embed.evaluate(() => {
+      window.scrollTo(0, 1e6)
+      return window.scrollY
+    })
+    expect(scrolled).toBeGreaterThan(0)
+    await expect.poll(async () => (await heard(watched)).map(({ type }) => type)).toContain('ready')
+    const [own, others] = await heard(watched)
+    const height = await embed.evaluate(() => Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height))
+    expect(own).toEqual({ ns: 'toolkit-embed', v: 1, type: 'ready', id: 'tool:fishbone-diagram', height })
+    expect(others).toEqual({ type: 'iframe-resized', width: expect.any(Number), height })
+    await undisturbed(watched)
+  })
+})
+
+test('nested two deep across two sites it is shown', async () => {
+  const watched = await browser.visit({ 'teams.test': site('<iframe src="http://intranet.test/" width="900" height="700"></iframe>'), 'intranet.test': site(frame('')) })
+  await inside(watched)
+  await undisturbed(watched)
+})
+
+test('without JavaScript it is shown whole', async () => {
+  const watched = await browser.visit({ 'intranet.test': frame('') }, { javaScriptEnabled: false })
+  const embed = await inside(watched)
+  await embed.getByRole('heading', { name: 'Steps' }).waitFor()
+  await embed.getByRole('contentinfo').getByText('Creative Commons Attribution 4.0').waitFor()
+  await undisturbed(watched)
+})
+
+describe('heights', () => {
+  test('follow the content up and down, and are sent once each', async () => {
+    const watched = await browser.visit({ 'intranet.test': site(frame('')) })
+    await inside(watched)
+    await expect.poll(async () => (await heard(watched)).length).toBeGreaterThanOrEqual(2)
+    const own = async () => (await heard(watched)).filter(({ ns }) => ns === 'toolkit-embed') as { type: string; height: number }[]
+    const first = (await own())[0]?.height as number
+    const setWidth = (width: string) => watched.page.evaluate((to) => document.querySelector('iframe')?.setAttribute('width', to), width)
+    await setWidth('320')
+    await expect.poll(async () => (await own()).at(-1)?.height).toBeGreaterThan(first)
+    await setWidth('100%')
+    await expect.poll(async () => (await own()).at(-1)?.height).toBe(first)
+    const heights = (await own()).map(({ height }) => height)
+    expect(heights.filter((height, i) => height === heights[i - 1])).toEqual([])
+    expect((await own()).map(({ type }) => type)).toEqual(['ready', ...heights.slice(1).map(() => 'resize')])
+  })
+
+  test('are heard by open-iframe-resizer', async () => {
+    const library = readFileSync(require.resolve('@open-iframe-resizer/core'), 'utf8')
+    const body = `${frame('sandbox="allow-scripts"')}<script>${library.replaceAll('</script', '<\\/script')}</script>`
+    const watched = await browser.visit({ 'intranet.test': site(body) })
+    const embed = await inside(watched)
+    await watched.page.evaluate(() => (window as unknown as { iframeResizer: { initialize(settings: object, selector: string): Promise<unknown> } }).iframeResizer.initialize({}, 'iframe'))
+    const content = await embed.evaluate(() => Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height))
+    await expect.poll(() => watched.page.evaluate(() => document.querySelector('iframe')?.style.height)).toBe(`${content}px`)
+  })
+
+  test('are told to WordPress by the secret that it gave, and to nobody without one', async () => {
+    const watched = await browser.visit({ 'intranet.test': site(frame('sandbox="allow-scripts"', `${tool()}#?secret=AbCdEf1234`)) })
+    await inside(watched)
+    await expect.poll(async () => (await heard(watched)).find(({ message }) => message === 'height')).toMatchObject({ secret: 'AbCdEf1234', value: expect.any(Number) })
+    const without = await browser.visit({ 'intranet.test': site(frame('')) })
+    await inside(without)
+    await expect.poll(async () => (await heard(without)).length).toBeGreaterThanOrEqual(2)
+    expect((await heard(without)).filter((data) => 'message' in data || 'secret' in data)).toEqual([])
+  })
+
+  test('are not changed by messages that ask for other things', async () => {
+    const watched = await browser.visit({ 'intranet.test': site(frame('')) })
+    const embed = await inside(watched)
+    await expect.poll(async () => (await heard(watched)).length).toBeGreaterThanOrEqual(2)
+    const before = await embed.evaluate(() => document.documentElement.outerHTML)
+    await watched.page.evaluate(() => {
+      const target = (document.querySelector('iframe') as HTMLIFrameElement).contentWindow as Window
+      for (const data of [null, 7, 'x', [], {}, { type: 'resize', height: 1 }, { type: 'iframe-child-init', bodyPadding: '99px', bodyMargin: '99px', targetElementSelector: 'img' }, { message: 'ready', secret: 'x' }]) target.postMessage(data, '*')
+    })
+    await expect.poll(async () => (await heard(watched)).filter(({ type }) => type === 'iframe-resized').length).toBeGreaterThanOrEqual(2)
+    expect(await embed.evaluate(() => document.documentElement.outerHTML)).toBe(before)
+    await undisturbed(watched)
+  })
+
+  test('of a message that something is wrong are told as an error', async () => {
+    const watched = await browser.visit({ 'intranet.test': site(frame('', `${browser.address}/embed/tool/none`)) })
+    await expect.poll(async () => (await heard(watched))[0]).toEqual({ ns: 'toolkit-embed', v: 1, type: 'error', id: 'not_found', height: expect.any(Number) })
+  })
+})
+
+describe.each(['plain', 'nhs-like', 'contrast'])('in the theme %s', (theme) => {
+  test('axe finds nothing', async () => {
+    const watched = await browser.open('/health/live', { bypassCSP: true, width: 768 })
+    for (const item of ['tool/fishbone-diagram', 'activity/observe-stakeholders', 'question/team', 'strand/problem', 'stage/understand', 'term/strand', 'methodology/lean', 'element/lean:flow', 'route/a-pathway-with-long-waits', 'guide/four-principles', 'tool/none']) {
+      await watched.page.goto(`${browser.address}/embed/${item}?theme=${theme}`)
+      expect(await findings(watched.page), item).toEqual([])
+    }
+    await watched.page.goto(`${browser.address}/embed/tool/fishbone-diagram?theme=${theme}&h=3&accent=${theme === 'contrast' ? '7ab8ff' : '7a1f5c'}`)
+    expect(await findings(watched.page, ['page-has-heading-one'])).toEqual([])
+  })
+
+  test.each([320, 768])('nothing is wider than a window of %i', async (width) => {
+    const { page } = await browser.open(`/embed/tool/fishbone-diagram?theme=${theme}`, { width })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    // At twice the size of text, as a reader may set it.
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  })
+})
+
+test('a page for people has no finding either, and its skip link leads to the content', async () => {
+  const watched = await browser.open('/tools/fishbone-diagram', { bypassCSP: true })
+  expect(await findings(watched.page)).toEqual([])
+  await watched.page.keyboard.press('Tab')
+  await watched.page.keyboard.press('Enter')
+  expect(await watched.page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await undisturbed(watched)
+})

@@ -1,0 +1,63 @@
+// Content with markup or script in it is inert wherever it is shown.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { collectionPath, itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
+import { type Served, serve } from '../support/app.ts'
+import { world, worldFiles } from '../support/world.ts'
+
+const hostile = [`</script><script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `"><svg onload=alert(1)>`, `' autofocus onfocus='alert(1)`, `[x](javascript:alert(1))`, `</title><iframe src=//evil.example>`].join(' ')
+const yaml = JSON.stringify(hostile)
+
+/** The world with hostile text wherever a sentence can stand. */
+function hostileWorld() {
+  const changed = Object.entries(worldFiles).filter(([path]) => !/synonyms|release/.test(path)).map(([path, text]) => {
+    const named = text
+      .replace(/^(name|text|summary|definition|originator): .*$/gm, (_line, field: string) => `${field}: ${yaml.slice(0, 190).replace(/\\?$/, '')}${yaml.slice(0, 190).endsWith('"') ? '' : '"'}`)
+      .replace(/reason: [^,}\n]+/g, () => `reason: ${yaml}`)
+      .replace(/name: (Canvas|First)/g, () => `name: ${yaml}`)
+      .replace(/aliases: \[.*\]/, () => `aliases: [${yaml}]`)
+      .replace(/purpose: "[^"]*"/, () => `purpose: ${yaml}, steps: [${yaml}], references: [{ text: ${yaml}, url: "https://example.org/?a=%22%3E&b='x" }]`)
+      .replace('guidance: {', `gaps: [${yaml}]\nguidance: {`)
+    return [path, named] as const
+  })
+  return world({
+    ...Object.fromEntries(changed),
+    'release.yaml': (worldFiles['release.yaml'] as string).replace('text: The toolkit', `text: ${yaml}`).replace('name: CC BY 4.0', `name: ${yaml}`),
+  })
+}
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([hostileWorld()], { environment: { REPORT_URL: `https://example.org/"><script>` } })
+})
+afterAll(() => served.close())
+
+/** What stands between angle brackets, each tag with its attributes. */
+const tags = (body: string) => [...body.matchAll(/<[^!][^>]*>/g)].map((match) => match[0])
+const elements = /^<\/?(html|head|meta|base|title|link|script|body|div|main|article|header|footer|section|h[1-6]|p|ul|ol|li|dl|dt|dd|a|span|strong|em|table|caption|thead|tbody|tr|th|td|time|code)(\s+[a-z-]+(="[^"<>]*")?)*>$/
+
+test('every element and attribute is one that we wrote', async () => {
+  let shown = 0
+  for (const kind of kindNames) {
+    for (const slug of served.releases.current().of(kind).allSlugs()) {
+      for (const url of [`/embed/${kindPath(itemId(kind, slug))}`, `/${collectionPath(itemId(kind, slug))}`]) {
+        const { statusCode, body } = await served.app.inject(url)
+        expect(statusCode, url).toBe(200)
+        expect(tags(body).filter((tag) => !elements.test(tag)), url).toEqual([])
+        expect(tags(body).filter((tag) => /\s(on\w+|style)=|(href|src)="(?!https?:|\/|#|data:,"|mailto:)|(href|src)="\/\/|<script(?! src="\/assets\/)/.test(tag.replace(/content="[^"]*"/, ''))), url).toEqual([])
+        expect(body.match(/<script/g)?.length ?? 0, url).toBe(url.startsWith('/embed') ? 1 : 0)
+        expect(body, url).toContain('&lt;/script&gt;')
+        shown++
+      }
+    }
+  }
+  expect(shown).toBeGreaterThanOrEqual(30)
+})
+
+test('what is asked for is inert where it is refused', async () => {
+  for (const url of ['/embed/tool/%3Cscript%3Ealert(1)%3C%2Fscript%3E', '/embed/%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E/x', '/embed/tool/fishbone-diagram?%3Cscript%3E=1', '/embed/tool/fishbone-diagram?theme=%22%3E%3Cscript%3E', '/tools/%3Cscript%3E']) {
+    const { statusCode, body } = await served.app.inject(url)
+    expect(statusCode, url).toBeGreaterThanOrEqual(400)
+    expect(tags(body).filter((tag) => !elements.test(tag)), url).toEqual([])
+    expect(body.match(/<script/g)?.length ?? 0, url).toBe(url.startsWith('/embed') ? 1 : 0)
+  }
+})
