@@ -15,7 +15,7 @@ const pairs = [
   ['tool:fishbone-diagram', 'six-sigma:analyse'],
   ['lean:flow', 'six-sigma:improve'],
   ['six-sigma:control', 'tool:control-chart'],
-  ['tool:gantt-chart', 'lean:flow'],
+  ['tool:gantt-chart', 'model-for-improvement:changes'],
   ['tool:lomo', 'lean:flow'],
   ['strand:problem', 'model-for-improvement:aim'],
   ['model-for-improvement:pdsa-study', 'lean:perfection'],
