@@ -1,19 +1,24 @@
 // buildApp: every plugin in reading order.
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'
 import { embeds } from './embed/routes.ts'
+import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
 import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
+import { networkOf, requestNamer } from './http/clients.ts'
 import { headers, headersOf } from './http/headers.ts'
+import { type Metrics, noCounts, timed } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
 import { pages } from './pages/routes.ts'
+import { history } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
+import { changeRoutes } from './rest/changes.ts'
 import { collectionKinds, collections } from './rest/collections.ts'
 import { crosswalkRoutes } from './rest/crosswalk.ts'
 import { type Documents, documents } from './rest/documents.ts'
@@ -21,9 +26,11 @@ import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { openapi } from './http/openapi.ts'
+import { standing } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
+import type { SourceState } from './store/source.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,22 +45,46 @@ export type AppOptions = {
   version: string
   releases: Releases<Toolkit>
   documents: Documents
+  /** How it stands with the source of releases, where there is one. */
+  source?: () => SourceState | undefined
+  /** Where something is counted. */
+  metrics?: Metrics
 }
 
 const BODY_LIMIT = 64 * 1024
 
-export async function buildApp({ config, version, releases, documents: contract }: AppOptions): Promise<FastifyInstance> {
+/** How long a client may take, and how much of a connection it may have. */
+const patience = {
+  /** For a request whole, from its first byte. */
+  requestTimeout: 15_000,
+  /** Without a byte in either direction. */
+  connectionTimeout: 120_000,
+  keepAliveTimeout: 72_000,
+  maxRequestsPerSocket: 10_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
+}
+
+/** What the log says of a request: nothing of who made it, and nothing of what was searched for. */
+const logged = (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0], network: networkOf(request.ip) })
+
+export function logging({ logLevel }: Config) {
+  return { level: logLevel, base: null, serializers: { req: logged } }
+}
+
+export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, embedTheme } = config
   const headersOfPlace = headersOf(config.embedFrameAncestors)
   const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
   const app = Fastify({
-    logger: { level: config.logLevel, base: null },
+    logger: logging(config),
+    genReqId: requestNamer(),
+    ...patience,
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
-    clientErrorHandler: refuseBytes(publicUrl),
+    clientErrorHandler: refuseBytes(publicUrl, headersOfPlace),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -65,10 +96,13 @@ export async function buildApp({ config, version, releases, documents: contract 
     methodsByUrl.set(url, methods)
   })
 
+  app.decorate('counts', metrics?.counts ?? noCounts())
   // First, so that an answer that is kept costs nothing more.
   await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers, { of: headersOfPlace })
-  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'export'] })
+  if (metrics !== undefined) await app.register(timed, { registry: metrics.registry })
+  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
+  await app.register(standing, { shedDelayMs: config.shedDelayMs, rateLimit: config.rateLimit })
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,
@@ -80,6 +114,8 @@ export async function buildApp({ config, version, releases, documents: contract 
   })
   await app.register(releaseOfRequest, { choose: (request) => chooser.choose(request) })
 
+  const changes = history(releases)
+
   // The zod compilers and the OpenAPI document belong to this scope alone: on the root they would break GraphQL's routes.
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
@@ -90,15 +126,17 @@ export async function buildApp({ config, version, releases, documents: contract 
     await http.register(guidanceRoutes)
     await http.register(searchRoute)
     await http.register(crosswalkRoutes)
+    await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
-    await http.register(embeds({ theme: embedTheme }))
-    await http.register(pages({ theme: embedTheme }))
+    await http.register(embeds({ theme: embedTheme, releases }))
+    await http.register(pages({ theme: embedTheme, frameAncestors: config.embedFrameAncestors }))
     await http.register(assetRoutes, { publicUrl })
-    await http.register(health)
+    await http.register(releaseFiles(releases))
+    await http.register(health({ current: () => releases.current(), source }))
     await http.register(documents(contract, publicUrl))
     app.swagger = http.swagger
   })
-  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser })
+  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
   refuseOtherMethods(app, methodsByUrl)
   return app

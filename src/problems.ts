@@ -10,13 +10,18 @@ export const problemCodes = {
   unknown_release: { status: 400, title: 'No such release is kept' },
   not_found: { status: 404, title: 'Nothing here' },
   withdrawn: { status: 410, title: 'Withdrawn' },
+  release_gone: { status: 410, title: 'The release is no longer kept' },
   method_not_allowed: { status: 405, title: 'That method is not allowed here' },
   not_acceptable: { status: 406, title: 'Not available in a form that you accept' },
+  request_timeout: { status: 408, title: 'The request took too long to arrive' },
   payload_too_large: { status: 413, title: 'The request is too large' },
+  address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'The body is of a media type that is not read here' },
   unprocessable: { status: 422, title: 'The request is understood and cannot be carried out' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'Something went wrong here' },
+  not_implemented: { status: 501, title: 'Not served in that format' },
   unavailable: { status: 503, title: 'Not ready to answer' },
   graphql_syntax: { status: 400, title: 'The GraphQL document is not sound' },
   graphql_invalid: { status: 400, title: 'The GraphQL document does not fit the schema' },
@@ -42,16 +47,22 @@ export type ProblemError = {
   allowed?: string[]
 }
 
+/** Of a service that is not ready, where nothing better is known: seconds. */
+const RETRY_AFTER = 5
+
 /** Misuse, to be told to whoever asked. Absence is not a problem: questions answer `undefined`. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly errors: ProblemError[]
-  constructor(code: ProblemCode, detail: string, errors: ProblemError[] = []) {
+  /** After how many seconds it may be worth asking again. */
+  readonly retryAfter: number | undefined
+  constructor(code: ProblemCode, detail: string, errors: ProblemError[] = [], retryAfter: number | undefined = code === 'unavailable' ? RETRY_AFTER : undefined) {
     super(detail)
     this.code = code
     this.status = problemCodes[code].status
     this.errors = errors
+    this.retryAfter = retryAfter
   }
 }
 

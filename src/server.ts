@@ -2,16 +2,20 @@
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { FastifyInstance } from 'fastify'
-import { buildApp } from './app.ts'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { type AppOptions, buildApp, logging } from './app.ts'
 import type { Config } from './config.ts'
+import { metricsOfWorkers, metricsServer, noCounts, processMetrics, shareWithLeader, sourceMetrics, textOf } from './http/metrics.ts'
 import { type Toolkit, toolkit } from './queries/toolkit.ts'
 import type { Documents } from './rest/documents.ts'
-import { openReleases } from './store/releases.ts'
+import { type Log, openReleases, type Releases } from './store/releases.ts'
 import { Refusal } from './store/manifest.ts'
+import { releaseSource, type SourceState } from './store/source.ts'
+import { leadWorkers } from './workers.ts'
 
 const root = new URL('..', import.meta.url)
 const LOOK_FOR_RELEASES_MS = 1000
+const WORKER = fileURLToPath(new URL(`commands/worker${import.meta.url.slice(-3)}`, import.meta.url))
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, root)), 'utf8')
 
@@ -27,36 +31,134 @@ export function readVersion(): string {
   return (JSON.parse(read('package.json')) as { version: string }).version
 }
 
-/** Serves the newest release until told to stop. Resolves with the address once it listens. */
-export async function serve(config: Config): Promise<string> {
-  const log = { info: (message: string) => app?.log.info(message), warn: (message: string) => (app ? app.log.warn(message) : console.error(message)) }
-  let app: Awaited<ReturnType<typeof buildApp>> | undefined
-  const addresses = { publicUrl: config.publicUrl, reportUrl: config.reportUrl }
-  const releases = openReleases<Toolkit>(config.releasesDir, (open) => toolkit(open, addresses, config.answerCacheMb === 0 ? 0 : undefined), log)
-  app = await buildApp({ config, version: readVersion(), releases, documents: readDocuments() })
-  const running = app
-  running.addHook('onClose', async () => releases.close())
-  releases.watch(LOOK_FOR_RELEASES_MS)
-  endIdleConnections(running)
+/** Serves the newest release until told to stop. Resolves once it listens. */
+export function serve(config: Config): Promise<void> {
+  return config.workers === 1 ? serveAlone(config) : serveByWorkers(config)
+}
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      running.log.info(`${signal}: finishing the requests in flight`)
-      running.close().then(
+async function serveAlone(config: Config): Promise<void> {
+  const { log, logTo } = laterLog()
+  const releases = openReleases(config.releasesDir, asToolkit(config), log, { mayBeEmpty: config.releaseSource !== undefined })
+  const source = sourceOf(config, releases, log)
+  const counts = noCounts()
+  const registry = config.metrics === undefined ? undefined : processMetrics(() => releases.current()?.info, counts)
+  const app = await build(config, releases, { source: () => source?.state(), ...(registry === undefined ? {} : { metrics: { registry, counts } }) })
+  logTo(app.log)
+  app.addHook('onClose', async () => source?.close())
+  try {
+    if (registry !== undefined) {
+      const registries = [registry, ...(source === undefined ? [] : [sourceMetrics(source.state)])]
+      const metrics = await metricsListening(config, () => textOf(registries))
+      app.addHook('onClose', async () => metrics.close())
+    }
+    await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+  source?.watch()
+  whenToldToStop(app.log, () => app.close())
+}
+
+/** Leads the processes that serve; fetches releases for all of them. */
+async function serveByWorkers(config: Config): Promise<void> {
+  const { log } = Fastify({ logger: logging(config) })
+  // Opened here too, so that what cannot be served is refused once.
+  const releases = openReleases(config.releasesDir, ({ info }) => info, log, { mayBeEmpty: config.releaseSource !== undefined })
+  const source = sourceOf(config, releases, log)
+  const workers = await leadWorkers({ count: config.workers, module: WORKER, log }).catch((error: Error) => {
+    releases.close()
+    throw new Refusal(error.message)
+  })
+  releases.watch(LOOK_FOR_RELEASES_MS)
+  const closing = [() => workers.stop(), async () => source?.close()]
+  if (config.metrics !== undefined) {
+    const own = source === undefined ? [] : [sourceMetrics(source.state)]
+    try {
+      const metrics = await metricsListening(config, async () => `${await metricsOfWorkers()}${await textOf(own)}`)
+      closing.push(() => metrics.close())
+    } catch (error) {
+      await Promise.all(closing.map((close) => close()))
+      throw error
+    }
+  }
+  source?.watch((state) => workers.broadcast({ source: state } satisfies Told))
+  whenToldToStop(log, async () => {
+    await Promise.all(closing.map((close) => close()))
+    releases.close()
+  })
+}
+
+/** What the leader tells the processes that serve. */
+type Told = { source: SourceState }
+
+/** One of the processes that serve. */
+export async function serveAsWorker(config: Config): Promise<void> {
+  const { log, logTo } = laterLog()
+  let source: SourceState | undefined
+  process.on('message', (message: Partial<Told>) => {
+    source = message.source ?? source
+  })
+  const releases = openReleases(config.releasesDir, asToolkit(config), log, { mayBeEmpty: config.releaseSource !== undefined })
+  const counts = noCounts()
+  const registry = config.metrics === undefined ? undefined : processMetrics(() => releases.current()?.info, counts)
+  if (registry !== undefined) shareWithLeader(registry)
+  const app = await build(config, releases, { source: () => source, ...(registry === undefined ? {} : { metrics: { registry, counts } }) })
+  logTo(app.log)
+  // A terminal's Ctrl-C reaches every process of the group: the leader says when to end.
+  process.on('SIGINT', () => {})
+  whenToldToStop(app.log, () => app.close(), ['SIGTERM'])
+  await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
+}
+
+const asToolkit = ({ publicUrl, reportUrl, answerCacheMb }: Config) => (open: Parameters<typeof toolkit>[0]) => toolkit(open, { publicUrl, reportUrl }, answerCacheMb === 0 ? 0 : undefined)
+
+async function build(config: Config, releases: Releases<Toolkit>, more: Pick<AppOptions, 'source' | 'metrics'>): Promise<FastifyInstance> {
+  const app = await buildApp({ config, version: readVersion(), releases, documents: readDocuments(), ...more })
+  app.addHook('onClose', async () => releases.close())
+  releases.watch(LOOK_FOR_RELEASES_MS)
+  endIdleConnections(app)
+  return app
+}
+
+function sourceOf(config: Config, releases: Pick<Releases<unknown>, 'list' | 'refresh'>, log: Log) {
+  if (config.releaseSource === undefined) return undefined
+  return releaseSource({ ...config.releaseSource, folder: config.releasesDir, kept: releases.list, taken: releases.refresh, tryOut: asToolkit(config), log })
+}
+
+/** A log for what begins before the app that has it. */
+function laterLog(): { log: Log; logTo(log: Log): void } {
+  let to: Log = { info: () => {}, warn: (message) => console.error(message) }
+  return {
+    log: { info: (message) => to.info(message), warn: (message) => to.warn(message) },
+    logTo: (log) => {
+      to = log
+    },
+  }
+}
+
+/** Ends the process by itself, once; a second signal while it ends changes nothing. */
+function whenToldToStop(log: Pick<FastifyInstance['log'], 'info' | 'error'>, stop: () => Promise<unknown>, signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM']): void {
+  let stopping = false
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      log.info(`${signal}: finishing the requests in flight`)
+      stop().then(
         () => process.exit(0),
         (error) => {
-          running.log.error(error)
+          log.error(error)
           process.exit(1)
         },
       )
     })
   }
-  try {
-    return await running.listen({ host: config.host, port: config.port })
-  } catch (error) {
-    await running.close()
-    throw listenRefusal(error, config) ?? error
-  }
+}
+
+function metricsListening({ metrics }: Config, text: () => Promise<string>): Promise<FastifyInstance> {
+  const at = metrics as NonNullable<Config['metrics']>
+  return metricsServer(text, at).catch(refusedAt(at, 'METRICS_PORT', 'METRICS_HOST'))
 }
 
 /** So that closing waits for answers and for nothing else: Node would also wait for connections that sent nothing yet, and for those kept open after their last answer. */
@@ -79,10 +181,13 @@ function endIdleConnections(app: FastifyInstance): void {
   })
 }
 
-function listenRefusal(error: unknown, { host, port }: Config): Refusal | undefined {
-  const { code } = error as { code?: string }
-  if (code === 'EADDRINUSE') return new Refusal(`port ${port} is in use on ${host}. Stop what uses it, or set PORT to another.`)
-  if (code === 'EACCES') return new Refusal(`port ${port} may not be opened by this user. Set PORT to one over 1023.`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Refusal(`${host} is not an address of this machine. Set HOST to one that is, or to 0.0.0.0 for all.`)
-  return undefined
+/** Says in a sentence why an address cannot be listened on. */
+function refusedAt({ host, port }: { host: string; port: number }, portVariable: string, hostVariable: string) {
+  return (error: unknown): never => {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') throw new Refusal(`port ${port} is in use on ${host}. Stop what uses it, or set ${portVariable} to another.`)
+    if (code === 'EACCES') throw new Refusal(`port ${port} may not be opened by this user. Set ${portVariable} to one over 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal(`${host} is not an address of this machine. Set ${hostVariable} to one that is, or to 0.0.0.0 for all.`)
+    throw error
+  }
 }

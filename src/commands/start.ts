@@ -1,4 +1,4 @@
-// npm start: bakes the release of data/ if it is not baked yet, and serves the newest.
+// npm start: bakes the release of data/ if it is not baked yet, and serves the newest. A node that fetches its releases bakes none.
 import { serve } from '../server.ts'
 import { seed } from '../store/seed.ts'
 import { loadData } from './data.ts'
@@ -7,7 +7,7 @@ import { run } from './sentence.ts'
 
 await run(async () => {
   const config = configured()
-  const baked = seed(loadData(), config.releasesDir)
+  const baked = config.releaseSource === undefined ? seed(loadData(), config.releasesDir) : undefined
   await serve(config)
-  console.log(`Serving release ${baked.id} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`)
+  console.log(`Serving ${baked === undefined ? 'what is fetched' : `release ${baked.id}`} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`)
 })

@@ -1,12 +1,12 @@
 // The look of an embed: what its parameters make of its documents and of the links in it.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
+import { checkAccent } from '../http/accent.ts'
 import { documentPaths, pathOf } from '../http/assets.ts'
 import type { Paths } from '../markup/document.ts'
 import { type Language, type LanguageName, languages } from '../markup/language/languages.ts'
 import type { Level, Setting } from '../markup/setting.ts'
 import { embedAddress } from './addresses.ts'
-import { checkAccent } from './parameters.ts'
 
 type Asked = { lang: LanguageName; theme?: ThemeName | undefined; accent?: string | undefined; h: number }
 export type Look = { language: Language; theme: ThemeName; paths: Paths; setting: Setting }

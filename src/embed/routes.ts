@@ -2,11 +2,27 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { accentRoute } from './accent.ts'
+import { crosswalkEmbed } from './crosswalk.ts'
+import { feedRoutes, type Kept } from './feeds.ts'
+import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
+import { listEmbeds } from './list.ts'
+import { loaderRoutes } from './loader/routes.ts'
+import { mapEmbed } from './map.ts'
+import { oembedRoute } from './oembed.ts'
+import { snapshotRoutes } from './snapshot.ts'
 
-export function embeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+export function embeds({ theme, releases }: { theme: ThemeName; releases: Kept }): FastifyPluginAsync {
   return async (app) => {
     await app.register(itemEmbeds({ theme }))
+    await app.register(listEmbeds({ theme }))
+    await app.register(crosswalkEmbed({ theme }))
+    await app.register(mapEmbed({ theme }))
     await app.register(accentRoute)
+    await app.register(fragmentRoute)
+    await app.register(oembedRoute)
+    await app.register(loaderRoutes)
+    await app.register(snapshotRoutes({ theme }))
+    await app.register(feedRoutes(releases))
   }
 }

@@ -109,12 +109,16 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
   await app.register(fhirRoutes)
 }
 
+/** FHIR's words for what some statuses say. */
+const issueTypes: Record<number, string> = { 404: 'not-found', 414: 'too-long', 429: 'throttled', 503: 'transient' }
+
 /** FHIR says what is wrong by an OperationOutcome, not by a problem. */
 const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = error instanceof Problem ? error : new Problem('internal', 'The failure is in the log.')
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-    const code = problem.status === 404 ? 'not-found' : problem.status >= 500 ? 'exception' : 'invalid'
+    if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
+    const code = issueTypes[problem.status] ?? (problem.status >= 500 ? 'exception' : 'invalid')
     return outcome(reply, problem.status, code, problem.message)
   })
   const resource = z.looseObject({ resourceType: z.string() })
@@ -155,5 +159,5 @@ function outcome(reply: FastifyReply, status: number, code: string, diagnostics:
 function fhirDocumented(operationId: string, summary: string, schema: z.ZodType, params?: z.ZodType) {
   const failed = (description: string) => ({ description, content: { [FHIR]: { schema } } })
   const base = documented({ operationId, tags: ['exports'], summary, description: 'FHIR R4, for a terminology server to load. What is not there is said by an OperationOutcome.', querystring: Parameters, ...(params ? { params } : {}), response: { 200: { description: summary, content: { [FHIR]: { schema } } } } })
-  return { ...base, response: { ...base.response, 400: failed('The request is not right.'), 404: failed('Nothing of that name.'), 500: failed('Something went wrong here.') } }
+  return { ...base, response: { ...base.response, 400: failed('The request is not right.'), 404: failed('Nothing of that name.'), 414: failed('The address is too long.'), 429: failed('Too many requests.'), 500: failed('Something went wrong here.'), 503: failed('Not ready to answer.') } }
 }

@@ -92,7 +92,7 @@ function passed(rootFields: number, depth: number, size: number): GraphQLError |
 }
 
 /** Answers that are computed whole, however little of them is asked for. */
-const whole = new Set(['translate', 'explain', 'coverage', 'matrix'])
+const whole = new Set(['translate', 'explain', 'coverage', 'matrix', 'changes'])
 const WHOLE_ANSWER = 1000
 
 const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
@@ -100,7 +100,7 @@ const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) 
   const returned = String(field.type).replace(/!$/, '')
   const named = returned.replace(/[[\]!]/g, '')
   const one = 1 + childComplexity
-  if (named.endsWith('Connection')) return 1 + pageSize(args) * childComplexity
+  if (named.endsWith('Connection')) return (whole.has(field.name) ? WHOLE_ANSWER : 1) + pageSize(args) * childComplexity
   if (type.name.endsWith('Connection')) return named === 'PageInfo' || named.endsWith('Facets') ? childComplexity : one
   if (type.name.endsWith('Edge')) return childComplexity
   if (named === 'FacetCount') return 2

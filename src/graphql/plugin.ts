@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
 import { notModified, tagOf } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
+import type { History } from '../queries/changes.ts'
 import { graphiql } from './graphiql.ts'
 import { limitRule, limits, rememberedCost } from './limits.ts'
 import { hoist, type Hoisted, skeletonOf, valuesOf } from './literals.ts'
@@ -17,6 +18,7 @@ type Options = {
   sdl: string
   publicUrl: string
   bodyLimit: number
+  changes: History
   releases: {
     /** Answers the request from the release that these cursors belong to. @throws Problem where they belong to several, or to none that is kept. */
     follow(request: FastifyRequest, cursors: string[]): void
@@ -35,7 +37,7 @@ const NOT_STORED = 'no-store'
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
 const MOST_TEXTS = 1000
 
-export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit, releases }: Options): Promise<void> {
+export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit, changes, releases }: Options): Promise<void> {
   await app.register(mercurius, {
     schema: sdl,
     resolvers,
@@ -92,7 +94,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       // Whether the request is right shows only when it is carried out: `*` waits for that, a tag that we gave does not.
       const anything = request.headers['if-none-match']?.trim() === '*'
       if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
-      const contextValue = contextOf(request.toolkit)
+      const contextValue = contextOf(request.toolkit, changes)
       // With their defaults in place: the compiler of queries leaves out those of required variables.
       return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, source: asked.source, text: params.query, given: params.variables } as unknown as OperationArgs<undefined>
     },

@@ -7,6 +7,7 @@ import { Relation } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
+import { type Change, type ChangePage, type ChangeType, type History, SINCE, tokenOf } from '../queries/changes.ts'
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
 import type { Row, Stored } from '../queries/release.ts'
@@ -16,9 +17,10 @@ import type { SearchPage, SearchResult, Toolkit } from '../queries/toolkit.ts'
 export type Context = ReturnType<typeof contextOf>
 
 /** Loaders gather what a level of the query names, and ask for it at once. */
-export function contextOf(toolkit: Toolkit) {
+export function contextOf(toolkit: Toolkit, history: History) {
   return {
     toolkit,
+    history,
     items: new DataLoader<string, Stored | null>(async (ids) => toolkit.objectsById(ids).map((found) => found ?? null)),
     guidances: new DataLoader<Stored, unknown, string>(async (items) => guidancesOf(toolkit, items), { cacheKeyFn: (item) => item.id }),
   }
@@ -151,6 +153,25 @@ const searchFields = {
   }),
 }
 
+const Since = z.string().regex(SINCE, 'must be the id of a release, such as "2026.1", or a token that this field gave')
+
+const changeFields = {
+  totalCount: ({ total }: ChangePage) => total,
+  nodes: ({ changes }: ChangePage) => changes,
+  edges: ({ changes, cursorOf }: ChangePage) => changes.map((node, place) => ({ cursor: cursorOf(place), node })),
+  pageInfo: ({ changes, cursorOf, hasNext, hasPrevious }: ChangePage) => ({
+    hasNextPage: hasNext,
+    hasPreviousPage: hasPrevious,
+    startCursor: changes.length === 0 ? null : cursorOf(0),
+    endCursor: changes.length === 0 ? null : cursorOf(changes.length - 1),
+  }),
+  from: ({ from }: ChangePage) => from.info,
+  to: ({ to }: ChangePage) => to.info,
+  token: ({ to }: ChangePage) => tokenOf(to),
+}
+
+const changeTypes: Record<ChangeType, string> = { added: 'Addition', changed: 'Alteration', renamed: 'Renaming', withdrawn: 'Withdrawal', removed: 'Removal' }
+
 const rootTypes = {
   Node: { resolveType: (item: Stored) => typeName(item.kind) },
   Query: {
@@ -187,8 +208,15 @@ const rootTypes = {
     },
     matrix: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) =>
       toolkit.matrix({ ...parseParameters(z.object({ rows: Side, cols: Side }), args, 'body'), measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0] }),
+    changes: (_: unknown, args: { since: string; first?: number | null; after?: string | null }, { toolkit, history }: Context) => {
+      const { limit, after } = questionOf(args)
+      const { since } = parseParameters(z.object({ since: Since }), args, 'body')
+      return history.page({ from: history.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
+    },
     release: (_: unknown, __: unknown, { toolkit }: Context) => toolkit.info,
   },
+  Change: { resolveType: ({ type }: Change) => changeTypes[type] },
+  ChangeConnection: changeFields,
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,

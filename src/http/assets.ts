@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Paths } from '../markup/document.ts'
+import { copying } from '../markup/script/copying.ts'
 import { resizing } from '../markup/script/resizing.ts'
 import { sheet } from '../markup/style/sheet.ts'
 import { Problem } from '../problems.ts'
@@ -13,7 +14,7 @@ const asset = (name: string, type: string, body: string): [string, Asset] => {
   return [name, { type, body, hash, path: `/assets/${hash}/${name}` }]
 }
 
-const assets = new Map([asset('toolkit.css', 'text/css; charset=utf-8', sheet), asset('embed.js', 'text/javascript; charset=utf-8', resizing)])
+const assets = new Map([asset('toolkit.css', 'text/css; charset=utf-8', sheet), asset('embed.js', 'text/javascript; charset=utf-8', resizing), asset('copy.js', 'text/javascript; charset=utf-8', copying)])
 
 /** Where an asset is, from the root of our origin: it is the same origin, however the service is reached. */
 export function assetPath(publicUrl: string, name: string): string {

@@ -20,15 +20,17 @@ type RouteSchema = {
   response: Record<string | number, unknown>
   /** Whether a request may be understood and still be impossible. */
   unprocessable?: boolean
+  /** What is gone, where it is not an item that was withdrawn. */
+  gone?: string
 }
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } })
 
 /** A route's schema, with the answers that all routes share. */
-export function documented({ unprocessable, ...schema }: RouteSchema) {
+export function documented({ unprocessable, gone: whatIsGone, ...schema }: RouteSchema) {
   const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
   const moved = schema.params !== undefined ? { 308: { description: 'The item has another slug now; `Location` gives its address.', content: { 'application/json': { schema: z.null() } } } } : {}
-  const gone = schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
+  const gone = whatIsGone !== undefined ? { 410: problem(whatIsGone) } : schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
   return {
     ...schema,
     response: {
@@ -40,9 +42,11 @@ export function documented({ unprocessable, ...schema }: RouteSchema) {
       405: problem('Not with that method.'),
       406: problem('Not in a form that the request accepts.'),
       ...gone,
+      414: problem('The address is too long.'),
       ...(unprocessable ? { 422: problem('Understood, and cannot be carried out; says why.') } : {}),
+      429: problem('The client made too many requests; `Retry-After` says when it may go on.'),
       500: problem('Something went wrong here; the log has the id that is given.'),
-      503: problem('Not ready to answer.'),
+      503: problem('Not ready to answer, or more to do than can be done in time; `Retry-After` says when to try again.'),
     },
   }
 }

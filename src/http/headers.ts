@@ -5,8 +5,8 @@ import { CONTENT_LANGUAGE } from '../markup/language/languages.ts'
 import { placeOf, type Place } from './places.ts'
 
 /** Nothing inline, nothing of another origin, and no HTML made by script. */
-const documentPolicy = (ancestors: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src 'none'; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
+export const documentPolicy = (ancestors: string, frames = "'none'") =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src ${frames}; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
 
 const shared = {
   // With `same-origin` a frame in a sandbox would load neither style nor script.
@@ -30,16 +30,17 @@ export function headersOf(frameAncestors: string) {
 
 export const headers = fp(
   async (app, { of }: { of: Headers }) => {
+    // Before CORS, which answers preflights at once.
+    app.addHook('onRequest', async (request, reply) => {
+      reply.headers(of(request.url))
+    })
     await app.register(cors, {
       origin: '*',
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ['content-type', 'accept', 'if-none-match'],
-      exposedHeaders: ['etag', 'link'],
+      exposedHeaders: ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
       maxAge: 86_400,
       strictPreflight: false,
-    })
-    app.addHook('onRequest', async (request, reply) => {
-      reply.headers(of(request.url))
     })
   },
   { name: 'headers' },

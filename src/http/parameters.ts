@@ -23,13 +23,29 @@ export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 /** @throws Problem that tells every mistake. */
 export function parseParameters<Schema extends z.ZodType>(schema: Schema, data: unknown, place: Place): z.infer<Schema> {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
-  const given = (data ?? {}) as Record<string, unknown>
+  const given = isOpen(schema) && place === 'query' ? asForms((data ?? {}) as Record<string, unknown>, shape) : ((data ?? {}) as Record<string, unknown>)
   const repeated = place === 'query' ? Object.keys(given).filter((name) => Array.isArray(given[name])) : []
   if (repeated.length > 0) throw problemOf('invalid_parameter', repeated.map((name) => repeatedError(name, shape[name])))
   const prepared = place === 'query' ? Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fromText(shape[name], value)])) : given
   const result = schema.safeParse(prepared)
   if (result.success) return result.data
   throw problemFrom(result.error, given, Object.keys(shape), place)
+}
+
+/** Whether a shape lets parameters pass that it does not know: those of pages do. */
+function isOpen(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodObject && schema.def.catchall === undefined
+}
+
+/** Forms send what nobody filled in as empty, and the values of a list one by one. */
+function asForms(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const known = shape[name]
+      if (known === undefined || value === '') return []
+      return [[name, Array.isArray(value) && unwrap(known) instanceof z.ZodArray ? value.join(',') : value]]
+    }),
+  )
 }
 
 function repeatedError(name: string, schema: z.core.$ZodType | undefined): ProblemError {

@@ -4,11 +4,22 @@ import { kindNames, kindOf } from '../content/kinds.ts'
 /** An embed is framed by others; a page is for people; all else is for machines. */
 export type Place = 'embed' | 'page' | 'machine'
 
+const collections: readonly string[] = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
 /** The first part of the addresses of pages. */
-const pages: ReadonlySet<string> = new Set(['embed', ...kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)])
+const pages: ReadonlySet<string> = new Set(['embed', 'search', 'crosswalk', 'about', 'accessibility', 'privacy', ...collections])
+/** Pages that are read one after another. */
+const lists: ReadonlySet<string> = new Set(['search', ...collections].map((name) => `/${name}`))
 
 export function placeOf(url: string): Place {
-  const [, first = '', second] = (url.split('?')[0] as string).split('/')
+  const path = url.split('?')[0] as string
+  const [, first = '', second] = path.split('/')
+  if (path === '/') return 'page'
+  if (first === 'embed' && second === 'loader') return 'machine'
   if (first === 'embed' && second !== undefined) return 'embed'
   return pages.has(first) ? 'page' : 'machine'
+}
+
+/** Whether a page knows cursors. */
+export function isPagedPage(url: string): boolean {
+  return lists.has(url.split('?')[0] as string)
 }

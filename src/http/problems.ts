@@ -1,4 +1,5 @@
 // Every failure leaves as RFC 9457 problem details. The one place that turns errors into answers.
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
@@ -55,7 +56,7 @@ export function problemSender({ publicUrl, theme, headers }: { publicUrl: string
     return reply
       .code(status)
       // A request that could not be read has met no hook that sets them.
-      .headers({ ...headers(request.url), 'content-type': page === undefined ? PROBLEM : 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      .headers({ ...headers(request.url), 'access-control-allow-origin': '*', 'content-type': page === undefined ? PROBLEM : 'text/html; charset=utf-8', 'cache-control': 'no-store', ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }) })
       .removeHeader('etag')
       .removeHeader('last-modified')
       .removeHeader('content-length')
@@ -68,15 +69,21 @@ export function problemOfError(error: FastifyError | Problem): Problem {
 }
 
 /** Bytes that are no HTTP request never reach a route: the answer is written on the socket, which is then closed. */
-export function refuseBytes(publicUrl: string) {
+export function refuseBytes(publicUrl: string, headersAt: Headers) {
   return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-    const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-    const problem = new Problem('invalid_request', tooLarge ? 'The address or the headers are too long.' : late ? 'The request took too long to arrive.' : 'The bytes are not an HTTP request.')
+    const problem = problemOfBytes(error.code)
     const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
-    socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`)
+    const headers = { ...headersAt('/'), 'access-control-allow-origin': '*', 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')
+    socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head}\r\n\r\n${body}`)
   }
+}
+
+function problemOfBytes(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return new Problem('headers_too_large', 'The address and the headers are too long together.')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout', 'The request took too long to arrive.')
+  return new Problem('invalid_request', 'The bytes are not an HTTP request.')
 }
 
 export const problems = fp<Options>(

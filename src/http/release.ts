@@ -2,9 +2,9 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknown } from '../problems.ts'
 import type { CachedRelease, Freshness } from './caching.ts'
-import { placeOf } from './places.ts'
+import { isPagedPage, placeOf } from './places.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-type Source<T> = { current(): T; byId(id: string): T | undefined; list(): { id: string }[] }
+type Source<T> = { current(): T | undefined; byId(id: string): T | undefined; list(): { id: string }[] }
 type Options<T> = {
   /** Of the application. */
   version: string
@@ -46,16 +46,18 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
   return {
     /** Chooses by the address alone. */
     choose(request: FastifyRequest): void {
+      const current = releases.current()
       // Pages and health are of no release, and ignore what they do not know.
       if (/^\/(docs|graphiql|health)\b/.test(request.url)) {
-        use(request, releases.current(), false)
+        if (current !== undefined) use(request, current, false)
         return
       }
+      if (current === undefined) throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
       const release = named(request)
-      use(request, release ?? releases.current(), release !== undefined)
+      use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
       // To a page for people, a parameter that it does not know is none.
-      if (placeOf(request.url) === 'page') return
+      if (placeOf(request.url) === 'page' && !isPagedPage(request.url)) return
       if (typeof after === 'string' && after !== '') this.follow(request, [after])
     },
     /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */

@@ -22,6 +22,11 @@ export function creditOfItem(item: Item): Shown {
   return { licence: item.licence, attribution: item.attribution, page: item.links.page, source: item.links.source, report: item.links.report, review }
 }
 
+/** Of what is no single item: a list, a picture. */
+export function creditOfRelease({ licence, attribution }: Rights, page: string, report: string | null): Shown {
+  return { licence, attribution, page, source: null, report, review: undefined }
+}
+
 export function credit(setting: Setting, shown: Shown, release: Release): Html {
   const { language } = setting
   const { credit: words } = language

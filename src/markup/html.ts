@@ -46,3 +46,10 @@ export function attributes(values: Record<string, string | number | undefined>):
 export function joined(pieces: readonly Piece[], between: Piece = nothing): Html {
   return new Markup(pieces.map(spelled).join(spelled(between)))
 }
+
+const signs = new Map(Object.entries(entities).map(([sign, entity]) => [entity, sign]))
+
+/** The text that was escaped. */
+export function unescaped(markup: string): string {
+  return markup.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => signs.get(entity) as string)
+}

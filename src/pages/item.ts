@@ -1,19 +1,21 @@
 // The page of one item, for people.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { collectionPath, type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { redirectRenamed } from '../http/redirects.ts'
 import { credit, creditOfItem } from '../markup/credit.ts'
-import { pageDocument } from '../markup/document.ts'
+import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
-import { languages } from '../markup/language/languages.ts'
+import { itemData } from '../markup/jsonld.ts'
+import { metadata, oembedAddresses, oembedLinks } from '../markup/metadata.ts'
 import { writtenParts } from '../markup/parts.ts'
-import type { Setting } from '../markup/setting.ts'
+import { breadcrumbs, useSection } from '../markup/use.ts'
 import type { Whole } from '../queries/whole.ts'
+import { language, pageAddress, sendPage, settingOf } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
 
@@ -51,23 +53,24 @@ function described(kind: Kind, params: Record<string, z.ZodType>) {
 
 async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string, theme: ThemeName): Promise<FastifyReply> {
   const { toolkit } = request
-  const addressOf = (id: string) => `${toolkit.publicUrl}/${collectionPath(id)}`
-  const renamed = toolkit.renamedTo(kind, slug, addressOf)
-  if (renamed !== undefined) return redirectRenamed(request, reply, addressOf(renamed))
+  const renamed = toolkit.renamedTo(kind, slug, (id) => pageAddress(request, id))
+  if (renamed !== undefined) return redirectRenamed(request, reply, pageAddress(request, renamed))
   if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
   const whole = toolkit.whole(kind, slug) as Whole
-  const { item } = whole
-  const language = languages.en
-  const setting: Setting = { language, h: 1, prefix: '', addressOf, framed: false }
-  const document = pageDocument({
-    language,
+  const { item, guidance, names } = whole
+  const { publicUrl } = toolkit
+  const { home } = documentPaths(publicUrl)
+  const setting = settingOf(request)
+  const canonical = item.links.page
+  const description = item.kind === 'mapping' ? item.reason : item.summary
+  reply.header('link', oembedAddresses(publicUrl, canonical).map(([type, address]) => `<${address}>; rel="alternate"; type="${type}"`).join(', '))
+  return sendPage(request, reply, {
     theme,
-    paths: documentPaths(toolkit.publicUrl),
     title: item.name,
-    description: item.kind === 'mapping' ? item.reason : item.summary,
-    canonical: item.links.page,
-    main: itemArticle(setting, whole, writtenParts(whole)),
+    description,
+    canonical,
+    head: html`${metadata({ language, title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
+    main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
     footer: credit(setting, creditOfItem(item), toolkit.info),
   })
-  return reply.type('text/html; charset=utf-8').send(document)
 }

@@ -7,9 +7,9 @@ export function escapeText(text: string): string {
 export type Figure = { title: string; description: string; svg: string; table: Table }
 export type Table = { caption: string; head: string[]; rows: string[][] }
 
-/** An SVG element that says what it shows to those who do not see it. */
-export function svgElement(width: number, height: number, title: string, description: string, body: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="picture-title picture-description" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Arial, Helvetica, sans-serif"><title id="picture-title">${escapeText(title)}</title><desc id="picture-description">${escapeText(description)}</desc><rect width="${width}" height="${height}" fill="#ffffff"/>${body}</svg>`
+/** An SVG element that says what it shows to those who do not see it. What is in an image cannot be reached one by one; what is in a group can. */
+export function svgElement(width: number, height: number, title: string, description: string, body: string, role: 'img' | 'group' = 'img'): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="${role}" aria-labelledby="picture-title picture-description" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Arial, Helvetica, sans-serif"><title id="picture-title">${escapeText(title)}</title><desc id="picture-description">${escapeText(description)}</desc><rect width="${width}" height="${height}" fill="#ffffff"/>${body}</svg>`
 }
 
 export function text(x: number, y: number, content: string, attributes = ''): string {

@@ -103,6 +103,9 @@ export function crosswalk(release: ReleaseReader) {
   }
 
   const questions = {
+    /** The slugs of the methodologies. */
+    methodologies: methodologySlugs,
+
     /** @throws Problem where the subject or the side is unknown, or is one and the same. */
     checkTranslate({ subject, to }: { subject: string; to: string }): void {
       checkSubject('subject', subject)

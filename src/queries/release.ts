@@ -1,5 +1,5 @@
 // What every question needs of an open release, read once when it is opened.
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
@@ -23,6 +23,8 @@ const EDGES_AT_ONCE = 2000
 /** How much the sets of items that filters gave may take, and how many names are remembered. */
 const MOST_SET_BYTES = 4 * 1024 * 1024
 const MOST_NAMES = 5000
+/** The same for the texts of all items. */
+const TEXTS_AT_ONCE = 500
 
 /** Reads one release. */
 export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl }: Addresses, mostItemBytes: number) {
@@ -58,6 +60,7 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
     .where(and(eq(orders.kind, sql.placeholder('kind')), eq(orders.sort, sql.placeholder('sort'))))
     .prepare()
   const edgesAfter = db.select().from(edges).where(gt(edges.id, sql.placeholder('last'))).orderBy(asc(edges.id)).limit(EDGES_AT_ONCE).prepare()
+  const textsAfter = db.select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance }).from(items).where(gt(items.number, sql.placeholder('last'))).orderBy(asc(items.number)).limit(TEXTS_AT_ONCE).prepare()
   const movedById = db.select().from(moved).where(eq(moved.id, sql.placeholder('id'))).prepare()
   const sorted = new Map<string, { items: Int32Array; places: Int32Array }>()
   const presentValues = new Map<string, string[]>()
@@ -153,7 +156,19 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
         last = (some.at(-1) as Edge).id
       }
     },
+    /** Every item as it was baked, with its guidance, some at a time. */
+    *texts(): Generator<{ id: string; text: string }[]> {
+      let last = 0
+      for (;;) {
+        const some = textsAfter.all({ last })
+        if (some.length === 0) return
+        yield some.map(({ id, json, guidance }) => ({ id, text: json + guidance }))
+        last = (some.at(-1) as Row).number
+      }
+    },
     holds: (set: ItemSet, number: number): boolean => has(set, number),
+    /** What was withdrawn, the latest first. */
+    withdrawn: () => db.select().from(moved).where(eq(moved.how, 'withdrawn')).orderBy(desc(moved.on), asc(moved.id)).all(),
     moved: (id: string) => movedById.get({ id }),
     everything: (kind: Kind): ItemSet => allItems(names[kind].first, names[kind].ids.length),
     /** The items of a kind that have one of the values for a filter. */

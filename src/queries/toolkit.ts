@@ -1,4 +1,5 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
+import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Guidance } from '../content/guidance.ts'
@@ -9,13 +10,21 @@ import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
+import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
 export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
+
+/** An item with its guidance, where its kind has any. */
+export type WholeItem = Item & { guidance?: unknown }
+
+/** Where an id that is no longer served went. */
+export type Fate = { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
 /** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
 const FEW = 20
@@ -36,6 +45,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     bytes: open.bytes,
     ...addresses,
     ...crosswalk(release),
+    /** What must not be shown any more, with the reason and what takes its place; the latest first. */
+    withdrawn: () => release.withdrawn().map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
     /** The questions of one kind. */
     of: (kind: Kind): Collection => collections[kind],
     /** How many items each kind's list has when nothing is asked of it. */
@@ -48,6 +59,10 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const moved = release.moved(id)
       return moved?.how === 'renamed' && moved.to !== null ? this.byId(moved.to) : undefined
     },
+    /** Questions, activities and tools by strand, with what relates them. */
+    map: () => toolkitMap((kind) => collections[kind]),
+    /** What the content rests on, counted. */
+    standing: () => standingOf((kind) => collections[kind]),
     /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
     byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))
@@ -63,6 +78,42 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const known = [...new Set(numbers.filter((number) => number !== undefined))]
       const objects = new Map(release.objects(known).map((object, i) => [known[i], object]))
       return numbers.map((number) => (number === undefined ? undefined : objects.get(number)))
+    },
+    /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
+    fateOf(id: string): Fate | undefined {
+      const kind = kindOfId(id)
+      const moved = release.moved(id)
+      if (moved === undefined) {
+        // An element goes where its methodology goes.
+        const [methodology = '', element = ''] = id.split(':')
+        const home = kind === 'element' ? this.fateOf(`methodology:${methodology}`) : undefined
+        if (home?.how !== 'renamed') return home
+        const there = `${home.to.slice('methodology:'.length)}:${element}`
+        return release.has('element', there) ? { how: 'renamed', to: there } : this.fateOf(there)
+      }
+      const { how, to, on, reason } = moved
+      if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
+      return release.has(kind, to as string) ? { how, to: to as string } : this.fateOf(to as string)
+    },
+    /** Items as they stand in exports, with their guidance, by id; two statements for all. */
+    records(ids: readonly string[]): Map<string, WholeItem> {
+      const numbers = ids.flatMap((id) => release.numberOf(kindOfId(id), id) ?? [])
+      const guidances = release.guidances(numbers)
+      return new Map(
+        release.rows(numbers).map((row, i) => {
+          const item = JSON.parse(row.json) as WholeItem
+          return [row.id, item.kind === 'mapping' ? item : { ...item, guidance: JSON.parse(guidances[i] as string) }]
+        }),
+      )
+    },
+    /** A fingerprint of each item, its guidance included, by id. */
+    async fingerprints(): Promise<Map<string, string>> {
+      const prints = new Map<string, string>()
+      for (const some of release.texts()) {
+        for (const { id, text } of some) prints.set(id, createHash('sha256').update(text).digest('base64'))
+        await setImmediate()
+      }
+      return prints
     },
     /** What an item is called, or undefined where there is none. */
     nameOf(id: string): string | undefined {

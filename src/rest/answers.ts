@@ -1,6 +1,6 @@
 // Puts answers together from baked JSON: most of an answer is text that is copied, not built.
 import { type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
-import type { Filter, Page } from '../queries/collection.ts'
+import type { Page } from '../queries/collection.ts'
 import { pace } from '../queries/pace.ts'
 import type { Row } from '../queries/release.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
@@ -81,18 +81,4 @@ function includedText(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { incl
 
 function relationKind(kind: Kind, relation: string): Kind {
   return kindOf(kind).relations[relation] as Kind
-}
-
-/** What a list was asked for, in words, so that a wrong filter shows. */
-export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string | undefined): string {
-  const parts = Object.entries(filter).map(([name, values]) => `${name} is ${values.map((value) => nameOf(toolkit, kind, name, value)).join(' or ')}`)
-  const where = parts.length === 0 ? '' : ` whose ${parts.join(' and whose ')}`
-  const matching = q === undefined ? '' : ` that match "${q}"`
-  return where === '' && matching === '' ? `all ${kinds[kind].collection}` : `${kinds[kind].collection}${where}${where !== '' && matching !== '' ? ' and' : ''}${matching}`
-}
-
-function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {
-  const allowed = kindOf(kind).filters[filter]?.allowed
-  if (typeof allowed !== 'object' || 'oneOf' in allowed) return value
-  return toolkit.nameOf('kind' in allowed ? itemId(allowed.kind as Kind, value) : value) ?? value
 }

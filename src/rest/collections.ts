@@ -4,11 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOf } from '../content/kinds.ts'
-import { normalised, notModified } from '../http/caching.ts'
+import { notModified } from '../http/caching.ts'
+import { filterOf } from '../http/listParameters.ts'
+import { nextAddress } from '../http/paging.ts'
 import { redirectRenamed } from '../http/redirects.ts'
 import { problemOf } from '../problems.ts'
 import type { Filter, Question } from '../queries/collection.ts'
-import { inWords, itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
+import { inWords } from '../queries/inWords.ts'
+import { itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { documented } from '../http/documentation.ts'
@@ -116,10 +119,6 @@ export const collections: FastifyPluginAsync = async (app) => {
 
 const wholeContent = { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } }
 
-function filterOf(kind: Kind, query: Record<string, unknown>): Filter {
-  return Object.fromEntries(Object.keys(kindOf(kind).filters).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name] as string[]]])))
-}
-
 async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fixed: Filter) {
   const { toolkit } = request
   const query = request.query as ListQuery
@@ -130,15 +129,9 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
   if (notModified(request, reply, request.freshness, 'json')) return reply
   const page = await toolkit.of(kind).page(question)
   const last = page.numbers.at(-1)
-  const next = page.hasNext && last !== undefined ? nextAddress(request, page.cursorOf(last)) : null
+  const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
   if (next !== null) reply.header('link', `<${next}>; rel="next"`)
   return reply.type(JSON_TYPE).send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))
-}
-
-/** The address of the same request from a cursor on; the cursor names its release, so that paging never mixes two. */
-export function nextAddress(request: FastifyRequest, cursor: string): string {
-  const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? ''))
-  return `${request.toolkit.publicUrl}${request.url.split('?')[0]}?${normalised({ ...given, after: cursor })}`
 }
 
 async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string) {

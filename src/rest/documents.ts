@@ -33,7 +33,6 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
       }),
       handler: async (request, reply) => (notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document') ? reply : reply.type('application/graphql; charset=utf-8').send(sdl)),
     })
-    app.get('/', { schema: { hide: true } as object, handler: async (_request, reply) => reply.redirect(`${publicUrl}/docs`, 302) })
 
     await app.register(swaggerUi, {
       routePrefix: '/docs',

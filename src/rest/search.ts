@@ -3,10 +3,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { notModified } from '../http/caching.ts'
-import { nextAddress } from './collections.ts'
+import { nextAddress } from '../http/paging.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
-import { After, Limit, Meta, PageInfo, Q } from './shapes.ts'
+import { After, Limit, Q } from '../http/listParameters.ts'
+import { Meta, PageInfo } from './shapes.ts'
 import { metaText } from './answers.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
@@ -60,7 +61,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       if (notModified(request, reply, request.freshness, 'json')) return reply
       const page = await toolkit.search(question)
       const last = page.results.at(-1)
-      const next = page.hasNext && last !== undefined ? nextAddress(request, page.cursorOf(last)) : null
+      const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
       const data = page.results.map(({ row, kind: ofKind, score, excerpt, matched }) => {
         const item = JSON.parse(row.json) as { slug: string; name: string; links: { self: string } }

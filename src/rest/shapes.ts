@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { Attribution, Licence } from '../content/common.ts'
 import { Guidance } from '../content/guidance.ts'
 import { ReleaseParameter } from '../http/documentation.ts'
-import { type AnyKind, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { After, filterShape, Limit, listOf, Q, Sort } from '../http/listParameters.ts'
+import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 
 export const ReleaseSummary = z
   .object({ id: z.string(), digest: z.string(), publishedAt: z.string() })
@@ -30,11 +31,6 @@ export const FacetCounts = z
   .array(z.object({ value: z.string(), count: z.int() }))
   .meta({ id: 'FacetCounts', description: 'How many items the same request would find with the filter set to each value alone.' })
 
-const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
-
-export const Limit = z.int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' })
-export const After = z.string().min(1).max(200).optional().meta({ description: 'The cursor of the page before, from `page.next`.' })
-export const Q = z.string().min(1).max(200).meta({ description: 'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.' })
 export const SlugParameter = z.string().min(1).max(200).meta({ description: 'A name in an address: lower-case words joined by single hyphens.' })
 
 /** An item as an answer holds it: with its guidance where that was asked for, and only some fields where `fields` says so. */
@@ -58,28 +54,6 @@ export function includeNames(kind: Kind): string[] {
   return [...Object.keys(kindOf(kind).relations), ...(kind === 'mapping' ? [] : ['guidance'])]
 }
 
-export function sortNames(kind: AnyKind): [string, ...string[]] {
-  const sorts = ['name', ...(kind.ordered ? ['order'] : []), 'relevance']
-  return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
-}
-
-const filterAbout = (name: string, kind: AnyKind): string => {
-  const { allowed } = kind.filters[name] as AnyKind['filters'][string]
-  if (allowed === 'present') return `Only those whose ${name} is one of these.`
-  if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
-  if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
-  return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`
-}
-
-function filterShape(kind: AnyKind): Record<string, z.ZodType> {
-  return Object.fromEntries(
-    Object.entries(kind.filters).map(([name, { allowed }]) => {
-      const value = typeof allowed === 'object' && 'oneOf' in allowed ? z.enum(allowed.oneOf as [string, ...string[]]) : z.string().min(1).max(200)
-      return [name, listOf(value).optional().meta({ description: filterAbout(name, kind), style: 'form', explode: false })]
-    }),
-  )
-}
-
 const choice = (names: readonly string[], description: string) =>
   listOf(z.enum(names as [string, ...string[]])).optional().meta({ description, style: 'form', explode: false })
 
@@ -96,7 +70,7 @@ export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
   return z.strictObject({
     ...filters,
     q: Q.optional(),
-    sort: z.enum(sortNames(kind)).optional().meta({ description: `Default: \`relevance\` with \`q\`, else \`${kind.ordered ? 'order' : 'name'}\`. \`-\` in front reverses.` }),
+    sort: Sort(kind),
     limit: Limit,
     after: After,
     ...relationsAndFields(kindName),

@@ -1,8 +1,8 @@
-// What a release of this content would change since another: for the eyes of a curator, before it is baked.
-import { kindNames, kinds } from '../content/kinds.ts'
+// What differs between two states of the content; and, for the eyes of a curator, what a release would change before it is baked.
+import { kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
+import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
-import type { Manifest } from './manifest.ts'
 import { render } from './markdown.ts'
 import { openRelease } from './open.ts'
 import { present } from './present.ts'
@@ -12,14 +12,11 @@ import { items } from './tables.ts'
 export function changes(content: Content, folder: string, since: Manifest | undefined): string[] {
   if (since === undefined) return [`There is no release yet; ${content.release.id} would be the first.`]
   if (since.digest === digestOf(content)) return [`Nothing has changed since release ${since.id}.`]
-  const before = readBefore(folder, since)
-  const now = new Map(present(content, render).map(({ item, guidance }) => [item.id, { kind: item.kind, text: JSON.stringify(item) + JSON.stringify(guidance) }]))
+  const { added, changed, gone } = difference(readBefore(folder, since), new Map(present(content, render).map(({ item, guidance }) => [item.id, JSON.stringify(item) + JSON.stringify(guidance)])))
   const lines = [`Since release ${since.id}:`]
   for (const kind of kindNames) {
-    const added = [...now].filter(([id, entry]) => entry.kind === kind && !before.has(id)).map(([id]) => id)
-    const changed = [...now].filter(([id, entry]) => entry.kind === kind && before.has(id) && before.get(id)?.text !== entry.text).map(([id]) => id)
-    const gone = [...before].filter(([id, entry]) => entry.kind === kind && !now.has(id)).map(([id]) => id)
-    for (const [word, ids] of [['new', added], ['changed', changed], ['gone', gone]] as const) {
+    for (const [word, all] of [['new', added], ['changed', changed], ['gone', gone]] as const) {
+      const ids = all.filter((id) => kindOfId(id) === kind)
       if (ids.length > 0) lines.push(`  ${kinds[kind].collection}: ${ids.length} ${word}: ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}`)
     }
   }
@@ -27,10 +24,20 @@ export function changes(content: Content, folder: string, since: Manifest | unde
   return lines
 }
 
-function readBefore(folder: string, manifest: Manifest): Map<string, { kind: string; text: string }> {
+/** Which ids are only in the second map, in both with another text, only in the first; each in the order of its map. */
+export function difference(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): { added: string[]; changed: string[]; gone: string[] } {
+  const ids = [...now.keys()]
+  return {
+    added: ids.filter((id) => !before.has(id)),
+    changed: ids.filter((id) => before.has(id) && before.get(id) !== now.get(id)),
+    gone: [...before.keys()].filter((id) => !now.has(id)),
+  }
+}
+
+function readBefore(folder: string, manifest: Manifest): Map<string, string> {
   const { db, close } = openRelease(folder, manifest)
   try {
-    return new Map(db.select().from(items).all().map((row) => [row.id, { kind: row.kind, text: row.json + row.guidance }]))
+    return new Map(db.select().from(items).all().map((row) => [row.id, row.json + row.guidance]))
   } finally {
     close()
   }

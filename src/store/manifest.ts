@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { compareReleaseIds } from '../content/release.ts'
+import { compareReleaseIds, Manifest } from '../content/release.ts'
 
 /** Something that an operator or a curator must do first; its message says what. */
 export class Refusal extends Error {}
@@ -19,17 +18,6 @@ export function diskRefusal(error: unknown, folder: string): Refusal | undefined
   }
   return undefined
 }
-
-export const Manifest = z.object({
-  format: z.int(),
-  id: z.string(),
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  publishedAt: z.string(),
-  file: z.string().regex(/^[0-9a-f]{64}\.db$/),
-  bytes: z.int(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'Of the bytes of the file.' }),
-})
-export type Manifest = z.infer<typeof Manifest>
 
 /** The manifests in a folder, newest release first. A file that is no manifest is left out: it was never published whole. */
 export function manifestsIn(folder: string): Manifest[] {

@@ -3,7 +3,8 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { type Manifest, Refusal, sha256 } from './manifest.ts'
+import type { Manifest } from '../content/release.ts'
+import { Refusal, sha256 } from './manifest.ts'
 import { FORMAT, release } from './tables.ts'
 
 export type ReleaseInfo = typeof release.$inferSelect

@@ -1,7 +1,8 @@
 // The releases in a folder: the newest sound one is served, older ones stay readable by name.
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Manifest, manifestsIn, Refusal } from './manifest.ts'
+import type { Manifest } from '../content/release.ts'
+import { manifestsIn, Refusal } from './manifest.ts'
 import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
 import { FORMAT } from './tables.ts'
 
@@ -27,11 +28,17 @@ const GRACE_MS = 60_000
 
 type Held<T> = { open: OpenRelease; made: T }
 
+type Options = {
+  onStatement?: StatementListener | undefined
+  /** Whether the first release may come later. */
+  mayBeEmpty?: boolean
+}
+
 /**
  * Watches a folder of releases. `make` turns an opened release into what readers of it use.
- * @throws Refusal where no release in the folder can be opened.
+ * @throws Refusal where no release in the folder can be opened, unless that may be.
  */
-export function openReleases<T>(folder: string, make: (release: OpenRelease) => T, log: Log, onStatement?: StatementListener) {
+export function openReleases<T>(folder: string, make: (release: OpenRelease) => T, log: Log, { onStatement, mayBeEmpty = false }: Options = {}) {
   /** By digest, least recently used first. */
   const held = new Map<string, Held<T>>()
   const refused = new Set<string>()
@@ -76,21 +83,22 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
   function refresh(): void {
     try {
       const now = listingOf(folder)
-      if (now === listing && current !== undefined) return
+      if (now === listing && (current !== undefined || mayBeEmpty)) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
       listing = now
       changes++
       refused.clear()
     } catch (error) {
-      if (current === undefined) throw new Refusal(`the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`)
-      log.warn(`the folder of releases cannot be read (${(error as { code?: string }).code}); release ${held.get(current.digest)?.open.info.id} goes on serving`)
+      if (current === undefined && !mayBeEmpty) throw new Refusal(`the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`)
+      const serving = current === undefined ? 'there is none to serve yet' : `release ${held.get(current.digest)?.open.info.id} goes on serving`
+      log.warn(`the folder of releases cannot be read (${(error as { code?: string }).code}); ${serving}`)
       return
     }
     for (const manifest of manifests) {
       const entry = hold(manifest)
       if (entry === undefined) continue
       if (current?.digest !== manifest.digest) {
-        if (current !== undefined) log.info(`now serving release ${manifest.id}`)
+        if (current !== undefined || mayBeEmpty) log.info(`now serving release ${manifest.id}`)
         current = { digest: manifest.digest, made: entry.made }
       }
       return
@@ -98,12 +106,12 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
   }
 
   refresh()
-  if (current === undefined) throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
+  if (current === undefined && !mayBeEmpty) throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
 
   return {
-    /** The newest sound release. */
-    current(): T {
-      return (current as { made: T }).made
+    /** The newest sound release, or undefined where the first is still to come. */
+    current(): T | undefined {
+      return current?.made
     },
     /** A release by its id, or undefined where it is not kept. */
     byId(id: string): T | undefined {

@@ -1,5 +1,5 @@
 // Bakes content into a release file: whole or not at all.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -9,12 +9,14 @@ import { sql } from 'drizzle-orm'
 import type { Content } from '../content/content.ts'
 import type { Guidance } from '../content/guidance.ts'
 import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
-import { diskRefusal, type Manifest, manifestsIn, Refusal, sha256 } from './manifest.ts'
+import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { type Presented, present, rightsOf } from './present.ts'
 import { edges, FORMAT, items, moved, orders, postings, release, spellings, synonyms } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
+import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -35,12 +37,11 @@ export function seed(content: Content, folder: string): Manifest {
     throw new Refusal(`release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`)
   }
   const name = digest.slice('sha256:'.length)
-  const temporary = join(folder, `.baking-${process.pid}-${Date.now()}.db`)
+  const temporary = temporaryIn(folder, 'baking')
   try {
     removeLeftovers(folder)
     const bytes = bake(content, digest)
     writeFileSync(temporary, bytes)
-    flush(temporary)
     const manifest: Manifest = {
       format: FORMAT,
       id: content.release.id,
@@ -50,24 +51,11 @@ export function seed(content: Content, folder: string): Manifest {
       bytes: bytes.length,
       sha256: sha256(bytes),
     }
-    // The manifest comes last: until it stands there, nobody opens the file.
-    writeFileSync(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
-    flush(`${temporary}.json`)
-    renameSync(temporary, join(folder, manifest.file))
-    renameSync(`${temporary}.json`, join(folder, `${name}.json`))
-    flush(folder)
+    publish(folder, temporary, manifest)
     return manifest
   } catch (error) {
     const unpublished = published.some((m) => m.digest === digest) ? [] : [join(folder, `${name}.db`)]
-    for (const leftover of [temporary, `${temporary}-journal`, `${temporary}.json`, ...unpublished]) rmSync(leftover, { force: true })
-    throw diskRefusal(error, folder) ?? error
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
+    for (const leftover of [temporary, ...unpublished]) rmSync(leftover, { force: true })
     throw diskRefusal(error, folder) ?? error
   }
 }
@@ -75,37 +63,6 @@ function makeFolder(folder: string): void {
 export function isWhole(folder: string, manifest: Manifest): boolean {
   const file = join(folder, manifest.file)
   return existsSync(file) && sha256(readFileSync(file)) === manifest.sha256
-}
-
-/** What a baking that was killed left behind; one still under way in another process is let be, and so is what it may have renamed. */
-function removeLeftovers(folder: string): void {
-  const names = readdirSync(folder)
-  const bakings = names.flatMap((name) => /^\.baking-(\d+)-/.exec(name)?.[1] ?? [])
-  const underWay = bakings.some((pid) => isRunning(Number(pid)))
-  for (const name of names) {
-    const pid = /^\.baking-(\d+)-/.exec(name)?.[1]
-    const isOrphan = !underWay && /^[0-9a-f]{64}\.db$/.test(name) && !names.includes(name.replace(/db$/, 'json'))
-    if (isOrphan || (pid !== undefined && !isRunning(Number(pid)))) rmSync(join(folder, name), { force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM'
-  }
-}
-
-function flush(path: string): void {
-  const handle = openSync(path, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }
 
 /** The bytes of the release, made in memory: only their writing can fail for want of room. */

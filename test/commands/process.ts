@@ -14,6 +14,8 @@ export type Started = {
   child: ChildProcessWithoutNullStreams
   /** Resolves once a line of its output matches; rejects where it ends before. */
   says(line: string | RegExp): Promise<void>
+  /** What it wrote so far. */
+  said(): string
   ended: Promise<Ended>
 }
 
@@ -38,6 +40,7 @@ export function start(file: string, args: string[] = [], environment: Environmen
         lines.on('line', (line) => fits(line, wanted) && resolve())
         lines.on('close', () => reject(new Error(`it ended without saying ${wanted}: ${out.text}${err.text}`)))
       }),
+    said: () => out.text,
     ended: once(child, 'close').then(([code, signal]) => ({ code, signal, stdout: out.text, stderr: err.text })),
   }
 }

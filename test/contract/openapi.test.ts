@@ -8,7 +8,7 @@ import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
 /** Documented elsewhere: files that pages load, GraphQL, whose contract is its own schema, and what catches addresses that do not exist. */
-const elsewhere = /^\/$|^\/assets\/|^\/docs(\/|$)|^\/graphiql(\/|$)|^\/graphql$|\*$/
+const elsewhere = /^\/assets\/|^\/docs(\/|$)|^\/graphiql(\/|$)|^\/graphql$|\*$/
 /** Files that are given whole have the format of their kind, and no shape here. */
 const files = /^\/openapi\.json$|^\/v1\/export\//
 

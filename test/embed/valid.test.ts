@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
+import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
@@ -30,7 +31,7 @@ async function weight(url: string): Promise<number> {
 }
 
 test.each(kindNames)('every %s in a frame, of at most 60 kB with all that it loads', async (kind) => {
-  const ids = served.releases.current().of(kind).allSlugs().map((slug) => itemId(kind, slug))
+  const ids = (served.releases.current() as Toolkit).of(kind).allSlugs().map((slug) => itemId(kind, slug))
   // Mappings are many and alike.
   const chosen = kind === 'mapping' ? ids.filter((_, i) => i % 50 === 0) : ids
   for (const id of chosen) {

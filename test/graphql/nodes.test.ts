@@ -1,6 +1,7 @@
 // Items by id, whatever their kind.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames } from '../../src/content/kinds.ts'
+import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { ask, realContent, type Served, serve } from '../support/app.ts'
 import { typeName } from './support.ts'
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const idsOf = (kind: (typeof kindNames)[number]) => served.releases.current().of(kind).allSlugs().map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`))
+const idsOf = (kind: (typeof kindNames)[number]) => (served.releases.current() as Toolkit).of(kind).allSlugs().map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`))
 const nodes = 'query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }'
 
 describe('node and nodes', () => {

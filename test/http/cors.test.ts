@@ -40,7 +40,7 @@ test('every answer may be read by any origin, with its tag and its links, and wi
   ]
   for (const { url, status, method = 'GET', headers = {} } of requests) {
     const answer = await served.app.inject({ method, url, headers: { origin, ...headers } })
-    expect([answer.statusCode, answer.headers['access-control-allow-origin'], list(answer.headers['access-control-expose-headers'])], `${method} ${url}`).toEqual([status, '*', ['etag', 'link']])
+    expect([answer.statusCode, answer.headers['access-control-allow-origin'], list(answer.headers['access-control-expose-headers'])], `${method} ${url}`).toEqual([status, '*', ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id']])
     expect(answer.headers['access-control-allow-credentials'], url).toBeUndefined()
   }
 })

@@ -37,8 +37,8 @@ test('HEAD answers as GET does, without the body', async () => {
     const [head, get] = [await served.app.inject({ method: 'HEAD', url }), await served.app.inject(url)]
     expect(get.statusCode, url).toBe(200)
     expect(head.body, url).toBe('')
-    const { date: _a, 'content-length': _b, 'transfer-encoding': _c, connection: _d, ...ofHead } = head.headers
-    const { date: _e, 'content-length': _f, 'transfer-encoding': _g, connection: _h, ...ofGet } = get.headers
+    const { date: _a, 'content-length': _b, 'x-request-id': _i, 'transfer-encoding': _c, connection: _d, ...ofHead } = head.headers
+    const { date: _e, 'content-length': _f, 'x-request-id': _j, 'transfer-encoding': _g, connection: _h, ...ofGet } = get.headers
     expect([head.statusCode, ofHead], url).toEqual([200, ofGet])
   }
 })

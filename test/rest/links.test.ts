@@ -23,7 +23,7 @@ test('every address of every answer begins with PUBLIC_URL, its path included', 
   expect((await read(served.app, '/v1/tools/gantt-chart')).data.links).toEqual({ self: `${PUBLIC_URL}/v1/tools/gantt-chart`, page: `${PUBLIC_URL}/tools/gantt-chart`, embed: `${PUBLIC_URL}/embed/tool/gantt-chart`, iri: `${PUBLIC_URL}/id/tool/gantt-chart`, source: 'https://example.org/', report: null })
   expect((await served.app.inject('/v1/tools/none')).json().type).toBe(`${PUBLIC_URL}/v1/problems/not_found`)
   expect((await served.app.inject('/id/tool/gantt-chart')).headers.location).toBe(`${PUBLIC_URL}/tools/gantt-chart`)
-  expect((await served.app.inject('/')).headers.location).toBe(`${PUBLIC_URL}/docs`)
+  expect((await served.app.inject('/')).body).toContain(`<link rel="canonical" href="${PUBLIC_URL}/">`)
   expect((await read(served.app, '/openapi.json')).servers).toEqual([{ url: PUBLIC_URL }])
 })
 

@@ -32,21 +32,21 @@ export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFi
   return folder
 }
 
-export type Served = { app: FastifyInstance; releases: Releases<Toolkit>; folder: string; close(): Promise<void> }
+export type Served = { app: FastifyInstance; releases: Omit<Releases<Toolkit>, 'current'> & { current(): Toolkit }; folder: string; close(): Promise<void> }
 
-/** An app over releases of these contents, the last of them the newest if its id says so. Close it when done. */
+/** An app over releases of these contents, the last of them the newest if its id says so. Tests keep the event loop busy themselves: it refuses nothing for that. Close it when done. */
 export async function serve(contents: Content[], options: { environment?: Record<string, string>; onStatement?: StatementListener } = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
   for (const content of contents) seed(content, folder)
-  const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, ...options.environment })
+  const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, SHED_DELAY: '0', ...options.environment })
   const documents = readDocuments()
-  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }, settings.answerCacheMb === 0 ? 0 : undefined), silent, options.onStatement)
+  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }, settings.answerCacheMb === 0 ? 0 : undefined), silent, { onStatement: options.onStatement })
   const app = await buildApp({ config: settings, version: 'test', releases, documents })
   watchAnswers(app, documents.openapi)
   await app.ready()
   return {
     app,
-    releases,
+    releases: releases as Served['releases'],
     folder,
     close: async () => {
       await app.close()

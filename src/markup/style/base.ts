@@ -35,6 +35,12 @@ img, svg { max-width: 100%; height: auto; }
 .aside { display: block; margin-top: .25rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1rem; padding: 0; list-style: none; }
 .card, .cards > li { margin: 0; padding: 1.25rem; border: 1px solid var(--line); border-radius: 6px; }
+.cards :is(h2, h3, h4, h5) { margin-bottom: .5rem; font-size: 1.0625rem; }
+.scrolling { position: relative; overflow-x: auto; }
+.scrolling > svg { max-width: none; }
+.matrix { width: auto; }
+.matrix :is(th, td) { padding: .375rem .75rem .375rem 0; }
+.matrix tbody th { min-width: 11rem; }
 @media (max-width: 40rem) {
   .stacking, .stacking tbody, .stacking tr, .stacking th, .stacking td { display: block; }
   .stacking thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -2,7 +2,8 @@
 import { base } from './base.ts'
 import { frames } from './frames.ts'
 import { item } from './item.ts'
+import { pages } from './pages.ts'
 import { print } from './print.ts'
 import { themeStyle } from './themes.ts'
 
-export const sheet = [themeStyle, base, item, frames, print].join('\n')
+export const sheet = [themeStyle, base, item, frames, pages, print].join('\n')

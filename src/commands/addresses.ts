@@ -1,0 +1,29 @@
+// The addresses of the static form, from the toolkit itself.
+import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import type { Manifest } from '../content/release.ts'
+import { codeSystemIds, conceptMapIds } from '../exports/fhir.ts'
+import { documentPaths, pathOf } from '../http/assets.ts'
+import { problemCodes } from '../problems.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { collectionKinds } from '../rest/collections.ts'
+
+/** One line for each sort of address; `documented` are those of the OpenAPI document. The pages of a list follow from its first. */
+export function addressesOf(toolkit: Toolkit, documented: readonly string[], manifest: Manifest): string[] {
+  const slugsOf = (kind: Kind) => toolkit.of(kind).allSlugs()
+  const { style, script } = documentPaths(toolkit.publicUrl)
+  return [
+    ...documented.filter((path) => !path.includes('{') && !path.startsWith('/health/')),
+    ...collectionKinds.flatMap((kind) => slugsOf(kind).map((slug) => `/v1/${kindOf(kind).collection}/${slug}`)),
+    ...slugsOf('methodology').map((slug) => `/v1/methodologies/${slug}/elements`),
+    ...slugsOf('element').map((id) => `/v1/methodologies/${id.replace(':', '/elements/')}`),
+    ...collectionKinds.flatMap((kind) => slugsOf(kind).map((slug) => `/${kindOf(kind).collection}/${slug}`)),
+    ...slugsOf('element').map((id) => `/methodologies/${id.replace(':', '/elements/')}`),
+    ...kindNames.flatMap((kind) => slugsOf(kind).map((slug) => `/embed/${kind}/${slug}`)),
+    ...[style, script].map((path) => path.slice(pathOf(toolkit.publicUrl).length)),
+    ...codeSystemIds(toolkit).map((id) => `/fhir/CodeSystem/${id}`),
+    ...conceptMapIds(toolkit).map((id) => `/fhir/ConceptMap/${id}`),
+    ...Object.keys(problemCodes).map((code) => `/v1/problems/${code}`),
+    `/v1/releases/${manifest.id}`,
+    `/releases/${manifest.file}`,
+  ]
+}

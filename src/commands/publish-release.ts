@@ -1,0 +1,25 @@
+// npm run publish-release -- FOLDER: writes the newest release into a folder that nodes can fetch from, signed where a key is set.
+import { readFileSync } from 'node:fs'
+import { publishRelease } from '../store/folder.ts'
+import { Refusal } from '../store/manifest.ts'
+import { privateKey, publicKeyOf } from '../store/signing.ts'
+import { folderGiven } from './arguments.ts'
+import { configured } from './environment.ts'
+import { run } from './sentence.ts'
+
+await run(() => {
+  const folder = folderGiven('publish-release')
+  const { releasesDir, privateKeyFile } = configured()
+  const key = privateKeyFile === undefined ? undefined : privateKey(readKey(privateKeyFile))
+  const { id, file, signature } = publishRelease(releasesDir, folder, key)
+  console.log(`release ${id} stands in ${folder} as ${file}, ${signature === undefined ? 'not signed' : 'signed'}.`)
+  if (key !== undefined) console.log(`Nodes that shall take no other want RELEASE_PUBLIC_KEY=${publicKeyOf(key)}`)
+})
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Refusal(`the file that RELEASE_PRIVATE_KEY_FILE names, ${file}, cannot be read (${(error as { code?: string }).code}).`)
+  }
+}

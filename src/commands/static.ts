@@ -1,0 +1,105 @@
+// The static form: what a release answers without filters, as files, and how nginx finds them.
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Headers } from '../http/headers.ts'
+import { placeOf } from '../http/places.ts'
+import { diskRefusal } from '../store/manifest.ts'
+
+export type Written = { address: string; file: string; type: string }
+
+/** The endings that are put to names, so that a file's name tells its type. */
+const endings: Record<string, string> = { 'application/json': 'json', 'application/fhir+json': 'json', 'text/html': 'html' }
+
+/** Asks the app for each address, and for the pages that follow it, and writes what it answers. Gives what was written, and which addresses need a parameter. */
+export async function writeStatic(app: FastifyInstance, addresses: readonly string[], { publicUrl, headers, folder }: { publicUrl: string; headers: Headers; folder: string }): Promise<{ written: Written[]; left: string[] }> {
+  // Beside the folder that is served, so that it is replaced at once.
+  const fresh = join(folder, `.site-${process.pid}`)
+  const written: Written[] = []
+  const left: string[] = []
+  try {
+    for (const start of addresses) {
+      for (let address: string | undefined = start; address !== undefined; ) {
+        const answer: LightMyRequestResponse = await app.inject({ url: address })
+        if (answer.statusCode === 400) left.push(address)
+        if (answer.statusCode !== 200) break
+        const type = String(answer.headers['content-type'])
+        const file = fileOf(address, type)
+        mkdirSync(dirname(join(fresh, file)), { recursive: true })
+        writeFileSync(join(fresh, file), answer.rawPayload)
+        written.push({ address, file, type })
+        address = /<([^>]+)>; rel="next"/.exec(String(answer.headers.link ?? ''))?.[1]?.slice(publicUrl.length)
+      }
+    }
+    const site = join(folder, 'site')
+    rmSync(site, { recursive: true, force: true })
+    renameSync(fresh, site)
+    writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, headers, resolve(site)))
+    return { written, left }
+  } catch (error) {
+    throw diskRefusal(error, folder) ?? error
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** `/v1/tools?after=x` is `v1/tools@after=x.json`; an address that ends as its type does keeps its name. */
+export function fileOf(address: string, type: string): string {
+  const [path = '', query] = address.split('?')
+  const ending = endings[type.split(';')[0] as string]
+  const name = `${path === '/' ? '/index' : path}${query === undefined ? '' : `@${query}`}`.slice(1)
+  return ending === undefined || name.endsWith(`.${ending}`) ? name : `${name}.${ending}`
+}
+
+const endingOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as string
+
+/** A server of nginx over the files: the same types and headers as ours; what is not there is a problem. */
+export function nginxOf(written: readonly Written[], publicUrl: string, headers: Headers, site: string): string {
+  const types = new Map([['json', 'application/json; charset=utf-8']])
+  for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
+  // Where the name of the file tells another type than its own.
+  const others = written.filter(({ file, type }) => types.get(endingOf(file)) !== type)
+  const problem = (code: string, status: number, title: string, detail: string) => JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
+  // The first parts of the paths of pages for people.
+  const pages = [...new Set(written.flatMap(({ address }) => (placeOf(address) === 'page' ? address.split(/[/?]/)[1] : []) ?? []))]
+  const [machine, page, embed] = ['/v1', `/${pages[0]}`, '/embed/kind/slug'].map((address) => ({ ...headers(address), 'access-control-allow-origin': '*' }) as Record<string, string>) as [Record<string, string>, Record<string, string>, Record<string, string>]
+  const names = [...new Set([machine, page, embed].flatMap(Object.keys))]
+  const variable = (name: string) => `$toolkit_${name.replaceAll('-', '_')}`
+  const byPlace = (name: string) => `map $uri ${variable(name)} {\n    default "${machine[name] ?? ''}";\n    ~^/embed/ "${embed[name] ?? ''}";\n    "~^/(${pages.join('|')})(/|$)" "${page[name] ?? ''}";\n}\n`
+  return `# The static form, for nginx: to be included within "http".
+map $args $toolkit_query {
+    "" "";
+    default "@$args";
+}
+${names.map(byPlace).join('')}map $status $toolkit_cache {
+    200 "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
+    304 "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
+    default "no-store";
+}
+server {
+    listen 8080;
+    root "${site}";
+    server_tokens off;
+    types {
+${[...types].map(([ending, type]) => `        "${type}" ${ending};`).join('\n')}
+    }
+${names.map((name) => `    add_header ${name} ${variable(name)} always;`).join('\n')}
+    add_header cache-control $toolkit_cache always;
+    error_page 404 @absent;
+    error_page 405 @method;
+    location / {
+        try_files $uri$toolkit_query $uri$toolkit_query.json $uri$toolkit_query.html =404;
+    }
+${others.map(({ address, file, type }) => `    location = ${address.split('?')[0]} {\n        types { }\n        default_type "${type}";\n        try_files /${file} =404;\n    }\n`).join('')}    location @absent {
+        types { }
+        default_type "application/problem+json; charset=utf-8";
+        return 404 '${problem('not_found', 404, 'Nothing here', 'This is the static form of the service: it has items, unfiltered lists and exports, and no filter, search or GraphQL.')}';
+    }
+    location @method {
+        types { }
+        default_type "application/problem+json; charset=utf-8";
+        return 405 '${problem('method_not_allowed', 405, 'That method is not allowed here', 'Allowed: GET, HEAD.')}';
+    }
+}
+`
+}

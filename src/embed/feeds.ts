@@ -1,0 +1,120 @@
+// Feeds for editors who keep something of ours on a page: what changed from release to release, and what must be taken down.
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { collectionPath, type Kind, kindNames, kindOfId } from '../content/kinds.ts'
+import { notModified } from '../http/caching.ts'
+import { documented } from '../http/documentation.ts'
+import { type Html, html } from '../markup/html.ts'
+import { languages } from '../markup/language/languages.ts'
+import { type Difference, difference } from '../queries/difference.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+
+export type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
+
+const Recalls = z
+  .object({
+    version: z.literal('https://jsonfeed.org/version/1.1'),
+    title: z.string(),
+    description: z.string(),
+    home_page_url: z.string(),
+    feed_url: z.string(),
+    language: z.string(),
+    items: z.array(z.object({ id: z.string(), url: z.string(), title: z.string(), content_text: z.string(), date_published: z.string(), external_url: z.string().optional().meta({ description: 'The page of what takes its place.' }) })),
+  })
+  .meta({ id: 'Recalls', description: 'JSON Feed 1.1: what was withdrawn.' })
+const None = z.strictObject({})
+
+const language = languages.en
+/** So many releases are told of; older ones are in the list of releases. */
+const MOST_RELEASES = 10
+/** So many items are named of what changed in a release; of more, how many. */
+const MOST_NAMED = 50
+
+export function feedRoutes(releases: Kept): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/feeds/changes.atom', {
+      schema: documented({ operationId: 'feed_changes', tags: ['embeds'], summary: 'What changed, release by release', description: 'Atom, newest release first: which items are new, changed and gone since the release before it that is kept.', querystring: None, response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } } }),
+      handler: async (request, reply) => {
+        const kept = releases.list().slice(0, MOST_RELEASES + 1)
+        if (notModified(request, reply, request.freshness, `atom ${kept.map(({ digest }) => digest).join(' ')}`)) return reply
+        const toolkits = kept.flatMap(({ id }) => releases.byId(id) ?? [])
+        const entries: Html[] = []
+        for (const [i, toolkit] of toolkits.slice(0, MOST_RELEASES).entries()) entries.push(entry(toolkit, toolkits[i + 1], await differenceOnce(toolkits[i + 1], toolkit)))
+        return reply.type('application/atom+xml; charset=utf-8').send(atom(request, entries))
+      },
+    })
+    app.get('/feeds/recalls.json', {
+      schema: documented({ operationId: 'feed_recalls', tags: ['embeds'], summary: 'What must be taken down', description: 'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with what your pages show.', querystring: None, response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } } }),
+      handler: async (request, reply) => {
+        if (notModified(request, reply, request.freshness, 'recalls')) return reply
+        const { publicUrl } = request.toolkit
+        const pageOf = (id: string) => `${publicUrl}/${collectionPath(id)}`
+        const feed: z.infer<typeof Recalls> = {
+          version: 'https://jsonfeed.org/version/1.1',
+          title: language.feeds.recalls,
+          description: language.feeds.recallsAbout,
+          home_page_url: `${publicUrl}/`,
+          feed_url: `${publicUrl}/feeds/recalls.json`,
+          language: language.code,
+          items: request.toolkit.withdrawn().map(({ id, on, reason, successor }) => ({
+            id: pageOf(id),
+            url: pageOf(id),
+            title: language.feeds.withdrawn(id),
+            content_text: `${reason} ${successor === null ? language.feeds.noSuccessor : language.feeds.successor(pageOf(successor))}`,
+            date_published: `${on}T00:00:00Z`,
+            ...(successor === null ? {} : { external_url: pageOf(successor) }),
+          })),
+        }
+        return reply.type('application/feed+json; charset=utf-8').send(JSON.stringify(feed))
+      },
+    })
+  }
+}
+
+/** Releases never change: what differs between two is found once. */
+const known = new WeakMap<Toolkit, { before: Toolkit | undefined; found: Promise<Difference> }>()
+function differenceOnce(before: Toolkit | undefined, now: Toolkit): Promise<Difference> {
+  const remembered = known.get(now)
+  if (remembered !== undefined && remembered.before === before) return remembered.found
+  const found = difference(before, now)
+  known.set(now, { before, found })
+  return found
+}
+
+function atom({ toolkit }: FastifyRequest, entries: readonly Html[]): string {
+  const { publicUrl, info } = toolkit
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language.code}">
+<id>${publicUrl}/feeds/changes.atom</id>
+<title>${language.feeds.changes}</title>
+<updated>${info.publishedAt}</updated>
+<author><name>${language.site}</name><uri>${publicUrl}/</uri></author>
+<link rel="self" type="application/atom+xml" href="${publicUrl}/feeds/changes.atom"/>
+<link rel="alternate" type="text/html" href="${publicUrl}/"/>
+<rights>${info.attribution.text} ${info.licence.text.name}</rights>
+${entries}</feed>
+`.toString()
+}
+
+function entry(toolkit: Toolkit, before: Toolkit | undefined, found: Difference): Html {
+  const { publicUrl, info } = toolkit
+  const address = `${publicUrl}/v1/releases/${info.id}`
+  const groups = (['added', 'changed', 'gone'] as const).flatMap((what) => kindNames.flatMap((kind) => group(toolkit, kind, what, found[what].filter((id) => kindOfId(id) === kind))))
+  const content = before === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(before.info.id)}</p>${groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups}`
+  return html`<entry>
+<id>${address}</id>
+<title>${language.feeds.release(info.id)}</title>
+<updated>${info.publishedAt}</updated>
+<link rel="alternate" type="application/json" href="${address}"/>
+<content type="html">${content.toString()}</content>
+</entry>
+`
+}
+
+function group(toolkit: Toolkit, kind: Kind, what: keyof Difference, ids: readonly string[]): Html[] {
+  if (ids.length === 0) return []
+  const title = html`<p>${language.feeds[what](language.collections[kind], ids.length)}</p>`
+  if (ids.length > MOST_NAMED) return [title]
+  const named = (id: string) => (what === 'gone' ? html`${id}` : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`)
+  return [html`${title}<ul>${ids.map((id) => html`<li>${named(id)}</li>`)}</ul>`]
+}

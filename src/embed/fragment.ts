@@ -1,0 +1,51 @@
+// An item as bare HTML, for a server to put into a page of its own: no document round it, no script, no style.
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { collectionPath, kindPath } from '../content/kinds.ts'
+import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { credit, creditOfItem } from '../markup/credit.ts'
+import { html } from '../markup/html.ts'
+import { itemArticle } from '../markup/item.ts'
+import { languages } from '../markup/language/languages.ts'
+import type { Level, Setting } from '../markup/setting.ts'
+import { askedItem, ItemPath } from './asked.ts'
+import { lookParameters, Parts } from './parameters.ts'
+
+const FragmentParameters = z.strictObject({
+  lang: lookParameters.lang,
+  h: z.int().min(1).max(4).default(2).meta({ description: 'The level of the first heading.' }),
+  prefix: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/i, 'must begin with a letter and hold at most 40 letters, figures, hyphens and underscores')
+    .optional()
+    .meta({ description: 'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, give each another.' }),
+  parts: Parts,
+  release: ReleaseParameter,
+})
+
+export const fragmentRoute: FastifyPluginAsync = async (app) => {
+  app.get('/fragment/:kind/:slug', {
+    schema: documented({
+      operationId: 'fragment',
+      tags: ['embeds'],
+      summary: 'An item as bare HTML, for a page of your own',
+      description: 'For server-side inclusion: an element with the item and its credit, without document, script or style. Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its successor (410).',
+      params: z.object(ItemPath),
+      querystring: FragmentParameters,
+      response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
+    }),
+    handler: async (request, reply) => {
+      const { publicUrl, info } = request.toolkit
+      const { lang, h, prefix, parts: asked } = request.query as z.infer<typeof FragmentParameters>
+      const found = askedItem(request, reply, { addressOf: (id) => `${publicUrl}/fragment/${kindPath(id)}`, parts: asked, form: 'fragment' })
+      if (found === undefined) return reply
+      const { whole, parts } = found
+      const language = languages[lang]
+      const setting: Setting = { language, h: h as Level, prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`, addressOf: (id) => `${publicUrl}/${collectionPath(id)}`, framed: false }
+      const body = html`<div class="toolkit-item" lang="${language.code}">
+${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
+`
+      return reply.type('text/html; charset=utf-8').header('content-language', language.code).send(body.toString())
+    },
+  })
+}

@@ -1,0 +1,49 @@
+// The loader for hosts with developers: its versions, and what each hashes to.
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { nearest } from '../../content/nearest.ts'
+import { notModified } from '../../http/caching.ts'
+import { documented } from '../../http/documentation.ts'
+import { problemOf, unknown } from '../../problems.ts'
+import { loaderVersions } from './versions.ts'
+
+const LoaderManifest = z
+  .object({ versions: z.record(z.string(), z.object({ integrity: z.string(), url: z.string() })) })
+  .meta({ id: 'LoaderManifest', description: 'The versions of the loader, each with its address and the hash for `integrity`.' })
+const None = z.strictObject({})
+
+export const loaderRoutes: FastifyPluginAsync = async (app) => {
+  app.get('/embed/loader/manifest.json', {
+    schema: documented({
+      operationId: 'loader_manifest',
+      tags: ['embeds'],
+      summary: 'The versions of the loader',
+      description: 'With the hash that a page names in `integrity`. What is published under a version never changes.',
+      querystring: None,
+      response: { 200: { description: 'The versions.', content: { 'application/json': { schema: LoaderManifest } } } },
+    }),
+    handler: async (request, reply) => {
+      if (notModified(request, reply, request.freshness, 'json')) return reply
+      const versions = Object.fromEntries(loaderVersions.map(({ version, integrity }) => [version, { integrity, url: `${request.toolkit.publicUrl}/embed/loader/${version}/embed.js` }]))
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify({ versions }))
+    },
+  })
+  app.get('/embed/loader/:version/embed.js', {
+    schema: documented({
+      operationId: 'loader',
+      tags: ['embeds'],
+      summary: 'The loader',
+      description: 'A classic script: it puts a frame after each link `<a data-toolkit-embed href="…">`, fits its height, and where the frame does not answer within 8 s leaves the link alone.',
+      params: z.object({ version: z.string().min(1).max(20).meta({ description: 'A version that the manifest names.' }) }),
+      querystring: None,
+      response: { 200: { description: 'The script.', content: { 'text/javascript': { schema: z.string() } } } },
+    }),
+    handler: async (request, reply) => {
+      const { version } = request.params as { version: string }
+      const found = loaderVersions.find((known) => known.version === version)
+      const names = loaderVersions.map((known) => known.version)
+      if (found === undefined) throw problemOf('not_found', [unknown('path', 'version', version, 'a version of the loader', names, nearest(version, names))])
+      return reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(found.text)
+    },
+  })
+}

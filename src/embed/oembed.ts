@@ -1,0 +1,132 @@
+// oEmbed 1.0 (https://oembed.com): an address of ours becomes the frame that shows it.
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { kindNames, kindOf } from '../content/kinds.ts'
+import { notModified } from '../http/caching.ts'
+import { documented } from '../http/documentation.ts'
+import { suggestedHeight, type Shown } from '../markup/heights.ts'
+import { escaped, html, unescaped } from '../markup/html.ts'
+import { languages } from '../markup/language/languages.ts'
+import { Problem } from '../problems.ts'
+import { listedKinds } from './list.ts'
+
+const Most = z.int().min(1).max(20_000).optional()
+// No strict shape: WordPress adds parameters of its own.
+const OembedParameters = z.object({
+  url: z.string().min(1).max(2000).meta({ description: 'The address of a page or an embed of this service.' }),
+  maxwidth: Most.meta({ description: 'How wide the frame may be, in pixels.' }),
+  maxheight: Most.meta({ description: 'How high the frame may be, in pixels.' }),
+  format: z.string().min(1).max(20).default('json').meta({ description: '`json` or `xml`; another is a 501.' }),
+})
+const Oembed = z
+  .object({
+    version: z.literal('1.0'),
+    type: z.literal('rich'),
+    title: z.string(),
+    author_name: z.string(),
+    author_url: z.string(),
+    provider_name: z.string(),
+    provider_url: z.string(),
+    cache_age: z.int(),
+    html: z.string().meta({ description: 'The link in a blockquote, then the frame.' }),
+    width: z.int(),
+    height: z.int(),
+  })
+  .meta({ id: 'Oembed', description: 'A rich answer, after oEmbed 1.0.' })
+type Oembed = z.infer<typeof Oembed>
+
+/** No wider than text is read well. */
+const WIDEST = 900
+const CACHE_SECONDS = 3600
+
+export const oembedRoute: FastifyPluginAsync = async (app) => {
+  const base = documented({
+    operationId: 'oembed',
+    tags: ['embeds'],
+    summary: 'How to frame an address of this service',
+    description: 'oEmbed 1.0. The address may be of a page or of an embed. 404 for one that is not of this service or leads nowhere, 501 for a format that is neither `json` nor `xml`. Parameters that it does not know are ignored.',
+    querystring: OembedParameters,
+    response: { 200: { description: 'The frame.', content: { 'application/json': { schema: Oembed }, 'text/xml': { schema: z.string() } } } },
+  })
+  const problem = (description: string) => ({ ...base.response[400], description })
+  app.get('/oembed', {
+    schema: { ...base, response: { ...base.response, 404: problem('The address is not one that can be framed.'), 501: problem('Neither JSON nor XML.') } },
+    handler: async (request, reply) => {
+      const { url, maxwidth = WIDEST, maxheight, format } = request.query as z.infer<typeof OembedParameters>
+      if (format !== 'json' && format !== 'xml') throw new Problem('not_implemented', `format "${format}" is not served. There are json and xml.`, [{ in: 'query', name: 'format', message: `format must be json or xml (got "${format}").`, allowed: ['json', 'xml'] }])
+      const { publicUrl, info } = request.toolkit
+      // A tag that we gave is of an address that leads somewhere; of `*` that is not known yet.
+      const anything = request.headers['if-none-match']?.trim() === '*'
+      if (!anything && notModified(request, reply, request.freshness, 'oembed')) return reply
+      const framed = await frameOf(app, publicUrl, url)
+      if (anything && notModified(request, reply, request.freshness, 'oembed')) return reply
+      const width = Math.min(maxwidth, WIDEST)
+      const height = Math.min(maxheight ?? Infinity, suggestedHeight(framed.shown, framed.main, width))
+      const answer: Oembed = {
+        version: '1.0',
+        type: 'rich',
+        title: framed.title,
+        author_name: info.attribution.text,
+        author_url: info.attribution.url,
+        provider_name: languages.en.site,
+        provider_url: `${publicUrl}/`,
+        cache_age: CACHE_SECONDS,
+        // Nothing but what WordPress keeps of a provider that it does not know.
+        html: html`<blockquote><a href="${framed.page}">${framed.title}</a></blockquote><iframe src="${framed.embed}" title="${framed.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
+        width,
+        height,
+      }
+      return format === 'json' ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer)) : reply.type('text/xml; charset=utf-8').send(xml(answer))
+    },
+  })
+}
+
+function xml(answer: Oembed): string {
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${Object.entries(answer).map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>\n`).join('')}</oembed>\n`
+}
+
+type Framed = { title: string; page: string; embed: string; main: string; shown: Shown }
+
+/** The frame of a page or an embed, from the embed itself. @throws Problem where there is none. */
+async function frameOf(app: FastifyInstance, publicUrl: string, url: string): Promise<Framed> {
+  const path = embedPath(publicUrl, url)
+  if (path === undefined) throw new Problem('not_found', `"${url.slice(0, 200)}" is not a page or an embed of this service, whose addresses begin with ${publicUrl}/.`)
+  const first = await app.inject(path)
+  const moved = first.statusCode === 308 ? String(first.headers.location).slice(publicUrl.length) : undefined
+  const { statusCode, body } = moved === undefined ? first : await app.inject(moved)
+  if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
+  const of = (pattern: RegExp) => unescaped(pattern.exec(body)?.[1] ?? '')
+  if (statusCode !== 200) throw new Problem('not_found', `"${url.slice(0, 200)}" shows nothing that can be framed: ${of(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')}`)
+  const embed = moved ?? path
+  return { title: of(/<title>([\s\S]*?)<\/title>/), page: of(/<link rel="canonical" href="([^"]*)"/), embed: `${publicUrl}${embed}`, main: /<main>([\s\S]*)<\/main>/.exec(body)?.[1] ?? '', shown: shownAt(embed) }
+}
+
+const collections = listedKinds.map((kind) => kindOf(kind).collection)
+
+/** The address of an embed within the service: of an embed as it is, of a page that of its embed. */
+function embedPath(publicUrl: string, url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { origin, pathname, search, searchParams } = new URL(url)
+  const address = `${origin}${pathname}`
+  if (address !== publicUrl && !address.startsWith(`${publicUrl}/`)) return undefined
+  const [first = '', second, third, fourth, ...rest] = address.slice(publicUrl.length + 1).split('/')
+  // What a page does not know it ignores, and an embed refuses.
+  const known = (names: readonly string[]) => {
+    const kept = names.filter((name) => searchParams.get(name)).map((name) => `${name}=${encodeURIComponent(searchParams.get(name) as string)}`)
+    return kept.length === 0 ? '' : `?${kept.join('&')}`
+  }
+  if (first === 'embed') return second === undefined || second === 'loader' || second === 'accent' ? undefined : `${address.slice(publicUrl.length)}${search}`
+  if (first === '' && second === undefined) return '/embed/map'
+  if (first === 'crosswalk' && second === undefined) return `/embed/crosswalk${known(['rows', 'cols'])}`
+  const kind = listedKinds.find((name) => kindOf(name).collection === first)
+  if (kind === undefined || rest.length > 0) return undefined
+  if (second === undefined) return `/embed/${first}${known([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
+  if (third === undefined) return `/embed/${kind}/${second}`
+  return kind === 'methodology' && third === 'elements' && fourth !== undefined ? `/embed/element/${second}:${fourth}` : undefined
+}
+
+function shownAt(embed: string): Shown {
+  const [, name = ''] = /^\/embed\/(?:r\/[^/]+\/)?([^/?]+)/.exec(embed) ?? []
+  if (name === 'map' || name === 'crosswalk') return name
+  return collections.includes(name) ? 'list' : (kindNames.find((kind) => kind === name) as Shown)
+}

@@ -1,0 +1,100 @@
+// The whole toolkit as files that link to one another, zipped while it is sent.
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import yazl from 'yazl'
+import { collectionPath, type Item, itemId, type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import type { ThemeName } from '../content/themes.ts'
+import { credit, creditOfItem, creditOfRelease } from '../markup/credit.ts'
+import { snapshotDocument } from '../markup/document.ts'
+import { type Html, html } from '../markup/html.ts'
+import { itemArticle } from '../markup/item.ts'
+import { languages } from '../markup/language/languages.ts'
+import { itemList } from '../markup/list.ts'
+import { writtenParts } from '../markup/parts.ts'
+import type { Setting } from '../markup/setting.ts'
+import { sheet } from '../markup/style/sheet.ts'
+import { toolkitMapArticle } from '../markup/toolkitMap.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import type { Whole } from '../queries/whole.ts'
+import { listedKinds } from './list.ts'
+
+const language = languages.en
+const STYLE = 'toolkit.css'
+const SUMS = 'SHA256SUMS'
+
+/** Each file is made when the one before it has been sent, so that no more than one is held. */
+export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGenerator<Buffer> {
+  const zip = new yazl.ZipFile()
+  const sums: string[] = []
+  const options = { mtime: new Date(toolkit.info.publishedAt), mode: 0o100644, forceDosTimestamp: true }
+  const add = (path: string, make: () => string | Promise<string>) =>
+    zip.addReadStreamLazy(path, options, (give) => {
+      setImmediate()
+        .then(make)
+        .then((text) => {
+          sums.push(`${createHash('sha256').update(text).digest('hex')}  ${path}\n`)
+          give(null, Readable.from([Buffer.from(text)]))
+        })
+        .catch((error: Error) => give(error, Readable.from([])))
+    })
+  // What fails while it is made ends the answer, rather than leaving it waiting.
+  zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error))
+
+  add(STYLE, () => sheet)
+  add('index.html', async () => page(toolkit, theme, { path: 'index.html', title: language.site, canonical: `${toolkit.publicUrl}/`, main: async (setting) => html`${toolkitMapArticle(setting, await toolkit.map())}${contents()}` }))
+  for (const kind of listedKinds) {
+    const { collection } = kindOf(kind)
+    const path = `${collection}/index.html`
+    add(path, () => page(toolkit, theme, { path, title: language.collections[kind], canonical: `${toolkit.publicUrl}/${collection}`, main: async (setting) => listOf(setting, kind, await every(toolkit, kind)) }))
+  }
+  for (const kind of kindNames) {
+    for (const slug of toolkit.of(kind).allSlugs()) {
+      const path = `${collectionPath(itemId(kind, slug))}.html`
+      add(path, () => itemPage(toolkit, theme, path, toolkit.whole(kind, slug) as Whole))
+    }
+  }
+  zip.addReadStreamLazy(SUMS, options, (give) => give(null, Readable.from([Buffer.from(sums.join(''))])))
+  zip.end()
+  for await (const chunk of zip.outputStream as Readable) yield chunk as Buffer
+}
+
+/** Where the root of the set is, seen from one of its files. */
+const rootOf = (path: string) => '../'.repeat(path.split('/').length - 1)
+
+function settingAt(path: string): Setting {
+  return { language, h: 1, prefix: '', addressOf: (id) => `${rootOf(path)}${collectionPath(id)}.html`, framed: false }
+}
+
+async function page(toolkit: Toolkit, theme: ThemeName, { path, title, canonical, main }: { path: string; title: string; canonical: string; main: (setting: Setting) => Promise<Html> }): Promise<string> {
+  const setting = settingAt(path)
+  return snapshotDocument({ language, theme, title, canonical, style: { path: `${rootOf(path)}${STYLE}` }, navigation: navigation(path), main: await main(setting), footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info) })
+}
+
+function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: Whole): string {
+  const setting = settingAt(path)
+  const { item } = whole
+  return snapshotDocument({ language, theme, title: item.name, canonical: item.links.page, style: { path: `${rootOf(path)}${STYLE}` }, navigation: navigation(path), main: itemArticle(setting, whole, writtenParts(whole)), footer: credit(setting, creditOfItem(item), toolkit.info) })
+}
+
+function navigation(path: string): Html {
+  return path === 'index.html' ? html`` : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${rootOf(path)}index.html">${language.site}</a></nav>
+`
+}
+
+function contents(): Html {
+  return html`<ul class="tiles part">
+${listedKinds.map((kind) => html`<li><a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a></li>
+`)}</ul>
+`
+}
+
+function listOf(setting: Setting, kind: Kind, items: Item[]): Html {
+  return itemList(setting, { kind, items, total: items.length, filter: undefined, next: null })
+}
+
+async function every(toolkit: Toolkit, kind: Kind): Promise<Item[]> {
+  const items: Item[] = []
+  for await (const rows of toolkit.of(kind).all({})) for (const row of rows) items.push(JSON.parse(row.json) as Item)
+  return items
+}

@@ -1,0 +1,38 @@
+// What a list may be asked for: the same in every skin that serves lists.
+import { z } from 'zod'
+import { type AnyKind, type Kind, kindOf, kinds } from '../content/kinds.ts'
+
+export const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
+
+export const Limit = z.int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' })
+export const After = z.string().min(1).max(200).optional().meta({ description: 'The cursor of the page before, from `page.next`.' })
+export const Q = z.string().min(1).max(200).meta({ description: 'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.' })
+export const Sort = (kind: AnyKind) => z.enum(sortNames(kind)).optional().meta({ description: `Default: \`relevance\` with \`q\`, else \`${kind.ordered ? 'order' : 'name'}\`. \`-\` in front reverses.` })
+
+export function sortNames(kind: AnyKind): [string, ...string[]] {
+  const sorts = ['name', ...(kind.ordered ? ['order'] : []), 'relevance']
+  return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
+}
+
+const filterAbout = (name: string, kind: AnyKind): string => {
+  const { allowed } = kind.filters[name] as AnyKind['filters'][string]
+  if (allowed === 'present') return `Only those whose ${name} is one of these.`
+  if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
+  if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
+  return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`
+}
+
+/** The filters of a kind, each a list of values. */
+export function filterShape(kind: AnyKind): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries(kind.filters).map(([name, { allowed }]) => {
+      const value = typeof allowed === 'object' && 'oneOf' in allowed ? z.enum(allowed.oneOf as [string, ...string[]]) : z.string().min(1).max(200)
+      return [name, listOf(value).optional().meta({ description: filterAbout(name, kind), style: 'form', explode: false })]
+    }),
+  )
+}
+
+/** The filters among the parameters of a request. */
+export function filterOf(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.keys(kindOf(kind).filters).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name] as string[]]])))
+}

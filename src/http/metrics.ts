@@ -1,0 +1,123 @@
+// What is counted for those who run the service, in the form of Prometheus.
+import Fastify, { type FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counted as the app goes along. */
+    counts: Counts
+  }
+}
+
+/** Plain numbers, so that counting costs next to nothing. */
+export type Counts = { shed: number; limited: number; cacheHits: number; cacheMisses: number }
+
+export const noCounts = (): Counts => ({ shed: 0, limited: 0, cacheHits: 0, cacheMisses: 0 })
+
+/** Seconds: from an answer that was ready to one that somebody waits for. */
+const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+
+type Release = { id: string; digest: string; publishedAt: string }
+
+/** What one process counts: with the event loop's delay and the memory, which the library measures. */
+export function processMetrics(current: () => Release | undefined, counts: Counts): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const counted = (name: string, help: string, of: keyof Counts) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset()
+        this.inc(counts[of])
+      },
+    })
+  counted('requests_shed_total', 'Requests refused because the event loop was late.', 'shed')
+  counted('requests_limited_total', 'Requests refused because their client made too many.', 'limited')
+  counted('answer_cache_hits_total', 'Answers given ready-made.', 'cacheHits')
+  counted('answer_cache_misses_total', 'Answers that had to be made.', 'cacheMisses')
+  new Gauge({
+    name: 'release_info',
+    help: 'The release that is served: how many processes serve it.',
+    labelNames: ['id', 'digest'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      const release = current()
+      if (release !== undefined) this.set({ id: release.id, digest: release.digest }, 1)
+    },
+  })
+  return registry
+}
+
+type SourceState = { answeredAt: string | null; error: string | null; failures: number }
+
+/** How it stands with the source of releases. */
+export function sourceMetrics(state: () => SourceState): Registry {
+  const registry = new Registry()
+  new Gauge({
+    name: 'release_source_failures',
+    help: 'How many looks at the source of releases came to nothing since the last that did not.',
+    registers: [registry],
+    collect() {
+      this.set(state().failures)
+    },
+  })
+  new Gauge({
+    name: 'release_source_answered_seconds',
+    help: 'When the source of releases last gave a sound answer, in seconds since 1970; 0 where it never did.',
+    registers: [registry],
+    collect() {
+      const { answeredAt } = state()
+      this.set(answeredAt === null ? 0 : Date.parse(answeredAt) / 1000)
+    },
+  })
+  return registry
+}
+
+/** Times every request, by its route and not by its address, which anybody can make up. */
+export const timed = fp(
+  async (app, { registry }: { registry: Registry }) => {
+    const latency = new Histogram({ name: 'http_request_duration_seconds', help: 'From the head of a request to the end of its answer.', labelNames: ['method', 'route', 'status'], buckets: BUCKETS, registers: [registry] })
+    const byRoute = new Map<string, ReturnType<typeof latency.labels>>()
+    app.addHook('onResponse', (request, reply, done) => {
+      const [method, route, status] = [request.method, request.routeOptions.url ?? 'none', String(reply.statusCode)]
+      const key = `${method} ${route} ${status}`
+      let timer = byRoute.get(key)
+      if (timer === undefined) byRoute.set(key, (timer = latency.labels(method, route, status)))
+      timer.observe(reply.elapsedTime / 1000)
+      done()
+    })
+  },
+  { name: 'timed' },
+)
+
+export type Metrics = { registry: Registry; counts: Counts }
+
+/** The text of several registries that have no name in common. */
+export async function textOf(registries: readonly Registry[]): Promise<string> {
+  return (await Promise.all(registries.map((registry) => registry.metrics()))).join('\n')
+}
+
+/** Lets the process that leads ask for what this one counts. */
+export function shareWithLeader(registry: Registry): void {
+  AggregatorRegistry.setRegistries(registry)
+  new AggregatorRegistry()
+}
+
+/** What all processes count, together. */
+export function metricsOfWorkers(): Promise<string> {
+  leader ??= new AggregatorRegistry()
+  return leader.clusterMetrics()
+}
+let leader: AggregatorRegistry<typeof Registry.PROMETHEUS_CONTENT_TYPE> | undefined
+
+/** Serves what is counted, at an address of its own. */
+export async function metricsServer(text: () => Promise<string>, { host, port }: { host: string; port: number }): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, forceCloseConnections: true })
+  app.get('/metrics', async (_request, reply) => reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }).type(Registry.PROMETHEUS_CONTENT_TYPE).send(await text()))
+  await app.listen({ host, port })
+  return app
+}

@@ -1,0 +1,42 @@
+// The picture of the toolkit and its table twin, which holds the same items under the same strands.
+import { type MapItem, type MapKind, type ToolkitMap, toolkitMapFigure } from '../pictures/toolkitMap.ts'
+import { type Html, html, trusted } from './html.ts'
+import { itemLink } from './links.ts'
+import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+
+const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
+
+export function toolkitPicture(setting: Setting, map: ToolkitMap): Html {
+  const { map: words } = setting.language
+  const groups = map.groups.map((group) => (group.id === undefined ? { ...group, name: words.none } : group))
+  const { svg, description } = toolkitMapFigure({ groups }, words, setting)
+  return html`<figure class="picture">
+<div class="picture-frame">${trusted(svg)}</div>
+<figcaption>${description}</figcaption>
+</figure>
+`
+}
+
+export function toolkitTable(setting: Setting, { groups }: ToolkitMap): Html {
+  const { map: words } = setting.language
+  const cell = (kind: MapKind, items: readonly MapItem[]) => html`<td data-label="${words.rings[kind]}"${inContentLanguage(setting)}>${items.length === 0 ? html`<span${inLanguage(setting)}>${words.nothing}</span>` : html`<ul>
+${items.map((item) => html`<li>${itemLink(setting, item.id, item.name)}</li>
+`)}</ul>`}</td>`
+  return html`<table class="stacking map-table">
+<caption>${words.caption}</caption>
+<thead><tr><th scope="col">${words.group}</th>${kinds.map((kind) => html`<th scope="col">${words.rings[kind]}</th>`)}</tr></thead>
+<tbody>
+${groups.map(({ id, name, items }) => html`<tr><th scope="row">${id === undefined ? words.none : itemLink(setting, id, name)}</th>${kinds.map((kind) => cell(kind, items.filter((item) => item.kind === kind)))}</tr>
+`)}</tbody>
+</table>
+`
+}
+
+/** Both, under a heading of their own. */
+export function toolkitMapArticle(setting: Setting, map: ToolkitMap): Html {
+  const { map: words } = setting.language
+  return html`<section class="item">
+${heading(setting, 0, words.title, html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
+${toolkitPicture(setting, map)}${toolkitTable(setting, map)}</section>
+`
+}

@@ -1,0 +1,116 @@
+// The page of a collection: its items, with filters that are links.
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import type { ThemeName } from '../content/themes.ts'
+import { documentPaths } from '../http/assets.ts'
+import { normalised, notModified } from '../http/caching.ts'
+import { documentedPage } from '../http/documentation.ts'
+import { After, filterOf, filterShape, Q, Sort } from '../http/listParameters.ts'
+import { type Choice, collectionArticle } from '../markup/collection.ts'
+import { credit, creditOfRelease } from '../markup/credit.ts'
+import type { PageName } from '../markup/document.ts'
+import { metadata } from '../markup/metadata.ts'
+import type { Filter, Page } from '../queries/collection.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { language, sendPage, settingOf } from './page.ts'
+
+const AT_ONCE = 50
+
+type Asked = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
+
+export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  return async (app) => {
+    for (const kind of kindNames.filter((name) => name !== 'element')) {
+      const definition = kindOf(kind)
+      app.get(`/${definition.collection}`, {
+        schema: documentedPage({
+          operationId: `page_${definition.collection}`,
+          tags: ['pages'],
+          summary: `The page of all ${definition.collection}`,
+          description: 'For people, with filters that are links. Parameters that it does not know are ignored.',
+          querystring: z.object({ ...filterShape(definition), q: Q.optional(), sort: Sort(definition), after: After }),
+          response: 'The page.',
+        }),
+        handler: (request, reply) => page(request, reply, kind, theme),
+      })
+    }
+  }
+}
+
+async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, theme: ThemeName): Promise<FastifyReply> {
+  const { toolkit } = request
+  const { collection, filters, about } = kindOf(kind)
+  const asked = request.query as Asked
+  const filter = filterOf(kind, asked)
+  const { q, sort, after } = asked
+  const question = { filter, q, sort, after, limit: AT_ONCE, facets: Object.keys(filters) }
+  toolkit.of(kind).check(question)
+  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+  const found = await toolkit.of(kind).page(question)
+  const last = found.numbers.at(-1)
+  const { home } = documentPaths(toolkit.publicUrl)
+  const addressOf = (changes: Record<string, string | undefined>) => address(`${home}${collection}`, { ...lists(filter), q, sort, ...changes })
+  const canonical = address(`${toolkit.publicUrl}/${collection}`, { ...lists(filter), q })
+  const title = language.collections[kind]
+  return sendPage(request, reply, {
+    theme,
+    title,
+    description: about,
+    canonical,
+    current: (['tools', 'activities', 'questions', 'methodologies'] as PageName[]).find((name) => name === collection),
+    head: metadata({ language, title, description: about, address: canonical, type: 'website' }),
+    main: collectionArticle(settingOf(request), {
+      home,
+      kind,
+      about,
+      items: found.rows().map((row) => JSON.parse(row.json) as Item),
+      total: found.total,
+      all: toolkit.of(kind).listedCount(),
+      q,
+      sort,
+      sorts: toolkit.of(kind).sorts,
+      choices: choices(toolkit, kind, filter, found),
+      addressOf,
+      first: after === undefined ? undefined : addressOf({}),
+      next: found.hasNext && last !== undefined ? addressOf({ after: found.cursorOf(last) }) : undefined,
+      uses: usesOf(toolkit, kind, { ...lists(filter), q }),
+    }),
+    footer: credit(settingOf(request), creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+  })
+}
+
+const lists = (filter: Filter) => Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
+
+function address(path: string, parameters: Record<string, string | undefined>): string {
+  const query = normalised(Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)))
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** Each filter with its values, as they are called and how many items each would leave. */
+function choices(toolkit: Toolkit, kind: Kind, filter: Filter, { facets }: Page): Choice[] {
+  const { filters } = kindOf(kind)
+  const idOf = (name: string, value: string): string | undefined => {
+    const { allowed } = filters[name] as (typeof filters)[string]
+    return typeof allowed === 'string' || 'oneOf' in allowed ? undefined : 'kind' in allowed ? itemId(allowed.kind as Kind, value) : value
+  }
+  const values = Object.keys(filters).map((name) => {
+    const counted = facets[name] ?? []
+    // What was chosen is shown, and can be taken back, though nothing has it.
+    const chosen = (filter[name] ?? []).filter((value) => !counted.some((entry) => entry.value === value)).map((value) => ({ value, count: 0 }))
+    return { name, values: [...counted, ...chosen].map((entry) => ({ ...entry, id: idOf(name, entry.value), isChosen: filter[name]?.includes(entry.value) ?? false })) }
+  })
+  const ids = values.flatMap((entry) => entry.values.flatMap(({ id }) => id ?? []))
+  const withHomes = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
+  const names = new Map(toolkit.byIds(withHomes).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+  const nameOf = (id: string) => [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')
+  return values.map(({ name, values: all }) => ({ name, values: all.map(({ id, ...entry }) => ({ ...entry, text: id === undefined ? undefined : nameOf(id) })) }))
+}
+
+/** The same list in other forms. */
+function usesOf(toolkit: Toolkit, kind: Kind, parameters: Record<string, string | undefined>) {
+  const { collection } = kindOf(kind)
+  const data = `${toolkit.publicUrl}/v1/${collection}`
+  const query = address('', parameters)
+  return { json: `${data}${query}`, csv: `${data}.csv${query}`, code: address(`${toolkit.publicUrl}/embed`, { item: `list:${collection}`, filter: query === '' ? undefined : query.slice(1) }) }
+}

@@ -1,0 +1,175 @@
+// The crosswalk for people: counterparts with their reasons, gaps, and everything at once. Forms and links alone, so that it works without script.
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Item, type Kind, kindOfId } from '../content/kinds.ts'
+import type { ThemeName } from '../content/themes.ts'
+import { documentPaths } from '../http/assets.ts'
+import { notModified } from '../http/caching.ts'
+import { documentedPage } from '../http/documentation.ts'
+import { credit, creditOfRelease } from '../markup/credit.ts'
+import { crosswalkMatrix } from '../markup/crosswalk.ts'
+import { coverageResult, crosswalkPage, explanationResult, overview, type View, views, translationResult } from '../markup/explorer.ts'
+import type { Group } from '../markup/forms.ts'
+import { type Html, joined } from '../markup/html.ts'
+import { metadata } from '../markup/metadata.ts'
+import { matrixFigure } from '../pictures/matrix.ts'
+import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { language, sendPage, settingOf } from './page.ts'
+
+const Id = z.string().min(1).max(200).optional()
+const Side = z.string().min(1).max(120).optional()
+const Parameters = z.object({
+  view: z.enum(views).optional().meta({ description: 'What to ask; default what the other parameters ask.' }),
+  subject: Id.meta({ description: 'The id of a tool, activity, question, strand or element: what is it elsewhere?' }),
+  object: Id.meta({ description: 'The id of another: why are the two connected?' }),
+  to: Side.meta({ description: 'A methodology, or `toolkit`.' }),
+  from: Side.meta({ description: 'A methodology, or `toolkit`: how much of it has a counterpart?' }),
+  unit: z.enum(units).default('tools').meta({ description: 'What of the toolkit is counted.' }),
+  state: z.enum(coverageStates).optional().meta({ description: 'Only units in this state.' }),
+  rows: Side.meta({ description: 'A collection (`tools`, `activities`, `questions`, `strands`) or a methodology.' }),
+  cols: Side.meta({ description: 'A methodology.' }),
+  measure: z.enum(measures).optional().meta({ description: 'What a cell of the matrix says.' }),
+})
+type Asked = z.infer<typeof Parameters>
+
+/** How many edges a path may have, as by default everywhere. */
+const HOPS = 2
+
+export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/crosswalk', {
+      schema: documentedPage({ operationId: 'page_crosswalk', tags: ['pages'], summary: 'The crosswalk, for people', description: 'What something is in another methodology, how much of one has a counterpart in another, and all at once. Parameters that it does not know are ignored.', querystring: Parameters, unprocessable: true, response: 'The page.' }),
+      handler: (request, reply) => page(request, reply, theme),
+    })
+  }
+}
+
+async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName): Promise<FastifyReply> {
+  const { toolkit } = request
+  const asked = request.query as Asked
+  const view: View = asked.view ?? (asked.subject !== undefined ? 'counterparts' : asked.from !== undefined ? 'gaps' : asked.rows !== undefined ? 'matrix' : 'counterparts')
+  const answer = answerOf(request, view, asked)
+  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+  const { home } = documentPaths(toolkit.publicUrl)
+  const setting = settingOf(request)
+  const canonical = `${toolkit.publicUrl}/crosswalk`
+  const { title, lead } = language.explorer
+  return sendPage(request, reply, {
+    theme,
+    title,
+    description: lead,
+    canonical,
+    current: 'crosswalk',
+    head: metadata({ language, title, description: lead, address: canonical, type: 'website' }),
+    main: crosswalkPage(setting, { home, view, asked, sides: await sides(toolkit), subjects: await subjects(toolkit), result: await answer() }),
+    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+  })
+}
+
+/** What is asked, checked now and answered later. @throws Problem where a name is unknown. */
+function answerOf(request: FastifyRequest, view: View, { subject, object, to, from, unit, state, rows, cols, measure }: Asked): () => Promise<Html> {
+  const { toolkit } = request
+  const setting = settingOf(request)
+  const { home } = documentPaths(toolkit.publicUrl)
+  if (view === 'counterparts' && subject !== undefined && object !== undefined) {
+    toolkit.checkExplain({ from: subject, to: object })
+    return async () => {
+      const found = await toolkit.explain({ from: subject, to: object, maxHops: HOPS })
+      return explanationResult(setting, { home, ...found, nones: nonesOf(toolkit, found.none), names: namesOf(toolkit, [subject, object, ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to))]) })
+    }
+  }
+  if (view === 'counterparts' && subject !== undefined) {
+    const own = ownSide(toolkit, subject)
+    const asked = to === undefined ? allSides(toolkit).filter((side) => side !== own) : [to]
+    for (const side of asked) toolkit.checkTranslate({ subject, to: side })
+    return async () => {
+      const results: Html[] = []
+      for (const side of asked) {
+        const found = await toolkit.translate({ subject, to: side, maxHops: HOPS, minScore: 0, relation: undefined })
+        const ids = found.matches.flatMap(({ paths }) => paths.flatMap(({ steps }) => steps.map((step) => step.to)))
+        results.push(translationResult(setting, { home, ...found, side: sideName(toolkit, side), nones: nonesOf(toolkit, found.none), names: namesOf(toolkit, [subject, ...ids]) }))
+      }
+      return joined(results)
+    }
+  }
+  if (view === 'gaps' && from !== undefined) {
+    const other = to ?? (from === TOOLKIT ? (toolkit.methodologies()[0] as string) : TOOLKIT)
+    toolkit.checkCoverage({ from, to: other })
+    return async () => {
+      const found = await toolkit.coverage({ from, to: other, unit, maxHops: HOPS, state: state === undefined ? undefined : [state] })
+      return coverageResult(setting, { home, ...found, state, fromName: sideName(toolkit, from), toName: sideName(toolkit, other), names: namesOf(toolkit, found.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)])) })
+    }
+  }
+  if (view === 'matrix' && (rows !== undefined || cols !== undefined)) {
+    const columns = cols ?? (toolkit.methodologies().find((name) => name !== rows) as string)
+    const question = { rows: rows ?? 'strands', cols: columns, measure }
+    toolkit.checkMatrix(question)
+    return async () => {
+      const matrix = await toolkit.matrix(question)
+      const [rowsName, colsName] = [sideName(toolkit, question.rows), sideName(toolkit, columns)]
+      return crosswalkMatrix({ ...setting, h: 2 }, {
+        rows: { name: rowsName, items: matrix.rows },
+        cols: { name: colsName, items: matrix.cols },
+        cells: matrix.cells,
+        figure: matrixFigure(matrix, rowsName, colsName),
+        explain: (row, col) => `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
+      })
+    }
+  }
+  return async () => {
+    if (view !== 'counterparts') return joined([])
+    const lines = []
+    for (const name of toolkit.methodologies()) {
+      const { counts, units: found } = await toolkit.coverage({ from: name, to: TOOLKIT, unit: 'tools', maxHops: HOPS, state: undefined })
+      const ids = found.map(({ id }) => id)
+      const names = namesOf(toolkit, ids)
+      lines.push({ slug: name, name: sideName(toolkit, name), counts, elements: ids.map((id) => ({ id, name: names.get(id) ?? id })) })
+    }
+    return overview(setting, home, lines)
+  }
+}
+
+function allSides(toolkit: Toolkit): string[] {
+  return [...toolkit.methodologies(), TOOLKIT]
+}
+
+/** The side that an item is of; undefined of a tool that the toolkit does not list. */
+function ownSide(toolkit: Toolkit, id: string): string | undefined {
+  const kind = kindOfId(id)
+  if (kind === 'element') return id.split(':')[0]
+  const row = toolkit.byId(id)?.row
+  const item = row === undefined ? undefined : (JSON.parse(row.json) as Item)
+  return item?.kind === 'tool' && item.origin !== 'toolkit' ? undefined : TOOLKIT
+}
+
+function sideName(toolkit: Toolkit, side: string): string {
+  if (side === TOOLKIT) return language.explorer.toolkit
+  const kind = toolkit.kindOfCollection(side)
+  return kind === undefined ? (toolkit.nameOf(`methodology:${side}`) ?? side) : language.collections[kind]
+}
+
+async function sides(toolkit: Toolkit) {
+  return allSides(toolkit).map((value) => ({ value, name: sideName(toolkit, value) }))
+}
+
+/** What can be asked about, by kind, and the elements by methodology. */
+async function subjects(toolkit: Toolkit): Promise<Group[]> {
+  const groups: Group[] = []
+  for (const kind of translatable) {
+    const items: { value: string; name: string }[] = []
+    for await (const rows of toolkit.of(kind as Kind).all({})) for (const row of rows) items.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
+    if (kind !== 'element') groups.push({ name: language.collections[kind], options: items })
+    else for (const name of toolkit.methodologies()) groups.push({ name: sideName(toolkit, name), options: items.filter(({ value }) => value.startsWith(`${name}:`)) })
+  }
+  return groups.filter(({ options }) => options.length > 0)
+}
+
+function namesOf(toolkit: Toolkit, ids: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(toolkit.byIds([...new Set(ids)]).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+}
+
+/** The mappings that say that there is none, with their reasons. */
+function nonesOf(toolkit: Toolkit, ids: readonly string[]): { id: string; reason: string }[] {
+  return toolkit.byIds(ids).flatMap((found) => (found === undefined ? [] : [{ id: found.row.id, reason: (JSON.parse(found.row.json) as Item<'mapping'>).reason }]))
+}

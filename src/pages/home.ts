@@ -1,0 +1,48 @@
+// The home page: what this is, the picture of the toolkit, and the ways in.
+import type { FastifyPluginAsync } from 'fastify'
+import { type Item, kindNames } from '../content/kinds.ts'
+import type { ThemeName } from '../content/themes.ts'
+import { documentPaths } from '../http/assets.ts'
+import { notModified } from '../http/caching.ts'
+import { documentedPage } from '../http/documentation.ts'
+import { homeArticle } from '../markup/home.ts'
+import { metadata } from '../markup/metadata.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { language, sendPage, settingOf } from './page.ts'
+
+export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/', {
+      schema: documentedPage({ operationId: 'page_home', tags: ['pages'], summary: 'The home page', description: 'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.', response: 'The page.' }),
+      handler: async (request, reply) => {
+        const { toolkit } = request
+        if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+        const counts = toolkit.counts()
+        const { home } = documentPaths(toolkit.publicUrl)
+        const main = homeArticle(settingOf(request), {
+          home,
+          map: await toolkit.map(),
+          collections: kindNames.filter((kind) => kind !== 'element').map((kind) => ({ kind, total: counts[kind] })),
+          methodologies: await every(toolkit, 'methodology'),
+          routes: await every(toolkit, 'route'),
+        })
+        const canonical = `${toolkit.publicUrl}/`
+        return sendPage(request, reply, {
+          theme,
+          title: language.site,
+          description: language.home.lead,
+          canonical,
+          current: 'home',
+          main,
+          head: metadata({ language, title: language.site, description: language.home.lead, address: canonical, type: 'website' }),
+        })
+      },
+    })
+  }
+}
+
+async function every<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
+  const found: Item<K>[] = []
+  for await (const rows of toolkit.of(kind).all({})) for (const row of rows) found.push(JSON.parse(row.json) as Item<K>)
+  return found
+}

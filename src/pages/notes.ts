@@ -1,0 +1,35 @@
+// The pages about the pages: what the content rests on, accessibility, privacy.
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { ThemeName } from '../content/themes.ts'
+import { documentPaths } from '../http/assets.ts'
+import { notModified } from '../http/caching.ts'
+import { documentedPage } from '../http/documentation.ts'
+import type { Html } from '../markup/html.ts'
+import { metadata } from '../markup/metadata.ts'
+import { aboutArticle, noteArticle } from '../markup/notes.ts'
+import { language, sendPage, settingOf } from './page.ts'
+
+type NoteName = 'about' | 'accessibility' | 'privacy'
+
+export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  return async (app) => {
+    for (const name of ['about', 'accessibility', 'privacy'] as const) {
+      const { title, lead } = language.notes[name]
+      app.get(`/${name}`, {
+        schema: documentedPage({ operationId: `page_${name}`, tags: ['pages'], summary: title, description: `${lead} Parameters that it does not know are ignored.`, response: 'The page.' }),
+        handler: async (request, reply) => {
+          if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+          const canonical = `${request.toolkit.publicUrl}/${name}`
+          return sendPage(request, reply, { theme, title, description: lead, canonical, current: name, main: await articleOf(request, name), head: metadata({ language, title, description: lead, address: canonical, type: 'website' }) })
+        },
+      })
+    }
+  }
+}
+
+async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html> {
+  const { toolkit } = request
+  if (name !== 'about') return noteArticle(language.notes[name], toolkit.reportUrl === null ? language.notes.noContact : language.notes.contact, toolkit.reportUrl)
+  const { home } = documentPaths(toolkit.publicUrl)
+  return aboutArticle(settingOf(request), { home, standing: await toolkit.standing(), release: toolkit.info, licence: toolkit.info.licence.text, attribution: toolkit.info.attribution })
+}

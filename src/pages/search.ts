@@ -1,0 +1,55 @@
+// Search over everything, for people.
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Item, type Kind, kindNames } from '../content/kinds.ts'
+import type { ThemeName } from '../content/themes.ts'
+import { documentPaths } from '../http/assets.ts'
+import { normalised, notModified } from '../http/caching.ts'
+import { documentedPage } from '../http/documentation.ts'
+import { After, Q } from '../http/listParameters.ts'
+import { metadata } from '../markup/metadata.ts'
+import { resultsArticle, searchStart } from '../markup/results.ts'
+import { language, sendPage, settingOf } from './page.ts'
+
+const AT_ONCE = 20
+
+const Parameters = z.object({ q: Q.optional(), kind: z.enum(kindNames as [Kind, ...Kind[]]).optional().meta({ description: 'Only items of this kind.' }), after: After })
+
+export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/search', {
+      schema: documentedPage({ operationId: 'page_search', tags: ['pages'], summary: 'Search, for people', description: 'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ignored.', querystring: Parameters, response: 'The page.' }),
+      handler: (request, reply) => page(request, reply, theme),
+    })
+  }
+}
+
+async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName): Promise<FastifyReply> {
+  const { toolkit } = request
+  const { q, kind, after } = request.query as z.infer<typeof Parameters>
+  const question = q === undefined ? undefined : { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
+  if (question !== undefined) toolkit.checkSearch(question)
+  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+  const { home } = documentPaths(toolkit.publicUrl)
+  const shown = { theme, title: language.pages.search, description: language.search.lead, canonical: `${toolkit.publicUrl}/search`, current: 'search' as const }
+  const head = metadata({ language, title: shown.title, description: shown.description, address: shown.canonical, type: 'website' })
+  if (question === undefined) return sendPage(request, reply, { ...shown, head, main: searchStart(language, home) })
+
+  const found = await toolkit.search(question)
+  const totals: { kind: Kind; total: number }[] = []
+  for (const name of kindNames) totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
+  const last = found.results.at(-1)
+  const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
+  const main = resultsArticle(settingOf(request), {
+    home,
+    q: question.q,
+    kind,
+    total: found.total,
+    kinds: totals.filter(({ total }) => total > 0).map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
+    everything: addressOf({}),
+    results: found.results.map(({ row, excerpt, matched }) => ({ item: JSON.parse(row.json) as Item, excerpt, matched })),
+    first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
+    next: found.hasNext && last !== undefined ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) }) : undefined,
+  })
+  return sendPage(request, reply, { ...shown, title: language.search.results(question.q), head, main })
+}

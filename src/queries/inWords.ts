@@ -1,0 +1,19 @@
+// What a list is asked for, as people say it.
+import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import type { Filter } from './collection.ts'
+import type { Toolkit } from './toolkit.ts'
+
+/** What a list was asked for, in words, so that a wrong filter shows. */
+export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string | undefined): string {
+  const parts = Object.entries(filter).map(([name, values]) => `${name} is ${values.map((value) => nameOf(toolkit, kind, name, value)).join(' or ')}`)
+  const where = parts.length === 0 ? '' : ` whose ${parts.join(' and whose ')}`
+  const matching = q === undefined ? '' : ` that match "${q}"`
+  return where === '' && matching === '' ? `all ${kinds[kind].collection}` : `${kinds[kind].collection}${where}${where !== '' && matching !== '' ? ' and' : ''}${matching}`
+}
+
+function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {
+  const allowed = kindOf(kind).filters[filter]?.allowed
+  if (typeof allowed !== 'object' || 'oneOf' in allowed) return value
+  const entry = toolkit.byId('kind' in allowed ? itemId(allowed.kind as Kind, value) : value)
+  return entry === undefined ? value : (JSON.parse(entry.row.json) as Item).name
+}

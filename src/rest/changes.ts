@@ -1,0 +1,98 @@
+// What changed since a release: a feed for those who keep a copy of the content.
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { type Kind, kindNames } from '../content/kinds.ts'
+import { notModified } from '../http/caching.ts'
+import { documented } from '../http/documentation.ts'
+import { negotiate } from '../http/negotiation.ts'
+import { type ProblemError, problemOf } from '../problems.ts'
+import { type History, SINCE, tokenOf } from '../queries/changes.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
+import { metaText } from './answers.ts'
+import { After, Limit } from '../http/listParameters.ts'
+import { nextAddress } from '../http/paging.ts'
+import { answered, Meta, PageInfo, ReleaseSummary } from './shapes.ts'
+
+const ReleaseId = z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be the id of a release, such as "2026.1"')
+
+const Parameters = z.strictObject({
+  since: z
+    .string()
+    .regex(SINCE, 'must be the id of a release, such as "2026.1", or a token that this address gave')
+    .optional()
+    .meta({ description: 'The release that the copy is of: its id, or the `token` of the answer before. What changed from there to the newest is told.' }),
+  from: ReleaseId.optional().meta({ description: 'With `to`, in the place of `since`: the difference of two releases that are kept, in either direction.' }),
+  to: ReleaseId.optional().meta({ description: 'With `from`: the release to end in.' }),
+  limit: Limit,
+  after: After,
+})
+
+const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
+const WholeItem = z.discriminatedUnion('kind', kindNames.map(answered) as unknown as [z.ZodObject, ...z.ZodObject[]]).meta({ id: 'WholeItem', description: 'An item of any kind as exports hold it, with its guidance.' })
+const change = <Type extends string>(type: Type, shape: z.ZodRawShape, description: string) =>
+  z.object({ type: z.literal(type), kind: kindEnum, id: z.string().meta({ description: 'The item.' }), ...shape }).meta({ id: `Change${type[0]?.toUpperCase()}${type.slice(1)}`, description })
+
+const Change = z
+  .discriminatedUnion('type', [
+    change('withdrawn', { on: z.string().meta({ description: 'The date.' }), reason: z.string(), successor: z.string().nullable().meta({ description: 'The id of the item to use instead; null where there is none.' }) }, 'Delete the item: it was taken back.'),
+    change('removed', {}, 'Delete the item: it is no part of the content any more. Mappings go so, which have no withdrawal of their own.'),
+    change('renamed', { formerId: z.string().meta({ description: 'The id to delete.' }), item: WholeItem }, 'Delete what stands under the former id, and put the item.'),
+    change('added', { item: WholeItem }, 'Put the item: it is new.'),
+    change('changed', { fields: z.array(z.string()).meta({ description: 'Which fields differ.' }), item: WholeItem }, 'Put the item in the place of the old one.'),
+  ])
+  .meta({ id: 'Change', description: 'One step from the older release to the newer.' })
+
+const Answer = z
+  .object({
+    data: z.array(Change),
+    from: ReleaseSummary,
+    to: ReleaseSummary,
+    token: z.string().meta({ description: 'What to give as `since` the next time, once every page was taken.' }),
+    page: PageInfo,
+    meta: Meta,
+  })
+  .meta({ id: 'ChangeList', description: 'What a copy of the older release must do, in this order, to be the newer.' })
+
+export function changeRoutes(history: History): FastifyPluginAsync {
+  return async (app) => {
+    app.get('/v1/changes', {
+      schema: documented({
+        operationId: 'list_changes',
+        tags: ['releases'],
+        summary: 'What changed since a release',
+        description:
+          'For those who keep a copy. Take `/v1/export/toolkit.ndjson?release=` of the newest release once; from then on ask here for what changed since, do what each change says, in order, and the copy is what the export would be. Withdrawals say why and what to use instead. Pages of one walk end in one release. Where the release of the copy is no longer kept the answer is 410: take the whole again.',
+        querystring: Parameters,
+        gone: 'The release that the copy is of is no longer kept: take the whole export again.',
+        response: { 200: { description: 'A page of changes.', content: { 'application/json': { schema: Answer } } } },
+      }),
+      handler: async (request, reply) => {
+        const { limit, after, ...named } = request.query as z.infer<typeof Parameters>
+        const { from, to } = ends(history, named, request.toolkit)
+        negotiate(request, reply, ['application/json'])
+        history.check({ from, to, after })
+        const freshness = { ...request.freshness, release: to.info, explicitRelease: named.to !== undefined }
+        if (notModified(request, reply, freshness, `json ${from.info.digest}`)) return reply
+        const page = await history.page({ from, to, limit, after })
+        const next = page.hasNext ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1)) : null
+        if (next !== null) reply.header('link', `<${next}>; rel="next"`)
+        const { id, digest, publishedAt } = from.info
+        const head = JSON.stringify({ data: page.changes, from: { id, digest, publishedAt }, to: { id: to.info.id, digest: to.info.digest, publishedAt: to.info.publishedAt }, token: tokenOf(to), page: { total: page.total, limit, next } })
+        return reply.type('application/json; charset=utf-8').send(`${head.slice(0, -1)},"meta":${metaText(to)}}`)
+      },
+    })
+  }
+}
+
+/** @throws Problem where the two releases are not named, or not kept. */
+function ends(history: History, { since, from, to }: Pick<z.infer<typeof Parameters>, 'since' | 'from' | 'to'>, newest: Toolkit): { from: Toolkit; to: Toolkit } {
+  const wrong = (name: string, message: string): ProblemError => ({ in: 'query', name, message })
+  if (since !== undefined) {
+    const besides = Object.entries({ from, to }).filter(([, value]) => value !== undefined)
+    if (besides.length > 0) throw problemOf('invalid_parameter', besides.map(([name]) => wrong(name, `${name} does not go with since, which means from there to the newest.`)))
+    return { from: history.releaseOf(since, 'since', newest), to: newest }
+  }
+  if (from === undefined && to === undefined) throw problemOf('invalid_parameter', [wrong('since', 'since must be given: the id of the release that the copy is of. Or give from and to.')])
+  if (from === undefined || to === undefined) throw problemOf('invalid_parameter', [wrong(from === undefined ? 'from' : 'to', 'from and to go together.')])
+  return { from: history.releaseOf(from, 'from', newest), to: history.releaseOf(to, 'to', newest) }
+}

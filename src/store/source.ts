@@ -1,0 +1,246 @@
+// Takes releases from another node, or from a folder on any web server: verified, put whole into our own folder, or not at all.
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { compareReleaseIds, Manifest } from '../content/release.ts'
+import { diskRefusal, Refusal } from './manifest.ts'
+import { openRelease, type OpenRelease } from './open.ts'
+import type { Log } from './releases.ts'
+import { isSignedBy } from './signing.ts'
+import { FORMAT } from './tables.ts'
+import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
+
+const limits = {
+  manifestBytes: 16 * 1024,
+  releaseBytes: 1024 ** 3,
+  redirects: 3,
+  /** For the head of an answer, and for a manifest whole. */
+  answerMs: 10_000,
+  /** Without a byte of a release. */
+  silenceMs: 30_000,
+  /** For a release whole. */
+  releaseMs: 600_000,
+  /** Between looks, however often they failed. */
+  pauseMs: 300_000,
+}
+
+export type SourceOptions = {
+  address: string
+  folder: string
+  /** Only a release that its owner signed is taken, where it is given. */
+  publicKey?: string | undefined
+  pollMs: number
+  /** The sound releases that we have, newest first. */
+  kept(): Manifest[]
+  /** Opens what was fetched as it will be read. @throws where it cannot be. */
+  tryOut(release: OpenRelease): unknown
+  /** Called once a new release stands in the folder. */
+  taken(): void
+  log: Log
+  /** How long to wait, and how much to take, where not the usual. */
+  within?: Partial<typeof limits>
+}
+
+export type SourceState = {
+  /** When the source last gave a sound answer: ISO 8601, UTC. */
+  answeredAt: string | null
+  /** Why the last look came to nothing; null where it did not. */
+  error: string | null
+  failures: number
+}
+
+export type ReleaseSource = ReturnType<typeof releaseSource>
+
+export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut, taken, log, within }: SourceOptions) {
+  const { manifestBytes, releaseBytes, redirects, answerMs, silenceMs, releaseMs, pauseMs } = { ...limits, ...within }
+  const state: SourceState = { answeredAt: null, error: null, failures: 0 }
+  const closing = new AbortController()
+  let etag: string | undefined
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> | undefined
+
+  /** An answer of the source; redirects are followed a few times. */
+  async function get(name: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    let url = `${address}/${name}`
+    for (let hops = 0; hops <= redirects; hops++) {
+      const answer = await fetch(url, { headers, redirect: 'manual', signal })
+      const location = answer.headers.get('location')
+      if (answer.status < 300 || answer.status === 304 || answer.status >= 400 || location === null) return answer
+      await answer.body?.cancel()
+      url = new URL(location, url).href
+      if (!/^https?:/.test(url)) throw new Refusal(`the source sends us on to an address that is neither http nor https, for ${name}.`)
+    }
+    throw new Refusal(`the source sends us on more than ${redirects} times, for ${name}.`)
+  }
+
+  async function look(): Promise<void> {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(answerMs)])
+    const answer = await get('manifest.json', etag === undefined ? {} : { 'if-none-match': etag }, signal)
+    if (answer.status === 304) return
+    if (answer.status !== 200) {
+      await answer.body?.cancel()
+      throw new Refusal(`the source answers ${answer.status} where its manifest.json should be.`)
+    }
+    const manifest = await readManifest(answer, manifestBytes)
+    if (!isNew(manifest)) {
+      etag = answer.headers.get('etag') ?? undefined
+      return
+    }
+    await take(manifest)
+    // Not before: what could not be taken is asked for again.
+    etag = answer.headers.get('etag') ?? undefined
+    log.info(`took release ${manifest.id} from the source`)
+    taken()
+  }
+
+  /** @throws Refusal where the release may not be taken. */
+  function isNew(manifest: Manifest): boolean {
+    const offer = `the source offers release ${manifest.id}`
+    if (publicKey !== undefined && !isSignedBy(manifest, publicKey)) {
+      throw new Refusal(`${offer}, which is ${manifest.signature === undefined ? 'not signed' : 'not signed by the owner of RELEASE_PUBLIC_KEY'}. It is not taken.`)
+    }
+    if (manifest.format !== FORMAT) throw new Refusal(`${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. Run the version of the application that baked it.`)
+    const ours = kept()
+    if (ours.some((m) => m.digest === manifest.digest && m.id === manifest.id)) {
+      if (ours[0]?.id === manifest.id) return false
+      throw new Refusal(`${offer}, which is older than ${ours[0]?.id}, the newest here. It is not taken.`)
+    }
+    if (ours.some((m) => m.id === manifest.id)) throw new Refusal(`${offer} with other content than the release ${manifest.id} that is kept here. A release never changes: it is not taken.`)
+    if (ours[0] !== undefined && compareReleaseIds(manifest.id, ours[0].id) < 0) throw new Refusal(`${offer}, which is older than ${ours[0].id}, the newest here. It is not taken.`)
+    if (manifest.bytes > releaseBytes) throw new Refusal(`${offer} of ${manifest.bytes} bytes; at most ${releaseBytes} are taken.`)
+    return true
+  }
+
+  async function take(manifest: Manifest): Promise<void> {
+    const temporary = temporaryIn(folder, 'fetching')
+    let file: FileHandle | undefined
+    try {
+      file = await open(temporary, 'wx')
+      await download(manifest, file)
+      await file.close()
+      file = undefined
+      const opened = openFetched(temporary, manifest)
+      try {
+        tryOut(opened)
+      } finally {
+        opened.close()
+      }
+      publish(folder, temporary, manifest)
+    } catch (error) {
+      throw diskRefusal(error, folder) ?? error
+    } finally {
+      await file?.close()
+      rmSync(temporary, { force: true })
+    }
+  }
+
+  /** Opens the file under its passing name. @throws Refusal where its id or its digest are not those of the manifest. */
+  function openFetched(temporary: string, manifest: Manifest): OpenRelease {
+    try {
+      return openRelease(folder, { ...manifest, file: basename(temporary) })
+    } catch (error) {
+      throw error instanceof Refusal ? new Refusal(`the source gives a file that is not what its manifest says of release ${manifest.id}. It is not taken.`) : error
+    }
+  }
+
+  /** @throws Refusal where the bytes are not those of the manifest. */
+  async function download(manifest: Manifest, file: FileHandle): Promise<void> {
+    const silent = new AbortController()
+    const silence = setTimeout(() => silent.abort(new Refusal(`the source fell silent in the middle of release ${manifest.id}.`)), silenceMs)
+    try {
+      const answer = await get(manifest.file, {}, AbortSignal.any([closing.signal, silent.signal, AbortSignal.timeout(releaseMs)]))
+      if (answer.status !== 200) throw new Refusal(`the source answers ${answer.status} where the file of release ${manifest.id} should be.`)
+      const hash = createHash('sha256')
+      let bytes = 0
+      for await (const chunk of bytesOf(answer)) {
+        silence.refresh()
+        bytes += chunk.length
+        if (bytes > manifest.bytes) throw new Refusal(`the source gives more than the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`)
+        hash.update(chunk)
+        await file.writeFile(chunk)
+      }
+      if (bytes < manifest.bytes) throw new Refusal(`the source gives ${bytes} of the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`)
+      if (hash.digest('hex') !== manifest.sha256) throw new Refusal(`the source gives release ${manifest.id} damaged: its bytes do not have the checksum in its manifest. It is not taken.`)
+    } finally {
+      clearTimeout(silence)
+    }
+  }
+
+  /** Looks once. Never rejects: what went wrong stands in the state and, the first time, in the log. */
+  function lookOnce(): Promise<void> {
+    looking ??= look()
+      .then(
+        () => {
+          if (state.failures > 0) log.info('the source of releases answers soundly again')
+          Object.assign(state, { answeredAt: new Date().toISOString(), error: null, failures: 0 })
+        },
+        (failure: unknown) => {
+          if (closing.signal.aborted) return
+          const sentence = sentenceOf(failure)
+          const error = sentence.replaceAll(folder, 'RELEASES_DIR')
+          if (error !== state.error) log.warn(`${sentence} (${address})`)
+          Object.assign(state, { error, failures: state.failures + 1 })
+        },
+      )
+      .finally(() => {
+        looking = undefined
+      })
+    return looking
+  }
+
+  function later(again: () => void): void {
+    if (closing.signal.aborted) return
+    const wait = Math.min(pollMs * 2 ** state.failures, Math.max(pauseMs, pollMs))
+    // Nodes that were started together do not ask together for ever.
+    timer = setTimeout(() => void lookOnce().then(again), wait * (0.9 + Math.random() * 0.2)).unref()
+  }
+
+  makeFolder(folder)
+  removeLeftovers(folder)
+
+  return {
+    state: (): SourceState => ({ ...state }),
+    lookOnce,
+    /** Looks now, and then again and again until closed; says each time how it stands. */
+    watch(told: (state: SourceState) => void = () => {}): void {
+      const again = () => {
+        told({ ...state })
+        later(again)
+      }
+      void lookOnce().then(again)
+    },
+    async close(): Promise<void> {
+      closing.abort()
+      clearTimeout(timer)
+      await looking
+    },
+  }
+}
+
+/** The body in pieces; an answer without one has none. */
+function bytesOf({ body }: Response): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  return body === null ? [] : (body as unknown as AsyncIterable<Uint8Array>)
+}
+
+async function readManifest(answer: Response, most: number): Promise<Manifest> {
+  let text = ''
+  for await (const chunk of bytesOf(answer)) {
+    text += Buffer.from(chunk).toString('latin1')
+    if (text.length > most) throw new Refusal('what the source gives as its manifest.json is far too long for one.')
+  }
+  try {
+    return Manifest.parse(JSON.parse(Buffer.from(text, 'latin1').toString('utf8')))
+  } catch {
+    throw new Refusal('what the source gives as its manifest.json is no manifest of a release.')
+  }
+}
+
+/** What went wrong, without the source's address: it is shown to anybody who asks how the service is. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
+  if (name === 'TimeoutError') return 'the source takes too long to answer.'
+  if (message === 'fetch failed' || message === 'terminated') return `the source cannot be reached (${cause?.code ?? 'the connection broke off'}).`
+  return `what the source gives cannot be taken: ${message}`
+}

@@ -1,0 +1,119 @@
+// The pages for people in a browser: without a finding, without script, and by keyboard alone.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { themeNames } from '../../src/content/themes.ts'
+import { findings } from './axe.ts'
+import { type Browser, browse, type Watched } from './browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await browse()
+})
+afterAll(() => browser.close())
+
+const shown = ['/', '/tools?strand=problem', '/tools/fishbone-diagram', '/search?q=ishikawa', '/crosswalk', '/crosswalk?subject=tool:fishbone-diagram', '/crosswalk?from=lean', '/crosswalk?view=matrix&rows=strands', '/embed?item=tool:fishbone-diagram', '/about', '/accessibility', '/privacy', '/tools?strand=none']
+
+async function undisturbed(watched: Watched): Promise<void> {
+  expect([watched.complaints, watched.elsewhere, await watched.cookies()]).toEqual([[], [], []])
+  expect(await watched.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
+}
+
+test('axe finds nothing in any theme', async () => {
+  const watched = await browser.open('/health/live', { bypassCSP: true })
+  for (const path of shown) {
+    await watched.page.goto(`${browser.address}${path}`)
+    for (const theme of themeNames) {
+      await watched.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
+      expect(await findings(watched.page), `${path} ${theme}`).toEqual([])
+    }
+  }
+}, 180_000)
+
+test('under their own policy nothing is refused, asked elsewhere or kept, and nothing is wider than the window', async () => {
+  for (const width of [320, 1280]) {
+    const watched = await browser.open('/', { width })
+    for (const path of shown.slice(0, -1)) {
+      await watched.page.goto(`${browser.address}${path}`)
+      expect(await watched.page.evaluate(() => document.documentElement.scrollWidth), `${path} ${width}`).toBe(width)
+    }
+    await undisturbed(watched)
+    expect(watched.failed).toEqual([])
+    await watched.page.context().close()
+  }
+}, 120_000)
+
+/** Goes on by Tab until what has the focus fits. */
+async function tabTo(page: Page, fits: (focused: { tag: string; text: string; id: string }) => boolean): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => ({ tag: document.activeElement?.tagName ?? '', text: document.activeElement?.textContent ?? '', id: document.activeElement?.id ?? '' }))
+    if (fits(focused)) return
+  }
+  throw new Error('The focus never came there')
+}
+
+/** Chooses in a list by typing how its entry begins. */
+async function choose(page: Page, id: string, beginning: string): Promise<void> {
+  await tabTo(page, (focused) => focused.id === id)
+  await page.keyboard.type(beginning, { delay: 5 })
+}
+
+describe('by keyboard alone', () => {
+  test('a tool is found in another methodology, with its reasons, and a gap', async () => {
+    const watched = await browser.open('/')
+    const { page } = watched
+    await tabTo(page, ({ text }) => text === 'Crosswalk')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/crosswalk')
+    await choose(page, 'subject', 'Fishbone')
+    await choose(page, 'to', 'Six')
+    await tabTo(page, ({ text }) => text === 'Show')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/crosswalk?*subject=tool%3Afishbone-diagram*')
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toBe('Fishbone Diagram: in Six Sigma')
+    await tabTo(page, ({ text }) => text.startsWith('4 ways') || text.startsWith('why'))
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/crosswalk?*object=*')
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain('Fishbone Diagram and')
+    await tabTo(page, ({ text }) => text === 'Gaps')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/crosswalk?view=gaps')
+    await choose(page, 'from', 'Lean')
+    await tabTo(page, ({ text }) => text === 'Show')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/crosswalk?*from=lean*')
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain('Lean Thinking, covered by')
+    await undisturbed(watched)
+  })
+
+  test('the code of a tool is made and reached', async () => {
+    const watched = await browser.open('/embed')
+    const { page } = watched
+    await choose(page, 'item', 'Fishbone')
+    await choose(page, 'host', 'Word')
+    await page.keyboard.press('Enter')
+    await tabTo(page, ({ text }) => text === 'Show the code')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/embed?*item=tool%3Afishbone-diagram*')
+    await tabTo(page, ({ id }) => id === 'snippet')
+    expect(await page.locator('#snippet').inputValue()).toContain('<iframe src="')
+    expect(await page.getByRole('heading', { name: 'In WordPress' }).count()).toBe(1)
+    await undisturbed(watched)
+  })
+})
+
+test('with JavaScript off, forms, filters and pictures work', async () => {
+  const { page } = await browser.open('/tools', { javaScriptEnabled: false })
+  await page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name: 'Define the Problem' }).click()
+  expect(page.url()).toContain('strand=problem')
+  await page.getByLabel('Search tools').fill('cause')
+  await page.getByRole('button', { name: 'Search' }).click()
+  expect(page.url()).toMatch(/q=cause/)
+  expect(page.url()).toMatch(/strand=problem/)
+  await page.getByRole('heading', { name: 'Fishbone Diagram' }).waitFor()
+  await page.goto(`${browser.address}/`)
+  await page.getByRole('link', { name: 'Tool: Fishbone Diagram' }).click()
+  expect(page.url()).toBe(`${browser.address}/tools/fishbone-diagram`)
+  await page.goto(`${browser.address}/embed?item=tool:fishbone-diagram`)
+  expect(await page.locator('#snippet').inputValue()).toContain('<iframe src="')
+})

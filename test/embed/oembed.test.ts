@@ -1,0 +1,135 @@
+// oEmbed as its specification has it, and as WordPress takes it; and the loader, whose published bytes never change.
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { collectionPath, itemId, kindNames } from '../../src/content/kinds.ts'
+import { BASE } from '../rest/support.ts'
+import { type Served, serve } from '../support/app.ts'
+import { releaseFile, world, worldFiles } from '../support/world.ts'
+
+let served: Served
+beforeAll(async () => {
+  const file = (path: string) => worldFiles[path] as string
+  const changed = {
+    'tools/fishbone-diagram.yaml': `${file('tools/fishbone-diagram.yaml').replace('name: Fishbone Diagram', 'name: Fish & "Bone"')}formerSlugs: [ishikawa]\n`,
+    'tools/gantt-chart.yaml': `${file('tools/gantt-chart.yaml')}withdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n`,
+    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(/ {2}- \{ subject: tool:gantt.*\n/, ''),
+  }
+  served = await serve([world(changed), world({ ...changed, ...releaseFile('2026.2') })])
+})
+afterAll(() => served.close())
+
+const ask = (url: string, more = '') => served.app.inject(`/oembed?url=${encodeURIComponent(url)}${more}`)
+const framed = async (url: string, more = '') => {
+  const answer = await ask(url, more)
+  expect(answer.statusCode, `${url} ${answer.body}`).toBe(200)
+  return answer.json() as { version: string; type: string; title: string; html: string; width: number; height: number; provider_url: string; author_url: string }
+}
+
+test('a page becomes a blockquote with its link and a frame, with nothing that WordPress takes out', async () => {
+  const answer = await ask(`${BASE}/tools/fishbone-diagram`)
+  expect(answer.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+  const { width, height, html, ...rest } = answer.json() as { width: number; height: number; html: string }
+  expect(rest).toEqual({ version: '1.0', type: 'rich', title: 'Fish & "Bone"', author_name: 'The toolkit', author_url: 'https://example.org/', provider_name: 'Improvement Toolkit API', provider_url: `${BASE}/`, cache_age: 3600 })
+  expect([width, height % 10]).toEqual([900, 0])
+  expect(html).toBe(`<blockquote><a href="${BASE}/tools/fishbone-diagram">Fish &amp; &quot;Bone&quot;</a></blockquote><iframe src="${BASE}/embed/tool/fishbone-diagram" title="Fish &amp; &quot;Bone&quot;" width="900" height="${height}" frameborder="0"></iframe>`)
+})
+
+test('XML says the same', async () => {
+  const json = await framed(`${BASE}/tools/fishbone-diagram`)
+  const { headers, body } = await ask(`${BASE}/tools/fishbone-diagram`, '&format=xml')
+  expect(headers['content-type']).toBe('text/xml; charset=utf-8')
+  expect(body.startsWith('<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n')).toBe(true)
+  const entries = [...body.matchAll(/^<(\w+)>(.*)<\/\1>$/gm)].map((match) => [match[1], match[2]?.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')])
+  expect(Object.fromEntries(entries)).toEqual(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)])))
+})
+
+test('maxwidth and maxheight are obeyed, and a narrower frame is higher', async () => {
+  const url = `${BASE}/tools/fishbone-diagram`
+  const [wide, narrow, low] = [await framed(url), await framed(url, '&maxwidth=320'), await framed(url, '&maxwidth=500&maxheight=200&foo=bar&foo=baz')]
+  expect([narrow.width, low.width, low.height]).toEqual([320, 500, 200])
+  expect(narrow.height).toBeGreaterThan(wide.height)
+  expect(low.html).toContain('width="500" height="200"')
+})
+
+test('every page and every embed has a frame, of its own release where it is pinned', async () => {
+  let seen = 0
+  for (const kind of kindNames) {
+    for (const slug of served.releases.current().of(kind).allSlugs()) {
+      const { html } = await framed(`${BASE}/${collectionPath(itemId(kind, slug))}`)
+      const [, src = ''] = /<iframe src="([^"]+)"/.exec(html) ?? []
+      expect((await served.app.inject(src.slice(BASE.length))).statusCode, src).toBe(200)
+      expect(await framed(src)).toEqual(await framed(`${BASE}/${collectionPath(itemId(kind, slug))}`))
+      seen++
+    }
+  }
+  expect(seen).toBeGreaterThanOrEqual(14)
+  for (const [url, src] of [
+    ['/', '/embed/map'],
+    ['', '/embed/map'],
+    ['/tools?strand=problem&utm_source=mail', '/embed/tools?strand=problem'],
+    ['/crosswalk?rows=tools&cols=lean', '/embed/crosswalk?rows=tools&amp;cols=lean'],
+    ['/embed/crosswalk?rows=tools&cols=lean&theme=contrast', '/embed/crosswalk?rows=tools&amp;cols=lean&amp;theme=contrast'],
+    ['/embed/map', '/embed/map'],
+    ['/embed/tools?q=fish', '/embed/tools?q=fish'],
+    ['/embed/r/2026.1/tool/fishbone-diagram', '/embed/r/2026.1/tool/fishbone-diagram'],
+    ['/tools/ishikawa', '/embed/tool/fishbone-diagram'],
+  ] as const) expect((await framed(`${BASE}${url}`)).html, url).toContain(`<iframe src="${BASE}${src}"`)
+})
+
+describe('what cannot be framed is told as the specification says', () => {
+  test.each([
+    ['https://example.org/tools/fishbone-diagram', '', 404, 'is not a page or an embed of this service'],
+    [`${BASE}.example.org/tools/fishbone-diagram`, '', 404, 'is not a page or an embed'],
+    ['javascript:alert(1)', '', 404, 'is not a page'],
+    ['nonsense', '', 404, 'is not a page'],
+    [`${BASE}/v1/tools`, '', 404, 'is not a page'],
+    [`${BASE}/embed/loader/manifest.json`, '', 404, 'is not a page'],
+    [`${BASE}/tools/fishbone-diagrm`, '', 404, 'Did you mean "fishbone-diagram"?'],
+    [`${BASE}/tools/gantt-chart`, '', 404, 'was withdrawn on 2026-01-02: Out of use.'],
+    [`${BASE}/embed/tool/fishbone-diagram?theme=x`, '', 404, 'Allowed: plain'],
+    [`${BASE}/tools/fishbone-diagram`, '&format=yaml', 501, 'There are json and xml.'],
+    [`${BASE}/tools/fishbone-diagram`, '&maxwidth=wide', 400, 'maxwidth must be'],
+    [`${BASE}/tools/fishbone-diagram`, '&maxheight=0', 400, 'maxheight'],
+  ])('%s%s', async (url, more, status, sentence) => {
+    const { statusCode, headers, body } = await ask(url, more)
+    expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([status, 'application/problem+json; charset=utf-8', '*'])
+    expect((JSON.parse(body) as { detail: string }).detail).toContain(sentence)
+  })
+
+  test('no address at all', async () => {
+    expect((await served.app.inject('/oembed')).statusCode).toBe(400)
+  })
+})
+
+test('what a client has already is not sent again', async () => {
+  const { headers } = await ask(`${BASE}/tools/fishbone-diagram`)
+  const again = (url: string, tag: string) => served.app.inject({ url: `/oembed?url=${encodeURIComponent(url)}`, headers: { 'if-none-match': tag } })
+  expect((await again(`${BASE}/tools/fishbone-diagram`, String(headers.etag))).statusCode).toBe(304)
+  expect((await again(`${BASE}/tools/none`, '*')).statusCode).toBe(404)
+})
+
+describe('the loader', () => {
+  /** Of what was published. A version that is in use is never changed: add another beside it. */
+  const published = { '1.0.0': 'sha384-W5u40cQVD6hxLZRQXt0rH7oSMfNhhdnWZbAFyvi6eKDF3JdjlldE+17CBrqw3xK4' }
+
+  test('holds the bytes that were published, as its manifest says', async () => {
+    const manifest = (await served.app.inject('/embed/loader/manifest.json')).json() as { versions: Record<string, { integrity: string; url: string }> }
+    expect(Object.fromEntries(Object.entries(manifest.versions).map(([version, { integrity }]) => [version, integrity]))).toEqual(published)
+    for (const { integrity, url } of Object.values(manifest.versions)) {
+      const { headers, rawPayload } = await served.app.inject(url.slice(BASE.length))
+      expect(`sha384-${createHash('sha384').update(rawPayload).digest('base64')}`).toBe(integrity)
+      expect(headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, max-age=31536000, immutable' })
+    }
+  })
+
+  test('names its versions where another is asked for', async () => {
+    const answer = await served.app.inject('/embed/loader/1.0.1/embed.js')
+    expect([answer.statusCode, answer.json().detail]).toEqual([404, '"1.0.1" is not a version of the loader. Did you mean "1.0.0"? Allowed: 1.0.0.'])
+  })
+
+  test('makes no HTML, evaluates nothing and leaves nothing behind', async () => {
+    const { body } = await served.app.inject('/embed/loader/1.0.0/embed.js')
+    expect(body).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\(|srcdoc|localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest/)
+    expect(body).toMatch(/^\(function \(\) \{\n {2}'use strict'/)
+  })
+})
