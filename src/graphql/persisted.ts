@@ -16,6 +16,8 @@ export function persistedQueries() {
   const texts = new LRUCache<string, string>({ maxSize: MOST_BYTES, sizeCalculation: (text) => text.length + 64 })
 
   return {
+    /** Whether the parameters have both a text and its hash. */
+    teaches: ({ query, extensions }: Parameters): boolean => hashIn(extensions) !== undefined && isGiven(query),
     /**
      * The text of the query that the parameters mean, or undefined where they have none and no hash.
      * @throws GraphQLError where the hash is not known, or is not that of the text.
@@ -23,7 +25,7 @@ export function persistedQueries() {
     textOf({ query, extensions }: Parameters): unknown {
       const hash = hashIn(extensions)
       if (hash === undefined) return query
-      if (query !== undefined && query !== null && query !== '') {
+      if (isGiven(query)) {
         if (typeof query === 'string' && createHash('sha256').update(query).digest('hex') !== hash) {
           throw failure('persisted_query_mismatch', 'The query does not have the sha256 that "extensions.persistedQuery" says.')
         }
@@ -34,14 +36,15 @@ export function persistedQueries() {
       if (known === undefined) throw failure('persisted_query_not_found', 'PersistedQueryNotFound')
       return known
     },
-    /** Keeps the text of a query that is sound, if its client gave the hash of it; whether it did. */
-    keep(query: string, extensions: unknown): boolean {
+    /** Keeps the text of a query that is sound, if its client gave the hash of it. */
+    keep(query: string, extensions: unknown): void {
       const hash = hashIn(extensions)
       if (hash !== undefined) texts.set(hash, query)
-      return hash !== undefined
     },
   }
 }
+
+const isGiven = (query: unknown): boolean => query !== undefined && query !== null && query !== ''
 
 function hashIn(extensions: unknown): string | undefined {
   const persisted = (extensions as { persistedQuery?: { version?: unknown; sha256Hash?: unknown } } | null | undefined)?.persistedQuery

@@ -24,8 +24,8 @@ type Options = {
     follow(request: FastifyRequest, cursors: string[]): void
   }
 }
-/** `whole` once an operation was carried out without an error: only such an answer may be kept. `hashed` where the hash of its text came with it. */
-type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; hashed: boolean }
+/** `whole` once an operation was carried out without an error: only such an answer may be kept. `taught` where a text came with its hash, to be found by it from now on. */
+type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; taught: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
 /** A text that was read: its document, or what is wrong with it. */
 type Read = { document: DocumentNode; source: string; literals?: Record<string, unknown>; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
@@ -54,7 +54,10 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
   const handle = createHandler<Raw, unknown>({
     schema,
     async parseRequestParams(http: HandlerRequest) {
-      return parseRequestParams(withPersistedText(http, persisted.textOf))
+      return parseRequestParams(withPersistedText(http, (parameters) => {
+        http.raw.taught = persisted.teaches(parameters)
+        return persisted.textOf(parameters)
+      }))
     },
     onSubscribe: (http, params) => {
       const { request, reply } = http.raw
@@ -79,7 +82,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       }
       const tooCostly = cost(document, given, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
-      http.raw.hashed = persisted.keep(params.query, params.extensions)
+      persisted.keep(params.query, params.extensions)
       const cursors = cursorsIn(document, coerced)
       if (cursors.length > 0) {
         try {
@@ -129,7 +132,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       app.answers.send(request, reply, request.kept)
       return reply
     }
-    const raw: Raw = { request, reply, whole: false, hashed: false }
+    const raw: Raw = { request, reply, whole: false, taught: false }
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
@@ -138,7 +141,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     if (body === null && init.status >= 400) throw statusProblem(init.status)
     if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
     // A text that comes with its hash is read each time, so that the hash stays known.
-    const kept = raw.whole && !raw.hashed
+    const kept = raw.whole && !raw.taught
     if (!kept) request.keptAs = undefined
     else if (request.bodyText !== undefined) request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
     return reply.code(init.status).headers(init.headers ?? {}).send(body)

@@ -188,6 +188,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         const question = request.query as z.infer<typeof ExplainParameters>
         const { toolkit } = request
         toolkit.checkExplain(question)
+        reply.header('content-security-policy', picture)
         if (notModified(request, reply, request.freshness, form)) return reply
         const { pathCount, paths } = await toolkit.explain(question)
         const name = (id: string) => toolkit.nameOf(id) ?? id
@@ -200,12 +201,12 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
 async function askedMatrix(request: FastifyRequest, reply: FastifyReply, form: string): Promise<Matrix | undefined> {
   const { rows, cols, measure } = request.query as z.infer<typeof MatrixParameters>
   request.toolkit.checkMatrix({ rows, cols, measure })
+  reply.header('content-security-policy', picture)
   if (notModified(request, reply, request.freshness, form)) return undefined
   return request.toolkit.matrix({ rows, cols, measure })
 }
 
 function sendFigure(request: FastifyRequest, reply: FastifyReply, form: 'svg' | 'html', figure: Figure): FastifyReply {
-  reply.header('content-security-policy', picture)
   if (form === 'svg') return reply.type('image/svg+xml; charset=utf-8').send(figure.svg)
   return reply.type('text/html; charset=utf-8').send(figurePage(figure, request.toolkit.info.attribution.html))
 }
