@@ -6,10 +6,11 @@ import { embeds } from './embed/routes.ts'
 import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
+import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
 import { headers, headersOf } from './http/headers.ts'
-import { type Metrics, noCounts, timed } from './http/metrics.ts'
+import { type Metrics, measured, noCounts } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
@@ -25,7 +26,7 @@ import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { openapi } from './http/openapi.ts'
-import { standing } from './http/standing.ts'
+import { limits, ofOneRequest, shedding } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
@@ -95,11 +96,15 @@ export async function buildApp({ config, version, releases, documents: contract,
     methodsByUrl.set(url, methods)
   })
 
-  await app.register(headers, { of: headersOfPlace })
-  if (metrics !== undefined) await app.register(timed, { registry: metrics.registry })
-  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
   app.decorate('counts', metrics?.counts ?? noCounts())
-  await app.register(standing, { shedDelayMs: config.shedDelayMs, rateLimit: config.rateLimit })
+  await app.register(limits, config.rateLimit)
+  // Before all that makes answers, so that one that is kept costs nothing more.
+  await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
+  await app.register(headers, { of: headersOfPlace })
+  if (metrics !== undefined) await app.register(measured, { registry: metrics.registry })
+  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
+  await app.register(shedding, { delayMs: config.shedDelayMs })
+  await app.register(ofOneRequest)
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,

@@ -77,6 +77,7 @@ const Environment = z.object({
   RATE_LIMIT_ALLOW: ranges.optional().meta({ description: 'Clients that have no limit, besides this machine itself: addresses or ranges joined by commas.' }),
   METRICS_PORT: port.optional().meta({ description: 'The port of `/metrics`, for Prometheus. Without it nothing is counted.' }),
   METRICS_HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address that `/metrics` listens on.' }),
+  ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(65536).default(32).meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
   REPORT_URL: z.url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' }).optional().meta({ description: 'Where items tell people to report an error.' }),
   EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({ description: 'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.' }),
   EMBED_THEME: z.enum(themeNames).default('plain').meta({ description: 'The look of embeds that name none, and of pages: `plain`, `nhs-like` or `contrast`.' }),
@@ -91,6 +92,7 @@ export type Config = Readonly<{
   releasesDir: string
   logLevel: string
   trustProxy: string | undefined
+  answerCacheMb: number
   reportUrl: string | null
   releaseSource: Readonly<{ address: string; publicKey: string | undefined; pollMs: number }> | undefined
   privateKeyFile: string | undefined
@@ -119,6 +121,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     releasesDir: RELEASES_DIR,
     logLevel: LOG_LEVEL,
     trustProxy: TRUST_PROXY,
+    answerCacheMb: more.ANSWER_CACHE_MB,
     reportUrl: REPORT_URL ?? null,
     releaseSource: more.RELEASE_SOURCE === undefined ? undefined : { address: more.RELEASE_SOURCE, publicKey: more.RELEASE_PUBLIC_KEY, pollMs: more.RELEASE_POLL * 1000 },
     privateKeyFile: more.RELEASE_PRIVATE_KEY_FILE,

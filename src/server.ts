@@ -111,7 +111,7 @@ export async function serveAsWorker(config: Config): Promise<void> {
   await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
 }
 
-const asToolkit = ({ publicUrl, reportUrl }: Config) => (open: Parameters<typeof toolkit>[0]) => toolkit(open, { publicUrl, reportUrl })
+const asToolkit = ({ publicUrl, reportUrl, answerCacheMb }: Config) => (open: Parameters<typeof toolkit>[0]) => toolkit(open, { publicUrl, reportUrl }, answerCacheMb === 0 ? 0 : undefined)
 
 async function build(config: Config, releases: Releases<Toolkit>, more: Pick<AppOptions, 'source' | 'metrics'>): Promise<FastifyInstance> {
   const app = await buildApp({ config, version: readVersion(), releases, documents: readDocuments(), ...more })

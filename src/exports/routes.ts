@@ -20,7 +20,7 @@ const exports: Export[] = [
   { path: '/v1/export/toolkit.ndjson', operationId: 'export_ndjson', type: 'application/x-ndjson', make: ndjson, summary: 'Every record, one JSON object a line', leftOut: 'Nothing.' },
   { path: '/v1/export/toolkit.json', operationId: 'export_json', type: 'application/json', make: json, summary: 'Every record, by collection', leftOut: 'Nothing.' },
   { path: '/v1/export/toolkit.csv', operationId: 'export_csv', type: 'application/zip', make: csvZip, summary: 'Every record as CSV: a zip with a file for each collection', leftOut: 'Nothing; structures within a cell are JSON.' },
-  { path: '/v1/export/toolkit.sqlite', operationId: 'export_sqlite', type: 'application/vnd.sqlite3', make: sqlite, summary: 'The release itself, an SQLite file', leftOut: 'Nothing; its links hold U+E000 where the public address goes.' },
+  { path: '/v1/export/toolkit.sqlite', operationId: 'export_sqlite', type: 'application/vnd.sqlite3', make: sqlite, summary: 'The release itself, an SQLite file', leftOut: 'Nothing; its links hold U+001A where the public address goes.' },
   { path: '/v1/export/toolkit.ttl', operationId: 'export_turtle', type: 'text/turtle', make: turtle, summary: 'SKOS as Turtle', leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.' },
   { path: '/v1/export/toolkit.jsonld', operationId: 'export_jsonld', type: 'application/ld+json', make: jsonld, summary: 'SKOS as JSON-LD, the same triples', leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.' },
   { path: '/v1/mappings.sssom.tsv', operationId: 'export_sssom', type: 'text/tab-separated-values', make: sssom, summary: 'The reviewed mappings as SSSOM', leftOut: 'Everything but reviewed mappings; strength and basis stand in the column `other`.' },
@@ -96,7 +96,7 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
         response: { 200: { description: form.summary, content: { [form.type]: { schema: form.type.endsWith('json') && form.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string() } } } },
       }),
       handler: async (request, reply) => {
-        if (notModified(request, reply, request.freshness, form.type)) return reply
+        if (notModified(request, reply, request.freshness, form.type, 'streamed')) return reply
         const { sha256, bytes } = await checksumOf(request.toolkit, form)
         const name = form.path.split('/').at(-1)?.replace(/\.csv$/, '.csv.zip')
         return reply

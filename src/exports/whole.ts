@@ -42,7 +42,7 @@ export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   for await (const chunk of zip.outputStream as Readable) yield chunk as Buffer
 }
 
-/** The release file as it was baked. Its links begin with U+E000 where the public address goes. */
+/** The release file as it was baked. Its links begin with U+001A where the public address goes. */
 export async function* sqlite(toolkit: Toolkit): AsyncGenerator<Buffer> {
   yield* toolkit.bytes()
 }

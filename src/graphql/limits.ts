@@ -1,6 +1,7 @@
 // What a query may ask for at the most: rules beside those of GraphQL itself, each with its code.
 import { type ASTVisitor, BREAK, type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, type SelectionSetNode, type ValidationContext, type ValidationRule, visit } from 'graphql'
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity'
+import { LRUCache } from 'lru-cache'
 import type { ProblemCode } from '../problems.ts'
 
 export const limits = {
@@ -118,8 +119,28 @@ function pageSize(args: Record<string, unknown>): number {
   return typeof asked === 'number' && asked > 0 ? asked : DEFAULT_PAGE
 }
 
+/** What decides the cost of an operation besides its text: numbers, what is left out or not, and how long lists are. */
+function deciding(variables: Record<string, unknown>): string {
+  return JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value))
+}
+
+/** `costError`, which remembers of each document what it cost. */
+export function rememberedCost(schema: GraphQLSchema) {
+  const known = new WeakMap<DocumentNode, LRUCache<string, { error: GraphQLError | undefined }>>()
+  return (query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): GraphQLError | undefined => {
+    const ofQuery = known.get(query) ?? new LRUCache({ max: 200 })
+    known.set(query, ofQuery)
+    const key = `${operationName} ${deciding(variables)}`
+    const before = key.length > 2000 ? undefined : ofQuery.get(key)
+    if (before !== undefined) return before.error
+    const error = costError(schema, query, variables, operationName)
+    if (key.length <= 2000) ofQuery.set(key, { error })
+    return error
+  }
+}
+
 /** An error where the operation costs more than is allowed. */
-export function costError(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): GraphQLError | undefined {
+function costError(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): GraphQLError | undefined {
   let cost: number
   try {
     cost = getComplexity({ schema, query, variables, estimators: [estimator], ...(operationName === undefined ? {} : { operationName }) })

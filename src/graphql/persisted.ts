@@ -34,10 +34,11 @@ export function persistedQueries() {
       if (known === undefined) throw failure('persisted_query_not_found', 'PersistedQueryNotFound')
       return known
     },
-    /** Keeps the text of a query that is sound, if its client gave the hash of it. */
-    keep(query: string, extensions: unknown): void {
+    /** Keeps the text of a query that is sound, if its client gave the hash of it; whether it did. */
+    keep(query: string, extensions: unknown): boolean {
       const hash = hashIn(extensions)
       if (hash !== undefined) texts.set(hash, query)
+      return hash !== undefined
     },
   }
 }

@@ -5,11 +5,12 @@ import { getVariableValues } from 'graphql/execution/values.js'
 import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest, type Response as HttpResponse } from 'graphql-http'
 import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
-import { notModified } from '../http/caching.ts'
+import { notModified, tagOf } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import type { History } from '../queries/changes.ts'
 import { graphiql } from './graphiql.ts'
-import { costError, limitRule, limits } from './limits.ts'
+import { limitRule, limits, rememberedCost } from './limits.ts'
+import { hoist, type Hoisted, skeletonOf, valuesOf } from './literals.ts'
 import { type Parameters, persistedQueries } from './persisted.ts'
 import { type Context, contextOf, resolvers } from './resolvers.ts'
 
@@ -23,11 +24,14 @@ type Options = {
     follow(request: FastifyRequest, cursors: string[]): void
   }
 }
-/** `whole` once an operation was carried out without an error: only such an answer may be kept. */
-type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean }
+/** `whole` once an operation was carried out without an error: only such an answer may be kept. `hashed` where the hash of its text came with it. */
+type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; hashed: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
 /** A text that was read: its document, or what is wrong with it. */
-type Read = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
+type Read = { document: DocumentNode; source: string; literals?: Record<string, unknown>; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
+
+/** What is carried out: the text, and the query that it means, with variables for its literals. */
+type Carried = { source: string; text: string; contextValue: Context; variableValues: Record<string, unknown>; given?: Record<string, unknown>; operationName?: string }
 
 const NOT_STORED = 'no-store'
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
@@ -45,6 +49,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
   const { schema } = app.graphql
   const read = reader(schema)
   const persisted = persistedQueries()
+  const cost = rememberedCost(schema)
 
   const handle = createHandler<Raw, unknown>({
     schema,
@@ -53,8 +58,9 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     },
     onSubscribe: (http, params) => {
       const { request, reply } = http.raw
-      const { document, errors } = read(params.query)
-      if (errors !== undefined) return errors
+      const asked = read(params.query)
+      if (asked.errors !== undefined) return asked.errors
+      let { document } = asked
       const operation = getOperationAST(document, params.operationName)
       if (operation === null || operation === undefined) {
         return [failure('graphql_operation', params.operationName == null ? 'The document has several operations: say which in "operationName".' : `The document has no operation "${params.operationName}".`)]
@@ -63,12 +69,17 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
         const refusal = failure('graphql_operation', `There are queries only; the document asks for a ${operation.operation}.`)
         return request.method === 'POST' ? [refusal] : notByGet(refusal)
       }
-      const given = params.variables ?? {}
+      const given = { ...params.variables, ...asked.literals }
       const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-      if (coerced === undefined) return wrong.map((error) => failure('graphql_variables', error.message, error))
-      const tooCostly = costError(schema, document, given, params.operationName ?? undefined)
+      if (coerced === undefined) {
+        // Told of the text as it was written, where literals are literals.
+        document = read(params.query, 'as written').document ?? document
+        const written = getVariableValues(schema, getOperationAST(document, params.operationName)?.variableDefinitions ?? [], params.variables ?? {}).errors ?? wrong
+        return written.map((error) => failure('graphql_variables', error.message, error))
+      }
+      const tooCostly = cost(document, given, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
-      persisted.keep(params.query, params.extensions)
+      http.raw.hashed = persisted.keep(params.query, params.extensions)
       const cursors = cursorsIn(document, coerced)
       if (cursors.length > 0) {
         try {
@@ -82,11 +93,19 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
       if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
       const contextValue = contextOf(request.toolkit, changes)
       // With their defaults in place: the compiler of queries leaves out those of required variables.
-      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, source: params.query } as unknown as OperationArgs<undefined>
+      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, source: asked.source, text: params.query, given: params.variables } as unknown as OperationArgs<undefined>
     },
     // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
-    execute: ((args: { source: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }) =>
-      app.graphql(args.operationName === undefined ? args.source : `${args.source}\n#${args.operationName}`, args.contextValue as unknown as Record<string, unknown>, args.variableValues, args.operationName)) as never,
+    execute: (async ({ source, text, contextValue, variableValues, given, operationName }: Carried) => {
+      const carriedOut = (query: string, variables: Record<string, unknown>) =>
+        app.graphql(operationName === undefined ? query : `${query}\n#${operationName}`, contextValue as unknown as Record<string, unknown>, variables, operationName)
+      const result = await carriedOut(source, variableValues)
+      if (source === text || result.errors === undefined) return result
+      // An error says where in the text it is: in the text as it was written.
+      const { document } = read(text, 'as written')
+      const { coerced } = getVariableValues(schema, (document && getOperationAST(document, operationName)?.variableDefinitions) ?? [], given ?? {})
+      return carriedOut(text, coerced ?? {})
+    }) as never,
     onOperation: (http, _args, result) => {
       const { request, reply } = http.raw
       http.raw.whole = result.errors === undefined
@@ -96,8 +115,21 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     formatError: (error) => formatted(error, app) as GraphQLError,
   })
 
+  // The text of a body is enough to know whether it was answered before.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, text: string, done) => {
+    request.bodyText = text
+    request.kept = app.answers.find(request)
+    if (request.kept === undefined) parseJson(request, text, done)
+    else done(null)
+  })
+
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const raw: Raw = { request, reply, whole: false }
+    if (request.kept !== undefined) {
+      app.answers.send(request, reply, request.kept)
+      return reply
+    }
+    const raw: Raw = { request, reply, whole: false, hashed: false }
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
@@ -105,6 +137,10 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
     if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
+    // A text that comes with its hash is read each time, so that the hash stays known.
+    const kept = raw.whole && !raw.hashed
+    if (!kept) request.keptAs = undefined
+    else if (request.bodyText !== undefined) request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
     return reply.code(init.status).headers(init.headers ?? {}).send(body)
   }
 
@@ -132,15 +168,24 @@ function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters
 
 /** The cursors that a query pages on from. */
 function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): string[] {
-  const cursors: unknown[] = []
+  const known = cursorValues.get(document) ?? cursorValuesOf(document)
+  cursorValues.set(document, known)
+  return known.map((value) => ('name' in value ? variables[value.name] : value.text)).filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
+}
+
+/** Where in a document its cursors stand: as texts, or in variables. */
+const cursorValues = new WeakMap<DocumentNode, ({ text: string } | { name: string })[]>()
+
+function cursorValuesOf(document: DocumentNode): ({ text: string } | { name: string })[] {
+  const values: ({ text: string } | { name: string })[] = []
   visit(document, {
     Argument({ name, value }) {
       if (name.value !== 'after' && name.value !== 'before') return
-      if (value.kind === 'StringValue') cursors.push(value.value)
-      if (value.kind === 'Variable') cursors.push(variables[value.name.value])
+      if (value.kind === 'StringValue') values.push({ text: value.value })
+      if (value.kind === 'Variable') values.push({ name: value.name.value })
     },
   })
-  return cursors.filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
+  return values
 }
 
 function parsed(json: string): unknown {
@@ -153,8 +198,9 @@ function parsed(json: string): unknown {
 }
 
 /** Parses and validates texts, and remembers what came of them. */
-function reader(schema: GraphQLSchema): (text: string) => Read {
+function reader(schema: GraphQLSchema): (text: string, form?: 'as written') => Read {
   const known = new LRUCache<string, Read>({ max: MOST_TEXTS })
+  const hoisted = new LRUCache<string, Hoisted | 'not'>({ max: MOST_TEXTS })
   function fresh(text: string): Read {
     let document: DocumentNode
     try {
@@ -167,15 +213,29 @@ function reader(schema: GraphQLSchema): (text: string) => Read {
     const tooMuch = validate(schema, document, [limitRule])
     if (tooMuch.length > 0) return { errors: tooMuch }
     const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
-    if (errors.length === 0) return { document }
+    if (errors.length === 0) return { document, source: text }
     return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
   }
-  return (text) => {
+  function asWritten(text: string): Read {
     const before = known.get(text)
     if (before !== undefined) return before
     const found = fresh(text)
     known.set(text, found)
     return found
+  }
+  return (text, form) => {
+    const skeleton = form === 'as written' || known.has(text) ? undefined : skeletonOf(text, limits.tokens)
+    if (skeleton === undefined || skeleton.literals.length === 0) return asWritten(text)
+    let query = hoisted.get(skeleton.key)
+    if (query === undefined) {
+      const { document } = asWritten(text)
+      if (document === undefined) return asWritten(text)
+      query = hoist(schema, document) ?? 'not'
+      hoisted.set(skeleton.key, query)
+      known.delete(text)
+    }
+    const literals = query === 'not' ? undefined : valuesOf(query, skeleton)
+    return query === 'not' || literals === undefined ? asWritten(text) : { document: query.document, source: query.source, literals }
   }
 }
 

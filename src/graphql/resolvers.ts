@@ -10,11 +10,8 @@ import { Problem, problemOf, unknown } from '../problems.ts'
 import { type Change, type ChangePage, type ChangeType, type History, SINCE, tokenOf } from '../queries/changes.ts'
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
-import type { Row } from '../queries/release.ts'
+import type { Row, Stored } from '../queries/release.ts'
 import type { SearchPage, SearchResult, Toolkit } from '../queries/toolkit.ts'
-
-/** An item as REST answers it. */
-type Stored = { id: string; kind: Kind; slug: string } & Record<string, unknown>
 
 /** What the resolvers of one request share. */
 export type Context = ReturnType<typeof contextOf>
@@ -24,7 +21,7 @@ export function contextOf(toolkit: Toolkit, history: History) {
   return {
     toolkit,
     history,
-    items: new DataLoader<string, Stored | null>(async (ids) => toolkit.byIds(ids).map((found) => (found === undefined ? null : stored(found.row)))),
+    items: new DataLoader<string, Stored | null>(async (ids) => toolkit.objectsById(ids).map((found) => found ?? null)),
     guidances: new DataLoader<Stored, unknown, string>(async (items) => guidancesOf(toolkit, items), { cacheKeyFn: (item) => item.id }),
   }
 }
@@ -122,13 +119,13 @@ async function connection(kind: Kind, args: ListArguments, { toolkit }: Context)
 
 const connectionFields = {
   totalCount: ({ page }: Connection) => page.total,
-  nodes: ({ page }: Connection) => page.rows.map(stored),
-  edges: ({ page }: Connection) => page.rows.map((row) => ({ cursor: page.cursorOf(row), node: stored(row) })),
+  nodes: ({ page }: Connection) => page.objects(),
+  edges: ({ page }: Connection) => page.objects().map((node, i) => ({ cursor: page.cursorOf(page.numbers[i] as number), node })),
   pageInfo: ({ page }: Connection) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: page.hasPrevious,
-    startCursor: page.rows[0] === undefined ? null : page.cursorOf(page.rows[0]),
-    endCursor: page.rows.length === 0 ? null : page.cursorOf(page.rows.at(-1) as Row),
+    startCursor: page.numbers[0] === undefined ? null : page.cursorOf(page.numbers[0]),
+    endCursor: page.numbers.length === 0 ? null : page.cursorOf(page.numbers.at(-1) as number),
   }),
 }
 

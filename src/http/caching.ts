@@ -13,26 +13,38 @@ export function normalised(query: unknown): string {
   return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
 }
 
+/** The tag of an answer: made of what decides it, and of nothing else. */
+export function tagOf({ version, release }: Freshness, ...parts: string[]): string {
+  return `W/"${createHash('sha256').update([version, release.digest, ...parts].join('\n')).digest('base64url').slice(0, 22)}"`
+}
+
 /**
  * Sets the caching headers of an answer. True where the client has the answer already: then 304 is sent, and the handler must return.
- * Call it once the request is known to be valid and its item to exist, and before anything is looked up.
+ * Call it once the request is known to be valid and its item to exist, and before anything is looked up. What is answered whole, and
+ * not as a stream, is kept, and given in the encoding that its client accepts best.
  */
-export function notModified(request: FastifyRequest, reply: FastifyReply, { version, release, explicitRelease }: Freshness, representation: string): boolean {
-  const path = request.url.split('?')[0]
-  const tag = createHash('sha256').update([version, release.digest, path, normalised(request.query), representation].join('\n')).digest('base64url').slice(0, 22)
-  const etag = `W/"${tag}"`
+export function notModified(request: FastifyRequest, reply: FastifyReply, freshness: Freshness, representation: string, answered: 'whole' | 'streamed' = 'whole'): boolean {
+  const { release, explicitRelease } = freshness
+  const etag = tagOf(freshness, request.url.split('?')[0] as string, normalised(request.query), representation)
+  if (answered === 'whole') request.keptAs = etag
   reply.headers({
     etag,
     'last-modified': new Date(release.publishedAt).toUTCString(),
     'cache-control': explicitRelease ? 'public, max-age=31536000, immutable' : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
   })
   if (!matches(request.headers['if-none-match'], etag)) return false
+  if (answered === 'whole') reply.header('vary', varying(reply.getHeader('vary')))
   reply.code(304).send()
   return true
 }
 
+/** `Vary` of an answer that is encoded as its client accepts. */
+export function varying(vary: unknown): string {
+  return vary === undefined ? 'accept-encoding' : `${String(vary)}, accept-encoding`
+}
+
 /** RFC 9110, 13.1.2: weak comparison with any of the tags given, or `*`. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
   if (ifNoneMatch.trim() === '*') return true
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '')

@@ -1,15 +1,25 @@
 // Which of the media types that an address has a client is given.
 import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import { Problem } from '../problems.ts'
+
+/** What was chosen before: clients of a kind all accept the same. */
+const chosen = new LRUCache<string, string>({ max: 500 })
 
 /** @throws Problem where the client accepts none of them. */
 export function negotiate(request: FastifyRequest, reply: FastifyReply, types: readonly [string, ...string[]]): string {
   if (types.length > 1) reply.header('vary', 'accept')
+  const asked = `${types.join()} ${request.headers.accept}`
+  const known = chosen.get(asked)
+  if (known !== undefined) return known
   // Parameters of a media type, such as its charset, do not tell our forms apart.
   const accepted = accepts({ headers: { ...request.headers, accept: withoutParameters(request.headers.accept) } } as never)
   const type = accepted.type([...types])
-  if (typeof type === 'string') return type
+  if (typeof type === 'string') {
+    if (asked.length < 500) chosen.set(asked, type)
+    return type
+  }
   throw new Problem('not_acceptable', `This address has ${types.join(', ')}, and the request accepts ${request.headers.accept?.slice(0, 200)}.`)
 }
 

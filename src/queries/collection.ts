@@ -6,7 +6,7 @@ import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
-import type { ReleaseReader, Row } from './release.ts'
+import type { ReleaseReader, Row, Stored } from './release.ts'
 import type { Hit, searcher } from './search.ts'
 
 export type Filter = Record<string, readonly string[]>
@@ -24,14 +24,21 @@ export type Question = {
 }
 export type FacetCount = { value: string; count: number }
 export type Page = {
-  rows: Row[]
+  /** Its items, by number. */
+  numbers: number[]
+  rows(): Row[]
+  /** As objects that none may change. */
+  objects(): Stored[]
   total: number
-  /** The cursor of each row, made when asked for. */
-  cursorOf(row: Row): string
+  /** The cursor of an item, made when asked for. */
+  cursorOf(number: number): string
   hasNext: boolean
   hasPrevious: boolean
   facets: Record<string, FacetCount[]>
 }
+
+/** What a question is bound to, and between which items its page lies. */
+type Checked = { key: string; from: number | undefined; until: number | undefined }
 
 /** What became of an address that is no longer served. */
 export type Gone = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
@@ -40,6 +47,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   const definition = kindOf(kind)
   // Known from the start, so that a request can be checked without a statement.
   for (const [filter, { allowed }] of Object.entries(definition.filters)) if (allowed === 'present') release.presentValues(kind, filter)
+  /** Skins check a question before they ask it. */
+  const checked = new WeakMap<object, Checked>()
   const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
 
   function slugsOf(ofKind: Kind): string[] {
@@ -71,7 +80,9 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   }
 
   /** @throws Problem that tells every value that is not known, or that the search or the cursor cannot be understood. Runs no statement once the release is open. */
-  function check(question: Pick<Question, 'filter' | 'sort' | 'q' | 'after' | 'before'>): void {
+  function check(question: Pick<Question, 'filter' | 'sort' | 'q' | 'after' | 'before'>): Checked {
+    const before = checked.get(question)
+    if (before !== undefined) return before
     const errors: ProblemError[] = []
     for (const [filter, values] of Object.entries(question.filter ?? {})) {
       for (const value of values) {
@@ -87,7 +98,10 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     }
     if (question.q !== undefined) search.checkWords(question.q)
     const key = keyOf(question)
-    for (const cursor of [question.after, question.before]) if (cursor !== undefined) decodeCursor(cursor, key, release.info.digest)
+    const [from, until] = [question.after, question.before].map((cursor) => (cursor === undefined ? undefined : decodeCursor(cursor, key, release.info.digest).item))
+    const found = { key, from, until }
+    checked.set(question, found)
+    return found
   }
 
   /** The filters as they work: those asked for, and those that hold unless asked. */
@@ -145,10 +159,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   }
 
   async function page(question: Question): Promise<Page> {
-    check(question)
-    const key = keyOf(question)
-    const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
-    const until = question.before === undefined ? undefined : decodeCursor(question.before, key, release.info.digest).item
+    const { key, from, until } = check(question)
     const matching = await found(question.q)
     const set = filtered(question.filter ?? {}, matching?.set)
     const { order, placeOf, reverse } = ordering(question, matching?.hits)
@@ -172,9 +183,11 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     }
     if (question.fromEnd) numbers.reverse()
     return {
-      rows: release.rows(numbers),
+      numbers,
+      rows: () => release.rows(numbers),
+      objects: () => release.objects(numbers),
       total: count(set),
-      cursorOf: (row) => encodeCursor({ release: release.info.id, item: row.number }, key, release.info.digest),
+      cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),
       hasNext: question.fromEnd ? until !== undefined : more,
       hasPrevious: question.fromEnd ? more : from !== undefined,
       facets: await facetCounts(question, question.facets ?? [], matching?.set),

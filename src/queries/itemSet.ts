@@ -29,6 +29,10 @@ export function both(a: ItemSet, b: ItemSet): ItemSet {
   return { first: a.first, size: a.size, bits: a.bits.map((word, i) => word & (b.bits[i] as number)) }
 }
 
+export function either(a: ItemSet, b: ItemSet): ItemSet {
+  return { first: a.first, size: a.size, bits: a.bits.map((word, i) => word | (b.bits[i] as number)) }
+}
+
 export function count(set: ItemSet): number {
   let total = 0
   for (const word of set.bits) {

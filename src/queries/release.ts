@@ -1,13 +1,16 @@
 // What every question needs of an open release, read once when it is opened.
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { BASE, REPORT } from '../store/present.ts'
 import { edges, items, moved, orders, postings } from '../store/tables.ts'
-import { add, allItems, has, type ItemSet, noItems } from './itemSet.ts'
+import { add, allItems, either, has, type ItemSet, noItems } from './itemSet.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
+/** An item as it is answered. */
+export type Stored = { id: string; kind: Kind; slug: string } & Record<string, unknown>
 export type Row = { number: number; id: string; json: string }
 type Names = { ids: string[]; numbers: Map<string, number>; first: number }
 
@@ -19,9 +22,12 @@ const EDGES_AT_ONCE = 2000
 
 /** The same for the texts of all items. */
 const TEXTS_AT_ONCE = 500
+/** How much the sets of items that filters gave may take, and how many names are remembered. */
+const MOST_SET_BYTES = 4 * 1024 * 1024
+const MOST_NAMES = 5000
 
 /** Reads one release. */
-export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
+export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl }: Addresses, mostItemBytes: number) {
   const names = readNames()
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
@@ -70,8 +76,24 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
     return all
   }
 
-  const report = JSON.stringify(reportUrl)
-  const based = (row: Row): Row => ({ ...row, json: row.json.replaceAll(BASE, () => publicUrl).replace(REPORT, () => report) })
+  const [base, report] = [inJson(BASE), JSON.stringify(reportUrl)]
+  const reportPlace = JSON.stringify(REPORT)
+  const based = (json: string): string => json.replaceAll(base, () => publicUrl).replace(reportPlace, () => report)
+  const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
+  // Objects of JavaScript take about four times the room of their JSON.
+  const objects = mostItemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: mostItemBytes })
+  const itemNames = new LRUCache<string, string>({ max: MOST_NAMES })
+
+  function withOne(kind: Kind, filter: string, value: string): ItemSet {
+    const key = `${kind} ${filter} ${value}`
+    const known = sets.get(key)
+    if (known !== undefined) return known
+    const set = noItems(names[kind].first, names[kind].ids.length)
+    const found = postingsOfValue.get({ kind, filter, value })
+    if (found !== undefined) add(set, unpacked(found.items))
+    sets.set(key, set)
+    return set
+  }
 
   return {
     info,
@@ -84,12 +106,40 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
     numberOf: (kind: Kind, id: string): number | undefined => names[kind].numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     row(number: number): Row {
-      return based(rowByNumber.get({ number }) as Row)
+      const [[, id, json]] = rowByNumber.values({ number }) as [[number, string, string]]
+      return { number, id, json: based(json) }
     },
     /** Rows by number, in the order given; one statement for all. */
     rows(numbers: number[]): Row[] {
-      const found = new Map(rowsByNumbers.all({ numbers: JSON.stringify(numbers) }).map((row) => [row.number, row]))
-      return numbers.flatMap((number) => found.get(number) ?? []).map(based)
+      if (numbers.length === 0) return []
+      const found = new Map((rowsByNumbers.values({ numbers: JSON.stringify(numbers) }) as [number, string, string][]).map((row) => [row[0], row]))
+      return numbers.flatMap((number) => {
+        const row = found.get(number)
+        return row === undefined ? [] : { number, id: row[1], json: based(row[2]) }
+      })
+    },
+    /** Items by number, as objects that all requests share and none may change; one statement for those that are not at hand. */
+    objects(numbers: readonly number[]): Stored[] {
+      const found = new Map<number, Stored>()
+      for (const number of numbers) {
+        const known = objects?.get(number)
+        if (known !== undefined) found.set(number, known)
+      }
+      for (const { number, json } of this.rows(numbers.filter((wanted) => !found.has(wanted)))) {
+        const object = JSON.parse(json) as Stored
+        objects?.set(number, object, { size: json.length * 4 })
+        found.set(number, object)
+      }
+      return numbers.map((number) => found.get(number) as Stored)
+    },
+    /** What an item is called. */
+    nameOf(number: number): string {
+      const id = idsByNumber[number] as string
+      const known = itemNames.get(id)
+      if (known !== undefined) return known
+      const { name } = JSON.parse(this.row(number).json) as { name: string }
+      itemNames.set(id, name)
+      return name
     },
     /** The JSON of the guidance of items; `null` where one has none. */
     guidances(numbers: number[]): string[] {
@@ -121,12 +171,8 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
     everything: (kind: Kind): ItemSet => allItems(names[kind].first, names[kind].ids.length),
     /** The items of a kind that have one of the values for a filter. */
     withAny(kind: Kind, filter: string, values: readonly string[]): ItemSet {
-      const set = noItems(names[kind].first, names[kind].ids.length)
-      for (const value of values) {
-        const found = postingsOfValue.get({ kind, filter, value })
-        if (found !== undefined) add(set, unpacked(found.items))
-      }
-      return set
+      const [first, ...others] = values.map((value) => withOne(kind, filter, value))
+      return first === undefined ? noItems(names[kind].first, names[kind].ids.length) : others.reduce(either, first)
     },
     /** For each value of a filter that some item has, the items that have it. */
     valuesOf(kind: Kind, filter: string): { value: string; items: Int32Array }[] {
@@ -154,6 +200,11 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
     has: (kind: Kind, id: string): boolean => names[kind].numbers.has(id),
     collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
+}
+
+/** A character as it stands within a text of JSON. */
+function inJson(character: string): string {
+  return JSON.stringify(character).slice(1, -1)
 }
 
 function unpacked(bytes: Buffer): Int32Array {

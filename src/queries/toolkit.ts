@@ -10,7 +10,7 @@ import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
-import { type Addresses, type ReleaseReader, releaseReader, type Row } from './release.ts'
+import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
 import { type Explanation, searcher } from './search.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
@@ -29,8 +29,11 @@ const FEW = 20
 
 export type Toolkit = ReturnType<typeof toolkit>
 
-export function toolkit(open: OpenRelease, addresses: Addresses) {
-  const release: ReleaseReader = releaseReader(open, addresses)
+/** How many bytes the items that are kept as objects may take. */
+const ITEM_BYTES = 16 * 1024 * 1024
+
+export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITEM_BYTES) {
+  const release: ReleaseReader = releaseReader(open, addresses, itemBytes)
   const search = searcher(release)
   const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<Kind, Collection>
 
@@ -97,10 +100,17 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       }
       return prints
     },
+    /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none; one statement for all. */
+    objectsById(ids: readonly string[]): (Stored | undefined)[] {
+      const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))
+      const known = [...new Set(numbers.filter((number) => number !== undefined))]
+      const objects = new Map(release.objects(known).map((object, i) => [known[i], object]))
+      return numbers.map((number) => (number === undefined ? undefined : objects.get(number)))
+    },
     /** What an item is called, or undefined where there is none. */
     nameOf(id: string): string | undefined {
       const number = release.numberOf(kindOfId(id), id)
-      return number === undefined ? undefined : (JSON.parse(release.row(number).json) as { name: string }).name
+      return number === undefined ? undefined : release.nameOf(number)
     },
     /**
      * The id under which an item is served that was renamed; undefined where it is served as it is asked for.

@@ -1,5 +1,5 @@
 // Puts answers together from baked JSON: most of an answer is text that is copied, not built.
-import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
 import type { Filter, Page } from '../queries/collection.ts'
 import { pace } from '../queries/pace.ts'
 import type { Row } from '../queries/release.ts'
@@ -9,9 +9,15 @@ export type Selection = { include?: string[] | undefined; fields?: string[] | un
 
 /** `meta`, as JSON. */
 export function metaText({ info }: Toolkit, filter?: string): string {
-  const { id, digest, publishedAt, licence, attribution } = info
-  return JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution, ...(filter === undefined ? {} : { filter }) })
+  let text = metaTexts.get(info)
+  if (text === undefined) {
+    const { id, digest, publishedAt, licence, attribution } = info
+    text = JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })
+    metaTexts.set(info, text)
+  }
+  return filter === undefined ? text : `${text.slice(0, -1)},"filter":${JSON.stringify(filter)}}`
 }
+const metaTexts = new WeakMap<Toolkit['info'], string>()
 
 /** An answer of data that is built, not copied. */
 export function plainAnswer(toolkit: Toolkit, data: unknown): string {
@@ -37,10 +43,11 @@ export function itemAnswer(toolkit: Toolkit, kind: Kind, row: Row, selection: Se
 }
 
 export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): string {
-  const data = itemTexts(toolkit, kind, page.rows, selection).join(',')
+  const rows = page.rows()
+  const data = itemTexts(toolkit, kind, rows, selection).join(',')
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return `{"data":[${data}]${includedText(toolkit, kind, page.rows, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
+  return `{"data":[${data}]${includedText(toolkit, kind, rows, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
 }
 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
@@ -87,6 +94,5 @@ export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string 
 function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {
   const allowed = kindOf(kind).filters[filter]?.allowed
   if (typeof allowed !== 'object' || 'oneOf' in allowed) return value
-  const entry = toolkit.byId('kind' in allowed ? itemId(allowed.kind as Kind, value) : value)
-  return entry === undefined ? value : (JSON.parse(entry.row.json) as Item).name
+  return toolkit.nameOf('kind' in allowed ? itemId(allowed.kind as Kind, value) : value) ?? value
 }

@@ -129,7 +129,7 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
   toolkit.of(kind).check(question)
   if (notModified(request, reply, request.freshness, 'json')) return reply
   const page = await toolkit.of(kind).page(question)
-  const last = page.rows.at(-1)
+  const last = page.numbers.at(-1)
   const next = page.hasNext && last !== undefined ? nextAddress(request, page.cursorOf(last)) : null
   if (next !== null) reply.header('link', `<${next}>; rel="next"`)
   return reply.type(JSON_TYPE).send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))
@@ -166,7 +166,7 @@ async function whole(request: FastifyRequest, reply: FastifyReply, kind: Kind, f
   const { toolkit } = request
   const question = { filter: filterOf(kind, query), q: query.q, sort: query.sort }
   toolkit.of(kind).check(question)
-  if (notModified(request, reply, request.freshness, form)) return reply
+  if (notModified(request, reply, request.freshness, form, 'streamed')) return reply
   const selection: Selection = { fields: query.fields }
   async function* lines() {
     if (form === 'csv') yield csvHeader(kind, query.fields)

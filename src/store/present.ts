@@ -18,10 +18,13 @@ import type { Term } from '../content/terms.ts'
 import type { Tool } from '../content/tools.ts'
 import type { Worksheet } from '../content/worksheets.ts'
 
-/** Stands for the public address in baked text until it is served; a private-use character, which the content may not hold. */
-export const BASE = '\uE000'
-/** Stands, with its quotes, for the address to report an error to, or for null. */
-export const REPORT = '"\uE001"'
+/**
+ * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it
+ * with ASCII letters, so that it makes no text longer to read than the text is.
+ */
+export const BASE = '\u001A'
+/** Stands for the address to report an error to, or for null. */
+export const REPORT = '\u0005'
 
 /** An item, its guidance apart from it, and its place among its kind where the kind has an order. */
 export type Presented = { item: Item; guidance: Guidance | null; place: number }
@@ -253,7 +256,7 @@ function byOrder<T>(list: T[], order: (entry: T) => number): T[] {
 
 function linksOf(id: string, source: string | undefined) {
   const [path, named] = [collectionPath(id), kindPath(id)]
-  return { self: `${BASE}/v1/${path}`, page: `${BASE}/${path}`, embed: `${BASE}/embed/${named}`, iri: `${BASE}/id/${named}`, source: source ?? null, report: REPORT.slice(1, -1) }
+  return { self: `${BASE}/v1/${path}`, page: `${BASE}/${path}`, embed: `${BASE}/embed/${named}`, iri: `${BASE}/id/${named}`, source: source ?? null, report: REPORT }
 }
 
 /** Licence and credit of the content, as they travel with every item. */

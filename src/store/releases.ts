@@ -45,6 +45,7 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
   let manifests: Manifest[] = []
   let listing = ''
   let current: { digest: string; made: T } | undefined
+  let changes = 0
   let timer: NodeJS.Timeout | undefined
 
   function hold(manifest: Manifest): Held<T> | undefined {
@@ -63,6 +64,7 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
       return entry
     } catch (error) {
       refused.add(manifest.sha256)
+      changes++
       log.warn(error instanceof Refusal ? error.message : `release ${manifest.id} cannot be opened: ${(error as Error).message}`)
       return undefined
     }
@@ -84,6 +86,7 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
       if (now === listing && (current !== undefined || mayBeEmpty)) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
       listing = now
+      changes++
       refused.clear()
     } catch (error) {
       if (current === undefined && !mayBeEmpty) throw new Refusal(`the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`)
@@ -119,6 +122,8 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
     list(): Manifest[] {
       return manifests.filter((m) => !refused.has(m.sha256))
     },
+    /** Another number whenever a release came, went, or was found unsound. */
+    changes: (): number => changes,
     refresh,
     /** Looks for a new release every so many milliseconds, until closed. */
     watch(everyMs: number): void {

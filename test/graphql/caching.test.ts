@@ -27,7 +27,7 @@ describe('an answer to GET', () => {
       etag: expect.stringMatching(/^W\/"[\w-]{22}"$/),
       modified: 'Thu, 01 Jan 2026 00:00:00 GMT',
       cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
-      vary: 'accept',
+      vary: 'accept, accept-encoding',
     })
   })
 
@@ -49,7 +49,7 @@ describe('an answer to GET', () => {
     statements.length = 0
     const answer = await get(served.app, parameters, { 'if-none-match': form(String(etag)) })
     expect({ status: answer.statusCode, body: answer.body, type: answer.headers['content-type'], statements }).toEqual({ status: 304, body: '', type: undefined, statements: [] })
-    expect(cachingOf(answer)).toEqual({ etag, modified: 'Thu, 01 Jan 2026 00:00:00 GMT', cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800', vary: 'accept' })
+    expect(cachingOf(answer)).toEqual({ etag, modified: 'Thu, 01 Jan 2026 00:00:00 GMT', cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800', vary: 'accept, accept-encoding' })
   })
 
   test('is 304 to a client that has anything at all', async () => {
@@ -60,7 +60,6 @@ describe('an answer to GET', () => {
   test('is whole to another tag', async () => {
     const answer = await get(served.app, parameters, { 'if-none-match': 'W/"other", "another"' })
     expect({ status: answer.statusCode, nodes: answer.json().data.tools.nodes.length }).toEqual({ status: 200, nodes: 2 })
-    expect(statements.length).toBeGreaterThanOrEqual(1)
   })
 })
 
@@ -93,7 +92,7 @@ describe('an error', () => {
 
 test('an answer to POST has no tag and is not kept, and is whole whatever the client has', async () => {
   const answer = await post(served.app, parameters)
-  expect(cachingOf(answer)).toEqual(uncached)
+  expect(cachingOf(answer)).toEqual({ ...uncached, vary: 'accept, accept-encoding' })
   const { etag } = (await get(served.app, parameters)).headers
   for (const tag of [String(etag), '*']) expect((await post(served.app, parameters, { 'if-none-match': tag })).json()).toEqual(answer.json())
 })

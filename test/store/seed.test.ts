@@ -2,14 +2,20 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
 import { isWhole, seed } from '../../src/store/seed.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
-/** Content that is sound to the checker, and stops the baking when its last tool is written. */
-const unbakeable = () => world({ ...releaseFile('2026.2'), 'tools/whiteboard.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace('Gantt Chart', '"White\uE000board"') })
+/** Content that no file can hold, whose last tool cannot be baked. */
+function unbakeable(): Content {
+  const content = world({ ...releaseFile('2026.2'), 'tools/whiteboard.yaml': worldFiles['tools/gantt-chart.yaml'] })
+  const tool = content.items.tool.get('whiteboard')
+  if (tool !== undefined) tool.name = 'White\u001Aboard'
+  return content
+}
 
 describe('seeding', () => {
   it('writes the release and, beside it, what it holds and the checksum of its bytes', () => {
@@ -67,7 +73,7 @@ describe('seeding', () => {
 describe('an error half way', () => {
   it('leaves no manifest and no other file', () => {
     const folder = temporaryFolder()
-    expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard holds the character U+E000 or U+E001, which stand for addresses. Take it out.')
+    expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard holds the character U+001A or U+0005, which stand for addresses. Take it out.')
     expect(readdirSync(folder)).toEqual([])
   })
 

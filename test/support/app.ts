@@ -40,7 +40,7 @@ export async function serve(contents: Content[], options: { environment?: Record
   for (const content of contents) seed(content, folder)
   const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, SHED_DELAY: '0', ...options.environment })
   const documents = readDocuments()
-  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }), silent, { onStatement: options.onStatement })
+  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }, settings.answerCacheMb === 0 ? 0 : undefined), silent, { onStatement: options.onStatement })
   const app = await buildApp({ config: settings, version: 'test', releases, documents })
   watchAnswers(app, documents.openapi)
   await app.ready()

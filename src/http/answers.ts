@@ -1,0 +1,190 @@
+// Answers that were given before in a release, kept ready-made: found by what was asked, before anything else is done.
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import accepts from 'accepts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { LRUCache } from 'lru-cache'
+import { matches, varying } from './caching.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    answers: Answers
+  }
+  interface FastifyRequest {
+    /** The tag under which the answer may be kept, once it is known that it may. */
+    keptAs: string | undefined
+    /** Of a POST: its body as it came, which stands for the request where answers are kept. */
+    bodyText: string | undefined
+    /** Of a POST: the answer, if it was given before. */
+    kept: Kept | undefined
+    /** Which releases were kept when the request came. */
+    releasesThen: unknown
+  }
+}
+
+const encodings = ['br', 'gzip', 'identity'] as const
+type Encoding = (typeof encodings)[number]
+
+/** A body in one encoding, and all headers that go with it: names and values by turns, as Node writes them fastest. */
+type Form = { headers: string[]; body: Buffer }
+export type Kept = {
+  etag: string
+  /** But for those of an encoding. */
+  headers: string[]
+  unchanged: string[]
+  identity: Form
+  encoded: Partial<Record<Encoding, Form | Promise<Form>>>
+}
+
+export type Answers = ReturnType<typeof answers>
+
+/** Of the bytes allowed, how many the addresses may take by which answers are found. */
+const SHARE_OF_ADDRESSES = 1 / 8
+/** What an entry takes besides its body. */
+const OVERHEAD = 1500
+/** Headers that a 304 does not repeat, since it has no body. */
+const ofBodies = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
+/** Headers that belong to one answer alone, or that Node writes. */
+const ofOneAnswer = new Set(['date', 'connection', 'content-length', 'content-encoding'])
+
+const [gzipped, brotlied] = [promisify(gzip), promisify(brotliCompress)]
+const compressed = {
+  gzip: (body: Buffer) => gzipped(body, { level: 6 }),
+  // Higher qualities of Brotli take many times as long for little.
+  br: (body: Buffer) => brotlied(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+}
+
+/** Keeps at most so many bytes of answers. `releases` says which releases are kept: another value means others. */
+export function answers(mostBytes: number, releases: () => unknown) {
+  const bodies = mostBytes === 0 ? undefined : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
+  const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: (tag, asked) => asked.length * 2 + tag.length + 200 })
+  const counted = { hits: 0, misses: 0 }
+  let releasesNow = releases()
+
+  function forgetAddresses(): void {
+    tags?.clear()
+    releasesNow = releases()
+  }
+
+  /** What was asked, as it was written: what it means may change when releases come or go. */
+  function askedBy(request: FastifyRequest): string {
+    const { accept = '' } = request.headers
+    return request.bodyText === undefined ? `GET ${request.raw.url}\n${accept}` : `POST ${request.raw.url}\n${accept}\n${request.bodyText}`
+  }
+
+  function find(request: FastifyRequest): Kept | undefined {
+    if (releases() !== releasesNow) forgetAddresses()
+    request.releasesThen = releasesNow
+    const tag = tags?.get(askedBy(request))
+    const kept = tag === undefined ? undefined : bodies?.get(tag)
+    if (kept === undefined) counted.misses++
+    else counted.hits++
+    return kept
+  }
+
+  async function formOf(kept: Kept, encoding: Exclude<Encoding, 'identity'>): Promise<Form> {
+    const making = compressed[encoding](kept.identity.body).then((body) => ({ body, headers: [...kept.headers, 'content-encoding', encoding, 'content-length', String(body.length)] }))
+    kept.encoded[encoding] = making
+    const form = await making
+    kept.encoded[encoding] = form
+    // Its size is told again, now that it has grown.
+    if (bodies?.peek(kept.etag) === kept) bodies.set(kept.etag, kept)
+    return form
+  }
+
+  function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
+    const encoding = encodingFor(request.headers['accept-encoding'])
+    return encoding === 'identity' ? kept.identity : (kept.encoded[encoding] ?? formOf(kept, encoding))
+  }
+
+  return {
+    /** How often an answer was found and not found, and how many bytes are kept. */
+    counters: () => ({ ...counted, bytes: (bodies?.calculatedSize ?? 0) + (tags?.calculatedSize ?? 0), answers: bodies?.size ?? 0 }),
+    /** Lets go of all answers. */
+    forget(): void {
+      bodies?.clear()
+      tags?.clear()
+    },
+    /** The answer to a request, if it is kept. */
+    find,
+    /** Sends an answer that is kept. */
+    send(request: FastifyRequest, reply: FastifyReply, kept: Kept): void {
+      const form = request.bodyText === undefined && matches(request.headers['if-none-match'], kept.etag) ? undefined : formFor(request, kept)
+      reply.hijack()
+      const { raw } = reply
+      if (form === undefined) raw.writeHead(304, kept.unchanged).end()
+      else if (form instanceof Promise) form.then((made) => write(request, reply, made), (error: Error) => raw.destroy(error))
+      else write(request, reply, form)
+    },
+    /** Keeps an answer that is about to be sent, and gives it the form that its client accepts best. */
+    async keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): Promise<Buffer> {
+      const etag = request.keptAs as string
+      reply.header('vary', varying(reply.getHeader('vary')))
+      const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (ofOneAnswer.has(name) || value === undefined ? [] : [[name, String(value)] as const]))
+      const body = typeof payload === 'string' ? Buffer.from(payload) : payload
+      const kept: Kept = {
+        etag,
+        headers: headers.flat(),
+        unchanged: headers.filter(([name]) => !ofBodies.has(name)).flat(),
+        identity: { body, headers: [...headers.flat(), 'content-length', String(body.length)] },
+        encoded: {},
+      }
+      if (releases() === request.releasesThen) {
+        bodies?.set(etag, kept)
+        tags?.set(askedBy(request), etag)
+      }
+      const encoding = encodingFor(request.headers['accept-encoding'])
+      if (encoding === 'identity') return body
+      const form = await formFor(request, kept)
+      reply.header('content-encoding', encoding)
+      return form.body
+    },
+  }
+}
+
+function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }: Form): void {
+  raw.writeHead(200, headers)
+  if (request.method === 'HEAD') raw.end()
+  else raw.end(body)
+}
+
+function sizeOf({ identity, encoded }: Kept): number {
+  return Object.values(encoded).reduce((size, form) => size + (form instanceof Promise ? 0 : form.body.length), identity.body.length + OVERHEAD)
+}
+
+const knownHeaders = new LRUCache<string, Encoding>({ max: 500 })
+
+/** Which of our encodings a client is given: the best that it accepts. */
+export function encodingFor(acceptEncoding: string | string[] | undefined): Encoding {
+  if (acceptEncoding === undefined) return 'identity'
+  const header = String(acceptEncoding)
+  const known = knownHeaders.get(header)
+  if (known !== undefined) return known
+  const { negotiator } = accepts({ headers: { 'accept-encoding': header } } as never) as unknown as { negotiator: { encodings(available: readonly string[], options: { preferred: readonly string[] }): Encoding[] } }
+  const [best = 'identity'] = negotiator.encodings(encodings, { preferred: encodings })
+  if (header.length < 200) knownHeaders.set(header, best)
+  return best
+}
+
+/** Answers from what is kept before anything else is done with a request, and keeps what may be kept of the rest. */
+export const keepAnswers = fp(
+  async (app, { megabytes, releases }: { megabytes: number; releases(): unknown }) => {
+    const kept = answers(megabytes * 1024 * 1024, releases)
+    app.decorate('answers', kept)
+    app.decorateRequest('keptAs')
+    app.decorateRequest('bodyText')
+    app.decorateRequest('kept')
+    app.decorateRequest('releasesThen')
+    app.addHook('onRequest', (request, reply, done) => {
+      const found = request.method === 'GET' || request.method === 'HEAD' ? kept.find(request) : undefined
+      if (found === undefined) done()
+      else kept.send(request, reply, found)
+    })
+    app.addHook('onSend', (request, reply, payload, done) => {
+      if (request.keptAs === undefined || reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
+      kept.keep(request, reply, payload).then((body) => done(null, body), done)
+    })
+  },
+  { name: 'keepAnswers' },
+)

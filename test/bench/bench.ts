@@ -1,0 +1,198 @@
+// npm run bench: how fast the product answers beside a bare Fastify route that sends the same, at 1, 10 and 100 times the records.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { loadData } from '../../src/commands/data.ts'
+import { seed } from '../../src/store/seed.ts'
+import type { Ready } from './bare.ts'
+import type { Load, Measured } from './load.ts'
+import { plot } from './plot.ts'
+import { type Asked, columns } from './questions.ts'
+import { grown } from './world.ts'
+
+const { values: given } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    sizes: { type: 'string' },
+    rounds: { type: 'string' },
+    columns: { type: 'string' },
+    out: { type: 'string', default: '.bench' },
+  },
+})
+const sizes = (given.sizes ?? (given.quick ? '1,10' : '1,10,100')).split(',').map(Number)
+const rounds = Number(given.rounds ?? (given.quick ? 2 : 5))
+const seconds = given.quick ? 0.7 : 1.5
+const coldRequests = given.quick ? 1500 : 3000
+/** How many of the cold answers the bare route sends in turn. */
+const SAMPLE = 48
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const root = here('../..')
+/** The server has a core of its own, where the machine lets us say so. */
+const pinned = cpus().length > 1 && spawnSync('taskset', ['-V']).status === 0
+
+function start(core: number, script: string[], environment: Record<string, string> = {}, ipc = true): ChildProcess {
+  const command = [...(pinned ? ['taskset', '-c', String(core)] : []), process.execPath, ...script]
+  return spawn(command[0] as string, command.slice(1), { cwd: root, env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? (['ipc'] as const) : [])] })
+}
+
+async function told<T>(child: ChildProcess, message?: unknown): Promise<T> {
+  const over = new AbortController()
+  const ended = once(child, 'exit', over).then(() => Promise.reject(new Error(`${child.spawnargs.at(-1)} ended`)))
+  const answer = Promise.race([once(child, 'message', over), ended]).finally(() => over.abort())
+  ended.catch(() => {})
+  if (message !== undefined) child.send(message as object)
+  const [value] = (await answer) as [T & { error?: string }]
+  if (value.error !== undefined) throw new Error(value.error)
+  return value
+}
+
+async function ask(address: string, { method, path, headers, body }: Asked): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const answer = await fetch(`${address}${path}`, { method, headers: { ...headers, 'accept-encoding': 'identity' }, ...(body === undefined ? {} : { body }) })
+  const received: Record<string, string> = {}
+  answer.headers.forEach((value, name) => (received[name] = value))
+  return { status: answer.status, headers: received, body: await answer.text() }
+}
+
+/** What the bare route sends: the body and the headers of an answer, but for those that each server adds itself. */
+async function readyOf(address: string, asked: Asked): Promise<Ready> {
+  const { status, headers, body } = await ask(address, asked)
+  if (status !== 200) throw new Error(`${asked.method} ${asked.path} ${asked.body ?? ''} was answered ${status}: ${body.slice(0, 300)}`)
+  return { headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'].includes(name))), body }
+}
+
+type Result = { column: string; bytes: number; bare: Measured[]; warm: Measured[]; notModified: Measured[]; bareCold: Measured[]; cold: Measured[] }
+type Counters = { hits: number; misses: number; bytes: number; memory: number }
+
+async function measureSize(times: number, generator: ChildProcess): Promise<{ results: Result[]; records: number; file: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'toolkit-bench-'))
+  const content = grown(loadData(), times)
+  const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
+  const { bytes: file } = seed(content, folder)
+  const product = start(0, ['--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder })
+  const bare = start(0, ['--import', 'tsx', here('bare.ts')])
+  const [{ address: productAt }, { address: bareAt }] = await Promise.all([told<{ address: string }>(product), told<{ address: string }>(bare)])
+  const load = (url: string, requests: Asked[], forSeconds?: number) => told<Measured>(generator, { url, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
+  try {
+    const wanted = given.columns?.split(',')
+    const asked = (await columns(content, (one) => ask(productAt, one), coldRequests)).filter(({ name }) => wanted?.some((part) => name.includes(part)) ?? true)
+    const warm: Ready[] = []
+    for (const column of asked) warm.push(await readyOf(productAt, column.warm))
+    const results = asked.map(({ name }, i): Result => ({ column: name, bytes: Buffer.byteLength((warm[i] as Ready).body), bare: [], warm: [], notModified: [], bareCold: [], cold: [] }))
+    // The first round makes the runtime compile what is hot, and does not count.
+    for (let round = 0; round <= rounds; round++) {
+      for (const [i, column] of asked.entries()) {
+        const result = results[i] as Result
+        const keep = (list: Measured[], measured: Measured) => {
+          if (measured.failed > 0) console.warn(`${column.name}: ${measured.failed} requests failed`)
+          if (round > 0) list.push(measured)
+        }
+        const cold: Ready[] = []
+        for (let at = 0; at < SAMPLE; at++) cold.push(await readyOf(productAt, column.cold[Math.floor((at * column.cold.length) / SAMPLE)] as Asked))
+        await told(bare, { warm, cold })
+        const { method, headers, body } = column.warm
+        const same = { method, headers, ...(body === undefined ? {} : { body }) }
+        keep(result.bare, await load(bareAt, [{ ...same, path: `/warm/${i}` }], seconds))
+        await ask(productAt, column.warm)
+        keep(result.warm, await load(productAt, [column.warm], seconds))
+        const etag = (warm[i] as Ready).headers.etag
+        if (etag !== undefined) keep(result.notModified, await load(productAt, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
+        keep(result.bareCold, await load(bareAt, [{ ...same, path: '/cold' }], seconds))
+        const before = await told<Counters>(product, 'forget')
+        keep(result.cold, await load(productAt, column.cold))
+        const after = await told<Counters>(product, 'count')
+        const hits = after.hits - before.hits
+        if (hits > 0) console.warn(`${column.name}: ${hits} of the cold requests were answered from the cache`)
+      }
+    }
+    const { memory } = await told<Counters>(product, 'count')
+    console.log(`${times}×: ${records.toLocaleString('en')} records, a file of ${mebibytes(file)}; ${mebibytes(memory)} of memory after all this`)
+    return { results, records, file }
+  } finally {
+    product.disconnect()
+    bare.disconnect()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
+const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
+const ratios = (of: Measured[], to: Measured[]) => of.map(({ perSecond }, i) => perSecond / (to[i] as Measured).perSecond)
+
+/** The middle of the ratios, and between which they lay. */
+function spread(list: number[]): string {
+  return list.length === 0 ? '–' : `${median(list).toFixed(2)} (${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)})`
+}
+
+function table(results: Result[]): string {
+  const perSecond = (list: Measured[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
+  const rows = results.map((r) => [r.column, r.bytes.toLocaleString('en'), perSecond(r.bare), spread(ratios(r.warm, r.bare)), spread(ratios(r.notModified, r.bare)), perSecond(r.cold), spread(ratios(r.cold, r.bareCold)), median(r.cold.map((m) => m.p50)).toFixed(1), median(r.cold.map((m) => m.p99)).toFixed(1)])
+  const heads = ['', 'bytes', 'bare, per s', 'warm / bare', '304 / bare', 'cold, per s', 'cold / bare', 'cold p50, ms', 'cold p99, ms']
+  return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+/** From the start of the process to its first answer, and its memory after load on the real content. */
+async function startAndMemory(generator: ChildProcess): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'toolkit-bench-'))
+  seed(loadData(), folder)
+  const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const starts: number[] = []
+  for (let time = 0; time < 5; time++) {
+    const began = performance.now()
+    const server = start(0, ['--enable-source-maps', '.build/commands/serve.js'], { RELEASES_DIR: folder, PORT: String(port) }, false)
+    while (!(await fetch(`${address}/v1/tools`).then((answer) => answer.ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 5))
+    starts.push(performance.now() - began)
+    if (time === 4) {
+      const memory = () => /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]
+      const afterStart = memory()
+      for (const column of await columns(loadData(), (one) => ask(address, one), coldRequests)) {
+        for (const load of [{ requests: [column.warm], seconds }, { requests: column.cold }]) await told<Measured>(generator, { url: address, ...load } satisfies Load)
+      }
+      console.log(`\nMemory: ${mebibytes(Number(afterStart) * 1024)} after the first answer, ${mebibytes(Number(memory()) * 1024)} after load`)
+    }
+    server.kill()
+    await once(server, 'exit')
+  }
+  console.log(`Start to first answer: ${starts.map((ms) => `${Math.round(ms)} ms`).join(', ')}`)
+  rmSync(folder, { recursive: true })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const generator = start(1, ['--import', 'tsx', here('load.ts')])
+await told(generator)
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${pinned ? 'the server and the load on a core each' : 'nothing pinned to a core'}; ${rounds} rounds; ratios are the middle, and between which they lay\n`)
+const measured: { times: number; records: number; results: Result[] }[] = []
+for (const times of sizes) {
+  const { results, records } = await measureSize(times, generator)
+  measured.push({ times, records, results })
+  console.log(`\n${table(results)}\n`)
+}
+const first = measured[0]
+if (measured.length > 1 && first !== undefined) {
+  console.log('Cold throughput as a share of that at the first size:\n')
+  for (const { column } of first.results) {
+    const of = (results: Result[]) => median((results.find((r) => r.column === column) as Result).cold.map((m) => m.perSecond))
+    console.log(`| ${column} | ${measured.map(({ times, results }) => `${times}×: ${(of(results) / of(first.results)).toFixed(2)}`).join(' | ')} |`)
+  }
+  mkdirSync(given.out, { recursive: true })
+  const lines = (value: (column: Result) => number) => first.results.map(({ column }) => ({ name: column, points: measured.map(({ records, results }) => ({ x: records, y: value(results.find((r) => r.column === column) as Result) })) }))
+  writeFileSync(join(given.out, 'throughput.svg'), plot('Cold requests per second', 'requests per second', lines((r) => median(r.cold.map((m) => m.perSecond)))))
+  writeFileSync(join(given.out, 'latency.svg'), plot(`Latency of cold requests, 99 of 100, at full load`, 'milliseconds', lines((r) => median(r.cold.map((m) => m.p99)))))
+  console.log(`\nPlots: ${given.out}/throughput.svg, ${given.out}/latency.svg`)
+}
+await startAndMemory(generator)
+generator.disconnect()
