@@ -32,13 +32,16 @@ const isHealth = (url: string) => url.startsWith('/health/')
 function lateness(most: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   let late = 0
-  delay.enable()
-  const timer = setInterval(() => {
-    // Without a single measurement in all that time the mean is no number.
-    late = delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
-    delay.reset()
-  }, SAMPLE_MS).unref()
+  let timer: NodeJS.Timeout | undefined
   return {
+    watch(): void {
+      delay.enable()
+      timer = setInterval(() => {
+        // Without a single measurement in all that time the mean is no number.
+        late = delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
+        delay.reset()
+      }, SAMPLE_MS).unref()
+    },
     isTooMuch: () => late >= 2,
     close(): void {
       clearInterval(timer)
@@ -79,6 +82,8 @@ export const shedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
     if (delayMs === 0) return
     const load = lateness(delayMs)
+    // Starting is one long step: what it takes says nothing of the load.
+    app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
     app.addHook('onRequest', (request, _reply, done) => {
       if (!load.isTooMuch() || isHealth(request.url)) return done()
