@@ -10,7 +10,7 @@ import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
 import { headers, headersOf } from './http/headers.ts'
-import { type Metrics, noCounts, timed } from './http/metrics.ts'
+import { type Metrics, measured, noCounts } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
@@ -26,7 +26,7 @@ import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { openapi } from './http/openapi.ts'
-import { standing } from './http/standing.ts'
+import { limits, ofOneRequest, shedding } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
@@ -97,12 +97,14 @@ export async function buildApp({ config, version, releases, documents: contract,
   })
 
   app.decorate('counts', metrics?.counts ?? noCounts())
-  // First, so that an answer that is kept costs nothing more.
+  await app.register(limits, config.rateLimit)
+  // Before all that makes answers, so that one that is kept costs nothing more.
   await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers, { of: headersOfPlace })
-  if (metrics !== undefined) await app.register(timed, { registry: metrics.registry })
+  if (metrics !== undefined) await app.register(measured, { registry: metrics.registry })
   await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
-  await app.register(standing, { shedDelayMs: config.shedDelayMs, rateLimit: config.rateLimit })
+  await app.register(shedding, { delayMs: config.shedDelayMs })
+  await app.register(ofOneRequest)
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,

@@ -29,7 +29,7 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
       handler: async (request, reply) => {
         const manifest = releases.list().find((m) => m.digest === request.toolkit.info.digest)
         if (manifest === undefined) throw new Problem('unavailable', 'The folder of releases is being changed. Try again shortly.')
-        if (notModified(request, reply, request.freshness, JSON.stringify(manifest))) return reply
+        if (notModified(request, reply, request.freshness, JSON.stringify(manifest), 'streamed')) return reply
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest))
       },
     })
@@ -49,7 +49,7 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
         const manifest = releases.list().find((m) => m.file === file)
         const release = manifest === undefined ? undefined : releases.byId(manifest.id)
         if (manifest === undefined || release === undefined) throw new Problem('not_found', 'No release that is kept has a file of that name. manifest.json names that of the newest.')
-        if (notModified(request, reply, { ...request.freshness, release: release.info, explicitRelease: true }, manifest.sha256)) return reply
+        if (notModified(request, reply, { ...request.freshness, release: release.info, explicitRelease: true }, manifest.sha256, 'streamed')) return reply
         return reply
           .type('application/vnd.sqlite3')
           .headers({ 'content-length': manifest.bytes, 'repr-digest': `sha-256=:${Buffer.from(manifest.sha256, 'hex').toString('base64')}:` })

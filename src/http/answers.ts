@@ -6,7 +6,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
 import { matches, varying } from './caching.ts'
-import type { Counts } from './metrics.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -57,7 +56,8 @@ const compressed = {
 }
 
 /** Keeps at most so many bytes of answers, and counts how often one was found. `releases` says which releases are kept: another value means others. */
-export function answers(mostBytes: number, releases: () => unknown, counts: Pick<Counts, 'cacheHits' | 'cacheMisses'>) {
+export function answers(mostBytes: number, releases: () => unknown) {
+  const counted = { hits: 0, misses: 0 }
   const bodies = mostBytes === 0 ? undefined : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
   const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: (tag, asked) => asked.length * 2 + tag.length + 200 })
   let releasesNow = releases()
@@ -78,8 +78,8 @@ export function answers(mostBytes: number, releases: () => unknown, counts: Pick
     request.releasesThen = releasesNow
     const tag = tags?.get(askedBy(request))
     const kept = tag === undefined ? undefined : bodies?.get(tag)
-    if (kept === undefined) counts.cacheMisses++
-    else counts.cacheHits++
+    if (kept === undefined) counted.misses++
+    else counted.hits++
     return kept
   }
 
@@ -100,7 +100,7 @@ export function answers(mostBytes: number, releases: () => unknown, counts: Pick
 
   return {
     /** How often an answer was found and not found, and how many bytes are kept. */
-    counters: () => ({ hits: counts.cacheHits, misses: counts.cacheMisses, bytes: (bodies?.calculatedSize ?? 0) + (tags?.calculatedSize ?? 0), answers: bodies?.size ?? 0 }),
+    counters: () => ({ ...counted, bytes: (bodies?.calculatedSize ?? 0) + (tags?.calculatedSize ?? 0), answers: bodies?.size ?? 0 }),
     /** Lets go of all answers. */
     forget(): void {
       bodies?.clear()
@@ -170,7 +170,7 @@ export function encodingFor(acceptEncoding: string | string[] | undefined): Enco
 /** Answers from what is kept before anything else is done with a request, and keeps what may be kept of the rest. */
 export const keepAnswers = fp(
   async (app, { megabytes, releases }: { megabytes: number; releases(): unknown }) => {
-    const kept = answers(megabytes * 1024 * 1024, releases, app.counts)
+    const kept = answers(megabytes * 1024 * 1024, releases)
     app.decorate('answers', kept)
     app.decorateRequest('keptAs')
     app.decorateRequest('bodyText')

@@ -11,33 +11,33 @@ declare module 'fastify' {
 }
 
 /** Plain numbers, so that counting costs next to nothing. */
-export type Counts = { shed: number; limited: number; cacheHits: number; cacheMisses: number }
+export type Counts = { shed: number; limited: number }
 
-export const noCounts = (): Counts => ({ shed: 0, limited: 0, cacheHits: 0, cacheMisses: 0 })
+export const noCounts = (): Counts => ({ shed: 0, limited: 0 })
 
 /** Seconds: from an answer that was ready to one that somebody waits for. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
 type Release = { id: string; digest: string; publishedAt: string }
 
+function counter(registry: Registry, name: string, help: string, now: () => number): void {
+  new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(now())
+    },
+  })
+}
+
 /** What one process counts: with the event loop's delay and the memory, which the library measures. */
 export function processMetrics(current: () => Release | undefined, counts: Counts): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const counted = (name: string, help: string, of: keyof Counts) =>
-    new Counter({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.reset()
-        this.inc(counts[of])
-      },
-    })
-  counted('requests_shed_total', 'Requests refused because the event loop was late.', 'shed')
-  counted('requests_limited_total', 'Requests refused because their client made too many.', 'limited')
-  counted('answer_cache_hits_total', 'Answers given ready-made.', 'cacheHits')
-  counted('answer_cache_misses_total', 'Answers that had to be made.', 'cacheMisses')
+  counter(registry, 'requests_shed_total', 'Requests refused because the event loop was late.', () => counts.shed)
+  counter(registry, 'requests_limited_total', 'Requests refused because their client made too many.', () => counts.limited)
   new Gauge({
     name: 'release_info',
     help: 'The release that is served: how many processes serve it.',
@@ -77,13 +77,16 @@ export function sourceMetrics(state: () => SourceState): Registry {
   return registry
 }
 
-/** Times every request, by its route and not by its address, which anybody can make up. */
-export const timed = fp(
+/** Times every request, by its route and not by its address, which anybody can make up; and tells how often an answer was ready-made. */
+export const measured = fp(
   async (app, { registry }: { registry: Registry }) => {
     const latency = new Histogram({ name: 'http_request_duration_seconds', help: 'From the head of a request to the end of its answer.', labelNames: ['method', 'route', 'status'], buckets: BUCKETS, registers: [registry] })
     const byRoute = new Map<string, ReturnType<typeof latency.labels>>()
+    counter(registry, 'answer_cache_hits_total', 'Answers given ready-made.', () => app.answers.counters().hits)
+    counter(registry, 'answer_cache_misses_total', 'Answers that had to be made.', () => app.answers.counters().misses)
     app.addHook('onResponse', (request, reply, done) => {
-      const [method, route, status] = [request.method, request.routeOptions.url ?? 'none', String(reply.statusCode)]
+      // Of the answer as it was sent, which may have been ready-made.
+      const [method, route, status] = [request.method, request.routeOptions.url ?? 'none', String(reply.raw.statusCode)]
       const key = `${method} ${route} ${status}`
       let timer = byRoute.get(key)
       if (timer === undefined) byRoute.set(key, (timer = latency.labels(method, route, status)))
@@ -91,7 +94,7 @@ export const timed = fp(
       done()
     })
   },
-  { name: 'timed' },
+  { name: 'measured', dependencies: ['keepAnswers'] },
 )
 
 export type Metrics = { registry: Registry; counts: Counts }

@@ -1,12 +1,13 @@
 // What keeps the service standing: it refuses what it cannot carry before it starves, and bounds what one client may ask for.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import rateLimit from '@fastify/rate-limit'
+import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { within } from '../config.ts'
 import { Problem } from '../problems.ts'
 import { isLoopback } from './clients.ts'
 
-type Rate = { remaining: number; ttlInSeconds: number }
+type Rate = { limit: number; remaining: number; ttlInSeconds: number }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,8 +15,6 @@ declare module 'fastify' {
     rate: Rate | undefined
   }
 }
-
-type Options = { shedDelayMs: number; rateLimit: { aMinute: number; allow: readonly string[] } }
 
 const LONGEST_ADDRESS = 8 * 1024
 const MINUTE = 60
@@ -33,13 +32,16 @@ const isHealth = (url: string) => url.startsWith('/health/')
 function lateness(most: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   let late = 0
-  delay.enable()
-  const timer = setInterval(() => {
-    // Without a single measurement in all that time the mean is no number.
-    late = delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
-    delay.reset()
-  }, SAMPLE_MS).unref()
+  let timer: NodeJS.Timeout | undefined
   return {
+    watch(): void {
+      delay.enable()
+      timer = setInterval(() => {
+        // Without a single measurement in all that time the mean is no number.
+        late = delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
+        delay.reset()
+      }, SAMPLE_MS).unref()
+    },
     isTooMuch: () => late >= 2,
     close(): void {
       clearInterval(timer)
@@ -48,53 +50,63 @@ function lateness(most: number) {
   }
 }
 
-export const standing = fp<Options>(
-  async (app, { shedDelayMs, rateLimit: { aMinute, allow } }) => {
-    app.addHook('onRequest', async ({ url }) => {
-      if (url.length > LONGEST_ADDRESS) throw new Problem('address_too_long', `The address has ${url.length} characters; at most ${LONGEST_ADDRESS} are read. Send long queries of GraphQL by POST.`)
-    })
-
-    if (shedDelayMs > 0) {
-      const load = lateness(shedDelayMs)
-      app.addHook('onClose', async () => load.close())
-      app.addHook('onRequest', async ({ url }) => {
-        if (!load.isTooMuch() || isHealth(url)) return
-        app.counts.shed++
-        throw new Problem('unavailable', 'There is more to do than can be done in time. Try again shortly.')
-      })
-    }
-
+/** Refuses addresses that are too long, and what a client asks for beyond its limit, before anything else is done. */
+export const limits = fp<{ aMinute: number; allow: readonly string[] }>(
+  async (app, { aMinute, allow }) => {
     app.decorateRequest('rate', undefined)
-    if (aMinute > 0) {
-      const isAllowed = within(allow)
-      await app.register(rateLimit, { global: false, max: aMinute, timeWindow: MINUTE * 1000, cache: MOST_CLIENTS })
-      const limit = app.createRateLimit()
-      const checked = async (request: Parameters<typeof limit>[0]) => {
-        const found = await limit(request)
-        if (found.isAllowed) return
-        request.rate = found
-        if (!found.isExceeded) return
-        app.counts.limited++
-        throw new Problem('too_many_requests', `A client may make ${aMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`, [], found.ttlInSeconds)
-      }
-      app.addHook('onRequest', (request, _reply, done) => {
-        const { ip } = request
-        if (isLoopback(ip) || isHealth(request.url) || (allow.length > 0 && isAllowed(ip))) done()
-        else checked(request).then(() => done(), done)
-      })
+    const isAllowed = within(allow)
+    await app.register(rateLimit, { global: false, max: aMinute, timeWindow: MINUTE * 1000, cache: MOST_CLIENTS })
+    const limit = app.createRateLimit()
+
+    async function count(request: FastifyRequest): Promise<void> {
+      const found = await limit(request)
+      if (found.isAllowed) return
+      request.rate = { limit: aMinute, ...found }
+      if (!found.isExceeded) return
+      app.counts.limited++
+      throw new Problem('too_many_requests', `A client may make ${aMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`, [], found.ttlInSeconds)
     }
 
-    // What a cache may keep for others says nothing of one client and its request.
+    app.addHook('onRequest', (request, _reply, done) => {
+      const { url, ip } = request
+      if (url.length > LONGEST_ADDRESS) done(new Problem('address_too_long', `The address has ${url.length} characters; at most ${LONGEST_ADDRESS} are read. Send long queries of GraphQL by POST.`))
+      else if (aMinute === 0 || isLoopback(ip) || isHealth(url) || (allow.length > 0 && isAllowed(ip))) done()
+      else count(request).then(() => done(), done)
+    })
+  },
+  { name: 'limits' },
+)
+
+/** Refuses what would have to be worked out while the event loop is late; what is kept ready-made is given all the same. */
+export const shedding = fp<{ delayMs: number }>(
+  async (app, { delayMs }) => {
+    if (delayMs === 0) return
+    const load = lateness(delayMs)
+    // Starting is one long step: what it takes says nothing of the load.
+    app.addHook('onReady', async () => load.watch())
+    app.addHook('onClose', async () => load.close())
+    app.addHook('onRequest', (request, _reply, done) => {
+      if (!load.isTooMuch() || isHealth(request.url)) return done()
+      app.counts.shed++
+      done(new Problem('unavailable', 'There is more to do than can be done in time. Try again shortly.'))
+    })
+  },
+  { name: 'shedding' },
+)
+
+/** Tells a client of its request and its limit, where no cache keeps the answer: to others that would say what is not theirs. */
+export const ofOneRequest = fp(
+  async (app) => {
     app.addHook('onSend', (request, reply, payload, done) => {
       if (reply.getHeader('cache-control') === 'no-store') {
         reply.header('x-request-id', request.id)
         if (request.rate !== undefined) {
-          const { remaining, ttlInSeconds } = request.rate
-          reply.headers({ 'ratelimit-policy': `"client";q=${aMinute};w=${MINUTE}`, ratelimit: `"client";r=${remaining};t=${ttlInSeconds}` })
+          const { limit, remaining, ttlInSeconds } = request.rate
+          reply.headers({ 'ratelimit-policy': `"client";q=${limit};w=${MINUTE}`, ratelimit: `"client";r=${remaining};t=${ttlInSeconds}` })
         }
       }
       done(null, payload)
     })
   },
-  { name: 'standing' },
+  { name: 'ofOneRequest' },
 )

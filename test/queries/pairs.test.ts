@@ -1,5 +1,6 @@
 // How often people find what they look for among the first three results, on the content itself.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { read } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { freshPairs, type Pair, pairs } from './pairs.ts'
@@ -25,7 +26,7 @@ async function measured(list: readonly Pair[]): Promise<{ share: number; missed:
 test('every item that a pair names is in the content, and nothing is typed twice', async () => {
   const all = [...pairs, ...freshPairs]
   const ids = [...new Set(all.flatMap((pair) => pair.finds))]
-  const toolkit = served.releases.current()
+  const toolkit = served.releases.current() as Toolkit
   expect(ids.filter((id) => toolkit.byId(id) === undefined)).toEqual([])
   expect(ids.length).toBeGreaterThan(150)
   expect(new Set(all.map((pair) => pair.typed.toLowerCase())).size).toBe(all.length)
