@@ -74,7 +74,7 @@ export function refuseBytes(publicUrl: string, headersAt: Headers) {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
     const problem = problemOfBytes(error.code)
     const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
-    const headers = { ...headersAt('/'), 'access-control-allow-origin': '*', 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
+    const headers = { ...headersAt('/v1'), 'access-control-allow-origin': '*', 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
     const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')
     socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head}\r\n\r\n${body}`)
   }

@@ -31,7 +31,7 @@ const asked: Asked[] = [
 /** What an answer is, but for when it was given. */
 async function answerTo({ app }: Served, request: Asked) {
   const { statusCode, headers, rawPayload } = await app.inject(request)
-  const { date: _, connection: __, ...rest } = headers
+  const { date: _, connection: __, 'x-request-id': ___, ...rest } = headers
   return { status: statusCode, headers: rest, body: rawPayload }
 }
 

@@ -151,11 +151,12 @@ describe('over a socket', () => {
 
 test('every door answers with the headers of security', async () => {
   const { app, close } = await serve([world()])
-  const doors = ['/', '/v1', '/v1/tools', '/v1/tools.csv', '/v1/tools/none', '/v1/nothing', '/nothing', '/v1/tools?limit=0', '/v1/export/toolkit.ttl', '/fhir/CodeSystem', '/fhir/none', '/openapi.json', '/schema.graphql', '/releases/manifest.json', '/releases/none', '/health/live', '/health/ready', '/graphql', '/id/tool/gantt-chart', '/%%%']
+  const doors = ['/v1', '/v1/tools', '/v1/tools.csv', '/v1/tools/none', '/v1/nothing', '/nothing', '/v1/tools?limit=0', '/v1/export/toolkit.ttl', '/fhir/CodeSystem', '/fhir/none', '/openapi.json', '/schema.graphql', '/releases/manifest.json', '/releases/none', '/health/live', '/health/ready', '/graphql', '/id/tool/gantt-chart', '/%%%']
   for (const url of doors) {
     const { headers } = await app.inject(url)
     for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name], `${url} ${name}`).toBe(value)
   }
+  expect((await app.inject('/')).headers).toMatchObject({ ...securityHeaders, 'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none';/) })
   for (const method of ['POST', 'DELETE', 'OPTIONS'] as const) expect((await app.inject({ method, url: '/v1/tools' })).headers['x-content-type-options'], method).toBe('nosniff')
   await close()
 })
