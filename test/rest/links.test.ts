@@ -72,7 +72,7 @@ test('the entry point leads to every list, export and document that it names', a
   const { data } = await read(served.app, '/v1')
   expect(data.collections.length).toBeGreaterThanOrEqual(11)
   for (const { href, csv, ndjson } of data.collections) for (const address of [href, csv, ndjson]) expect((await served.app.inject(address.slice(BASE.length))).statusCode, address).toBe(200)
-  const needed: Record<string, string> = { search: '?q=plan', translate: '?subject=tool:fishbone-diagram&to=lean', explain: '?from=tool:fishbone-diagram&to=lean:flow', coverage: '?from=toolkit&to=lean', matrix: '?rows=tools&cols=lean', graphql: '?query={__typename}' }
+  const needed: Record<string, string> = { search: '?q=plan', translate: '?subject=tool:fishbone-diagram&to=lean', explain: '?from=tool:fishbone-diagram&to=lean:flow', coverage: '?from=toolkit&to=lean', matrix: '?rows=tools&cols=lean', changes: '?since=2026.1', graphql: '?query={__typename}' }
   expect(Object.keys(data.links).length).toBeGreaterThanOrEqual(7)
   for (const [name, address] of Object.entries<string>(data.links)) expect((await served.app.inject(address.slice(BASE.length) + (needed[name] ?? ''))).statusCode, name).toBeLessThan(400)
 })
