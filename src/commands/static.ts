@@ -57,8 +57,8 @@ const endingOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as 
 export function nginxOf(written: readonly Written[], publicUrl: string, headers: Headers, site: string): string {
   const types = new Map([['json', 'application/json; charset=utf-8']])
   for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
-  // Where the name of the file tells another type than its own.
-  const others = written.filter(({ file, type }) => types.get(endingOf(file)) !== type)
+  // Where the name of the file tells another type than its own; and the home page, whose address has no name.
+  const others = written.filter(({ address, file, type }) => address === '/' || types.get(endingOf(file)) !== type)
   const problem = (code: string, status: number, title: string, detail: string) => JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
   // The first parts of the paths of pages for people.
   const pages = [...new Set(written.flatMap(({ address }) => (placeOf(address) === 'page' ? address.split(/[/?]/)[1] : []) ?? []))]
