@@ -40,7 +40,7 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
       transformSpecification: () => served,
       transformSpecificationClone: false,
       // No request to another origin: neither its validator's nor a logo's.
-      uiConfig: { validatorUrl: null, docExpansion: 'list', tryItOutEnabled: true, layout: 'BaseLayout' } as object,
+      uiConfig: { validatorUrl: null, docExpansion: 'none', tryItOutEnabled: true, layout: 'BaseLayout' } as object,
       theme: { title: 'Improvement Toolkit API' },
     })
   }

@@ -37,7 +37,8 @@ test('under their own policy nothing is refused, asked elsewhere or kept, and no
       expect(await watched.page.evaluate(() => document.documentElement.scrollWidth), `${path} ${width}`).toBe(width)
     }
     await undisturbed(watched)
-    expect(watched.failed).toEqual([])
+    // A frame that is left before it is whole lets go of what it was fetching.
+    expect(watched.failed.filter((failure) => !failure.endsWith('net::ERR_ABORTED'))).toEqual([])
     await watched.page.context().close()
   }
 }, 120_000)
