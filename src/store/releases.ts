@@ -21,8 +21,8 @@ function listingOf(folder: string): string {
 export type Log = { info(message: string): void; warn(message: string): void }
 export type Releases<T> = ReturnType<typeof openReleases<T>>
 
-/** How many older releases are held open at once. */
-const HELD_OPEN = 8
+/** How many older releases are held open at once: each has its own part of the memory. */
+const HELD_OPEN = 2
 /** How long a release that is no longer held stays open, for requests that still read it. */
 const GRACE_MS = 60_000
 

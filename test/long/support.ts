@@ -40,15 +40,15 @@ async function freePort(): Promise<number> {
 export type Running = { base: string; folder: string; child: ChildProcess; bytes(): Promise<number>; stop(): Promise<number | null> }
 
 /** The built server over the content of data/, with its metrics. */
-export async function running(): Promise<Running> {
+export async function running(environment: Record<string, string> = {}): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-long-'))
   seed(loadData(), folder)
   const [port, metrics] = [await freePort(), await freePort()]
   const base = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['.build/commands/serve.js'], { cwd: root, env: { PATH: process.env.PATH, RELEASES_DIR: folder, PORT: String(port), METRICS_PORT: String(metrics), LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['.build/commands/serve.js'], { cwd: root, env: { PATH: process.env.PATH, RELEASES_DIR: folder, PORT: String(port), METRICS_PORT: String(metrics), LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   process.once('exit', () => child.kill('SIGKILL'))
   const lines = createInterface({ input: child.stdout })
-  await once(lines, 'line')
+  await Promise.race([once(lines, 'line'), once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended before it served (${code}).`)))])
   return {
     base,
     folder,
