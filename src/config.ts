@@ -73,7 +73,7 @@ const Environment = z.object({
   RELEASE_PUBLIC_KEY: ed25519.optional().meta({ description: 'The key whose owner must have signed a release, or it is not fetched: Ed25519, the base64 line of its PEM form.' }),
   RELEASE_PRIVATE_KEY_FILE: z.string().min(1).optional().meta({ description: 'Of `npm run publish-release` alone: the PEM file of the key that it signs with.' }),
   WORKERS: z.coerce.number().int().min(1).max(64).default(1).meta({ description: 'How many processes serve, on one port.' }),
-  SHED_DELAY: z.coerce.number().int().min(0).max(60_000).default(500).meta({ description: 'Milliseconds of mean delay of the event loop over which requests are refused with 503; 0 never refuses.' }),
+  SHED_DELAY: z.coerce.number().int().min(0).max(60_000).default(200).meta({ description: 'Milliseconds of mean delay of the event loop over which requests are refused with 503; 0 never refuses.' }),
   RATE_LIMIT: z.coerce.number().int().min(0).max(10_000_000).default(6000).meta({ description: 'Requests a minute that one client may make; 0 is no limit.' }),
   RATE_LIMIT_ALLOW: ranges.optional().meta({ description: 'Clients that have no limit, besides this machine itself: addresses or ranges joined by commas.' }),
   METRICS_PORT: port.optional().meta({ description: 'The port of `/metrics`, for Prometheus. Without it nothing is counted.' }),
