@@ -220,7 +220,7 @@ const rootTypes = {
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
-  SearchResult: { item: ({ row }: SearchResult) => stored(row) },
+  SearchResult: { item: ({ id }: SearchResult, _: unknown, { items }: Context) => items.load(id) },
 }
 
 function hasFacets(kind: Kind): boolean {

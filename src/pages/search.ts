@@ -38,6 +38,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
   const found = await toolkit.search(question)
   const totals: { kind: Kind; total: number }[] = []
   for (const name of kindNames) totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
+  const items = toolkit.objectsById(found.results.map(({ id }) => id))
   const last = found.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
   const main = resultsArticle(settingOf(request), {
@@ -47,7 +48,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     total: found.total,
     kinds: totals.filter(({ total }) => total > 0).map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
-    results: found.results.map(({ row, excerpt, matched }) => ({ item: JSON.parse(row.json) as Item, excerpt, matched })),
+    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i] as unknown as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next: found.hasNext && last !== undefined ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) }) : undefined,
   })

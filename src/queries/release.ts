@@ -27,7 +27,7 @@ const MOST_NAMES = 5000
 const TEXTS_AT_ONCE = 500
 
 /** Reads one release. */
-export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl }: Addresses, mostItemBytes: number) {
+export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, mostItemBytes: number) {
   const names = readNames()
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
@@ -98,6 +98,7 @@ export function releaseReader({ info, db }: OpenRelease, { publicUrl, reportUrl 
   return {
     info,
     db,
+    statement,
     publicUrl,
     /** How many items a kind has, and the number of the first. */
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),

@@ -1,18 +1,20 @@
 // Full-text search: what was typed → which items match, how well, and why.
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { stemmer } from 'stemmer'
+import { LRUCache } from 'lru-cache'
 import type { Kind } from '../content/kinds.ts'
 import { Problem } from '../problems.ts'
+import { stemNumber, stemOf, unpackedWords, type Words } from '../store/stems.ts'
 import { searchColumns, spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
-import { likeness } from './likeness.ts'
+import { likeness, type Name, nameOf } from './likeness.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
+import { CLOSE, OPEN, passage } from './passage.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
 
 export type Hit = { number: number; score: number }
-export type Explanation = { excerpt: string; matched: Matched[] }
+export type Explanation = { name: string; excerpt: string; matched: Matched[] }
 
 /** A name says more of an item than its guidance. In the order of the columns. */
 const weights = [10, 8, 3, 1] as const
@@ -25,19 +27,28 @@ const MOST_PREFERRED = 100
 /** An item whose whole name was typed comes before all that only mention it. */
 const exactNameBonus = 100
 const MOST_WORDS = 20
-/** How many items one statement looks at, so that no search holds up other requests for long. */
-const CHUNK = 1000
+/** How many hits are read at once, so that no search holds up other requests for long. */
+const AT_ONCE = 2000
+/** How many names are remembered as words. */
+const MOST_NAMES = 5000
 
 export function searcher(release: ReleaseReader) {
-  const { db } = release
-  const anyHit = (match: string) => db.get(sql`SELECT 1 AS hit FROM search WHERE search MATCH ${match} LIMIT 1`) !== undefined
-  const wordsSpelled = (forms: string[]) =>
-    db
-      .selectDistinct({ word: spellings.word })
-      .from(spellings)
-      .where(sql`${spellings.form} IN (SELECT value FROM json_each(${JSON.stringify(forms)}))`)
-      .all()
-      .map((row) => row.word)
+  const { db, statement } = release
+  const anyMatching = statement('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1')
+  const countMatching = statement('SELECT count(*) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?')
+  const scoredMatching = () => statement(`SELECT rowid, -bm25(search, ${weights.join(', ')}) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?`)
+  const scoredAtOnce = scoredMatching()
+  const namesOf = statement('SELECT rowid, name, aliases FROM search WHERE rowid IN (SELECT value FROM json_each(?))')
+  const textsOf = statement(`SELECT number, stems, ${searchColumns.join(', ')} FROM words JOIN search ON search.rowid = number WHERE number IN (SELECT value FROM json_each(?))`)
+  const spelled = db
+    .selectDistinct({ word: spellings.word })
+    .from(spellings)
+    .where(sql`${spellings.form} IN (SELECT value FROM json_each(${sql.placeholder('forms')}))`)
+    .prepare()
+  const anyHit = (match: string) => anyMatching.get(match) !== undefined
+  const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
+  /** The names of items by number, as words. */
+  const names = new LRUCache<number, Name[]>({ max: MOST_NAMES })
   /** Each phrase that has synonyms: how it may be typed, with its small words or without, and what stands for it. */
   const phrases = synonymsOf(db.select().from(synonyms).all())
 
@@ -76,7 +87,7 @@ export function searcher(release: ReleaseReader) {
   /** The longest phrase with synonyms that begins here. */
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
     let [best, length]: [(typeof phrases)[number] | undefined, number] = [undefined, 0]
-    const typed = words.slice(at).map(stemmer)
+    const typed = words.slice(at).map(stemOf)
     for (const phrase of phrases) {
       for (const stems of phrase.typedAs) {
         if (stems.length > length && stems.every((stem, i) => stem === typed[i])) [best, length] = [phrase, stems.length]
@@ -125,25 +136,47 @@ export function searcher(release: ReleaseReader) {
 
   async function matches(match: string, kinds: readonly Kind[]): Promise<Hit[]> {
     const hits: Hit[] = []
-    for (const kind of kinds) {
-      const { first, size } = release.extent(kind)
-      const weight = kind === 'mapping' ? mappingWeight : 1
-      for (let from = first; from < first + size; from += CHUNK) {
-        if (from > first) await setImmediate()
-        const to = Math.min(from + CHUNK, first + size) - 1
-        const rows = db.all<{ number: number; score: number }>(
-          sql`SELECT rowid AS number, -bm25(search, ${weights[0]}, ${weights[1]}, ${weights[2]}, ${weights[3]}) AS score FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${BigInt(from)} AND ${BigInt(to)}`,
-        )
-        for (const row of rows) hits.push({ number: row.number, score: round(row.score * weight) })
+    const add = (row: unknown) => {
+      const [number, score] = row as [number, number]
+      hits.push({ number, score: round(isMapping(number) ? score * mappingWeight : score) })
+    }
+    for (const { first, last } of ranges(kinds)) {
+      const [[total]] = countMatching.all(match, first, last) as [[number]]
+      if (total === 0) continue
+      if (total <= AT_ONCE) {
+        for (const row of scoredAtOnce.all(match, first, last)) add(row)
+        continue
+      }
+      // A statement of its own, since others search meanwhile.
+      for (const row of scoredMatching().iterate(match, first, last)) {
+        add(row)
+        if (hits.length % AT_ONCE === 0) await setImmediate()
       }
     }
     return hits
   }
 
+  /** From which number to which the items of these kinds go; those of neighbouring kinds are one range. */
+  function ranges(kinds: readonly Kind[]): { first: bigint; last: bigint }[] {
+    const each = kinds.map(release.extent).filter(({ size }) => size > 0).sort((a, b) => a.first - b.first)
+    const joined: { first: number; last: number }[] = []
+    for (const { first, size } of each) {
+      const before = joined.at(-1)
+      if (before !== undefined && before.last >= first - 1) before.last = Math.max(before.last, first + size - 1)
+      else joined.push({ first, last: first + size - 1 })
+    }
+    return joined.map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) }))
+  }
+
   /** The best hits with scores that say how like their names are to what was typed, too. */
   function preferNames(hits: Hit[], query: Query): Hit[] {
-    const rows = db.all<{ number: number; name: string; aliases: string }>(sql`SELECT rowid AS number, name, aliases FROM search WHERE rowid IN ${listed(hits.map((hit) => hit.number))}`)
-    const names = new Map(rows.map(({ number, name, aliases }) => [number, [name, ...aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0)]))
+    const unknown = hits.flatMap(({ number }) => (isMapping(number) || names.has(number) ? [] : [number]))
+    if (unknown.length > 0) {
+      for (const row of namesOf.all(JSON.stringify(unknown))) {
+        const [number, name, aliases] = row as [number, string, string]
+        names.set(number, [name, ...aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0).map(nameOf))
+      }
+    }
     return hits.map(({ number, score }) => {
       if (isMapping(number)) return { number, score }
       const like = Math.max(0, ...(names.get(number) ?? []).map((name) => likeness(query, name)))
@@ -151,26 +184,27 @@ export function searcher(release: ReleaseReader) {
     })
   }
 
-  /** Why items match: the best passage of each, and which words stand where; one statement for all. */
+  /** Why items match: the name of each, its best passage, and which words stand where; one statement for all. */
   function explain(query: Query, numbers: readonly number[]): Map<number, Explanation> {
-    const match = matchOf(query, ' OR ')
-    const marks = sql.join(searchColumns.map((name, i) => sql`highlight(search, ${i}, ${OPEN}, ${CLOSE}) AS ${sql.identifier(name)}`), sql`, `)
-    const rows = db.all<{ number: number } & Record<(typeof searchColumns)[number] | 'excerpt', string>>(
-      sql`SELECT rowid AS number, snippet(search, -1, ${OPEN}, ${CLOSE}, '…', 24) AS excerpt, ${marks} FROM search WHERE search MATCH ${match} AND rowid IN ${listed(numbers)}`,
-    )
+    const alternatives = query.units.flat()
+    const stemsOf = alternatives.map(({ stems }) => stems.map(stemNumber))
+    const phrases = [...alternatives.flatMap(({ apart }, i) => (apart ? (stemsOf[i] as number[]).map((stem) => [stem]) : [stemsOf[i] as number[]])), ...(query.typed.length > 1 ? [query.typed.map((word) => stemNumber(stemOf(word)))] : [])]
     return new Map(
-      rows.map((row) => {
-        const marked = searchColumns.map((field) => new Set([...row[field].matchAll(markedText)].flatMap((m) => wordsOf(m[1] as string)).map(stemmer)))
+      textsOf.all(JSON.stringify(numbers)).map((row) => {
+        const [number, bytes, ...texts] = row as [number, Buffer, ...string[]]
+        const words = unpackedWords(bytes, texts.length)
+        const { excerpt, stems: marked } = passage(texts.map((text, i) => ({ text, words: words[i] as Words })), phrases)
         const anywhere = new Set(marked.flatMap((stems) => [...stems]))
         const matched = searchColumns.flatMap((field, i) =>
-          query.units.flat().flatMap(({ words, stems, apart, how, asked }): Matched[] => {
+          alternatives.flatMap(({ words: typed, apart, how, asked }, a): Matched[] => {
+            const stems = stemsOf[a] as number[]
             // Words that may stand apart may stand in different fields: each field says which it holds.
-            const here = words.filter((_, n) => marked[i]?.has(stems[n] as string))
-            const holds = apart ? here.length > 0 && stems.every((stem) => anywhere.has(stem)) : here.length === words.length
+            const here = typed.filter((_, n) => marked[i]?.has(stems[n] as number))
+            const holds = apart ? here.length > 0 && stems.every((stem) => anywhere.has(stem)) : here.length === typed.length
             return holds ? [{ field, term: here.join(' '), how, asked }] : []
           }),
         )
-        return [row.number, { excerpt: highlighted(row.excerpt), matched }]
+        return [number, { name: texts[0] as string, excerpt: highlighted(excerpt), matched }]
       }),
     )
   }
@@ -179,23 +213,16 @@ export function searcher(release: ReleaseReader) {
 }
 
 function alternative(words: string[], how: Matched['how'], asked: string, apart = false): Alternative {
-  return { words, stems: words.map(stemmer), apart, how, asked }
+  return { words, stems: words.map(stemOf), apart, how, asked }
 }
 
 function synonymsOf(rows: { group: number; phrase: string }[]): { typedAs: string[][]; others: string[][] }[] {
   return rows.map(({ group, phrase }) => {
     const words = phrase.split(' ')
     const others = rows.filter((row) => row.group === group && row.phrase !== phrase).map((row) => row.phrase.split(' '))
-    return { typedAs: [words, meaningfulOf(words)].map((typed) => typed.map(stemmer)), others }
+    return { typedAs: [words, meaningfulOf(words)].map((typed) => typed.map(stemOf)), others }
   })
 }
-
-/** Numbers as a list for SQL. */
-const listed = (numbers: readonly number[]) => sql`(SELECT value FROM json_each(${JSON.stringify(numbers)}))`
-
-const OPEN = '\u0002'
-const CLOSE = '\u0003'
-const markedText = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g')
 
 /** Marked text as HTML that is safe to insert: everything escaped but our own marks. */
 function highlighted(text: string): string {

@@ -1,7 +1,7 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
+import { collectionPath, type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Guidance } from '../content/guidance.ts'
 import type { Mapping } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
@@ -17,7 +17,7 @@ import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
-export type SearchResult = { row: Row; kind: Kind; score: number } & Explanation
+export type SearchResult = { number: number; id: string; kind: Kind; slug: string; self: string; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
 
 /** An item with its guidance, where its kind has any. */
@@ -173,16 +173,15 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const shown = hits.filter((hit) => !search.isMapping(hit.number) || isListed(hit.number))
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
       const page = shown.slice(start, start + question.limit)
-      const rows = new Map(release.rows(page.map((hit) => hit.number)).map((row) => [row.number, row]))
       const reasons = search.explain(query, page.map((hit) => hit.number))
       return {
-        results: page.map((hit) => {
-          const row = rows.get(hit.number) as Row
-          return { row, kind: kindOfId(row.id), score: hit.score, ...(reasons.get(hit.number) as Explanation) }
+        results: page.map(({ number, score }) => {
+          const id = release.idOf(number)
+          return { number, id, kind: kindOfId(id), slug: id.split(':').at(-1) as string, self: `${release.publicUrl}/v1/${collectionPath(id)}`, score, ...(reasons.get(number) as Explanation) }
         }),
         total: shown.length,
         hasNext: start + page.length < shown.length,
-        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.row.number }, key, release.info.digest),
+        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.number }, key, release.info.digest),
       }
     },
     /** @throws Problem where a name is no kind. */

@@ -63,10 +63,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const last = page.results.at(-1)
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-      const data = page.results.map(({ row, kind: ofKind, score, excerpt, matched }) => {
-        const item = JSON.parse(row.json) as { slug: string; name: string; links: { self: string } }
-        return { id: row.id, kind: ofKind, slug: item.slug, name: item.name, score, excerpt, matched, self: item.links.self }
-      })
+      const data = page.results.map(({ id, kind: ofKind, slug, name, score, excerpt, matched, self }) => ({ id, kind: ofKind, slug, name, score, excerpt, matched, self }))
       return reply
         .type('application/json; charset=utf-8')
         .send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)

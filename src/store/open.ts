@@ -11,6 +11,8 @@ export type ReleaseInfo = typeof release.$inferSelect
 export type OpenRelease = {
   info: ReleaseInfo
   db: BetterSQLite3Database
+  /** A statement that is prepared once and gives rows as lists: for what drizzle has no words for. */
+  statement(text: string): Statement
   /** Its file as it stands, in pieces. */
   bytes(): AsyncIterable<Buffer>
   close(): void
@@ -18,6 +20,9 @@ export type OpenRelease = {
 
 /** How much of a release file is read in place. */
 const MAPPED_BYTES = 1024 * 1024 * 1024
+
+/** Whole numbers are given as bigints, which SQLite takes for whole numbers. */
+export type Statement = { get(...values: (string | bigint)[]): unknown; all(...values: (string | bigint)[]): unknown[]; iterate(...values: (string | bigint)[]): IterableIterator<unknown> }
 
 /** Called with the text of each statement that is run: for tests that count them. */
 export type StatementListener = (statement: string) => void
@@ -41,5 +46,5 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     sqlite.close()
     throw new Refusal(`release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`)
   }
-  return { info, db, bytes: () => createReadStream(file) as AsyncIterable<Buffer>, close: () => sqlite.close() }
+  return { info, db, statement: (text) => sqlite.prepare<(string | bigint)[]>(text).raw(), bytes: () => createReadStream(file) as AsyncIterable<Buffer>, close: () => sqlite.close() }
 }

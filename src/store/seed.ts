@@ -14,7 +14,8 @@ import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { edges, FORMAT, items, moved, orders, postings, release, spellings, synonyms } from './tables.ts'
+import { packedWords } from './stems.ts'
+import { edges, FORMAT, items, moved, orders, postings, release, searchColumns, spellings, synonyms, words } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
@@ -88,6 +89,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .insert(items)
     .values({ number: sql.placeholder('number'), id: sql.placeholder('id'), kind: sql.placeholder('kind'), slug: sql.placeholder('slug'), json: sql.placeholder('json'), guidance: sql.placeholder('guidance') })
     .prepare()
+  const insertWords = db.insert(words).values({ number: sql.placeholder('number'), stems: sql.placeholder('stems') }).prepare()
   let number = 0
   for (const kind of kindNames) {
     const ofKind = presented.filter((p) => p.item.kind === kind)
@@ -102,6 +104,7 @@ function fill(db: Db, content: Content, digest: string): void {
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
       const text = searchText(kind, item, guidance)
       db.run(sql`INSERT INTO search (rowid, name, aliases, summary, guidance) VALUES (${number}, ${text.name}, ${text.aliases}, ${text.summary}, ${text.guidance})`)
+      insertWords.run({ number, stems: packedWords(searchColumns.map((column) => text[column])) })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
     fillPostings(db, kind, ofKind, first)

@@ -87,8 +87,11 @@ export const spellings = sqliteTable(
   (table) => [primaryKey({ columns: [table.form, table.word] })],
 )
 
+/** The words of what search reads of each item, as stems: what shows why an item was found, without reading its texts again. */
+export const words = sqliteTable('words', { number: integer('number').primaryKey(), stems: blob('stems', { mode: 'buffer' }).notNull() })
+
 /** The full-text index `search` is an FTS5 table, which drizzle cannot declare: see the migration `full_text_search`. */
 export const searchColumns = ['name', 'aliases', 'summary', 'guidance'] as const
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 2
+export const FORMAT = 3

@@ -28,7 +28,7 @@ const packages: { names: string[]; only: string[]; because: string }[] = [
   { names: ['drizzle-orm'], only: ['store', 'queries'], because: 'The questions are the only code that selects.' },
   { names: ['markdown-it', 'sanitize-html'], only: ['store'], because: 'Markdown is rendered once, when a release is baked.' },
   { names: ['graphql', 'graphql-http', 'graphql-query-complexity', 'mercurius', 'dataloader'], only: ['graphql'], because: 'GraphQL is one skin: taking it off must not touch the others.' },
-  { names: ['lru-cache'], only: ['graphql', 'http', 'queries'], because: 'What is kept in memory is bounded, in the few places that keep anything.' },
+  { names: ['lru-cache'], only: ['graphql', 'http', 'queries', 'store'], because: 'What is kept in memory is bounded, in the few places that keep anything.' },
   { names: ['prom-client', '@fastify/rate-limit'], only: ['http'], because: 'What is counted, and how much a client may ask for, is the same for every skin.' },
   { names: ['@fastify/swagger', 'fastify-type-provider-zod'], only: ['http'], because: 'How routes become a document, and shapes become checks, is the same for every skin.' },
 ]

@@ -24,10 +24,10 @@ app.get('/cold', oneOfCold)
 app.post('/cold', oneOfCold)
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 
-process.on('message', (message: { warm: Ready[]; cold: Ready[] }) => {
-  warm = message.warm
-  cold = message.cold
-  process.send?.({})
+process.on('message', (message: { warm: Ready[]; cold: Ready[] } | 'count') => {
+  if (message !== 'count') [warm, cold] = [message.warm, message.cold]
+  const { user, system } = process.cpuUsage()
+  process.send?.({ busy: user + system })
 })
 process.on('disconnect', () => process.exit())
 process.send?.({ address })

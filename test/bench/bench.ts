@@ -66,8 +66,10 @@ async function readyOf(address: string, asked: Asked): Promise<Ready> {
   return { headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'].includes(name))), body }
 }
 
-type Result = { column: string; bytes: number; bare: Measured[]; warm: Measured[]; notModified: Measured[]; bareCold: Measured[]; cold: Measured[] }
-type Counters = { hits: number; misses: number; bytes: number; memory: number }
+/** `busy`: microseconds of the processor for one answer. */
+type Timed = Measured & { busy: number }
+type Result = { column: string; bytes: number; bare: Timed[]; warm: Timed[]; notModified: Timed[]; bareCold: Timed[]; cold: Timed[] }
+type Counters = { hits: number; misses: number; bytes: number; memory: number; busy: number }
 
 async function measureSize(times: number, generator: ChildProcess): Promise<{ results: Result[]; records: number; file: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-bench-'))
@@ -77,7 +79,12 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
   const product = start(0, ['--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder })
   const bare = start(0, ['--import', 'tsx', here('bare.ts')])
   const [{ address: productAt }, { address: bareAt }] = await Promise.all([told<{ address: string }>(product), told<{ address: string }>(bare)])
-  const load = (url: string, requests: Asked[], forSeconds?: number) => told<Measured>(generator, { url, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
+  async function load(server: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
+    const { busy: before } = await told<{ busy: number }>(server, 'count')
+    const measured = await told<Measured>(generator, { url: server === product ? productAt : bareAt, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
+    const { busy: after } = await told<{ busy: number }>(server, 'count')
+    return { ...measured, busy: (after - before) / measured.answers }
+  }
   try {
     const wanted = given.columns?.split(',')
     const asked = (await columns(content, (one) => ask(productAt, one), coldRequests)).filter(({ name }) => wanted?.some((part) => name.includes(part)) ?? true)
@@ -88,7 +95,7 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
     for (let round = 0; round <= rounds; round++) {
       for (const [i, column] of asked.entries()) {
         const result = results[i] as Result
-        const keep = (list: Measured[], measured: Measured) => {
+        const keep = (list: Timed[], measured: Timed) => {
           if (measured.failed > 0) console.warn(`${column.name}: ${measured.failed} requests failed`)
           if (round > 0) list.push(measured)
         }
@@ -97,14 +104,14 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
         await told(bare, { warm, cold })
         const { method, headers, body } = column.warm
         const same = { method, headers, ...(body === undefined ? {} : { body }) }
-        keep(result.bare, await load(bareAt, [{ ...same, path: `/warm/${i}` }], seconds))
+        keep(result.bare, await load(bare, [{ ...same, path: `/warm/${i}` }], seconds))
         await ask(productAt, column.warm)
-        keep(result.warm, await load(productAt, [column.warm], seconds))
+        keep(result.warm, await load(product, [column.warm], seconds))
         const etag = (warm[i] as Ready).headers.etag
-        if (etag !== undefined) keep(result.notModified, await load(productAt, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
-        keep(result.bareCold, await load(bareAt, [{ ...same, path: '/cold' }], seconds))
+        if (etag !== undefined) keep(result.notModified, await load(product, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
+        keep(result.bareCold, await load(bare, [{ ...same, path: '/cold' }], seconds))
         const before = await told<Counters>(product, 'forget')
-        keep(result.cold, await load(productAt, column.cold))
+        keep(result.cold, await load(product, column.cold))
         const after = await told<Counters>(product, 'count')
         const hits = after.hits - before.hits
         if (hits > 0) console.warn(`${column.name}: ${hits} of the cold requests were answered from the cache`)
@@ -122,7 +129,9 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
 const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
-const ratios = (of: Measured[], to: Measured[]) => of.map(({ perSecond }, i) => perSecond / (to[i] as Measured).perSecond)
+const ratios = (of: Timed[], to: Timed[]) => of.map(({ perSecond }, i) => perSecond / (to[i] as Timed).perSecond)
+/** The same by what the processor spent, which others on the machine disturb less. */
+const busyRatios = (of: Timed[], to: Timed[]) => of.map(({ busy }, i) => (to[i] as Timed).busy / busy)
 
 /** The middle of the ratios, and between which they lay. */
 function spread(list: number[]): string {
@@ -130,9 +139,9 @@ function spread(list: number[]): string {
 }
 
 function table(results: Result[]): string {
-  const perSecond = (list: Measured[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
-  const rows = results.map((r) => [r.column, r.bytes.toLocaleString('en'), perSecond(r.bare), spread(ratios(r.warm, r.bare)), spread(ratios(r.notModified, r.bare)), perSecond(r.cold), spread(ratios(r.cold, r.bareCold)), median(r.cold.map((m) => m.p50)).toFixed(1), median(r.cold.map((m) => m.p99)).toFixed(1)])
-  const heads = ['', 'bytes', 'bare, per s', 'warm / bare', '304 / bare', 'cold, per s', 'cold / bare', 'cold p50, ms', 'cold p99, ms']
+  const perSecond = (list: Timed[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
+  const rows = results.map((r) => [r.column, r.bytes.toLocaleString('en'), perSecond(r.bare), spread(ratios(r.warm, r.bare)), spread(ratios(r.notModified, r.bare)), perSecond(r.cold), spread(ratios(r.cold, r.bareCold)), spread(busyRatios(r.warm, r.bare)), spread(busyRatios(r.cold, r.bareCold)), median(r.cold.map((m) => m.p50)).toFixed(1), median(r.cold.map((m) => m.p99)).toFixed(1)])
+  const heads = ['', 'bytes', 'bare, per s', 'warm / bare', '304 / bare', 'cold, per s', 'cold / bare', 'warm, by processor', 'cold, by processor', 'cold p50, ms', 'cold p99, ms']
   return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 

@@ -6,13 +6,13 @@ const CONNECTIONS = 16
 
 /** The first request again and again for so many seconds, or each of several once. */
 export type Load = { url: string; requests: Asked[]; seconds?: number }
-export type Measured = { perSecond: number; p50: number; p99: number; bytes: number; failed: number }
+export type Measured = { answers: number; perSecond: number; p50: number; p99: number; failed: number }
 
 function measure({ url, requests, seconds }: Load): Promise<Measured> {
   const share = Math.floor(requests.length / CONNECTIONS)
   let client = 0
   const latencies: number[] = []
-  let [received, last] = [0, 0]
+  let last = 0
   const started = performance.now()
   return new Promise((resolve, reject) => {
     const run = autocannon(
@@ -28,12 +28,11 @@ function measure({ url, requests, seconds }: Load): Promise<Measured> {
         if (error) return reject(error as Error)
         latencies.sort((a, b) => a - b)
         const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0
-        resolve({ perSecond: (latencies.length * 1000) / (last - started), p50: at(0.5), p99: at(0.99), bytes: received / latencies.length, failed: result.errors + result['4xx'] + result['5xx'] })
+        resolve({ answers: latencies.length, perSecond: (latencies.length * 1000) / (last - started), p50: at(0.5), p99: at(0.99), failed: result.errors + result['4xx'] + result['5xx'] })
       },
     )
-    run.on('response', (_client, _status, bytes, milliseconds) => {
+    run.on('response', (_client, _status, _bytes, milliseconds) => {
       latencies.push(milliseconds)
-      received += bytes
       last = performance.now()
     })
   })
