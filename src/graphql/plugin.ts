@@ -128,10 +128,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
   })
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (request.kept !== undefined) {
-      app.answers.send(request, reply, request.kept)
-      return reply
-    }
+    if (request.kept !== undefined) return app.answers.sendToOne(request, reply, request.kept)
     const raw: Raw = { request, reply, whole: false, taught: false }
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.

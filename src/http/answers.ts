@@ -31,10 +31,11 @@ type Form = { headers: string[]; body: Buffer }
 export type Kept = {
   etag: string
   /** But for those of an encoding. */
-  headers: string[]
-  unchanged: string[]
-  identity: Form
-  encoded: Partial<Record<Encoding, Form | Promise<Form>>>
+  headers: Record<string, string>
+  body: Buffer
+  /** The forms that were asked for, made when they first are. */
+  forms: Partial<Record<Encoding, Form | Promise<Form>>>
+  unchanged?: string[]
 }
 
 export type Answers = ReturnType<typeof answers>
@@ -45,8 +46,6 @@ const SHARE_OF_ADDRESSES = 1 / 8
 const OVERHEAD = 1500
 /** Headers that a 304 does not repeat, since it has no body. */
 const ofBodies = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
-/** Headers that belong to one answer alone, or that Node writes. */
-const ofOneAnswer = new Set(['date', 'connection', 'content-length', 'content-encoding'])
 
 const [gzipped, brotlied] = [promisify(gzip), promisify(brotliCompress)]
 const compressed = {
@@ -62,40 +61,25 @@ export function answers(mostBytes: number, releases: () => unknown) {
   const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: (tag, asked) => asked.length * 2 + tag.length + 200 })
   let releasesNow = releases()
 
-  function forgetAddresses(): void {
-    tags?.clear()
-    releasesNow = releases()
-  }
-
   /** What was asked, as it was written: what it means may change when releases come or go. */
   function askedBy(request: FastifyRequest): string {
     const { accept = '' } = request.headers
     return request.bodyText === undefined ? `GET ${request.raw.url}\n${accept}` : `POST ${request.raw.url}\n${accept}\n${request.bodyText}`
   }
 
-  function find(request: FastifyRequest): Kept | undefined {
-    if (releases() !== releasesNow) forgetAddresses()
-    request.releasesThen = releasesNow
-    const tag = tags?.get(askedBy(request))
-    const kept = tag === undefined ? undefined : bodies?.get(tag)
-    if (kept === undefined) counted.misses++
-    else counted.hits++
-    return kept
-  }
-
-  async function formOf(kept: Kept, encoding: Exclude<Encoding, 'identity'>): Promise<Form> {
-    const making = compressed[encoding](kept.identity.body).then((body) => ({ body, headers: [...kept.headers, 'content-encoding', encoding, 'content-length', String(body.length)] }))
-    kept.encoded[encoding] = making
-    const form = await making
-    kept.encoded[encoding] = form
+  async function encoded(kept: Kept, encoding: keyof typeof compressed): Promise<Form> {
+    const body = await compressed[encoding](kept.body)
+    const form = formed(kept, body, { 'content-encoding': encoding })
+    kept.forms[encoding] = form
     // Its size is told again, now that it has grown.
     if (bodies?.peek(kept.etag) === kept) bodies.set(kept.etag, kept)
     return form
   }
 
+  /** The answer in the encoding that the client accepts best. */
   function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
     const encoding = encodingFor(request.headers['accept-encoding'])
-    return encoding === 'identity' ? kept.identity : (kept.encoded[encoding] ?? formOf(kept, encoding))
+    return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, kept.body, {}) : encoded(kept, encoding))
   }
 
   return {
@@ -107,40 +91,62 @@ export function answers(mostBytes: number, releases: () => unknown) {
       tags?.clear()
     },
     /** The answer to a request, if it is kept. */
-    find,
-    /** Sends an answer that is kept. */
+    find(request: FastifyRequest): Kept | undefined {
+      if (releases() !== releasesNow) {
+        tags?.clear()
+        releasesNow = releases()
+      }
+      request.releasesThen = releasesNow
+      const tag = tags?.get(askedBy(request))
+      const kept = tag === undefined ? undefined : bodies?.get(tag)
+      if (kept === undefined) counted.misses++
+      else counted.hits++
+      return kept
+    },
+    /** Sends an answer that is kept, past everything that is done for others. */
     send(request: FastifyRequest, reply: FastifyReply, kept: Kept): void {
-      const form = request.bodyText === undefined && matches(request.headers['if-none-match'], kept.etag) ? undefined : formFor(request, kept)
+      const form = matches(request.headers['if-none-match'], kept.etag) ? undefined : formFor(request, kept)
       reply.hijack()
       const { raw } = reply
-      if (form === undefined) raw.writeHead(304, kept.unchanged).end()
+      if (form === undefined) raw.writeHead(304, (kept.unchanged ??= unchanged(kept))).end()
       else if (form instanceof Promise) form.then((made) => write(request, reply, made), (error: Error) => raw.destroy(error))
       else write(request, reply, form)
     },
+    /** Sends an answer that is kept, with what an answer to one client alone says besides. */
+    async sendToOne(request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
+      const { body } = await formFor(request, kept)
+      const encoding = encodingFor(request.headers['accept-encoding'])
+      if (encoding !== 'identity') reply.header('content-encoding', encoding)
+      return reply.headers(kept.headers).send(body)
+    },
     /** Keeps an answer that is about to be sent, and gives it the form that its client accepts best. */
-    async keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): Promise<Buffer> {
+    keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): Buffer | Promise<Buffer> {
       const etag = request.keptAs as string
       reply.header('vary', varying(reply.getHeader('vary')))
-      const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (ofOneAnswer.has(name) || value === undefined ? [] : [[name, String(value)] as const]))
-      const body = typeof payload === 'string' ? Buffer.from(payload) : payload
-      const kept: Kept = {
-        etag,
-        headers: headers.flat(),
-        unchanged: headers.filter(([name]) => !ofBodies.has(name)).flat(),
-        identity: { body, headers: [...headers.flat(), 'content-length', String(body.length)] },
-        encoded: {},
-      }
+      const kept: Kept = { etag, headers: reply.getHeaders() as Record<string, string>, body: typeof payload === 'string' ? Buffer.from(payload) : payload, forms: {} }
       if (releases() === request.releasesThen) {
         bodies?.set(etag, kept)
         tags?.set(askedBy(request), etag)
       }
       const encoding = encodingFor(request.headers['accept-encoding'])
-      if (encoding === 'identity') return body
-      const form = await formFor(request, kept)
+      if (encoding === 'identity') return kept.body
       reply.header('content-encoding', encoding)
-      return form.body
+      const form = formFor(request, kept)
+      return form instanceof Promise ? form.then(({ body }) => body) : form.body
     },
   }
+}
+
+function formed({ headers }: Kept, body: Buffer, more: Record<string, string>): Form {
+  return { body, headers: flat({ ...headers, ...more, 'content-length': String(body.length) }) }
+}
+
+function unchanged({ headers }: Kept): string[] {
+  return flat(Object.fromEntries(Object.entries(headers).filter(([name]) => !ofBodies.has(name))))
+}
+
+function flat(headers: Record<string, string>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => [name, String(value)])
 }
 
 function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }: Form): void {
@@ -149,8 +155,8 @@ function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }
   else raw.end(body)
 }
 
-function sizeOf({ identity, encoded }: Kept): number {
-  return Object.values(encoded).reduce((size, form) => size + (form instanceof Promise ? 0 : form.body.length), identity.body.length + OVERHEAD)
+function sizeOf({ body, forms }: Kept): number {
+  return Object.values(forms).reduce((size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length), body.length + OVERHEAD)
 }
 
 const knownHeaders = new LRUCache<string, Encoding>({ max: 500 })
@@ -183,7 +189,9 @@ export const keepAnswers = fp(
     })
     app.addHook('onSend', (request, reply, payload, done) => {
       if (request.keptAs === undefined || reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
-      kept.keep(request, reply, payload).then((body) => done(null, body), done)
+      const body = kept.keep(request, reply, payload)
+      if (body instanceof Promise) body.then((encoded) => done(null, encoded), done)
+      else done(null, body)
     })
   },
   { name: 'keepAnswers' },

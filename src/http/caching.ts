@@ -1,5 +1,5 @@
 // What makes an answer cacheable: its tag, how long it keeps, and the 304 that is given before any query runs.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export type CachedRelease = { digest: string; publishedAt: string }
@@ -15,7 +15,7 @@ export function normalised(query: unknown): string {
 
 /** The tag of an answer: made of what decides it, and of nothing else. */
 export function tagOf({ version, release }: Freshness, ...parts: string[]): string {
-  return `W/"${createHash('sha256').update([version, release.digest, ...parts].join('\n')).digest('base64url').slice(0, 22)}"`
+  return `W/"${hash('sha256', [version, release.digest, ...parts].join('\n'), 'base64url').slice(0, 22)}"`
 }
 
 /**
@@ -29,7 +29,7 @@ export function notModified(request: FastifyRequest, reply: FastifyReply, freshn
   if (answered === 'whole') request.keptAs = etag
   reply.headers({
     etag,
-    'last-modified': new Date(release.publishedAt).toUTCString(),
+    'last-modified': dateOf(release),
     'cache-control': explicitRelease ? 'public, max-age=31536000, immutable' : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
   })
   if (!matches(request.headers['if-none-match'], etag)) return false
@@ -37,6 +37,14 @@ export function notModified(request: FastifyRequest, reply: FastifyReply, freshn
   reply.code(304).send()
   return true
 }
+
+/** When a release was published, as headers say it. */
+function dateOf(release: CachedRelease): string {
+  const known = dates.get(release) ?? new Date(release.publishedAt).toUTCString()
+  dates.set(release, known)
+  return known
+}
+const dates = new WeakMap<CachedRelease, string>()
 
 /** `Vary` of an answer that is encoded as its client accepts. */
 export function varying(vary: unknown): string {

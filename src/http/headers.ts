@@ -31,8 +31,9 @@ export function headersOf(frameAncestors: string) {
 export const headers = fp(
   async (app, { of }: { of: Headers }) => {
     // Before CORS, which answers preflights at once.
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       reply.headers(of(request.url))
+      done()
     })
     await app.register(cors, {
       origin: '*',

@@ -106,11 +106,12 @@ export const problems = fp<Options>(
     })
 
     // A query that is no UTF-8 when decoded would reach handlers half-decoded.
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', ({ url }, _reply, done) => {
       try {
-        decodeURIComponent(request.url.replaceAll('+', ' '))
+        if (url.includes('%')) decodeURIComponent(url)
+        done()
       } catch {
-        throw new Problem('invalid_request', 'The address holds a percent-encoding that is not UTF-8.')
+        done(new Problem('invalid_request', 'The address holds a percent-encoding that is not UTF-8.'))
       }
     })
   },

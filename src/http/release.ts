@@ -79,5 +79,12 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
 
 export const releaseOfRequest = fp(async (app, { choose }: { choose(request: FastifyRequest): void }) => {
   app.decorateRequest('freshness')
-  app.addHook('onRequest', async (request) => choose(request))
+  app.addHook('onRequest', (request, _reply, done) => {
+    try {
+      choose(request)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  })
 })

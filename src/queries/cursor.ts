@@ -1,5 +1,5 @@
 // Cursors: opaque to clients, bound to their request and release, and checked.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problems.ts'
 
 export type Position = { release: string; item: number }
@@ -10,7 +10,7 @@ const wrong = () => new Problem('invalid_cursor', 'The cursor was altered, or be
 
 /** What a cursor is bound to: everything that decides which items come in which order. */
 export function requestKey(parts: unknown): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16)
+  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 16)
 }
 
 /** `digest` is that of the release, so that every machine that serves it understands its cursors. */

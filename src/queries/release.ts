@@ -32,17 +32,11 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
 
-  const rowByNumber = db.select({ number: items.number, id: items.id, json: items.json }).from(items).where(eq(items.number, sql.placeholder('number'))).prepare()
-  const guidanceByNumbers = db
-    .select({ number: items.number, guidance: items.guidance })
-    .from(items)
-    .where(sql`${items.number} IN (SELECT value FROM json_each(${sql.placeholder('numbers')}))`)
-    .prepare()
-  const rowsByNumbers = db
-    .select({ number: items.number, id: items.id, json: items.json })
-    .from(items)
-    .where(sql`${items.number} IN (SELECT value FROM json_each(${sql.placeholder('numbers')}))`)
-    .prepare()
+  // Most requests run these and no others: they do without what drizzle does for each row.
+  const rowByNumber = statement('SELECT json FROM items WHERE number = ?')
+  const rowsByNumbers = statement('SELECT number, json FROM items WHERE number IN (SELECT value FROM json_each(?))')
+  const guidanceByNumber = statement('SELECT guidance FROM items WHERE number = ?')
+  const guidanceByNumbers = statement('SELECT number, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))')
   const postingsOfValue = db
     .select({ items: postings.items })
     .from(postings)
@@ -78,7 +72,18 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   const [base, report] = [inJson(BASE), JSON.stringify(reportUrl)]
   const reportPlace = JSON.stringify(REPORT)
-  const based = (json: string): string => json.replaceAll(base, () => publicUrl).replace(reportPlace, () => report)
+
+  /** The text with addresses where baked text stands for them. This runs for every item of every answer: it goes through the text once. */
+  function based(json: string): string {
+    let [text, done] = ['', 0]
+    for (let at = json.indexOf(base); at >= 0; at = json.indexOf(base, done)) {
+      text += json.slice(done, at) + publicUrl
+      done = at + base.length
+    }
+    const at = json.indexOf(reportPlace, done)
+    return at < 0 ? text + json.slice(done) : text + json.slice(done, at) + report + json.slice(at + reportPlace.length)
+  }
+
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = mostItemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: mostItemBytes })
@@ -107,17 +112,14 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     numberOf: (kind: Kind, id: string): number | undefined => names[kind].numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     row(number: number): Row {
-      const [[, id, json]] = rowByNumber.values({ number }) as [[number, string, string]]
-      return { number, id, json: based(json) }
+      const [json] = rowByNumber.get(BigInt(number)) as [string]
+      return { number, id: idsByNumber[number] as string, json: based(json) }
     },
     /** Rows by number, in the order given; one statement for all. */
     rows(numbers: number[]): Row[] {
       if (numbers.length === 0) return []
-      const found = new Map((rowsByNumbers.values({ numbers: JSON.stringify(numbers) }) as [number, string, string][]).map((row) => [row[0], row]))
-      return numbers.flatMap((number) => {
-        const row = found.get(number)
-        return row === undefined ? [] : { number, id: row[1], json: based(row[2]) }
-      })
+      const found = new Map(rowsByNumbers.all(JSON.stringify(numbers)) as [number, string][])
+      return numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: based(found.get(number) as string) }))
     },
     /** Items by number, as objects that all requests share and none may change; one statement for those that are not at hand. */
     objects(numbers: readonly number[]): Stored[] {
@@ -144,7 +146,9 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     },
     /** The JSON of the guidance of items; `null` where one has none. */
     guidances(numbers: number[]): string[] {
-      const found = new Map(guidanceByNumbers.all({ numbers: JSON.stringify(numbers) }).map((row) => [row.number, row.guidance]))
+      const [only, ...others] = numbers
+      if (only !== undefined && others.length === 0) return guidanceByNumber.get(BigInt(only)) as [string]
+      const found = new Map(guidanceByNumbers.all(JSON.stringify(numbers)) as [number, string][])
       return numbers.map((number) => found.get(number) as string)
     },
     /** The reviewed mappings, some at a time. */

@@ -72,9 +72,11 @@ function includedText(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { incl
       for (const value of [item[name] ?? []].flat()) ids.get(target)?.add(itemId(target, value))
     }
   }
-  const collections = [...ids].map(([target, wanted]) => {
-    const found = toolkit.byIds([...wanted]).flatMap((entry) => (entry === undefined ? [] : entry.row.json))
-    return `${JSON.stringify(kinds[target].collection)}:[${found.join(',')}]`
+  const found = toolkit.byIds([...ids.values()].flatMap((wanted) => [...wanted]))
+  let from = 0
+  const collections = [...ids].map(([target, { size }]) => {
+    const texts = found.slice(from, (from += size)).flatMap((entry) => (entry === undefined ? [] : entry.row.json))
+    return `${JSON.stringify(kinds[target].collection)}:[${texts.join(',')}]`
   })
   return `,"included":{${collections.join(',')}}`
 }

@@ -28,7 +28,7 @@ const asked: Asked[] = [
   post({ query: '{ tools(first: 2) { nodes { slug } } }' }, { accept: 'application/graphql-response+json' }),
 ]
 
-/** What an answer is, but for when it was given. */
+/** What an answer is, but for when it was given and under which id. */
 async function answerTo({ app }: Served, request: Asked) {
   const { statusCode, headers, rawPayload } = await app.inject(request)
   const { date: _, connection: __, 'x-request-id': ___, ...rest } = headers
