@@ -65,7 +65,7 @@ const Environment = z.object({
     .min(1)
     .optional()
     .meta({ description: 'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.' }),
-  ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(65536).default(32).meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
+  ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(65536).default(16).meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
   RELEASE_SOURCE: sourceAddress
     .optional()
     .meta({ description: 'Where releases are fetched from: `{address}/releases` of another node, or the address of a folder that `npm run publish-release` wrote.' }),

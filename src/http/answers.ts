@@ -44,6 +44,8 @@ export type Answers = ReturnType<typeof answers>
 const SHARE_OF_ADDRESSES = 1 / 8
 /** What an entry takes besides its body. */
 const OVERHEAD = 1500
+/** How many answers that are not kept are remembered. */
+const MOST_GIVEN = 10_000
 /** Headers that a 304 does not repeat, since it has no body. */
 const ofBodies = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
 
@@ -58,8 +60,19 @@ const compressed = {
 export function answers(mostBytes: number, releases: () => unknown) {
   const counted = { hits: 0, misses: 0 }
   const bodies = mostBytes === 0 ? undefined : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
-  const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: (tag, asked) => asked.length * 2 + tag.length + 200 })
+  const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: sizeOfTag })
+  /** The tags of answers that were given when there was no room for them. */
+  const given = new LRUCache<string, true>({ max: MOST_GIVEN })
   let releasesNow = releases()
+
+  /** While there is room, every answer is kept; after that one that is given a second time, so that who reads everything once pushes nothing out. */
+  function isWorthKeeping(etag: string, asked: string, bytes: number): boolean {
+    if (bodies === undefined || tags === undefined) return false
+    const isRoom = bodies.calculatedSize + bytes + OVERHEAD <= bodies.maxSize && tags.calculatedSize + sizeOfTag(etag, asked) <= tags.maxSize
+    if (isRoom || given.has(etag)) return true
+    given.set(etag, true)
+    return false
+  }
 
   /** What was asked, as it was written: what it means may change when releases come or go. */
   function askedBy(request: FastifyRequest): string {
@@ -89,6 +102,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
     forget(): void {
       bodies?.clear()
       tags?.clear()
+      given.clear()
     },
     /** The answer to a request, if it is kept. */
     find(request: FastifyRequest): Kept | undefined {
@@ -120,15 +134,18 @@ export function answers(mostBytes: number, releases: () => unknown) {
       return reply.headers(kept.headers).send(body)
     },
     /** Keeps an answer that is about to be sent, and gives it the form that its client accepts best. */
-    keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): Buffer | Promise<Buffer> {
+    keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
       const etag = request.keptAs as string
       reply.header('vary', varying(reply.getHeader('vary')))
-      const kept: Kept = { etag, headers: reply.getHeaders() as Record<string, string>, body: typeof payload === 'string' ? Buffer.from(payload) : payload, forms: {} }
-      if (releases() === request.releasesThen) {
-        bodies?.set(etag, kept)
-        tags?.set(askedBy(request), etag)
-      }
       const encoding = encodingFor(request.headers['accept-encoding'])
+      const asked = askedBy(request)
+      const isKept = releases() === request.releasesThen && isWorthKeeping(etag, asked, Buffer.byteLength(payload))
+      if (!isKept && encoding === 'identity') return payload
+      const kept: Kept = { etag, headers: reply.getHeaders() as Record<string, string>, body: typeof payload === 'string' ? Buffer.from(payload) : payload, forms: {} }
+      if (isKept) {
+        bodies?.set(etag, kept)
+        tags?.set(asked, etag)
+      }
       if (encoding === 'identity') return kept.body
       reply.header('content-encoding', encoding)
       const form = formFor(request, kept)
@@ -157,6 +174,10 @@ function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }
 
 function sizeOf({ body, forms }: Kept): number {
   return Object.values(forms).reduce((size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length), body.length + OVERHEAD)
+}
+
+function sizeOfTag(tag: string, asked: string): number {
+  return asked.length * 2 + tag.length + 200
 }
 
 const knownHeaders = new LRUCache<string, Encoding>({ max: 500 })

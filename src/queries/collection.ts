@@ -27,6 +27,8 @@ export type Page = {
   /** Its items, by number. */
   numbers: number[]
   rows(): Row[]
+  /** The JSON of its items, with commas between them. */
+  joined(): string
   /** As objects that none may change. */
   objects(): Stored[]
   total: number
@@ -185,6 +187,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return {
       numbers,
       rows: () => release.rows(numbers),
+      joined: () => release.joined(numbers),
       objects: () => release.objects(numbers),
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),

@@ -1,5 +1,5 @@
 // Cursors: opaque to clients, bound to their request and release, and checked.
-import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problems.ts'
 
 export type Position = { release: string; item: number }
@@ -45,5 +45,5 @@ function bodyOf(cursor: string): string {
 }
 
 function seal(body: string, request: string, digest: string): string {
-  return createHmac('sha256', digest).update(`${request}~${body}`).digest('base64url').slice(0, 16)
+  return hash('sha256', `${digest}~${request}~${body}`, 'base64url').slice(0, 16)
 }

@@ -17,6 +17,10 @@ type Names = { ids: string[]; numbers: Map<string, number>; first: number }
 /** The addresses that are put where a baked text stands for them. */
 export type Addresses = { publicUrl: string; reportUrl: string | null }
 
+/** The characters that stand for addresses, as a text of JSON writes them. */
+const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [string, string]
+const ESCAPED = '\\u00'
+
 /** How many mappings one statement reads, so that reading them all holds up nobody. */
 const EDGES_AT_ONCE = 2000
 
@@ -35,6 +39,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   // Most requests run these and no others: they do without what drizzle does for each row.
   const rowByNumber = statement('SELECT json FROM items WHERE number = ?')
   const rowsByNumbers = statement('SELECT number, json FROM items WHERE number IN (SELECT value FROM json_each(?))')
+  const joinedByNumbers = statement("SELECT group_concat(json, ',') FROM (SELECT items.json FROM json_each(?) AS wanted CROSS JOIN items ON items.number = wanted.value)")
   const guidanceByNumber = statement('SELECT guidance FROM items WHERE number = ?')
   const guidanceByNumbers = statement('SELECT number, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))')
   const postingsOfValue = db
@@ -70,18 +75,22 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return all
   }
 
-  const [base, report] = [inJson(BASE), JSON.stringify(reportUrl)]
-  const reportPlace = JSON.stringify(REPORT)
+  const report = JSON.stringify(reportUrl)
 
-  /** The text with addresses where baked text stands for them. This runs for every item of every answer: it goes through the text once. */
+  /** The text with addresses where baked text stands for them. This runs over most of every answer: it goes through the text once. */
   function based(json: string): string {
     let [text, done] = ['', 0]
-    for (let at = json.indexOf(base); at >= 0; at = json.indexOf(base, done)) {
-      text += json.slice(done, at) + publicUrl
-      done = at + base.length
+    for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + BASE_IN_JSON.length)) {
+      if (json.startsWith(BASE_IN_JSON, at)) {
+        text += json.slice(done, at) + publicUrl
+        done = at + BASE_IN_JSON.length
+      } else if (json.startsWith(REPORT_IN_JSON, at)) {
+        // With its quotes, since it may be null.
+        text += json.slice(done, at - 1) + report
+        done = at + REPORT_IN_JSON.length + 1
+      }
     }
-    const at = json.indexOf(reportPlace, done)
-    return at < 0 ? text + json.slice(done) : text + json.slice(done, at) + report + json.slice(at + reportPlace.length)
+    return text + json.slice(done)
   }
 
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
@@ -120,6 +129,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       if (numbers.length === 0) return []
       const found = new Map(rowsByNumbers.all(JSON.stringify(numbers)) as [number, string][])
       return numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: based(found.get(number) as string) }))
+    },
+    /** The JSON of items by number, in the order given and with commas between them: one text, which is no sooner taken apart than put together again. */
+    joined(numbers: readonly number[]): string {
+      if (numbers.length === 0) return ''
+      const [text] = joinedByNumbers.get(JSON.stringify(numbers)) as [string]
+      return based(text)
     },
     /** Items by number, as objects that all requests share and none may change; one statement for those that are not at hand. */
     objects(numbers: readonly number[]): Stored[] {
@@ -207,11 +222,6 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     has: (kind: Kind, id: string): boolean => names[kind].numbers.has(id),
     collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
-}
-
-/** A character as it stands within a text of JSON. */
-function inJson(character: string): string {
-  return JSON.stringify(character).slice(1, -1)
 }
 
 function unpacked(bytes: Buffer): Int32Array {

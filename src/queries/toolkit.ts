@@ -72,6 +72,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
         return row === undefined ? undefined : { kind: kindOfId(id), row }
       })
     },
+    /** The JSON of items of any kind by id, in the order given and with commas between them; what there is not is left out. */
+    joinedById: (ids: readonly string[]): string => release.joined(ids.flatMap((id) => release.numberOf(kindOfId(id), id) ?? [])),
     /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none; one statement for all. */
     objectsById(ids: readonly string[]): (Stored | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))

@@ -43,11 +43,12 @@ export function itemAnswer(toolkit: Toolkit, kind: Kind, row: Row, selection: Se
 }
 
 export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): string {
-  const rows = page.rows()
-  const data = itemTexts(toolkit, kind, rows, selection).join(',')
+  // Where nothing is added to the items and nothing left out, they need not be told apart.
+  const rows = selection.include === undefined && selection.fields === undefined ? undefined : page.rows()
+  const data = rows === undefined ? page.joined() : itemTexts(toolkit, kind, rows, selection).join(',')
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return `{"data":[${data}]${includedText(toolkit, kind, rows, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
+  return `{"data":[${data}]${includedText(toolkit, kind, rows ?? [], selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
 }
 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
@@ -72,12 +73,7 @@ function includedText(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { incl
       for (const value of [item[name] ?? []].flat()) ids.get(target)?.add(itemId(target, value))
     }
   }
-  const found = toolkit.byIds([...ids.values()].flatMap((wanted) => [...wanted]))
-  let from = 0
-  const collections = [...ids].map(([target, { size }]) => {
-    const texts = found.slice(from, (from += size)).flatMap((entry) => (entry === undefined ? [] : entry.row.json))
-    return `${JSON.stringify(kinds[target].collection)}:[${texts.join(',')}]`
-  })
+  const collections = [...ids].map(([target, wanted]) => `${JSON.stringify(kinds[target].collection)}:[${toolkit.joinedById([...wanted])}]`)
   return `,"included":{${collections.join(',')}}`
 }
 
