@@ -9,8 +9,9 @@ import { graphql } from './graphql/plugin.ts'
 import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
+import { noCounts } from './http/counts.ts'
 import { headers, headersOf } from './http/headers.ts'
-import { type Metrics, measured, noCounts } from './http/metrics.ts'
+import type { Metrics } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
@@ -101,7 +102,7 @@ export async function buildApp({ config, version, releases, documents: contract,
   // Before all that makes answers, so that one that is kept costs nothing more.
   await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers, { of: headersOfPlace })
-  if (metrics !== undefined) await app.register(measured, { registry: metrics.registry })
+  if (metrics !== undefined) await app.register(import('./http/metrics.ts').then(({ measured }) => ({ default: measured })), { registry: metrics.registry })
   await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
   await app.register(shedding, { delayMs: config.shedDelayMs })
   await app.register(ofOneRequest)

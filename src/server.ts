@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type AppOptions, buildApp, logging } from './app.ts'
 import type { Config } from './config.ts'
-import { metricsOfWorkers, metricsServer, noCounts, processMetrics, shareWithLeader, sourceMetrics, textOf } from './http/metrics.ts'
+import { noCounts } from './http/counts.ts'
+import type { Metrics } from './http/metrics.ts'
 import { type Toolkit, toolkit } from './queries/toolkit.ts'
 import type { Documents } from './rest/documents.ts'
 import { type Log, openReleases, type Releases } from './store/releases.ts'
@@ -40,16 +41,16 @@ async function serveAlone(config: Config): Promise<void> {
   const { log, logTo } = laterLog()
   const releases = openReleases(config.releasesDir, asToolkit(config), log, { mayBeEmpty: config.releaseSource !== undefined })
   const source = sourceOf(config, releases, log)
-  const counts = noCounts()
-  const registry = config.metrics === undefined ? undefined : processMetrics(() => releases.current()?.info, counts)
-  const app = await build(config, releases, { source: () => source?.state(), ...(registry === undefined ? {} : { metrics: { registry, counts } }) })
+  const metrics = await countedBy(config, releases)
+  const app = await build(config, releases, { source: () => source?.state(), ...(metrics === undefined ? {} : { metrics }) })
   logTo(app.log)
   app.addHook('onClose', async () => source?.close())
   try {
-    if (registry !== undefined) {
-      const registries = [registry, ...(source === undefined ? [] : [sourceMetrics(source.state)])]
-      const metrics = await metricsListening(config, () => textOf(registries))
-      app.addHook('onClose', async () => metrics.close())
+    if (metrics !== undefined) {
+      const { sourceMetrics, textOf } = await metering()
+      const registries = [metrics.registry, ...(source === undefined ? [] : [sourceMetrics(source.state)])]
+      const listening = await metricsListening(config, () => textOf(registries))
+      app.addHook('onClose', async () => listening.close())
     }
     await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
   } catch (error) {
@@ -73,6 +74,7 @@ async function serveByWorkers(config: Config): Promise<void> {
   releases.watch(LOOK_FOR_RELEASES_MS)
   const closing = [() => workers.stop(), async () => source?.close()]
   if (config.metrics !== undefined) {
+    const { metricsOfWorkers, sourceMetrics, textOf } = await metering()
     const own = source === undefined ? [] : [sourceMetrics(source.state)]
     try {
       const metrics = await metricsListening(config, async () => `${await metricsOfWorkers()}${await textOf(own)}`)
@@ -100,10 +102,9 @@ export async function serveAsWorker(config: Config): Promise<void> {
     source = message.source ?? source
   })
   const releases = openReleases(config.releasesDir, asToolkit(config), log, { mayBeEmpty: config.releaseSource !== undefined })
-  const counts = noCounts()
-  const registry = config.metrics === undefined ? undefined : processMetrics(() => releases.current()?.info, counts)
-  if (registry !== undefined) shareWithLeader(registry)
-  const app = await build(config, releases, { source: () => source, ...(registry === undefined ? {} : { metrics: { registry, counts } }) })
+  const metrics = await countedBy(config, releases)
+  if (metrics !== undefined) (await metering()).shareWithLeader(metrics.registry)
+  const app = await build(config, releases, { source: () => source, ...(metrics === undefined ? {} : { metrics }) })
   logTo(app.log)
   // A terminal's Ctrl-C reaches every process of the group: the leader says when to end.
   process.on('SIGINT', () => {})
@@ -156,8 +157,18 @@ function whenToldToStop(log: Pick<FastifyInstance['log'], 'info' | 'error'>, sto
   }
 }
 
-function metricsListening({ metrics }: Config, text: () => Promise<string>): Promise<FastifyInstance> {
+/** What counts is read only where something is counted: without it the process starts the quicker, and is smaller. */
+const metering = () => import('./http/metrics.ts')
+
+async function countedBy(config: Config, releases: Releases<Toolkit>): Promise<Metrics | undefined> {
+  if (config.metrics === undefined) return undefined
+  const counts = noCounts()
+  return { counts, registry: (await metering()).processMetrics(() => releases.current()?.info, counts) }
+}
+
+async function metricsListening({ metrics }: Config, text: () => Promise<string>): Promise<FastifyInstance> {
   const at = metrics as NonNullable<Config['metrics']>
+  const { metricsServer } = await metering()
   return metricsServer(text, at).catch(refusedAt(at, 'METRICS_PORT', 'METRICS_HOST'))
 }
 

@@ -248,7 +248,8 @@ export function itemId(kind: Kind, slugOrId: string): string {
 
 /** An id whose first part is no kind is that of an element. */
 export function kindOfId(id: string): Kind {
-  const head = id.split(':')[0] as string
+  const end = id.indexOf(':')
+  const head = end < 0 ? id : id.slice(0, end)
   return Object.hasOwn(kinds, head) && head !== 'element' ? (head as Kind) : 'element'
 }
 

@@ -1,11 +1,8 @@
 // The toolkit as SKOS, in Turtle and in JSON-LD: two spellings of the same triples.
-import { DataFactory, Writer } from 'n3'
 import { type Item, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { type Mapping, roleRelations } from '../content/mappings.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { everyItem } from './records.ts'
-
-const { namedNode, literal, quad } = DataFactory
 
 const spaces = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -76,6 +73,9 @@ function mappingResources(toolkit: Toolkit, mapping: Mapping): Resource[] {
 const spoken = new Set(['skos:prefLabel', 'skos:altLabel', 'skos:definition', 'vocab:reason'])
 
 export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
+  // Read when it is first asked for: a server starts the quicker.
+  const { DataFactory, Writer } = await import('n3')
+  const { namedNode, literal, quad } = DataFactory
   const written: string[] = []
   const prefixes = { ...spaces, vocab: vocabulary(toolkit) }
   const full = (name: string) => {

@@ -24,8 +24,8 @@ type Options = {
     follow(request: FastifyRequest, cursors: string[]): void
   }
 }
-/** `whole` once an operation was carried out without an error: only such an answer may be kept. `taught` where a text came with its hash, to be found by it from now on. */
-type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; taught: boolean }
+/** `whole` once an operation was carried out without an error: only such an answer may be kept. `text` is that answer. `taught` where a text came with its hash, to be found by it from now on. */
+type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; text?: string; taught: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
 /** A text that was read: its document, or what is wrong with it. */
 type Read = { document: DocumentNode; source: string; literals?: Record<string, unknown>; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
@@ -34,6 +34,7 @@ type Read = { document: DocumentNode; source: string; literals?: Record<string, 
 type Carried = { source: string; text: string; contextValue: Context; variableValues: Record<string, unknown>; given?: Record<string, unknown>; operationName?: string }
 
 const NOT_STORED = 'no-store'
+const IN_TEXT = { data: null }
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
 const MOST_TEXTS = 1000
 
@@ -112,8 +113,11 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     onOperation: (http, _args, result) => {
       const { request, reply } = http.raw
       http.raw.whole = result.errors === undefined
-      if (request.method !== 'POST' && http.raw.whole && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
-      return undefined
+      if (!http.raw.whole) return undefined
+      if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
+      // The library would look at every value for an error to write: here there is none.
+      http.raw.text = JSON.stringify(result)
+      return IN_TEXT
     },
     formatError: (error) => formatted(error, app) as GraphQLError,
   })
@@ -141,7 +145,7 @@ export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit,
     const kept = raw.whole && !raw.taught
     if (!kept) request.keptAs = undefined
     else if (request.bodyText !== undefined) request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
-    return reply.code(init.status).headers(init.headers ?? {}).send(body)
+    return reply.code(init.status).headers(init.headers ?? {}).send(raw.text ?? body)
   }
 
   app.route({ method: 'GET', url: '/graphql', handler: answer })

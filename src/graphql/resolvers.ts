@@ -220,7 +220,7 @@ const rootTypes = {
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
-  SearchResult: { item: ({ id }: SearchResult, _: unknown, { items }: Context) => items.load(id) },
+  SearchResult: { item: ({ id }: SearchResult, _: unknown, context: Context) => item(id, context) },
 }
 
 function hasFacets(kind: Kind): boolean {
@@ -239,16 +239,33 @@ function facetFields(kind: Kind) {
 
 type Field = (obj: Stored, args: unknown, context: Context) => unknown
 
-/** The items that a field names, whole; ids that name nothing are left out. */
-const many = (idsOf: (obj: Stored) => string[]): Field => async (obj, _, { items }) => (await items.loadMany(idsOf(obj))).filter((item) => item !== null)
+/** An item that is at hand is given at once; those that must be read are gathered, and read by one statement. */
+const item = (id: string, { toolkit, items }: Context): Stored | Promise<Stored | null> => toolkit.atHand(id) ?? items.load(id)
 
-const single = (idsOf: (obj: Stored) => string[]): Field => (obj, _, { items }) => {
+/** The items that a field names, whole; ids that name nothing are left out. */
+const many = (idsOf: (obj: Stored) => string[]): Field => (obj, _, { toolkit, items }) => {
+  const ids = idsOf(obj)
+  const atHand = ids.map(toolkit.atHand)
+  return atHand.includes(undefined) ? items.loadMany(ids).then((found) => found.filter((one) => one !== null)) : atHand
+}
+
+const single = (idsOf: (obj: Stored) => string[]): Field => (obj, _, context) => {
   const [id] = idsOf(obj)
-  return id === undefined ? null : items.load(id)
+  return id === undefined ? null : item(id, context)
 }
 
 const idsIn = (field: string) => (obj: Stored) => [obj[field] ?? []].flat() as string[]
-const slugsIn = (field: string, kind: Kind) => (obj: Stored) => idsIn(field)(obj).map((slug) => itemId(kind, slug))
+
+function slugsIn(field: string, kind: Kind): (obj: Stored) => string[] {
+  // Items that are at hand are asked again and again: the ids they name are put together once.
+  const known = new WeakMap<Stored, string[]>()
+  const read = idsIn(field)
+  return (obj) => {
+    let ids = known.get(obj)
+    if (ids === undefined) known.set(obj, (ids = read(obj).map((slug) => itemId(kind, slug))))
+    return ids
+  }
+}
 
 /** A relation's field: one item where REST has one slug, items where it has several. */
 function relation(kind: Kind, field: string, target: Kind): Field {
@@ -277,8 +294,8 @@ const partTypes = {
 }
 
 const crosswalkTypes = {
-  Match: { item: ({ id }: { id: string }, _: unknown, { items }: Context) => items.load(id) },
-  CoverageUnit: { item: ({ id }: { id: string }, _: unknown, { items }: Context) => items.load(id) },
+  Match: { item: ({ id }: { id: string }, _: unknown, context: Context) => item(id, context) },
+  CoverageUnit: { item: ({ id }: { id: string }, _: unknown, context: Context) => item(id, context) },
   CoverageCounts: {
     reviewedNone: (counts: Record<string, number>) => counts['reviewed-none'],
     notReviewed: (counts: Record<string, number>) => counts['not-reviewed'],

@@ -32,7 +32,8 @@ export type Kept = {
   etag: string
   /** But for those of an encoding. */
   headers: Record<string, string>
-  body: Buffer
+  /** A text until it is asked for again: many an answer never is, and need not be copied. */
+  body: string | Buffer
   /** The forms that were asked for, made when they first are. */
   forms: Partial<Record<Encoding, Form | Promise<Form>>>
   unchanged?: string[]
@@ -80,19 +81,30 @@ export function answers(mostBytes: number, releases: () => unknown) {
     return request.bodyText === undefined ? `GET ${request.raw.url}\n${accept}` : `POST ${request.raw.url}\n${accept}\n${request.bodyText}`
   }
 
+  function bytesOf(kept: Kept): Buffer {
+    if (typeof kept.body !== 'string') return kept.body
+    kept.body = Buffer.from(kept.body)
+    resized(kept)
+    return kept.body
+  }
+
+  /** Tells the size of an answer again, now that it has changed. */
+  function resized(kept: Kept): void {
+    if (bodies?.peek(kept.etag) === kept) bodies.set(kept.etag, kept)
+  }
+
   async function encoded(kept: Kept, encoding: keyof typeof compressed): Promise<Form> {
-    const body = await compressed[encoding](kept.body)
+    const body = await compressed[encoding](bytesOf(kept))
     const form = formed(kept, body, { 'content-encoding': encoding })
     kept.forms[encoding] = form
-    // Its size is told again, now that it has grown.
-    if (bodies?.peek(kept.etag) === kept) bodies.set(kept.etag, kept)
+    resized(kept)
     return form
   }
 
   /** The answer in the encoding that the client accepts best. */
   function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
     const encoding = encodingFor(request.headers['accept-encoding'])
-    return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, kept.body, {}) : encoded(kept, encoding))
+    return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, bytesOf(kept), {}) : encoded(kept, encoding))
   }
 
   return {
@@ -139,20 +151,21 @@ export function answers(mostBytes: number, releases: () => unknown) {
       reply.header('vary', varying(reply.getHeader('vary')))
       const encoding = encodingFor(request.headers['accept-encoding'])
       const asked = askedBy(request)
-      const isKept = releases() === request.releasesThen && isWorthKeeping(etag, asked, Buffer.byteLength(payload))
+      const isKept = releases() === request.releasesThen && isWorthKeeping(etag, asked, roomOf(payload))
       if (!isKept && encoding === 'identity') return payload
-      const kept: Kept = { etag, headers: reply.getHeaders() as Record<string, string>, body: typeof payload === 'string' ? Buffer.from(payload) : payload, forms: {} }
+      const kept: Kept = { etag, headers: reply.getHeaders() as Record<string, string>, body: payload, forms: {} }
       if (isKept) {
         bodies?.set(etag, kept)
         tags?.set(asked, etag)
       }
-      if (encoding === 'identity') return kept.body
+      if (encoding === 'identity') return payload
       reply.header('content-encoding', encoding)
       const form = formFor(request, kept)
       return form instanceof Promise ? form.then(({ body }) => body) : form.body
     },
   }
 }
+
 
 function formed({ headers }: Kept, body: Buffer, more: Record<string, string>): Form {
   return { body, headers: flat({ ...headers, ...more, 'content-length': String(body.length) }) }
@@ -173,7 +186,12 @@ function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }
 }
 
 function sizeOf({ body, forms }: Kept): number {
-  return Object.values(forms).reduce((size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length), body.length + OVERHEAD)
+  return Object.values(forms).reduce((size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length), roomOf(body) + OVERHEAD)
+}
+
+/** A character of a text takes up to two bytes. */
+function roomOf(body: string | Buffer): number {
+  return typeof body === 'string' ? body.length * 2 : body.length
 }
 
 function sizeOfTag(tag: string, asked: string): number {

@@ -2,18 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Counted as the app goes along. */
-    counts: Counts
-  }
-}
-
-/** Plain numbers, so that counting costs next to nothing. */
-export type Counts = { shed: number; limited: number }
-
-export const noCounts = (): Counts => ({ shed: 0, limited: 0 })
+import type { Counts } from './counts.ts'
 
 /** Seconds: from an answer that was ready to one that somebody waits for. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]

@@ -230,11 +230,11 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
     /** One item, or undefined. */
     bySlug(slug: string): Row | undefined {
-      const number = release.numberOf(kind, itemId(kind, slug))
+      const number = release.numberOf(itemId(kind, slug))
       return number === undefined ? undefined : release.row(number)
     },
     /** The items with these slugs that exist, in this order; one statement for all. */
-    bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberOf(kind, itemId(kind, slug)) ?? [])),
+    bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberOf(itemId(kind, slug)) ?? [])),
     listedCount: (): number => count(filtered({}, undefined)),
     /** Which items lists show when nothing is asked of them. */
     listed: (): ((number: number) => boolean) => {
@@ -242,7 +242,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       return (number) => has(set, number)
     },
     /** The JSON of the guidance of each of these items; one statement for all. */
-    guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberOf(kind, id) as number)),
+    guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberOf(id) as number)),
     gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
     /** The problem of an item that is not there: names the nearest that is. */
     absent(slug: string): Problem {

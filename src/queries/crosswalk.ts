@@ -42,14 +42,14 @@ export function crosswalk(release: ReleaseReader) {
 
   const methodologySlugs = () => release.ids('methodology').map((id) => id.slice('methodology:'.length))
   const elementsOf = (methodology: string) => [...release.sorted('element', 'order').items].map((number) => release.idOf(number)).filter((id) => id.startsWith(`${methodology}:`))
-  const parsed = (id: string) => JSON.parse(release.row(release.numberOf(kindOfId(id), id) as number).json) as Item & Record<string, unknown>
+  const parsed = (id: string) => JSON.parse(release.row(release.numberOf(id) as number).json) as Item & Record<string, unknown>
   const isToolkitItem = (id: string) => toolkitTools().has(id) || (['strand', 'question', 'activity'] as const).some((kind) => release.has(kind, id))
 
   let tools: Set<string> | undefined
   function toolkitTools(): Set<string> {
     if (tools === undefined) {
       const set = release.withAny('tool', 'origin', ['toolkit'])
-      tools = new Set(release.ids('tool').filter((id) => release.holds(set, release.numberOf('tool', id) as number)))
+      tools = new Set(release.ids('tool').filter((id) => release.holds(set, release.numberOf(id) as number)))
     }
     return tools
   }

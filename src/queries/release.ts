@@ -12,7 +12,7 @@ export type ReleaseReader = ReturnType<typeof releaseReader>
 /** An item as it is answered. */
 export type Stored = { id: string; kind: Kind; slug: string } & Record<string, unknown>
 export type Row = { number: number; id: string; json: string }
-type Names = { ids: string[]; numbers: Map<string, number>; first: number }
+type Names = { ids: string[]; first: number }
 
 /** The addresses that are put where a baked text stands for them. */
 export type Addresses = { publicUrl: string; reportUrl: string | null }
@@ -32,6 +32,7 @@ const TEXTS_AT_ONCE = 500
 
 /** Reads one release. */
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, mostItemBytes: number) {
+  const numbers = new Map<string, number>()
   const names = readNames()
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
@@ -65,12 +66,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const presentValues = new Map<string, string[]>()
 
   function readNames(): Record<Kind, Names> {
-    const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], numbers: new Map(), first: 1 }])) as unknown as Record<Kind, Names>
+    const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], first: 1 }])) as unknown as Record<Kind, Names>
     for (const row of db.select({ number: items.number, id: items.id, kind: items.kind }).from(items).orderBy(asc(items.number)).all()) {
       const ofKind = all[row.kind as Kind]
       if (ofKind.ids.length === 0) ofKind.first = row.number
       ofKind.ids.push(row.id)
-      ofKind.numbers.set(row.id, row.number)
+      numbers.set(row.id, row.number)
     }
     return all
   }
@@ -118,7 +119,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
     /** The ids of a kind. */
     ids: (kind: Kind): readonly string[] => names[kind].ids,
-    numberOf: (kind: Kind, id: string): number | undefined => names[kind].numbers.get(id),
+    numberOf: (id: string): number | undefined => numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     row(number: number): Row {
       const [json] = rowByNumber.get(BigInt(number)) as [string]
@@ -150,6 +151,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       }
       return numbers.map((number) => found.get(number) as Stored)
     },
+    /** An item by number, if it is at hand. */
+    objectAtHand: (number: number): Stored | undefined => objects?.get(number),
     /** What an item is called. */
     nameOf(number: number): string {
       const id = idsByNumber[number] as string
@@ -219,7 +222,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       sorted.set(key, entry)
       return entry
     },
-    has: (kind: Kind, id: string): boolean => names[kind].numbers.has(id),
+    has(kind: Kind, id: string): boolean {
+      const place = (numbers.get(id) ?? -1) - names[kind].first
+      return place >= 0 && place < names[kind].ids.length
+    },
     collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
 }

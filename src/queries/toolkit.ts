@@ -53,9 +53,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     counts: (): Record<Kind, number> => Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
     /** An item of any kind by its id or by one that it had before, or undefined. */
     byId(id: string): { kind: Kind; row: Row } | undefined {
-      const kind = kindOfId(id)
-      const number = release.numberOf(kind, id)
-      if (number !== undefined) return { kind, row: release.row(number) }
+      const number = release.numberOf(id)
+      if (number !== undefined) return { kind: kindOfId(id), row: release.row(number) }
       const moved = release.moved(id)
       return moved?.how === 'renamed' && moved.to !== null ? this.byId(moved.to) : undefined
     },
@@ -65,7 +64,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     standing: () => standingOf((kind) => collections[kind]),
     /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
     byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {
-      const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))
+      const numbers = ids.map((id) => release.numberOf(id))
       const rows = new Map(release.rows([...new Set(numbers.filter((n) => n !== undefined))]).map((row) => [row.number, row]))
       return ids.map((id, i) => {
         const row = numbers[i] === undefined ? undefined : rows.get(numbers[i])
@@ -73,13 +72,18 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       })
     },
     /** The JSON of items of any kind by id, in the order given and with commas between them; what there is not is left out. */
-    joinedById: (ids: readonly string[]): string => release.joined(ids.flatMap((id) => release.numberOf(kindOfId(id), id) ?? [])),
+    joinedById: (ids: readonly string[]): string => release.joined(ids.flatMap((id) => release.numberOf(id) ?? [])),
     /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none; one statement for all. */
     objectsById(ids: readonly string[]): (Stored | undefined)[] {
-      const numbers = ids.map((id) => release.numberOf(kindOfId(id), id))
+      const numbers = ids.map((id) => release.numberOf(id))
       const known = [...new Set(numbers.filter((number) => number !== undefined))]
       const objects = new Map(release.objects(known).map((object, i) => [known[i], object]))
       return numbers.map((number) => (number === undefined ? undefined : objects.get(number)))
+    },
+    /** An item by id where it was read before, as an object that none may change; undefined says that it must be read, or that there is none. */
+    atHand(id: string): Stored | undefined {
+      const number = release.numberOf(id)
+      return number === undefined ? undefined : release.objectAtHand(number)
     },
     /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
     fateOf(id: string): Fate | undefined {
@@ -99,7 +103,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     },
     /** Items as they stand in exports, with their guidance, by id; two statements for all. */
     records(ids: readonly string[]): Map<string, WholeItem> {
-      const numbers = ids.flatMap((id) => release.numberOf(kindOfId(id), id) ?? [])
+      const numbers = ids.flatMap((id) => release.numberOf(id) ?? [])
       const guidances = release.guidances(numbers)
       return new Map(
         release.rows(numbers).map((row, i) => {
@@ -119,7 +123,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     },
     /** What an item is called, or undefined where there is none. */
     nameOf(id: string): string | undefined {
-      const number = release.numberOf(kindOfId(id), id)
+      const number = release.numberOf(id)
       return number === undefined ? undefined : release.nameOf(number)
     },
     /**

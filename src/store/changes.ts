@@ -1,7 +1,8 @@
-// What differs between two states of the content; and, for the eyes of a curator, what a release would change before it is baked.
+// For the eyes of a curator: what a release would change, before it is baked.
 import { kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
 import type { Manifest } from '../content/release.ts'
+import { difference } from './difference.ts'
 import { digestOf } from './digest.ts'
 import { render } from './markdown.ts'
 import { openRelease } from './open.ts'
@@ -22,16 +23,6 @@ export function changes(content: Content, folder: string, since: Manifest | unde
   }
   if (lines.length === 1) lines.push('  no item, but the release, its licence or its synonyms.')
   return lines
-}
-
-/** Which ids are only in the second map, in both with another text, only in the first; each in the order of its map. */
-export function difference(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): { added: string[]; changed: string[]; gone: string[] } {
-  const ids = [...now.keys()]
-  return {
-    added: ids.filter((id) => !before.has(id)),
-    changed: ids.filter((id) => before.has(id) && before.get(id) !== now.get(id)),
-    gone: [...before.keys()].filter((id) => !now.has(id)),
-  }
 }
 
 function readBefore(folder: string, manifest: Manifest): Map<string, string> {
