@@ -78,7 +78,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
 
   /** The answer in the encoding that the client accepts best. */
   function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
-    const encoding = encodingFor(request.headers['accept-encoding'])
+    const encoding = encodingOf(request, kept)
     return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, kept.body, {}) : encoded(kept, encoding))
   }
 
@@ -115,7 +115,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
     /** Sends an answer that is kept, with what an answer to one client alone says besides. */
     async sendToOne(request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
       const { body } = await formFor(request, kept)
-      const encoding = encodingFor(request.headers['accept-encoding'])
+      const encoding = encodingOf(request, kept)
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       return reply.headers(kept.headers).send(body)
     },
@@ -128,13 +128,18 @@ export function answers(mostBytes: number, releases: () => unknown) {
         bodies?.set(etag, kept)
         tags?.set(askedBy(request), etag)
       }
-      const encoding = encodingFor(request.headers['accept-encoding'])
+      const encoding = encodingOf(request, kept)
       if (encoding === 'identity') return kept.body
       reply.header('content-encoding', encoding)
       const form = formFor(request, kept)
       return form instanceof Promise ? form.then(({ body }) => body) : form.body
     },
   }
+}
+
+/** PNG is compressed as it is. */
+function encodingOf(request: FastifyRequest, { headers }: Kept): Encoding {
+  return headers['content-type'] === 'image/png' ? 'identity' : encodingFor(request.headers['accept-encoding'])
 }
 
 function formed({ headers }: Kept, body: Buffer, more: Record<string, string>): Form {

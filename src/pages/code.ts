@@ -72,7 +72,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     description: lead,
     canonical,
     current: 'embed',
-    head: html`${metadata({ language, title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
+    head: html`${metadata({ language, publicUrl, picture: 'embed', title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
 `,
     main: codeArticle(language, { home, origin: new URL(publicUrl).origin, asked, things: await things(toolkit), sides: sidesOf(toolkit), code: chosen === undefined ? undefined : await codeOf(request, chosen, asked, previews) }),
   })

@@ -61,7 +61,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     description: lead,
     canonical,
     current: 'crosswalk',
-    head: metadata({ language, title, description: lead, address: canonical, type: 'website' }),
+    head: metadata({ language, publicUrl: toolkit.publicUrl, picture: 'crosswalk', title, description: lead, address: canonical, type: 'website' }),
     main: crosswalkPage(setting, { home, view, asked, sides: await sides(toolkit), subjects: await subjects(toolkit), result: await answer() }),
     footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })

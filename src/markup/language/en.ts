@@ -172,6 +172,8 @@ export const en = {
     } as Record<string, string>,
   },
 
+  /** What the picture shows that other sites put beside a link. */
+  share: (title: string): string => `${title}, beside a ring of the strands of the toolkit, each in its colour`,
   use: { title: 'Use this', across: 'Across methodologies', data: 'Data (JSON)', snapshot: 'One file that works offline', print: 'Printed, this page keeps its source, licence, version and dates.' },
 
   explorer: {
