@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findings } from './axe.ts'
+import { serve } from '../support/app.ts'
+import { world } from '../support/world.ts'
 import { type Browser, browse, type Watched } from './browser.ts'
 
 const require = createRequire(import.meta.url)
@@ -71,6 +73,36 @@ test('without JavaScript it is shown whole', async () => {
   await embed.getByRole('heading', { name: 'Steps' }).waitFor()
   await embed.getByRole('contentinfo').getByText('Creative Commons Attribution 4.0').waitFor()
   await undisturbed(watched)
+})
+
+test('where the hosts are listed that may frame it, every page around it must be one of them', async () => {
+  const closed = await serve([world()], { environment: { EMBED_FRAME_ANCESTORS: 'http://intranet.test http://teams.test' } })
+  try {
+    const address = (await closed.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'toolkit.test')
+    const framing = '<iframe src="http://intranet.test/" title="Intranet"></iframe>'
+    const own = `<iframe src="${address}/embed/tool/fishbone-diagram" title="Tool"></iframe>`
+    const deepest = ({ page }: Watched) => page.frames().at(-1) as Frame
+    for (const sites of [{ 'intranet.test': own }, { 'teams.test': framing, 'intranet.test': own }]) {
+      const watched = await browser.visit(sites)
+      await deepest(watched).getByRole('heading', { name: 'Fishbone Diagram', level: 1 }).waitFor()
+      expect(watched.complaints).toEqual([])
+    }
+    for (const sites of [{ 'elsewhere.test': own }, { 'elsewhere.test': framing, 'intranet.test': own }]) {
+      const watched = await browser.visit(sites)
+      await expect.poll(() => watched.complaints.join()).toContain('frame-ancestors')
+      await expect.poll(() => deepest(watched).url()).toBe('chrome-error://chromewebdata/')
+    }
+  } finally {
+    await closed.close()
+  }
+})
+
+test('on paper it keeps its credit, its address, its version and its dates', async () => {
+  const { page } = await browser.open('/embed/tool/fishbone-diagram')
+  await page.emulateMedia({ media: 'print' })
+  const credit = page.getByRole('contentinfo')
+  for (const words of ['Improving Improvement Toolkit', `${browser.address}/tools/fishbone-diagram`, '2026.1, 22 November 2026', 'Last reviewed', 'Creative Commons Attribution 4.0']) expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
 })
 
 describe('heights', () => {

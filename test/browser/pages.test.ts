@@ -103,6 +103,65 @@ describe('by keyboard alone', () => {
   })
 })
 
+test('on paper there are no controls, and the credit, the address, the version and the dates stay', async () => {
+  const { page } = await browser.open('/tools/fishbone-diagram')
+  const controls: Record<string, string[]> = {
+    '/tools/fishbone-diagram': ['.site-header nav', '.site-footer nav', '.crumbs', '.use'],
+    '/tools?strand=problem': ['.controls', '.filters'],
+    '/search?q=plan': ['.controls', '.paging'],
+    '/embed?item=tool:fishbone-diagram': ['.controls', 'button', '.preview'],
+  }
+  for (const [path, selectors] of Object.entries(controls)) {
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(`${browser.address}${path}`)
+    for (const selector of selectors) expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true)
+    await page.emulateMedia({ media: 'print' })
+    for (const selector of selectors) expect(await page.locator(selector).filter({ visible: true }).count(), `${path} ${selector}`).toBe(0)
+  }
+  await page.goto(`${browser.address}/tools/fishbone-diagram`)
+  const credit = page.getByRole('contentinfo')
+  for (const words of ['Improving Improvement Toolkit', `${browser.address}/tools/fishbone-diagram`, '2026.1, 22 November 2026', 'Last reviewed', 'Creative Commons Attribution 4.0']) expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+})
+
+describe('the button that copies', () => {
+  // Browsers lend their clipboard to origins alone that they trust.
+  const trusted = () => browser.address.replace('toolkit.test', 'toolkit.localhost')
+  const field = (page: Page, id: string) => page.locator('.field').filter({ has: page.locator(`#${id}`) })
+  const opened = async () => {
+    const { page, complaints } = await browser.open('/health/live')
+    await page.goto(`${trusted()}/embed?item=tool:fishbone-diagram`)
+    return { page, complaints }
+  }
+
+  test('copies what is shown', async () => {
+    const { page, complaints } = await opened()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: trusted() })
+    for (const id of ['snippet', 'address', 'request']) {
+      await field(page, id).getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
+      await field(page, id).getByRole('status').getByText('Copied.').waitFor({ timeout: 5000 })
+      expect(await page.evaluate(() => navigator.clipboard.readText()), id).toBe(await page.locator(`#${id}`).inputValue())
+    }
+    expect(complaints).toEqual([])
+  })
+
+  test('selects what is shown where the clipboard is refused, and says so', async () => {
+    const { page } = await opened()
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Browser.setPermission', { permission: { name: 'clipboard-write' }, setting: 'denied', origin: trusted() })
+    await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
+    await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor({ timeout: 5000 })
+    expect(await page.evaluate(() => String(getSelection()))).toBe(await page.locator('#snippet').inputValue())
+  })
+
+  test('is not there where there is no script, or no clipboard', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await browser.open('/embed?item=tool:fishbone-diagram', { javaScriptEnabled })
+      expect(await page.getByRole('button').allTextContents()).toEqual(['Show the code'])
+    }
+  })
+})
+
 test('with JavaScript off, forms, filters and pictures work', async () => {
   const { page } = await browser.open('/tools', { javaScriptEnabled: false })
   await page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name: 'Define the Problem' }).click()
