@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findings } from './axe.ts'
+import { itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
+import { findings, findingsInThemes } from './axe.ts'
 import { serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { type Browser, browse, type Watched } from './browser.ts'
@@ -162,17 +163,26 @@ describe('heights', () => {
   })
 })
 
-describe.each(['plain', 'nhs-like', 'contrast'])('in the theme %s', (theme) => {
-  test('axe finds nothing', async () => {
-    const watched = await browser.open('/health/live', { bypassCSP: true, width: 768 })
-    for (const item of ['tool/fishbone-diagram', 'activity/observe-stakeholders', 'question/team', 'strand/problem', 'stage/understand', 'term/strand', 'methodology/lean', 'element/lean:flow', 'route/a-pathway-with-long-waits', 'guide/four-principles', 'tool/none']) {
-      await watched.page.goto(`${browser.address}/embed/${item}?theme=${theme}`)
-      expect(await findings(watched.page), item).toEqual([])
-    }
-    await watched.page.goto(`${browser.address}/embed/tool/fishbone-diagram?theme=${theme}&h=3&accent=${theme === 'contrast' ? '7ab8ff' : '7a1f5c'}`)
-    expect(await findings(watched.page, ['page-has-heading-one'])).toEqual([])
-  })
+test('axe finds nothing in any embed in any theme', async () => {
+  const watched = await browser.open('/health/live', { bypassCSP: true, width: 600 })
+  const { page } = watched
+  const toolkit = browser.served.releases.current()
+  const items = kindNames.map((kind) => kindPath(itemId(kind, toolkit.of(kind).allSlugs()[0] as string)))
+  const embeds = [...items, 'tool/fishbone-diagram', 'term/strand?h=3', 'tool/fishbone-diagram?parts=mapping', 'tools?strand=problem', 'tools?q=zzzzzzz', 'crosswalk', 'crosswalk?rows=lean&cols=six-sigma', 'map', 'tool/none', 'tools?strand=none', 'tool/fishbone-diagram?accent=7a1f5c&theme=x']
+  for (const path of embeds) {
+    await page.goto(`${browser.address}/embed/${path}`)
+    expect(await findingsInThemes(page, path.endsWith('h=3') ? ['page-has-heading-one'] : []), path).toEqual([])
+  }
+  // An accent belongs to the theme that it was chosen for.
+  for (const [theme, accent] of [['plain', '7a1f5c'], ['nhs-like', '7a1f5c'], ['contrast', '7ab8ff']]) {
+    await page.goto(`${browser.address}/embed/tool/fishbone-diagram?theme=${theme}&accent=${accent}`)
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent')), theme).toBe(`#${accent}`)
+    expect(await findings(page), theme).toEqual([])
+  }
+  expect(embeds.length).toBeGreaterThanOrEqual(24)
+}, 120_000)
 
+describe.each(['plain', 'nhs-like', 'contrast'])('in the theme %s', (theme) => {
   test.each([320, 768])('nothing is wider than a window of %i', async (width) => {
     const { page } = await browser.open(`/embed/tool/fishbone-diagram?theme=${theme}`, { width })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
