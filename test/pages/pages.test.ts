@@ -185,6 +185,22 @@ test('the code to copy is a frame of the embed, and a link that works without it
   expect(body).toContain(BASE)
 })
 
+test('each number of the matrix leads to as many things that have a part in both, with their reasons', async () => {
+  let followed = 0
+  for (const query of ['rows=strands&cols=six-sigma', 'rows=strands&cols=lean', 'rows=lean&cols=six-sigma&measure=count']) {
+    const { body } = await served.app.inject(`/crosswalk?${query}`)
+    const cells = [...body.matchAll(/<td><a href="([^"]+)">(\d+)</g)]
+    for (const [, href = '', count] of cells.filter((_, i) => i % 5 === 0)) {
+      const { body: page } = await served.app.inject(href.replaceAll('&amp;', '&').slice(BASE.length))
+      const both = page.slice(page.indexOf('What has a part in both'))
+      const entries = [...both.slice(0, both.indexOf('</section>')).matchAll(/<li><a href="([^"]+)">/g)].map((match) => match[1])
+      expect(String(new Set(entries).size), href).toBe(count)
+      followed++
+    }
+  }
+  expect(followed).toBeGreaterThanOrEqual(20)
+})
+
 test('each empty answer of the crosswalk says which empty it is', async () => {
   const { items } = { items: served.releases.current().of('tool').allSlugs() }
   const seen = new Set<string>()

@@ -165,7 +165,7 @@ export const en = {
     sorts: { name: 'Name, A to Z', '-name': 'Name, Z to A', order: 'As in the toolkit', '-order': 'The other way round', relevance: 'Best match first' } as Record<string, string>,
     without: (what: string): string => `Remove ${what}`,
     count: (total: number, all: number): string => (total === 0 ? 'Nothing matches. Remove a filter, or clear them all.' : total === all ? `${total} in all` : `${total} of ${all}`),
-    brought: 'brought by a methodology',
+    brought: 'brought by a methodology', origins: { toolkit: 'The toolkit', methodology: 'A methodology' } as Record<string, string>,
     filterNames: {
       strand: 'Strand', activity: 'Activity', question: 'Question', methodology: 'Methodology', element: 'Phase, step or principle', origin: 'Origin', basis: 'What it rests on', type: 'Type', tool: 'Tool', stage: 'Stage',
       perspective: 'Perspective', subject: 'Item', subjectKind: 'Kind of item', relation: 'Relation', strength: 'Strength', status: 'Status',
@@ -182,7 +182,7 @@ export const en = {
     subject: 'A tool, activity, question, strand or phase', choose: 'Choose one', to: 'What is it in', everywhere: 'Everywhere else', from: 'How much of', in: 'is covered by', usual: 'As usual', unit: 'Counting, of the toolkit',
     rows: 'Rows', cols: 'Columns', measure: 'A cell says', measures: { strength: 'How strong the role is', count: 'How many tools and activities serve both', 'shared-tools': 'How many tools serve both', relation: 'How the two are related' },
     begin: 'Pick a phase, step or principle', covered: 'How much of each is covered by the tools of the toolkit',
-    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`, between: (from: string, to: string): string => `${from} and ${to}`, elsewhere: 'What the first is elsewhere',
+    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`, between: (from: string, to: string): string => `${from} and ${to}`, elsewhere: 'What the first is elsewhere', both: 'What has a part in both',
     score: (score: number): string => `score ${score}`, ways: (count: number): string => (count === 1 ? 'why' : `${count} ways`), more: (count: number): string => (count === 1 ? 'Another way' : `${count} other ways`),
     listed: (shown: number, all: number): string => (all === 1 ? 'One path connects them.' : shown === all ? `${all} paths connect them, best first.` : `${all} paths connect them. The best ${shown} are shown.`),
     weights: (confidence: number, factor: number): string => `confidence ${confidence}, weight ${factor}`,
