@@ -56,6 +56,7 @@ test.each(refused)('%s is refused by a page that says why', async (url) => {
   const { statusCode, body } = await served.app.inject(url)
   expect([400, 404]).toContain(statusCode)
   expect(body).toContain('<div class="problem">')
+  expect(body.includes('<form class="controls" method="get" action="/search"')).toBe(statusCode === 404)
   expect(await faults(url)).toEqual([])
 })
 
