@@ -2,11 +2,12 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { kindNames, kindOf } from '../content/kinds.ts'
-import { notModified } from '../http/caching.ts'
+import { normalised, notModified } from '../http/caching.ts'
 import { documented } from '../http/documentation.ts'
 import { suggestedHeight, type Shown } from '../markup/heights.ts'
 import { escaped, html, unescaped } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
+import { pictureAddress, pictureHeight, pictureOf, pictureWidths } from '../markup/metadata.ts'
 import { Problem } from '../problems.ts'
 import { listedKinds } from './list.ts'
 
@@ -31,6 +32,9 @@ const Oembed = z
     html: z.string().meta({ description: 'The link in a blockquote, then the frame.' }),
     width: z.int(),
     height: z.int(),
+    thumbnail_url: z.string().optional().meta({ description: 'A picture of what the address shows, no larger than the frame may be; absent where there is none so small.' }),
+    thumbnail_width: z.int().optional(),
+    thumbnail_height: z.int().optional(),
   })
   .meta({ id: 'Oembed', description: 'A rich answer, after oEmbed 1.0.' })
 type Oembed = z.infer<typeof Oembed>
@@ -52,7 +56,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
   app.get('/oembed', {
     schema: { ...base, response: { ...base.response, 404: problem('The address is not one that can be framed.'), 501: problem('Neither JSON nor XML.') } },
     handler: async (request, reply) => {
-      const { url, maxwidth = WIDEST, maxheight, format } = request.query as z.infer<typeof OembedParameters>
+      const { url, maxwidth, maxheight, format } = request.query as z.infer<typeof OembedParameters>
       if (format !== 'json' && format !== 'xml') throw new Problem('not_implemented', `format "${format}" is not served. There are json and xml.`, [{ in: 'query', name: 'format', message: `format must be json or xml (got "${format}").`, allowed: ['json', 'xml'] }])
       const { publicUrl, info } = request.toolkit
       // A tag that we gave is of an address that leads somewhere; of `*` that is not known yet.
@@ -60,7 +64,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
       if (!anything && notModified(request, reply, request.freshness, 'oembed')) return reply
       const framed = await frameOf(app, publicUrl, url)
       if (anything && notModified(request, reply, request.freshness, 'oembed')) return reply
-      const width = Math.min(maxwidth, WIDEST)
+      const width = Math.min(maxwidth ?? WIDEST, WIDEST)
       const height = Math.min(maxheight ?? Infinity, suggestedHeight(framed.shown, framed.main, width))
       const answer: Oembed = {
         version: '1.0',
@@ -75,6 +79,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
         html: html`<blockquote><a href="${framed.page}">${framed.title}</a></blockquote><iframe src="${framed.embed}" title="${framed.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
         width,
         height,
+        ...thumbnail(publicUrl, framed.embed.slice(publicUrl.length), maxwidth, maxheight),
       }
       return format === 'json' ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer)) : reply.type('text/xml; charset=utf-8').send(xml(answer))
     },
@@ -123,6 +128,16 @@ function embedPath(publicUrl: string, url: string): string | undefined {
   if (second === undefined) return `/embed/${first}${known([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
   if (third === undefined) return `/embed/${kind}/${second}`
   return kind === 'methodology' && third === 'elements' && fourth !== undefined ? `/embed/element/${second}:${fourth}` : undefined
+}
+
+/** The largest picture that fits; with its address its measures must be given. */
+function thumbnail(publicUrl: string, embed: string, maxwidth = Infinity, maxheight = Infinity): Pick<Oembed, 'thumbnail_url' | 'thumbnail_width' | 'thumbnail_height'> {
+  const width = pictureWidths.find((one) => one <= maxwidth && pictureHeight(one) <= maxheight)
+  if (width === undefined) return {}
+  const [, release, name = '', slug] = /^\/embed\/(?:r\/([^/]+)\/)?([^/?]+)(?:\/([^/?]+))?/.exec(embed) ?? []
+  const query = normalised({ ...(release === undefined ? {} : { release }), ...(width === pictureWidths[0] ? {} : { width: String(width) }) })
+  const picture = name === 'map' ? 'home' : slug === undefined ? name : pictureOf(name === 'element' ? slug : `${name}:${slug}`)
+  return { thumbnail_url: `${pictureAddress(publicUrl, picture)}${query === '' ? '' : `?${query}`}`, thumbnail_width: width, thumbnail_height: pictureHeight(width) }
 }
 
 function shownAt(embed: string): Shown {

@@ -11,6 +11,7 @@ import { listEmbeds } from './list.ts'
 import { loaderRoutes } from './loader/routes.ts'
 import { mapEmbed } from './map.ts'
 import { oembedRoute } from './oembed.ts'
+import { pictureRoutes } from './picture.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
 export function embeds({ theme, releases, changes }: { theme: ThemeName; releases: Kept; changes: Pick<History, 'difference'> }): FastifyPluginAsync {
@@ -22,6 +23,7 @@ export function embeds({ theme, releases, changes }: { theme: ThemeName; release
     await app.register(accentRoute)
     await app.register(fragmentRoute)
     await app.register(oembedRoute)
+    await app.register(pictureRoutes)
     await app.register(loaderRoutes)
     await app.register(snapshotRoutes({ theme }))
     await app.register(feedRoutes(releases, changes))

@@ -103,7 +103,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
 
   /** The answer in the encoding that the client accepts best. */
   function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
-    const encoding = encodingFor(request.headers['accept-encoding'])
+    const encoding = encodingOf(request, kept.headers)
     return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, bytesOf(kept), {}) : encoded(kept, encoding))
   }
 
@@ -141,7 +141,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
     /** Sends an answer that is kept, with what an answer to one client alone says besides. */
     async sendToOne(request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
       const { body } = await formFor(request, kept)
-      const encoding = encodingFor(request.headers['accept-encoding'])
+      const encoding = encodingOf(request, kept.headers)
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       return reply.headers(kept.headers).send(body)
     },
@@ -149,11 +149,12 @@ export function answers(mostBytes: number, releases: () => unknown) {
     keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
       const etag = request.keptAs as string
       reply.header('vary', varying(reply.getHeader('vary')))
-      const encoding = encodingFor(request.headers['accept-encoding'])
+      const headers = reply.getHeaders() as Record<string, string>
+      const encoding = encodingOf(request, headers)
       const asked = askedBy(request)
       const isKept = releases() === request.releasesThen && isWorthKeeping(etag, asked, roomOf(payload))
       if (!isKept && encoding === 'identity') return payload
-      const kept: Kept = { etag, headers: reply.getHeaders() as Record<string, string>, body: payload, forms: {} }
+      const kept: Kept = { etag, headers, body: payload, forms: {} }
       if (isKept) {
         bodies?.set(etag, kept)
         tags?.set(asked, etag)
@@ -166,6 +167,10 @@ export function answers(mostBytes: number, releases: () => unknown) {
   }
 }
 
+/** PNG is compressed as it is. */
+function encodingOf(request: FastifyRequest, headers: Record<string, string>): Encoding {
+  return headers['content-type'] === 'image/png' ? 'identity' : encodingFor(request.headers['accept-encoding'])
+}
 
 function formed({ headers }: Kept, body: Buffer, more: Record<string, string>): Form {
   return { body, headers: flat({ ...headers, ...more, 'content-length': String(body.length) }) }

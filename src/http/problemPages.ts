@@ -1,7 +1,8 @@
 // Problems as pages: what goes wrong in a frame is told inside the frame.
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { embedDocument, pageDocument } from '../markup/document.ts'
-import { html } from '../markup/html.ts'
+import { searchForm } from '../markup/forms.ts'
+import { html, nothing } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
 import { problemArticle } from '../markup/problem.ts'
 import { type Problem, problemCodes } from '../problems.ts'
@@ -23,5 +24,7 @@ export function problemPage(publicUrl: string, theme: ThemeName, url: string, pr
     main: problemArticle(language, { title, detail: problem.message, errors: problem.errors, home: publicUrl, ...(status >= 500 ? { instance } : {}) }),
     footer: html``,
   }
-  return place === 'embed' ? embedDocument({ ...shared, id: problem.code, state: 'error' }) : pageDocument(shared)
+  if (place === 'embed') return embedDocument({ ...shared, id: problem.code, state: 'error' })
+  // Whoever came by an old address looks for what was there.
+  return pageDocument({ ...shared, main: html`${shared.main}${[404, 410].includes(status) ? searchForm(language, shared.paths.home, '') : nothing}` })
 }

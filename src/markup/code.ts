@@ -66,7 +66,7 @@ ${code.parts.map((part) => html`<label><input type="checkbox" name="parts" value
 }
 
 function copies(language: Language): Html {
-  return attributes({ 'data-copy': language.getCode.copy, 'data-copied': language.getCode.copied })
+  return attributes({ 'data-copy': language.getCode.copy, 'data-copied': language.getCode.copied, 'data-selected': language.getCode.selected })
 }
 
 function result(language: Language, code: Code, host: string): Html {

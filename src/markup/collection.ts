@@ -28,9 +28,6 @@ type Collection = {
   uses: { json: string; csv: string; code: string }
 }
 
-/** A filter of so many values or fewer stands open. */
-const FEW = 8
-
 export function collectionArticle(setting: Setting, shown: Collection): Html {
   const { language } = setting
   const { collection: words } = language
@@ -45,7 +42,7 @@ ${shown.q === undefined ? nothing : html`<li><a href="${shown.addressOf({ q: und
 </ul>
 `}<div class="${choices.length === 0 ? 'whole' : 'beside'}">
 ${choices.length === 0 ? nothing : html`<nav class="filters" aria-label="${words.filters}">
-${choices.filter(({ values }) => values.length > 0).map((choice) => filter(language, choice, shown))}</nav>
+${choices.filter(({ values }) => values.length > 0).map((choice, i) => filter(language, choice, shown, i === 0))}</nav>
 `}<div>
 <p class="total" role="status">${words.count(total, all)}</p>
 ${items.length === 0 ? nothing : html`<ul class="rows">
@@ -80,8 +77,9 @@ ${textField({ name: 'q', label: words.search(language.collections[kind]), value:
 `
 }
 
-function filter(language: Language, { name, values }: Choice, { addressOf }: Collection): Html {
-  const isOpen = values.length <= FEW || values.some(({ isChosen }) => isChosen)
+/** The first stands open, and those that are set: the items are not far below, in narrow windows too. */
+function filter(language: Language, { name, values }: Choice, { addressOf }: Collection, isFirst: boolean): Html {
+  const isOpen = isFirst || values.some(({ isChosen }) => isChosen)
   return html`<details${isOpen ? html` open` : nothing}>
 <summary>${filterName(language, name)}</summary>
 <ul>
@@ -104,6 +102,7 @@ export function filterName(language: Language, name: string): string {
 export function valueName(language: Language, filter: string, value: string, text: string | undefined): string {
   if (text !== undefined) return text
   if (filter === 'basis') return language.basis[value] ?? value
+  if (filter === 'origin') return language.collection.origins[value] ?? value
   if (filter === 'subjectKind') return language.kinds[value as Kind]
   if (filter === 'relation') return language.mapping.relations[value as 'none'][0]
   return language.values[value] ?? value

@@ -82,9 +82,10 @@ ${steps(setting, path, names)}`)}</details>
 `
 }
 
-type Explanation = { home: string; from: string; to: string; empty: Empty; nones: readonly None[]; names: Names; pathCount: number; paths: readonly Path[] }
+type Role = { id: string; subject: string; object: string; relation: string; strength: string | null; reason: string; basis: string }
+type Explanation = { home: string; from: string; to: string; empty: Empty; nones: readonly None[]; names: Names; pathCount: number; paths: readonly Path[]; /** Of what has a part in both, as the matrix counts it. */ roles: readonly Role[] }
 
-export function explanationResult(setting: Setting, { home, from, to, empty, nones, names, pathCount, paths }: Explanation): Html {
+export function explanationResult(setting: Setting, { home, from, to, empty, nones, names, pathCount, paths, roles }: Explanation): Html {
   const { explorer: words } = setting.language
   return html`<section class="part">
 <h2${inContentLanguage(setting)}>${words.between(names.get(from) ?? from, names.get(to) ?? to)}</h2>
@@ -95,7 +96,13 @@ ${paths.map((path) => html`<li><p class="facts-line">${words.score(path.score)}<
 ${steps(setting, path, names)}</li>
 `)}</ol>
 `}</section>
-`
+${roles.length === 0 ? nothing : html`<section class="part">
+<h2>${words.both}</h2>
+<div><ul>
+${roles.map(({ id, subject, object, relation, strength, reason, basis }) => html`<li>${itemLink(setting, subject, names.get(subject) ?? subject)} <span class="tag">${relationWords(setting, relation, strength)}</span> ${itemLink(setting, object, names.get(object) ?? object)}: <span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })} <span class="aside"><a href="${setting.addressOf(id)}">${setting.language.kinds.mapping}<span class="unseen">: ${names.get(subject) ?? subject}, ${names.get(object) ?? object}</span></a></span></li>
+`)}</ul></div>
+</section>
+`}`
 }
 
 function steps(setting: Setting, { steps: all }: Path, names: Names): Html {

@@ -14,7 +14,7 @@ export const measured = {
   methodology: { 320: { base: 347, character: 0.943, block: 23.1 }, 600: { base: 603, character: 0.179, block: 30.4 }, 900: { base: 524, character: 0.377, block: 10.2 } },
   element: { 320: { base: 1159, character: 0.796, block: 34.5 }, 600: { base: 420, character: 0.448, block: 43 }, 900: { base: 1190, character: 0.407, block: 16.5 } },
   mapping: { 320: { base: 549, character: 1.334, block: 36.1 }, 600: { base: 318, character: 0.644, block: 43.1 }, 900: { base: 200, character: 0.608, block: 44.1 } },
-  list: { 320: { base: 641, character: 0.859, block: 26.8 }, 600: { base: 572, character: 0.483, block: 14.2 }, 900: { base: 490, character: 0.327, block: 10.1 } },
-  crosswalk: { 320: { base: 1207, character: 0.025, block: 65.3 }, 600: { base: 931, character: 0.022, block: 65.8 }, 900: { base: 916, character: 0.043, block: 61.1 } },
-  map: { 320: { base: 3, character: 1.349, block: 0 }, 600: { base: 3, character: 1.233, block: 0 }, 900: { base: 2, character: 0.757, block: 0 } },
+  list: { 320: { base: 643, character: 0.854, block: 27 }, 600: { base: 574, character: 0.473, block: 14.8 }, 900: { base: 515, character: 0.327, block: 10.3 } },
+  crosswalk: { 320: { base: 1181, character: 0.038, block: 63.6 }, 600: { base: 909, character: 0.035, block: 64 }, 900: { base: 889, character: 0.056, block: 59.3 } },
+  map: { 320: { base: 6, character: 1.243, block: 0 }, 600: { base: 6, character: 1.184, block: 0 }, 900: { base: 5, character: 0.762, block: 0 } },
 }

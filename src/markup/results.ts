@@ -46,7 +46,14 @@ ${first === undefined ? nothing : html`<li><a href="${first}">${words.first}</a>
 
 function row(setting: Setting, { item, excerpt, matched }: Results['results'][number]): Html {
   const { language } = setting
-  const reasons = matched.map(({ field, term, how, asked }) => html`${language.search.how[how](term, asked)} ${language.search.fields[field] ?? field}`)
+  // A word that matches in several places is told once.
+  const places = new Map<string, string[]>()
+  for (const { field, term, how, asked } of matched) {
+    const what = language.search.how[how](term, asked)
+    const known = places.get(what) ?? []
+    places.set(what, [...known, language.search.fields[field] ?? field])
+  }
+  const reasons = [...places].map(([what, fields]) => `${what}, ${language.joinedByCommas(fields)}`)
   return html`<li><p class="kind">${language.kinds[item.kind]}</p>
 <h2${inContentLanguage(setting)}>${itemLink(setting, item.id, item.name)}</h2>
 <p${inContentLanguage(setting)}>${trusted(excerpt)}</p>

@@ -36,7 +36,9 @@ ${groups.map(({ id, name, items }) => html`<tr><th scope="row">${id === undefine
 export function toolkitMapArticle(setting: Setting, map: ToolkitMap): Html {
   const { map: words } = setting.language
   return html`<section class="item">
+<header class="item-header">
 ${heading(setting, 0, words.title, html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
+</header>
 ${toolkitPicture(setting, map)}${toolkitTable(setting, map)}</section>
 `
 }

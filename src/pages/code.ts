@@ -23,6 +23,7 @@ import { type PartName, partNames, writtenParts } from '../markup/parts.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { problemOf, unknown } from '../problems.ts'
+import { inWords } from '../queries/inWords.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { Whole } from '../queries/whole.ts'
 import { language, pageAddress, sendPage, settingOf } from './page.ts'
@@ -72,7 +73,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     description: lead,
     canonical,
     current: 'embed',
-    head: html`${metadata({ language, title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
+    head: html`${metadata({ language, publicUrl, picture: 'embed', title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
 `,
     main: codeArticle(language, { home, origin: new URL(publicUrl).origin, asked, things: await things(toolkit), sides: sidesOf(toolkit), code: chosen === undefined ? undefined : await codeOf(request, chosen, asked, previews) }),
   })
@@ -139,9 +140,10 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   const { q, limit, ...rest } = parseParameters(z.strictObject({ ...filterShape(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }), query, 'query') as { q?: string; limit: number; [filter: string]: unknown }
   const question = { filter: filterOf(kind, rest), q, limit }
   toolkit.of(kind).check(question)
+  const isWhole = q === undefined && Object.keys(question.filter).length === 0
   const main = async () => {
     const page = await toolkit.of(kind).page(question)
-    return itemList({ ...settingOf(request), framed: true }, { kind, items: page.rows().map((row) => JSON.parse(row.json) as Item), total: page.total, filter: undefined, next: null })
+    return itemList({ ...settingOf(request), framed: true }, { kind, items: page.rows().map((row) => JSON.parse(row.json) as Item), total: page.total, filter: isWhole ? undefined : inWords(toolkit, kind, question.filter, q), next: page.hasNext ? toolkit.publicUrl : null })
   }
   return { name: language.collections[kind], path: `embed/${collection}`, page: `${toolkit.publicUrl}/${collection}${given === '' ? '' : `?${normalised(query)}`}`, shown: 'list', parts: [], query, main }
 }

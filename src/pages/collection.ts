@@ -59,7 +59,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
     description: about,
     canonical,
     current: (['tools', 'activities', 'questions', 'methodologies'] as PageName[]).find((name) => name === collection),
-    head: metadata({ language, title, description: about, address: canonical, type: 'website' }),
+    head: metadata({ language, publicUrl: toolkit.publicUrl, picture: collection, title, description: about, address: canonical, type: 'website' }),
     main: collectionArticle(settingOf(request), {
       home,
       kind,

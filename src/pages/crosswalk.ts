@@ -61,7 +61,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     description: lead,
     canonical,
     current: 'crosswalk',
-    head: metadata({ language, title, description: lead, address: canonical, type: 'website' }),
+    head: metadata({ language, publicUrl: toolkit.publicUrl, picture: 'crosswalk', title, description: lead, address: canonical, type: 'website' }),
     main: crosswalkPage(setting, { home, view, asked, sides: await sides(toolkit), subjects: await subjects(toolkit), result: await answer() }),
     footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })
@@ -76,7 +76,9 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
     toolkit.checkExplain({ from: subject, to: object })
     return async () => {
       const found = await toolkit.explain({ from: subject, to: object, maxHops: HOPS })
-      return explanationResult(setting, { home, ...found, nones: nonesOf(toolkit, found.none), names: namesOf(toolkit, [subject, object, ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to))]) })
+      const roles = await rolesBehind(toolkit, subject, object)
+      const named = [subject, object, ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to)), ...roles.flatMap((role) => [role.subject, role.object])]
+      return explanationResult(setting, { home, ...found, roles, nones: nonesOf(toolkit, found.none), names: namesOf(toolkit, named) })
     }
   }
   if (view === 'counterparts' && subject !== undefined) {
@@ -118,7 +120,7 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
     }
   }
   return async () => {
-    if (view !== 'counterparts') return joined([])
+    if (view === 'matrix') return joined([])
     const lines = []
     for (const name of toolkit.methodologies()) {
       const { counts, units: found } = await toolkit.coverage({ from: name, to: TOOLKIT, unit: 'tools', maxHops: HOPS, state: undefined })
@@ -167,6 +169,20 @@ async function subjects(toolkit: Toolkit): Promise<Group[]> {
 
 function namesOf(toolkit: Toolkit, ids: readonly string[]): ReadonlyMap<string, string> {
   return new Map(toolkit.byIds([...new Set(ids)]).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+}
+
+/** What a cell of the matrix counts: the roles in one element of what stands in a strand, or has a role in the other element. */
+async function rolesBehind(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
+  if (kindOfId(col) !== 'element' || !['strand', 'element'].includes(kindOfId(row))) return []
+  const [rows, cols] = [kindOfId(row) === 'strand' ? 'strands' : methodologyOf(row), methodologyOf(col)]
+  if (rows === cols) return []
+  const { cells } = await toolkit.matrix({ rows, cols, measure: 'count' })
+  const ids = cells.find((cell) => cell.row === row && cell.col === col)?.mappings ?? []
+  return toolkit.objectsById(ids) as unknown as Item<'mapping'>[]
+}
+
+function methodologyOf(element: string): string {
+  return element.split(':')[0] as string
 }
 
 /** The mappings that say that there is none, with their reasons. */

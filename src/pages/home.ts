@@ -34,7 +34,7 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           canonical,
           current: 'home',
           main,
-          head: metadata({ language, title: language.site, description: language.home.lead, address: canonical, type: 'website' }),
+          head: metadata({ language, publicUrl: toolkit.publicUrl, picture: 'home', title: language.site, description: language.home.lead, address: canonical, type: 'website' }),
         })
       },
     })

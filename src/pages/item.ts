@@ -11,7 +11,7 @@ import { credit, creditOfItem } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { itemData } from '../markup/jsonld.ts'
-import { metadata, oembedAddresses, oembedLinks } from '../markup/metadata.ts'
+import { metadata, oembedAddresses, oembedLinks, pictureOf } from '../markup/metadata.ts'
 import { writtenParts } from '../markup/parts.ts'
 import { breadcrumbs, useSection } from '../markup/use.ts'
 import type { Whole } from '../queries/whole.ts'
@@ -69,7 +69,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, sl
     title: item.name,
     description,
     canonical,
-    head: html`${metadata({ language, title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
+    head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
     main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
     footer: credit(setting, creditOfItem(item), toolkit.info),
   })

@@ -19,8 +19,9 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         schema: documentedPage({ operationId: `page_${name}`, tags: ['pages'], summary: title, description: `${lead} Parameters that it does not know are ignored.`, response: 'The page.' }),
         handler: async (request, reply) => {
           if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
-          const canonical = `${request.toolkit.publicUrl}/${name}`
-          return sendPage(request, reply, { theme, title, description: lead, canonical, current: name, main: await articleOf(request, name), head: metadata({ language, title, description: lead, address: canonical, type: 'website' }) })
+          const { publicUrl } = request.toolkit
+          const canonical = `${publicUrl}/${name}`
+          return sendPage(request, reply, { theme, title, description: lead, canonical, current: name, main: await articleOf(request, name), head: metadata({ language, publicUrl, picture: name, title, description: lead, address: canonical, type: 'website' }) })
         },
       })
     }

@@ -32,7 +32,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
   if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
   const { home } = documentPaths(toolkit.publicUrl)
   const shown = { theme, title: language.pages.search, description: language.search.lead, canonical: `${toolkit.publicUrl}/search`, current: 'search' as const }
-  const head = metadata({ language, title: shown.title, description: shown.description, address: shown.canonical, type: 'website' })
+  const head = metadata({ language, publicUrl: toolkit.publicUrl, picture: 'search', title: shown.title, description: shown.description, address: shown.canonical, type: 'website' })
   if (question === undefined) return sendPage(request, reply, { ...shown, head, main: searchStart(language, home) })
 
   const found = await toolkit.search(question)

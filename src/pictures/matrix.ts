@@ -5,7 +5,9 @@ type Named = { id: string; name: string }
 export type MatrixShown = { measure: string; rows: Named[]; cols: Named[]; cells: { row: string; col: string; value: string | number | null }[] }
 
 const LABEL = 300
-const HEAD = 170
+/** The longest name of a column that is written whole, and how high a sign of it makes the slanted head. */
+const LONGEST = 26
+const RISE = 5.8
 const CELL = 74
 const ROW = 26
 
@@ -22,12 +24,13 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
     const value = values.get(`${row.id} ${col.id}`) ?? null
     return value === null ? '' : String(value)
   }
+  const head = Math.ceil(20 + RISE * Math.max(0, ...cols.map((col) => [...shortened(col.name, LONGEST)].length)))
   const heads = cols.map((col, i) => {
     const x = LABEL + i * CELL + CELL / 2 + 4
-    return text(x, HEAD - 8, shortened(col.name, 26), `transform="rotate(-55 ${x} ${HEAD - 8})"`)
+    return text(x, head - 8, shortened(col.name, LONGEST), `transform="rotate(-55 ${x} ${head - 8})"`)
   })
   const lines = rows.map((row, r) => {
-    const y = HEAD + r * ROW
+    const y = head + r * ROW
     const boxes = cols.map((col, c) => {
       const value = values.get(`${row.id} ${col.id}`) ?? null
       const x = LABEL + c * CELL
@@ -41,7 +44,7 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
   return {
     title,
     description,
-    svg: svgElement(LABEL + cols.length * CELL + 90, HEAD + rows.length * ROW + 12, title, description, heads.join('') + lines.join('')),
+    svg: svgElement(LABEL + cols.length * CELL + 90, head + rows.length * ROW + 12, title, description, heads.join('') + lines.join('')),
     table: { caption: `${title}: ${words[measure]}`, head: [rowsName, ...cols.map((col) => col.name)], rows: rows.map((row) => [row.name, ...cols.map((col) => shown(row, col))]) },
   }
 }

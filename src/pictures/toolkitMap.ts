@@ -25,6 +25,12 @@ const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
 /** Each is read in white on itself, and on white, at 4.5:1 or better. */
 const colours = ['#1d5b8f', '#8a4b08', '#5b3fa0', '#1f6b3a', '#a3262a', '#0f6470', '#7a1f5c'] as const
 const REST = '#4a5763'
+
+/** The colour of a strand by its place among all strands. */
+export function strandColour(place: number): string {
+  return colours[place % colours.length] as string
+}
+
 const RADII: Record<MapKind, number> = { question: 118, activity: 222, tool: 402 }
 const DOT = 12
 /** What an item takes up on its ring, and a sector at the least, so that each can be read and hit. */
@@ -45,7 +51,7 @@ export function toolkitMapFigure({ groups }: ToolkitMap, words: MapWords, links:
   // What does not fit on a ring makes every ring wider.
   const scale = Math.max(1, sum / whole)
   const middle = EDGE * scale + MARGIN
-  const sectors = sectorsOf(shown, needed.map((room) => (room / sum) * whole))
+  const sectors = sectorsOf(shown, needed.map((room) => (room / sum) * whole), (group) => groups.indexOf(group))
 
   const places = new Map<string, Point & { angle: number }>()
   for (const { group, from, to } of sectors) {
@@ -69,10 +75,10 @@ function roomOf({ items }: MapGroup): number {
   return Math.max(LEAST, ...kinds.map((kind) => (items.filter((item) => item.kind === kind).length * ROOM) / RADII[kind]))
 }
 
-function sectorsOf(groups: readonly MapGroup[], widths: readonly number[]): Sector[] {
+function sectorsOf(groups: readonly MapGroup[], widths: readonly number[], placeOf: (group: MapGroup) => number): Sector[] {
   let from = -Math.PI / 2
   return groups.map((group, i) => {
-    const sector = { group, from, to: from + (widths[i] as number), colour: group.id === undefined ? REST : (colours[i % colours.length] as string) }
+    const sector = { group, from, to: from + (widths[i] as number), colour: group.id === undefined ? REST : strandColour(placeOf(group)) }
     from = sector.to + GAP
     return sector
   })
@@ -87,7 +93,7 @@ function round(value: number): number {
 }
 
 /** A ring's piece between two radii. */
-function piece(middle: number, inner: number, outer: number, { from, to }: Sector): string {
+export function piece(middle: number, inner: number, outer: number, { from, to }: Pick<Sector, 'from' | 'to'>): string {
   const [a, b, c, d] = [at(middle, outer, from), at(middle, outer, to), at(middle, inner, to), at(middle, inner, from)]
   const large = to - from > Math.PI ? 1 : 0
   return `M${a.x} ${a.y}A${round(outer)} ${round(outer)} 0 ${large} 1 ${b.x} ${b.y}L${c.x} ${c.y}A${round(inner)} ${round(inner)} 0 ${large} 0 ${d.x} ${d.y}Z`

@@ -23,12 +23,13 @@ const folders: Record<string, { may: string[]; because: string; wrong: string }>
 /** Packages that only these folders may import. Commands and the server compose, and may import anything. */
 const packages: { names: string[]; only: string[]; because: string }[] = [
   { names: ['yaml'], only: ['load'], because: 'Content is read in one place, which knows the file and line of everything.' },
-  { names: ['fs', 'fs/promises'], only: ['load', 'store', 'graphql/graphiql.ts'], because: 'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL are read besides, once.' },
+  { names: ['fs', 'fs/promises'], only: ['load', 'store', 'graphql/graphiql.ts', 'embed/raster.ts'], because: 'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL, and the fonts and the renderer of pictures, are read besides, once.' },
   { names: ['better-sqlite3'], only: ['store'], because: 'A release is opened in one place, read-only, after it was checked.' },
   { names: ['drizzle-orm'], only: ['store', 'queries'], because: 'The questions are the only code that selects.' },
   { names: ['markdown-it', 'sanitize-html'], only: ['store'], because: 'Markdown is rendered once, when a release is baked.' },
   { names: ['graphql', 'graphql-http', 'graphql-query-complexity', 'mercurius', 'dataloader'], only: ['graphql'], because: 'GraphQL is one skin: taking it off must not touch the others.' },
   { names: ['lru-cache'], only: ['graphql', 'http', 'queries', 'store'], because: 'What is kept in memory is bounded, in the few places that keep anything.' },
+  { names: ['@resvg/resvg-wasm'], only: ['embed/raster.ts'], because: 'Pictures are drawn as SVG; one module makes PNG of them, for those who take nothing else.' },
   { names: ['prom-client', '@fastify/rate-limit'], only: ['http'], because: 'What is counted, and how much a client may ask for, is the same for every skin.' },
   { names: ['@fastify/swagger', 'fastify-type-provider-zod'], only: ['http'], because: 'How routes become a document, and shapes become checks, is the same for every skin.' },
 ]

@@ -49,7 +49,7 @@ export type Browser = {
   close(): Promise<void>
 }
 
-/** An app over the real content that listens, and a browser that knows it as http://toolkit.test. */
+/** An app over the real content that listens, and a browser that knows it as http://toolkit.test; and as http://toolkit.localhost, which it trusts as it does https. */
 export async function browse(): Promise<Browser> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-browser-'))
   const port = await freePort()
@@ -57,7 +57,7 @@ export async function browse(): Promise<Browser> {
   const served = await serve([realContent()], { environment: { PUBLIC_URL: address } })
   await served.app.listen({ host: '127.0.0.1', port })
   const { executablePath, args, env } = await unpacked(folder)
-  const browser = await playwright.launch({ executablePath, env, args: [...args, ...added, '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP * ~NOTFOUND'] })
+  const browser = await playwright.launch({ executablePath, env, args: [...args, ...added, '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP toolkit.localhost 127.0.0.1, MAP * ~NOTFOUND'] })
 
   async function watch({ javaScriptEnabled = true, bypassCSP = false, width = 1280 }: Options = {}): Promise<Watched> {
     const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP })

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findings } from './axe.ts'
+import { itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
+import { findings, findingsInThemes } from './axe.ts'
+import { serve } from '../support/app.ts'
+import { world } from '../support/world.ts'
 import { type Browser, browse, type Watched } from './browser.ts'
 
 const require = createRequire(import.meta.url)
@@ -73,6 +76,36 @@ test('without JavaScript it is shown whole', async () => {
   await undisturbed(watched)
 })
 
+test('where the hosts are listed that may frame it, every page around it must be one of them', async () => {
+  const closed = await serve([world()], { environment: { EMBED_FRAME_ANCESTORS: 'http://intranet.test http://teams.test' } })
+  try {
+    const address = (await closed.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'toolkit.test')
+    const framing = '<iframe src="http://intranet.test/" title="Intranet"></iframe>'
+    const own = `<iframe src="${address}/embed/tool/fishbone-diagram" title="Tool"></iframe>`
+    const deepest = ({ page }: Watched) => page.frames().at(-1) as Frame
+    for (const sites of [{ 'intranet.test': own }, { 'teams.test': framing, 'intranet.test': own }]) {
+      const watched = await browser.visit(sites)
+      await deepest(watched).getByRole('heading', { name: 'Fishbone Diagram', level: 1 }).waitFor()
+      expect(watched.complaints).toEqual([])
+    }
+    for (const sites of [{ 'elsewhere.test': own }, { 'elsewhere.test': framing, 'intranet.test': own }]) {
+      const watched = await browser.visit(sites)
+      await expect.poll(() => watched.complaints.join()).toContain('frame-ancestors')
+      await expect.poll(() => deepest(watched).url()).toBe('chrome-error://chromewebdata/')
+    }
+  } finally {
+    await closed.close()
+  }
+})
+
+test('on paper it keeps its credit, its address, its version and its dates', async () => {
+  const { page } = await browser.open('/embed/tool/fishbone-diagram')
+  await page.emulateMedia({ media: 'print' })
+  const credit = page.getByRole('contentinfo')
+  for (const words of ['Improving Improvement Toolkit', `${browser.address}/tools/fishbone-diagram`, '2026.1, 22 November 2026', 'Last reviewed', 'Creative Commons Attribution 4.0']) expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
+})
+
 describe('heights', () => {
   test('follow the content up and down, and are sent once each', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame('')) })
@@ -130,17 +163,26 @@ describe('heights', () => {
   })
 })
 
-describe.each(['plain', 'nhs-like', 'contrast'])('in the theme %s', (theme) => {
-  test('axe finds nothing', async () => {
-    const watched = await browser.open('/health/live', { bypassCSP: true, width: 768 })
-    for (const item of ['tool/fishbone-diagram', 'activity/observe-stakeholders', 'question/team', 'strand/problem', 'stage/understand', 'term/strand', 'methodology/lean', 'element/lean:flow', 'route/a-pathway-with-long-waits', 'guide/four-principles', 'tool/none']) {
-      await watched.page.goto(`${browser.address}/embed/${item}?theme=${theme}`)
-      expect(await findings(watched.page), item).toEqual([])
-    }
-    await watched.page.goto(`${browser.address}/embed/tool/fishbone-diagram?theme=${theme}&h=3&accent=${theme === 'contrast' ? '7ab8ff' : '7a1f5c'}`)
-    expect(await findings(watched.page, ['page-has-heading-one'])).toEqual([])
-  })
+test('axe finds nothing in any embed in any theme', async () => {
+  const watched = await browser.open('/health/live', { bypassCSP: true, width: 600 })
+  const { page } = watched
+  const toolkit = browser.served.releases.current()
+  const items = kindNames.map((kind) => kindPath(itemId(kind, toolkit.of(kind).allSlugs()[0] as string)))
+  const embeds = [...items, 'tool/fishbone-diagram', 'term/strand?h=3', 'tool/fishbone-diagram?parts=mapping', 'tools?strand=problem', 'tools?q=zzzzzzz', 'crosswalk', 'crosswalk?rows=lean&cols=six-sigma', 'map', 'tool/none', 'tools?strand=none', 'tool/fishbone-diagram?accent=7a1f5c&theme=x']
+  for (const path of embeds) {
+    await page.goto(`${browser.address}/embed/${path}`)
+    expect(await findingsInThemes(page, path.endsWith('h=3') ? ['page-has-heading-one'] : []), path).toEqual([])
+  }
+  // An accent belongs to the theme that it was chosen for.
+  for (const [theme, accent] of [['plain', '7a1f5c'], ['nhs-like', '7a1f5c'], ['contrast', '7ab8ff']]) {
+    await page.goto(`${browser.address}/embed/tool/fishbone-diagram?theme=${theme}&accent=${accent}`)
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent')), theme).toBe(`#${accent}`)
+    expect(await findings(page), theme).toEqual([])
+  }
+  expect(embeds.length).toBeGreaterThanOrEqual(24)
+}, 120_000)
 
+describe.each(['plain', 'nhs-like', 'contrast'])('in the theme %s', (theme) => {
   test.each([320, 768])('nothing is wider than a window of %i', async (width) => {
     const { page } = await browser.open(`/embed/tool/fishbone-diagram?theme=${theme}`, { width })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)

@@ -15,9 +15,11 @@ export function addressesOf({ served }: Browser): { shown: Shown; path: string }
     return (kind === 'mapping' ? slugs.filter((_, i) => i % 20 === 0) : slugs).map((slug) => ({ shown: kind as Shown, path: `/embed/${kindPath(itemId(kind, slug))}` }))
   })
   const lists = kindNames.filter((kind) => kind !== 'element').flatMap((kind) => [5, 20, 100].map((limit) => ({ shown: 'list' as const, path: `/embed/${kindOf(kind).collection}?limit=${limit}` })))
+  // The sentence that tells the filter takes room too.
+  const filtered = kindNames.filter((kind) => kind !== 'element').flatMap((kind) => Object.keys(kindOf(kind).filters).flatMap((name) => toolkit.of(kind).allowedValues(name).slice(0, 2).map((value) => ({ shown: 'list' as const, path: `/embed/${kindOf(kind).collection}?${name}=${encodeURIComponent(value)}` }))))
   const methodologies = toolkit.methodologies()
   const matrices = ['strands', 'questions', 'activities', 'tools', ...methodologies].flatMap((rows) => methodologies.filter((cols) => cols !== rows).map((cols) => ({ shown: 'crosswalk' as const, path: `/embed/crosswalk?rows=${rows}&cols=${cols}` })))
-  return [...items, ...lists, ...matrices, { shown: 'map', path: '/embed/map' }]
+  return [...items, ...lists, ...filtered, ...matrices, { shown: 'map', path: '/embed/map' }]
 }
 
 export async function measure(browser: Browser, addresses: { shown: Shown; path: string }[]): Promise<Sample[]> {

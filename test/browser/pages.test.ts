@@ -1,8 +1,9 @@
 // The pages for people in a browser: without a finding, without script, and by keyboard alone.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { collectionPath, itemId, kindNames, kindOf } from '../../src/content/kinds.ts'
 import { themeNames } from '../../src/content/themes.ts'
-import { findings } from './axe.ts'
+import { findingsInThemes } from './axe.ts'
 import { type Browser, browse, type Watched } from './browser.ts'
 
 let browser: Browser
@@ -18,16 +19,23 @@ async function undisturbed(watched: Watched): Promise<void> {
   expect(await watched.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
 }
 
-test('axe finds nothing in any theme', async () => {
-  const watched = await browser.open('/health/live', { bypassCSP: true })
-  for (const path of shown) {
-    await watched.page.goto(`${browser.address}${path}`)
-    for (const theme of themeNames) {
-      await watched.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
-      expect(await findings(watched.page), `${path} ${theme}`).toEqual([])
-    }
+test('axe finds nothing on any sort of page in any theme', async () => {
+  const { page } = await browser.open('/health/live', { bypassCSP: true })
+  const toolkit = browser.served.releases.current()
+  const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => `/${kindOf(kind).collection}`)
+  const items = kindNames.map((kind) => `/${collectionPath(itemId(kind, toolkit.of(kind).allSlugs()[0] as string))}`)
+  const sorts = [...shown, ...collections, ...items, '/search', '/search?q=zzzzzz', '/crosswalk?view=gaps', '/crosswalk?subject=tool:fishbone-diagram&object=six-sigma:analyse', '/crosswalk?subject=strand:problem&object=lean:flow', '/embed', '/embed?item=list:tools&filter=strand%3Dproblem', '/tools/none', '/embed?item=tool:none']
+  for (const path of sorts) {
+    await page.goto(`${browser.address}${path}`)
+    expect(await findingsInThemes(page), path).toEqual([])
   }
-}, 180_000)
+  expect(new Set(sorts).size).toBeGreaterThanOrEqual(45)
+  // And it sees words that cannot be read, in each theme.
+  await page.goto(`${browser.address}/about`)
+  await page.addStyleTag({ content: 'main p { color: var(--line) !important; opacity: .3 }' })
+  const seen = (await findingsInThemes(page)).filter((finding) => finding.includes('color-contrast')).map((finding) => finding.split(':')[0])
+  expect(new Set(seen)).toEqual(new Set(themeNames))
+}, 240_000)
 
 test('under their own policy nothing is refused, asked elsewhere or kept, and nothing is wider than the window', async () => {
   for (const width of [320, 1280]) {
@@ -100,6 +108,65 @@ describe('by keyboard alone', () => {
     expect(await page.locator('#snippet').inputValue()).toContain('<iframe src="')
     expect(await page.getByRole('heading', { name: 'In WordPress' }).count()).toBe(1)
     await undisturbed(watched)
+  })
+})
+
+test('on paper there are no controls, and the credit, the address, the version and the dates stay', async () => {
+  const { page } = await browser.open('/tools/fishbone-diagram')
+  const controls: Record<string, string[]> = {
+    '/tools/fishbone-diagram': ['.site-header nav', '.site-footer nav', '.crumbs', '.use'],
+    '/tools?strand=problem': ['.controls', '.filters'],
+    '/search?q=plan': ['.controls', '.paging'],
+    '/embed?item=tool:fishbone-diagram': ['.controls', 'button', '.preview'],
+  }
+  for (const [path, selectors] of Object.entries(controls)) {
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(`${browser.address}${path}`)
+    for (const selector of selectors) expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true)
+    await page.emulateMedia({ media: 'print' })
+    for (const selector of selectors) expect(await page.locator(selector).filter({ visible: true }).count(), `${path} ${selector}`).toBe(0)
+  }
+  await page.goto(`${browser.address}/tools/fishbone-diagram`)
+  const credit = page.getByRole('contentinfo')
+  for (const words of ['Improving Improvement Toolkit', `${browser.address}/tools/fishbone-diagram`, '2026.1, 22 November 2026', 'Last reviewed', 'Creative Commons Attribution 4.0']) expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+})
+
+describe('the button that copies', () => {
+  // Browsers lend their clipboard to origins alone that they trust.
+  const trusted = () => browser.address.replace('toolkit.test', 'toolkit.localhost')
+  const field = (page: Page, id: string) => page.locator('.field').filter({ has: page.locator(`#${id}`) })
+  const opened = async () => {
+    const { page, complaints } = await browser.open('/health/live')
+    await page.goto(`${trusted()}/embed?item=tool:fishbone-diagram`)
+    return { page, complaints }
+  }
+
+  test('copies what is shown', async () => {
+    const { page, complaints } = await opened()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: trusted() })
+    for (const id of ['snippet', 'address', 'request']) {
+      await field(page, id).getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
+      await field(page, id).getByRole('status').getByText('Copied.').waitFor({ timeout: 5000 })
+      expect(await page.evaluate(() => navigator.clipboard.readText()), id).toBe(await page.locator(`#${id}`).inputValue())
+    }
+    expect(complaints).toEqual([])
+  })
+
+  test('selects what is shown where the clipboard is refused, and says so', async () => {
+    const { page } = await opened()
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Browser.setPermission', { permission: { name: 'clipboard-write' }, setting: 'denied', origin: trusted() })
+    await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
+    await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor({ timeout: 5000 })
+    expect(await page.evaluate(() => String(getSelection()))).toBe(await page.locator('#snippet').inputValue())
+  })
+
+  test('is not there where there is no script, or no clipboard', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await browser.open('/embed?item=tool:fishbone-diagram', { javaScriptEnabled })
+      expect(await page.getByRole('button').allTextContents()).toEqual(['Show the code'])
+    }
   })
 })
 

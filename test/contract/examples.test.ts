@@ -12,7 +12,9 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) => O
 const whole = operations.filter(({ path }) => ['/openapi.json', '/schema.graphql', '/snapshot/toolkit.zip'].includes(path) || path.startsWith('/v1/export/'))
 /** Its address changes with the content; test/nodes asks for it. */
 const unnamed = operations.filter(({ path }) => path === '/releases/{file}')
-const examples = operations.filter((operation) => ![...whole, ...unnamed].includes(operation))
+/** These answer no words; test/embed reads them. */
+const drawn = operations.filter(({ path }) => path.startsWith('/pictures/'))
+const examples = operations.filter((operation) => ![...whole, ...unnamed, ...drawn].includes(operation))
 let served: Served
 
 beforeAll(async () => {

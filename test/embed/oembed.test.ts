@@ -29,7 +29,7 @@ test('a page becomes a blockquote with its link and a frame, with nothing that W
   const answer = await ask(`${BASE}/tools/fishbone-diagram`)
   expect(answer.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
   const { width, height, html, ...rest } = answer.json() as { width: number; height: number; html: string }
-  expect(rest).toEqual({ version: '1.0', type: 'rich', title: 'Fish & "Bone"', author_name: 'The toolkit', author_url: 'https://example.org/', provider_name: 'Improvement Toolkit API', provider_url: `${BASE}/`, cache_age: 3600 })
+  expect(rest).toEqual({ version: '1.0', type: 'rich', title: 'Fish & "Bone"', author_name: 'The toolkit', author_url: 'https://example.org/', provider_name: 'Improvement Toolkit API', provider_url: `${BASE}/`, cache_age: 3600, thumbnail_url: `${BASE}/pictures/tool/fishbone-diagram.png`, thumbnail_width: 1200, thumbnail_height: 630 })
   expect([width, height % 10]).toEqual([900, 0])
   expect(html).toBe(`<blockquote><a href="${BASE}/tools/fishbone-diagram">Fish &amp; &quot;Bone&quot;</a></blockquote><iframe src="${BASE}/embed/tool/fishbone-diagram" title="Fish &amp; &quot;Bone&quot;" width="900" height="${height}" frameborder="0"></iframe>`)
 })
@@ -49,6 +49,27 @@ test('maxwidth and maxheight are obeyed, and a narrower frame is higher', async 
   expect([narrow.width, low.width, low.height]).toEqual([320, 500, 200])
   expect(narrow.height).toBeGreaterThan(wide.height)
   expect(low.html).toContain('width="500" height="200"')
+})
+
+test('a picture goes with it that is no larger than the frame may be, or none', async () => {
+  const of = async (path: string, more = '') => {
+    const { thumbnail_url: url, thumbnail_width: width, thumbnail_height: height } = (await framed(`${BASE}${path}`, more)) as unknown as Record<string, string>
+    return [url?.slice(BASE.length), width, height]
+  }
+  expect(await of('/tools/fishbone-diagram', '&maxwidth=900')).toEqual(['/pictures/tool/fishbone-diagram.png?width=600', 600, 315])
+  expect(await of('/tools/fishbone-diagram', '&maxwidth=900&maxheight=300')).toEqual(['/pictures/tool/fishbone-diagram.png?width=320', 320, 168])
+  expect(await of('/tools/fishbone-diagram', '&maxheight=100')).toEqual([undefined, undefined, undefined])
+  for (const [path, picture] of [
+    ['/', '/pictures/home.png'],
+    ['/crosswalk?rows=tools&cols=lean', '/pictures/crosswalk.png'],
+    ['/tools?strand=problem', '/pictures/tools.png'],
+    ['/methodologies/lean/elements/flow', '/pictures/element/lean:flow.png'],
+    ['/embed/r/2026.1/tool/fishbone-diagram?theme=contrast', '/pictures/tool/fishbone-diagram.png?release=2026.1'],
+    [`/mappings/${served.releases.current().of('mapping').allSlugs()[0]}`, '/pictures/mappings.png'],
+  ] as const) {
+    expect(await of(path)).toEqual([picture, 1200, 630])
+    expect((await served.app.inject(picture)).statusCode, picture).toBe(200)
+  }
 })
 
 test('every page and every embed has a frame, of its own release where it is pinned', async () => {

@@ -56,6 +56,7 @@ test.each(refused)('%s is refused by a page that says why', async (url) => {
   const { statusCode, body } = await served.app.inject(url)
   expect([400, 404]).toContain(statusCode)
   expect(body).toContain('<div class="problem">')
+  expect(body.includes('<form class="controls" method="get" action="/search"')).toBe(statusCode === 404)
   expect(await faults(url)).toEqual([])
 })
 
@@ -149,6 +150,7 @@ test('the picture and its table hold the same items, each with its link', async 
 test('an item tells of itself to those who link to it', async () => {
   const { body, headers } = await served.app.inject('/tools/fishbone-diagram')
   for (const property of ['title" content="Fishbone Diagram', `url" content="${BASE}/tools/fishbone-diagram`, 'type" content="article', 'site_name" content="Improvement Toolkit API', 'description" content="Groups']) expect(body).toContain(`<meta property="og:${property}`)
+  for (const tag of [`property="og:image" content="${BASE}/pictures/tool/fishbone-diagram.png"`, 'property="og:image:width" content="1200"', 'property="og:image:height" content="630"', 'property="og:image:alt" content="Fishbone Diagram, ', 'name="twitter:card" content="summary_large_image"']) expect(body).toContain(`<meta ${tag}`)
   const oembed = `${BASE}/oembed?url=${encodeURIComponent(`${BASE}/tools/fishbone-diagram`)}&format=`
   expect(body).toContain(`<link rel="alternate" type="application/json+oembed" href="${oembed.replace('&', '&amp;')}json"`)
   expect(body).toContain(`<link rel="alternate" type="text/xml+oembed" href="${oembed.replace('&', '&amp;')}xml"`)
@@ -156,6 +158,20 @@ test('an item tells of itself to those who link to it', async () => {
   const data = JSON.parse(/<script type="application\/ld\+json">([^<]*)<\/script>/.exec(body)?.[1] as string) as Record<string, unknown>
   expect(data).toMatchObject({ '@context': 'https://schema.org', '@type': 'HowTo', name: 'Fishbone Diagram', url: `${BASE}/tools/fishbone-diagram`, license: 'https://creativecommons.org/licenses/by/4.0/' })
   expect((data.step as unknown[]).length).toBeGreaterThanOrEqual(3)
+})
+
+test('every sort of page has a picture to share, which is there', async () => {
+  const sorts = ['/', '/about', '/accessibility', '/privacy', '/search', '/crosswalk', '/embed', ...collections.map((name) => `/${name}`), `/mappings/${served.releases.current().of('mapping').allSlugs()[0]}`, '/methodologies/lean/elements/flow']
+  const pictures = new Set<string>()
+  for (const url of sorts) {
+    const { body } = await served.app.inject(url)
+    const [, picture = ''] = /<meta property="og:image" content="([^"]+)">/.exec(body) ?? []
+    const answer = await served.app.inject(picture.slice(BASE.length))
+    expect([answer.statusCode, answer.headers['content-type']], url).toEqual([200, 'image/png'])
+    pictures.add(picture)
+  }
+  // A mapping has the picture of all mappings.
+  expect(pictures.size).toBe(sorts.length - 1)
 })
 
 test('the code to copy is a frame of the embed, and a link that works without it', async () => {
@@ -168,6 +184,22 @@ test('the code to copy is a frame of the embed, and a link that works without it
   expect(Number(height)).toBeGreaterThan(300)
   expect(headers['content-security-policy']).toContain("frame-src 'self'; frame-ancestors 'none'")
   expect(body).toContain(BASE)
+})
+
+test('each number of the matrix leads to as many things that have a part in both, with their reasons', async () => {
+  let followed = 0
+  for (const query of ['rows=strands&cols=six-sigma', 'rows=strands&cols=lean', 'rows=lean&cols=six-sigma&measure=count']) {
+    const { body } = await served.app.inject(`/crosswalk?${query}`)
+    const cells = [...body.matchAll(/<td><a href="([^"]+)">(\d+)</g)]
+    for (const [, href = '', count] of cells.filter((_, i) => i % 5 === 0)) {
+      const { body: page } = await served.app.inject(href.replaceAll('&amp;', '&').slice(BASE.length))
+      const both = page.slice(page.indexOf('What has a part in both'))
+      const entries = [...both.slice(0, both.indexOf('</section>')).matchAll(/<li><a href="([^"]+)">/g)].map((match) => match[1])
+      expect(String(new Set(entries).size), href).toBe(count)
+      followed++
+    }
+  }
+  expect(followed).toBeGreaterThanOrEqual(20)
 })
 
 test('each empty answer of the crosswalk says which empty it is', async () => {

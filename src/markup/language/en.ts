@@ -165,13 +165,15 @@ export const en = {
     sorts: { name: 'Name, A to Z', '-name': 'Name, Z to A', order: 'As in the toolkit', '-order': 'The other way round', relevance: 'Best match first' } as Record<string, string>,
     without: (what: string): string => `Remove ${what}`,
     count: (total: number, all: number): string => (total === 0 ? 'Nothing matches. Remove a filter, or clear them all.' : total === all ? `${total} in all` : `${total} of ${all}`),
-    brought: 'brought by a methodology',
+    brought: 'brought by a methodology', origins: { toolkit: 'The toolkit', methodology: 'A methodology' } as Record<string, string>,
     filterNames: {
       strand: 'Strand', activity: 'Activity', question: 'Question', methodology: 'Methodology', element: 'Phase, step or principle', origin: 'Origin', basis: 'What it rests on', type: 'Type', tool: 'Tool', stage: 'Stage',
       perspective: 'Perspective', subject: 'Item', subjectKind: 'Kind of item', relation: 'Relation', strength: 'Strength', status: 'Status',
     } as Record<string, string>,
   },
 
+  /** What the picture shows that other sites put beside a link. */
+  share: (title: string): string => `${title}, beside a ring of the strands of the toolkit, each in its colour`,
   use: { title: 'Use this', across: 'Across methodologies', data: 'Data (JSON)', snapshot: 'One file that works offline', print: 'Printed, this page keeps its source, licence, version and dates.' },
 
   explorer: {
@@ -180,7 +182,7 @@ export const en = {
     subject: 'A tool, activity, question, strand or phase', choose: 'Choose one', to: 'What is it in', everywhere: 'Everywhere else', from: 'How much of', in: 'is covered by', usual: 'As usual', unit: 'Counting, of the toolkit',
     rows: 'Rows', cols: 'Columns', measure: 'A cell says', measures: { strength: 'How strong the role is', count: 'How many tools and activities serve both', 'shared-tools': 'How many tools serve both', relation: 'How the two are related' },
     begin: 'Pick a phase, step or principle', covered: 'How much of each is covered by the tools of the toolkit',
-    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`, between: (from: string, to: string): string => `${from} and ${to}`, elsewhere: 'What the first is elsewhere',
+    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`, between: (from: string, to: string): string => `${from} and ${to}`, elsewhere: 'What the first is elsewhere', both: 'What has a part in both',
     score: (score: number): string => `score ${score}`, ways: (count: number): string => (count === 1 ? 'why' : `${count} ways`), more: (count: number): string => (count === 1 ? 'Another way' : `${count} other ways`),
     listed: (shown: number, all: number): string => (all === 1 ? 'One path connects them.' : shown === all ? `${all} paths connect them, best first.` : `${all} paths connect them. The best ${shown} are shown.`),
     weights: (confidence: number, factor: number): string => `confidence ${confidence}, weight ${factor}`,
@@ -196,7 +198,7 @@ export const en = {
     what: 'What to show', choose: 'Choose one', pictures: 'Pictures and lists', list: (name: string): string => `All ${name.toLowerCase()}`, against: (rows: string, cols: string): string => `${rows} against ${cols}`,
     where: 'Where it goes', theme: 'Look', usual: 'As usual', themes: { plain: 'Plain', 'nhs-like': 'Like NHS pages', contrast: 'High contrast' },
     accent: 'Colour of links', accentHint: 'Six digits, such as 005eb8', level: 'First heading', usualLevel: 'Level 1', levelIs: (level: string): string => `Level ${level}`, usualSide: 'As usual', parts: 'Parts (all, unless you choose)', summary: 'Summary', show: 'Show the code',
-    codeOf: (name: string): string => `The code: ${name}`, snippet: 'Code to paste', address: 'Its address alone', copy: 'Copy', copied: 'Copied.', look: 'Look at it alone', open: (name: string): string => `Open ${name} in full`,
+    codeOf: (name: string): string => `The code: ${name}`, snippet: 'Code to paste', address: 'Its address alone', copy: 'Copy', copied: 'Copied.', selected: 'Your browser does not allow it. The text is selected: copy it by keyboard or by the menu.', look: 'Look at it alone', open: (name: string): string => `Open ${name} in full`,
     dropped: (parts: string): string => `Left out, because it has no such part: ${parts}.`,
     stepsFor: (host: string): string => `In ${host}`, heights: 'How high', heightsLead: 'A frame of this height shows all without scrolling. A lower one scrolls. The code above has the height for a wide column.', width: 'Where the column is at least this wide', height: 'Height', pixels: (count: number): string => `${count} pixels`,
     preview: 'How it looks', noPreview: 'Only the sites that this service names may frame its embeds, so there is no preview here. The address alone shows it.',

@@ -14,7 +14,8 @@ export const copying = String.raw`(function () {
     button.addEventListener('click', function () {
       navigator.clipboard.writeText(box.value).then(
         function () { told.textContent = box.getAttribute('data-copied') },
-        function () { box.focus(); box.select() }
+        // What is selected can be copied by hand.
+        function () { box.focus(); box.select(); told.textContent = box.getAttribute('data-selected') }
       )
     })
     var line = document.createElement('p')

@@ -42,11 +42,11 @@ img, svg { max-width: 100%; height: auto; }
 .matrix :is(th, td) { padding: .375rem .75rem .375rem 0; }
 .matrix tbody th { min-width: 11rem; }
 @media (max-width: 40rem) {
-  .stacking, .stacking tbody, .stacking tr, .stacking th, .stacking td { display: block; }
+  .stacking, .stacking caption, .stacking tbody, .stacking tr, .stacking th, .stacking td { display: block; }
   .stacking thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacking tr { padding: .75rem 0; border-bottom: 1px solid var(--line); }
   .stacking th, .stacking td { padding: 0 0 .25rem; border: 0; }
-  .stacking tbody th { font-weight: 700; }
+  .stacking tbody th[scope] { width: auto; font-weight: 700; }
   .stacking td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); }
 }
 `

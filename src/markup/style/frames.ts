@@ -7,7 +7,7 @@ export const frames = `
 .site-header { border-top: 6px solid var(--accent); border-bottom: 1px solid var(--line); }
 .site-header > div, .page > main, .page > .credit, .site-footer > div { max-width: 66rem; margin-inline: auto; padding-inline: 1.25rem; }
 .site-header > div { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: baseline; padding-block: 1rem; }
-.site-name { font-size: 1.1875rem; font-weight: 700; }
+.site-name { margin: 0; font-size: 1.1875rem; font-weight: 700; }
 .site-name a { color: var(--text); text-decoration: none; }
 .site-name a:hover { text-decoration: underline; }
 .site-name a:focus-visible { color: var(--focus-text); }

@@ -11,6 +11,8 @@ export const item = `
 .gaps { max-width: 46rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 6px; }
 .gaps p { margin-bottom: .25rem; }
 .part { margin-top: 2.25rem; }
+.item > :is(h2, h3, h4, h5) { margin: 2.25rem 0 .75rem; font-size: 1.375rem; }
+.item > :is(h2, h3, h4, h5) + .scrolling { margin-top: 0; }
 .part > :is(h2, h3, h4, h5) { margin-bottom: .75rem; font-size: 1.375rem; }
 .part > div > :is(h3, h4, h5, h6) { margin: 1.5rem 0 .5rem; font-size: 1.0625rem; }
 .part > div > :is(h3, h4, h5, h6):first-child { margin-top: 0; }

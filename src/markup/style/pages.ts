@@ -32,7 +32,8 @@ summary { width: fit-content; padding-block: .25rem; color: var(--accent); curso
 details[open] > summary { margin-bottom: .75rem; }
 .map-table ul { padding-left: 1.125rem; }
 .map-table li { margin-bottom: .25rem; }
-.map-table th[scope="row"] { width: 18%; font-weight: 700; }
+.map-table th[scope="row"] { font-weight: 700; }
+.map-table thead th:first-child { width: 18%; }
 .controls { display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; margin-block: 1.25rem; padding: 1.25rem; border: 1px solid var(--line); border-radius: 6px; }
 .field { display: flex; flex: 1 1 14rem; flex-direction: column; gap: .25rem; min-width: 0; max-width: 100%; margin: 0; }
 .field:has(> button) { flex: 0 0 auto; }
@@ -45,6 +46,7 @@ button { border-color: var(--accent); background: var(--accent); color: var(--ba
 button:hover { border-color: var(--text); }
 .chips, .inline { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; list-style: none; }
 .inline { gap: .5rem 1.5rem; }
+nav > .chips { margin-bottom: 1rem; }
 .chips li, .inline li { margin: 0; padding: 0; }
 .chips a { display: inline-block; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 1.25rem; text-decoration: none; }
 .chips a:hover { text-decoration: underline; }
@@ -61,6 +63,7 @@ button:hover { border-color: var(--text); }
 .rows h2 { margin-bottom: .25rem; font-size: 1.1875rem; }
 .rows p { max-width: 44rem; margin-bottom: .25rem; }
 .rows .kind { font-size: .9375rem; }
+.facts-line::first-letter { text-transform: uppercase; }
 .facts-line { color: var(--quiet); font-size: .9375rem; }
 mark { background: var(--focus-background); color: var(--focus-text); }
 .paging { margin-top: 1.5rem; }
@@ -71,8 +74,10 @@ textarea { font-family: Consolas, "Liberation Mono", monospace; font-size: .9375
 .parts label { display: inline-flex; gap: .5rem; align-items: center; margin: .25rem 1.25rem .25rem 0; }
 .narrow { max-width: 28rem; }
 .answers { max-width: 54rem; }
-.answers th[scope="row"] { width: 36%; font-weight: 700; }
+.answers th[scope="row"] { font-weight: 700; }
+.answers thead th:first-child { width: 36%; }
 .preview { display: block; width: 100%; border: 1px solid var(--line); }
+.note > section + p { margin-top: 1.5rem; }
 .note > section { max-width: 50rem; }
 .figures td { font-variant-numeric: tabular-nums; }
 .part > .lesser { margin: 1.25rem 0 .5rem; font-size: 1.0625rem; }

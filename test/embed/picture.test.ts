@@ -1,0 +1,174 @@
+// The pictures that other sites put beside a link: read from their bytes.
+import { inflateSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linesOf, widthOf } from '../../src/pictures/lettering.ts'
+import { shareSvg } from '../../src/pictures/share.ts'
+import { awkward } from '../exports/support.ts'
+import { all, every, words, xml } from '../pictures/markup.ts'
+import { BASE } from '../rest/support.ts'
+import { realContent, type Served, serve } from '../support/app.ts'
+import { releaseFile, world, worldFiles } from '../support/world.ts'
+
+const file = (path: string) => worldFiles[path] as string
+const named = (path: string, name: string) => file(path).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
+const attack = `</text><script>alert(1)</script>&amp;"'<image href="https://example.org/x.png"/> ${awkward}`
+const longest = `${'W'.repeat(60)} ${'ever so many words '.repeat(8)}`.slice(0, 199)
+const changed = {
+  'tools/fishbone-diagram.yaml': `${file('tools/fishbone-diagram.yaml')}formerSlugs: [ishikawa]\n`,
+  'tools/gantt-chart.yaml': `${file('tools/gantt-chart.yaml')}withdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n`,
+  'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(/ {2}- \{ subject: tool:gantt.*\n/, ''),
+  'worksheets/canvas.yaml': named('worksheets/canvas.yaml', longest),
+  'guides/path.yaml': named('guides/path.yaml', attack),
+}
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([world(changed), world({ ...changed, ...releaseFile('2026.2'), 'terms/system.yaml': named('terms/system.yaml', 'Another System') })])
+})
+afterAll(() => served.close())
+
+type Picture = { width: number; height: number; /** Of a place, in six hex digits. */ at(x: number, y: number): string }
+
+/** A PNG as we make it: one chunk of data, eight bits each of four channels, no filter. */
+function read(bytes: Buffer): Picture {
+  expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
+  const chunks: Record<string, Buffer> = {}
+  for (let from = 8; from < bytes.length; ) {
+    const length = bytes.readUInt32BE(from)
+    chunks[bytes.toString('latin1', from + 4, from + 8)] = bytes.subarray(from + 8, from + 8 + length)
+    from += 12 + length
+  }
+  const { IHDR, IDAT } = chunks as { IHDR: Buffer; IDAT: Buffer }
+  const [width, height] = [IHDR.readUInt32BE(0), IHDR.readUInt32BE(4)]
+  const lines = inflateSync(IDAT)
+  expect(lines.length).toBe(height * (1 + width * 4))
+  return { width, height, at: (x, y) => lines.toString('hex', y * (1 + width * 4) + 1 + x * 4, y * (1 + width * 4) + 4 + x * 4) }
+}
+
+async function picture(url: string): Promise<Picture> {
+  const answer = await served.app.inject(url)
+  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([200, 'image/png'])
+  return read(answer.rawPayload)
+}
+
+/** Whether there is nothing but white between two corners. */
+function isBlank({ at }: Picture, [left, top]: [number, number], [right, bottom]: [number, number]): boolean {
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if (at(x, y) !== 'ffffff') return false
+  return true
+}
+
+test('a picture is as large as Open Graph asks for, or smaller in the same proportion', async () => {
+  for (const [query, width, height] of [['', 1200, 630], ['?width=600', 600, 315], ['?width=320', 320, 168]] as const) {
+    const drawn = await picture(`/pictures/tool/fishbone-diagram.png${query}`)
+    expect([drawn.width, drawn.height]).toEqual([width, height])
+  }
+})
+
+test('each item has a picture of its own, with its words in it', async () => {
+  const drawn = new Set<string>()
+  const urls = ['tool/fishbone-diagram', 'activity/agree-themes', 'activity/plan-work', 'question/identify', 'strand/problem', 'strand/plan', 'stage/understand', 'perspective/people', 'term/system', 'methodology/lean', 'element/lean:flow'].map((path) => `/pictures/${path}.png`)
+  for (const url of urls) {
+    const answer = await served.app.inject(url)
+    expect(isBlank(read(answer.rawPayload), [72, 170], [720, 260]), url).toBe(false)
+    drawn.add(answer.rawPayload.toString('base64'))
+  }
+  expect(drawn.size).toBe(urls.length)
+})
+
+test('a name that is too long is cut within its column, and moves nothing else', async () => {
+  const [long, short] = [await picture('/pictures/worksheet/canvas.png'), await picture('/pictures/term/system.png')]
+  expect(isBlank(long, [72, 170], [748, 400])).toBe(false)
+  for (const drawn of [long, short]) {
+    expect(isBlank(drawn, [0, 20], [70, 520])).toBe(true)
+    expect(isBlank(drawn, [750, 20], [768, 520])).toBe(true)
+    expect(isBlank(drawn, [72, 462], [748, 520])).toBe(true)
+  }
+})
+
+test('words are measured as the font has them, or wider', async () => {
+  // Beyond where the words must end at the latest, there is nothing: so the measures hold for every sign.
+  const signs = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('')
+  const lines = linesOf(signs.replaceAll(' ', '').repeat(3), 42, 676)
+  expect(Math.max(...lines.map((line) => widthOf(line, 42)))).toBeLessThanOrEqual(676)
+  expect(lines.join('')).toBe(signs.replaceAll(' ', '').repeat(3))
+  const own = await serve([world({ 'terms/system.yaml': named('terms/system.yaml', signs) })])
+  try {
+    const drawn = read((await own.app.inject('/pictures/term/system.png')).rawPayload)
+    expect(isBlank(drawn, [750, 20], [768, 520])).toBe(true)
+  } finally {
+    await own.close()
+  }
+})
+
+test('markup in a name is drawn as it is written', async () => {
+  await picture('/pictures/guide/path.png')
+  const svg = shareSvg({ site: attack, kind: attack, name: attack, about: attack, wheel: [attack, 'B'], strands: [0], credit: attack })
+  const root = xml(svg)
+  expect([...new Set(every(root).map(({ name }) => name))].sort()).toEqual(['circle', 'g', 'path', 'rect', 'svg', 'text'])
+  expect(every(root).flatMap((node) => Object.keys(node.attributes ?? {})).filter((name) => /^on|href|style/i.test(name))).toEqual([])
+  expect(all(root, 'text').map(words).join(' ')).toContain('<script>alert(1)</script>&amp;')
+})
+
+describe('colours', () => {
+  test('of strands are those of the map of the toolkit, whatever the item', async () => {
+    const real = await serve([realContent()])
+    try {
+      const map = (await real.app.inject('/embed/map')).body
+      const slugs = ((await real.app.inject('/v1/strands')).json() as { data: { slug: string }[] }).data.map(({ slug }) => slug)
+      expect(slugs.length).toBe(7)
+      const first = new Map<string, string>()
+      for (const slug of slugs) {
+        const drawn = read((await real.app.inject(`/pictures/strand/${slug}.png`)).rawPayload)
+        const group = map.slice(0, map.indexOf(`href="${BASE}/embed/strand/${slug}"`))
+        first.set(slug, drawn.at(600, 5))
+        expect(`#${drawn.at(600, 5)}`, slug).toBe([...group.matchAll(/fill="(#[0-9a-f]{6})"/g)].at(-2)?.[1])
+      }
+      expect(new Set(first.values()).size).toBe(7)
+      const { strand } = JSON.parse((await real.app.inject('/v1/activities/observe-stakeholders')).body).data as { strand: string }
+      expect(read((await real.app.inject('/pictures/activity/observe-stakeholders.png')).rawPayload).at(600, 5)).toBe(first.get(strand))
+      // Of no strand in particular: all of them.
+      const whole = read((await real.app.inject('/pictures/methodology/lean.png')).rawPayload)
+      expect(slugs.map((_slug, i) => whole.at(Math.round(((i + 0.5) * 1200) / 7), 5))).toEqual([...first.values()])
+    } finally {
+      await real.close()
+    }
+  })
+})
+
+test('it is kept like every answer that a release decides, and not compressed once more', async () => {
+  const url = '/pictures/tool/fishbone-diagram.png'
+  for (let again = 0; again < 2; again++) {
+    const { headers, rawPayload } = await served.app.inject({ url, headers: { 'accept-encoding': 'br, gzip' } })
+    expect(headers).toMatchObject({ 'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'x-content-type-options': 'nosniff' })
+    expect(headers['content-encoding']).toBeUndefined()
+    expect(read(rawPayload).width).toBe(1200)
+    expect((await served.app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })).statusCode).toBe(304)
+  }
+  const pinned = await served.app.inject('/pictures/term/system.png?release=2026.1')
+  expect(pinned.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect(pinned.rawPayload.equals((await served.app.inject('/pictures/term/system.png')).rawPayload)).toBe(false)
+})
+
+test('many at once are all drawn', async () => {
+  const answers = await Promise.all([320, 600, 1200].flatMap((width) => ['home', 'tools', 'about'].map((page) => served.app.inject(`/pictures/${page}.png?width=${width}`))))
+  expect(answers.map(({ rawPayload }) => read(rawPayload).width)).toEqual([320, 320, 320, 600, 600, 600, 1200, 1200, 1200])
+})
+
+test.each([
+  ['/pictures/tool/fishbone-diagrm.png', 404, 'Did you mean "fishbone-diagram"?'],
+  ['/pictures/tol/fishbone-diagram.png', 404, 'Did you mean "tool"?'],
+  ['/pictures/mapping/x.png', 404, 'a kind of item with a picture'],
+  ['/pictures/tool/gantt-chart.png', 410, `was withdrawn on 2026-01-02: Out of use. Use ${BASE}/pictures/tool/fishbone-diagram.png instead.`],
+  ['/pictures/hom.png', 404, 'Did you mean "home"?'],
+  ['/pictures/home.png?width=700', 400, '700'],
+  ['/pictures/home.png?wdth=600', 400, 'Did you mean "width"?'],
+  ['/pictures/home.png?release=2030.1', 400, '2030.1'],
+])('%s is %i, and says why', async (url, status, sentence) => {
+  const { statusCode, body } = await served.app.inject(url)
+  expect([statusCode, (JSON.parse(body) as { detail: string }).detail]).toEqual([status, expect.stringContaining(sentence)])
+})
+
+test('a renamed item leads to where it is now', async () => {
+  const { statusCode, headers } = await served.app.inject('/pictures/tool/ishikawa.png?width=600')
+  expect([statusCode, headers.location]).toEqual([308, `${BASE}/pictures/tool/fishbone-diagram.png?width=600`])
+})
