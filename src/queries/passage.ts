@@ -45,12 +45,11 @@ export function passage(texts: readonly Text[], phrases: readonly number[][]): M
 /** Where the phrases stand, in the order of the text. */
 function instancesIn(words: Words, phrases: readonly number[][]): Instance[] {
   const instances: Instance[] = []
-  // Most words begin no phrase: this is the loop in which a search spends its time.
-  for (let phrase = 0; phrase < phrases.length; phrase++) {
-    const stems = phrases[phrase] as number[]
-    const first = stems[0]
-    for (let i = 0; i < words.length; i += 2) {
-      if (words[i] === first && stems.every((stem, n) => stemAt(words, i / 2 + n) === stem)) instances.push({ phrase, from: i / 2, to: i / 2 + stems.length - 1 })
+  for (const [phrase, stems] of phrases.entries()) {
+    // Most words begin no phrase; every second number is no stem.
+    const first = stems[0] as number
+    for (let i = words.indexOf(first); i >= 0; i = words.indexOf(first, i + 1)) {
+      if (i % 2 === 0 && stems.every((stem, n) => stemAt(words, i / 2 + n) === stem)) instances.push({ phrase, from: i / 2, to: i / 2 + stems.length - 1 })
     }
   }
   return phrases.length === 1 ? instances : instances.sort((a, b) => a.from - b.from || a.phrase - b.phrase)

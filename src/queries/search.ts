@@ -9,7 +9,7 @@ import { searchColumns, spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
 import { likeness, type Name, nameOf } from './likeness.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
-import { CLOSE, OPEN, passage } from './passage.ts'
+import { CLOSE, OPEN, passage, type Text } from './passage.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
 
@@ -29,15 +29,16 @@ const exactNameBonus = 100
 const MOST_WORDS = 20
 /** How many hits are read at once, so that no search holds up other requests for long. */
 const AT_ONCE = 2000
-/** How many names are remembered as words. */
-const MOST_NAMES = 5000
+/** How many names are remembered as words, and of how many words whether they occur. */
+const [MOST_NAMES, MOST_WORDS_KNOWN] = [5000, 5000]
+/** How much the texts that explanations are made of may take. */
+const MOST_TEXT_BYTES = 4 * 1024 * 1024
 
 export function searcher(release: ReleaseReader) {
   const { db, statement } = release
   const anyMatching = statement('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1')
-  const countMatching = statement('SELECT count(*) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?')
-  const scoredMatching = () => statement(`SELECT rowid, -bm25(search, ${weights.join(', ')}) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?`)
-  const scoredAtOnce = scoredMatching()
+  const scoredMatching = (limit: string) => statement(`SELECT rowid, -bm25(search, ${weights.join(', ')}) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?${limit}`)
+  const scoredAtOnce = scoredMatching(` LIMIT ${AT_ONCE + 1}`)
   const namesOf = statement('SELECT rowid, name, aliases FROM search WHERE rowid IN (SELECT value FROM json_each(?))')
   const textsOf = statement(`SELECT number, stems, ${searchColumns.join(', ')} FROM words JOIN search ON search.rowid = number WHERE number IN (SELECT value FROM json_each(?))`)
   const spelled = db
@@ -45,11 +46,16 @@ export function searcher(release: ReleaseReader) {
     .from(spellings)
     .where(sql`${spellings.form} IN (SELECT value FROM json_each(${sql.placeholder('forms')}))`)
     .prepare()
-  const anyHit = (match: string) => anyMatching.get(match) !== undefined
+  const occurring = new LRUCache<string, boolean>({ max: MOST_WORDS_KNOWN })
+  function anyHit(match: string): boolean {
+    let occurs = occurring.get(match)
+    if (occurs === undefined) occurring.set(match, (occurs = anyMatching.get(match) !== undefined))
+    return occurs
+  }
   const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
   /** The names of items by number, as words. */
   const names = new LRUCache<number, Name[]>({ max: MOST_NAMES })
-  /** Each phrase that has synonyms: how it may be typed, with its small words or without, and what stands for it. */
+  const texts = new LRUCache<number, Text[]>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: roomOf })
   const phrases = synonymsOf(db.select().from(synonyms).all())
 
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
@@ -86,12 +92,9 @@ export function searcher(release: ReleaseReader) {
 
   /** The longest phrase with synonyms that begins here. */
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
-    let [best, length]: [(typeof phrases)[number] | undefined, number] = [undefined, 0]
-    const typed = words.slice(at).map(stemOf)
-    for (const phrase of phrases) {
-      for (const stems of phrase.typedAs) {
-        if (stems.length > length && stems.every((stem, i) => stem === typed[i])) [best, length] = [phrase, stems.length]
-      }
+    let [best, length]: [Phrase | undefined, number] = [undefined, 0]
+    for (const { stems, phrase } of phrases.get(stemOf(words[at] as string)) ?? []) {
+      if (stems.length > length && stems.every((stem, i) => at + i < words.length && stem === stemOf(words[at + i] as string))) [best, length] = [phrase, stems.length]
     }
     if (best === undefined) return undefined
     const typedHere = words.slice(at, at + length)
@@ -123,7 +126,7 @@ export function searcher(release: ReleaseReader) {
     // A mapping speaks of items: that it has all words does not make it what was looked for.
     const counted = kinds.every((kind) => kind === 'mapping') ? all : all.filter((hit) => !isMapping(hit.number))
     const hits = counted.length >= enough || query.units.length === 1 ? all : await matches(matchOf(query, ' OR '), kinds)
-    await setImmediate()
+    if (hits.length > AT_ONCE) await setImmediate()
     const best = (a: Hit, b: Hit) => b.score - a.score || (release.idOf(a.number) < release.idOf(b.number) ? -1 : 1)
     hits.sort(best)
     return [...preferNames(hits.slice(0, MOST_PREFERRED), query).sort(best), ...hits.slice(MOST_PREFERRED)]
@@ -141,14 +144,13 @@ export function searcher(release: ReleaseReader) {
       hits.push({ number, score: round(isMapping(number) ? score * mappingWeight : score) })
     }
     for (const { first, last } of ranges(kinds)) {
-      const [[total]] = countMatching.all(match, first, last) as [[number]]
-      if (total === 0) continue
-      if (total <= AT_ONCE) {
-        for (const row of scoredAtOnce.all(match, first, last)) add(row)
+      const atOnce = scoredAtOnce.all(match, first, last)
+      if (atOnce.length <= AT_ONCE) {
+        for (const row of atOnce) add(row)
         continue
       }
       // A statement of its own, since others search meanwhile.
-      for (const row of scoredMatching().iterate(match, first, last)) {
+      for (const row of scoredMatching('').iterate(match, first, last)) {
         add(row)
         if (hits.length % AT_ONCE === 0) await setImmediate()
       }
@@ -184,16 +186,28 @@ export function searcher(release: ReleaseReader) {
     })
   }
 
+  /** The texts of items in the order of the columns, with their words; one statement for those that are not at hand. */
+  function textsByNumber(numbers: readonly number[]): [number, Text[]][] {
+    const found = new Map(numbers.map((number) => [number, texts.get(number)]))
+    const unknown = numbers.filter((number) => found.get(number) === undefined)
+    for (const row of unknown.length === 0 ? [] : textsOf.all(JSON.stringify(unknown))) {
+      const [number, bytes, ...own] = row as [number, Buffer, ...string[]]
+      const words = unpackedWords(bytes, own.length)
+      const entry = own.map((text, i) => ({ text, words: words[i] as Words }))
+      texts.set(number, entry)
+      found.set(number, entry)
+    }
+    return [...found] as [number, Text[]][]
+  }
+
   /** Why items match: the name of each, its best passage, and which words stand where; one statement for all. */
   function explain(query: Query, numbers: readonly number[]): Map<number, Explanation> {
     const alternatives = query.units.flat()
     const stemsOf = alternatives.map(({ stems }) => stems.map(stemNumber))
     const phrases = [...alternatives.flatMap(({ apart }, i) => (apart ? (stemsOf[i] as number[]).map((stem) => [stem]) : [stemsOf[i] as number[]])), ...(query.typed.length > 1 ? [query.typed.map((word) => stemNumber(stemOf(word)))] : [])]
     return new Map(
-      textsOf.all(JSON.stringify(numbers)).map((row) => {
-        const [number, bytes, ...texts] = row as [number, Buffer, ...string[]]
-        const words = unpackedWords(bytes, texts.length)
-        const { excerpt, stems: marked } = passage(texts.map((text, i) => ({ text, words: words[i] as Words })), phrases)
+      textsByNumber(numbers).map(([number, own]) => {
+        const { excerpt, stems: marked } = passage(own, phrases)
         const anywhere = new Set(marked.flatMap((stems) => [...stems]))
         const matched = searchColumns.flatMap((field, i) =>
           alternatives.flatMap(({ words: typed, apart, how, asked }, a): Matched[] => {
@@ -204,7 +218,7 @@ export function searcher(release: ReleaseReader) {
             return holds ? [{ field, term: here.join(' '), how, asked }] : []
           }),
         )
-        return [number, { name: texts[0] as string, excerpt: highlighted(excerpt), matched }]
+        return [number, { name: (own[0] as Text).text, excerpt: highlighted(excerpt), matched }]
       }),
     )
   }
@@ -216,12 +230,26 @@ function alternative(words: string[], how: Matched['how'], asked: string, apart 
   return { words, stems: words.map(stemOf), apart, how, asked }
 }
 
-function synonymsOf(rows: { group: number; phrase: string }[]): { typedAs: string[][]; others: string[][] }[] {
-  return rows.map(({ group, phrase }) => {
-    const words = phrase.split(' ')
-    const others = rows.filter((row) => row.group === group && row.phrase !== phrase).map((row) => row.phrase.split(' '))
-    return { typedAs: [words, meaningfulOf(words)].map((typed) => typed.map(stemOf)), others }
-  })
+/** What stands for a phrase. */
+type Phrase = { others: string[][] }
+
+/** The phrases that have synonyms, by the stem of their first word: with their small words, and without. */
+function synonymsOf(rows: { group: number; phrase: string }[]): Map<string, { stems: string[]; phrase: Phrase }[]> {
+  const byFirst = new Map<string, { stems: string[]; phrase: Phrase }[]>()
+  for (const { group, phrase: text } of rows) {
+    const words = text.split(' ')
+    const phrase = { others: rows.filter((row) => row.group === group && row.phrase !== text).map((row) => row.phrase.split(' ')) }
+    for (const stems of [words, meaningfulOf(words)].map((typed) => typed.map(stemOf))) {
+      const first = stems[0] as string
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { stems, phrase }])
+    }
+  }
+  return byFirst
+}
+
+/** Two bytes a character, four a number. */
+function roomOf(texts: Text[]): number {
+  return texts.reduce((sum, { text, words }) => sum + text.length * 2 + words.byteLength + 100, 0)
 }
 
 /** Marked text as HTML that is safe to insert: everything escaped but our own marks. */

@@ -174,7 +174,6 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const query = search.understand(question.q)
       const hits = await search.find(query, question.kinds, FEW)
       // Search uses what lists use: no mapping that lists leave out unless asked.
-      await setImmediate()
       const isListed = collections.mapping.listed()
       const shown = hits.filter((hit) => !search.isMapping(hit.number) || isListed(hit.number))
       const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
