@@ -1,13 +1,25 @@
 // npm start: bakes the release of data/ if it is not baked yet, and serves the newest. A node that fetches its releases bakes none.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { serve } from '../server.ts'
-import { seed } from '../store/seed.ts'
-import { loadData } from './data.ts'
 import { configured } from './environment.ts'
 import { run } from './sentence.ts'
 
+const BAKE = fileURLToPath(new URL(`bake${import.meta.url.slice(-3)}`, import.meta.url))
+
 await run(async () => {
   const config = configured()
-  const baked = config.releaseSource === undefined ? seed(loadData(), config.releasesDir) : undefined
+  const baked = config.releaseSource === undefined ? bake() : 'what is fetched'
+  if (baked === undefined) return
   await serve(config)
-  console.log(`Serving ${baked === undefined ? 'what is fetched' : `release ${baked.id}`} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`)
+  console.log(`Serving ${baked} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`)
 })
+
+/** In a process of its own, whose memory is given back before anything is served. Undefined where it ended badly, and said why. */
+function bake(): string | undefined {
+  const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
+  if (status === 0) return `release ${stdout}`
+  process.exitCode = status ?? 1
+  if (signal !== null) console.error(`Baking was ended by ${signal}.`)
+  return undefined
+}
