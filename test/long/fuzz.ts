@@ -142,7 +142,8 @@ async function send(): Promise<void> {
   // An address that no client can send is refused by the one that injects it.
   if (answer instanceof Error) return
   statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
-  if (answer.statusCode >= 500) wrong.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
+  // oEmbed wants 501 for a format that is not served: no failure of ours.
+  if (answer.statusCode >= 500 && answer.statusCode !== 501) wrong.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
   const isGraphql = String(request.url).startsWith('/graphql')
   const misfit = isGraphql && request.method !== 'HEAD' && answer.body !== '' ? graphqlMisfit(answer.body) : undefined
   if (misfit !== undefined) wrong.push(`${at}: the answer ${misfit}`)
