@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadData } from '../../src/commands/data.ts'
 import { seed } from '../../src/store/seed.ts'
+import { serveCommand } from '../support/serveCommand.ts'
 import type { Ready } from './bare.ts'
 import type { Load, Measured } from './load.ts'
 import { plot } from './plot.ts'
@@ -160,7 +161,7 @@ async function startAndMemory(generator: ChildProcess): Promise<void> {
   const starts: number[] = []
   for (let time = 0; time < 5; time++) {
     const began = performance.now()
-    const server = start(0, served(), { RELEASES_DIR: folder, PORT: String(port) }, false)
+    const server = start(0, serveCommand(), { RELEASES_DIR: folder, PORT: String(port) }, false)
     while (!(await fetch(`${address}/v1/tools`).then((answer) => answer.ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 5))
     starts.push(performance.now() - began)
     if (time === 4) {
@@ -176,12 +177,6 @@ async function startAndMemory(generator: ChildProcess): Promise<void> {
   }
   console.log(`Start to first answer: ${starts.map((ms) => `${Math.round(ms)} ms`).join(', ')}`)
   rmSync(folder, { recursive: true })
-}
-
-/** What `npm run serve` runs. */
-function served(): string[] {
-  const { scripts } = JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { scripts: { serve: string } }
-  return scripts.serve.split(' ').slice(1)
 }
 
 async function freePort(): Promise<number> {

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { loadData } from '../../src/commands/data.ts'
 import { seed } from '../../src/store/seed.ts'
+import { serveCommand } from '../support/serveCommand.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -45,7 +46,7 @@ export async function running(environment: Record<string, string> = {}): Promise
   seed(loadData(), folder)
   const [port, metrics] = [await freePort(), await freePort()]
   const base = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['.build/commands/serve.js'], { cwd: root, env: { PATH: process.env.PATH, RELEASES_DIR: folder, PORT: String(port), METRICS_PORT: String(metrics), LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, serveCommand(), { cwd: root, env: { PATH: process.env.PATH, RELEASES_DIR: folder, PORT: String(port), METRICS_PORT: String(metrics), LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   process.once('exit', () => child.kill('SIGKILL'))
   const lines = createInterface({ input: child.stdout })
   await Promise.race([once(lines, 'line'), once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended before it served (${code}).`)))])
