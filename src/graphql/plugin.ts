@@ -36,7 +36,8 @@ type Carried = { source: string; text: string; contextValue: Context; variableVa
 const NOT_STORED = 'no-store'
 const IN_TEXT = { data: null }
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
-const MOST_TEXTS = 1000
+/** Of each, what was read and what was compiled is kept: a site has some tens. */
+const MOST_TEXTS = 200
 
 export async function graphql(app: FastifyInstance, { sdl, publicUrl, bodyLimit, changes, releases }: Options): Promise<void> {
   await app.register(mercurius, {
