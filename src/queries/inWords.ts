@@ -1,5 +1,5 @@
 // What a list is asked for, as people say it.
-import { type Item, type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
 import type { Filter } from './collection.ts'
 import type { Toolkit } from './toolkit.ts'
 
@@ -14,6 +14,5 @@ export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string 
 function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {
   const allowed = kindOf(kind).filters[filter]?.allowed
   if (typeof allowed !== 'object' || 'oneOf' in allowed) return value
-  const entry = toolkit.byId('kind' in allowed ? itemId(allowed.kind as Kind, value) : value)
-  return entry === undefined ? value : (JSON.parse(entry.row.json) as Item).name
+  return toolkit.nameOf('kind' in allowed ? itemId(allowed.kind as Kind, value) : value) ?? value
 }

@@ -66,11 +66,10 @@ function includedText(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { incl
   const relations = (include ?? []).filter((name) => name !== 'guidance')
   if (relations.length === 0) return ''
   const ids = new Map<Kind, Set<string>>(relations.map((name) => [relationKind(kind, name), new Set()]))
-  for (const row of rows) {
-    const item = JSON.parse(row.json) as Record<string, string | string[] | null>
+  for (const item of toolkit.objectsById(rows.map(({ id }) => id))) {
     for (const name of relations) {
       const target = relationKind(kind, name)
-      for (const value of [item[name] ?? []].flat()) ids.get(target)?.add(itemId(target, value))
+      for (const value of [(item?.[name] ?? []) as string | string[]].flat()) ids.get(target)?.add(itemId(target, value))
     }
   }
   const collections = [...ids].map(([target, wanted]) => `${JSON.stringify(kinds[target].collection)}:[${toolkit.joinedById([...wanted])}]`)
