@@ -117,6 +117,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     publicUrl,
     /** How many items a kind has, and the number of the first. */
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
+    lastNumber: (): number => idsByNumber.length - 1,
     /** The ids of a kind. */
     ids: (kind: Kind): readonly string[] => names[kind].ids,
     numberOf: (id: string): number | undefined => numbers.get(id),

@@ -8,12 +8,15 @@ import { stemNumber, stemOf, unpackedWords, type Words } from '../store/stems.ts
 import { searchColumns, spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
 import { likeness, type Name, nameOf } from './likeness.ts'
+import { pace } from './pace.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
 import { CLOSE, OPEN, passage, type Text } from './passage.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
 
 export type Hit = { number: number; score: number }
+/** The items that words stand in, ascending, and how much they say of each. */
+type Postings = { numbers: Int32Array; scores: Float64Array }
 export type Explanation = { name: string; excerpt: string; matched: Matched[] }
 
 /** A name says more of an item than its guidance. In the order of the columns. */
@@ -31,13 +34,13 @@ const MOST_WORDS = 20
 const AT_ONCE = 2000
 /** How many names are remembered as words, and of how many words whether they occur. */
 const [MOST_NAMES, MOST_WORDS_KNOWN] = [5000, 5000]
-/** How much the texts that explanations are made of may take. */
-const MOST_TEXT_BYTES = 4 * 1024 * 1024
+/** How much the texts that explanations are made of may take, and the lists of where words stand. */
+const [MOST_TEXT_BYTES, MOST_POSTING_BYTES] = [4 * 1024 * 1024, 4 * 1024 * 1024]
 
 export function searcher(release: ReleaseReader) {
   const { db, statement } = release
   const anyMatching = statement('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1')
-  const scoredMatching = (limit: string) => statement(`SELECT rowid, -bm25(search, ${weights.join(', ')}) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?${limit}`)
+  const scoredMatching = (limit: string) => statement(`SELECT rowid, -bm25(search, ${weights.join(', ')}) FROM search WHERE search MATCH ?${limit}`)
   const scoredAtOnce = scoredMatching(` LIMIT ${AT_ONCE + 1}`)
   const namesOf = statement('SELECT rowid, name, aliases FROM search WHERE rowid IN (SELECT value FROM json_each(?))')
   const textsOf = statement(`SELECT number, stems, ${searchColumns.join(', ')} FROM words JOIN search ON search.rowid = number WHERE number IN (SELECT value FROM json_each(?))`)
@@ -55,6 +58,7 @@ export function searcher(release: ReleaseReader) {
   const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
   /** The names of items by number, as words. */
   const names = new LRUCache<number, Name[]>({ max: MOST_NAMES })
+  const postings = new LRUCache<string, Postings>({ maxSize: MOST_POSTING_BYTES, sizeCalculation: ({ numbers }, words) => numbers.length * 12 + words.length * 2 + 300 })
   const texts = new LRUCache<number, Text[]>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: roomOf })
   const phrases = synonymsOf(db.select().from(synonyms).all())
 
@@ -122,10 +126,11 @@ export function searcher(release: ReleaseReader) {
 
   /** The items of these kinds that match, best first: those that have all units; where there are not `enough` of them, those that have any. */
   async function find(query: Query, kinds: readonly Kind[], enough = 1): Promise<Hit[]> {
-    const all = await matches(matchOf(query, ' AND '), kinds)
+    const any = await matches(query, kinds)
+    const all = any.filter(({ units }) => units === query.units.length)
     // A mapping speaks of items: that it has all words does not make it what was looked for.
     const counted = kinds.every((kind) => kind === 'mapping') ? all : all.filter((hit) => !isMapping(hit.number))
-    const hits = counted.length >= enough || query.units.length === 1 ? all : await matches(matchOf(query, ' OR '), kinds)
+    const hits = counted.length >= enough ? all : any
     if (hits.length > AT_ONCE) await setImmediate()
     const best = (a: Hit, b: Hit) => b.score - a.score || (release.idOf(a.number) < release.idOf(b.number) ? -1 : 1)
     hits.sort(best)
@@ -137,29 +142,62 @@ export function searcher(release: ReleaseReader) {
     return number >= first && number < first + size
   }
 
-  async function matches(match: string, kinds: readonly Kind[]): Promise<Hit[]> {
-    const hits: Hit[] = []
-    const add = (row: unknown) => {
-      const [number, score] = row as [number, number]
-      hits.push({ number, score: round(isMapping(number) ? score * mappingWeight : score) })
-    }
-    for (const { first, last } of ranges(kinds)) {
-      const atOnce = scoredAtOnce.all(match, first, last)
-      if (atOnce.length <= AT_ONCE) {
-        for (const row of atOnce) add(row)
-        continue
+  /** The items of these kinds that have any unit, with how many they have. BM25 is a sum over phrases: that of each is added up here. */
+  async function matches(query: Query, kinds: readonly Kind[]): Promise<(Hit & { units: number })[]> {
+    const { isTired, rest } = pace()
+    const most = release.lastNumber()
+    const [scores, counts, lastUnit] = [new Float64Array(most + 1), new Uint8Array(most + 1), new Uint8Array(most + 1)]
+    const found: number[] = []
+    const phrasesOf = (alternative: Alternative) => Promise.all((alternative.apart ? alternative.words : [alternative.words.join(' ')]).map(postingsOf))
+    for (const [u, unit] of query.units.entries()) {
+      for (const alternative of unit) {
+        const postings = await phrasesOf(alternative)
+        for (const number of inAll(postings.map(({ numbers }) => numbers))) {
+          if (lastUnit[number] === u + 1) continue
+          lastUnit[number] = u + 1
+          if (counts[number] === 0) found.push(number)
+          counts[number] = (counts[number] as number) + 1
+        }
+        for (const posting of postings) addTo(scores, posting)
+        if (isTired()) await rest()
       }
+    }
+    // Words that stand side by side as they were typed count once more. They add no item.
+    if (query.typed.length > 1) addTo(scores, await readPostings(query.typed.join(' ')))
+    const wanted = ranges(kinds)
+    const isAsked = (number: number) => wanted.some(({ first, last }) => number >= first && number <= last)
+    return found.filter(isAsked).map((number) => {
+      const score = scores[number] as number
+      return { number, score: round(isMapping(number) ? score * mappingWeight : score), units: counts[number] as number }
+    })
+  }
+
+  async function postingsOf(words: string): Promise<Postings> {
+    const known = postings.get(words)
+    if (known !== undefined) return known
+    const read = await readPostings(words)
+    postings.set(words, read)
+    return read
+  }
+
+  /** Where words stand side by side, and how much they say of each item. They hold letters and figures only, so that quoting them is enough. */
+  async function readPostings(words: string): Promise<Postings> {
+    const match = `"${words}"`
+    let rows = scoredAtOnce.all(match) as [number, number][]
+    if (rows.length > AT_ONCE) {
+      rows = []
+      const { isTired, rest } = pace()
       // A statement of its own, since others search meanwhile.
-      for (const row of scoredMatching('').iterate(match, first, last)) {
-        add(row)
-        if (hits.length % AT_ONCE === 0) await setImmediate()
+      for (const row of scoredMatching('').iterate(match)) {
+        rows.push(row as [number, number])
+        if (isTired()) await rest()
       }
     }
-    return hits
+    return { numbers: Int32Array.from(rows, ([number]) => number), scores: Float64Array.from(rows, ([, score]) => score) }
   }
 
   /** From which number to which the items of these kinds go; those of neighbouring kinds are one range. */
-  function ranges(kinds: readonly Kind[]): { first: bigint; last: bigint }[] {
+  function ranges(kinds: readonly Kind[]): { first: number; last: number }[] {
     const each = kinds.map(release.extent).filter(({ size }) => size > 0).sort((a, b) => a.first - b.first)
     const joined: { first: number; last: number }[] = []
     for (const { first, size } of each) {
@@ -167,7 +205,7 @@ export function searcher(release: ReleaseReader) {
       if (before !== undefined && before.last >= first - 1) before.last = Math.max(before.last, first + size - 1)
       else joined.push({ first, last: first + size - 1 })
     }
-    return joined.map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) }))
+    return joined
   }
 
   /** The best hits with scores that say how like their names are to what was typed, too. */
@@ -259,15 +297,19 @@ function highlighted(text: string): string {
     .replaceAll(OPEN, '<mark>').replaceAll(CLOSE, '</mark>').replaceAll('\n', ' ')
 }
 
-function matchOf(query: Query, between: ' AND ' | ' OR '): string {
-  const units = query.units.map((unit) => `(${unit.map(expression).join(' OR ')})`).join(between)
-  // Words that stand side by side as they were typed count once more. They add no item.
-  return query.typed.length > 1 ? `(${units}) OR "${query.typed.join(' ')}"` : units
+/** Numbers that are in each of the lists, which ascend. */
+function inAll([first = new Int32Array(), ...others]: Int32Array[]): Int32Array {
+  return others.reduce((both, other) => {
+    let at = 0
+    return both.filter((number) => {
+      while (at < other.length && (other[at] as number) < number) at++
+      return other[at] === number
+    })
+  }, first)
 }
 
-/** Words hold letters and figures only, so that quoting them is enough. */
-function expression(alternative: Alternative): string {
-  return alternative.apart ? `(${alternative.words.map((word) => `"${word}"`).join(' AND ')})` : `"${alternative.words.join(' ')}"`
+function addTo(scores: Float64Array, { numbers, scores: more }: Postings): void {
+  for (let i = 0; i < numbers.length; i++) scores[numbers[i] as number] = (scores[numbers[i] as number] as number) + (more[i] as number)
 }
 
 function round(score: number): number {
