@@ -78,22 +78,30 @@ test('without JavaScript it is shown whole', async () => {
 
 test('where the hosts are listed that may frame it, every page around it must be one of them', async () => {
   const closed = await serve([world()], { environment: { EMBED_FRAME_ANCESTORS: 'http://intranet.test http://teams.test' } })
+  const opened: Watched[] = []
+  const visit = async (sites: Record<string, string>) => {
+    const watched = await browser.visit(sites)
+    opened.push(watched)
+    return watched
+  }
   try {
     const address = (await closed.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'toolkit.test')
     const framing = '<iframe src="http://intranet.test/" title="Intranet"></iframe>'
     const own = `<iframe src="${address}/embed/tool/fishbone-diagram" title="Tool"></iframe>`
     const deepest = ({ page }: Watched) => page.frames().at(-1) as Frame
     for (const sites of [{ 'intranet.test': own }, { 'teams.test': framing, 'intranet.test': own }]) {
-      const watched = await browser.visit(sites)
+      const watched = await visit(sites)
       await deepest(watched).getByRole('heading', { name: 'Fishbone Diagram', level: 1 }).waitFor()
       expect(watched.complaints).toEqual([])
     }
     for (const sites of [{ 'elsewhere.test': own }, { 'elsewhere.test': framing, 'intranet.test': own }]) {
-      const watched = await browser.visit(sites)
+      const watched = await visit(sites)
       await expect.poll(() => watched.complaints.join()).toContain('frame-ancestors')
       await expect.poll(() => deepest(watched).url()).toBe('chrome-error://chromewebdata/')
     }
   } finally {
+    // A browser keeps connections that it never used, and the server would wait for them.
+    for (const { page } of opened) await page.context().close()
     await closed.close()
   }
 })

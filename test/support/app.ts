@@ -1,17 +1,16 @@
 // Apps to ask in tests: over the real content, or over a small world written out in the test.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { buildApp } from '../../src/app.ts'
-import { dataFolder } from '../../src/commands/data.ts'
+import { loadData } from '../../src/commands/data.ts'
 import { config } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
-import { load } from '../../src/load/load.ts'
-import { readData } from '../../src/load/read.ts'
 import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
+import { digestOf } from '../../src/store/digest.ts'
 import type { StatementListener } from '../../src/store/open.ts'
 import { openReleases, type Releases } from '../../src/store/releases.ts'
 import { seed } from '../../src/store/seed.ts'
@@ -19,10 +18,12 @@ import { watchAnswers } from './contract.ts'
 
 export const silent = { info: () => {}, warn: () => {} }
 
+let real: Content | undefined
+
+/** The content of data/, read once by a process: who asks has a copy of their own. */
 export function realContent(): Content {
-  const { content, findings } = load(readData(dataFolder))
-  if (content === undefined) throw new Error(JSON.stringify(findings))
-  return content
+  real ??= loadData()
+  return structuredClone(real)
 }
 
 /** A folder that is removed when the test, or the file's tests, are over. */
@@ -32,17 +33,35 @@ export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFi
   return folder
 }
 
+/** Each content that was baked by this process, by its digest: the names of its files, and what stands in them. */
+const baked = new Map<string, [name: string, bytes: Buffer][]>()
+
+/** Bakes content that is new to this process; of other content the files are put there again. */
+function bake(content: Content, folder: string): void {
+  const digest = digestOf(content)
+  const known = baked.get(digest)
+  if (known !== undefined) {
+    for (const [name, bytes] of known) writeFileSync(join(folder, name), bytes)
+    return
+  }
+  const { file } = seed(content, folder)
+  baked.set(digest, [file, file.replace(/db$/, 'json')].map((name) => [name, readFileSync(join(folder, name))]))
+}
+
+/** What every app is held to: its own copy, which no app can change. */
+const { openapi } = readDocuments()
+
 export type Served = { app: FastifyInstance; releases: Omit<Releases<Toolkit>, 'current'> & { current(): Toolkit }; folder: string; close(): Promise<void> }
 
 /** An app over releases of these contents, the last of them the newest if its id says so. Tests keep the event loop busy themselves: it refuses nothing for that. Close it when done. */
 export async function serve(contents: Content[], options: { environment?: Record<string, string>; onStatement?: StatementListener } = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
-  for (const content of contents) seed(content, folder)
+  for (const content of contents) bake(content, folder)
   const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, SHED_DELAY: '0', ...options.environment })
   const documents = readDocuments()
   const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }, settings.answerCacheMb === 0 ? 0 : undefined), silent, { onStatement: options.onStatement })
   const app = await buildApp({ config: settings, version: 'test', releases, documents })
-  watchAnswers(app, documents.openapi)
+  watchAnswers(app, openapi)
   await app.ready()
   return {
     app,

@@ -16,12 +16,24 @@ export function answersChecked(): number {
   return checked
 }
 
-/** Watches every answer of the app, from routes that are documented. */
-export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): void {
+type Contract = { ajv: Ajv2020; validators: Map<string, ValidateFunction> }
+/** By document: its schemas are compiled once, for all the apps that are held to it. */
+const contracts = new WeakMap<OpenApiDocument, Contract>()
+
+function contractOf(document: OpenApiDocument): Contract {
+  const known = contracts.get(document)
+  if (known !== undefined) return known
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
   ajv.addSchema({ $id: 'openapi', ...document })
-  const validators = new Map<string, ValidateFunction>()
+  const contract = { ajv, validators: new Map() }
+  contracts.set(document, contract)
+  return contract
+}
+
+/** Watches every answer of the app, from routes that are documented. */
+export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): void {
+  const { ajv, validators } = contractOf(document)
 
   app.addHook('onSend', async (request, reply, payload) => {
     const path = request.routeOptions.url?.replace(/:(\w+)/g, '{$1}')
