@@ -27,7 +27,7 @@ import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { openapi } from './http/openapi.ts'
-import { limits, ofOneRequest, shedding } from './http/standing.ts'
+import { endConnections, limits, ofOneRequest, shedding } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
@@ -53,6 +53,7 @@ export type AppOptions = {
 }
 
 const BODY_LIMIT = 64 * 1024
+const MOST_ON_ONE_CONNECTION = 10_000
 
 /** How long a client may take, and how much of a connection it may have. */
 const patience = {
@@ -61,7 +62,6 @@ const patience = {
   /** Without a byte in either direction. */
   connectionTimeout: 120_000,
   keepAliveTimeout: 72_000,
-  maxRequestsPerSocket: 10_000,
   http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
 }
 
@@ -90,6 +90,7 @@ export async function buildApp({ config, version, releases, documents: contract,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   })
+  endConnections(app.server, MOST_ON_ONE_CONNECTION)
   const methodsByUrl = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
     const methods = methodsByUrl.get(url) ?? new Set<string>()

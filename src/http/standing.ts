@@ -1,4 +1,6 @@
 // What keeps the service standing: it refuses what it cannot carry before it starves, and bounds what one client may ask for.
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
@@ -76,6 +78,17 @@ export const limits = fp<{ aMinute: number; allow: readonly string[] }>(
   },
   { name: 'limits' },
 )
+
+/** Ends each connection with its answer to so many requests. Node's own limit would leave it open, and answer 503 to a client that reads on past `Connection: close`. */
+export function endConnections(server: Server, most: number): void {
+  const counts = new WeakMap<Socket, number>()
+  // Before the app, which may answer at once.
+  server.prependListener('request', ({ socket }, response) => {
+    const count = (counts.get(socket) ?? 0) + 1
+    counts.set(socket, count)
+    if (count >= most) response.setHeader('connection', 'close')
+  })
+}
 
 /** Refuses what would have to be worked out while the event loop is late; what is kept ready-made is given all the same. */
 export const shedding = fp<{ delayMs: number }>(

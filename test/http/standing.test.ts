@@ -1,9 +1,11 @@
 // What the service refuses so as to go on standing: too many requests, too long addresses, more than it can carry; and what it says of clients.
+import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { networkOf, requestNamer } from '../../src/http/clients.ts'
 import { headersOf } from '../../src/http/headers.ts'
+import { endConnections } from '../../src/http/standing.ts'
 import { refused } from '../rest/support.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -147,6 +149,27 @@ describe('over a socket', () => {
     expect(ends.filter((heard) => /^HTTP\/1\.1 4(08|00) /.test(heard)).length).toBe(200)
     expect((await fetch(`http://127.0.0.1:${port}/v1/tools`)).status).toBe(200)
   })
+})
+
+test.each([
+  ['as lists, as answers that are kept are', (text: string) => ['content-length', String(text.length)]],
+  ['as an object', (text: string) => ({ 'content-length': text.length })],
+])('a connection ends with its answer to the last request that it may carry, and the client knows; headers given %s', async (_how, headersOf) => {
+  const server = createServer((_request, response) => response.writeHead(200, headersOf('ok') as never).end('ok'))
+  endConnections(server, 3)
+  const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)))
+  const heard = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'))
+    socket.setEncoding('utf8').on('error', reject).on('close', () => resolve(text)).on('data', (data) => {
+      text += data
+      // It never looks at what the answer says of the connection.
+      if (socket.writable) socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    })
+  })
+  expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(Array(3).fill('HTTP/1.1 200'))
+  expect(heard.toLowerCase().match(/connection: [a-z-]+/g)).toEqual(['connection: keep-alive', 'connection: keep-alive', 'connection: close'])
+  server.close()
 })
 
 test('every door answers with the headers of security', async () => {
