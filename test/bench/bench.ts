@@ -30,6 +30,8 @@ const rounds = Number(given.rounds ?? (given.quick ? 2 : 5))
 const seconds = given.quick ? 0.7 : 1.5
 const coldRequests = given.quick ? 1500 : 3000
 const WARM_UPS = 4
+/** No measurement of cold requests takes much longer than this many seconds, nor has fewer requests than that. */
+const [COLD_SECONDS, FEWEST_COLD] = [4, 160]
 /** How many of the cold answers the bare route sends in turn. */
 const SAMPLE = 48
 
@@ -78,7 +80,8 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
   const content = grown(loadData(), times)
   const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
   const { bytes: file } = seed(content, folder)
-  const product = start(0, ['--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder })
+  // Nothing is shed, so that every answer is one that was wanted.
+  const product = start(0, ['--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder, SHED_DELAY: '0' })
   const bare = start(0, ['--import', 'tsx', here('bare.ts')])
   const [{ address: productAt }, { address: bareAt }] = await Promise.all([told<{ address: string }>(product), told<{ address: string }>(bare)])
   async function load(server: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
@@ -86,6 +89,10 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
     const measured = await told<Measured>(generator, { url: server === product ? productAt : bareAt, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
     const { busy: after } = await told<{ busy: number }>(server, 'count')
     return { ...measured, busy: (after - before) / measured.answers }
+  }
+  async function affordable(cold: Asked[]): Promise<number> {
+    const { perSecond } = await load(product, cold.slice(0, FEWEST_COLD))
+    return Math.min(cold.length, Math.max(FEWEST_COLD, Math.round(perSecond * COLD_SECONDS)))
   }
   try {
     const wanted = given.columns?.split(',')
@@ -115,7 +122,8 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
         // The runtime takes some thousand requests to compile what they need.
         for (let time = 0; round === 0 && time < WARM_UPS; time++) {
           await told(product, 'forget')
-          await load(product, column.cold)
+          if (time === 0) column.cold.length = await affordable(column.cold)
+          else await load(product, column.cold)
         }
         const before = await told<Counters>(product, 'forget')
         keep(result.cold, await load(product, column.cold))
@@ -135,7 +143,11 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
 }
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
-const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
+function median(list: number[]): number {
+  const sorted = [...list].sort((a, b) => a - b)
+  const [low, high] = [sorted[Math.ceil(list.length / 2) - 1], sorted[Math.floor(list.length / 2)]]
+  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2
+}
 const ratios = (of: Timed[], to: Timed[]) => of.map(({ perSecond }, i) => perSecond / (to[i] as Timed).perSecond)
 /** The same by what the processor spent, which others on the machine disturb less. */
 const busyRatios = (of: Timed[], to: Timed[]) => of.map(({ busy }, i) => (to[i] as Timed).busy / busy)
