@@ -7,6 +7,8 @@ export type Place = 'embed' | 'page' | 'machine'
 const collections: readonly string[] = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
 /** The first part of the addresses of pages. */
 const pages: ReadonlySet<string> = new Set(['embed', 'search', 'crosswalk', 'about', 'accessibility', 'privacy', ...collections])
+/** What hosts load; whatever else is asked of below it is taken for an embed of a kind that there is none of. */
+const loader = /^\/embed\/loader\/(manifest\.json|[^/]+\/embed\.js)$/
 /** Pages that are read one after another. */
 const lists: ReadonlySet<string> = new Set(['search', ...collections].map((name) => `/${name}`))
 
@@ -14,7 +16,7 @@ export function placeOf(url: string): Place {
   const path = url.split('?')[0] as string
   const [, first = '', second] = path.split('/')
   if (path === '/') return 'page'
-  if (first === 'embed' && second === 'loader') return 'machine'
+  if (loader.test(path)) return 'machine'
   if (first === 'embed' && second !== undefined) return 'embed'
   return pages.has(first) ? 'page' : 'machine'
 }

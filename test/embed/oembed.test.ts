@@ -143,6 +143,11 @@ describe('the loader', () => {
     }
   })
 
+  test.each(['/embed/loader/manifest.json.xml', '/embed/loader/manifest.json%2e', '/embed/loader/none'])('what is not the loader’s is told as an embed that there is none of: %s', async (url) => {
+    const { statusCode, headers } = await served.app.inject(url)
+    expect([statusCode, headers['content-type'], headers['content-security-policy']]).toEqual([404, 'text/html; charset=utf-8', expect.stringContaining('frame-ancestors *')])
+  })
+
   test('names its versions where another is asked for', async () => {
     const answer = await served.app.inject('/embed/loader/1.0.1/embed.js')
     expect([answer.statusCode, answer.json().detail]).toEqual([404, '"1.0.1" is not a version of the loader. Did you mean "1.0.0"? Allowed: 1.0.0.'])
