@@ -86,7 +86,8 @@ export function endConnections(server: Server, most: number): void {
   server.prependListener('request', ({ socket }, response) => {
     const count = (counts.get(socket) ?? 0) + 1
     counts.set(socket, count)
-    if (count >= most) response.setHeader('connection', 'close')
+    // Not as a header of the answer, which may be kept and given to others.
+    if (count >= most) response.shouldKeepAlive = false
   })
 }
 

@@ -155,7 +155,11 @@ test.each([
   ['as lists, as answers that are kept are', (text: string) => ['content-length', String(text.length)]],
   ['as an object', (text: string) => ({ 'content-length': text.length })],
 ])('a connection ends with its answer to the last request that it may carry, and the client knows; headers given %s', async (_how, headersOf) => {
-  const server = createServer((_request, response) => response.writeHead(200, headersOf('ok') as never).end('ok'))
+  const toBeKept: string[] = []
+  const server = createServer((_request, response) => {
+    toBeKept.push(...response.getHeaderNames())
+    response.writeHead(200, headersOf('ok') as never).end('ok')
+  })
   endConnections(server, 3)
   const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)))
   const heard = await new Promise<string>((resolve, reject) => {
@@ -169,6 +173,8 @@ test.each([
   })
   expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(Array(3).fill('HTTP/1.1 200'))
   expect(heard.toLowerCase().match(/connection: [a-z-]+/g)).toEqual(['connection: keep-alive', 'connection: keep-alive', 'connection: close'])
+  // An answer that is kept has its headers, and is given to others.
+  expect(toBeKept).toEqual([])
   server.close()
 })
 
