@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Item, type Kind, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
+import { excerptOf } from '../queries/passage.ts'
 import { normalised, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
@@ -48,7 +49,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     total: found.total,
     kinds: totals.filter(({ total }) => total > 0).map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
-    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i] as unknown as Item, excerpt, matched })),
+    results: found.results.map(({ passage, matched }, i) => ({ item: items[i] as unknown as Item, excerpt: excerptOf(passage), matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next: found.hasNext && last !== undefined ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) }) : undefined,
   })

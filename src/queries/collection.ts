@@ -7,7 +7,7 @@ import { type Problem, type ProblemError, problemOf, unknown } from '../problems
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
 import type { ReleaseReader, Row, Stored } from './release.ts'
-import type { Hit, searcher } from './search.ts'
+import type { Hits, searcher } from './search.ts'
 
 export type Filter = Record<string, readonly string[]>
 export type Question = {
@@ -52,6 +52,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   /** Skins check a question before they ask it. */
   const checked = new WeakMap<object, Checked>()
   const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
+  /** All items of the kind, made when the first search comes. */
+  let sought: ReturnType<typeof search.soughtOf> | undefined
 
   function slugsOf(ofKind: Kind): string[] {
     return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
@@ -132,22 +134,23 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return facets
   }
 
-  async function found(q: string | undefined): Promise<{ hits: Hit[]; set: ItemSet } | undefined> {
+  async function found(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
-    const hits = await search.find(search.understand(q), [kind])
+    sought ??= search.soughtOf([kind], () => true)
+    const hits = await search.find(search.understand(q), sought)
     const { first, size } = release.extent(kind)
     const set = noItems(first, size)
-    add(set, hits.map((hit) => hit.number))
+    add(set, hits.numbers)
     return { hits, set }
   }
 
   /** The items of the kind in the order asked for, whether they match or not, and the place of each. */
-  function ordering(question: Question, hits: Hit[] | undefined): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
+  function ordering(question: Question, hits: Hits | undefined): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
     const asked = question.sort ?? (hits !== undefined ? 'relevance' : definition.ordered ? 'order' : 'name')
     const reverse = asked.startsWith('-')
     const sort = asked.replace(/^-/, '')
     if (sort === 'relevance' && hits !== undefined) {
-      const order = hits.map((hit) => hit.number)
+      const order = hits.ordered().map((hit) => hit.number)
       const places = new Map(order.map((number, place) => [number, place]))
       return { order, placeOf: (number) => places.get(number) ?? -1, reverse }
     }

@@ -13,9 +13,9 @@ export function allItems(first: number, size: number): ItemSet {
   return set
 }
 
-export function add(set: ItemSet, numbers: Iterable<number>): void {
-  for (const number of numbers) {
-    const place = number - set.first
+export function add(set: ItemSet, numbers: ArrayLike<number>): void {
+  for (let i = 0; i < numbers.length; i++) {
+    const place = (numbers[i] as number) - set.first
     set.bits[place >>> 5] = (set.bits[place >>> 5] as number) | (1 << (place & 31))
   }
 }

@@ -1,101 +1,99 @@
-// Where the words of a query stand in the texts of an item, and the passage that shows most of them.
-import { endOfWord, type Words } from '../store/stems.ts'
+// The passage of an item that shows most of what was searched for.
+import { beginsSentence, endOf, fieldEnd, fieldOf, fieldStart, firstWord, lastWord, type Shown, startOf, wordAt, wordOf } from '../store/searchIndex.ts'
 
-/** A passage in which marks stand, and of each text the words that match, by the numbers of their stems. */
-export type Marked = { excerpt: string; stems: Set<number>[] }
-export type Text = { text: string; words: Words }
+/** Where phrases stand in an item, in the order of its words; of those that begin with the same word, in the order of the phrases. */
+export type Marks = { count: number; places: number[]; phrases: number[] }
 
-/** Words of a text that match: the place of the first and of the last, and which phrase they are. */
-type Instance = { phrase: number; from: number; to: number }
-
-export const OPEN = '\u0002'
-export const CLOSE = '\u0003'
+/** A passage as safe HTML in which nothing but `<mark>` stands, and whether something is left out before and after it. */
+export type Passage = { html: string; follows: boolean; goesOn: boolean }
 
 /** How many words an excerpt has. */
 const LENGTH = 24
 /** A phrase counts where it is first seen, and very little when it is seen again; an excerpt had better begin where a sentence does. */
 const [SEEN_FIRST, SEEN_AGAIN, AT_BEGINNING, AT_SENTENCE] = [1000, 1, 120, 100]
 
-const lengthOf = (words: Words): number => words.length / 2
-const stemAt = (words: Words, place: number): number | undefined => words[place * 2]
-const startAt = (words: Words, place: number): number => (words[place * 2 + 1] as number) >>> 1
-const beginsSentence = (words: Words, place: number): boolean => ((words[place * 2 + 1] as number) & 1) === 1
+/** A passage as people read it: with dots where something is left out. */
+export function excerptOf({ html, follows, goesOn }: Passage): string {
+  return `${follows ? '…' : ''}${html}${goesOn ? '…' : ''}`
+}
 
-/** Marks phrases, given by the numbers of the stems of their words. */
-export function passage(texts: readonly Text[], phrases: readonly number[][]): Marked {
-  const marked = texts.map(({ text, words }) => ({ text, words, instances: instancesIn(words, phrases) }))
-  let best: { score: number; at: number; of: (typeof marked)[number] } | undefined
-  for (const of of marked) {
-    const { words, instances } = of
-    const size = lengthOf(words)
-    for (const [i, { from }] of instances.entries()) {
-      const { score, first, last } = scored(instances, i, from)
-      const at = Math.max(0, Math.min(first - Math.trunc((LENGTH - (last - first)) / 2), size - LENGTH))
-      if (best === undefined || score > best.score) best = { score, at, of }
-      if (size <= LENGTH) continue
-      const sentence = sentenceBefore(words, from)
-      const better = scored(instances, 0, sentence).score + (sentence === 0 ? AT_BEGINNING : AT_SENTENCE)
-      if (better > best.score) best = { score: better, at: sentence, of }
+/** `sizes` says how many words each phrase has. */
+export function passage(shown: Shown, marks: Marks, sizes: readonly number[]): Passage {
+  const { words } = shown
+  let [most, bestField, bestAt, bestMark] = [-1, 0, 0, 0]
+  for (let mark = 0, first = 0, field = -1; mark < marks.count; mark++) {
+    const place = marks.places[mark] as number
+    if (fieldOf(place) !== field) {
+      field = fieldOf(place)
+      first = mark
     }
-  }
-  const { at, of } = best ?? { at: 0, of: marked[0] as (typeof marked)[number] }
-  return { excerpt: cut(of.text, of.words, of.instances, at), stems: marked.map(({ words, instances }) => stemsOf(words, instances)) }
-}
-
-/** Where the phrases stand, in the order of the text. */
-function instancesIn(words: Words, phrases: readonly number[][]): Instance[] {
-  const instances: Instance[] = []
-  for (const [phrase, stems] of phrases.entries()) {
-    // Most words begin no phrase; every second number is no stem.
-    const first = stems[0] as number
-    for (let i = words.indexOf(first); i >= 0; i = words.indexOf(first, i + 1)) {
-      if (i % 2 === 0 && stems.every((stem, n) => stemAt(words, i / 2 + n) === stem)) instances.push({ phrase, from: i / 2, to: i / 2 + stems.length - 1 })
+    const size = lastWord(words, field) - firstWord(words, field) + 1
+    const base = place - wordOf(place)
+    const seen = seenFrom(marks, sizes, mark, place)
+    if (seen.score > most) {
+      const at = Math.max(0, Math.min(wordOf(seen.from) - Math.trunc((LENGTH - (seen.to - seen.from)) / 2), size - LENGTH))
+      ;[most, bestField, bestAt, bestMark] = [seen.score, field, at, first]
     }
+    if (size <= LENGTH) continue
+    const sentence = sentenceBefore(words, field, wordOf(place))
+    const score = seenFrom(marks, sizes, first, base + sentence).score + (sentence === 0 ? AT_BEGINNING : AT_SENTENCE)
+    if (score > most) [most, bestField, bestAt, bestMark] = [score, field, sentence, first]
   }
-  return phrases.length === 1 ? instances : instances.sort((a, b) => a.from - b.from || a.phrase - b.phrase)
+  return cut(shown, marks, sizes, bestField, bestAt, bestMark)
 }
 
-function stemsOf(words: Words, instances: Instance[]): Set<number> {
-  const stems = new Set<number>()
-  for (const { from, to } of instances) for (let place = from; place <= to; place++) stems.add(stemAt(words, place) as number)
-  return stems
-}
-
-function sentenceBefore(words: Words, place: number): number {
-  for (let at = place; at > 0; at--) if (beginsSentence(words, at)) return at
+/** Where a sentence begins in which a word of a field stands. */
+function sentenceBefore(words: Uint32Array, field: number, word: number): number {
+  const first = firstWord(words, field)
+  for (let at = word; at > 0; at--) if (beginsSentence(wordAt(words, first + at))) return at
   return 0
 }
 
-/** How much of the query an excerpt that begins at a word shows, and where the first and the last of it stand. */
-function scored(instances: Instance[], since: number, at: number): { score: number; first: number; last: number } {
-  const seen = new Set<number>()
-  let [score, first, last] = [0, at, at]
-  for (let i = since; i < instances.length; i++) {
-    const { phrase, from, to } = instances[i] as Instance
-    if (from >= at + LENGTH) break
-    if (from < at) continue
-    if (score === 0) first = from
-    score += seen.has(phrase) ? SEEN_AGAIN : SEEN_FIRST
-    seen.add(phrase)
-    last = to + 1
+/** Which phrases were seen, by the number of the look. */
+const seenIn = new Uint32Array(256)
+let look = 0
+
+/** How much of the query an excerpt that begins at a place shows, and from where to where. */
+function seenFrom({ count, places, phrases }: Marks, sizes: readonly number[], since: number, at: number): { score: number; from: number; to: number } {
+  look = (look + 1) >>> 0
+  let [score, from, to] = [0, at, at]
+  for (let mark = since; mark < count; mark++) {
+    const place = places[mark] as number
+    if (place >= at + LENGTH) break
+    if (place < at) continue
+    if (score === 0) from = place
+    const phrase = phrases[mark] as number
+    score += seenIn[phrase] === look ? SEEN_AGAIN : SEEN_FIRST
+    seenIn[phrase] = look
+    to = place + (sizes[phrase] as number)
   }
-  return { score, first, last }
+  return { score, from, to }
 }
 
-/** The words from one place on, with marks, and dots where something is left out. */
-function cut(text: string, words: Words, instances: Instance[], at: number): string {
-  const end = Math.min(at + LENGTH, lengthOf(words)) - 1
-  const isWhole = end >= lengthOf(words) - 1
-  let [shown, done] = at > 0 ? ['…', startAt(words, at)] : ['', 0]
+/** The words of a field from one on, with marks. */
+function cut({ text, words }: Shown, { count, places, phrases }: Marks, sizes: readonly number[], field: number, at: number, since: number): Passage {
+  const first = firstWord(words, field)
+  const last = lastWord(words, field) - first
+  const end = Math.min(at + LENGTH - 1, last)
+  const goesOn = end < last
+  let done = at > 0 ? startOf(wordAt(words, first + at)) : fieldStart(words, field)
+  let html = ''
   let marked = -1
-  for (const { from, to } of instances) {
-    if (from > end) break
+  for (let mark = since; mark < count; mark++) {
+    const place = places[mark] as number
+    const from = wordOf(place)
+    if (fieldOf(place) !== field || from > end) break
     if (from < at || from <= marked) continue
+    marked = from + (sizes[phrases[mark] as number] as number) - 1
     // Phrases that share a word are one mark.
-    marked = instances.reduce((until, other) => (other.from > from && other.from <= until ? Math.max(until, other.to) : until), to)
-    const [start, stop] = [startAt(words, from), endOfWord(text, startAt(words, Math.min(marked, end)))]
-    shown += `${text.slice(done, start)}${OPEN}${text.slice(start, stop)}${CLOSE}`
+    for (let other = mark + 1; other < count; other++) {
+      const start = (places[other] as number) - place + from
+      if (start > marked) break
+      if (start > from) marked = Math.max(marked, start + (sizes[phrases[other] as number] as number) - 1)
+    }
+    const [start, stop] = [startOf(wordAt(words, first + from)), endOf(wordAt(words, first + Math.min(marked, end)))]
+    html += `${text.slice(done, start)}<mark>${text.slice(start, stop)}</mark>`
     done = stop
   }
-  return `${shown}${text.slice(done, isWhole ? text.length : endOfWord(text, startAt(words, end)))}${isWhole ? '' : '…'}`
+  return { html: html + text.slice(done, goesOn ? endOf(wordAt(words, first + end)) : fieldEnd(words, field)), follows: at > 0, goesOn }
 }

@@ -1,28 +1,43 @@
 // Full-text search: what was typed → which items match, how well, and why.
-import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Kind } from '../content/kinds.ts'
 import { Problem } from '../problems.ts'
-import { stemNumber, stemOf, unpackedWords, type Words } from '../store/stems.ts'
-import { searchColumns, spellings, synonyms } from '../store/tables.ts'
+import { fieldOf, isInName, numbersIn, placesFrom, placesTo, type Postings, searchFields, type Shown } from '../store/searchIndex.ts'
+import { stemOf } from '../store/stems.ts'
+import { spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
+import { best } from './best.ts'
 import { likeness, type Name, nameOf } from './likeness.ts'
 import { pace } from './pace.ts'
+import { type Marks, type Passage, passage } from './passage.ts'
+import { firstFrom, inAll, inAny, postingsReader } from './postings.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
-import { CLOSE, OPEN, passage, type Text } from './passage.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
 
 export type Hit = { number: number; score: number }
-/** The items that words stand in, ascending, and how much they say of each. */
-type Postings = { numbers: Int32Array; scores: Float64Array }
-export type Explanation = { name: string; excerpt: string; matched: Matched[] }
+/** Items that match. */
+export type Hits = {
+  /** In no order. */
+  numbers: ArrayLike<number>
+  /** All of them, best first. */
+  ordered(): Hit[]
+  /** The first so many of them, best first. */
+  first(count: number): Hit[]
+  /** Why items match. */
+  explain(hits: readonly Hit[]): Explanation[]
+}
+/** `text` stands for the item: the same object whenever it is found again, while it is at hand. */
+export type Explanation = { text: object; name: string; passage: Passage; matched: readonly Matched[] }
+/** Which items are looked for, by number, and whether they are mappings alone. */
+export type Sought = { items: Uint8Array; mappingsAlone: boolean }
 
-/** A name says more of an item than its guidance. In the order of the columns. */
-const weights = [10, 8, 3, 1] as const
-/** Mappings speak of items that are found themselves; they come after those. */
-const mappingWeight = 0.2
+/** What search knows of an item. */
+type Text = Shown & { name: string; aliases: string; names?: Name[] }
+/** A way to say a unit, with where each of its phrases stands. */
+type Found = { alternative: Alternative; phrases: Postings[] }
+
 /** How many times over a name that is like what was typed counts. */
 const likeNameFactor = 4
 /** How many of the best are put in order by their names. */
@@ -30,37 +45,26 @@ const MOST_PREFERRED = 100
 /** An item whose whole name was typed comes before all that only mention it. */
 const exactNameBonus = 100
 const MOST_WORDS = 20
-/** How many hits are read at once, so that no search holds up other requests for long. */
-const AT_ONCE = 2000
-/** How many names are remembered as words, and of how many words whether they occur. */
-const [MOST_NAMES, MOST_WORDS_KNOWN] = [5000, 5000]
-/** How much the texts that explanations are made of may take, and the lists of where words stand. */
-const [MOST_TEXT_BYTES, MOST_POSTING_BYTES] = [4 * 1024 * 1024, 4 * 1024 * 1024]
+/** How much the texts may take of items that were found. The real content needs less than 3 MB. */
+const MOST_TEXT_BYTES = 24 * 1024 * 1024
 
 export function searcher(release: ReleaseReader) {
   const { db, statement } = release
-  const anyMatching = statement('SELECT 1 FROM search WHERE search MATCH ? LIMIT 1')
-  const scoredMatching = (limit: string) => statement(`SELECT rowid, -bm25(search, ${weights.join(', ')}) FROM search WHERE search MATCH ?${limit}`)
-  const scoredAtOnce = scoredMatching(` LIMIT ${AT_ONCE + 1}`)
-  const namesOf = statement('SELECT rowid, name, aliases FROM search WHERE rowid IN (SELECT value FROM json_each(?))')
-  const textsOf = statement(`SELECT number, stems, ${searchColumns.join(', ')} FROM words JOIN search ON search.rowid = number WHERE number IN (SELECT value FROM json_each(?))`)
+  const mappings = release.extent('mapping')
+  const isMapping = (number: number): boolean => number >= mappings.first && number < mappings.first + mappings.size
+  const postings = postingsReader(statement, isMapping)
+  const textsOf = statement('SELECT number, name, aliases, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))')
   const spelled = db
     .selectDistinct({ word: spellings.word })
     .from(spellings)
     .where(sql`${spellings.form} IN (SELECT value FROM json_each(${sql.placeholder('forms')}))`)
     .prepare()
-  const occurring = new LRUCache<string, boolean>({ max: MOST_WORDS_KNOWN })
-  function anyHit(match: string): boolean {
-    let occurs = occurring.get(match)
-    if (occurs === undefined) occurring.set(match, (occurs = anyMatching.get(match) !== undefined))
-    return occurs
-  }
+  const stands = (...words: string[]): boolean => postings.stands(words.map(stemOf))
   const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
-  /** The names of items by number, as words. */
-  const names = new LRUCache<number, Name[]>({ max: MOST_NAMES })
-  const postings = new LRUCache<string, Postings>({ maxSize: MOST_POSTING_BYTES, sizeCalculation: ({ numbers }, words) => numbers.length * 12 + words.length * 2 + 300 })
-  const texts = new LRUCache<number, Text[]>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: roomOf })
+  const texts = new LRUCache<number, Text>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: ({ text, words }) => text.length + words.byteLength + 500 })
   const phrases = synonymsOf(db.select().from(synonyms).all())
+  /** What is added up of each item while one search is worked out, by number; all zeros before and after. */
+  const sums = { scores: new Float64Array(release.lastNumber() + 1), named: new Uint8Array(release.lastNumber() + 1) }
 
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
   function understand(typed: string): Query {
@@ -108,7 +112,7 @@ export function searcher(release: ReleaseReader) {
 
   function joinedUnit(words: string[], at: number): [Unit, number] | undefined {
     const [a, b] = [words[at], words[at + 1]]
-    if (a === undefined || b === undefined || !anyHit(`"${a}${b}"`)) return undefined
+    if (a === undefined || b === undefined || !stands(a + b)) return undefined
     const asked = `${a} ${b}`
     return [[alternative([a, b], 'word', asked, true), alternative([a + b], 'spacing', asked)], 2]
   }
@@ -116,152 +120,131 @@ export function searcher(release: ReleaseReader) {
   function wordUnit(word: string): Unit {
     const own = alternative([word], 'word', word)
     const british = britishOf(word)
-    if (british !== word && anyHit(`"${british}"`)) return [own, alternative([british], 'spelling', word)]
-    if (word.length < SHORTEST_CORRECTED || anyHit(`"${word}"`)) return [own]
-    const split = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).find((halves) => anyHit(`"${halves.join(' ')}"`))
+    if (british !== word && stands(british)) return [own, alternative([british], 'spelling', word)]
+    if (word.length < SHORTEST_CORRECTED || stands(word)) return [own]
+    const split = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).find((halves) => stands(...halves))
     if (split !== undefined) return [own, alternative(split, 'spacing', word)]
     const near = wordsSpelled(spellingForms(word)).filter((candidate) => oneMistakeApart(word, candidate))
     return [own, ...near.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
   }
 
-  /** The items of these kinds that match, best first: those that have all units; where there are not `enough` of them, those that have any. */
-  async function find(query: Query, kinds: readonly Kind[], enough = 1): Promise<Hit[]> {
-    const any = await matches(query, kinds)
-    const all = any.filter(({ units }) => units === query.units.length)
-    // A mapping speaks of items: that it has all words does not make it what was looked for.
-    const counted = kinds.every((kind) => kind === 'mapping') ? all : all.filter((hit) => !isMapping(hit.number))
-    const hits = counted.length >= enough ? all : any
-    if (hits.length > AT_ONCE) await setImmediate()
-    const best = (a: Hit, b: Hit) => b.score - a.score || (release.idOf(a.number) < release.idOf(b.number) ? -1 : 1)
-    hits.sort(best)
-    return [...preferNames(hits.slice(0, MOST_PREFERRED), query).sort(best), ...hits.slice(MOST_PREFERRED)]
+  /** Items of these kinds; of mappings, those that are wanted. */
+  function soughtOf(kinds: readonly Kind[], isWanted: (mapping: number) => boolean): Sought {
+    const items = new Uint8Array(release.lastNumber() + 1)
+    for (const { first, size } of kinds.map(release.extent)) for (let number = first; number < first + size; number++) items[number] = !isMapping(number) || isWanted(number) ? 1 : 0
+    return { items, mappingsAlone: kinds.every((kind) => kind === 'mapping') }
   }
 
-  function isMapping(number: number): boolean {
-    const { first, size } = release.extent('mapping')
-    return number >= first && number < first + size
-  }
-
-  /** The items of these kinds that have any unit, with how many they have. BM25 is a sum over phrases: that of each is added up here. */
-  async function matches(query: Query, kinds: readonly Kind[]): Promise<(Hit & { units: number })[]> {
+  /** The items sought that match: those that have all units; where there are not `enough` of them, those that have any. */
+  async function find(query: Query, { items, mappingsAlone }: Sought, enough = 1): Promise<Hits> {
     const { isTired, rest } = pace()
-    const most = release.lastNumber()
-    const [scores, counts, lastUnit] = [new Float64Array(most + 1), new Uint8Array(most + 1), new Uint8Array(most + 1)]
-    const found: number[] = []
-    const phrasesOf = (alternative: Alternative) => Promise.all((alternative.apart ? alternative.words : [alternative.words.join(' ')]).map(postingsOf))
-    for (const [u, unit] of query.units.entries()) {
-      for (const alternative of unit) {
-        const postings = await phrasesOf(alternative)
-        for (const number of inAll(postings.map(({ numbers }) => numbers))) {
-          if (lastUnit[number] === u + 1) continue
-          lastUnit[number] = u + 1
-          if (counts[number] === 0) found.push(number)
-          counts[number] = (counts[number] as number) + 1
-        }
-        for (const posting of postings) addTo(scores, posting)
-        if (isTired()) await rest()
-      }
+    const units: Found[][] = []
+    for (const unit of query.units) {
+      units.push(unit.map((alternative) => ({ alternative, phrases: alternative.apart ? alternative.stems.map((stem) => postings.of([stem])) : [postings.of(alternative.stems)] })))
+      if (isTired()) await rest()
     }
     // Words that stand side by side as they were typed count once more. They add no item.
-    if (query.typed.length > 1) addTo(scores, await readPostings(query.typed.join(' ')))
-    const wanted = ranges(kinds)
-    const isAsked = (number: number) => wanted.some(({ first, last }) => number >= first && number <= last)
-    return found.filter(isAsked).map((number) => {
-      const score = scores[number] as number
-      return { number, score: round(isMapping(number) ? score * mappingWeight : score), units: counts[number] as number }
-    })
+    const typed = query.typed.length > 1 ? [postings.of(query.typed.map(stemOf))] : []
+    if (isTired()) await rest()
+    const haveUnit = units.map((unit) => inAny(unit.map(({ phrases: all }) => inAll(all.map(({ numbers }) => numbers)))))
+    const haveAll = inAll(haveUnit).filter((number) => items[number] === 1)
+    // A mapping speaks of items: that it has all words does not make it what was looked for.
+    const counted = mappingsAlone ? haveAll.length : haveAll.length - numberWithin(haveAll, mappings)
+    if (isTired()) await rest()
+    const numbers = counted >= enough || haveUnit.length === 1 ? haveAll : inAny(haveUnit).filter((number) => items[number] === 1)
+    const alternatives = units.flat()
+    const scored = scoresOf(numbers, alternatives, typed)
+    return ranked(query, numbers, scored, (hits) => explain(alternatives, typed, query.typed, hits))
   }
 
-  async function postingsOf(words: string): Promise<Postings> {
-    const known = postings.get(words)
-    if (known !== undefined) return known
-    const read = await readPostings(words)
-    postings.set(words, read)
-    return read
-  }
-
-  /** Where words stand side by side, and how much they say of each item. They hold letters and figures only, so that quoting them is enough. */
-  async function readPostings(words: string): Promise<Postings> {
-    const match = `"${words}"`
-    let rows = scoredAtOnce.all(match) as [number, number][]
-    if (rows.length > AT_ONCE) {
-      rows = []
-      const { isTired, rest } = pace()
-      // A statement of its own, since others search meanwhile.
-      for (const row of scoredMatching('').iterate(match)) {
-        rows.push(row as [number, number])
-        if (isTired()) await rest()
+  /** How much is said of each of these items, which ascend, and whether some word stands in its name. Done at a stretch, since it adds up in a place of its own. */
+  function scoresOf(numbers: Uint32Array, alternatives: Found[], typed: Postings[]): { scores: Float64Array; named: Uint8Array } {
+    const scores = new Float64Array(numbers.length)
+    const named = new Uint8Array(numbers.length)
+    const phrases = [...alternatives.flatMap((found) => found.phrases), ...typed]
+    // The words of a phrase tell whether it stands in a name.
+    const words = alternatives.flatMap(({ alternative }) => (alternative.apart || alternative.stems.length === 1 ? [] : alternative.stems.map((stem) => postings.of([stem]))))
+    for (const phrase of phrases) {
+      for (let i = 0; i < phrase.numbers.length; i++) {
+        const number = phrase.numbers[i] as number
+        sums.scores[number] = (sums.scores[number] as number) + (phrase.scores[i] as number)
+        if (isInName(phrase, i)) sums.named[number] = 1
       }
     }
-    return { numbers: Int32Array.from(rows, ([number]) => number), scores: Float64Array.from(rows, ([, score]) => score) }
-  }
-
-  /** From which number to which the items of these kinds go; those of neighbouring kinds are one range. */
-  function ranges(kinds: readonly Kind[]): { first: number; last: number }[] {
-    const each = kinds.map(release.extent).filter(({ size }) => size > 0).sort((a, b) => a.first - b.first)
-    const joined: { first: number; last: number }[] = []
-    for (const { first, size } of each) {
-      const before = joined.at(-1)
-      if (before !== undefined && before.last >= first - 1) before.last = Math.max(before.last, first + size - 1)
-      else joined.push({ first, last: first + size - 1 })
+    for (const word of words) for (let i = 0; i < word.numbers.length; i++) if (isInName(word, i)) sums.named[word.numbers[i] as number] = 1
+    for (let i = 0; i < numbers.length; i++) {
+      scores[i] = round(sums.scores[numbers[i] as number] as number)
+      named[i] = sums.named[numbers[i] as number] as number
     }
-    return joined
+    for (const phrase of phrases) for (const number of phrase.numbers) sums.scores[number] = sums.named[number] = 0
+    for (const word of words) for (const number of word.numbers) sums.named[number] = 0
+    return { scores, named }
   }
 
-  /** The best hits with scores that say how like their names are to what was typed, too. */
-  function preferNames(hits: Hit[], query: Query): Hit[] {
-    const unknown = hits.flatMap(({ number }) => (isMapping(number) || names.has(number) ? [] : [number]))
-    if (unknown.length > 0) {
-      for (const row of namesOf.all(JSON.stringify(unknown))) {
-        const [number, name, aliases] = row as [number, string, string]
-        names.set(number, [name, ...aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0).map(nameOf))
-      }
+  function ranked(query: Query, numbers: Uint32Array, { scores, named }: { scores: Float64Array; named: Uint8Array }, explained: Hits['explain']): Hits {
+    const byId = (a: number, b: number) => release.idOf(numbers[a] as number) < release.idOf(numbers[b] as number)
+    /** The best by what is said of them, in the order of that and of their names. */
+    function preferred(count: number): Hit[] {
+      const chosen = best(scores, numbers.length, MOST_PREFERRED, byId)
+      const likely = chosen.filter((i) => (named[i] === 1 || query.smallWords.length > 0) && !isMapping(numbers[i] as number))
+      const likes = new Map(textsByNumber(likely.map((i) => numbers[i] as number)).map((text, i) => [likely[i] as number, Math.max(0, ...namesIn(text).map((name) => likeness(query, name)))]))
+      const improved = Float64Array.from(chosen, (i) => {
+        const [score, like = 0] = [scores[i] as number, likes.get(i)]
+        return like === 0 ? score : round(score * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0))
+      })
+      const isBefore = (a: number, b: number) => byId(chosen[a] as number, chosen[b] as number)
+      return best(improved, chosen.length, count, isBefore)
+        .sort((a, b) => (improved[b] as number) - (improved[a] as number) || (isBefore(a, b) ? -1 : 1))
+        .map((i) => ({ number: numbers[chosen[i] as number] as number, score: improved[i] as number }))
     }
-    return hits.map(({ number, score }) => {
-      if (isMapping(number)) return { number, score }
-      const like = Math.max(0, ...(names.get(number) ?? []).map((name) => likeness(query, name)))
-      return { number, score: round(score * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0)) }
-    })
+    function ordered(): Hit[] {
+      const front = preferred(MOST_PREFERRED)
+      if (numbers.length <= MOST_PREFERRED) return front
+      const isFront = new Set(front.map(({ number }) => number))
+      const others = Array.from(numbers, (number, i) => ({ number, score: scores[i] as number, i })).filter(({ number }) => !isFront.has(number))
+      others.sort((a, b) => b.score - a.score || (byId(a.i, b.i) ? -1 : 1))
+      return [...front, ...others.map(({ number, score }) => ({ number, score }))]
+    }
+    return { numbers, ordered, first: (count) => (count <= MOST_PREFERRED ? preferred(count) : ordered().slice(0, count)), explain: explained }
   }
 
-  /** The texts of items in the order of the columns, with their words; one statement for those that are not at hand. */
-  function textsByNumber(numbers: readonly number[]): [number, Text[]][] {
-    const found = new Map(numbers.map((number) => [number, texts.get(number)]))
-    const unknown = numbers.filter((number) => found.get(number) === undefined)
-    for (const row of unknown.length === 0 ? [] : textsOf.all(JSON.stringify(unknown))) {
-      const [number, bytes, ...own] = row as [number, Buffer, ...string[]]
-      const words = unpackedWords(bytes, own.length)
-      const entry = own.map((text, i) => ({ text, words: words[i] as Words }))
+  function namesIn(text: Text): Name[] {
+    text.names ??= [text.name, ...text.aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0).map(nameOf)
+    return text.names
+  }
+
+  /** What search knows of items, in the order given; one statement for those that are not at hand. */
+  function textsByNumber(numbers: readonly number[]): Text[] {
+    const found = numbers.map((number) => texts.get(number))
+    const unknown = numbers.filter((_, i) => found[i] === undefined)
+    if (unknown.length === 0) return found as Text[]
+    const read = new Map<number, Text>()
+    for (const row of textsOf.all(JSON.stringify(unknown))) {
+      const [number, name, aliases, text, bytes] = row as [number, string, string, string, Buffer]
+      const entry = { name, aliases, text, words: numbersIn(bytes) }
       texts.set(number, entry)
-      found.set(number, entry)
+      read.set(number, entry)
     }
-    return [...found] as [number, Text[]][]
+    return numbers.map((number, i) => found[i] ?? (read.get(number) as Text))
   }
 
   /** Why items match: the name of each, its best passage, and which words stand where; one statement for all. */
-  function explain(query: Query, numbers: readonly number[]): Map<number, Explanation> {
-    const alternatives = query.units.flat()
-    const stemsOf = alternatives.map(({ stems }) => stems.map(stemNumber))
-    const phrases = [...alternatives.flatMap(({ apart }, i) => (apart ? (stemsOf[i] as number[]).map((stem) => [stem]) : [stemsOf[i] as number[]])), ...(query.typed.length > 1 ? [query.typed.map((word) => stemNumber(stemOf(word)))] : [])]
-    return new Map(
-      textsByNumber(numbers).map(([number, own]) => {
-        const { excerpt, stems: marked } = passage(own, phrases)
-        const anywhere = new Set(marked.flatMap((stems) => [...stems]))
-        const matched = searchColumns.flatMap((field, i) =>
-          alternatives.flatMap(({ words: typed, apart, how, asked }, a): Matched[] => {
-            const stems = stemsOf[a] as number[]
-            // Words that may stand apart may stand in different fields: each field says which it holds.
-            const here = typed.filter((_, n) => marked[i]?.has(stems[n] as number))
-            const holds = apart ? here.length > 0 && stems.every((stem) => anywhere.has(stem)) : here.length === typed.length
-            return holds ? [{ field, term: here.join(' '), how, asked }] : []
-          }),
-        )
-        return [number, { name: (own[0] as Text).text, excerpt: highlighted(excerpt), matched }]
-      }),
-    )
+  function explain(alternatives: Found[], typed: Postings[], typedWords: readonly string[], hits: readonly Hit[]): Explanation[] {
+    const phrases = [...alternatives.flatMap((found) => found.phrases), ...typed]
+    const sizes = [...alternatives.flatMap(({ alternative, phrases: own }) => own.map(() => (alternative.apart ? 1 : alternative.stems.length))), ...typed.map(() => typedWords.length)]
+    const marks: Marks = { count: 0, places: [], phrases: [] }
+    /** Most items have the words in the same fields. */
+    const reasons = new Map<string, readonly Matched[]>()
+    return textsByNumber(hits.map(({ number }) => number)).map((text, i) => {
+      const fields = mark(marks, phrases, (hits[i] as Hit).number)
+      const key = String.fromCharCode(...fields)
+      let matched = reasons.get(key)
+      if (matched === undefined) reasons.set(key, (matched = matchedIn(alternatives, fields)))
+      return { text, name: text.name, passage: passage(text, marks, sizes), matched }
+    })
   }
 
-  return { checkWords, understand, find, explain, isMapping }
+  return { checkWords, understand, soughtOf, find }
 }
 
 function alternative(words: string[], how: Matched['how'], asked: string, apart = false): Alternative {
@@ -285,31 +268,46 @@ function synonymsOf(rows: { group: number; phrase: string }[]): Map<string, { st
   return byFirst
 }
 
-/** Two bytes a character, four a number. */
-function roomOf(texts: Text[]): number {
-  return texts.reduce((sum, { text, words }) => sum + text.length * 2 + words.byteLength + 100, 0)
+/** Writes down where phrases stand in an item, and tells in which fields each does: bit by bit. */
+function mark(marks: Marks, phrases: readonly Postings[], number: number): number[] {
+  marks.count = 0
+  return phrases.map((phrase, p) => {
+    const at = firstFrom(phrase.numbers, number, 0)
+    if (phrase.numbers[at] !== number) return 0
+    let fields = 0
+    for (let i = placesFrom(phrase, at); i < placesTo(phrase, at); i++) {
+      const place = phrase.places[i] as number
+      fields |= 1 << fieldOf(place)
+      // Those of a phrase ascend: each goes in after what is not beyond it.
+      let to = marks.count++
+      for (; to > 0 && (marks.places[to - 1] as number) > place; to--) {
+        marks.places[to] = marks.places[to - 1] as number
+        marks.phrases[to] = marks.phrases[to - 1] as number
+      }
+      marks.places[to] = place
+      marks.phrases[to] = p
+    }
+    return fields
+  })
 }
 
-/** Marked text as HTML that is safe to insert: everything escaped but our own marks. */
-function highlighted(text: string): string {
-  return text
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-    .replaceAll(OPEN, '<mark>').replaceAll(CLOSE, '</mark>').replaceAll('\n', ' ')
-}
-
-/** Numbers that are in each of the lists, which ascend. */
-function inAll([first = new Int32Array(), ...others]: Int32Array[]): Int32Array {
-  return others.reduce((both, other) => {
+/** Which words stand in which fields, told from the fields of each phrase. */
+function matchedIn(alternatives: readonly Found[], fields: readonly number[]): Matched[] {
+  return searchFields.flatMap((field, f) => {
     let at = 0
-    return both.filter((number) => {
-      while (at < other.length && (other[at] as number) < number) at++
-      return other[at] === number
+    return alternatives.flatMap(({ alternative: { words, apart, how, asked }, phrases }): Matched[] => {
+      const own = fields.slice(at, (at += phrases.length))
+      if (own.some((where) => where === 0)) return []
+      // Words that may stand apart may stand in different fields: each field says which it holds.
+      const here = apart ? words.filter((_, n) => ((own[n] as number) & (1 << f)) !== 0) : ((own[0] as number) & (1 << f)) !== 0 ? words : []
+      return here.length > 0 ? [{ field, term: here.join(' '), how, asked }] : []
     })
-  }, first)
+  })
 }
 
-function addTo(scores: Float64Array, { numbers, scores: more }: Postings): void {
-  for (let i = 0; i < numbers.length; i++) scores[numbers[i] as number] = (scores[numbers[i] as number] as number) + (more[i] as number)
+/** How many of ascending numbers are within a run of them. */
+function numberWithin(numbers: Uint32Array, { first, size }: { first: number; size: number }): number {
+  return firstFrom(numbers, first + size, 0) - firstFrom(numbers, first, 0)
 }
 
 function round(score: number): number {

@@ -1,6 +1,7 @@
 // The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import { collectionPath, type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Guidance } from '../content/guidance.ts'
 import type { Mapping } from '../content/mappings.ts'
@@ -12,7 +13,7 @@ import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
-import { type Explanation, searcher } from './search.ts'
+import { type Explanation, searcher, type Sought } from './search.ts'
 import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
@@ -28,6 +29,8 @@ export type Fate = { how: 'renamed'; to: string } | { how: 'withdrawn'; on: stri
 
 /** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
 const FEW = 20
+/** How many choices of kinds to look for are remembered. */
+const MOST_CHOICES = 32
 
 export type Toolkit = ReturnType<typeof toolkit>
 
@@ -37,7 +40,16 @@ const ITEM_BYTES = 16 * 1024 * 1024
 export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITEM_BYTES) {
   const release: ReleaseReader = releaseReader(open, addresses, itemBytes)
   const search = searcher(release)
+  const choices = new LRUCache<string, Sought>({ max: MOST_CHOICES })
   const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<Kind, Collection>
+
+  /** Search uses what lists use: no mapping that lists leave out unless asked. */
+  function sought(kinds: readonly Kind[]): Sought {
+    const key = kindNames.filter((kind) => kinds.includes(kind)).join()
+    const known = choices.get(key) ?? search.soughtOf(kinds, collections.mapping.listed())
+    choices.set(key, known)
+    return known
+  }
 
   return {
     info: release.info,
@@ -171,21 +183,19 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     async search(question: SearchQuestion): Promise<SearchPage> {
       const key = requestKey(['search', question.q, [...question.kinds].sort()])
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
-      const query = search.understand(question.q)
-      const hits = await search.find(query, question.kinds, FEW)
-      // Search uses what lists use: no mapping that lists leave out unless asked.
-      const isListed = collections.mapping.listed()
-      const shown = hits.filter((hit) => !search.isMapping(hit.number) || isListed(hit.number))
-      const start = from === undefined ? 0 : shown.findIndex((hit) => hit.number === from) + 1
-      const page = shown.slice(start, start + question.limit)
-      const reasons = search.explain(query, page.map((hit) => hit.number))
+      const hits = await search.find(search.understand(question.q), sought(question.kinds), FEW)
+      const total = hits.numbers.length
+      const all = from === undefined ? hits.first(question.limit) : hits.ordered()
+      const start = from === undefined ? 0 : all.findIndex((hit) => hit.number === from) + 1
+      const page = all.slice(start, start + question.limit)
+      const reasons = hits.explain(page)
       return {
-        results: page.map(({ number, score }) => {
+        results: page.map(({ number, score }, i) => {
           const id = release.idOf(number)
-          return { number, id, kind: kindOfId(id), slug: id.split(':').at(-1) as string, self: `${release.publicUrl}/v1/${collectionPath(id)}`, score, ...(reasons.get(number) as Explanation) }
+          return { number, id, kind: kindOfId(id), slug: id.slice(id.lastIndexOf(':') + 1), self: `${release.publicUrl}/v1/${collectionPath(id)}`, score, ...(reasons[i] as Explanation) }
         }),
-        total: shown.length,
-        hasNext: start + page.length < shown.length,
+        total,
+        hasNext: start + page.length < total,
         cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.number }, key, release.info.digest),
       }
     },

@@ -9,6 +9,7 @@ import { negotiate } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
 import { metaText } from './answers.ts'
+import type { SearchResult } from '../queries/toolkit.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
 
@@ -63,10 +64,26 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const last = page.results.at(-1)
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-      const data = page.results.map(({ id, kind: ofKind, slug, name, score, excerpt, matched, self }) => ({ id, kind: ofKind, slug, name, score, excerpt, matched, self }))
       return reply
         .type('application/json; charset=utf-8')
-        .send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
+        .send(`{"data":[${resultTexts(page.results)}],"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
     },
   })
+}
+
+/** What is the same of an item whenever it is found: all that stands before its score, and its address after the rest. */
+const shared = new WeakMap<object, [string, string]>()
+
+/** Results as JSON. An excerpt holds no character that JSON would have to escape but the dots, which are escaped to keep most answers to ASCII. */
+function resultTexts(results: readonly SearchResult[]): string {
+  const reasons = new Map<unknown, string>()
+  return results
+    .map(({ text, id, kind, slug, name, score, passage: { html, follows, goesOn }, matched, self }) => {
+      let around = shared.get(text)
+      if (around === undefined) shared.set(text, (around = [`{"id":${JSON.stringify(id)},"kind":"${kind}","slug":${JSON.stringify(slug)},"name":${JSON.stringify(name)},"score":`, `,"self":${JSON.stringify(self)}}`]))
+      let why = reasons.get(matched)
+      if (why === undefined) reasons.set(matched, (why = JSON.stringify(matched)))
+      return `${around[0]}${score},"excerpt":"${follows ? '\\u2026' : ''}${html}${goesOn ? '\\u2026' : ''}","matched":${why}${around[1]}`
+    })
+    .join(',')
 }

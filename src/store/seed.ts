@@ -14,8 +14,8 @@ import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { packedWords } from './stems.ts'
-import { edges, FORMAT, items, moved, orders, postings, release, searchColumns, spellings, synonyms, words } from './tables.ts'
+import { bytesOf, indexer } from './searchIndex.ts'
+import { edges, FORMAT, items, lengths, moved, orders, postings, release, spellings, synonyms, terms, texts } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
@@ -73,7 +73,6 @@ function bake(content: Content, digest: string): Buffer {
     const db = drizzle(sqlite)
     migrate(db, { migrationsFolder })
     db.transaction((tx) => fill(tx as unknown as Db, content, digest))
-    sqlite.exec(`INSERT INTO search(search) VALUES ('optimize')`)
     sqlite.exec('VACUUM')
     return sqlite.serialize()
   } finally {
@@ -89,7 +88,11 @@ function fill(db: Db, content: Content, digest: string): void {
     .insert(items)
     .values({ number: sql.placeholder('number'), id: sql.placeholder('id'), kind: sql.placeholder('kind'), slug: sql.placeholder('slug'), json: sql.placeholder('json'), guidance: sql.placeholder('guidance') })
     .prepare()
-  const insertWords = db.insert(words).values({ number: sql.placeholder('number'), stems: sql.placeholder('stems') }).prepare()
+  const insertText = db
+    .insert(texts)
+    .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), aliases: sql.placeholder('aliases'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
+    .prepare()
+  const index = indexer()
   let number = 0
   for (const kind of kindNames) {
     const ofKind = presented.filter((p) => p.item.kind === kind)
@@ -103,13 +106,16 @@ function fill(db: Db, content: Content, digest: string): void {
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
       const text = searchText(kind, item, guidance)
-      db.run(sql`INSERT INTO search (rowid, name, aliases, summary, guidance) VALUES (${number}, ${text.name}, ${text.aliases}, ${text.summary}, ${text.guidance})`)
-      insertWords.run({ number, stems: packedWords(searchColumns.map((column) => text[column])) })
+      const shown = index.add(number, text, kind === 'mapping')
+      insertText.run({ number, name: text.name, aliases: text.aliases, shown: shown.text, words: bytesOf(shown.words) })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
     fillPostings(db, kind, ofKind, first)
     fillOrders(db, kind, ofKind, first)
   }
+  const insertTerm = db.insert(terms).values({ stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
+  for (const term of index.stems()) insertTerm.run(term)
+  db.insert(lengths).values({ words: bytesOf(index.lengths()) }).run()
   for (const { item } of presented) {
     if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
     const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
@@ -127,13 +133,11 @@ function fill(db: Db, content: Content, digest: string): void {
 }
 
 function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
-  // The marks that search puts round what it found may stand in no text.
-  const plain = (text: string) => text.replace(/[\u0002\u0003]/g, ' ')
   return {
-    name: plain(item.name),
-    aliases: plain((kindOf(kind).alsoNamed?.(item) ?? []).join('\n')),
-    summary: plain('summary' in item ? item.summary : item.reason),
-    guidance: plain([...(kindOf(kind).alsoSaid?.(item) ?? []), ...proseOf(guidance)].join('\n')),
+    name: item.name,
+    aliases: (kindOf(kind).alsoNamed?.(item) ?? []).join('\n'),
+    summary: 'summary' in item ? item.summary : item.reason,
+    guidance: [...(kindOf(kind).alsoSaid?.(item) ?? []), ...proseOf(guidance)].join('\n'),
   }
 }
 

@@ -87,11 +87,20 @@ export const spellings = sqliteTable(
   (table) => [primaryKey({ columns: [table.form, table.word] })],
 )
 
-/** The words of what search reads of each item, as stems: what shows why an item was found, without reading its texts again. */
-export const words = sqliteTable('words', { number: integer('number').primaryKey(), stems: blob('stems', { mode: 'buffer' }).notNull() })
+/** Where each stem stands, and how much it says of each item: see `searchIndex.ts`. */
+export const terms = sqliteTable('terms', { stem: text('stem').primaryKey(), postings: blob('postings', { mode: 'buffer' }).notNull() })
 
-/** The full-text index `search` is an FTS5 table, which drizzle cannot declare: see the migration `full_text_search`. */
-export const searchColumns = ['name', 'aliases', 'summary', 'guidance'] as const
+/** What search shows of each item: its names as they are, and all that is read of it as one text of HTML, with where its words are. */
+export const texts = sqliteTable('texts', {
+  number: integer('number').primaryKey(),
+  name: text('name').notNull(),
+  aliases: text('aliases').notNull(),
+  shown: text('shown').notNull(),
+  words: blob('words', { mode: 'buffer' }).notNull(),
+})
+
+/** How many words each item has, by number: one row. */
+export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'buffer' }).notNull() })
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 3
+export const FORMAT = 4

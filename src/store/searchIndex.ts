@@ -1,0 +1,149 @@
+// The index of search: where every word stands and how much it says of its item, packed as it is read.
+import { stemOf } from './stems.ts'
+
+/** What search reads of an item. A name says more of it than its guidance does. In the order in which an index has them. */
+export const searchFields = ['name', 'aliases', 'summary', 'guidance'] as const
+const weights = [10, 8, 3, 1] as const
+/** How many of the fields are names. */
+const NAMES = 2
+/** Mappings speak of items that are found themselves; they come after those. */
+const MAPPING_WEIGHT = 0.2
+
+/** BM25's parameters as usual: how soon a word that is said again says nothing more, and how far long texts are marked down. */
+const [K1, B] = [1.2, 0.75]
+
+/** A place is a field and a word of it; a phrase stands where its words have places that follow one another. */
+const FIELD = 1 << 24
+export const fieldOf = (place: number): number => place >>> 24
+export const wordOf = (place: number): number => place & (FIELD - 1)
+
+/** Of each word of a text: where it begins (20 bits), how long it is (11), and whether a sentence begins with it (1). */
+const [MOST_CHARACTERS, LONGEST_WORD] = [1 << 20, (1 << 11) - 1]
+export const startOf = (word: number): number => word >>> 12
+export const endOf = (word: number): number => (word >>> 12) + ((word >>> 1) & LONGEST_WORD)
+export const beginsSentence = (word: number): boolean => (word & 1) === 1
+
+/** What an item shows of itself where it is found: its fields in one text, as safe HTML, and of each field where it begins and ends and which words it has. */
+export type Shown = { text: string; words: Uint32Array }
+
+/** In `words`: how many words the fields up to each have, where the text of each begins and, after the last, ends; then every word. */
+const HEAD = searchFields.length * 2 + 1
+export const firstWord = (words: Uint32Array, field: number): number => (field === 0 ? 0 : (words[field - 1] as number))
+export const lastWord = (words: Uint32Array, field: number): number => (words[field] as number) - 1
+export const fieldStart = (words: Uint32Array, field: number): number => words[searchFields.length + field] as number
+export const fieldEnd = (words: Uint32Array, field: number): number => (words[searchFields.length + field + 1] as number) - 1
+export const wordAt = (words: Uint32Array, n: number): number => words[HEAD + n] as number
+
+/**
+ * Where a word or a phrase stands. Of each item that it stands in, ascending: its number; how much it says of the item; and, times two,
+ * where its places end among all places, and one more where one of them is in a name.
+ */
+export type Postings = { numbers: Uint32Array; scores: Float32Array; ends: Uint32Array; places: Uint32Array }
+
+export const placesFrom = ({ ends }: Pick<Postings, 'ends'>, i: number): number => (i === 0 ? 0 : (ends[i - 1] as number) >>> 1)
+export const placesTo = ({ ends }: Pick<Postings, 'ends'>, i: number): number => (ends[i] as number) >>> 1
+export const isInName = ({ ends }: Pick<Postings, 'ends'>, i: number): boolean => ((ends[i] as number) & 1) === 1
+
+const aWord = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+
+/** Makes the index: add every item, then take the postings of every stem. */
+export function indexer() {
+  const found = new Map<string, { numbers: number[]; ends: number[]; places: number[] }>()
+  const lengths: number[] = [0]
+  const mappings = new Set<number>()
+
+  return {
+    /** Items come in the order of their numbers, from 1 on. @throws RangeError where a text is too long to be told of. */
+    add(number: number, texts: Record<(typeof searchFields)[number], string>, isMapping: boolean): Shown {
+      if (isMapping) mappings.add(number)
+      let text = ''
+      const [counts, starts, words]: [number[], number[], number[]] = [[], [], []]
+      for (const [field, name] of searchFields.entries()) {
+        const raw = texts[name]
+        starts.push(text.length)
+        let done = 0
+        let place = field * FIELD
+        for (const { index, 0: word } of raw.matchAll(aWord)) {
+          const begins = index === 0 || place === field * FIELD || /[.:]\s*$/.test(raw.slice(Math.max(0, index - 10), index))
+          text += safe(raw.slice(done, index))
+          if (text.length + word.length >= MOST_CHARACTERS || word.length > LONGEST_WORD) throw new RangeError(`its ${name} is too long to be searched.`)
+          words.push(text.length * 4096 + word.length * 2 + (begins ? 1 : 0))
+          text += word
+          done = index + word.length
+          const stem = stemOf(word)
+          let entry = found.get(stem)
+          if (entry === undefined) found.set(stem, (entry = { numbers: [], ends: [], places: [] }))
+          entry.places.push(place++)
+          // The names come first: what follows in the same item takes nothing from it.
+          if (entry.numbers.at(-1) === number) entry.ends[entry.ends.length - 1] = entry.places.length * 2 + ((entry.ends.at(-1) as number) & 1)
+          else {
+            entry.numbers.push(number)
+            entry.ends.push(entry.places.length * 2 + (field < NAMES ? 1 : 0))
+          }
+        }
+        text += `${safe(raw.slice(done))} `
+        counts.push(words.length)
+      }
+      lengths[number] = words.length
+      return { text: text.slice(0, -1), words: Uint32Array.from([...counts, ...starts, text.length, ...words]) }
+    },
+    /** How many words each item has, by number. */
+    lengths: (): Uint32Array => Uint32Array.from(lengths),
+    *stems(): Generator<{ stem: string; postings: Buffer }> {
+      const score = scorer(Uint32Array.from(lengths), (number) => mappings.has(number))
+      for (const [stem, { numbers, ends, places }] of found) yield { stem, postings: packed(score({ numbers: Uint32Array.from(numbers), ends: Uint32Array.from(ends), places: Uint32Array.from(places) })) }
+    },
+  }
+}
+
+/** How much words and phrases say of items: BM25 with the weights of the fields (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). */
+export function scorer(lengths: Uint32Array, isMapping: (number: number) => boolean) {
+  const count = lengths.length - 1
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count)
+  return (found: Omit<Postings, 'scores'>): Postings => {
+    const { numbers, places } = found
+    // What stands in more than half of the items says next to nothing, and never less.
+    const rarity = Math.max(1e-6, Math.log((count - numbers.length + 0.5) / (numbers.length + 0.5)))
+    const scores = Float32Array.from(numbers, (number, i) => {
+      let said = 0
+      for (let at = placesFrom(found, i); at < placesTo(found, i); at++) said += weights[fieldOf(places[at] as number)] as number
+      const score = (rarity * said * (K1 + 1)) / (said + K1 * (1 - B + (B * (lengths[number] as number)) / mean))
+      return isMapping(number) ? score * MAPPING_WEIGHT : score
+    })
+    return { ...found, scores }
+  }
+}
+
+function packed({ numbers, scores, ends, places }: Postings): Buffer {
+  const count = numbers.length
+  const all = new Uint32Array(1 + 3 * count + places.length)
+  all[0] = count
+  all.set(numbers, 1)
+  all.set(new Uint32Array(scores.buffer), 1 + count)
+  all.set(ends, 1 + 2 * count)
+  all.set(places, 1 + 3 * count)
+  return bytesOf(all)
+}
+
+/** Postings as `packed` made them. */
+export function unpackedPostings(bytes: Buffer): Postings {
+  const all = numbersIn(bytes)
+  const count = all[0] as number
+  const part = (n: number) => all.subarray(1 + n * count, 1 + (n + 1) * count)
+  const scores = part(1)
+  return { numbers: part(0), scores: new Float32Array(scores.buffer, scores.byteOffset, count), ends: part(2), places: all.subarray(1 + 3 * count) }
+}
+
+export function bytesOf(numbers: Uint32Array): Buffer {
+  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+}
+
+/** Numbers as they lie in bytes, in a copy of their own where they do not lie so that they can be read in place. */
+export function numbersIn(bytes: Buffer): Uint32Array {
+  return bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(Uint8Array.from(bytes).buffer)
+}
+
+/** A text as HTML that is safe to insert, on one line; a text of JSON may hold it as it is. */
+function safe(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\\', '&#92;').replace(/[\u0000-\u001f\u007f]/g, ' ')
+}
