@@ -5,6 +5,7 @@ import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
+import { isLent } from './body.ts'
 import { matches, varying } from './caching.ts'
 
 declare module 'fastify' {
@@ -154,7 +155,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
       const asked = askedBy(request)
       const isKept = releases() === request.releasesThen && isWorthKeeping(etag, asked, roomOf(payload))
       if (!isKept && encoding === 'identity') return payload
-      const kept: Kept = { etag, headers, body: payload, forms: {} }
+      const kept: Kept = { etag, headers, body: isKept && typeof payload !== 'string' && isLent(payload) ? Buffer.from(payload) : payload, forms: {} }
       if (isKept) {
         bodies?.set(etag, kept)
         tags?.set(asked, etag)

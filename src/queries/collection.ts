@@ -6,6 +6,7 @@ import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
+import type { Sink } from './itemTexts.ts'
 import type { ReleaseReader, Row, Stored } from './release.ts'
 import type { Hits, searcher } from './search.ts'
 
@@ -27,8 +28,8 @@ export type Page = {
   /** Its items, by number. */
   numbers: number[]
   rows(): Row[]
-  /** The JSON of its items, with commas between them. */
-  joined(): string
+  /** Writes the JSON of its items, with commas between them. */
+  joined(sink: Sink): void
   /** As objects that none may change. */
   objects(): Stored[]
   total: number
@@ -190,7 +191,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return {
       numbers,
       rows: () => release.rows(numbers),
-      joined: () => release.joined(numbers),
+      joined: (sink) => release.texts.joined(numbers, sink),
       objects: () => release.objects(numbers),
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),
@@ -231,6 +232,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     /** Every slug of the kind; of elements, their ids. */
     allSlugs: (): string[] => slugsOf(kind),
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
+    numberOf: (slug: string): number | undefined => release.numberOf(itemId(kind, slug)),
+    row: release.row,
     /** One item, or undefined. */
     bySlug(slug: string): Row | undefined {
       const number = release.numberOf(itemId(kind, slug))

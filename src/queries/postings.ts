@@ -1,6 +1,7 @@
 // Where words and phrases stand: read once for each word, worked out once for each phrase, and kept while there is room.
 import { LRUCache } from 'lru-cache'
-import { numbersIn, placesFrom, placesTo, type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
+import { numbersIn } from '../store/packing.ts'
+import { placesFrom, placesTo, type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
 import type { Statement } from '../store/open.ts'
 
 /** How much room they may take. The real content needs less than 2 MB of it. */

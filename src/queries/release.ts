@@ -4,9 +4,11 @@ import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
+import { numbersIn } from '../store/packing.ts'
 import { BASE, REPORT } from '../store/present.ts'
-import { edges, items, moved, orders, postings } from '../store/tables.ts'
+import { edges, items, moved, orders, postings, related } from '../store/tables.ts'
 import { add, allItems, either, has, type ItemSet, noItems } from './itemSet.ts'
+import { itemTexts } from './itemTexts.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
 /** An item as it is answered. */
@@ -40,7 +42,6 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   // Most requests run these and no others: they do without what drizzle does for each row.
   const rowByNumber = statement('SELECT json FROM items WHERE number = ?')
   const rowsByNumbers = statement('SELECT number, json FROM items WHERE number IN (SELECT value FROM json_each(?))')
-  const joinedByNumbers = statement("SELECT group_concat(json, ',') FROM (SELECT items.json FROM json_each(?) AS wanted CROSS JOIN items ON items.number = wanted.value)")
   const guidanceByNumber = statement('SELECT guidance FROM items WHERE number = ?')
   const guidanceByNumbers = statement('SELECT number, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))')
   const postingsOfValue = db
@@ -62,7 +63,13 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const edgesAfter = db.select().from(edges).where(gt(edges.id, sql.placeholder('last'))).orderBy(asc(edges.id)).limit(EDGES_AT_ONCE).prepare()
   const textsAfter = db.select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance }).from(items).where(gt(items.number, sql.placeholder('last'))).orderBy(asc(items.number)).limit(TEXTS_AT_ONCE).prepare()
   const movedById = db.select().from(moved).where(eq(moved.id, sql.placeholder('id'))).prepare()
-  const sorted = new Map<string, { items: Int32Array; places: Int32Array }>()
+  const relatedBy = db
+    .select({ items: related.items })
+    .from(related)
+    .where(and(eq(related.kind, sql.placeholder('kind')), eq(related.relation, sql.placeholder('relation'))))
+    .prepare()
+  const relations = new Map<string, Uint32Array>()
+  const sorted = new Map<string, { items: Uint32Array; places: Uint32Array }>()
   const presentValues = new Map<string, string[]>()
 
   function readNames(): Record<Kind, Names> {
@@ -94,6 +101,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return text + json.slice(done)
   }
 
+  const texts = itemTexts(statement, based)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = mostItemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: mostItemBytes })
@@ -105,7 +113,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     if (known !== undefined) return known
     const set = noItems(names[kind].first, names[kind].ids.length)
     const found = postingsOfValue.get({ kind, filter, value })
-    if (found !== undefined) add(set, unpacked(found.items))
+    if (found !== undefined) add(set, numbersIn(found.items))
     sets.set(key, set)
     return set
   }
@@ -132,11 +140,17 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const found = new Map(rowsByNumbers.all(JSON.stringify(numbers)) as [number, string][])
       return numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: based(found.get(number) as string) }))
     },
-    /** The JSON of items by number, in the order given and with commas between them: one text, which is no sooner taken apart than put together again. */
-    joined(numbers: readonly number[]): string {
-      if (numbers.length === 0) return ''
-      const [text] = joinedByNumbers.get(JSON.stringify(numbers)) as [string]
-      return based(text)
+    texts,
+    /** The items that one relates to in one way, by number. */
+    related(kind: Kind, relation: string, number: number): Uint32Array {
+      const key = `${kind} ${relation}`
+      let all = relations.get(key)
+      if (all === undefined) {
+        const row = relatedBy.get({ kind, relation })
+        relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : numbersIn(row.items)))
+      }
+      const [place, size] = [number - names[kind].first, names[kind].ids.length]
+      return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
     },
     /** Items by number, as objects that all requests share and none may change; one statement for those that are not at hand. */
     objects(numbers: readonly number[]): Stored[] {
@@ -181,7 +195,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       }
     },
     /** Every item as it was baked, with its guidance, some at a time. */
-    *texts(): Generator<{ id: string; text: string }[]> {
+    *wholeTexts(): Generator<{ id: string; text: string }[]> {
       let last = 0
       for (;;) {
         const some = textsAfter.all({ last })
@@ -201,8 +215,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       return first === undefined ? noItems(names[kind].first, names[kind].ids.length) : others.reduce(either, first)
     },
     /** For each value of a filter that some item has, the items that have it. */
-    valuesOf(kind: Kind, filter: string): { value: string; items: Int32Array }[] {
-      return postingsOfFilter.all({ kind, filter }).map((row) => ({ value: row.value, items: unpacked(row.items) }))
+    valuesOf(kind: Kind, filter: string): { value: string; items: Uint32Array }[] {
+      return postingsOfFilter.all({ kind, filter }).map((row) => ({ value: row.value, items: numbersIn(row.items) }))
     },
     /** The values that some item has for a filter. */
     presentValues(kind: Kind, filter: string): string[] {
@@ -212,12 +226,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       return known
     },
     /** The items of a kind in a sort's order, and the place of each in it. */
-    sorted(kind: Kind, sort: string): { items: Int32Array; places: Int32Array } {
+    sorted(kind: Kind, sort: string): { items: Uint32Array; places: Uint32Array } {
       const key = `${kind} ${sort}`
       const known = sorted.get(key)
       if (known !== undefined) return known
-      const order = unpacked((orderOf.get({ kind, sort }) as { items: Buffer }).items)
-      const places = new Int32Array(order.length)
+      const order = numbersIn((orderOf.get({ kind, sort }) as { items: Buffer }).items)
+      const places = new Uint32Array(order.length)
       order.forEach((number, place) => (places[number - names[kind].first] = place))
       const entry = { items: order, places }
       sorted.set(key, entry)
@@ -229,10 +243,4 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     },
     collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
-}
-
-function unpacked(bytes: Buffer): Int32Array {
-  const numbers = new Int32Array(bytes.length / 4)
-  for (let i = 0; i < numbers.length; i++) numbers[i] = bytes.readInt32LE(i * 4)
-  return numbers
 }

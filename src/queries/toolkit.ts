@@ -83,8 +83,16 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
         return row === undefined ? undefined : { kind: kindOfId(id), row }
       })
     },
-    /** The JSON of items of any kind by id, in the order given and with commas between them; what there is not is left out. */
-    joinedById: (ids: readonly string[]): string => release.joined(ids.flatMap((id) => release.numberOf(id) ?? [])),
+    /** Writes the JSON of items, in the order given and with commas between them; of one, with its guidance. */
+    texts: release.texts,
+    /** The items, each once, that some of a kind relate to in one way. */
+    related(kind: Kind, relation: string, numbers: readonly number[]): number[] {
+      const [only] = numbers
+      if (numbers.length === 1) return [...new Set(release.related(kind, relation, only as number))]
+      const found = new Set<number>()
+      for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
+      return [...found]
+    },
     /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none; one statement for all. */
     objectsById(ids: readonly string[]): (Stored | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(id))
@@ -127,7 +135,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     /** A fingerprint of each item, its guidance included, by id. */
     async fingerprints(): Promise<Map<string, string>> {
       const prints = new Map<string, string>()
-      for (const some of release.texts()) {
+      for (const some of release.wholeTexts()) {
         for (const { id, text } of some) prints.set(id, createHash('sha256').update(text).digest('base64'))
         await setImmediate()
       }

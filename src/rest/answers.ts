@@ -1,7 +1,8 @@
 // Puts answers together from baked JSON: most of an answer is text that is copied, not built.
-import { type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, kindOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
 import { pace } from '../queries/pace.ts'
+import type { Sink } from '../queries/itemTexts.ts'
 import type { Row } from '../queries/release.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
@@ -36,19 +37,25 @@ export async function longAnswer<Name extends string, Data extends Record<Name, 
   return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaText(toolkit)}}`
 }
 
-export function itemAnswer(toolkit: Toolkit, kind: Kind, row: Row, selection: Selection): string {
-  // An item alone carries its guidance; in lists it is asked for.
-  const [item] = itemTexts(toolkit, kind, [row], selection.fields === undefined ? { include: ['guidance'] } : selection)
-  return `{"data":${item}${includedText(toolkit, kind, [row], selection)},"meta":${metaText(toolkit)}}`
+/** An item alone carries its guidance; in lists it is asked for. */
+export function itemAnswer(body: Sink, toolkit: Toolkit, kind: Kind, number: number, selection: Selection): void {
+  body.text('{"data":')
+  if (selection.fields === undefined && kind !== 'mapping') toolkit.texts.guided(number, body)
+  else body.text(itemTexts(toolkit, kind, [toolkit.of(kind).row(number)], selection)[0] as string)
+  writeIncluded(body, toolkit, kind, [number], selection)
+  body.text(`,"meta":${metaText(toolkit)}}`)
 }
 
-export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): string {
+export function listAnswer(body: Sink, toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): void {
+  body.text('{"data":[')
   // Where nothing is added to the items and nothing left out, they need not be told apart.
-  const rows = selection.include === undefined && selection.fields === undefined ? undefined : page.rows()
-  const data = rows === undefined ? page.joined() : itemTexts(toolkit, kind, rows, selection).join(',')
+  const isWhole = selection.fields === undefined && selection.include?.includes('guidance') !== true
+  if (isWhole) page.joined(body)
+  else body.text(itemTexts(toolkit, kind, page.rows(), selection).join(','))
+  body.text(']')
+  writeIncluded(body, toolkit, kind, page.numbers, selection)
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
-  const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return `{"data":[${data}]${includedText(toolkit, kind, rows ?? [], selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
+  body.text(`${facets},"page":{"total":${page.total},"limit":${selection.limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, filterInWords)}}`)
 }
 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
@@ -62,18 +69,24 @@ export function itemTexts(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { 
   return texts.map((text) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))))
 }
 
-function includedText(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { include }: Selection): string {
+function writeIncluded(body: Sink, toolkit: Toolkit, kind: Kind, numbers: readonly number[], { include }: Selection): void {
   const relations = (include ?? []).filter((name) => name !== 'guidance')
-  if (relations.length === 0) return ''
-  const ids = new Map<Kind, Set<string>>(relations.map((name) => [relationKind(kind, name), new Set()]))
-  for (const item of toolkit.objectsById(rows.map(({ id }) => id))) {
-    for (const name of relations) {
-      const target = relationKind(kind, name)
-      for (const value of [(item?.[name] ?? []) as string | string[]].flat()) ids.get(target)?.add(itemId(target, value))
-    }
+  if (relations.length === 0) return
+  // Several relations may lead to items of one kind.
+  const found = new Map<Kind, number[]>()
+  for (const name of relations) {
+    const target = relationKind(kind, name)
+    const before = found.get(target)
+    const related = toolkit.related(kind, name, numbers)
+    found.set(target, before === undefined ? related : [...new Set([...before, ...related])])
   }
-  const collections = [...ids].map(([target, wanted]) => `${JSON.stringify(kinds[target].collection)}:[${toolkit.joinedById([...wanted])}]`)
-  return `,"included":{${collections.join(',')}}`
+  let before = ',"included":{'
+  for (const [target, all] of found) {
+    body.text(`${before}"${kinds[target].collection}":[`)
+    toolkit.texts.joined(all, body)
+    before = '],'
+  }
+  body.text(']}')
 }
 
 function relationKind(kind: Kind, relation: string): Kind {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { notModified } from '../http/caching.ts'
+import { bodyOf } from '../http/body.ts'
 import { nextAddress } from '../http/paging.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
@@ -64,9 +65,9 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const last = page.results.at(-1)
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-      return reply
-        .type('application/json; charset=utf-8')
-        .send(`{"data":[${resultTexts(page.results)}],"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
+      const body = bodyOf(reply)
+      body.text(`{"data":[${resultTexts(page.results)}],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
+      return reply.type('application/json; charset=utf-8').send(body.done())
     },
   })
 }

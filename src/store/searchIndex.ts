@@ -1,4 +1,5 @@
 // The index of search: where every word stands and how much it says of its item, packed as it is read.
+import { bytesOf, numbersIn } from './packing.ts'
 import { stemOf } from './stems.ts'
 
 /** What search reads of an item. A name says more of it than its guidance does. In the order in which an index has them. */
@@ -132,15 +133,6 @@ export function unpackedPostings(bytes: Buffer): Postings {
   const part = (n: number) => all.subarray(1 + n * count, 1 + (n + 1) * count)
   const scores = part(1)
   return { numbers: part(0), scores: new Float32Array(scores.buffer, scores.byteOffset, count), ends: part(2), places: all.subarray(1 + 3 * count) }
-}
-
-export function bytesOf(numbers: Uint32Array): Buffer {
-  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength)
-}
-
-/** Numbers as they lie in bytes, in a copy of their own where they do not lie so that they can be read in place. */
-export function numbersIn(bytes: Buffer): Uint32Array {
-  return bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(Uint8Array.from(bytes).buffer)
 }
 
 /** A text as HTML that is safe to insert, on one line; a text of JSON may hold it as it is. */

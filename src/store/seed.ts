@@ -13,9 +13,10 @@ import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
+import { bytesOf } from './packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { bytesOf, indexer } from './searchIndex.ts'
-import { edges, FORMAT, items, lengths, moved, orders, postings, release, spellings, synonyms, terms, texts } from './tables.ts'
+import { indexer } from './searchIndex.ts'
+import { edges, FORMAT, items, lengths, moved, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
@@ -93,6 +94,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), aliases: sql.placeholder('aliases'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
     .prepare()
   const index = indexer()
+  const numbers = new Map(kindNames.flatMap((kind) => presented.filter((p) => p.item.kind === kind)).map(({ item }, i) => [item.id, i + 1]))
   let number = 0
   for (const kind of kindNames) {
     const ofKind = presented.filter((p) => p.item.kind === kind)
@@ -112,6 +114,7 @@ function fill(db: Db, content: Content, digest: string): void {
     }
     fillPostings(db, kind, ofKind, first)
     fillOrders(db, kind, ofKind, first)
+    fillRelated(db, kind, ofKind, numbers)
   }
   const insertTerm = db.insert(terms).values({ stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
   for (const term of index.stems()) insertTerm.run(term)
@@ -175,14 +178,24 @@ function fillOrders(db: Db, kind: Kind, ofKind: Presented[], first: number): voi
   }
 }
 
+/** Relations by number: how many the items up to each have, then the numbers of what they relate to. */
+function fillRelated(db: Db, kind: Kind, ofKind: Presented[], numbers: ReadonlyMap<string, number>): void {
+  for (const [relation, target] of Object.entries(kindOf(kind).relations)) {
+    const found = ofKind.map(({ item }) => {
+      const values = [(item as unknown as Record<string, string | string[] | null>)[relation] ?? []].flat()
+      return values.flatMap((value) => numbers.get(itemId(target, value)) ?? [])
+    })
+    let end = 0
+    db.insert(related).values({ kind, relation, items: packed([...found.map((all) => (end += all.length)), ...found.flat()]) }).run()
+  }
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
 function packed(numbers: number[]): Buffer {
-  const bytes = Buffer.alloc(numbers.length * 4)
-  numbers.forEach((n, i) => bytes.writeInt32LE(n, i * 4))
-  return bytes
+  return bytesOf(Uint32Array.from(numbers))
 }
 
 function fillMoved(db: Db, content: Content): void {

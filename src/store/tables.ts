@@ -50,6 +50,17 @@ export const orders = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.sort] })],
 )
 
+/** For each relation of a kind, which items each of its items relates to: how many those up to each have, then all their numbers. */
+export const related = sqliteTable(
+  'related',
+  {
+    kind: text('kind').notNull(),
+    relation: text('relation').notNull(),
+    items: blob('items', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.relation] })],
+)
+
 /** The reviewed mappings, as translation walks them. */
 export const edges = sqliteTable('edges', {
   id: text('id').primaryKey(),
