@@ -33,7 +33,7 @@ export type Kept = {
   etag: string
   /** But for those of an encoding. */
   headers: Record<string, string>
-  /** A text until it is asked for again: many an answer never is, and need not be copied. */
+  /** A text until it is asked for again. */
   body: string | Buffer
   /** The forms that were asked for, made when they first are. */
   forms: Partial<Record<Encoding, Form | Promise<Form>>>
@@ -46,7 +46,7 @@ export type Answers = ReturnType<typeof answers>
 const SHARE_OF_ADDRESSES = 1 / 8
 /** What an entry takes besides its body. */
 const OVERHEAD = 1500
-/** How many answers that are not kept are remembered. */
+/** How many answers that were given once are remembered. */
 const MOST_GIVEN = 10_000
 /** Headers that a 304 does not repeat, since it has no body. */
 const ofBodies = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
@@ -63,15 +63,14 @@ export function answers(mostBytes: number, releases: () => unknown) {
   const counted = { hits: 0, misses: 0 }
   const bodies = mostBytes === 0 ? undefined : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
   const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: sizeOfTag })
-  /** The tags of answers that were given when there was no room for them. */
+  /** The tags of answers that were given once. */
   const given = new LRUCache<string, true>({ max: MOST_GIVEN })
   let releasesNow = releases()
 
-  /** While there is room, every answer is kept; after that one that is given a second time, so that who reads everything once pushes nothing out. */
-  function isWorthKeeping(etag: string, asked: string, bytes: number): boolean {
-    if (bodies === undefined || tags === undefined) return false
-    const isRoom = bodies.calculatedSize + bytes + OVERHEAD <= bodies.maxSize && tags.calculatedSize + sizeOfTag(etag, asked) <= tags.maxSize
-    if (isRoom || given.has(etag)) return true
+  /** An answer is kept when it is given a second time: most are given once, and keeping them would cost each of them more than it gains. */
+  function isWorthKeeping(etag: string): boolean {
+    if (bodies === undefined) return false
+    if (given.delete(etag)) return true
     given.set(etag, true)
     return false
   }
@@ -152,13 +151,12 @@ export function answers(mostBytes: number, releases: () => unknown) {
       reply.header('vary', varying(reply.getHeader('vary')))
       const headers = reply.getHeaders() as Record<string, string>
       const encoding = encodingOf(request, headers)
-      const asked = askedBy(request)
-      const isKept = releases() === request.releasesThen && isWorthKeeping(etag, asked, roomOf(payload))
+      const isKept = releases() === request.releasesThen && isWorthKeeping(etag)
       if (!isKept && encoding === 'identity') return payload
       const kept: Kept = { etag, headers, body: isKept && typeof payload !== 'string' && isLent(payload) ? Buffer.from(payload) : payload, forms: {} }
       if (isKept) {
         bodies?.set(etag, kept)
-        tags?.set(asked, etag)
+        tags?.set(askedBy(request), etag)
       }
       if (encoding === 'identity') return payload
       reply.header('content-encoding', encoding)

@@ -1,5 +1,6 @@
 // The JSON of items and of their guidance as it is sent: held off the heap, so that answers are copied together and not built.
 import type { Statement } from '../store/open.ts'
+import { held } from './held.ts'
 
 /** What an answer is written to. */
 export type Sink = {
@@ -20,11 +21,8 @@ type Block = { bytes: Buffer; ends: Uint32Array }
 /** `based` puts addresses in their places. Items are numbered from 1 on without a gap. */
 export function itemTexts(statement: (text: string) => Statement, based: (json: string) => string) {
   const textsBetween = statement('SELECT json, guidance FROM items WHERE number BETWEEN ? AND ? ORDER BY number')
-  const blocks: (Block | undefined)[] = []
-  const read: number[] = []
-  let held = 0
-
-  const blockOf = (place: number): Block => blocks[Math.floor(place / AT_ONCE)] ?? load(Math.floor(place / AT_ONCE))
+  const blocks = held<Block>(MOST_BYTES, ({ bytes }) => bytes.length)
+  const blockOf = (place: number): Block => blocks.get(Math.floor(place / AT_ONCE)) ?? load(Math.floor(place / AT_ONCE))
 
   function load(n: number): Block {
     const rows = textsBetween.all(BigInt(n * AT_ONCE + 1), BigInt((n + 1) * AT_ONCE)) as [string, string][]
@@ -34,12 +32,7 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
     parts.forEach((part, i) => (ends[i] = end += Buffer.byteLength(part)))
     const bytes = Buffer.allocUnsafeSlow(end)
     parts.forEach((part, i) => bytes.write(part, (ends[i - 1] ?? 0)))
-    for (held += end, read.push(n); held > MOST_BYTES && read.length > 1; ) {
-      const first = read.shift() as number
-      held -= blocks[first]?.bytes.length ?? 0
-      blocks[first] = undefined
-    }
-    return (blocks[n] = { bytes, ends })
+    return blocks.set(n, { bytes, ends })
   }
 
   return {

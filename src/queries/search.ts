@@ -1,7 +1,6 @@
 // Full-text search: what was typed → which items match, how well, and why.
 import { sql } from 'drizzle-orm'
-import { LRUCache } from 'lru-cache'
-import type { Kind } from '../content/kinds.ts'
+import { collectionPath, type Kind, kindOfId } from '../content/kinds.ts'
 import { Problem } from '../problems.ts'
 import { numbersIn } from '../store/packing.ts'
 import { fieldOf, isInName, placesFrom, placesTo, type Postings, searchFields, type Shown } from '../store/searchIndex.ts'
@@ -9,6 +8,7 @@ import { stemOf } from '../store/stems.ts'
 import { spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
 import { best } from './best.ts'
+import { held } from './held.ts'
 import { likeness, type Name, nameOf } from './likeness.ts'
 import { pace } from './pace.ts'
 import { type Marks, type Passage, passage } from './passage.ts'
@@ -29,13 +29,13 @@ export type Hits = {
   /** Why items match. */
   explain(hits: readonly Hit[]): Explanation[]
 }
-/** `text` stands for the item: the same object whenever it is found again, while it is at hand. */
-export type Explanation = { text: object; name: string; passage: Passage; matched: readonly Matched[] }
+/** An item, its best passage, and which words stand where. `item` is the same object whenever it is found again, while it is at hand. */
+export type Explanation = { item: FoundItem; passage: Passage; matched: readonly Matched[] }
 /** Which items are looked for, by number, and whether they are mappings alone. */
 export type Sought = { items: Uint8Array; mappingsAlone: boolean }
 
 /** What search knows of an item. */
-type Text = Shown & { name: string; aliases: string; names?: Name[] }
+export type FoundItem = Shown & { number: number; id: string; kind: Kind; slug: string; name: string; self: string; aliases: string; names?: Name[] }
 /** A way to say a unit, with where each of its phrases stands. */
 type Found = { alternative: Alternative; phrases: Postings[] }
 
@@ -62,15 +62,16 @@ export function searcher(release: ReleaseReader) {
     .prepare()
   const stands = (...words: string[]): boolean => postings.stands(words.map(stemOf))
   const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
-  const texts = new LRUCache<number, Text>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: ({ text, words }) => text.length + words.byteLength + 500 })
+  const atHand = held<FoundItem>(MOST_TEXT_BYTES, ({ text, words }) => text.length + words.byteLength + 500)
   const phrases = synonymsOf(db.select().from(synonyms).all())
   /** What is added up of each item while one search is worked out, by number; all zeros before and after. */
   const sums = { scores: new Float64Array(release.lastNumber() + 1), named: new Uint8Array(release.lastNumber() + 1) }
 
+  let checked: { typed: string; words: string[] } = { typed: '', words: [] }
+
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
   function understand(typed: string): Query {
-    checkWords(typed)
-    const words = wordsOf(typed)
+    const words = checkWords(typed)
     const isAllSmall = words.every(isStopWord)
     const [units, smallWords]: [Unit[], string[]] = [[], []]
     for (let i = 0; i < words.length; ) {
@@ -88,15 +89,18 @@ export function searcher(release: ReleaseReader) {
     return { units, smallWords, typed: words }
   }
 
-  /** The words that count. @throws Problem where there is none, or too many. */
+  /** The words. @throws Problem where there is none, or too many that count. */
   function checkWords(typed: string): string[] {
+    // A search is checked first, and made after that.
+    if (typed === checked.typed) return checked.words
     const all = wordsOf(typed)
     const words = meaningfulOf(all)
     if (words.length === 0) throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [{ in: 'query', name: 'q', message: 'must hold a word: letters or figures' }])
     if (words.length > MOST_WORDS) {
       throw new Problem('invalid_parameter', `q may hold at most ${MOST_WORDS} words (got ${words.length}).`, [{ in: 'query', name: 'q', message: `may hold at most ${MOST_WORDS} words (got ${words.length})` }])
     }
-    return words
+    checked = { typed, words: all }
+    return all
   }
 
   /** The longest phrase with synonyms that begins here. */
@@ -148,11 +152,11 @@ export function searcher(release: ReleaseReader) {
     const typed = query.typed.length > 1 ? [postings.of(query.typed.map(stemOf))] : []
     if (isTired()) await rest()
     const haveUnit = units.map((unit) => inAny(unit.map(({ phrases: all }) => inAll(all.map(({ numbers }) => numbers)))))
-    const haveAll = inAll(haveUnit).filter((number) => items[number] === 1)
+    const haveAll = among(items, inAll(haveUnit))
     // A mapping speaks of items: that it has all words does not make it what was looked for.
     const counted = mappingsAlone ? haveAll.length : haveAll.length - numberWithin(haveAll, mappings)
     if (isTired()) await rest()
-    const numbers = counted >= enough || haveUnit.length === 1 ? haveAll : inAny(haveUnit).filter((number) => items[number] === 1)
+    const numbers = counted >= enough || haveUnit.length === 1 ? haveAll : among(items, inAny(haveUnit))
     const alternatives = units.flat()
     const scored = scoresOf(numbers, alternatives, typed)
     return ranked(query, numbers, scored, (hits) => explain(alternatives, typed, query.typed, hits))
@@ -163,23 +167,27 @@ export function searcher(release: ReleaseReader) {
     const scores = new Float64Array(numbers.length)
     const named = new Uint8Array(numbers.length)
     const phrases = [...alternatives.flatMap((found) => found.phrases), ...typed]
+    for (const phrase of phrases) addUp(phrase)
     // The words of a phrase tell whether it stands in a name.
     const words = alternatives.flatMap(({ alternative }) => (alternative.apart || alternative.stems.length === 1 ? [] : alternative.stems.map((stem) => postings.of([stem]))))
-    for (const phrase of phrases) {
-      for (let i = 0; i < phrase.numbers.length; i++) {
-        const number = phrase.numbers[i] as number
-        sums.scores[number] = (sums.scores[number] as number) + (phrase.scores[i] as number)
-        if (isInName(phrase, i)) sums.named[number] = 1
-      }
-    }
     for (const word of words) for (let i = 0; i < word.numbers.length; i++) if (isInName(word, i)) sums.named[word.numbers[i] as number] = 1
     for (let i = 0; i < numbers.length; i++) {
       scores[i] = round(sums.scores[numbers[i] as number] as number)
       named[i] = sums.named[numbers[i] as number] as number
     }
-    for (const phrase of phrases) for (const number of phrase.numbers) sums.scores[number] = sums.named[number] = 0
-    for (const word of words) for (const number of word.numbers) sums.named[number] = 0
+    for (const { numbers: touched } of [...phrases, ...words]) {
+      for (let i = 0; i < touched.length; i++) sums.scores[touched[i] as number] = sums.named[touched[i] as number] = 0
+    }
     return { scores, named }
+  }
+
+  function addUp(phrase: Postings): void {
+    const { numbers, scores } = phrase
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] as number
+      sums.scores[number] = (sums.scores[number] as number) + (scores[i] as number)
+      if (isInName(phrase, i)) sums.named[number] = 1
+    }
   }
 
   function ranked(query: Query, numbers: Uint32Array, { scores, named }: { scores: Float64Array; named: Uint8Array }, explained: Hits['explain']): Hits {
@@ -187,16 +195,24 @@ export function searcher(release: ReleaseReader) {
     /** The best by what is said of them, in the order of that and of their names. */
     function preferred(count: number): Hit[] {
       const chosen = best(scores, numbers.length, MOST_PREFERRED, byId)
-      const likely = chosen.filter((i) => (named[i] === 1 || query.smallWords.length > 0) && !isMapping(numbers[i] as number))
-      const likes = new Map(textsByNumber(likely.map((i) => numbers[i] as number)).map((text, i) => [likely[i] as number, Math.max(0, ...namesIn(text).map((name) => likeness(query, name)))]))
-      const improved = Float64Array.from(chosen, (i) => {
-        const [score, like = 0] = [scores[i] as number, likes.get(i)]
-        return like === 0 ? score : round(score * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0))
-      })
+      const improved = new Float64Array(chosen.length)
+      const likely: number[] = []
+      for (let c = 0; c < chosen.length; c++) {
+        const i = chosen[c] as number
+        improved[c] = scores[i] as number
+        if ((named[i] === 1 || query.smallWords.length > 0) && !isMapping(numbers[i] as number)) likely.push(c)
+      }
+      const likelyItems = itemsByNumber(likely.map((c) => numbers[chosen[c] as number] as number))
+      for (let n = 0; n < likely.length; n++) {
+        const c = likely[n] as number
+        let like = 0
+        for (const name of namesIn(likelyItems[n] as FoundItem)) like = Math.max(like, likeness(query, name))
+        if (like > 0) improved[c] = round((improved[c] as number) * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0))
+      }
       const isBefore = (a: number, b: number) => byId(chosen[a] as number, chosen[b] as number)
       return best(improved, chosen.length, count, isBefore)
         .sort((a, b) => (improved[b] as number) - (improved[a] as number) || (isBefore(a, b) ? -1 : 1))
-        .map((i) => ({ number: numbers[chosen[i] as number] as number, score: improved[i] as number }))
+        .map((c) => ({ number: numbers[chosen[c] as number] as number, score: improved[c] as number }))
     }
     function ordered(): Hit[] {
       const front = preferred(MOST_PREFERRED)
@@ -209,39 +225,40 @@ export function searcher(release: ReleaseReader) {
     return { numbers, ordered, first: (count) => (count <= MOST_PREFERRED ? preferred(count) : ordered().slice(0, count)), explain: explained }
   }
 
-  function namesIn(text: Text): Name[] {
-    text.names ??= [text.name, ...text.aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0).map(nameOf)
-    return text.names
+  function namesIn(item: FoundItem): Name[] {
+    item.names ??= [item.name, ...item.aliases.split('\n')].map(wordsOf).filter((words) => words.length > 0).map(nameOf)
+    return item.names
   }
 
   /** What search knows of items, in the order given; one statement for those that are not at hand. */
-  function textsByNumber(numbers: readonly number[]): Text[] {
-    const found = numbers.map((number) => texts.get(number))
+  function itemsByNumber(numbers: readonly number[]): FoundItem[] {
+    const found = numbers.map((number) => atHand.get(number))
     const unknown = numbers.filter((_, i) => found[i] === undefined)
-    if (unknown.length === 0) return found as Text[]
-    const read = new Map<number, Text>()
+    if (unknown.length === 0) return found as FoundItem[]
+    const read = new Map<number, FoundItem>()
     for (const row of textsOf.all(JSON.stringify(unknown))) {
       const [number, name, aliases, text, bytes] = row as [number, string, string, string, Buffer]
-      const entry = { name, aliases, text, words: numbersIn(bytes) }
-      texts.set(number, entry)
-      read.set(number, entry)
+      const id = release.idOf(number)
+      const item = { number, id, kind: kindOfId(id), slug: id.slice(id.lastIndexOf(':') + 1), name, self: `${release.publicUrl}/v1/${collectionPath(id)}`, aliases, text, words: numbersIn(bytes) }
+      atHand.set(number, item)
+      read.set(number, item)
     }
-    return numbers.map((number, i) => found[i] ?? (read.get(number) as Text))
+    return numbers.map((number, i) => found[i] ?? (read.get(number) as FoundItem))
   }
 
-  /** Why items match: the name of each, its best passage, and which words stand where; one statement for all. */
+  /** Why items match: the best passage of each, and which words stand where; one statement for all. */
   function explain(alternatives: Found[], typed: Postings[], typedWords: readonly string[], hits: readonly Hit[]): Explanation[] {
     const phrases = [...alternatives.flatMap((found) => found.phrases), ...typed]
     const sizes = [...alternatives.flatMap(({ alternative, phrases: own }) => own.map(() => (alternative.apart ? 1 : alternative.stems.length))), ...typed.map(() => typedWords.length)]
     const marks: Marks = { count: 0, places: [], phrases: [] }
     /** Most items have the words in the same fields. */
     const reasons = new Map<string, readonly Matched[]>()
-    return textsByNumber(hits.map(({ number }) => number)).map((text, i) => {
-      const fields = mark(marks, phrases, (hits[i] as Hit).number)
+    return itemsByNumber(hits.map(({ number }) => number)).map((item) => {
+      const fields = mark(marks, phrases, item.number)
       const key = String.fromCharCode(...fields)
       let matched = reasons.get(key)
       if (matched === undefined) reasons.set(key, (matched = matchedIn(alternatives, fields)))
-      return { text, name: text.name, passage: passage(text, marks, sizes), matched }
+      return { item, passage: passage(item, marks, sizes), matched }
     })
   }
 
@@ -271,39 +288,63 @@ function synonymsOf(rows: { group: number; phrase: string }[]): Map<string, { st
 
 /** Writes down where phrases stand in an item, and tells in which fields each does: bit by bit. */
 function mark(marks: Marks, phrases: readonly Postings[], number: number): number[] {
+  const fieldsOfAll: number[] = []
   marks.count = 0
-  return phrases.map((phrase, p) => {
+  for (let p = 0; p < phrases.length; p++) {
+    const phrase = phrases[p] as Postings
     const at = firstFrom(phrase.numbers, number, 0)
-    if (phrase.numbers[at] !== number) return 0
     let fields = 0
-    for (let i = placesFrom(phrase, at); i < placesTo(phrase, at); i++) {
-      const place = phrase.places[i] as number
-      fields |= 1 << fieldOf(place)
-      // Those of a phrase ascend: each goes in after what is not beyond it.
-      let to = marks.count++
-      for (; to > 0 && (marks.places[to - 1] as number) > place; to--) {
-        marks.places[to] = marks.places[to - 1] as number
-        marks.phrases[to] = marks.phrases[to - 1] as number
+    if (at < phrase.numbers.length && phrase.numbers[at] === number) {
+      const end = placesTo(phrase, at)
+      for (let i = placesFrom(phrase, at); i < end; i++) {
+        const place = phrase.places[i] as number
+        fields |= 1 << fieldOf(place)
+        // Those of a phrase ascend: each goes in after what is not beyond it.
+        let to = marks.count++
+        for (; to > 0 && (marks.places[to - 1] as number) > place; to--) {
+          marks.places[to] = marks.places[to - 1] as number
+          marks.phrases[to] = marks.phrases[to - 1] as number
+        }
+        marks.places[to] = place
+        marks.phrases[to] = p
       }
-      marks.places[to] = place
-      marks.phrases[to] = p
     }
-    return fields
-  })
+    fieldsOfAll.push(fields)
+  }
+  return fieldsOfAll
 }
 
 /** Which words stand in which fields, told from the fields of each phrase. */
 function matchedIn(alternatives: readonly Found[], fields: readonly number[]): Matched[] {
-  return searchFields.flatMap((field, f) => {
+  const matched: Matched[] = []
+  for (let f = 0; f < searchFields.length; f++) {
+    const field = searchFields[f] as string
     let at = 0
-    return alternatives.flatMap(({ alternative: { words, apart, how, asked }, phrases }): Matched[] => {
-      const own = fields.slice(at, (at += phrases.length))
-      if (own.some((where) => where === 0)) return []
-      // Words that may stand apart may stand in different fields: each field says which it holds.
-      const here = apart ? words.filter((_, n) => ((own[n] as number) & (1 << f)) !== 0) : ((own[0] as number) & (1 << f)) !== 0 ? words : []
-      return here.length > 0 ? [{ field, term: here.join(' '), how, asked }] : []
-    })
-  })
+    for (const { alternative, phrases } of alternatives) {
+      const { words, apart, how, asked } = alternative
+      const [from, to] = [at, at + phrases.length]
+      at = to
+      let isWhole = true
+      let term = ''
+      for (let n = from; n < to; n++) {
+        if (fields[n] === 0) isWhole = false
+        // Words that may stand apart may stand in different fields: each field says which it holds.
+        if (((fields[n] as number) & (1 << f)) === 0) continue
+        const here = apart ? (words[n - from] as string) : words.join(' ')
+        term = term === '' ? here : `${term} ${here}`
+      }
+      if (isWhole && term !== '') matched.push({ field, term, how, asked })
+    }
+  }
+  return matched
+}
+
+/** Those of some numbers that are wanted. */
+function among(wanted: Uint8Array, numbers: Uint32Array): Uint32Array {
+  const found = new Uint32Array(numbers.length)
+  let count = 0
+  for (let i = 0; i < numbers.length; i++) if (wanted[numbers[i] as number] === 1) found[count++] = numbers[i] as number
+  return found.subarray(0, count)
 }
 
 /** How many of ascending numbers are within a run of them. */

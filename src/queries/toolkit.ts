@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
-import { collectionPath, type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Guidance } from '../content/guidance.ts'
 import type { Mapping } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
@@ -13,12 +13,12 @@ import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
-import { type Explanation, searcher, type Sought } from './search.ts'
+import { type Explanation, type Hit, searcher, type Sought } from './search.ts'
 import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
-export type SearchResult = { number: number; id: string; kind: Kind; slug: string; self: string; score: number } & Explanation
+export type SearchResult = { id: string; kind: Kind; slug: string; name: string; self: string; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
 
 /** An item with its guidance, where its kind has any. */
@@ -196,15 +196,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const all = from === undefined ? hits.first(question.limit) : hits.ordered()
       const start = from === undefined ? 0 : all.findIndex((hit) => hit.number === from) + 1
       const page = all.slice(start, start + question.limit)
-      const reasons = hits.explain(page)
       return {
-        results: page.map(({ number, score }, i) => {
-          const id = release.idOf(number)
-          return { number, id, kind: kindOfId(id), slug: id.slice(id.lastIndexOf(':') + 1), self: `${release.publicUrl}/v1/${collectionPath(id)}`, score, ...(reasons[i] as Explanation) }
-        }),
+        results: hits.explain(page).map(({ item, passage, matched }, i) => ({ item, id: item.id, kind: item.kind, slug: item.slug, name: item.name, self: item.self, score: (page[i] as Hit).score, passage, matched })),
         total,
         hasNext: start + page.length < total,
-        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.number }, key, release.info.digest),
+        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item.number }, key, release.info.digest),
       }
     },
     /** @throws Problem where a name is no kind. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { notModified } from '../http/caching.ts'
 import { bodyOf } from '../http/body.ts'
+import type { Sink } from '../queries/itemTexts.ts'
 import { nextAddress } from '../http/paging.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
@@ -66,25 +67,27 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
       const body = bodyOf(reply)
-      body.text(`{"data":[${resultTexts(page.results)}],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
+      body.text('{"data":[')
+      writeResults(body, page.results)
+      body.text(`],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
       return reply.type('application/json; charset=utf-8').send(body.done())
     },
   })
 }
 
 /** What is the same of an item whenever it is found: all that stands before its score, and its address after the rest. */
-const shared = new WeakMap<object, [string, string]>()
+const shared = new WeakMap<object, { before: string; after: string }>()
 
-/** Results as JSON. An excerpt holds no character that JSON would have to escape but the dots, which are escaped to keep most answers to ASCII. */
-function resultTexts(results: readonly SearchResult[]): string {
+/** Writes results as JSON. An excerpt holds no character that JSON would have to escape; its dots are escaped to keep most answers to ASCII. */
+function writeResults(body: Sink, results: readonly SearchResult[]): void {
   const reasons = new Map<unknown, string>()
-  return results
-    .map(({ text, id, kind, slug, name, score, passage: { html, follows, goesOn }, matched, self }) => {
-      let around = shared.get(text)
-      if (around === undefined) shared.set(text, (around = [`{"id":${JSON.stringify(id)},"kind":"${kind}","slug":${JSON.stringify(slug)},"name":${JSON.stringify(name)},"score":`, `,"self":${JSON.stringify(self)}}`]))
-      let why = reasons.get(matched)
-      if (why === undefined) reasons.set(matched, (why = JSON.stringify(matched)))
-      return `${around[0]}${score},"excerpt":"${follows ? '\\u2026' : ''}${html}${goesOn ? '\\u2026' : ''}","matched":${why}${around[1]}`
-    })
-    .join(',')
+  let text = ''
+  for (const { item, id, kind, slug, name, self, score, passage, matched } of results) {
+    let around = shared.get(item)
+    if (around === undefined) shared.set(item, (around = { before: `{"id":${JSON.stringify(id)},"kind":"${kind}","slug":${JSON.stringify(slug)},"name":${JSON.stringify(name)},"score":`, after: `,"self":${JSON.stringify(self)}}` }))
+    let why = reasons.get(matched)
+    if (why === undefined) reasons.set(matched, (why = JSON.stringify(matched)))
+    text += `${text === '' ? '' : ','}${around.before}${score},"excerpt":"${passage.follows ? '\\u2026' : ''}${passage.html}${passage.goesOn ? '\\u2026' : ''}","matched":${why}${around.after}`
+  }
+  body.text(text)
 }

@@ -75,7 +75,7 @@ describe('where there is more to do than can be done', () => {
     const busy = async (ms: number) => {
       for (const end = performance.now() + ms; performance.now() < end; await setImmediate()) for (const step = performance.now() + 60; performance.now() < step; );
     }
-    await app.inject('/v1/terms')
+    for (let time = 0; time < 2; time++) await app.inject('/v1/terms')
     let shed = 0
     for (let i = 0; i < 50 && shed < 3; i++) {
       await busy(200)
