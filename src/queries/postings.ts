@@ -54,15 +54,7 @@ type Unscored = Omit<Postings, 'scores'>
 /** The places of a phrase after which, so many words on, a word follows. That a phrase stands in a name is not told: its words tell that. */
 function followed(phrase: Unscored, word: Unscored, distance: number): Unscored {
   const [numbers, ends, places]: [number[], number[], number[]] = [[], [], []]
-  // The fewer of the two are gone through one by one.
-  const [few, many] = phrase.numbers.length <= word.numbers.length ? [phrase, word] : [word, phrase]
-  let m = 0
-  for (let f = 0; f < few.numbers.length; f++) {
-    const number = few.numbers[f] as number
-    m = firstFrom(many.numbers, number, m)
-    if (m >= many.numbers.length) break
-    if (many.numbers[m] !== number) continue
-    const [a, b] = few === phrase ? [f, m] : [m, f]
+  eachShared(phrase.numbers, word.numbers, (a, b) => {
     const before = places.length
     const [endA, endB] = [placesTo(phrase, a), placesTo(word, b)]
     let [i, j] = [placesFrom(phrase, a), placesFrom(word, b)]
@@ -74,11 +66,26 @@ function followed(phrase: Unscored, word: Unscored, distance: number): Unscored 
       if (step >= 0) j++
     }
     if (places.length > before) {
-      numbers.push(number)
+      numbers.push(phrase.numbers[a] as number)
       ends.push(places.length * 2)
     }
-  }
+  })
   return { numbers: Uint32Array.from(numbers), ends: Uint32Array.from(ends), places: Uint32Array.from(places) }
+}
+
+/** Of one list that is so many times as long as the other, not every number is looked at. */
+const MUCH_LONGER = 8
+
+/** Tells where each number stands that two lists share, which ascend. */
+export function eachShared(a: Uint32Array, b: Uint32Array, found: (i: number, j: number) => void): void {
+  if (a.length > b.length * MUCH_LONGER) return eachShared(b, a, (j, i) => found(i, j))
+  const isLonger = b.length > a.length * MUCH_LONGER
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [one, other] = [a[i] as number, b[j] as number]
+    if (one === other) found(i++, j++)
+    else if (one < other) i++
+    else j = isLonger ? firstFrom(b, one, j) : j + 1
+  }
 }
 
 /** Where the first of ascending numbers stands that is not under one, looked for from a place on in growing strides. */
@@ -99,14 +106,11 @@ export function firstFrom(numbers: Uint32Array, least: number, from: number): nu
 
 /** Numbers that are in all of several lists, which ascend. */
 export function inAll(lists: readonly Uint32Array[]): Uint32Array {
-  const [first = new Uint32Array(), ...others] = [...lists].sort((a, b) => a.length - b.length)
+  const [first = new Uint32Array(), ...others] = lists.length < 2 ? lists : [...lists].sort((a, b) => a.length - b.length)
   return others.reduce((few, many) => {
     const shared = new Uint32Array(few.length)
-    let [count, at] = [0, 0]
-    for (const number of few) {
-      at = firstFrom(many, number, at)
-      if (many[at] === number) shared[count++] = number
-    }
+    let count = 0
+    eachShared(few, many, (i) => (shared[count++] = few[i] as number))
     return shared.subarray(0, count)
   }, first)
 }

@@ -12,7 +12,7 @@ import { held } from './held.ts'
 import { likeness, type Name, nameOf } from './likeness.ts'
 import { pace } from './pace.ts'
 import { type Marks, type Passage, passage } from './passage.ts'
-import { firstFrom, inAll, inAny, postingsReader } from './postings.ts'
+import { eachShared, firstFrom, inAll, inAny, postingsReader } from './postings.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
@@ -47,7 +47,7 @@ const MOST_PREFERRED = 100
 const exactNameBonus = 100
 const MOST_WORDS = 20
 /** How much the texts may take of items that were found. The real content needs less than 3 MB. */
-const MOST_TEXT_BYTES = 24 * 1024 * 1024
+const MOST_TEXT_BYTES = 128 * 1024 * 1024
 
 export function searcher(release: ReleaseReader) {
   const { db, statement } = release
@@ -64,9 +64,6 @@ export function searcher(release: ReleaseReader) {
   const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
   const atHand = held<FoundItem>(MOST_TEXT_BYTES, ({ text, words }) => text.length + words.byteLength + 500)
   const phrases = synonymsOf(db.select().from(synonyms).all())
-  /** What is added up of each item while one search is worked out, by number; all zeros before and after. */
-  const sums = { scores: new Float64Array(release.lastNumber() + 1), named: new Uint8Array(release.lastNumber() + 1) }
-
   let checked: { typed: string; words: string[] } = { typed: '', words: [] }
 
   /** What was typed, understood: words, phrases that have synonyms, words run together or apart, and spellings. */
@@ -162,32 +159,25 @@ export function searcher(release: ReleaseReader) {
     return ranked(query, numbers, scored, (hits) => explain(alternatives, typed, query.typed, hits))
   }
 
-  /** How much is said of each of these items, which ascend, and whether some word stands in its name. Done at a stretch, since it adds up in a place of its own. */
+  /** How much is said of each of these items, which ascend, and whether some word stands in its name. */
   function scoresOf(numbers: Uint32Array, alternatives: Found[], typed: Postings[]): { scores: Float64Array; named: Uint8Array } {
     const scores = new Float64Array(numbers.length)
     const named = new Uint8Array(numbers.length)
-    const phrases = [...alternatives.flatMap((found) => found.phrases), ...typed]
-    for (const phrase of phrases) addUp(phrase)
+    for (const phrase of [...alternatives.flatMap((found) => found.phrases), ...typed]) {
+      eachShared(numbers, phrase.numbers, (i, j) => {
+        scores[i] = (scores[i] as number) + (phrase.scores[j] as number)
+        if (isInName(phrase, j)) named[i] = 1
+      })
+    }
     // The words of a phrase tell whether it stands in a name.
     const words = alternatives.flatMap(({ alternative }) => (alternative.apart || alternative.stems.length === 1 ? [] : alternative.stems.map((stem) => postings.of([stem]))))
-    for (const word of words) for (let i = 0; i < word.numbers.length; i++) if (isInName(word, i)) sums.named[word.numbers[i] as number] = 1
-    for (let i = 0; i < numbers.length; i++) {
-      scores[i] = round(sums.scores[numbers[i] as number] as number)
-      named[i] = sums.named[numbers[i] as number] as number
+    for (const word of words) {
+      eachShared(numbers, word.numbers, (i, j) => {
+        if (isInName(word, j)) named[i] = 1
+      })
     }
-    for (const { numbers: touched } of [...phrases, ...words]) {
-      for (let i = 0; i < touched.length; i++) sums.scores[touched[i] as number] = sums.named[touched[i] as number] = 0
-    }
+    for (let i = 0; i < scores.length; i++) scores[i] = round(scores[i] as number)
     return { scores, named }
-  }
-
-  function addUp(phrase: Postings): void {
-    const { numbers, scores } = phrase
-    for (let i = 0; i < numbers.length; i++) {
-      const number = numbers[i] as number
-      sums.scores[number] = (sums.scores[number] as number) + (scores[i] as number)
-      if (isInName(phrase, i)) sums.named[number] = 1
-    }
   }
 
   function ranked(query: Query, numbers: Uint32Array, { scores, named }: { scores: Float64Array; named: Uint8Array }, explained: Hits['explain']): Hits {
