@@ -10,6 +10,7 @@ import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
 import { noCounts } from './http/counts.ts'
+import { withoutAnswers } from './http/documentation.ts'
 import { headers, headersOf } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
@@ -26,7 +27,6 @@ import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
-import { openapi } from './http/openapi.ts'
 import { endConnections, limits, ofOneRequest, shedding } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
@@ -50,6 +50,8 @@ export type AppOptions = {
   source?: () => SourceState | undefined
   /** Where something is counted. */
   metrics?: Metrics
+  /** Whether the app can say what its routes are, for `npm run schema`. Who serves needs no more than its questions: what they are answered with stands in schema/. */
+  describes?: boolean
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -72,7 +74,7 @@ export function logging({ logLevel }: Config) {
   return { level: logLevel, base: null, serializers: { req: logged } }
 }
 
-export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics, describes = false }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, embedTheme } = config
   const headersOfPlace = headersOf(config.embedFrameAncestors)
   const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
@@ -124,7 +126,8 @@ export async function buildApp({ config, version, releases, documents: contract,
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
-    await http.register(openapi, { tags })
+    if (describes) await http.register(import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })), { tags })
+    else http.addHook('onRoute', withoutAnswers)
     await http.register(entry(() => releases.list()))
     await http.register(collections)
     await http.register(guidanceRoutes)
@@ -138,7 +141,7 @@ export async function buildApp({ config, version, releases, documents: contract,
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))
     await http.register(documents(contract, publicUrl))
-    app.swagger = http.swagger
+    if (describes) app.swagger = http.swagger
   })
   await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
