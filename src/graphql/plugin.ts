@@ -28,7 +28,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
-    const [body, init] = await (await (made ??= start()))({ url: `${path}?${search.join('%3F')}`, method: request.method === 'HEAD' ? 'GET' : request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
+    const [body, init] = await (await (made ??= app.longStep(start)))({ url: `${path}?${search.join('%3F')}`, method: request.method === 'HEAD' ? 'GET' : request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
     if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')

@@ -17,7 +17,7 @@ export function readingPage(text: () => string, publicUrl: string): FastifyPlugi
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
     for (const url of addresses) {
       app.get(url, { schema: { hide: true } as object }, async (request, reply) => {
-        const { statusCode, headers, rawPayload } = await (await (made ??= make(text))).inject({ url: request.url, headers: request.headers })
+        const { statusCode, headers, rawPayload } = await (await (made ??= app.longStep(() => make(text)))).inject({ url: request.url, headers: request.headers })
         if (statusCode === 404) return reply.callNotFound()
         if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
         if (statusCode >= 400) throw new Problem('invalid_request', 'The request cannot be read.')
