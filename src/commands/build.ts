@@ -54,6 +54,7 @@ function mapOnlyOurs(file: string): void {
   const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[]; mappings: string }
   const ours = map.sources.map((source) => !source.includes('/node_modules/'))
   const sources = map.sources.filter((_, i) => ours[i])
+  if (sources.length === 0) return unmap(file)
   const places = map.sources.map((source) => sources.indexOf(source))
   let isOurs = false
   const mappings = decode(map.mappings).map((line) =>
@@ -66,6 +67,13 @@ function mapOnlyOurs(file: string): void {
     }),
   )
   writeFileSync(file, JSON.stringify({ ...map, sources, mappings: encode(mappings) }))
+}
+
+/** Of a file that has no line of ours: Node would read all of it again, to know where its lines end. */
+function unmap(file: string): void {
+  const code = file.slice(0, -'.map'.length)
+  writeFileSync(code, readFileSync(code, 'utf8').replace(/\/\/# sourceMappingURL=.*\n*$/, ''))
+  rmSync(file)
 }
 
 /** What earlier builds left. Not at once: a server that was started from it may not have read all of it yet. */
