@@ -55,6 +55,7 @@ export type AppOptions = {
 }
 
 const BODY_LIMIT = 64 * 1024
+const LONGEST_PARAMETER = 300
 const MOST_ON_ONE_CONNECTION = 10_000
 
 /** How long a client may take, and how much of a connection it may have. */
@@ -85,7 +86,7 @@ export async function buildApp({ config, version, releases, documents: contract,
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
     clientErrorHandler: refuseBytes(publicUrl, headersOfPlace),
     // Requests in flight are finished; idle connections are closed.
@@ -145,6 +146,6 @@ export async function buildApp({ config, version, releases, documents: contract,
   })
   await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
-  refuseOtherMethods(app, methodsByUrl)
+  refuseOtherMethods(app, methodsByUrl, LONGEST_PARAMETER)
   return app
 }
