@@ -10,6 +10,7 @@ import { keepAnswers } from './http/answers.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
 import { noCounts } from './http/counts.ts'
+import { withoutAnswers } from './http/documentation.ts'
 import { headers, headersOf } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
@@ -26,7 +27,6 @@ import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
-import { openapi } from './http/openapi.ts'
 import { endConnections, limits, ofOneRequest, shedding } from './http/standing.ts'
 import { searchRoute } from './rest/search.ts'
 import { tags } from './rest/tags.ts'
@@ -50,9 +50,12 @@ export type AppOptions = {
   source?: () => SourceState | undefined
   /** Where something is counted. */
   metrics?: Metrics
+  /** Whether the app can say what its routes are, for `npm run schema`. Who serves needs no more than its questions: what they are answered with stands in schema/. */
+  describes?: boolean
 }
 
 const BODY_LIMIT = 64 * 1024
+const LONGEST_PARAMETER = 300
 const MOST_ON_ONE_CONNECTION = 10_000
 
 /** How long a client may take, and how much of a connection it may have. */
@@ -72,7 +75,7 @@ export function logging({ logLevel }: Config) {
   return { level: logLevel, base: null, serializers: { req: logged } }
 }
 
-export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics, describes = false }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, embedTheme } = config
   const headersOfPlace = headersOf(config.embedFrameAncestors)
   const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
@@ -83,7 +86,7 @@ export async function buildApp({ config, version, releases, documents: contract,
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
     clientErrorHandler: refuseBytes(publicUrl, headersOfPlace),
     // Requests in flight are finished; idle connections are closed.
@@ -124,7 +127,8 @@ export async function buildApp({ config, version, releases, documents: contract,
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
-    await http.register(openapi, { tags })
+    if (describes) await http.register(import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })), { tags })
+    else http.addHook('onRoute', withoutAnswers)
     await http.register(entry(() => releases.list()))
     await http.register(collections)
     await http.register(guidanceRoutes)
@@ -138,10 +142,10 @@ export async function buildApp({ config, version, releases, documents: contract,
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))
     await http.register(documents(contract, publicUrl))
-    app.swagger = http.swagger
+    if (describes) app.swagger = http.swagger
   })
   await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
-  refuseOtherMethods(app, methodsByUrl)
+  refuseOtherMethods(app, methodsByUrl, LONGEST_PARAMETER)
   return app
 }

@@ -25,7 +25,7 @@ export async function contract(): Promise<Map<string, string>> {
     const silent = { info: () => {}, warn: () => {} }
     const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), silent)
-    const app = await buildApp({ config: settings, version: 'schema', releases, documents: { openapi: {} as OpenApiDocument, sdl: readSdl() } })
+    const app = await buildApp({ config: settings, version: 'schema', releases, documents: { openapi: () => ({}) as OpenApiDocument, sdl: readSdl() }, describes: true })
     await app.ready()
     const openapi = openApiOf(app, exampleRequests)
     await addExamples(app, openapi)

@@ -22,7 +22,7 @@ await run(async () => {
     const current = releases.current()
     const manifest = releases.list().find((m) => m.digest === current?.info.digest)
     if (current === undefined || manifest === undefined) throw new Refusal(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
-    const { written, left } = await writeStatic(app, addressesOf(current, Object.keys(documents.openapi.paths), manifest), { publicUrl, headers: headersOf(config.embedFrameAncestors), folder })
+    const { written, left } = await writeStatic(app, addressesOf(current, Object.keys(documents.openapi().paths), manifest), { publicUrl, headers: headersOf(config.embedFrameAncestors), folder })
     console.log(`${written.length} answers of release ${current.info.id} stand in ${folder}/site, and ${folder}/nginx.conf serves them.`)
     console.log(`Not among them: filters, q, sort, limit, include, fields and facets of lists, older releases, GraphQL, redirects of renamed items, and what needs parameters: ${left.join(', ')}.`)
   } finally {

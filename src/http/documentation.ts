@@ -1,4 +1,5 @@
 // What every documented route says besides its own: the problems that it may answer with.
+import type { FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { ProblemDetails } from './problems.ts'
 
@@ -49,6 +50,12 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
       503: problem('Not ready to answer, or more to do than can be done in time; `Retry-After` says when to try again.'),
     },
   }
+}
+
+/** Of a route that nobody describes: what it is answered with is not looked at, and takes most of the room. */
+export function withoutAnswers(route: RouteOptions): void {
+  const { response: _, ...asked } = (route.schema ?? {}) as FastifySchema
+  if (route.schema !== undefined) route.schema = asked
 }
 
 /** The same for what people read: its problems are pages too. */

@@ -75,7 +75,7 @@ export const measured = fp(
     counter(registry, 'answer_cache_misses_total', 'Answers that had to be made.', () => app.answers.counters().misses)
     app.addHook('onResponse', (request, reply, done) => {
       // Of the answer as it was sent, which may have been ready-made.
-      const [method, route, status] = [request.method, request.routeOptions.url ?? 'none', String(reply.raw.statusCode)]
+      const [method, route, status] = [request.method, request.refusedAt ?? request.routeOptions.url ?? 'none', String(reply.raw.statusCode)]
       const key = `${method} ${route} ${status}`
       let timer = byRoute.get(key)
       if (timer === undefined) byRoute.set(key, (timer = latency.labels(method, route, status)))

@@ -3,12 +3,20 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import findMyWay from 'find-my-way'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 import type { Headers } from './headers.ts'
 import { problemPage } from './problemPages.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The address that does not have the method that was asked for; undefined where that is not what is wrong. */
+    refusedAt: string | undefined
+  }
+}
 
 export const ProblemDetails = z
   .object({
@@ -37,6 +45,11 @@ type Options = { publicUrl: string; send: SendProblem; collections: readonly str
 
 /** The forms in which a list may be taken whole. */
 const suffixes = ['csv', 'ndjson']
+
+/** An address, and which methods it has. */
+type Known = { url: string; methods: ReadonlySet<string>; allow: string }
+/** The methods that are refused where an address does not have them; of others nothing is known anywhere. */
+const refused = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
 
 function detailsOf(publicUrl: string, problem: Problem, instance: string) {
   const { status, title } = problemCodes[problem.code]
@@ -137,23 +150,26 @@ function fromFastify(error: FastifyError): Problem {
   return new Problem('internal', 'The failure is in the log, under the id that "instance" gives.')
 }
 
-/** A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. */
-export function refuseOtherMethods(app: FastifyInstance, methodsByUrl: Map<string, Set<string>>): void {
-  // A copy, because registering a route adds to the map.
-  for (const [url, known] of [...methodsByUrl].filter(([address, found]) => !address.includes('*') && found.has('GET'))) {
-    const methods = new Set(known)
-    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'].filter((method) => !methods.has(method))
-    if (others.length === 0) continue
+/**
+ * A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. The addresses
+ * stand in a table of their own: a route for each method that one does not have would make five of each.
+ */
+export function refuseOtherMethods(app: FastifyInstance, methodsByUrl: ReadonlyMap<string, ReadonlySet<string>>, maxParamLength: number): void {
+  const addresses = findMyWay({ maxParamLength, onMaxParamLength: () => {} })
+  for (const [url, methods] of methodsByUrl) {
+    if (url.includes('*') || !methods.has('GET')) continue
     const allow = [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].sort().join(', ')
-    app.route({
-      method: others as 'POST'[],
-      url,
-      schema: { hide: true } as object,
-      onRequest: async (request, reply) => {
-        reply.header('allow', allow)
-        throw new Problem('method_not_allowed', `${request.method} is not allowed here. Allowed: ${allow}.`)
-      },
-      handler: async () => undefined,
-    })
+    addresses.on('GET', url, () => {}, { url, methods, allow } satisfies Known)
   }
+  app.decorateRequest('refusedAt', undefined)
+  app.addHook('onRequest', (request, reply, done) => {
+    const found = request.is404 && refused.has(request.method) ? addresses.find('GET', request.raw.url as string) : null
+    if (found === null) return done()
+    const known = found.store as Known | null
+    if (known === null) return done(new Problem('invalid_request', 'The address is too long.'))
+    if (known.methods.has(request.method)) return done()
+    request.refusedAt = known.url
+    reply.header('allow', known.allow)
+    done(new Problem('method_not_allowed', `${request.method} is not allowed here. Allowed: ${known.allow}.`))
+  })
 }

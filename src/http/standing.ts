@@ -16,6 +16,10 @@ declare module 'fastify' {
     /** How much its client may still ask for; undefined where it has no limit. */
     rate: Rate | undefined
   }
+  interface FastifyInstance {
+    /** Does what is done once and takes long, such as reading what a first request needs: how late that makes others says nothing of the load. */
+    longStep<T>(step: () => Promise<T>): Promise<T>
+  }
 }
 
 const LONGEST_ADDRESS = 8 * 1024
@@ -34,17 +38,28 @@ const isHealth = (url: string) => url.startsWith('/health/')
 function lateness(most: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   let late = 0
+  let longSteps = 0
   let timer: NodeJS.Timeout | undefined
   return {
     watch(): void {
       delay.enable()
       timer = setInterval(() => {
         // Without a single measurement in all that time the mean is no number.
-        late = delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
+        late = longSteps > 0 || delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
         delay.reset()
       }, SAMPLE_MS).unref()
     },
     isTooMuch: () => late >= 2,
+    async during<T>(step: () => Promise<T>): Promise<T> {
+      longSteps++
+      try {
+        return await step()
+      } finally {
+        longSteps--
+        // The sample in which it ends is late, too.
+        late = -1
+      }
+    },
     close(): void {
       clearInterval(timer)
       delay.disable()
@@ -94,8 +109,9 @@ export function endConnections(server: Server, most: number): void {
 /** Refuses what would have to be worked out while the event loop is late; what is kept ready-made is given all the same. */
 export const shedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
-    if (delayMs === 0) return
     const load = lateness(delayMs)
+    app.decorate('longStep', load.during)
+    if (delayMs === 0) return
     // Starting is one long step: what it takes says nothing of the load.
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())

@@ -46,7 +46,7 @@ function pieces(word: string, size: number, width: number): string[] {
 export function cut(lines: readonly string[], most: number): string[] {
   if (lines.length <= most) return [...lines]
   const last = lines[most - 1] as string
-  return [...lines.slice(0, most - 1), `${shortened(last, [...last].length - 1).replace(/\W*…?$/u, '')}…`]
+  return [...lines.slice(0, most - 1), `${shortened(last, [...last].length - 1).replace(/\W*\u2026?$/u, '')}…`]
 }
 
 /** Words in the largest of these sizes in which they fit, and in the smallest, cut, where they fit in none. */

@@ -131,7 +131,7 @@ function dot({ id, name, kind }: MapItem, { x, y, angle }: Point & { angle: numb
 
 /** As many words of a name as fit: who speaks to the machine says what is seen. */
 function wholeWords(name: string): string {
-  return shortened(name, LONGEST_NAME).replace(/(?<=\S)\s+\S*…$/, '…')
+  return shortened(name, LONGEST_NAME).replace(/(?<=\S)\s+\S*\u2026$/, '…')
 }
 
 function line(from: Point | undefined, to: Point | undefined, colour: string): string {

@@ -1,10 +1,11 @@
 // Opens a release file for reading, after making sure that it is whole.
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, createReadStream, existsSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Manifest } from '../content/release.ts'
-import { Refusal, sha256 } from './manifest.ts'
+import { Refusal } from './manifest.ts'
 import { FORMAT, release } from './tables.ts'
 
 export type ReleaseInfo = typeof release.$inferSelect
@@ -34,7 +35,7 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     throw new Refusal(`release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. Bake it again from its content.`)
   }
   if (!existsSync(file)) throw new Refusal(`release ${manifest.id} has no file: ${file} is missing.`)
-  if (sha256(readFileSync(file)) !== manifest.sha256) {
+  if (sumOf(file) !== manifest.sha256) {
     throw new Refusal(`release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`)
   }
   const sqlite = new Database(file, { readonly: true, fileMustExist: true, ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}) })
@@ -47,4 +48,16 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     throw new Refusal(`release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`)
   }
   return { info, db, statement: (text) => sqlite.prepare<(string | bigint)[]>(text).raw(), bytes: () => createReadStream(file) as AsyncIterable<Buffer>, close: () => sqlite.close() }
+}
+
+function sumOf(file: string): string {
+  const hash = createHash('sha256')
+  const piece = Buffer.alloc(64 * 1024)
+  const open = openSync(file, 'r')
+  try {
+    for (let read = readSync(open, piece); read > 0; read = readSync(open, piece)) hash.update(piece.subarray(0, read))
+  } finally {
+    closeSync(open)
+  }
+  return hash.digest('hex')
 }

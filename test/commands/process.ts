@@ -21,7 +21,12 @@ export type Started = {
 
 /** Starts a file of the checkout in `folder`; it is killed with the test at the latest. */
 export function start(file: string, args: string[] = [], environment: Environment = {}, folder = root): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: folder, env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment } })
+  return startNode(['--import', 'tsx', file, ...args], environment, folder)
+}
+
+/** Starts Node with these arguments; it is killed with the test at the latest. */
+export function startNode(args: string[], environment: Environment, folder: string): Started {
+  const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment } })
   onTestFinished(() => void child.kill('SIGKILL'))
   const [out, err] = ['', ''].map((text, i) => {
     const collected = { text }

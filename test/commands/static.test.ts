@@ -18,7 +18,7 @@ let conf: string
 beforeAll(async () => {
   served = await serve([realContent()])
   folder = temporaryFolder(afterAll)
-  const addresses = addressesOf(served.releases.current() as Toolkit, Object.keys(readDocuments().openapi.paths), served.releases.list()[0] as Manifest)
+  const addresses = addressesOf(served.releases.current() as Toolkit, Object.keys(readDocuments().openapi().paths), served.releases.list()[0] as Manifest)
   // Each picture is drawn, which takes its time: some stand for all.
   const fewer = addresses.filter((address, i) => !address.startsWith('/pictures/') || i % 40 === 0)
   result = await writeStatic(served.app, fewer, { publicUrl: BASE, headers: headersOf('*'), folder })

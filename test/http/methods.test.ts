@@ -32,6 +32,10 @@ test('an address that is not there is a 404 by any method', async () => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) expect(await refused(served.app, { method, url: '/v1/tool' }), method).toMatchObject({ status: 404 })
 })
 
+test('an address with a part that is too long is refused by any method', async () => {
+  for (const method of ['GET', 'POST', 'DELETE'] as const) expect(await refused(served.app, { method, url: `/v1/tools/${'x'.repeat(400)}` }), method).toMatchObject({ status: 400, code: 'invalid_request', detail: 'The address is too long.' })
+})
+
 test('HEAD answers as GET does, without the body', async () => {
   for (const url of addresses) {
     const [head, get] = [await served.app.inject({ method: 'HEAD', url }), await served.app.inject(url)]

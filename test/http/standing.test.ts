@@ -70,11 +70,12 @@ describe('a client that makes too many requests', () => {
 })
 
 describe('where there is more to do than can be done', () => {
+  const busy = async (ms: number) => {
+    for (const end = performance.now() + ms; performance.now() < end; await setImmediate()) for (const step = performance.now() + 60; performance.now() < step; );
+  }
+
   test('requests are refused with when to come back, health is answered, and soon after all is well', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '20' } })
-    const busy = async (ms: number) => {
-      for (const end = performance.now() + ms; performance.now() < end; await setImmediate()) for (const step = performance.now() + 60; performance.now() < step; );
-    }
     for (let time = 0; time < 2; time++) await app.inject('/v1/terms')
     let shed = 0
     for (let i = 0; i < 50 && shed < 3; i++) {
@@ -91,6 +92,22 @@ describe('where there is more to do than can be done', () => {
     expect(shed).toBe(3)
     expect(app.counts.shed).toBeGreaterThanOrEqual(3)
     while ((await app.inject('/v1/strands')).statusCode !== 200) await setTimeout(50)
+    await close()
+  })
+
+  test('what is done once and in several steps is not too much, during it and after it', async () => {
+    const { app, close } = await serve([world()], { environment: { SHED_DELAY: '100' } })
+    const statuses: number[] = []
+    await app.longStep(async () => {
+      for (let i = 0; i < 5; i++) {
+        await busy(400)
+        statuses.push((await app.inject(`/v1/tools?limit=${i + 1}`)).statusCode)
+      }
+    })
+    statuses.push((await app.inject('/v1/terms')).statusCode)
+    await setTimeout(300)
+    statuses.push((await app.inject('/v1/strands')).statusCode)
+    expect(statuses).toEqual(Array.from({ length: 7 }, () => 200))
     await close()
   })
 

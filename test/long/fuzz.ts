@@ -42,9 +42,10 @@ seed(content, folder)
 seed({ ...content, release: { ...content.release, id: '2099.1' } }, folder)
 const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
 const documents = readDocuments()
+const openapi = documents.openapi()
 const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), { info: () => {}, warn: console.error })
 const app = await buildApp({ config: settings, version: 'fuzz', releases, documents })
-watchAnswers(app, documents.openapi)
+watchAnswers(app, openapi)
 await app.ready()
 
 const current = releases.current() as Toolkit
@@ -66,7 +67,7 @@ function valueFor(name: string, schema: Schema = {}): string {
   return pick([pick(slugs), pick(ids), pick(ids), pick(words)])
 }
 
-const operations = Object.entries(documents.openapi.paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, parameters: (operation.parameters ?? []) as { name: string; in: string; required?: boolean; schema?: Schema }[], example: operation['x-example-request'] })))
+const operations = Object.entries(openapi.paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, parameters: (operation.parameters ?? []) as { name: string; in: string; required?: boolean; schema?: Schema }[], example: operation['x-example-request'] })))
 const accepts = ['*/*', 'application/json', 'text/csv', 'application/x-ndjson', 'text/html', 'image/svg+xml', 'application/fhir+json', 'text/*;q=0.5', 'nonsense', 'application/graphql-response+json']
 
 function rest(): InjectOptions {

@@ -49,7 +49,7 @@ function bake(content: Content, folder: string): void {
 }
 
 /** What every app is held to: its own copy, which no app can change. */
-const { openapi } = readDocuments()
+const openapi = readDocuments().openapi()
 
 export type Served = { app: FastifyInstance; releases: Omit<Releases<Toolkit>, 'current'> & { current(): Toolkit }; folder: string; close(): Promise<void> }
 

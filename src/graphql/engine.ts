@@ -1,0 +1,241 @@
+// What reads GraphQL and carries it out: graphql-http keeps the specification, mercurius executes.
+import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, MaxIntrospectionDepthRule, parse, specifiedRules, validate, visit } from 'graphql'
+import { getVariableValues } from 'graphql/execution/values.js'
+import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest, type Response as HttpResponse } from 'graphql-http'
+import { LRUCache } from 'lru-cache'
+import mercurius from 'mercurius'
+import { notModified } from '../http/caching.ts'
+import { Problem, type ProblemCode } from '../problems.ts'
+import type { History } from '../queries/changes.ts'
+import { limitRule, limits, rememberedCost } from './limits.ts'
+import { hoist, type Hoisted, skeletonOf, valuesOf } from './literals.ts'
+import { type Parameters, persistedQueries } from './persisted.ts'
+import { type Context, contextOf, resolvers } from './resolvers.ts'
+
+export type EngineOptions = {
+  sdl: string
+  changes: History
+  releases: {
+    /** Answers the request from the release that these cursors belong to. @throws Problem where they belong to several, or to none that is kept. */
+    follow(request: FastifyRequest, cursors: string[]): void
+  }
+}
+/** `whole` once an operation was carried out without an error: only such an answer may be kept. `text` is that answer. `taught` where a text came with its hash, to be found by it from now on. */
+export type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; text?: string; taught: boolean }
+type HandlerRequest = HttpRequest<Raw, unknown>
+/** A text that was read: its document, or what is wrong with it. */
+type Read = { document: DocumentNode; source: string; literals?: Record<string, unknown>; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
+
+/** What is carried out: the text, and the query that it means, with variables for its literals. */
+type Carried = { source: string; text: string; contextValue: Context; variableValues: Record<string, unknown>; given?: Record<string, unknown>; operationName?: string }
+
+const IN_TEXT = { data: null }
+const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
+/** Of each, what was read and what was compiled is kept: a site has some tens. */
+const MOST_TEXTS = 200
+
+export type Engine = Awaited<ReturnType<typeof engine>>
+
+export async function engine({ sdl, changes, releases }: EngineOptions, log: FastifyBaseLogger) {
+  const app = Fastify()
+  await app.register(mercurius, {
+    schema: sdl,
+    resolvers,
+    routes: false,
+    jit: 1,
+    cache: MOST_TEXTS,
+    errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors as GraphQLError[] } }),
+  })
+  await app.ready()
+  const { schema } = app.graphql
+  const read = reader(schema)
+  const persisted = persistedQueries()
+  const cost = rememberedCost(schema)
+
+  return createHandler<Raw, unknown>({
+    schema,
+    async parseRequestParams(http: HandlerRequest) {
+      return parseRequestParams(withPersistedText(http, (parameters) => {
+        http.raw.taught = persisted.teaches(parameters)
+        return persisted.textOf(parameters)
+      }))
+    },
+    onSubscribe: (http, params) => {
+      const { request, reply } = http.raw
+      const asked = read(params.query)
+      if (asked.errors !== undefined) return asked.errors
+      let { document } = asked
+      const operation = getOperationAST(document, params.operationName)
+      if (operation === null || operation === undefined) {
+        return [failure('graphql_operation', params.operationName == null ? 'The document has several operations: say which in "operationName".' : `The document has no operation "${params.operationName}".`)]
+      }
+      if (operation.operation !== 'query') {
+        const refusal = failure('graphql_operation', `There are queries only; the document asks for a ${operation.operation}.`)
+        return request.method === 'POST' ? [refusal] : notByGet(refusal)
+      }
+      const given = { ...params.variables, ...asked.literals }
+      const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+      if (coerced === undefined) {
+        // Told of the text as it was written, where literals are literals.
+        document = read(params.query, 'as written').document ?? document
+        const written = getVariableValues(schema, getOperationAST(document, params.operationName)?.variableDefinitions ?? [], params.variables ?? {}).errors ?? wrong
+        return written.map((error) => failure('graphql_variables', error.message, error))
+      }
+      const tooCostly = cost(document, given, params.operationName ?? undefined)
+      if (tooCostly !== undefined) return [tooCostly]
+      persisted.keep(params.query, params.extensions)
+      const cursors = cursorsIn(document, coerced)
+      if (cursors.length > 0) {
+        try {
+          releases.follow(request, cursors)
+        } catch (error) {
+          return [new GraphQLError((error as Error).message, { originalError: error as Error })]
+        }
+      }
+      // Whether the request is right shows only when it is carried out: `*` waits for that, a tag that we gave does not.
+      const anything = request.headers['if-none-match']?.trim() === '*'
+      if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
+      const contextValue = contextOf(request.toolkit, changes)
+      // With their defaults in place: the compiler of queries leaves out those of required variables.
+      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, source: asked.source, text: params.query, given: params.variables } as unknown as OperationArgs<undefined>
+    },
+    // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
+    execute: (async ({ source, text, contextValue, variableValues, given, operationName }: Carried) => {
+      const carriedOut = (query: string, variables: Record<string, unknown>) =>
+        app.graphql(operationName === undefined ? query : `${query}\n#${operationName}`, contextValue as unknown as Record<string, unknown>, variables, operationName)
+      const result = await carriedOut(source, variableValues)
+      if (source === text || result.errors === undefined) return result
+      // An error says where in the text it is: in the text as it was written.
+      const { document } = read(text, 'as written')
+      const { coerced } = getVariableValues(schema, (document && getOperationAST(document, operationName)?.variableDefinitions) ?? [], given ?? {})
+      return carriedOut(text, coerced ?? {})
+    }) as never,
+    onOperation: (http, _args, result) => {
+      const { request, reply } = http.raw
+      http.raw.whole = result.errors === undefined
+      if (!http.raw.whole) return undefined
+      if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
+      // The library would look at every value for an error to write: here there is none.
+      http.raw.text = JSON.stringify(result)
+      return IN_TEXT
+    },
+    formatError: (error) => formatted(error, log) as GraphQLError,
+  })
+}
+
+/** The request with the text of its query, where it gave only the hash of it. */
+function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters) => unknown): HandlerRequest {
+  if (http.method === 'GET') {
+    const [path, search] = http.url.split('?')
+    const parameters = new URLSearchParams(search)
+    const extensions = parameters.get('extensions')
+    if (extensions === null) return http
+    const text = textOf({ query: parameters.get('query') ?? undefined, extensions: parsed(extensions) })
+    if (typeof text === 'string') parameters.set('query', text)
+    return { ...http, url: `${path}?${parameters}` }
+  }
+  const body = http.body as Parameters | null
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return http
+  const text = textOf(body)
+  return text === undefined || text === body.query ? http : { ...http, body: { ...body, query: text } as Record<string, unknown> }
+}
+
+/** The cursors that a query pages on from. */
+function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): string[] {
+  const known = cursorValues.get(document) ?? cursorValuesOf(document)
+  cursorValues.set(document, known)
+  return known.map((value) => ('name' in value ? variables[value.name] : value.text)).filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
+}
+
+/** Where in a document its cursors stand: as texts, or in variables. */
+const cursorValues = new WeakMap<DocumentNode, ({ text: string } | { name: string })[]>()
+
+function cursorValuesOf(document: DocumentNode): ({ text: string } | { name: string })[] {
+  const values: ({ text: string } | { name: string })[] = []
+  visit(document, {
+    Argument({ name, value }) {
+      if (name.value !== 'after' && name.value !== 'before') return
+      if (value.kind === 'StringValue') values.push({ text: value.value })
+      if (value.kind === 'Variable') values.push({ name: value.name.value })
+    },
+  })
+  return values
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    // Left to the parser of the request, which refuses it.
+    return undefined
+  }
+}
+
+/** Parses and validates texts, and remembers what came of them. */
+function reader(schema: GraphQLSchema): (text: string, form?: 'as written') => Read {
+  const known = new LRUCache<string, Read>({ max: MOST_TEXTS })
+  const hoisted = new LRUCache<string, Hoisted | 'not'>({ max: MOST_TEXTS })
+  function fresh(text: string): Read {
+    let document: DocumentNode
+    try {
+      document = parse(text, { maxTokens: limits.tokens })
+    } catch (error) {
+      const syntax = error as GraphQLError
+      if (syntax.message.includes('Parsing aborted')) return { errors: [failure('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
+      return { errors: [failure('graphql_syntax', syntax.message, syntax)] }
+    }
+    const tooMuch = validate(schema, document, [limitRule])
+    if (tooMuch.length > 0) return { errors: tooMuch }
+    const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
+    if (errors.length === 0) return { document, source: text }
+    return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
+  }
+  function asWritten(text: string): Read {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const found = fresh(text)
+    known.set(text, found)
+    return found
+  }
+  return (text, form) => {
+    const skeleton = form === 'as written' || known.has(text) ? undefined : skeletonOf(text, limits.tokens)
+    if (skeleton === undefined || skeleton.literals.length === 0) return asWritten(text)
+    let query = hoisted.get(skeleton.key)
+    if (query === undefined) {
+      const { document } = asWritten(text)
+      if (document === undefined) return asWritten(text)
+      query = hoist(schema, document) ?? 'not'
+      hoisted.set(skeleton.key, query)
+      known.delete(text)
+    }
+    const literals = query === 'not' ? undefined : valuesOf(query, skeleton)
+    return query === 'not' || literals === undefined ? asWritten(text) : { document: query.document, source: query.source, literals }
+  }
+}
+
+function failure(code: ProblemCode, message: string, from?: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { ...(from?.nodes ? { nodes: from.nodes } : {}), ...(from?.source ? { source: from.source } : {}), ...(from?.positions ? { positions: from.positions } : {}), extensions: { code } })
+}
+
+/** What is not a query may not come by GET: the specification wants 405. */
+function notByGet(refusal: GraphQLError): HttpResponse {
+  const headers = { allow: 'POST', 'content-type': 'application/json; charset=utf-8' }
+  return [JSON.stringify({ errors: [{ message: refusal.message, extensions: refusal.extensions }] }), { status: 405, statusText: 'Method Not Allowed', headers }]
+}
+
+/** An error as clients see it: misuse says what and with which code, a failure of ours says nothing of the inside. */
+function formatted(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger): GraphQLFormattedError {
+  // Errors of compiled queries have the same fields, and are of another class.
+  const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
+  if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
+    return { message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`, extensions: { code: 'invalid_request' } }
+  }
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
+  if (originalError instanceof Problem) {
+    return { message: originalError.message, ...place, extensions: { code: originalError.code, ...(originalError.errors.length > 0 ? { errors: originalError.errors } : {}) } }
+  }
+  if (extensions?.code !== undefined && (originalError === undefined || originalError instanceof GraphQLError)) return { message: error.message, ...place, extensions }
+  log.error({ err: originalError ?? error }, 'GraphQL field failed')
+  return { message: 'Something went wrong here; the failure is in the log.', ...place, extensions: { code: 'internal' } }
+}

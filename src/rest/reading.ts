@@ -1,0 +1,47 @@
+// The page to read and try the contract on. It is an app of its own, made when somebody first reads: it has a hundred modules.
+import { Readable } from 'node:stream'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import { Problem } from '../problems.ts'
+
+const PREFIX = '/docs'
+const addresses = ['/', '/json', '/yaml', '/static/index.html', '/static/swagger-initializer.js', '/static/*']
+/** What the app that is asked says of the message, and not of the answer. */
+const ofMessage = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'])
+
+export function readingPage(text: () => string, publicUrl: string): FastifyPluginAsync {
+  const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  let made: Promise<FastifyInstance> | undefined
+
+  return async (app) => {
+    app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
+    for (const url of addresses) {
+      app.get(url, { schema: { hide: true } as object }, async (request, reply) => {
+        const { statusCode, headers, rawPayload } = await (await (made ??= app.longStep(() => make(text)))).inject({ url: request.url, headers: request.headers })
+        if (statusCode === 404) return reply.callNotFound()
+        if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
+        if (statusCode >= 400) throw new Problem('invalid_request', 'The request cannot be read.')
+        for (const [name, value] of Object.entries(headers)) if (value !== undefined && !ofMessage.has(name)) reply.header(name, value)
+        // Of what has no body nothing is said: not its type, and of one that did not change not its length.
+        return reply.code(statusCode).send(statusCode === 304 ? Readable.from([]) : rawPayload.length === 0 ? undefined : rawPayload)
+      })
+    }
+  }
+}
+
+async function make(text: () => string): Promise<FastifyInstance> {
+  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+  const app = Fastify()
+  // The document is the one that is served, and not made of the routes again.
+  await app.register(fp(async (plain) => void plain.decorate('swagger', (() => JSON.parse(text())) as FastifyInstance['swagger']), { name: '@fastify/swagger' }))
+  await app.register(swaggerUi, {
+    routePrefix: PREFIX,
+    transformSpecification: (document) => document as Record<string, unknown>,
+    transformSpecificationClone: false,
+    // No request to another origin: neither its validator's nor a logo's.
+    uiConfig: { validatorUrl: null, docExpansion: 'none', tryItOutEnabled: true, layout: 'BaseLayout' } as object,
+    theme: { title: 'Improvement Toolkit API' },
+  })
+  await app.ready()
+  return app
+}
