@@ -1,6 +1,6 @@
 // How like a name is to what was typed: the more of each stands in the other, the liker.
 import { stemOf } from '../store/stems.ts'
-import type { Query } from './query.ts'
+import type { Query, Unit } from './query.ts'
 import { isStopWord } from './stopWords.ts'
 
 /** A small word says less than another, yet tells one question from the next. */
@@ -10,34 +10,48 @@ const SYNONYM = 0.95
 /** Only a name that says what was typed and nothing else is 1. */
 const MOST_OF_OTHERS = 0.99
 
-/** A name, read once: its words, their stems, and how much they say. */
-export type Name = { words: string[]; stems: string[]; has: Set<string>; weight: number }
+/** A name, read once: the stems of its words, how much each says, and all together. */
+export type Name = { stems: string[]; weights: number[]; weight: number }
 
 export function nameOf(words: string[]): Name {
-  const stems = words.map(stemOf)
-  return { words, stems, has: new Set(stems), weight: weigh(words) }
+  const weights = words.map(weigh)
+  return { stems: words.map(stemOf), weights, weight: sumOf(weights) }
 }
 
-/** From 0, where they share no word, to 1, where the name is what was typed. */
-export function likeness(query: Query, name: Name): number {
-  const shared = new Set<string>()
-  let found = 0
-  for (const unit of query.units) {
-    const match = unit.find((alternative) => alternative.stems.every((stem) => name.has.has(stem)))
-    if (match === undefined) continue
-    found += weigh(match.asked.split(' ')) * (match.how === 'synonym' ? SYNONYM : 1)
-    for (const stem of match.stems) shared.add(stem)
+/** How like names are to what was typed: from 0, where they share no word, to 1, where the name is what was typed. */
+export function likenessTo({ units, smallWords }: Query): (name: Name) => number {
+  const asked = units.map(([own]) => sumOf(own.asked.split(' ').map(weigh)))
+  const whole = sumOf(asked)
+  const small = smallWords.map((word) => ({ stem: stemOf(word), weight: weigh(word) }))
+  const all = whole + sumOf(small.map(({ weight }) => weight))
+
+  return ({ stems, weights, weight }) => {
+    let found = 0
+    let shared: string[] = []
+    for (let u = 0; u < units.length; u++) {
+      const match = (units[u] as Unit).find((alternative) => alternative.stems.every((stem) => stems.includes(stem)))
+      if (match === undefined) continue
+      found += (asked[u] as number) * (match.how === 'synonym' ? SYNONYM : 1)
+      shared = shared.length === 0 ? match.stems : [...shared, ...match.stems]
+    }
+    if (found === 0 && small.length === 0) return 0
+    if (found === whole && stems.every((stem, i) => weights[i] === SMALL || shared.includes(stem))) return 1
+    let [foundSmall, ofShared] = [0, 0]
+    for (const { stem, weight: own } of small) {
+      if (!stems.includes(stem)) continue
+      foundSmall += own
+      shared = [...shared, stem]
+    }
+    for (let i = 0; i < stems.length; i++) if (shared.includes(stems[i] as string)) ofShared += weights[i] as number
+    const [ofQuery, ofName] = [(found + foundSmall) / all, ofShared / weight]
+    return ofQuery === 0 || ofName === 0 ? 0 : (MOST_OF_OTHERS * 2 * ofQuery * ofName) / (ofQuery + ofName)
   }
-  if (found === 0 && query.smallWords.length === 0) return 0
-  const whole = query.units.reduce((sum, [own]) => sum + weigh(own.asked.split(' ')), 0)
-  if (found === whole && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string))) return 1
-  const small = query.smallWords.filter((word) => name.has.has(stemOf(word)))
-  for (const word of small) shared.add(stemOf(word))
-  const ofQuery = (found + weigh(small)) / (whole + weigh(query.smallWords))
-  const ofName = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
-  return ofQuery === 0 || ofName === 0 ? 0 : (MOST_OF_OTHERS * 2 * ofQuery * ofName) / (ofQuery + ofName)
 }
 
-function weigh(words: string[]): number {
-  return words.reduce((sum, word) => sum + (isStopWord(word) ? SMALL : 1), 0)
+function weigh(word: string): number {
+  return isStopWord(word) ? SMALL : 1
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }

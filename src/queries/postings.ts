@@ -5,7 +5,7 @@ import { placesFrom, placesTo, type Postings, scorer, unpackedPostings } from '.
 import type { Statement } from '../store/open.ts'
 
 /** How much room they may take. The real content needs less than 2 MB of it. */
-const MOST_BYTES = 32 * 1024 * 1024
+const MOST_BYTES = 128 * 1024 * 1024
 
 const nowhere: Postings = { numbers: new Uint32Array(), scores: new Float32Array(), ends: new Uint32Array(), places: new Uint32Array() }
 
@@ -29,63 +29,83 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
     return postings
   }
 
-  /** Where words stand side by side, by their stems: a word alone is a phrase of one. */
+  /** Where words stand side by side, by their stems, in those of some items, which must be all that have the words. */
+  function ofPhrase(phrase: readonly string[], items: Uint32Array): Postings {
+    return score(sideBySide(items, phrase.map(ofWord)))
+  }
+
+  /** The same wherever it is, of a phrase that others search for too: a word alone is a phrase of one. */
   function of(phrase: readonly string[]): Postings {
-    const [first, ...others] = phrase
-    if (first === undefined) return nowhere
-    if (others.length === 0) return ofWord(first)
-    if (phrase.some((stem) => !stems.has(stem))) return nowhere
+    if (phrase.length === 1) return ofWord(phrase[0] as string)
+    if (phrase.length === 0) return nowhere
     const key = phrase.join(' ')
     const known = kept.get(key)
     if (known !== undefined) return known
-    const postings = score(others.reduce<Omit<Postings, 'scores'>>((before, stem, i) => followed(before, ofWord(stem), i + 1), ofWord(first)))
+    const postings = ofPhrase(phrase, inAll(phrase.map((stem) => ofWord(stem).numbers)))
     kept.set(key, postings)
     return postings
   }
 
   return {
     of,
+    ofPhrase,
     stands: (phrase: readonly string[]): boolean => (phrase.length === 1 ? stems.has(phrase[0] as string) : of(phrase).numbers.length > 0),
   }
 }
 
 type Unscored = Omit<Postings, 'scores'>
 
-/** The places of a phrase after which, so many words on, a word follows. That a phrase stands in a name is not told: its words tell that. */
-function followed(phrase: Unscored, word: Unscored, distance: number): Unscored {
+/** Where words follow one another in items. That a phrase stands in a name is not told: its words tell that. */
+function sideBySide(items: Uint32Array, words: readonly Postings[]): Unscored {
   const [numbers, ends, places]: [number[], number[], number[]] = [[], [], []]
-  eachShared(phrase.numbers, word.numbers, (a, b) => {
+  const [first, ...others] = words as [Postings, ...Postings[]]
+  const [inFirst, ...inOthers] = words.map((word) => whereIn(items, word.numbers)) as [Int32Array, ...Int32Array[]]
+  const next = new Uint32Array(others.length)
+  for (let i = 0; i < items.length; i++) {
+    if ((inFirst[i] as number) < 0 || inOthers.some((at) => (at[i] as number) < 0)) continue
+    for (let k = 0; k < others.length; k++) next[k] = placesFrom(others[k] as Postings, (inOthers[k] as Int32Array)[i] as number)
     const before = places.length
-    const [endA, endB] = [placesTo(phrase, a), placesTo(word, b)]
-    let [i, j] = [placesFrom(phrase, a), placesFrom(word, b)]
-    while (i < endA && j < endB) {
-      const place = phrase.places[i] as number
-      const step = place + distance - (word.places[j] as number)
-      if (step === 0) places.push(place)
-      if (step <= 0) i++
-      if (step >= 0) j++
+    for (let p = placesFrom(first, inFirst[i] as number); p < placesTo(first, inFirst[i] as number); p++) {
+      const place = first.places[p] as number
+      let k = 0
+      for (; k < others.length; k++) {
+        const word = others[k] as Postings
+        const end = placesTo(word, (inOthers[k] as Int32Array)[i] as number)
+        while ((next[k] as number) < end && (word.places[next[k] as number] as number) < place + k + 1) next[k] = (next[k] as number) + 1
+        if (next[k] === end || word.places[next[k] as number] !== place + k + 1) break
+      }
+      if (k === others.length) places.push(place)
     }
     if (places.length > before) {
-      numbers.push(phrase.numbers[a] as number)
+      numbers.push(items[i] as number)
       ends.push(places.length * 2)
     }
-  })
+  }
   return { numbers: Uint32Array.from(numbers), ends: Uint32Array.from(ends), places: Uint32Array.from(places) }
 }
 
-/** Of one list that is so many times as long as the other, not every number is looked at. */
+/** Of a list that is so many times as long as the other, not every number is looked at. */
 const MUCH_LONGER = 8
 
-/** Tells where each number stands that two lists share, which ascend. */
-export function eachShared(a: Uint32Array, b: Uint32Array, found: (i: number, j: number) => void): void {
-  if (a.length > b.length * MUCH_LONGER) return eachShared(b, a, (j, i) => found(i, j))
-  const isLonger = b.length > a.length * MUCH_LONGER
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [one, other] = [a[i] as number, b[j] as number]
-    if (one === other) found(i++, j++)
-    else if (one < other) i++
-    else j = isLonger ? firstFrom(b, one, j) : j + 1
+/** Where each of ascending numbers stands in a list that ascends, or -1. */
+export function whereIn(numbers: Uint32Array, list: Uint32Array): Int32Array {
+  const where = new Int32Array(numbers.length)
+  if (numbers.length > list.length * MUCH_LONGER) {
+    where.fill(-1)
+    for (let j = 0, i = 0; j < list.length && i < numbers.length; j++) {
+      i = firstFrom(numbers, list[j] as number, i)
+      if (i < numbers.length && numbers[i] === list[j]) where[i] = j
+    }
+    return where
   }
+  const isLonger = list.length > numbers.length * MUCH_LONGER
+  for (let i = 0, j = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number
+    if (isLonger) j = firstFrom(list, number, j)
+    else while (j < list.length && (list[j] as number) < number) j++
+    where[i] = j < list.length && list[j] === number ? j : -1
+  }
+  return where
 }
 
 /** Where the first of ascending numbers stands that is not under one, looked for from a place on in growing strides. */
@@ -108,9 +128,10 @@ export function firstFrom(numbers: Uint32Array, least: number, from: number): nu
 export function inAll(lists: readonly Uint32Array[]): Uint32Array {
   const [first = new Uint32Array(), ...others] = lists.length < 2 ? lists : [...lists].sort((a, b) => a.length - b.length)
   return others.reduce((few, many) => {
+    const where = whereIn(few, many)
     const shared = new Uint32Array(few.length)
     let count = 0
-    eachShared(few, many, (i) => (shared[count++] = few[i] as number))
+    for (let i = 0; i < few.length; i++) if ((where[i] as number) >= 0) shared[count++] = few[i] as number
     return shared.subarray(0, count)
   }, first)
 }

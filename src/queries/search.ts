@@ -9,10 +9,10 @@ import { spellings, synonyms } from '../store/tables.ts'
 import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
 import { best } from './best.ts'
 import { held } from './held.ts'
-import { likeness, type Name, nameOf } from './likeness.ts'
+import { likenessTo, type Name, nameOf } from './likeness.ts'
 import { pace } from './pace.ts'
 import { type Marks, type Passage, passage } from './passage.ts'
-import { eachShared, firstFrom, inAll, inAny, postingsReader } from './postings.ts'
+import { firstFrom, inAll, inAny, postingsReader, whereIn } from './postings.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
 import type { ReleaseReader } from './release.ts'
 import { isStopWord, meaningfulOf } from './stopWords.ts'
@@ -145,11 +145,12 @@ export function searcher(release: ReleaseReader) {
       units.push(unit.map((alternative) => ({ alternative, phrases: alternative.apart ? alternative.stems.map((stem) => postings.of([stem])) : [postings.of(alternative.stems)] })))
       if (isTired()) await rest()
     }
+    const haveUnit = units.map((unit) => inAny(unit.map(({ phrases }) => inAll(phrases.map(({ numbers }) => numbers)))))
+    const haveUnits = inAll(haveUnit)
     // Words that stand side by side as they were typed count once more. They add no item.
-    const typed = query.typed.length > 1 ? [postings.of(query.typed.map(stemOf))] : []
+    const typed = query.typed.length > 1 ? [postings.ofPhrase(query.typed.map(stemOf), haveUnits)] : []
     if (isTired()) await rest()
-    const haveUnit = units.map((unit) => inAny(unit.map(({ phrases: all }) => inAll(all.map(({ numbers }) => numbers)))))
-    const haveAll = among(items, inAll(haveUnit))
+    const haveAll = among(items, haveUnits)
     // A mapping speaks of items: that it has all words does not make it what was looked for.
     const counted = mappingsAlone ? haveAll.length : haveAll.length - numberWithin(haveAll, mappings)
     if (isTired()) await rest()
@@ -164,18 +165,17 @@ export function searcher(release: ReleaseReader) {
     const scores = new Float64Array(numbers.length)
     const named = new Uint8Array(numbers.length)
     for (const phrase of [...alternatives.flatMap((found) => found.phrases), ...typed]) {
-      eachShared(numbers, phrase.numbers, (i, j) => {
-        scores[i] = (scores[i] as number) + (phrase.scores[j] as number)
-        if (isInName(phrase, j)) named[i] = 1
-      })
+      const where = phrase.numbers === numbers ? undefined : whereIn(numbers, phrase.numbers)
+      for (let i = 0; i < numbers.length; i++) {
+        const at = where === undefined ? i : (where[i] as number)
+        if (at < 0) continue
+        scores[i] = (scores[i] as number) + (phrase.scores[at] as number)
+        if (isInName(phrase, at)) named[i] = 1
+      }
     }
     // The words of a phrase tell whether it stands in a name.
     const words = alternatives.flatMap(({ alternative }) => (alternative.apart || alternative.stems.length === 1 ? [] : alternative.stems.map((stem) => postings.of([stem]))))
-    for (const word of words) {
-      eachShared(numbers, word.numbers, (i, j) => {
-        if (isInName(word, j)) named[i] = 1
-      })
-    }
+    for (const word of words) whereIn(numbers, word.numbers).forEach((at, i) => at >= 0 && isInName(word, at) && (named[i] = 1))
     for (let i = 0; i < scores.length; i++) scores[i] = round(scores[i] as number)
     return { scores, named }
   }
@@ -193,10 +193,11 @@ export function searcher(release: ReleaseReader) {
         if ((named[i] === 1 || query.smallWords.length > 0) && !isMapping(numbers[i] as number)) likely.push(c)
       }
       const likelyItems = itemsByNumber(likely.map((c) => numbers[chosen[c] as number] as number))
+      const likeness = likenessTo(query)
       for (let n = 0; n < likely.length; n++) {
         const c = likely[n] as number
         let like = 0
-        for (const name of namesIn(likelyItems[n] as FoundItem)) like = Math.max(like, likeness(query, name))
+        for (const name of namesIn(likelyItems[n] as FoundItem)) like = Math.max(like, likeness(name))
         if (like > 0) improved[c] = round((improved[c] as number) * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0))
       }
       const isBefore = (a: number, b: number) => byId(chosen[a] as number, chosen[b] as number)
@@ -329,11 +330,14 @@ function matchedIn(alternatives: readonly Found[], fields: readonly number[]): M
   return matched
 }
 
-/** Those of some numbers that are wanted. */
+/** Those of some numbers that are wanted: the very list where all of them are. */
 function among(wanted: Uint8Array, numbers: Uint32Array): Uint32Array {
-  const found = new Uint32Array(numbers.length)
-  let count = 0
-  for (let i = 0; i < numbers.length; i++) if (wanted[numbers[i] as number] === 1) found[count++] = numbers[i] as number
+  let same = 0
+  while (same < numbers.length && wanted[numbers[same] as number] === 1) same++
+  if (same === numbers.length) return numbers
+  const found = numbers.slice()
+  let count = same
+  for (let i = same; i < numbers.length; i++) if (wanted[numbers[i] as number] === 1) found[count++] = numbers[i] as number
   return found.subarray(0, count)
 }
 

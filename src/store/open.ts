@@ -19,9 +19,6 @@ export type OpenRelease = {
   close(): void
 }
 
-/** How much of a release file is read in place. */
-const MAPPED_BYTES = 1024 * 1024 * 1024
-
 /** Whole numbers are given as bigints, which SQLite takes for whole numbers. */
 export type Statement = { get(...values: (string | bigint)[]): unknown; all(...values: (string | bigint)[]): unknown[]; iterate(...values: (string | bigint)[]): IterableIterator<unknown> }
 
@@ -39,8 +36,6 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     throw new Refusal(`release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`)
   }
   const sqlite = new Database(file, { readonly: true, fileMustExist: true, ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}) })
-  // Pages are read where the system keeps them, and not copied one by one.
-  sqlite.pragma(`mmap_size = ${MAPPED_BYTES}`)
   const db = drizzle(sqlite)
   const info = db.select().from(release).get()
   if (info === undefined || info.digest !== manifest.digest || info.id !== manifest.id) {
