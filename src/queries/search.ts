@@ -180,6 +180,7 @@ export function searcher(release: ReleaseReader) {
     return { scores, named }
   }
 
+  /** Puts what matches in order, as far as is asked. */
   function ranked(query: Query, numbers: Uint32Array, { scores, named }: { scores: Float64Array; named: Uint8Array }, explained: Hits['explain']): Hits {
     const byId = (a: number, b: number) => release.idOf(numbers[a] as number) < release.idOf(numbers[b] as number)
     /** The best by what is said of them, in the order of that and of their names. */
@@ -192,13 +193,15 @@ export function searcher(release: ReleaseReader) {
         improved[c] = scores[i] as number
         if ((named[i] === 1 || query.smallWords.length > 0) && !isMapping(numbers[i] as number)) likely.push(c)
       }
-      const likelyItems = itemsByNumber(likely.map((c) => numbers[chosen[c] as number] as number))
-      const likeness = likenessTo(query)
-      for (let n = 0; n < likely.length; n++) {
-        const c = likely[n] as number
-        let like = 0
-        for (const name of namesIn(likelyItems[n] as FoundItem)) like = Math.max(like, likeness(name))
-        if (like > 0) improved[c] = round((improved[c] as number) * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0))
+      if (likely.length > 0) {
+        const items = itemsByNumber(likely.map((c) => numbers[chosen[c] as number] as number))
+        const likeness = likenessTo(query)
+        for (let n = 0; n < likely.length; n++) {
+          const c = likely[n] as number
+          let like = 0
+          for (const name of namesIn(items[n] as FoundItem)) like = Math.max(like, likeness(name))
+          if (like > 0) improved[c] = round((improved[c] as number) * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0))
+        }
       }
       const isBefore = (a: number, b: number) => byId(chosen[a] as number, chosen[b] as number)
       return best(improved, chosen.length, count, isBefore)

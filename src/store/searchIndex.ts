@@ -105,12 +105,15 @@ export function scorer(lengths: Uint32Array, isMapping: (number: number) => bool
     const { numbers, places } = found
     // What stands in more than half of the items says next to nothing, and never less.
     const rarity = Math.max(1e-6, Math.log((count - numbers.length + 0.5) / (numbers.length + 0.5)))
-    const scores = Float32Array.from(numbers, (number, i) => {
+    const scores = new Float32Array(numbers.length)
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] as number
+      const end = placesTo(found, i)
       let said = 0
-      for (let at = placesFrom(found, i); at < placesTo(found, i); at++) said += weights[fieldOf(places[at] as number)] as number
+      for (let at = placesFrom(found, i); at < end; at++) said += weights[fieldOf(places[at] as number)] as number
       const score = (rarity * said * (K1 + 1)) / (said + K1 * (1 - B + (B * (lengths[number] as number)) / mean))
-      return isMapping(number) ? score * MAPPING_WEIGHT : score
-    })
+      scores[i] = isMapping(number) ? score * MAPPING_WEIGHT : score
+    }
     return { ...found, scores }
   }
 }

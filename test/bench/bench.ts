@@ -29,12 +29,14 @@ const sizes = (given.sizes ?? (given.quick ? '1,10' : '1,10,100')).split(',').ma
 const rounds = Number(given.rounds ?? (given.quick ? 2 : 5))
 const seconds = given.quick ? 0.7 : 1.5
 const coldRequests = given.quick ? 1500 : 3000
-const WARM_UPS = 4
+const WARM_UPS = 8
 /** No measurement of cold requests takes much longer than this many seconds, nor has fewer requests than that. */
 const [COLD_SECONDS, FEWEST_COLD] = [4, 160]
 /** How many of the cold answers the bare route sends in turn. */
 const SAMPLE = 48
 
+/** What Node is told besides when the service is served. */
+const flagsOfServe = serveCommand().slice(0, -1)
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const root = here('../..')
 /** The server has a core of its own, where the machine lets us say so. */
@@ -81,7 +83,7 @@ async function measureSize(times: number, generator: ChildProcess): Promise<{ re
   const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
   const { bytes: file } = seed(content, folder)
   // Nothing is shed, so that every answer is one that was wanted.
-  const product = start(0, ['--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder, SHED_DELAY: '0' })
+  const product = start(0, [...flagsOfServe, '--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder, SHED_DELAY: '0' })
   const bare = start(0, ['--import', 'tsx', here('bare.ts')])
   const [{ address: productAt }, { address: bareAt }] = await Promise.all([told<{ address: string }>(product), told<{ address: string }>(bare)])
   async function load(server: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
