@@ -1,5 +1,4 @@
-// The SDL's fields, answered by the same questions as REST. Relations are loaders: one statement for all items of a level.
-import DataLoader from 'dataloader'
+// The SDL's fields, answered by the same questions as REST. Items and their guidance are in memory: none is waited for.
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, itemId, kindNames, kindOf, kinds } from '../content/kinds.ts'
@@ -17,24 +16,17 @@ import type { SearchPage, SearchResult, Toolkit } from '../queries/toolkit.ts'
 /** What the resolvers of one request share. */
 export type Context = ReturnType<typeof contextOf>
 
-/** Loaders gather what a level of the query names, and ask for it at once. */
 export function contextOf(toolkit: Toolkit, history: History) {
+  const guidances = new Map<string, unknown>()
   return {
     toolkit,
     history,
-    items: new DataLoader<string, Stored | null>(async (ids) => toolkit.objectsById(ids).map((found) => found ?? null)),
-    guidances: new DataLoader<Stored, unknown, string>(async (items) => guidancesOf(toolkit, items), { cacheKeyFn: (item) => item.id }),
+    /** The guidance of an item, read once however often the query comes to it. */
+    guidanceOf({ id, kind }: Stored): unknown {
+      if (!guidances.has(id)) guidances.set(id, JSON.parse(toolkit.of(kind).guidances([id])[0] as string))
+      return guidances.get(id)
+    },
   }
-}
-
-/** The guidance of items; one statement for those of a kind. */
-function guidancesOf(toolkit: Toolkit, items: readonly Stored[]): unknown[] {
-  const found = new Map<string, unknown>()
-  for (const kind of new Set(items.map((item) => item.kind))) {
-    const ids = items.filter((item) => item.kind === kind).map((item) => item.id)
-    toolkit.of(kind).guidances(ids).forEach((json, i) => found.set(ids[i] as string, JSON.parse(json)))
-  }
-  return items.map((item) => found.get(item.id) ?? null)
 }
 
 type ListArguments = {
@@ -240,14 +232,12 @@ function facetFields(kind: Kind) {
 
 type Field = (obj: Stored, args: unknown, context: Context) => unknown
 
-/** An item that is at hand is given at once; those that must be read are gathered, and read by one statement. */
-const item = (id: string, { toolkit, items }: Context): Stored | Promise<Stored | null> => toolkit.atHand(id) ?? items.load(id)
+const item = (id: string, { toolkit }: Context): Stored | null => toolkit.objectById(id) ?? null
 
 /** The items that a field names, whole; ids that name nothing are left out. */
-const many = (idsOf: (obj: Stored) => string[]): Field => (obj, _, { toolkit, items }) => {
-  const ids = idsOf(obj)
-  const atHand = ids.map(toolkit.atHand)
-  return atHand.includes(undefined) ? items.loadMany(ids).then((found) => found.filter((one) => one !== null)) : atHand
+const many = (idsOf: (obj: Stored) => string[]): Field => (obj, _, { toolkit }) => {
+  const found = idsOf(obj).map(toolkit.objectById)
+  return found.includes(undefined) ? found.filter((one) => one !== undefined) : found
 }
 
 const single = (idsOf: (obj: Stored) => string[]): Field => (obj, _, context) => {
@@ -278,7 +268,7 @@ const itemTypes = Object.fromEntries(
     typeName(kind),
     {
       ...Object.fromEntries(Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)])),
-      ...(kind === 'mapping' ? { subject: single(idsIn('subject')), object: single(idsIn('object')) } : { guidance: ((obj, _, { guidances }) => guidances.load(obj)) satisfies Field }),
+      ...(kind === 'mapping' ? { subject: single(idsIn('subject')), object: single(idsIn('object')) } : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
     },
   ]),
 )

@@ -239,7 +239,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       const number = release.numberOf(itemId(kind, slug))
       return number === undefined ? undefined : release.row(number)
     },
-    /** The items with these slugs that exist, in this order; one statement for all. */
+    /** The items with these slugs that exist, in this order. */
     bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberOf(itemId(kind, slug)) ?? [])),
     listedCount: (): number => count(filtered({}, undefined)),
     /** Which items lists show when nothing is asked of them. */
@@ -247,7 +247,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       const set = filtered({}, undefined)
       return (number) => has(set, number)
     },
-    /** The JSON of the guidance of each of these items; one statement for all. */
+    /** The JSON of the guidance of each of these items. */
     guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberOf(id) as number)),
     gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
     /** The problem of an item that is not there: names the nearest that is. */

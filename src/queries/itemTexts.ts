@@ -36,7 +36,7 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
   }
 
   return {
-    /** The JSON of items by number, in the order given and with commas between them. */
+    /** Writes the JSON of items by number, in the order given and with commas between them. */
     joined(numbers: ArrayLike<number>, sink: Sink): void {
       const last = numbers.length - 1
       for (let i = 0; i <= last; i++) {
@@ -46,7 +46,17 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
         sink.bytes(bytes, at === 0 ? 0 : (ends[at - 1] as number), (ends[at] as number) - (i === last ? 1 : 0))
       }
     },
-    /** The JSON of an item with its guidance. */
+    json(number: number): string {
+      const { bytes, ends } = blockOf(number - 1)
+      const at = ((number - 1) % AT_ONCE) * 2
+      return bytes.toString('utf8', at === 0 ? 0 : (ends[at - 1] as number), (ends[at] as number) - 1)
+    },
+    guidance(number: number): string {
+      const { bytes, ends } = blockOf(number - 1)
+      const at = ((number - 1) % AT_ONCE) * 2
+      return bytes.toString('utf8', ends[at] as number, ends[at + 1] as number)
+    },
+    /** Writes the JSON of an item with its guidance. */
     guided(number: number, sink: Sink): void {
       const place = number - 1
       const { bytes, ends } = blockOf(place)

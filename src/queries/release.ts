@@ -39,11 +39,6 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
 
-  // Most requests run these and no others: they do without what drizzle does for each row.
-  const rowByNumber = statement('SELECT json FROM items WHERE number = ?')
-  const rowsByNumbers = statement('SELECT number, json FROM items WHERE number IN (SELECT value FROM json_each(?))')
-  const guidanceByNumber = statement('SELECT guidance FROM items WHERE number = ?')
-  const guidanceByNumbers = statement('SELECT number, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))')
   const postingsOfValue = db
     .select({ items: postings.items })
     .from(postings)
@@ -118,6 +113,16 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return set
   }
 
+  /** An item by number, as an object that all requests share and none may change. */
+  function object(number: number): Stored {
+    const known = objects?.get(number)
+    if (known !== undefined) return known
+    const json = texts.json(number)
+    const read = JSON.parse(json) as Stored
+    objects?.set(number, read, { size: json.length * 4 })
+    return read
+  }
+
   return {
     info,
     db,
@@ -130,16 +135,9 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     ids: (kind: Kind): readonly string[] => names[kind].ids,
     numberOf: (id: string): number | undefined => numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
-    row(number: number): Row {
-      const [json] = rowByNumber.get(BigInt(number)) as [string]
-      return { number, id: idsByNumber[number] as string, json: based(json) }
-    },
-    /** Rows by number, in the order given; one statement for all. */
-    rows(numbers: number[]): Row[] {
-      if (numbers.length === 0) return []
-      const found = new Map(rowsByNumbers.all(JSON.stringify(numbers)) as [number, string][])
-      return numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: based(found.get(number) as string) }))
-    },
+    row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: texts.json(number) }),
+    /** Rows by number, in the order given. */
+    rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: texts.json(number) })),
     texts,
     /** The items that one relates to in one way, by number. */
     related(kind: Kind, relation: string, number: number): Uint32Array {
@@ -152,38 +150,19 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const [place, size] = [number - names[kind].first, names[kind].ids.length]
       return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
     },
-    /** Items by number, as objects that all requests share and none may change; one statement for those that are not at hand. */
-    objects(numbers: readonly number[]): Stored[] {
-      const found = new Map<number, Stored>()
-      for (const number of numbers) {
-        const known = objects?.get(number)
-        if (known !== undefined) found.set(number, known)
-      }
-      for (const { number, json } of this.rows(numbers.filter((wanted) => !found.has(wanted)))) {
-        const object = JSON.parse(json) as Stored
-        objects?.set(number, object, { size: json.length * 4 })
-        found.set(number, object)
-      }
-      return numbers.map((number) => found.get(number) as Stored)
-    },
-    /** An item by number, if it is at hand. */
-    objectAtHand: (number: number): Stored | undefined => objects?.get(number),
+    objects: (numbers: readonly number[]): Stored[] => numbers.map(object),
+    object,
     /** What an item is called. */
     nameOf(number: number): string {
       const id = idsByNumber[number] as string
       const known = itemNames.get(id)
       if (known !== undefined) return known
-      const { name } = JSON.parse(this.row(number).json) as { name: string }
+      const { name } = JSON.parse(texts.json(number)) as { name: string }
       itemNames.set(id, name)
       return name
     },
     /** The JSON of the guidance of items; `null` where one has none. */
-    guidances(numbers: number[]): string[] {
-      const [only, ...others] = numbers
-      if (only !== undefined && others.length === 0) return guidanceByNumber.get(BigInt(only)) as [string]
-      const found = new Map(guidanceByNumbers.all(JSON.stringify(numbers)) as [number, string][])
-      return numbers.map((number) => found.get(number) as string)
-    },
+    guidances: (numbers: readonly number[]): string[] => numbers.map(texts.guidance),
     /** The reviewed mappings, some at a time. */
     *edges(): Generator<Edge[]> {
       let last = ''

@@ -51,6 +51,12 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     return known
   }
 
+  /** An item of any kind by id, as an object that none may change, or undefined. */
+  function objectById(id: string): Stored | undefined {
+    const number = release.numberOf(id)
+    return number === undefined ? undefined : release.object(number)
+  }
+
   return {
     info: release.info,
     /** The release's file as it stands, in pieces. */
@@ -74,15 +80,12 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     map: () => toolkitMap((kind) => collections[kind]),
     /** What the content rests on, counted. */
     standing: () => standingOf((kind) => collections[kind]),
-    /** Items of any kind by id, in the order given, undefined where there is none; one statement for all. */
-    byIds(ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] {
-      const numbers = ids.map((id) => release.numberOf(id))
-      const rows = new Map(release.rows([...new Set(numbers.filter((n) => n !== undefined))]).map((row) => [row.number, row]))
-      return ids.map((id, i) => {
-        const row = numbers[i] === undefined ? undefined : rows.get(numbers[i])
-        return row === undefined ? undefined : { kind: kindOfId(id), row }
-      })
-    },
+    /** Items of any kind by id, in the order given, undefined where there is none. */
+    byIds: (ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] =>
+      ids.map((id) => {
+        const number = release.numberOf(id)
+        return number === undefined ? undefined : { kind: kindOfId(id), row: release.row(number) }
+      }),
     /** Writes the JSON of items, in the order given and with commas between them; of one, with its guidance. */
     texts: release.texts,
     /** The items, each once, that some of a kind relate to in one way. */
@@ -93,18 +96,9 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
       return [...found]
     },
-    /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none; one statement for all. */
-    objectsById(ids: readonly string[]): (Stored | undefined)[] {
-      const numbers = ids.map((id) => release.numberOf(id))
-      const known = [...new Set(numbers.filter((number) => number !== undefined))]
-      const objects = new Map(release.objects(known).map((object, i) => [known[i], object]))
-      return numbers.map((number) => (number === undefined ? undefined : objects.get(number)))
-    },
-    /** An item by id where it was read before, as an object that none may change; undefined says that it must be read, or that there is none. */
-    atHand(id: string): Stored | undefined {
-      const number = release.numberOf(id)
-      return number === undefined ? undefined : release.objectAtHand(number)
-    },
+    objectById,
+    /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none. */
+    objectsById: (ids: readonly string[]): (Stored | undefined)[] => ids.map(objectById),
     /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
     fateOf(id: string): Fate | undefined {
       const kind = kindOfId(id)

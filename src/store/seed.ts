@@ -15,7 +15,7 @@ import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { bytesOf } from './packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { indexer } from './searchIndex.ts'
+import { indexer, type Shown } from './searchIndex.ts'
 import { edges, FORMAT, items, lengths, moved, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
@@ -108,7 +108,7 @@ function fill(db: Db, content: Content, digest: string): void {
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
       const text = searchText(kind, item, guidance)
-      const shown = index.add(number, text, kind === 'mapping')
+      const shown = added(item.id, () => index.add(number, text, kind === 'mapping'))
       insertText.run({ number, name: text.name, aliases: text.aliases, shown: shown.text, words: bytesOf(shown.words) })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
@@ -132,6 +132,16 @@ function fill(db: Db, content: Content, digest: string): void {
   for (const word of vocabulary) {
     if (word.length < SHORTEST_CORRECTED || word.length > 30) continue
     for (const form of spellingForms(word)) insertSpelling.run({ form, word })
+  }
+}
+
+/** @throws Refusal where an item cannot go into the index. */
+function added(id: string, add: () => Shown): Shown {
+  try {
+    return add()
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal(`${id}: ${error.message}`)
+    throw error
   }
 }
 

@@ -27,7 +27,7 @@ const packages: { names: string[]; only: string[]; because: string }[] = [
   { names: ['better-sqlite3'], only: ['store'], because: 'A release is opened in one place, read-only, after it was checked.' },
   { names: ['drizzle-orm'], only: ['store', 'queries'], because: 'The questions are the only code that selects.' },
   { names: ['markdown-it', 'sanitize-html'], only: ['store'], because: 'Markdown is rendered once, when a release is baked.' },
-  { names: ['graphql', 'graphql-http', 'graphql-query-complexity', 'mercurius', 'dataloader'], only: ['graphql'], because: 'GraphQL is one skin: taking it off must not touch the others.' },
+  { names: ['graphql', 'graphql-http', 'graphql-query-complexity', 'mercurius'], only: ['graphql'], because: 'GraphQL is one skin: taking it off must not touch the others.' },
   { names: ['lru-cache'], only: ['graphql', 'http', 'queries', 'store'], because: 'What is kept in memory is bounded, in the few places that keep anything.' },
   { names: ['@resvg/resvg-wasm'], only: ['embed/raster.ts'], because: 'Pictures are drawn as SVG; one module makes PNG of them, for those who take nothing else.' },
   { names: ['prom-client', '@fastify/rate-limit'], only: ['http'], because: 'What is counted, and how much a client may ask for, is the same for every skin.' },

@@ -16,6 +16,7 @@ const content = world({
   ...Object.fromEntries(zulus.map((slug) => [`tools/${slug}.yaml`, tool(slug, 'One of plenty.')])),
   'tools/zulu.yaml': tool('Zulu alone', 'Quebec stands here.'),
   'tools/five-whys.yaml': tool('5 Whys', 'Asks for the cause behind a cause.'),
+  'tools/marked.yaml': tool('Marked', "'A <b>bold</b> \"quoted\" text & a \\ stroke.'"),
   'tools/five-steps.yaml': tool('5 Steps', 'Puts a place in order.'),
   'tools/ranking.yaml': `${tool('Ranking', 'Organises what is asked for.')}guidance: { purpose: Sort., references: [{ text: Shewhart W (1931). }] }\n`,
   'tools/triage.yaml': tool('Triage', 'Weighs organs.'),
@@ -175,10 +176,19 @@ describe('synonyms', () => {
     expect(await why(phrase, slug)).toContainEqual(expect.objectContaining({ field: 'name', term: word, how: 'synonym' }))
   })
 
+  test('a phrase is told only where its words stand side by side', async () => {
+    expect((await why('5 whys', 'five-whys'))?.map(({ term }) => term)).toEqual(['5 whys'])
+  })
+
   test('a synonym among other words counts as its word', async () => {
     expect((await found('ishikawa diagram'))[0]).toBe('fishbone-diagram')
     expect((await found('muda walk'))[0]).toBe('waste-walk')
   })
+})
+
+test('an excerpt is safe to insert, whatever the text holds', async () => {
+  const [result] = await search('quoted')
+  expect(result?.excerpt).toBe('A &lt;b&gt;bold&lt;/b&gt; &quot;<mark>quoted</mark>&quot; text &amp; a &#92; stroke.')
 })
 
 test('what is typed is never a query language', async () => {

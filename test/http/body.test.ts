@@ -1,0 +1,99 @@
+// Bodies that are written into memory which is used again: none is ever mixed with another, however slowly or rudely clients read.
+import { EventEmitter, once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import type { FastifyReply } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bodyOf, isLent } from '../../src/http/body.ts'
+import { loadData } from '../../src/commands/data.ts'
+import { type Served, serve } from '../support/app.ts'
+
+const raw = () => new EventEmitter()
+const replyOf = (emitter: EventEmitter) => ({ raw: emitter }) as unknown as FastifyReply
+
+test('a body is what was written to it, in the order in which it was', () => {
+  const [source, emitter] = [Buffer.from('…and bytes'), raw()]
+  const body = bodyOf(replyOf(emitter))
+  body.text('Text with “marks”, ')
+  body.bytes(source, 3, source.length)
+  body.text('')
+  body.text(' and more')
+  expect(body.done().toString()).toBe('Text with “marks”, and bytes and more')
+})
+
+test('a body may be longer than the memory that it begins with', () => {
+  for (const piece of ['a'.repeat(1000), '…'.repeat(700)]) {
+    const body = bodyOf(replyOf(raw()))
+    for (let i = 0; i < 500; i++) {
+      body.text(piece)
+      body.bytes(Buffer.from(`${i},`), 0, `${i},`.length)
+    }
+    const written = body.done()
+    expect(written.toString()).toBe(Array.from({ length: 500 }, (_, i) => `${piece}${i},`).join(''))
+    // Nobody else will write there.
+    expect(isLent(written)).toBe(false)
+  }
+})
+
+test('memory is used again once its body was sent, and not before', () => {
+  const [first, second] = [raw(), raw()]
+  const bodies = [first, second].map((emitter) => {
+    const body = bodyOf(replyOf(emitter))
+    body.text('x')
+    return body.done()
+  }) as [Buffer, Buffer]
+  expect(bodies.map(isLent)).toEqual([true, true])
+  expect(bodies[0].buffer).not.toBe(bodies[1].buffer)
+  second.emit('finish')
+  const body = bodyOf(replyOf(raw()))
+  body.text('y')
+  expect(body.done().buffer).toBe(bodies[1].buffer)
+  expect(bodies[0].toString()).toBe('x')
+})
+
+let served: Served
+beforeAll(async () => {
+  served = await serve([loadData()])
+})
+afterAll(() => served.close())
+
+test('clients that read late, break off or ask at once are all given their own answer', async () => {
+  const { app } = served
+  const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const paths = ['/v1/mappings?limit=100', '/v1/tools?limit=50', '/v1/search?q=causes', '/v1/tools/fishbone-diagram?include=activities,questions,mappings', ...Array.from({ length: 40 }, (_, i) => `/v1/mappings?sort=name&limit=${60 + i}`)]
+  const alone = new Map<string, string>()
+  for (const path of paths) alone.set(path, (await app.inject(path)).body)
+
+  /** Reads nothing for a while, so that what is sent waits. */
+  async function readLate(path: string): Promise<string> {
+    const socket = connect(Number(address.port), address.hostname)
+    await once(socket, 'connect')
+    socket.pause()
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)
+    await setTimeout(300)
+    const pieces: Buffer[] = []
+    for await (const piece of socket) pieces.push(piece as Buffer)
+    return Buffer.concat(pieces).toString().split('\r\n\r\n').slice(1).join('\r\n\r\n')
+  }
+  async function breakOff(path: string): Promise<void> {
+    const socket = connect(Number(address.port), address.hostname)
+    await once(socket, 'connect')
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`)
+    await once(socket, 'data')
+    socket.destroy()
+  }
+  const ask = async (path: string) => (await fetch(new URL(path, address))).text()
+
+  let compared = 0
+  for (let round = 0; round < 3; round++) {
+    const late = paths.map(async (path) => [path, await readLate(path)] as const)
+    const rude = paths.map(breakOff)
+    const quick = [...paths, ...paths].map(async (path) => [path, await ask(path)] as const)
+    await Promise.all(rude)
+    for (const [path, body] of await Promise.all([...late, ...quick])) {
+      expect(body === alone.get(path), path).toBe(true)
+      compared++
+    }
+  }
+  expect(compared).toBe(3 * 3 * paths.length)
+})
