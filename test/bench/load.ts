@@ -6,14 +6,14 @@ const CONNECTIONS = 16
 
 /** The first request again and again for so many seconds, or each of several once. */
 export type Load = { url: string; requests: Asked[]; seconds?: number }
-export type Measured = { answers: number; perSecond: number; p50: number; p99: number; failed: number }
+export type Measured = { answers: number; seconds: number; p50: number; p99: number; failed: number }
 
 function measure({ url, requests, seconds }: Load): Promise<Measured> {
   const share = Math.floor(requests.length / CONNECTIONS)
   let client = 0
   const latencies: number[] = []
-  let last = 0
-  const started = performance.now()
+  // From the first request on: until then the generator puts thousands of requests together.
+  let [first, last] = [Number.POSITIVE_INFINITY, 0]
   return new Promise((resolve, reject) => {
     const run = autocannon(
       {
@@ -28,12 +28,13 @@ function measure({ url, requests, seconds }: Load): Promise<Measured> {
         if (error) return reject(error as Error)
         latencies.sort((a, b) => a - b)
         const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0
-        resolve({ answers: latencies.length, perSecond: (latencies.length * 1000) / (last - started), p50: at(0.5), p99: at(0.99), failed: result.errors + result['4xx'] + result['5xx'] })
+        resolve({ answers: latencies.length, seconds: (last - first) / 1000, p50: at(0.5), p99: at(0.99), failed: result.errors + result['4xx'] + result['5xx'] })
       },
     )
     run.on('response', (_client, _status, _bytes, milliseconds) => {
       latencies.push(milliseconds)
       last = performance.now()
+      first = Math.min(first, last - milliseconds)
     })
   })
 }
