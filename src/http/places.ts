@@ -8,7 +8,7 @@ const collections: readonly string[] = kindNames.filter((kind) => kind !== 'elem
 /** The first part of the addresses of pages. */
 const pages: ReadonlySet<string> = new Set(['embed', 'search', 'crosswalk', 'about', 'accessibility', 'privacy', ...collections])
 /** What hosts load; whatever else is asked of below it is taken for an embed of a kind that there is none of. */
-const loader = /^\/embed\/loader\/(manifest\.json|[^/]+\/embed\.js)$/
+const loader = /^\/embed\/loader\/(manifest\.json|[^/]*\/embed\.js)$/
 /** Pages that are read one after another. */
 const lists: ReadonlySet<string> = new Set(['search', ...collections].map((name) => `/${name}`))
 

@@ -143,6 +143,11 @@ describe('the loader', () => {
     }
   })
 
+  test('a loader asked for without a version is told as to a machine', async () => {
+    const answer = await served.app.inject('/embed/loader//embed.js')
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8'])
+  })
+
   test.each(['/embed/loader/manifest.json.xml', '/embed/loader/manifest.json%2e', '/embed/loader/none'])('what is not the loader’s is told as an embed that there is none of: %s', async (url) => {
     const { statusCode, headers } = await served.app.inject(url)
     expect([statusCode, headers['content-type'], headers['content-security-policy']]).toEqual([404, 'text/html; charset=utf-8', expect.stringContaining('frame-ancestors *')])
