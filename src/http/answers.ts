@@ -46,7 +46,7 @@ export type Answers = ReturnType<typeof answers>
 const SHARE_OF_ADDRESSES = 1 / 8
 /** What an entry takes besides its body. */
 const OVERHEAD = 1500
-/** How many answers that were given once are remembered. */
+/** How many answers that were given once are remembered at the least; at the most, twice as many. */
 const MOST_GIVEN = 10_000
 /** Headers that a 304 does not repeat, since it has no body. */
 const ofBodies = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
@@ -63,15 +63,16 @@ export function answers(mostBytes: number, releases: () => unknown) {
   const counted = { hits: 0, misses: 0 }
   const bodies = mostBytes === 0 ? undefined : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
   const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: sizeOfTag })
-  /** The tags of answers that were given once. */
-  const given = new LRUCache<string, true>({ max: MOST_GIVEN })
+  /** The tags of answers that were given once: the latest, and those before them. */
+  let [given, givenBefore] = [new Set<string>(), new Set<string>()]
   let releasesNow = releases()
 
   /** An answer is kept when it is given a second time: most are given once, and keeping them would cost each of them more than it gains. */
   function isWorthKeeping(etag: string): boolean {
     if (bodies === undefined) return false
-    if (given.delete(etag)) return true
-    given.set(etag, true)
+    if (given.delete(etag) || givenBefore.delete(etag)) return true
+    if (given.size === MOST_GIVEN) [given, givenBefore] = [new Set(), given]
+    given.add(etag)
     return false
   }
 
@@ -103,7 +104,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
 
   /** The answer in the encoding that the client accepts best. */
   function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
-    const encoding = encodingOf(request, kept.headers)
+    const encoding = encodingOf(request, kept.headers['content-type'])
     return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, bytesOf(kept), {}) : encoded(kept, encoding))
   }
 
@@ -115,6 +116,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
       bodies?.clear()
       tags?.clear()
       given.clear()
+      givenBefore.clear()
     },
     /** The answer to a request, if it is kept. */
     find(request: FastifyRequest): Kept | undefined {
@@ -141,7 +143,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
     /** Sends an answer that is kept, with what an answer to one client alone says besides. */
     async sendToOne(request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
       const { body } = await formFor(request, kept)
-      const encoding = encodingOf(request, kept.headers)
+      const encoding = encodingOf(request, kept.headers['content-type'])
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       return reply.headers(kept.headers).send(body)
     },
@@ -149,10 +151,10 @@ export function answers(mostBytes: number, releases: () => unknown) {
     keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
       const etag = request.keptAs as string
       reply.header('vary', varying(reply.getHeader('vary')))
-      const headers = reply.getHeaders() as Record<string, string>
-      const encoding = encodingOf(request, headers)
+      const encoding = encodingOf(request, reply.getHeader('content-type'))
       const isKept = releases() === request.releasesThen && isWorthKeeping(etag)
       if (!isKept && encoding === 'identity') return payload
+      const headers = reply.getHeaders() as Record<string, string>
       const kept: Kept = { etag, headers, body: isKept && typeof payload !== 'string' && isLent(payload) ? Buffer.from(payload) : payload, forms: {} }
       if (isKept) {
         bodies?.set(etag, kept)
@@ -167,8 +169,8 @@ export function answers(mostBytes: number, releases: () => unknown) {
 }
 
 /** PNG is compressed as it is. */
-function encodingOf(request: FastifyRequest, headers: Record<string, string>): Encoding {
-  return headers['content-type'] === 'image/png' ? 'identity' : encodingFor(request.headers['accept-encoding'])
+function encodingOf(request: FastifyRequest, contentType: unknown): Encoding {
+  return contentType === 'image/png' ? 'identity' : encodingFor(request.headers['accept-encoding'])
 }
 
 function formed({ headers }: Kept, body: Buffer, more: Record<string, string>): Form {

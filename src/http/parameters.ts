@@ -24,12 +24,23 @@ export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 export function parseParameters<Schema extends z.ZodType>(schema: Schema, data: unknown, place: Place): z.infer<Schema> {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
   const given = isOpen(schema) && place === 'query' ? asForms((data ?? {}) as Record<string, unknown>, shape) : ((data ?? {}) as Record<string, unknown>)
-  const repeated = place === 'query' ? Object.keys(given).filter((name) => Array.isArray(given[name])) : []
-  if (repeated.length > 0) throw problemOf('invalid_parameter', repeated.map((name) => repeatedError(name, shape[name])))
-  const prepared = place === 'query' ? Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fromText(shape[name], value)])) : given
-  const result = schema.safeParse(prepared)
+  const result = schema.safeParse(place === 'query' ? fromTexts(given, shape) : given)
   if (result.success) return result.data
   throw problemFrom(result.error, given, Object.keys(shape), place)
+}
+
+/** Values read from the texts that they are in an address. @throws Problem where one is given twice. */
+function fromTexts(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
+  // Without a prototype, so that no name of a parameter means anything.
+  const read = Object.create(null) as Record<string, unknown>
+  let isRepeated = false
+  for (const name of Object.keys(given)) {
+    const value = given[name]
+    if (Array.isArray(value)) isRepeated = true
+    else read[name] = typeof value === 'string' ? fromText(shape[name], value) : value
+  }
+  if (!isRepeated) return read
+  throw problemOf('invalid_parameter', Object.keys(given).filter((name) => Array.isArray(given[name])).map((name) => repeatedError(name, shape[name])))
 }
 
 /** Whether a shape lets parameters pass that it does not know: those of pages do. */
@@ -57,8 +68,8 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrap(schema.def.innerType) : schema
 }
 
-function fromText(schema: z.core.$ZodType | undefined, value: unknown): unknown {
-  if (schema === undefined || typeof value !== 'string') return value
+function fromText(schema: z.core.$ZodType | undefined, value: string): unknown {
+  if (schema === undefined) return value
   const inner = unwrap(schema)
   if (inner instanceof z.ZodArray) return value.split(',')
   if (inner instanceof z.ZodNumber && /^-?\d+(\.\d+)?$/.test(value)) return Number(value)

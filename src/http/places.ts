@@ -13,6 +13,8 @@ const loader = /^\/embed\/loader\/(manifest\.json|[^/]*\/embed\.js)$/
 const lists: ReadonlySet<string> = new Set(['search', ...collections].map((name) => `/${name}`))
 
 export function placeOf(url: string): Place {
+  // Most of what is asked for.
+  if (url.startsWith('/v1/')) return 'machine'
   const path = url.split('?')[0] as string
   const [, first = '', second] = path.split('/')
   if (path === '/') return 'page'
