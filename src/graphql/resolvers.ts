@@ -11,7 +11,8 @@ import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
 import type { Row, Stored } from '../queries/release.ts'
 import { excerptOf } from '../queries/passage.ts'
-import type { SearchPage, SearchResult, Toolkit } from '../queries/toolkit.ts'
+import type { SearchResult } from '../queries/explaining.ts'
+import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 
 /** What the resolvers of one request share. */
 export type Context = ReturnType<typeof contextOf>
@@ -213,7 +214,7 @@ const rootTypes = {
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
-  SearchResult: { item: ({ id }: SearchResult, _: unknown, context: Context) => item(id, context), excerpt: ({ passage }: SearchResult) => excerptOf(passage) },
+  SearchResult: { item: (result: SearchResult, _: unknown, context: Context) => item(result.item.id, context), excerpt: ({ passage }: SearchResult) => excerptOf(passage) },
 }
 
 function hasFacets(kind: Kind): boolean {

@@ -3,9 +3,11 @@ import type { FastifyReply } from 'fastify'
 
 /** How large the memory of one body is to begin with, and how much of it is kept for others. */
 const ROOM = 128 * 1024
-const MOST_SPARE = 8
+const MOST_SPARE = 16
 
-const spare: Buffer[] = []
+type Memory = { bytes: Buffer; view: DataView }
+
+const spare: Memory[] = []
 const lent = new WeakSet<ArrayBufferLike>()
 
 /** Whether a body lies in memory that others will be written to: who keeps it must copy it. */
@@ -13,41 +15,126 @@ export function isLent(body: Buffer): boolean {
   return lent.has(body.buffer)
 }
 
-/** A body to write; `done` gives it as it is sent. */
-export function bodyOf(reply: FastifyReply) {
-  let memory = spare.pop() ?? Buffer.allocUnsafeSlow(ROOM)
-  let length = 0
+/** A text that is written again and again, in UTF-8. */
+export type Constant = { view: DataView; length: number }
 
-  function grow(more: number): void {
-    const larger = Buffer.allocUnsafeSlow(Math.max(memory.length * 2, length + more))
-    memory.copy(larger, 0, 0, length)
-    if (memory.length === ROOM) giveBack(memory)
-    memory = larger
+export function constant(text: string): Constant {
+  const bytes = Buffer.from(text)
+  // With zeros after it, so that it can be copied whole pieces at a time.
+  const view = new DataView(new ArrayBuffer(bytes.length + AT_ONCE))
+  bytes.forEach((byte, i) => view.setUint8(i, byte))
+  return { view, length: bytes.length }
+}
+
+/** How many bytes of a piece are copied at once. */
+const AT_ONCE = 8
+/** Decimals are written to the ten thousandth. */
+const PARTS = 10_000
+const [ZERO, POINT] = [48, 46]
+
+/** A body to write; `done` gives it as it is sent. */
+export function bodyOf(reply: FastifyReply): Body {
+  return new Body(reply)
+}
+
+export class Body {
+  /** How many bytes are written. */
+  length = 0
+  #memory = spare.pop() ?? memoryOf(ROOM)
+  readonly #reply: FastifyReply
+
+  constructor(reply: FastifyReply) {
+    this.#reply = reply
   }
 
-  return {
-    text(text: string): void {
-      // A character of UTF-16 takes at most three bytes of UTF-8.
-      if (length + text.length * 3 > memory.length) grow(text.length * 3)
-      length += memory.write(text, length)
-    },
-    bytes(source: Buffer, from: number, to: number): void {
-      if (length + to - from > memory.length) grow(to - from)
-      source.copy(memory, length, from, to)
-      length += to - from
-    },
-    done(): Buffer {
-      const own = memory
-      if (own.length === ROOM) {
-        lent.add(own.buffer)
-        // Finished, it was handed to the system. Of an answer that was broken off that is not known: its memory is let go.
-        reply.raw.once('finish', () => giveBack(own))
-      }
-      return own.subarray(0, length)
-    },
+  text(text: string): void {
+    // A character of UTF-16 takes at most three bytes of UTF-8.
+    this.#makeRoom(text.length * 3)
+    this.length += this.#memory.bytes.write(text, this.length)
+  }
+
+  /** UTF-8, from one place to before another. */
+  bytes(source: Buffer, from: number, to: number): void {
+    this.#makeRoom(to - from)
+    source.copy(this.#memory.bytes, this.length, from, to)
+    this.length += to - from
+  }
+
+  /** The same of a short piece, of which copying costs less than asking for it. */
+  piece(source: DataView, from: number, to: number): void {
+    this.#makeRoom(to - from + AT_ONCE)
+    const { view } = this.#memory
+    let [at, end] = [from, this.length]
+    // As numbers, bytes are copied as they are, since none that UTF-8 makes is not a number: it would need F0 to FF before 7F.
+    // What is written beyond the piece is written over.
+    const last = Math.min(to, source.byteLength - AT_ONCE + 1)
+    for (; at < last; at += AT_ONCE, end += AT_ONCE) view.setFloat64(end, source.getFloat64(at, true), true)
+    for (; at < to; at++, end++) view.setUint8(end, source.getUint8(at))
+    this.length += to - from
+  }
+
+  constant({ view, length }: Constant): void {
+    this.piece(view, 0, length)
+  }
+
+  /** What was written from one place to before another, once more. */
+  again(from: number, to: number): void {
+    this.#makeRoom(to - from)
+    this.#memory.bytes.copyWithin(this.length, from, to)
+    this.length += to - from
+  }
+
+  /** A number that has at most four decimals, as JSON has it. */
+  decimal(value: number): void {
+    const parts = Math.round(value * PARTS)
+    if (!(parts >= 0 && parts < 2 ** 31)) return this.text(String(value))
+    this.#makeRoom(16)
+    const { bytes } = this.#memory
+    let whole = Math.floor(parts / PARTS)
+    let rest = parts - whole * PARTS
+    let digits = 1
+    for (let least = 10; least <= whole; least *= 10) digits++
+    for (let at = this.length + digits - 1; at >= this.length; at--) {
+      bytes[at] = ZERO + (whole % 10)
+      whole = Math.floor(whole / 10)
+    }
+    this.length += digits
+    if (rest === 0) return
+    bytes[this.length++] = POINT
+    for (let worth = PARTS / 10; rest > 0; worth /= 10) {
+      const digit = Math.floor(rest / worth)
+      bytes[this.length++] = ZERO + digit
+      rest -= digit * worth
+    }
+  }
+
+  done(): Buffer {
+    const own = this.#memory
+    if (own.bytes.length === ROOM) {
+      lent.add(own.bytes.buffer)
+      // Finished, it was handed to the system. Of an answer that was broken off that is not known: its memory is let go.
+      this.#reply.raw.once('finish', () => giveBack(own))
+    }
+    return own.bytes.subarray(0, this.length)
+  }
+
+  #makeRoom(more: number): void {
+    if (this.length + more > this.#memory.bytes.length) this.#grow(more)
+  }
+
+  #grow(more: number): void {
+    const before = this.#memory
+    this.#memory = memoryOf(Math.max(before.bytes.length * 2, this.length + more))
+    before.bytes.copy(this.#memory.bytes, 0, 0, this.length)
+    if (before.bytes.length === ROOM) giveBack(before)
   }
 }
 
-function giveBack(memory: Buffer): void {
+function memoryOf(size: number): Memory {
+  const bytes = Buffer.allocUnsafeSlow(size)
+  return { bytes, view: new DataView(bytes.buffer) }
+}
+
+function giveBack(memory: Memory): void {
   if (spare.length < MOST_SPARE) spare.push(memory)
 }

@@ -14,3 +14,13 @@ export function pace() {
     },
   }
 }
+
+let turn: Promise<void> | undefined
+
+/** The end of this turn of the event loop: the same for all that wait for it, who then go on one after another. */
+export function endOfTurn(): Promise<void> {
+  turn ??= setImmediate().then(() => {
+    turn = undefined
+  })
+  return turn
+}

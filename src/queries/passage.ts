@@ -4,70 +4,85 @@ import { beginsSentence, endOf, fieldEnd, fieldOf, fieldStart, firstWord, lastWo
 /** Where phrases stand in an item, in the order of its words; of those that begin with the same word, in the order of the phrases. */
 export type Marks = { count: number; places: number[]; phrases: number[] }
 
-/** A passage as safe HTML in which nothing but `<mark>` stands, and whether something is left out before and after it. */
-export type Passage = { html: string; follows: boolean; goesOn: boolean }
+/**
+ * A passage of a text of safe HTML in UTF-8: where it begins, where each mark in it begins and ends, and where it ends; and whether
+ * something is left out before and after it.
+ */
+export type Passage = { text: DataView; cuts: readonly number[]; follows: boolean; goesOn: boolean }
 
 /** How many words an excerpt has. */
 const LENGTH = 24
 /** A phrase counts where it is first seen, and very little when it is seen again; an excerpt had better begin where a sentence does. */
 const [SEEN_FIRST, SEEN_AGAIN, AT_BEGINNING, AT_SENTENCE] = [1000, 1, 120, 100]
 
-/** A passage as people read it: with dots where something is left out. */
-export function excerptOf({ html, follows, goesOn }: Passage): string {
-  return `${follows ? '…' : ''}${html}${goesOn ? '…' : ''}`
+const utf8 = new TextDecoder()
+
+/** A passage as people read it: HTML in which nothing but `<mark>` stands, with dots where something is left out. */
+export function excerptOf({ text, cuts, follows, goesOn }: Passage): string {
+  const pieces = cuts.slice(1).map((end, i) => utf8.decode(new Uint8Array(text.buffer, text.byteOffset + (cuts[i] as number), end - (cuts[i] as number))))
+  return `${follows ? '…' : ''}${pieces.map((piece, i) => (i % 2 === 1 ? `<mark>${piece}</mark>` : piece)).join('')}${goesOn ? '…' : ''}`
 }
 
 /** `sizes` says how many words each phrase has. */
 export function passage(shown: Shown, marks: Marks, sizes: readonly number[]): Passage {
   const { words } = shown
   let [most, bestField, bestAt, bestMark] = [-1, 0, 0, 0]
-  for (let mark = 0, first = 0, field = -1; mark < marks.count; mark++) {
+  let [field, firstMark, first, size, sentence, looked] = [-1, 0, 0, 0, -1, 0]
+  for (let mark = 0; mark < marks.count; mark++) {
     const place = marks.places[mark] as number
+    const word = wordOf(place)
     if (fieldOf(place) !== field) {
       field = fieldOf(place)
-      first = mark
+      firstMark = mark
+      first = firstWord(words, field)
+      size = lastWord(words, field) - first + 1
+      sentence = -1
+      looked = 0
     }
-    const size = lastWord(words, field) - firstWord(words, field) + 1
-    const base = place - wordOf(place)
-    const seen = seenFrom(marks, sizes, mark, place)
-    if (seen.score > most) {
-      const at = Math.max(0, Math.min(wordOf(seen.from) - Math.trunc((LENGTH - (seen.to - seen.from)) / 2), size - LENGTH))
-      ;[most, bestField, bestAt, bestMark] = [seen.score, field, at, first]
+    const score = seenFrom(marks, sizes, mark, place)
+    if (score > most) {
+      most = score
+      bestField = field
+      bestAt = Math.max(0, Math.min(word - Math.trunc((LENGTH - (seenTo - place)) / 2), size - LENGTH))
+      bestMark = firstMark
     }
     if (size <= LENGTH) continue
-    const sentence = sentenceBefore(words, field, wordOf(place))
-    const score = seenFrom(marks, sizes, first, base + sentence).score + (sentence === 0 ? AT_BEGINNING : AT_SENTENCE)
-    if (score > most) [most, bestField, bestAt, bestMark] = [score, field, sentence, first]
+    // Words up to the mark before were looked at: where no sentence begins after that, this is the same sentence.
+    let at = word
+    while (at > looked && !beginsSentence(wordAt(words, first + at))) at--
+    const isSame = at === looked && sentence >= 0
+    looked = word
+    if (isSame) continue
+    sentence = at
+    const scoreThere = seenFrom(marks, sizes, firstMark, place - word + sentence) + (sentence === 0 ? AT_BEGINNING : AT_SENTENCE)
+    if (scoreThere > most) {
+      most = scoreThere
+      bestField = field
+      bestAt = sentence
+      bestMark = firstMark
+    }
   }
   return cut(shown, marks, sizes, bestField, bestAt, bestMark)
 }
 
-/** Where a sentence begins in which a word of a field stands. */
-function sentenceBefore(words: Uint32Array, field: number, word: number): number {
-  const first = firstWord(words, field)
-  for (let at = word; at > 0; at--) if (beginsSentence(wordAt(words, first + at))) return at
-  return 0
-}
+/** Which phrases were seen, by the number of the look, and how far the last of them goes. */
+const seenIn: number[] = []
+let [look, seenTo] = [0, 0]
 
-/** Which phrases were seen, by the number of the look. */
-const seenIn = new Uint32Array(256)
-let look = 0
-
-/** How much of the query an excerpt that begins at a place shows, and from where to where. */
-function seenFrom({ count, places, phrases }: Marks, sizes: readonly number[], since: number, at: number): { score: number; from: number; to: number } {
-  look = (look + 1) >>> 0
-  let [score, from, to] = [0, at, at]
+/** How much of the query an excerpt that begins at a place shows. */
+function seenFrom({ count, places, phrases }: Marks, sizes: readonly number[], since: number, at: number): number {
+  look = (look + 1) & 0x3fffffff
+  let score = 0
   for (let mark = since; mark < count; mark++) {
     const place = places[mark] as number
     if (place >= at + LENGTH) break
     if (place < at) continue
-    if (score === 0) from = place
     const phrase = phrases[mark] as number
     score += seenIn[phrase] === look ? SEEN_AGAIN : SEEN_FIRST
     seenIn[phrase] = look
-    to = place + (sizes[phrase] as number)
+    seenTo = place + (sizes[phrase] as number)
   }
-  return { score, from, to }
+  return score
 }
 
 /** The words of a field from one on, with marks. */
@@ -76,8 +91,7 @@ function cut({ text, words }: Shown, { count, places, phrases }: Marks, sizes: r
   const last = lastWord(words, field) - first
   const end = Math.min(at + LENGTH - 1, last)
   const goesOn = end < last
-  let done = at > 0 ? startOf(wordAt(words, first + at)) : fieldStart(words, field)
-  let html = ''
+  const cuts = [at > 0 ? startOf(wordAt(words, first + at)) : fieldStart(words, field)]
   let marked = -1
   for (let mark = since; mark < count; mark++) {
     const place = places[mark] as number
@@ -91,9 +105,8 @@ function cut({ text, words }: Shown, { count, places, phrases }: Marks, sizes: r
       if (start > marked) break
       if (start > from) marked = Math.max(marked, start + (sizes[phrases[other] as number] as number) - 1)
     }
-    const [start, stop] = [startOf(wordAt(words, first + from)), endOf(wordAt(words, first + Math.min(marked, end)))]
-    html += `${text.slice(done, start)}<mark>${text.slice(start, stop)}</mark>`
-    done = stop
+    cuts.push(startOf(wordAt(words, first + from)), endOf(wordAt(words, first + Math.min(marked, end))))
   }
-  return { html: html + text.slice(done, goesOn ? endOf(wordAt(words, first + end)) : fieldEnd(words, field)), follows: at > 0, goesOn }
+  cuts.push(goesOn ? endOf(wordAt(words, first + end)) : fieldEnd(words, field))
+  return { text, cuts, follows: at > 0, goesOn }
 }

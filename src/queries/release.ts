@@ -96,6 +96,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return text + json.slice(done)
   }
 
+  let ranked: Uint32Array | undefined
+
   const texts = itemTexts(statement, based)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
@@ -135,6 +137,15 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     ids: (kind: Kind): readonly string[] => names[kind].ids,
     numberOf: (id: string): number | undefined => numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
+    /** The place of each item, by number, in the order of all ids. */
+    ranks(): Uint32Array {
+      if (ranked === undefined) {
+        ranked = new Uint32Array(idsByNumber.length)
+        const inOrder = Array.from(numbers.values()).sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
+        for (let place = 0; place < inOrder.length; place++) ranked[inOrder[place] as number] = place
+      }
+      return ranked
+    },
     row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: texts.json(number) }),
     /** Rows by number, in the order given. */
     rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: texts.json(number) })),

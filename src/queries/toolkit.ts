@@ -13,12 +13,12 @@ import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
-import { type Explanation, type Hit, searcher, type Sought } from './search.ts'
+import type { SearchResult } from './explaining.ts'
+import { searcher, type Sought } from './search.ts'
 import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
-export type SearchResult = { id: string; kind: Kind; slug: string; name: string; self: string; score: number } & Explanation
 export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
 
 /** An item with its guidance, where its kind has any. */
@@ -37,6 +37,11 @@ export type Toolkit = ReturnType<typeof toolkit>
 /** How many bytes the items that are kept as objects may take. */
 const ITEM_BYTES = 16 * 1024 * 1024
 
+/** Kinds as a text, in whatever order they are given. */
+function keyOfKinds(kinds: readonly Kind[]): string {
+  return kinds === kindNames ? '' : kindNames.filter((kind) => kinds.includes(kind)).join()
+}
+
 export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITEM_BYTES) {
   const release: ReleaseReader = releaseReader(open, addresses, itemBytes)
   const search = searcher(release)
@@ -45,10 +50,15 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
 
   /** Search uses what lists use: no mapping that lists leave out unless asked. */
   function sought(kinds: readonly Kind[]): Sought {
-    const key = kindNames.filter((kind) => kinds.includes(kind)).join()
-    const known = choices.get(key) ?? search.soughtOf(kinds, collections.mapping.listed())
-    choices.set(key, known)
+    const key = keyOfKinds(kinds)
+    let known = choices.get(key)
+    if (known === undefined) choices.set(key, (known = search.soughtOf(kinds, collections.mapping.listed())))
     return known
+  }
+
+  /** What a search's cursors are bound to. */
+  function searchKey({ q, kinds }: SearchQuestion): string {
+    return requestKey(['search', q, keyOfKinds(kinds)])
   }
 
   /** An item of any kind by id, as an object that none may change, or undefined. */
@@ -179,11 +189,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     /** @throws Problem where the words or the cursor of a search cannot be understood. Runs no statement. */
     checkSearch(question: SearchQuestion): void {
       search.checkWords(question.q)
-      if (question.after !== undefined) decodeCursor(question.after, requestKey(['search', question.q, [...question.kinds].sort()]), release.info.digest)
+      if (question.after !== undefined) decodeCursor(question.after, searchKey(question), release.info.digest)
     },
     /** Items of any kind that match, best first, with the reason why. */
     async search(question: SearchQuestion): Promise<SearchPage> {
-      const key = requestKey(['search', question.q, [...question.kinds].sort()])
+      const key = searchKey(question)
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
       const hits = await search.find(search.understand(question.q), sought(question.kinds), FEW)
       const total = hits.numbers.length
@@ -191,7 +201,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const start = from === undefined ? 0 : all.findIndex((hit) => hit.number === from) + 1
       const page = all.slice(start, start + question.limit)
       return {
-        results: hits.explain(page).map(({ item, passage, matched }, i) => ({ item, id: item.id, kind: item.kind, slug: item.slug, name: item.name, self: item.self, score: (page[i] as Hit).score, passage, matched })),
+        results: hits.explain(page),
         total,
         hasNext: start + page.length < total,
         cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item.number }, key, release.info.digest),

@@ -3,15 +3,18 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { notModified } from '../http/caching.ts'
-import { bodyOf } from '../http/body.ts'
-import type { Sink } from '../queries/itemTexts.ts'
+import { type Body, bodyOf, type Constant, constant } from '../http/body.ts'
 import { nextAddress } from '../http/paging.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
 import { metaText } from './answers.ts'
-import type { SearchResult } from '../queries/toolkit.ts'
+import type { FoundItem } from '../queries/foundItems.ts'
+import { endOfTurn } from '../queries/pace.ts'
+import type { Passage } from '../queries/passage.ts'
+import type { Matched } from '../queries/query.ts'
+import type { SearchResult } from '../queries/explaining.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
 
@@ -62,6 +65,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const question = { q, kinds: kind ?? kindNames, limit, after }
       toolkit.checkSearch(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
+      await endOfTurn()
       const page = await toolkit.search(question)
       const last = page.results.at(-1)
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
@@ -75,19 +79,60 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
   })
 }
 
-/** What is the same of an item whenever it is found: all that stands before its score, and its address after the rest. */
-const shared = new WeakMap<object, { before: string; after: string }>()
+/** What is the same of an item whenever it is found: what stands before its score, and what stands behind all else. */
+type Around = { before: Constant; after: Constant }
+const around = new WeakMap<FoundItem, Around>()
 
-/** Writes results as JSON. An excerpt holds no character that JSON would have to escape; its dots are escaped to keep most answers to ASCII. */
-function writeResults(body: Sink, results: readonly SearchResult[]): void {
-  const reasons = new Map<unknown, string>()
-  let text = ''
-  for (const { item, id, kind, slug, name, self, score, passage, matched } of results) {
-    let around = shared.get(item)
-    if (around === undefined) shared.set(item, (around = { before: `{"id":${JSON.stringify(id)},"kind":"${kind}","slug":${JSON.stringify(slug)},"name":${JSON.stringify(name)},"score":`, after: `,"self":${JSON.stringify(self)}}` }))
-    let why = reasons.get(matched)
-    if (why === undefined) reasons.set(matched, (why = JSON.stringify(matched)))
-    text += `${text === '' ? '' : ','}${around.before}${score},"excerpt":"${passage.follows ? '\\u2026' : ''}${passage.html}${passage.goesOn ? '\\u2026' : ''}","matched":${why}${around.after}`
+function aroundOf(item: FoundItem): Around {
+  let known = around.get(item)
+  if (known === undefined) {
+    const { id, kind, slug, name, self } = item
+    known = { before: constant(`{"id":${JSON.stringify(id)},"kind":"${kind}","slug":${JSON.stringify(slug)},"name":${JSON.stringify(name)},"score":`), after: constant(`,"self":${JSON.stringify(self)}}`) }
+    around.set(item, known)
   }
-  body.text(text)
+  return known
+}
+
+const [COMMA, EXCERPT, DOTS, MARK, END_OF_MARK, MATCHED] = [',', ',"excerpt":"', '…', '<mark>', '</mark>', '","matched":'].map(constant) as [Constant, Constant, Constant, Constant, Constant, Constant]
+
+/** Writes results as JSON. The text of an excerpt holds no character that JSON would have to escape. */
+function writeResults(body: Body, results: readonly SearchResult[]): void {
+  /** Where each reason was written first. */
+  const written: { matched: unknown; from: number; to: number }[] = []
+  for (let i = 0; i < results.length; i++) {
+    const { item, score, passage, matched } = results[i] as SearchResult
+    const { before, after } = aroundOf(item)
+    if (i > 0) body.constant(COMMA)
+    body.constant(before)
+    body.decimal(score)
+    body.constant(EXCERPT)
+    writePassage(body, passage)
+    body.constant(MATCHED)
+    let n = 0
+    while (n < written.length && written[n]?.matched !== matched) n++
+    const same = written[n]
+    if (same === undefined) {
+      const from = body.length
+      body.text(reasonText(matched))
+      written.push({ matched, from, to: body.length })
+    } else body.again(same.from, same.to)
+    body.constant(after)
+  }
+}
+
+function writePassage(body: Body, { text, cuts, follows, goesOn }: Passage): void {
+  if (follows) body.constant(DOTS)
+  for (let n = 1; n < cuts.length; n++) {
+    if (n % 2 === 0) body.constant(MARK)
+    body.piece(text, cuts[n - 1] as number, cuts[n] as number)
+    if (n % 2 === 0) body.constant(END_OF_MARK)
+  }
+  if (goesOn) body.constant(DOTS)
+}
+
+/** Why an item matches, as JSON: words are letters and figures, which JSON need not escape. */
+function reasonText(matched: readonly Matched[]): string {
+  let text = ''
+  for (const { field, term, how, asked } of matched) text += `${text === '' ? '' : ','}{"field":"${field}","term":"${term}","how":"${how}","asked":"${asked}"}`
+  return `[${text}]`
 }

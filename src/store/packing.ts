@@ -8,3 +8,8 @@ export function bytesOf(numbers: Uint32Array): Buffer {
 export function numbersIn(bytes: Buffer): Uint32Array {
   return bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(Uint8Array.from(bytes).buffer)
 }
+
+/** Bytes as they are copied piece by piece. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

@@ -1,6 +1,8 @@
 // The index of search: where every word stands and how much it says of its item, packed as it is read.
 import { bytesOf, numbersIn } from './packing.ts'
 import { stemOf } from './stems.ts'
+import { isStopWord } from './stopWords.ts'
+import { wordsOf } from './words.ts'
 
 /** What search reads of an item. A name says more of it than its guidance does. In the order in which an index has them. */
 export const searchFields = ['name', 'aliases', 'summary', 'guidance'] as const
@@ -18,14 +20,16 @@ const FIELD = 1 << 24
 export const fieldOf = (place: number): number => place >>> 24
 export const wordOf = (place: number): number => place & (FIELD - 1)
 
-/** Of each word of a text: where it begins (20 bits), how long it is (11), and whether a sentence begins with it (1). */
-const [MOST_CHARACTERS, LONGEST_WORD] = [1 << 20, (1 << 11) - 1]
+/** Of each word of a text: where it begins (20 bits), how long it is (11), both in bytes of UTF-8, and whether a sentence begins with it (1). */
+const [MOST_BYTES, LONGEST_WORD] = [1 << 20, (1 << 11) - 1]
 export const startOf = (word: number): number => word >>> 12
 export const endOf = (word: number): number => (word >>> 12) + ((word >>> 1) & LONGEST_WORD)
 export const beginsSentence = (word: number): boolean => (word & 1) === 1
 
-/** What an item shows of itself where it is found: its fields in one text, as safe HTML, and of each field where it begins and ends and which words it has. */
-export type Shown = { text: string; words: Uint32Array }
+/** What an item shows of itself where it is found: its fields in one text, as safe HTML in UTF-8, and of each field where it begins and ends and which words it has. */
+export type Shown = { text: DataView; words: Uint32Array }
+/** The same as it is baked. */
+export type Baked = { text: Buffer; words: Uint32Array }
 
 /** In `words`: how many words the fields up to each have, where the text of each begins and, after the last, ends; then every word. */
 const HEAD = searchFields.length * 2 + 1
@@ -45,6 +49,16 @@ export const placesFrom = ({ ends }: Pick<Postings, 'ends'>, i: number): number 
 export const placesTo = ({ ends }: Pick<Postings, 'ends'>, i: number): number => (ends[i] as number) >>> 1
 export const isInName = ({ ends }: Pick<Postings, 'ends'>, i: number): boolean => ((ends[i] as number) & 1) === 1
 
+/**
+ * The names of all items. First, by number, where those of each item end, which is where those of the next begin; then every name: how many
+ * words it has, and of each word the number of its stem, times two, and one more where it says little by itself.
+ */
+export type Names = Uint32Array
+export const namesFrom = (names: Names, number: number): number => names[number - 1] as number
+export const namesTo = (names: Names, number: number): number => names[number] as number
+export const stemNumber = (word: number): number => word >>> 1
+export const isSmall = (word: number): boolean => (word & 1) === 1
+
 const aWord = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
 /** Makes the index: add every item, then take the postings of every stem. */
@@ -52,24 +66,31 @@ export function indexer() {
   const found = new Map<string, { numbers: number[]; ends: number[]; places: number[] }>()
   const lengths: number[] = [0]
   const mappings = new Set<number>()
+  const names: string[][][] = []
 
   return {
     /** Items come in the order of their numbers, from 1 on. @throws RangeError where a text is too long to be told of. */
-    add(number: number, texts: Record<(typeof searchFields)[number], string>, isMapping: boolean): Shown {
+    add(number: number, texts: Record<(typeof searchFields)[number], string>, isMapping: boolean): Baked {
       if (isMapping) mappings.add(number)
-      let text = ''
+      names.push([texts.name, ...texts.aliases.split('\n')].map(wordsOf).filter((name) => name.length > 0))
+      let [text, length] = ['', 0]
+      const write = (more: string): void => {
+        text += more
+        length += Buffer.byteLength(more)
+      }
       const [counts, starts, words]: [number[], number[], number[]] = [[], [], []]
       for (const [field, name] of searchFields.entries()) {
         const raw = texts[name]
-        starts.push(text.length)
+        starts.push(length)
         let done = 0
         let place = field * FIELD
         for (const { index, 0: word } of raw.matchAll(aWord)) {
           const begins = index === 0 || place === field * FIELD || /[.:]\s*$/.test(raw.slice(Math.max(0, index - 10), index))
-          text += safe(raw.slice(done, index))
-          if (text.length + word.length >= MOST_CHARACTERS || word.length > LONGEST_WORD) throw new RangeError(`its ${name} is too long to be searched.`)
-          words.push(text.length * 4096 + word.length * 2 + (begins ? 1 : 0))
-          text += word
+          write(safe(raw.slice(done, index)))
+          const start = length
+          write(word)
+          if (length >= MOST_BYTES || length - start > LONGEST_WORD) throw new RangeError(`its ${name} is too long to be searched.`)
+          words.push(start * 4096 + (length - start) * 2 + (begins ? 1 : 0))
           done = index + word.length
           const stem = stemOf(word)
           let entry = found.get(stem)
@@ -82,17 +103,29 @@ export function indexer() {
             entry.ends.push(entry.places.length * 2 + (field < NAMES ? 1 : 0))
           }
         }
-        text += `${safe(raw.slice(done))} `
+        write(`${safe(raw.slice(done))} `)
         counts.push(words.length)
       }
       lengths[number] = words.length
-      return { text: text.slice(0, -1), words: Uint32Array.from([...counts, ...starts, text.length, ...words]) }
+      return { text: Buffer.from(text), words: Uint32Array.from([...counts, ...starts, length, ...words]) }
     },
     /** How many words each item has, by number. */
     lengths: (): Uint32Array => Uint32Array.from(lengths),
-    *stems(): Generator<{ stem: string; postings: Buffer }> {
+    /** The names of all items, by the numbers of stems. */
+    names(): Names {
+      const numberOf = new Map([...found.keys()].map((stem, i) => [stem, i + 1]))
+      const [ends, all]: [number[], number[]] = [[names.length + 1], []]
+      for (const own of names) {
+        for (const name of own) all.push(name.length, ...name.map((word) => (numberOf.get(stemOf(word)) ?? 0) * 2 + (isStopWord(word) ? 1 : 0)))
+        ends.push(names.length + 1 + all.length)
+      }
+      return Uint32Array.from(ends.concat(all))
+    },
+    /** Stems are numbered from 1 on. */
+    *stems(): Generator<{ number: number; stem: string; postings: Buffer }> {
       const score = scorer(Uint32Array.from(lengths), (number) => mappings.has(number))
-      for (const [stem, { numbers, ends, places }] of found) yield { stem, postings: packed(score({ numbers: Uint32Array.from(numbers), ends: Uint32Array.from(ends), places: Uint32Array.from(places) })) }
+      let number = 0
+      for (const [stem, { numbers, ends, places }] of found) yield { number: ++number, stem, postings: packed(score({ numbers: Uint32Array.from(numbers), ends: Uint32Array.from(ends), places: Uint32Array.from(places) })) }
     },
   }
 }
@@ -102,7 +135,7 @@ export function scorer(lengths: Uint32Array, isMapping: (number: number) => bool
   const count = lengths.length - 1
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count)
   return (found: Omit<Postings, 'scores'>): Postings => {
-    const { numbers, places } = found
+    const { numbers, ends, places } = found
     // What stands in more than half of the items says next to nothing, and never less.
     const rarity = Math.max(1e-6, Math.log((count - numbers.length + 0.5) / (numbers.length + 0.5)))
     const scores = new Float32Array(numbers.length)
@@ -114,7 +147,7 @@ export function scorer(lengths: Uint32Array, isMapping: (number: number) => bool
       const score = (rarity * said * (K1 + 1)) / (said + K1 * (1 - B + (B * (lengths[number] as number)) / mean))
       scores[i] = isMapping(number) ? score * MAPPING_WEIGHT : score
     }
-    return { ...found, scores }
+    return { numbers, scores, ends, places }
   }
 }
 

@@ -15,8 +15,8 @@ import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { bytesOf } from './packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { indexer, type Shown } from './searchIndex.ts'
-import { edges, FORMAT, items, lengths, moved, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
+import { type Baked, indexer } from './searchIndex.ts'
+import { edges, FORMAT, items, lengths, moved, names, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
@@ -91,7 +91,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .prepare()
   const insertText = db
     .insert(texts)
-    .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), aliases: sql.placeholder('aliases'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
+    .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
     .prepare()
   const index = indexer()
   const numbers = new Map(kindNames.flatMap((kind) => presented.filter((p) => p.item.kind === kind)).map(({ item }, i) => [item.id, i + 1]))
@@ -109,16 +109,17 @@ function fill(db: Db, content: Content, digest: string): void {
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
       const text = searchText(kind, item, guidance)
       const shown = added(item.id, () => index.add(number, text, kind === 'mapping'))
-      insertText.run({ number, name: text.name, aliases: text.aliases, shown: shown.text, words: bytesOf(shown.words) })
+      insertText.run({ number, name: text.name, shown: shown.text, words: bytesOf(shown.words) })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
     fillPostings(db, kind, ofKind, first)
     fillOrders(db, kind, ofKind, first)
     fillRelated(db, kind, ofKind, numbers)
   }
-  const insertTerm = db.insert(terms).values({ stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
+  const insertTerm = db.insert(terms).values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
   for (const term of index.stems()) insertTerm.run(term)
   db.insert(lengths).values({ words: bytesOf(index.lengths()) }).run()
+  db.insert(names).values({ stems: bytesOf(index.names()) }).run()
   for (const { item } of presented) {
     if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
     const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
@@ -136,7 +137,7 @@ function fill(db: Db, content: Content, digest: string): void {
 }
 
 /** @throws Refusal where an item cannot go into the index. */
-function added(id: string, add: () => Shown): Shown {
+function added(id: string, add: () => Baked): Baked {
   try {
     return add()
   } catch (error) {

@@ -1,7 +1,11 @@
 // How text is cut into words for search: the same when a release is baked and when it is asked.
 
+/** Text that holds no character beyond ASCII. */
+const plain = /^[\x20-\x7e]*$/
+
 /** Lower-case words without diacritics. */
 export function wordsOf(text: string): string[] {
+  if (plain.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 

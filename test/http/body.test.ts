@@ -2,9 +2,10 @@
 import { EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import fc from 'fast-check'
 import type { FastifyReply } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bodyOf, isLent } from '../../src/http/body.ts'
+import { bodyOf, constant, isLent } from '../../src/http/body.ts'
 import { loadData } from '../../src/commands/data.ts'
 import { type Served, serve } from '../support/app.ts'
 
@@ -19,6 +20,44 @@ test('a body is what was written to it, in the order in which it was', () => {
   body.text('')
   body.text(' and more')
   expect(body.done().toString()).toBe('Text with “marks”, and bytes and more')
+})
+
+test('pieces, constants and decimals are written as they would be one by one', () => {
+  const characters = fc.constantFrom('a', '9', 'é', '…', '“', '\u007f', '😀', '\u{10ffff}', 'ÿ', ' ')
+  const text = fc.array(characters, { maxLength: 60 }).map((all) => all.join(''))
+  const written = fc.oneof(
+    text.map((own) => ({ how: 'text', own }) as const),
+    text.map((own) => ({ how: 'constant', own }) as const),
+    fc.tuple(text, text, text).map(([before, own, after]) => ({ how: 'piece', before, own, after }) as const),
+    fc.oneof(fc.integer({ min: 0, max: 3_000_000 }), fc.double({ min: 0, max: 300_000, noNaN: true }), fc.constantFrom(0, 0.0001, 0.1, 1, 9.9999, 10, 214_748.3647, 1e9)).map((number) => ({ how: 'decimal', number: Math.round(number * 10_000) / 10_000 }) as const),
+  )
+  let most = 0
+  fc.assert(
+    fc.property(fc.array(written, { maxLength: 200, size: 'max' }), (all) => {
+      const emitter = raw()
+      const body = bodyOf(replyOf(emitter))
+      let expected = ''
+      for (const entry of all) {
+        const from = body.length
+        if (entry.how === 'text') body.text(entry.own)
+        else if (entry.how === 'constant') body.constant(constant(entry.own))
+        else if (entry.how === 'decimal') body.decimal(entry.number)
+        else {
+          const bytes = Buffer.from(entry.before + entry.own + entry.after)
+          const start = Buffer.byteLength(entry.before)
+          body.piece(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), start, start + Buffer.byteLength(entry.own))
+        }
+        const own = entry.how === 'decimal' ? String(entry.number) : entry.own
+        body.again(from, body.length)
+        expected += own + own
+      }
+      expect(body.done().toString()).toBe(expected)
+      most = Math.max(most, expected.length)
+      emitter.emit('finish')
+    }),
+    { numRuns: 500, seed: 20260101 },
+  )
+  expect(most).toBeGreaterThan(2000)
 })
 
 test('a body may be longer than the memory that it begins with', () => {

@@ -1,11 +1,14 @@
 // Lists of where words stand: how they meet, what is best of many, and what is held; each as the plain way to do it would have it.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { best } from '../../src/queries/best.ts'
+import { best, bestInOrder } from '../../src/queries/best.ts'
 import { held } from '../../src/queries/held.ts'
-import { firstFrom, inAll, inAny, whereIn } from '../../src/queries/postings.ts'
-import { fieldOf, indexer, isInName, placesFrom, placesTo, searchFields, unpackedPostings, wordOf } from '../../src/store/searchIndex.ts'
+import { likenessTo } from '../../src/queries/likeness.ts'
+import type { Unit } from '../../src/queries/query.ts'
+import { firstFrom, inAll, inAny } from '../../src/queries/postings.ts'
+import { type Baked, endOf, fieldEnd, fieldOf, fieldStart, firstWord, indexer, isInName, isSmall, lastWord, namesFrom, namesTo, placesFrom, placesTo, searchFields, startOf, stemNumber, unpackedPostings, wordAt, wordOf } from '../../src/store/searchIndex.ts'
 import { stemOf } from '../../src/store/stems.ts'
+import { isStopWord } from '../../src/store/stopWords.ts'
 import { wordsOf } from '../../src/store/words.ts'
 
 const ascending = (max: number) => fc.uniqueArray(fc.nat(max), { maxLength: 120 }).map((all) => Uint32Array.from(all.sort((a, b) => a - b)))
@@ -28,15 +31,6 @@ test('lists meet in what each of them has, and together have what any of them ha
   expect(shared).toBeGreaterThan(1000)
 })
 
-test('each number is found where it stands in another list, or not at all', () => {
-  fc.assert(
-    fc.property(fc.oneof(ascending(60), ascending(5000)), fc.oneof(ascending(60), ascending(5000)), (numbers, list) => {
-      expect([...whereIn(numbers, list)]).toEqual([...numbers].map((number) => list.indexOf(number)))
-    }),
-    settings,
-  )
-})
-
 test('the first number that is not under another is found from any place before it', () => {
   fc.assert(
     fc.property(ascending(300), fc.nat(320), fc.double({ min: 0, max: 1, noNaN: true }), (numbers, least, part) => {
@@ -53,6 +47,7 @@ test('the best of many are those that sorting would put first', () => {
     fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 200 }), fc.integer({ min: 1, max: 40 }), (scores, count) => {
       const isBefore = (a: number, b: number) => a % 7 < b % 7 || (a % 7 === b % 7 && a < b)
       const sorted = [...scores.keys()].sort((a, b) => (scores[b] as number) - (scores[a] as number) || (isBefore(a, b) ? -1 : 1)).slice(0, count)
+      expect(bestInOrder(Float64Array.from(scores), scores.length, count, isBefore)).toEqual(sorted)
       expect(best(Float64Array.from(scores), scores.length, count, isBefore).sort((a, b) => a - b)).toEqual(sorted.sort((a, b) => a - b))
     }),
     settings,
@@ -78,7 +73,7 @@ test('what is held is bounded in bytes, and what was read last is there', () => 
 })
 
 test('an index tells of each word in which items it stands, where, and whether in a name', () => {
-  const word = fc.constantFrom('cause', 'causes', 'Effect', 'café', 'x<y', 'a & b', 'back\\slash', 'fishbone.', '“quoted”', 'two\nlines')
+  const word = fc.constantFrom('cause', 'causes', 'Effect', 'café', 'x<y', 'a & b', 'back\\slash', 'fishbone.', '“quoted”', 'two\nlines', 'the', 'of')
   const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '))
   const item = fc.record({ name: text, aliases: text, summary: text, guidance: text })
   let places = 0
@@ -92,9 +87,24 @@ test('an index tells of each word in which items it stands, where, and whether i
         for (const [field, name] of searchFields.entries()) {
           for (const [n, own] of wordsOf(texts[name]).entries()) expected.set(stemOf(own), [...(expected.get(stemOf(own)) ?? []), { item: i + 1, field, word: n }])
         }
-        expect(shown[i]?.text, texts.name).not.toMatch(/[<>"\\\n]/)
+        const { text, words } = shown[i] as Baked
+        expect(text.toString(), texts.name).not.toMatch(/[<>"\\\n]/)
+        for (const [field, name] of searchFields.entries()) {
+          const told = wordsOf(texts[name]).map((_, n) => wordAt(words, firstWord(words, field) + n))
+          expect(told.map((word) => wordsOf(text.toString('utf8', startOf(word), endOf(word))).join()), texts[name]).toEqual(wordsOf(texts[name]))
+          expect(lastWord(words, field) - firstWord(words, field) + 1).toBe(told.length)
+          expect(wordsOf(text.toString('utf8', fieldStart(words, field), fieldEnd(words, field)).replace(/&(amp|lt|gt|quot|#92);/g, ' '))).toEqual(wordsOf(texts[name]))
+        }
       }
       expect([...found.keys()].sort()).toEqual([...expected.keys()].sort())
+      const stems = new Map([...index.stems()].map(({ number, stem }) => [number, stem]))
+      const names = index.names()
+      for (const [i, texts] of items.entries()) {
+        const words = [texts.name, ...texts.aliases.split('\n')].map(wordsOf).filter((name) => name.length > 0)
+        const told: string[][] = []
+        for (let at = namesFrom(names, i + 1); at < namesTo(names, i + 1); at += 1 + (names[at] as number)) told.push([...names.subarray(at + 1, at + 1 + (names[at] as number))].map((word) => `${stems.get(stemNumber(word))} ${isSmall(word)}`))
+        expect(told).toEqual(words.map((name) => name.map((word) => `${stemOf(word)} ${isStopWord(word)}`)))
+      }
       for (const [stem, postings] of found) {
         const told = [...postings.numbers].flatMap((number, i) => [...postings.places.slice(placesFrom(postings, i), placesTo(postings, i))].map((place) => ({ item: number, field: fieldOf(place), word: wordOf(place) })))
         expect(told, stem).toEqual(expected.get(stem))
@@ -106,4 +116,24 @@ test('an index tells of each word in which items it stands, where, and whether i
     { numRuns: 300, seed: 20260101 },
   )
   expect(places).toBeGreaterThan(5000)
+})
+
+test('a name is the liker, the more of it and of what was typed stand in the other', () => {
+  const index = indexer()
+  const names = ['Fishbone diagram', 'The five whys', 'Cause and effect diagram', 'Fishbone', 'Diagram of causes']
+  names.forEach((name, i) => index.add(i + 1, { name, aliases: i === 3 ? 'Ishikawa diagram\nFishbone diagram' : '', summary: '', guidance: '' }, false))
+  const numbers = new Map([...index.stems()].map(({ stem, number }) => [stem, number]))
+  const unit = (term: string, how: 'word' | 'synonym' = 'word'): Unit => [{ words: term.split(' '), term, stems: term.split(' ').map(stemOf), apart: true, how, asked: term }]
+  const like = (units: Unit[], smallWords: string[] = []) => {
+    const likeness = likenessTo({ units, smallWords, typed: [] }, index.names(), (stem) => numbers.get(stem))
+    return names.map((_, i) => Number(likeness(i + 1).toFixed(3)))
+  }
+  // 2 × 0.99 × (of the query × of the name) / (of the query + of the name), where a small word says a quarter.
+  expect(like([unit('fishbone')])).toEqual([0.66, 0, 0, 1, 0])
+  expect(like([unit('fishbone'), unit('diagram')])).toEqual([1, 0, 0.377, 1, 0.466])
+  expect(like([unit('zebra')])).toEqual([0, 0, 0, 0, 0])
+  expect(like([unit('whys')], ['the'])[1]).toBe(Number(((0.99 * 2 * 1 * (1.25 / 2.25)) / (1 + 1.25 / 2.25)).toFixed(3)))
+  expect(like([unit('five whys')])).toEqual([0, 1, 0, 0, 0])
+  const synonym: Unit = [{ words: ['ishikawa'], term: 'ishikawa', stems: [stemOf('zebra')], apart: false, how: 'word', asked: 'ishikawa' }, { words: ['fishbone'], term: 'fishbone', stems: [stemOf('fishbone')], apart: false, how: 'synonym', asked: 'ishikawa' }]
+  expect(like([synonym])[3]).toBe(Number(((0.99 * 2 * 0.95) / 1.95).toFixed(3)))
 })
