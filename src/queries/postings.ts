@@ -2,14 +2,14 @@
 import { LRUCache } from 'lru-cache'
 import { numbersIn } from '../store/packing.ts'
 import { held } from './held.ts'
-import { placesFrom, placesTo, type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
+import { type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
 import type { Statement } from '../store/open.ts'
 
 /** How much room those of words may take, of which the real content needs less than 2 MB, and those of phrases. */
 const [MOST_WORD_BYTES, MOST_PHRASE_BYTES] = [128 * 1024 * 1024, 16 * 1024 * 1024]
 
 /** Where a word stands that stands nowhere. */
-const nowhere: Postings = { numbers: new Uint32Array(), scores: new Float32Array(), ends: new Uint32Array(), places: new Uint32Array() }
+export const nowhere: Postings = { numbers: new Uint32Array(), scores: new Float32Array(), ends: new Uint32Array(), places: new Uint32Array() }
 
 export type PostingsReader = ReturnType<typeof postingsReader>
 
@@ -28,9 +28,9 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
     return words.get(number) ?? words.set(number, unpackedPostings((postingsOfStem.get(BigInt(number)) as [Buffer])[0]))
   }
 
-  /** Where words stand side by side, by their stems, in those of some items, which must be all that have the words. */
-  function ofPhrase(phrase: readonly string[], items: Uint32Array): Postings {
-    const found = sideBySide(items, phrase.map(ofWord))
+  /** Where words stand side by side, by their stems, in those of some items, which must be all that have the words; and where each of these stands in the lists of the words, if that is known. */
+  function ofPhrase(phrase: readonly string[], items: Uint32Array, where?: readonly Uint32Array[]): Postings {
+    const found = sideBySide(items, phrase.map(ofWord), where)
     return found === undefined ? nowhere : score(found)
   }
 
@@ -57,46 +57,57 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
 
 type Unscored = Omit<Postings, 'scores'>
 
-/** Where lists are written before it is known how long they are. */
-const found = { numbers: [] as number[], ends: [] as number[], places: [] as number[] }
-
 /** Where words follow one another in items, or undefined where they nowhere do. That a phrase stands in a name is not told: its words tell that. */
-function sideBySide(items: Uint32Array, words: readonly Postings[]): Unscored | undefined {
-  const { numbers, ends, places } = found
-  let [count, placeCount] = [0, 0]
-  const first = words[0] as Postings
-  const at = words.map(() => 0)
-  const next = words.map(() => 0)
+function sideBySide(items: Uint32Array, words: readonly Postings[], where: readonly (Uint32Array | undefined)[] = []): Unscored | undefined {
+  let [phrase, whereInIt, among]: [Unscored, Uint32Array | undefined, Uint32Array] = [words[0] as Postings, where[0], items]
+  for (let k = 1; k < words.length; k++) {
+    phrase = followed(among, phrase, whereInIt, words[k] as Postings, k === 1 ? where[k] : undefined, k)
+    if (phrase.numbers.length === 0) return undefined
+    ;[whereInIt, among] = [undefined, phrase.numbers]
+  }
+  return phrase
+}
+
+/** Where lists are written before it is known how long they are. */
+let drafts = { numbers: new Uint32Array(1024), ends: new Uint32Array(1024), places: new Uint32Array(1024) }
+
+/**
+ * Where in some items a phrase is followed by a word so many places after its beginning. `inPhrase` and `inWord` say where the items
+ * stand in both lists, if that is known.
+ */
+function followed(items: Uint32Array, phrase: Unscored, inPhrase: Uint32Array | undefined, word: Unscored, inWord: Uint32Array | undefined, after: number): Unscored {
+  if (drafts.numbers.length < items.length) drafts = { ...drafts, numbers: new Uint32Array(items.length * 2), ends: new Uint32Array(items.length * 2) }
+  if (drafts.places.length < phrase.places.length) drafts.places = new Uint32Array(phrase.places.length * 2)
+  const { numbers, ends, places } = drafts
+  const { ends: phraseEnds, places: phrasePlaces } = phrase
+  const { ends: wordEnds, places: wordPlaces } = word
+  let [p, w, count, placeCount] = [0, 0, 0, 0]
   for (let i = 0; i < items.length; i++) {
     const number = items[i] as number
-    let k = 0
-    for (; k < words.length; k++) {
-      const word = words[k] as Postings
-      const where = firstFrom(word.numbers, number, at[k] as number)
-      at[k] = where
-      if (where === word.numbers.length || word.numbers[where] !== number) break
-      next[k] = placesFrom(word, where)
-    }
-    if (k < words.length) continue
+    if (inPhrase === undefined) {
+      p = firstFrom(phrase.numbers, number, p)
+      if (phrase.numbers[p] !== number) continue
+    } else p = inPhrase[i] as number
+    if (inWord === undefined) {
+      w = firstFrom(word.numbers, number, w)
+      if (word.numbers[w] !== number) continue
+    } else w = inWord[i] as number
+    let a = p === 0 ? 0 : (phraseEnds[p - 1] as number) >>> 1
+    let b = w === 0 ? 0 : (wordEnds[w - 1] as number) >>> 1
+    const lastA = (phraseEnds[p] as number) >>> 1
+    const lastB = (wordEnds[w] as number) >>> 1
     const before = placeCount
-    const end = placesTo(first, at[0] as number)
-    for (let p = next[0] as number; p < end; p++) {
-      const place = first.places[p] as number
-      for (k = 1; k < words.length; k++) {
-        const word = words[k] as Postings
-        const last = placesTo(word, at[k] as number)
-        let n = next[k] as number
-        while (n < last && (word.places[n] as number) < place + k) n++
-        next[k] = n
-        if (n === last || word.places[n] !== place + k) break
-      }
-      if (k === words.length) places[placeCount++] = place
+    while (a < lastA && b < lastB) {
+      const place = phrasePlaces[a] as number
+      const apart = (wordPlaces[b] as number) - place
+      if (apart === after) places[placeCount++] = place
+      if (apart >= after) a++
+      if (apart <= after) b++
     }
     if (placeCount === before) continue
     numbers[count] = number
     ends[count++] = placeCount * 2
   }
-  if (count === 0) return undefined
   const all = new Uint32Array(2 * count + placeCount)
   for (let i = 0; i < count; i++) {
     all[i] = numbers[i] as number
@@ -156,6 +167,32 @@ function common(few: Uint32Array, size: number, many: Uint32Array, shared: Uint3
     if (many[j] === number) shared[count++] = number
   }
   return count
+}
+
+/** What two lists share, and where it stands in each: written over by the next meeting. */
+const meeting = { numbers: new Uint32Array(4096), inOne: new Uint32Array(4096), inOther: new Uint32Array(4096) }
+
+/** Numbers that two lists share, which ascend, and where each stands in them. All are written over by the next meeting. */
+export function meet(one: Uint32Array, other: Uint32Array): { numbers: Uint32Array; inOne: Uint32Array; inOther: Uint32Array } {
+  if (one.length > other.length) {
+    const { numbers, inOne, inOther } = meet(other, one)
+    return { numbers, inOne: inOther, inOther: inOne }
+  }
+  if (meeting.numbers.length < one.length) for (const name of ['numbers', 'inOne', 'inOther'] as const) meeting[name] = new Uint32Array(one.length * 2)
+  const { numbers, inOne, inOther } = meeting
+  const isLonger = other.length > one.length * MUCH_LONGER
+  let count = 0
+  for (let i = 0, j = 0; i < one.length; i++) {
+    const number = one[i] as number
+    if (isLonger) j = firstFrom(other, number, j)
+    else while (j < other.length && (other[j] as number) < number) j++
+    if (j === other.length) break
+    if (other[j] !== number) continue
+    numbers[count] = number
+    inOne[count] = i
+    inOther[count++] = j
+  }
+  return { numbers: numbers.subarray(0, count), inOne, inOther }
 }
 
 /** Numbers that are in any of several lists, which ascend; so do they. Of one, it is the list itself. */

@@ -137,6 +137,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     ids: (kind: Kind): readonly string[] => names[kind].ids,
     numberOf: (id: string): number | undefined => numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
+    isMapping: (number: number): boolean => number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
     /** The place of each item, by number, in the order of all ids. */
     ranks(): Uint32Array {
       if (ranked === undefined) {

@@ -3,12 +3,12 @@ import type { Kind } from '../content/kinds.ts'
 import { numbersIn } from '../store/packing.ts'
 import type { Postings } from '../store/searchIndex.ts'
 import { stemOf } from '../store/stems.ts'
-import { explain, type Found, type SearchResult } from './explaining.ts'
+import { explain, type Found, type FoundBy, type SearchResult } from './explaining.ts'
 import { foundItems } from './foundItems.ts'
 import { pace } from './pace.ts'
-import { firstFrom, inAll, inAny, postingsReader } from './postings.ts'
+import { firstFrom, inAll, inAny, meet, nowhere, postingsReader } from './postings.ts'
 import type { Alternative, Query } from './query.ts'
-import { type Hit, ranking } from './ranking.ts'
+import { type Hit, ranking, type Sought } from './ranking.ts'
 import type { ReleaseReader } from './release.ts'
 import { understanding } from './understanding.ts'
 
@@ -23,17 +23,14 @@ export type Hits = {
   /** Why items match, in the order given. */
   explain(hits: readonly Hit[]): SearchResult[]
 }
-/** Which items are looked for, by number, and whether they are mappings alone. */
-export type Sought = { items: Uint8Array; mappingsAlone: boolean }
 
 export function searcher(release: ReleaseReader) {
-  const { statement } = release
+  const { statement, isMapping } = release
   const mappings = release.extent('mapping')
-  const isMapping = (number: number): boolean => number >= mappings.first && number < mappings.first + mappings.size
   const postings = postingsReader(statement, isMapping)
   const { checkWords, understand } = understanding(release, postings)
   const [[names]] = statement('SELECT stems FROM names').all() as [[Buffer]]
-  const { ordered, first } = ranking(release, postings, numbersIn(names))
+  const { ordered, first, lookAtOne, lookAtTwo, preferred } = ranking(release, postings, numbersIn(names))
   const itemsByNumber = foundItems(release)
 
   /** Items of these kinds; of mappings, those that are wanted. */
@@ -65,39 +62,68 @@ export function searcher(release: ReleaseReader) {
     return all
   }
 
-  /** The items sought that match: those that have all units; where there are not `enough` of them, those that have any. */
-  async function find(query: Query, { items, mappingsAlone }: Sought, enough = 1): Promise<Hits> {
+  /** All alternatives, and then the words as they were typed. */
+  function foundBy(units: readonly Found[][], typed: Postings, typedWords: number): ReturnType<typeof gathered> {
+    const all = gathered(units)
+    if (typed.numbers.length > 0) {
+      all.phrases.push(typed)
+      all.sizes.push(typedWords)
+    }
+    return all
+  }
+
+  async function foundUnits(query: Query): Promise<Found[][]> {
     const { isTired, rest } = pace()
     const units: Found[][] = []
     for (const unit of query.units) {
       units.push(unit.map(foundOf))
       if (isTired()) await rest()
     }
+    return units
+  }
+
+  /** The items sought that match: those that have all units; where there are not `enough` of them, those that have any. */
+  async function find(query: Query, { items, mappingsAlone }: Sought, enough = 1): Promise<Hits> {
+    const { isTired, rest } = pace()
+    const units = await foundUnits(query)
     const haveUnit = units.map((unit) => inAny(unit.map(({ phrases }) => inAll(phrases.map(({ numbers }) => numbers)))))
     const haveUnits = inAll(haveUnit)
     // Words that stand side by side as they were typed count once more. They add no item.
-    const typed = query.typed.length > 1 ? [postings.ofPhrase(query.typed.map(stemOf), haveUnits)].filter(({ numbers }) => numbers.length > 0) : []
+    const typed = query.typed.length > 1 ? postings.ofPhrase(query.typed.map(stemOf), haveUnits) : nowhere
     if (isTired()) await rest()
     const haveAll = among(items, haveUnits)
     // A mapping speaks of items: that it has all words does not make it what was looked for.
     const counted = mappingsAlone ? haveAll.length : haveAll.length - numberWithin(haveAll, mappings)
     const numbers = counted >= enough || haveUnit.length === 1 ? haveAll : among(items, inAny(haveUnit))
     if (isTired()) await rest()
-    const foundBy = gathered(units)
-    if (typed.length > 0) {
-      foundBy.phrases.push(...typed)
-      foundBy.sizes.push(query.typed.length)
-    }
-    const ranked = { query, numbers, ...foundBy }
-    return {
-      numbers,
-      ordered: () => ordered(ranked),
-      first: (count) => first(ranked, count),
-      explain: (hits) => explain(foundBy, hits, itemsByNumber(hits.map(({ number }) => number))),
-    }
+    const by = foundBy(units, typed, query.typed.length)
+    const ranked = { query, numbers, ...by }
+    return { numbers, ordered: () => ordered(ranked), first: (count) => first(ranked, count), explain: (hits) => explained(by, hits) }
   }
 
-  return { checkWords, understand, soughtOf, find }
+  const explained = (by: FoundBy, hits: readonly Hit[]): SearchResult[] => explain(by, hits, itemsByNumber(hits.map(({ number }) => number)))
+
+  /** How many items sought match, and the best of them: what `find` would give, of one or two plain words with less work. */
+  async function best(query: Query, sought: Sought, count: number, enough: number): Promise<{ total: number; results: SearchResult[] }> {
+    const units = await foundUnits(query)
+    const [one, other] = units.map(plainOf)
+    if (one === undefined || units.length > 2 || (units.length === 2 && (other === undefined || query.typed.length > 2))) {
+      const hits = await find(query, sought, enough)
+      return { total: hits.numbers.length, results: hits.explain(hits.first(count)) }
+    }
+    const stems = query.typed.map(stemOf)
+    const both = other === undefined ? undefined : meet(one.numbers, other.numbers)
+    const typed = stems.length === 1 ? nowhere : both === undefined ? postings.ofPhrase(stems, one.numbers) : postings.ofPhrase(stems, both.numbers, [both.inOne, both.inOther])
+    const looked = other === undefined || both === undefined ? lookAtOne(one, typed, sought) : lookAtTwo(one, other, both, typed, sought, enough)
+    return { total: looked.total, results: explained(foundBy(units, typed, query.typed.length), preferred(query, looked.count, count)) }
+  }
+
+  return { checkWords, understand, soughtOf, find, best }
+}
+
+/** The one word that a unit may stand as, if it is one. */
+function plainOf(unit: readonly Found[]): Postings | undefined {
+  return unit.length === 1 && unit[0]?.alternative.stems.length === 1 ? unit[0].phrases[0] : undefined
 }
 
 /** Those of some numbers that are wanted: the very list where all of them are. */

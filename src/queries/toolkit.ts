@@ -14,7 +14,9 @@ import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
 import type { SearchResult } from './explaining.ts'
-import { searcher, type Sought } from './search.ts'
+import type { Query } from './query.ts'
+import type { Sought } from './ranking.ts'
+import { searcher } from './search.ts'
 import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
@@ -54,6 +56,14 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     let known = choices.get(key)
     if (known === undefined) choices.set(key, (known = search.soughtOf(kinds, collections.mapping.listed())))
     return known
+  }
+
+  /** What follows an item among all that match, and how many go before that. */
+  async function pageAfter(item: number, query: Query, { kinds, limit }: SearchQuestion): Promise<{ total: number; results: SearchResult[]; start: number }> {
+    const hits = await search.find(query, sought(kinds), FEW)
+    const all = hits.ordered()
+    const start = all.findIndex(({ number }) => number === item) + 1
+    return { total: all.length, results: hits.explain(all.slice(start, start + limit)), start }
   }
 
   /** What a search's cursors are bound to. */
@@ -195,15 +205,12 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     async search(question: SearchQuestion): Promise<SearchPage> {
       const key = searchKey(question)
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
-      const hits = await search.find(search.understand(question.q), sought(question.kinds), FEW)
-      const total = hits.numbers.length
-      const all = from === undefined ? hits.first(question.limit) : hits.ordered()
-      const start = from === undefined ? 0 : all.findIndex((hit) => hit.number === from) + 1
-      const page = all.slice(start, start + question.limit)
+      const query = search.understand(question.q)
+      const { total, results, start } = from === undefined ? { ...(await search.best(query, sought(question.kinds), question.limit, FEW)), start: 0 } : await pageAfter(from, query, question)
       return {
-        results: hits.explain(page),
+        results,
         total,
-        hasNext: start + page.length < total,
+        hasNext: start + results.length < total,
         cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item.number }, key, release.info.digest),
       }
     },
