@@ -1,8 +1,9 @@
 // GraphQL over HTTP: its addresses. What reads and carries it out is read itself when somebody first asks, and takes a tenth of a second.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tagOf } from '../http/caching.ts'
+import { late } from '../http/late.ts'
 import { Problem } from '../problems.ts'
-import type { Engine, EngineOptions, Raw } from './engine.ts'
+import type { EngineOptions, Raw } from './engine.ts'
 import { graphiql } from './graphiql.ts'
 
 type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
@@ -10,14 +11,7 @@ type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
 const NOT_STORED = 'no-store'
 
 export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
-  let made: Promise<Engine> | undefined
-  const start = async () => (await import('./engine.ts')).engine(options, app.log)
-  // What failed once may succeed when somebody asks again.
-  const make = () =>
-    app.longStep(start).catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
+  const engine = late(() => app.longStep(async () => (await import('./engine.ts')).engine(options, app.log)))
 
   // The text of a body is enough to know whether it was answered before.
   const parseJson = app.getDefaultJsonParser('error', 'error')
@@ -34,7 +28,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
-    const [body, init] = await (await (made ??= make()))({ url: `${path}?${search.join('%3F')}`, method: request.method === 'HEAD' ? 'GET' : request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
+    const [body, init] = await (await engine())({ url: `${path}?${search.join('%3F')}`, method: request.method === 'HEAD' ? 'GET' : request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
     if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import { late } from '../http/late.ts'
 import { Problem } from '../problems.ts'
 
 const PREFIX = '/docs'
@@ -11,13 +12,12 @@ const ofMessage = new Set(['connection', 'content-length', 'date', 'keep-alive',
 
 export function readingPage(text: () => string, publicUrl: string): FastifyPluginAsync {
   const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
-  let made: Promise<FastifyInstance> | undefined
-
   return async (app) => {
+    const page = late(() => app.longStep(() => make(text)))
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
     for (const url of addresses) {
       app.get(url, { schema: { hide: true } as object }, async (request, reply) => {
-        const { statusCode, headers, rawPayload } = await (await (made ??= app.longStep(() => make(text)))).inject({ url: request.url, headers: request.headers })
+        const { statusCode, headers, rawPayload } = await (await page()).inject({ url: request.url, headers: request.headers })
         if (statusCode === 404) return reply.callNotFound()
         if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
         if (statusCode >= 400) throw new Problem('invalid_request', 'The request cannot be read.')
