@@ -26,4 +26,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "f
 # Bakes the release of data/ and serves it; with RELEASE_SOURCE it fetches its releases and bakes none.
 # The heap grows in small steps: a node needs a fourth less memory, and is no slower. One thread beside the first collects and
 # compiles: each of four would keep memory of its own.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=2", "--heap-growing-percent=10", "--v8-pool-size=1", ".build/commands/start.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=2", "--heap-growing-percent=20", "--v8-pool-size=1", ".build/commands/start.js"]

@@ -71,7 +71,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
       const body = bodyOf(reply)
-      body.text('{"data":[')
+      body.constant(DATA)
       writeResults(body, page.results)
       body.text(`],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
       return reply.type('application/json; charset=utf-8').send(body.done())
@@ -93,7 +93,7 @@ function aroundOf(item: FoundItem): Around {
   return known
 }
 
-const [COMMA, EXCERPT, DOTS, MARK, END_OF_MARK, MATCHED] = [',', ',"excerpt":"', '…', '<mark>', '</mark>', '","matched":'].map(constant) as [Constant, Constant, Constant, Constant, Constant, Constant]
+const [DATA, COMMA, EXCERPT, DOTS, MARK, END_OF_MARK, MATCHED] = ['{"data":[', ',', ',"excerpt":"', '…', '<mark>', '</mark>', '","matched":'].map(constant) as [Constant, Constant, Constant, Constant, Constant, Constant, Constant]
 
 /** Writes results as JSON. The text of an excerpt holds no character that JSON would have to escape. */
 function writeResults(body: Body, results: readonly SearchResult[]): void {
