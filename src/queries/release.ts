@@ -25,15 +25,17 @@ const ESCAPED = '\\u00'
 
 /** How many mappings one statement reads, so that reading them all holds up nobody. */
 const EDGES_AT_ONCE = 2000
+/** The same for the texts of all items. */
+const TEXTS_AT_ONCE = 500
 
 /** How much the sets of items that filters gave may take, and how many names are remembered. */
 const MOST_SET_BYTES = 4 * 1024 * 1024
 const MOST_NAMES = 5000
-/** The same for the texts of all items. */
-const TEXTS_AT_ONCE = 500
+/** How much of an item a release with many of them may keep as an object, on the average: those that all others relate to grow with it. */
+const BYTES_OF_OBJECT = 2048
 
-/** Reads one release. */
-export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, mostItemBytes: number) {
+/** Reads one release. `itemBytes` says how much the items may take at the least that are kept as objects; 0, that none is kept. */
+export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, itemBytes: number) {
   const numbers = new Map<string, number>()
   const names = readNames()
   const idsByNumber: string[] = []
@@ -101,7 +103,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const texts = itemTexts(statement, based)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
-  const objects = mostItemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: mostItemBytes })
+  const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, idsByNumber.length * BYTES_OF_OBJECT) })
   const itemNames = new LRUCache<string, string>({ max: MOST_NAMES })
 
   function withOne(kind: Kind, filter: string, value: string): ItemSet {
