@@ -10,6 +10,8 @@ const chosen = new LRUCache<string, string>({ max: 500 })
 /** @throws Problem where the client accepts none of them. */
 export function negotiate(request: FastifyRequest, reply: FastifyReply, types: readonly [string, ...string[]]): string {
   if (types.length > 1) reply.header('vary', 'accept')
+  // What says nothing of it accepts all.
+  if (request.headers.accept === undefined) return types[0]
   const asked = `${types.join()} ${request.headers.accept}`
   const known = chosen.get(asked)
   if (known !== undefined) return known

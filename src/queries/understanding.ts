@@ -10,7 +10,8 @@ import type { Alternative, Matched, Query, Unit } from './query.ts'
 import type { ReleaseReader } from './release.ts'
 
 const MOST_WORDS = 20
-const MOST_KNOWN = 5000
+/** How many single words are remembered as they were understood. */
+const MOST_KNOWN = 2000
 
 export function understanding({ db }: ReleaseReader, postings: PostingsReader) {
   const spelled = db

@@ -1,24 +1,38 @@
 // Puts answers together from baked JSON: most of an answer is text that is copied, not built.
 import { type Kind, kindOf, kinds } from '../content/kinds.ts'
+import { type Body, type Constant, constant } from '../http/body.ts'
 import type { Page } from '../queries/collection.ts'
 import { pace } from '../queries/pace.ts'
-import type { Sink } from '../queries/itemTexts.ts'
 import type { Row } from '../queries/release.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
 
 /** `meta`, as JSON. */
-export function metaText({ info }: Toolkit, filter?: string): string {
-  let text = metaTexts.get(info)
-  if (text === undefined) {
-    const { id, digest, publishedAt, licence, attribution } = info
-    text = JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })
-    metaTexts.set(info, text)
-  }
-  return filter === undefined ? text : `${text.slice(0, -1)},"filter":${JSON.stringify(filter)}}`
+export function metaText({ info }: Toolkit): string {
+  return metaOf(info).text
 }
-const metaTexts = new WeakMap<Toolkit['info'], string>()
+
+/** Writes `meta` with the filter in words. */
+export function writeMeta(body: Body, { info }: Toolkit, filter: string): void {
+  body.constant(metaOf(info).withFilter)
+  body.text(`${JSON.stringify(filter)}}`)
+}
+
+/** What is the same of every answer from a release: all that `meta` says, and as far as its filter. */
+type MetaOf = { text: string; withFilter: Constant }
+const metas = new WeakMap<Toolkit['info'], MetaOf>()
+
+function metaOf(info: Toolkit['info']): MetaOf {
+  let known = metas.get(info)
+  if (known === undefined) {
+    const { id, digest, publishedAt, licence, attribution } = info
+    const text = JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })
+    known = { text, withFilter: constant(`${text.slice(0, -1)},"filter":`) }
+    metas.set(info, known)
+  }
+  return known
+}
 
 /** An answer of data that is built, not copied. */
 export function plainAnswer(toolkit: Toolkit, data: unknown): string {
@@ -38,7 +52,7 @@ export async function longAnswer<Name extends string, Data extends Record<Name, 
 }
 
 /** An item alone carries its guidance; in lists it is asked for. */
-export function itemAnswer(body: Sink, toolkit: Toolkit, kind: Kind, number: number, selection: Selection): void {
+export function itemAnswer(body: Body, toolkit: Toolkit, kind: Kind, number: number, selection: Selection): void {
   body.text('{"data":')
   if (selection.fields === undefined && kind !== 'mapping') toolkit.texts.guided(number, body)
   else body.text(itemTexts(toolkit, kind, [toolkit.of(kind).row(number)], selection)[0] as string)
@@ -46,7 +60,7 @@ export function itemAnswer(body: Sink, toolkit: Toolkit, kind: Kind, number: num
   body.text(`,"meta":${metaText(toolkit)}}`)
 }
 
-export function listAnswer(body: Sink, toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): void {
+export function listAnswer(body: Body, toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): void {
   body.text('{"data":[')
   // Where nothing is added to the items and nothing left out, they need not be told apart.
   const isWhole = selection.fields === undefined && selection.include?.includes('guidance') !== true
@@ -55,7 +69,9 @@ export function listAnswer(body: Sink, toolkit: Toolkit, kind: Kind, page: Page,
   body.text(']')
   writeIncluded(body, toolkit, kind, page.numbers, selection)
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
-  body.text(`${facets},"page":{"total":${page.total},"limit":${selection.limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, filterInWords)}}`)
+  body.text(`${facets},"page":{"total":${page.total},"limit":${selection.limit},"next":${JSON.stringify(next)}},"meta":`)
+  writeMeta(body, toolkit, filterInWords)
+  body.text('}')
 }
 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
@@ -69,7 +85,7 @@ export function itemTexts(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { 
   return texts.map((text) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))))
 }
 
-function writeIncluded(body: Sink, toolkit: Toolkit, kind: Kind, numbers: readonly number[], { include }: Selection): void {
+function writeIncluded(body: Body, toolkit: Toolkit, kind: Kind, numbers: readonly number[], { include }: Selection): void {
   const relations = (include ?? []).filter((name) => name !== 'guidance')
   if (relations.length === 0) return
   // Several relations may lead to items of one kind.

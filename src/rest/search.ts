@@ -9,7 +9,7 @@ import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
-import { metaText } from './answers.ts'
+import { writeMeta } from './answers.ts'
 import type { FoundItem } from '../queries/foundItems.ts'
 import { endOfTurn } from '../queries/pace.ts'
 import type { Passage } from '../queries/passage.ts'
@@ -65,6 +65,7 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const question = { q, kinds: kind ?? kindNames, limit, after }
       toolkit.checkSearch(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
+      // Answers that are asked for together are written together: clients are woken once for all of them.
       await endOfTurn()
       const page = await toolkit.search(question)
       const last = page.results.at(-1)
@@ -73,7 +74,9 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const body = bodyOf(reply)
       body.constant(DATA)
       writeResults(body, page.results)
-      body.text(`],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":${metaText(toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)}}`)
+      body.text(`],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":`)
+      writeMeta(body, toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)
+      body.text('}')
       return reply.type('application/json; charset=utf-8').send(body.done())
     },
   })
