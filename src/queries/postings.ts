@@ -1,9 +1,9 @@
 // Where words and phrases stand: read once for each word, worked out once for each phrase, and kept while there is room.
 import { LRUCache } from 'lru-cache'
-import { numbersIn } from '../store/packing.ts'
-import { held } from './held.ts'
-import { type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
 import type { Statement } from '../store/open.ts'
+import { numbersIn } from '../store/packing.ts'
+import { type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
+import { held } from './held.ts'
 
 /** How much room those of words may take, of which the real content needs less than 2 MB, and those of phrases. */
 const [MOST_WORD_BYTES, MOST_PHRASE_BYTES] = [128 * 1024 * 1024, 16 * 1024 * 1024]
@@ -136,39 +136,6 @@ export function firstFrom(numbers: Uint32Array, least: number, from: number): nu
   return low
 }
 
-let room = new Uint32Array(4096)
-
-function roomFor(length: number): Uint32Array {
-  if (room.length < length) room = new Uint32Array(length * 2)
-  return room
-}
-
-/** Numbers that are in all of several lists, which ascend. Of one, it is the list itself. */
-export function inAll(lists: readonly Uint32Array[]): Uint32Array {
-  const [shortest = new Uint32Array(), ...longer] = lists.length < 2 ? lists : [...lists].sort((a, b) => a.length - b.length)
-  if (longer.length === 0) return shortest
-  const shared = roomFor(shortest.length)
-  let [few, count] = [shortest, shortest.length]
-  for (const many of longer) {
-    count = common(few, count, many, shared)
-    few = shared
-  }
-  return shared.slice(0, count)
-}
-
-/** Writes those of the first so many numbers of a list that another has too, over the list itself if need be, and tells how many they are. */
-function common(few: Uint32Array, size: number, many: Uint32Array, shared: Uint32Array): number {
-  const isLonger = many.length > size * MUCH_LONGER
-  let count = 0
-  for (let i = 0, j = 0; i < size && j < many.length; i++) {
-    const number = few[i] as number
-    if (isLonger) j = firstFrom(many, number, j)
-    else while (j < many.length && (many[j] as number) < number) j++
-    if (many[j] === number) shared[count++] = number
-  }
-  return count
-}
-
 /** What two lists share, and where it stands in each: written over by the next meeting. */
 const meeting = { numbers: new Uint32Array(4096), inOne: new Uint32Array(4096), inOther: new Uint32Array(4096) }
 
@@ -195,11 +162,20 @@ export function meet(one: Uint32Array, other: Uint32Array): { numbers: Uint32Arr
   return { numbers: numbers.subarray(0, count), inOne, inOther }
 }
 
+/** Numbers that are in all of several lists, which ascend. Of one, it is the list itself. */
+export function inAll(lists: readonly Uint32Array[]): Uint32Array {
+  const [shortest = new Uint32Array(), ...longer] = lists.length < 2 ? lists : [...lists].sort((one, other) => one.length - other.length)
+  return longer.reduce((few, many) => meet(few, many).numbers.slice(), shortest)
+}
+
+let room = new Uint32Array(4096)
+
 /** Numbers that are in any of several lists, which ascend; so do they. Of one, it is the list itself. */
 export function inAny(lists: readonly Uint32Array[]): Uint32Array {
   const [first = new Uint32Array(), ...others] = lists.filter((list) => list.length > 0)
   return others.reduce((a, b) => {
-    const joined = roomFor(a.length + b.length)
+    if (room.length < a.length + b.length) room = new Uint32Array((a.length + b.length) * 2)
+    const joined = room
     let [count, i, j] = [0, 0, 0]
     while (i < a.length && j < b.length) {
       const [one, other] = [a[i] as number, b[j] as number]

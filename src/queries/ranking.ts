@@ -193,9 +193,8 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
     lookAtOne,
     lookAtTwo,
     preferred,
-    /** The first so many of them, best first. */
+    /** The first so many of them, at most a hundred, best first. */
     first(ranked: Ranked, count: number): Hit[] {
-      if (count > MOST_PREFERRED) return ordered(ranked).slice(0, count)
       look(ranked)
       return preferred(ranked.query, ranked.numbers.length, count)
     },

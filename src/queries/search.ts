@@ -18,7 +18,7 @@ export type Hits = {
   numbers: ArrayLike<number>
   /** All of them, best first. */
   ordered(): Hit[]
-  /** The first so many of them, best first. */
+  /** The first so many of them, at most a hundred, best first. */
   first(count: number): Hit[]
   /** Why items match, in the order given. */
   explain(hits: readonly Hit[]): SearchResult[]
@@ -103,7 +103,7 @@ export function searcher(release: ReleaseReader) {
 
   const explained = (by: FoundBy, hits: readonly Hit[]): SearchResult[] => explain(by, hits, itemsByNumber(hits.map(({ number }) => number)))
 
-  /** How many items sought match, and the best of them: what `find` would give, of one or two plain words with less work. */
+  /** How many items sought match, and the best of them, at most a hundred: what `find` would give, of one or two plain words with less work. */
   async function best(query: Query, sought: Sought, count: number, enough: number): Promise<{ total: number; results: SearchResult[] }> {
     const units = await foundUnits(query)
     const [one, other] = units.map(plainOf)

@@ -36,12 +36,14 @@ const MOST_CHOICES = 32
 
 export type Toolkit = ReturnType<typeof toolkit>
 
-/** How many bytes the items that are kept as objects may take. */
+/** How many bytes the items that are kept as objects may take, where a release has no great many of them. */
 const ITEM_BYTES = 16 * 1024 * 1024
+
+const everyKind = kindNames.join()
 
 /** Kinds as a text, in whatever order they are given. */
 function keyOfKinds(kinds: readonly Kind[]): string {
-  return kinds === kindNames ? '' : kindNames.filter((kind) => kinds.includes(kind)).join()
+  return kinds === kindNames ? everyKind : kindNames.filter((kind) => kinds.includes(kind)).join()
 }
 
 export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITEM_BYTES) {

@@ -237,3 +237,11 @@ test('a search for one or two words gives what any search gives, with less work'
     rmSync(folder, { recursive: true })
   }
 }, 60_000)
+
+test('a cursor of a search for every kind is one of a search that names each, in any order', async () => {
+  const first = await read(served.app, '/v1/search?q=process&limit=1')
+  const after = new URL(first.page.next).searchParams.get('after') as string
+  const named = await read(served.app, `/v1/search?${new URLSearchParams({ q: 'process', limit: '1', after, kind: [...kindNames].reverse().join() })}`)
+  expect(named.data.length).toBe(1)
+  expect(named.data).toEqual((await read(served.app, first.page.next)).data)
+})
