@@ -116,9 +116,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   }
 
   function filtered(filter: Filter, hits: ItemSet | undefined, except?: string): ItemSet {
-    let set = hits ?? release.everything(kind)
-    for (const [name, values] of Object.entries(effective(filter))) if (name !== except) set = both(set, release.withAny(kind, name, values))
-    return set
+    const set = release.withAll(kind, Object.entries(effective(filter)).filter(([name]) => name !== except))
+    return hits === undefined ? set : both(hits, set)
   }
 
   async function facetCounts(question: Question, names: readonly string[], hits: ItemSet | undefined): Promise<Record<string, FacetCount[]>> {

@@ -48,7 +48,7 @@ export function crosswalk(release: ReleaseReader) {
   let tools: Set<string> | undefined
   function toolkitTools(): Set<string> {
     if (tools === undefined) {
-      const set = release.withAny('tool', 'origin', ['toolkit'])
+      const set = release.withAll('tool', [['origin', ['toolkit']]])
       tools = new Set(release.ids('tool').filter((id) => release.holds(set, release.numberOf(id) as number)))
     }
     return tools

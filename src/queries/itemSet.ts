@@ -1,9 +1,10 @@
 // Sets of the items of one kind, as runs of bits: a filter is a set, and filters meet by intersecting.
 
-export type ItemSet = { first: number; size: number; bits: Uint32Array }
+/** `counted`: how many items there are, once it was asked. */
+export type ItemSet = { first: number; size: number; bits: Uint32Array; counted: number | undefined }
 
 export function noItems(first: number, size: number): ItemSet {
-  return { first, size, bits: new Uint32Array(Math.ceil(size / 32)) }
+  return { first, size, bits: new Uint32Array(Math.ceil(size / 32)), counted: undefined }
 }
 
 export function allItems(first: number, size: number): ItemSet {
@@ -18,6 +19,7 @@ export function add(set: ItemSet, numbers: ArrayLike<number>): void {
     const place = (numbers[i] as number) - set.first
     set.bits[place >>> 5] = (set.bits[place >>> 5] as number) | (1 << (place & 31))
   }
+  set.counted = undefined
 }
 
 export function has(set: ItemSet, number: number): boolean {
@@ -26,16 +28,25 @@ export function has(set: ItemSet, number: number): boolean {
 }
 
 export function both(a: ItemSet, b: ItemSet): ItemSet {
-  return { first: a.first, size: a.size, bits: a.bits.map((word, i) => word & (b.bits[i] as number)) }
+  const set = noItems(a.first, a.size)
+  for (let i = 0; i < set.bits.length; i++) set.bits[i] = (a.bits[i] as number) & (b.bits[i] as number)
+  return set
 }
 
 export function either(a: ItemSet, b: ItemSet): ItemSet {
-  return { first: a.first, size: a.size, bits: a.bits.map((word, i) => word | (b.bits[i] as number)) }
+  const set = noItems(a.first, a.size)
+  for (let i = 0; i < set.bits.length; i++) set.bits[i] = (a.bits[i] as number) | (b.bits[i] as number)
+  return set
 }
 
 export function count(set: ItemSet): number {
+  return (set.counted ??= bitsIn(set.bits))
+}
+
+function bitsIn(bits: Uint32Array): number {
   let total = 0
-  for (const word of set.bits) {
+  for (let i = 0; i < bits.length; i++) {
+    const word = bits[i] as number
     let v = word - ((word >>> 1) & 0x55555555)
     v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
     total += (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24

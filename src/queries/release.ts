@@ -7,7 +7,7 @@ import type { OpenRelease } from '../store/open.ts'
 import { numbersIn } from '../store/packing.ts'
 import { BASE, REPORT } from '../store/present.ts'
 import { edges, items, moved, orders, postings, related } from '../store/tables.ts'
-import { add, allItems, either, has, type ItemSet, noItems } from './itemSet.ts'
+import { add, allItems, both, either, has, type ItemSet, noItems } from './itemSet.ts'
 import { itemTexts } from './itemTexts.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
@@ -104,6 +104,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, idsByNumber.length * BYTES_OF_OBJECT) })
+  const wholes = new Map<Kind, ItemSet>()
+  const alphabetical = new Map<Kind, readonly string[]>()
   const itemNames = new LRUCache<string, string>({ max: MOST_NAMES })
 
   function withOne(kind: Kind, filter: string, value: string): ItemSet {
@@ -113,6 +115,32 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     const set = noItems(names[kind].first, names[kind].ids.length)
     const found = postingsOfValue.get({ kind, filter, value })
     if (found !== undefined) add(set, numbersIn(found.items))
+    sets.set(key, set)
+    return set
+  }
+
+  /** All items of a kind. */
+  function everything(kind: Kind): ItemSet {
+    const known = wholes.get(kind)
+    if (known !== undefined) return known
+    const set = allItems(names[kind].first, names[kind].ids.length)
+    wholes.set(kind, set)
+    return set
+  }
+
+  /** The items of a kind that have one of the values for a filter. */
+  function withAny(kind: Kind, filter: string, values: readonly string[]): ItemSet {
+    const [first, ...others] = values.map((value) => withOne(kind, filter, value))
+    return first === undefined ? noItems(names[kind].first, names[kind].ids.length) : others.reduce(either, first)
+  }
+
+  /** The items of a kind that have one of the values for each filter. They are remembered: none may change them. */
+  function withAll(kind: Kind, filters: readonly (readonly [filter: string, values: readonly string[]])[]): ItemSet {
+    if (filters.length === 0) return everything(kind)
+    const key = `${kind} ${JSON.stringify(filters)}`
+    const known = sets.get(key)
+    if (known !== undefined) return known
+    const set = filters.map(([filter, values]) => withAny(kind, filter, values)).reduce(both)
     sets.set(key, set)
     return set
   }
@@ -135,8 +163,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     /** How many items a kind has, and the number of the first. */
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
     lastNumber: (): number => idsByNumber.length - 1,
-    /** The ids of a kind. */
-    ids: (kind: Kind): readonly string[] => names[kind].ids,
+    /** The ids of a kind, in alphabetical order. */
+    ids(kind: Kind): readonly string[] {
+      const known = alphabetical.get(kind) ?? [...names[kind].ids].sort()
+      alphabetical.set(kind, known)
+      return known
+    },
     numberOf: (id: string): number | undefined => numbers.get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean => number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
@@ -201,12 +233,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     /** What was withdrawn, the latest first. */
     withdrawn: () => db.select().from(moved).where(eq(moved.how, 'withdrawn')).orderBy(desc(moved.on), asc(moved.id)).all(),
     moved: (id: string) => movedById.get({ id }),
-    everything: (kind: Kind): ItemSet => allItems(names[kind].first, names[kind].ids.length),
-    /** The items of a kind that have one of the values for a filter. */
-    withAny(kind: Kind, filter: string, values: readonly string[]): ItemSet {
-      const [first, ...others] = values.map((value) => withOne(kind, filter, value))
-      return first === undefined ? noItems(names[kind].first, names[kind].ids.length) : others.reduce(either, first)
-    },
+    withAll,
     /** For each value of a filter that some item has, the items that have it. */
     valuesOf(kind: Kind, filter: string): { value: string; items: Uint32Array }[] {
       return postingsOfFilter.all({ kind, filter }).map((row) => ({ value: row.value, items: numbersIn(row.items) }))

@@ -1,7 +1,7 @@
 // Sets of items as bits behave as sets of numbers do.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { add, allItems, both, count, has, type ItemSet, noItems } from '../../src/queries/itemSet.ts'
+import { add, allItems, both, count, either, has, type ItemSet, noItems } from '../../src/queries/itemSet.ts'
 
 /** A kind's extent, and two sets of numbers within it. */
 const world = fc.record({ first: fc.integer({ min: 1, max: 5000 }), size: fc.integer({ min: 0, max: 200 }) }).chain(({ first, size }) => {
@@ -39,6 +39,20 @@ test('two sets meet in what both have, and stay as they were', () => {
       expect(members(meeting)).toEqual(expected)
       expect(count(meeting)).toBe(expected.length)
       expect([members(one), members(other)]).toEqual([ascending(a), ascending(b)])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a set of what either has is counted, and counted again when more is added', () => {
+  fc.assert(
+    fc.property(world, ({ first, size, a, b }) => {
+      const [one, other] = [setOf(first, size, a), setOf(first, size, b)]
+      const expected = ascending([...new Set([...a, ...b])])
+      expect(members(either(one, other))).toEqual(expected)
+      expect(count(one)).toBe(a.length)
+      add(one, b)
+      expect([count(one), members(one)]).toEqual([expected.length, expected])
     }),
     { numRuns: 300 },
   )
