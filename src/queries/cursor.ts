@@ -1,6 +1,7 @@
 // Cursors: opaque to clients, bound to their request and release, and checked.
 import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problems.ts'
+import { FORMAT } from '../store/tables.ts'
 
 export type Position = { release: string; item: number }
 
@@ -13,7 +14,7 @@ export function requestKey(parts: unknown): string {
   return JSON.stringify(parts)
 }
 
-/** `digest` is that of the release, so that every machine that serves it understands its cursors. */
+/** `digest` is that of the release, so that every machine that serves it understands its cursors; in another format its items have other numbers. */
 export function encodeCursor(position: Position, request: string, digest: string): string {
   const body = `${position.release}~${position.item.toString(36)}`
   return `${Buffer.from(body).toString('base64url')}.${seal(body, request, digest)}`
@@ -45,5 +46,5 @@ function bodyOf(cursor: string): string {
 }
 
 function seal(body: string, request: string, digest: string): string {
-  return hash('sha256', `${digest}~${request}~${body}`, 'base64url').slice(0, 16)
+  return hash('sha256', `${FORMAT}~${digest}~${request}~${body}`, 'base64url').slice(0, 16)
 }

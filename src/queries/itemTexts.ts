@@ -14,59 +14,68 @@ const AT_ONCE = 128
 /** How much is held. The real content needs less than 4 MB; of more than this, what was read first is let go. */
 const MOST_BYTES = 512 * 1024 * 1024
 const GUIDANCE = ',"guidance":'
+/** How many bytes the comma after each item takes. */
+const COMMA = 1
 
-/** Of each item: its JSON, a comma, the JSON of its guidance. `ends` says where the first two and the third of each end. */
-type Block = { bytes: Buffer; ends: Uint32Array }
+/** Texts one after the other, and where each ends. */
+type Texts = { bytes: Buffer; ends: Uint32Array }
+/** The JSON of each item, with a comma after it, and that of its guidance. */
+type Block = { items: Texts; guidance: Texts }
 
 /** `based` puts addresses in their places. Items are numbered from 1 on without a gap. */
 export function itemTexts(statement: (text: string) => Statement, based: (json: string) => string) {
   const textsBetween = statement('SELECT json, guidance FROM items WHERE number BETWEEN ? AND ? ORDER BY number')
-  const blocks = held<Block>(MOST_BYTES, ({ bytes }) => bytes.length)
+  const blocks = held<Block>(MOST_BYTES, ({ items, guidance }) => items.bytes.length + guidance.bytes.length)
   const blockOf = (place: number): Block => blocks.get(Math.floor(place / AT_ONCE)) ?? load(Math.floor(place / AT_ONCE))
 
   function load(n: number): Block {
     const rows = textsBetween.all(BigInt(n * AT_ONCE + 1), BigInt((n + 1) * AT_ONCE)) as [string, string][]
-    const parts = rows.flatMap(([json, guidance]) => [`${based(json)},`, guidance])
-    const ends = new Uint32Array(parts.length)
-    let end = 0
-    parts.forEach((part, i) => (ends[i] = end += Buffer.byteLength(part)))
-    const bytes = Buffer.allocUnsafeSlow(end)
-    parts.forEach((part, i) => bytes.write(part, (ends[i - 1] ?? 0)))
-    return blocks.set(n, { bytes, ends })
+    return blocks.set(n, { items: textsOf(rows.map(([json]) => `${based(json)},`)), guidance: textsOf(rows.map(([, guidance]) => guidance)) })
+  }
+
+  function text(number: number, what: keyof Block, leftOut: number): string {
+    const place = number - 1
+    const { bytes, ends } = blockOf(place)[what]
+    return bytes.toString('utf8', startOf(ends, place % AT_ONCE), (ends[place % AT_ONCE] as number) - leftOut)
   }
 
   return {
-    /** Writes the JSON of items by number, in the order given and with commas between them. */
+    /** Writes the JSON of items by number, in the order given and with commas between them. Those that follow each other in number are copied at once. */
     joined(numbers: ArrayLike<number>, sink: Sink): void {
-      const last = numbers.length - 1
-      for (let i = 0; i <= last; i++) {
+      for (let i = 0; i < numbers.length; ) {
         const place = (numbers[i] as number) - 1
-        const { bytes, ends } = blockOf(place)
-        const at = (place % AT_ONCE) * 2
-        sink.bytes(bytes, at === 0 ? 0 : (ends[at - 1] as number), (ends[at] as number) - (i === last ? 1 : 0))
+        const { bytes, ends } = blockOf(place).items
+        const first = place % AT_ONCE
+        let last = first
+        for (i++; last + 1 < AT_ONCE && numbers[i] === place + last - first + 2; i++) last++
+        sink.bytes(bytes, startOf(ends, first), (ends[last] as number) - (i < numbers.length ? 0 : COMMA))
       }
     },
-    json(number: number): string {
-      const { bytes, ends } = blockOf(number - 1)
-      const at = ((number - 1) % AT_ONCE) * 2
-      return bytes.toString('utf8', at === 0 ? 0 : (ends[at - 1] as number), (ends[at] as number) - 1)
-    },
-    guidance(number: number): string {
-      const { bytes, ends } = blockOf(number - 1)
-      const at = ((number - 1) % AT_ONCE) * 2
-      return bytes.toString('utf8', ends[at] as number, ends[at + 1] as number)
-    },
+    json: (number: number): string => text(number, 'items', COMMA),
+    guidance: (number: number): string => text(number, 'guidance', 0),
     /** Writes the JSON of an item with its guidance. */
     guided(number: number, sink: Sink): void {
       const place = number - 1
-      const { bytes, ends } = blockOf(place)
-      const at = (place % AT_ONCE) * 2
-      const end = ends[at] as number
-      // Without the brace at its end, which comes after its guidance, and the comma.
-      sink.bytes(bytes, at === 0 ? 0 : (ends[at - 1] as number), end - 2)
+      const at = place % AT_ONCE
+      const { items, guidance } = blockOf(place)
+      // The brace at its end comes after its guidance.
+      sink.bytes(items.bytes, startOf(items.ends, at), (items.ends[at] as number) - 1 - COMMA)
       sink.text(GUIDANCE)
-      sink.bytes(bytes, end, ends[at + 1] as number)
+      sink.bytes(guidance.bytes, startOf(guidance.ends, at), guidance.ends[at] as number)
       sink.text('}')
     },
   }
+}
+
+function textsOf(all: readonly string[]): Texts {
+  const ends = new Uint32Array(all.length)
+  let end = 0
+  all.forEach((text, i) => (ends[i] = end += Buffer.byteLength(text)))
+  const bytes = Buffer.allocUnsafeSlow(end)
+  all.forEach((text, i) => bytes.write(text, startOf(ends, i)))
+  return { bytes, ends }
+}
+
+function startOf(ends: Uint32Array, at: number): number {
+  return at === 0 ? 0 : (ends[at - 1] as number)
 }

@@ -81,6 +81,15 @@ function bake(content: Content, digest: string): Buffer {
   }
 }
 
+type Numbered = Presented & { number: number }
+
+/** Items numbered from 1 on, kind by kind and in the order of their names. */
+function numbered(presented: Presented[]): Numbered[] {
+  const named = presented.map((p) => ({ ...p, sortName: wordsOf(p.item.name).join(' ') }))
+  const ofKind = (kind: Kind) => named.filter((p) => p.item.kind === kind).sort((a, b) => compare(a.sortName, b.sortName) || bySlug(a, b))
+  return kindNames.flatMap(ofKind).map(({ sortName: _, ...p }, i) => ({ ...p, number: i + 1 }))
+}
+
 function fill(db: Db, content: Content, digest: string): void {
   db.insert(release).values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) }).run()
   const presented = present(content, render)
@@ -94,13 +103,11 @@ function fill(db: Db, content: Content, digest: string): void {
     .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
     .prepare()
   const index = indexer()
-  const numbers = new Map(kindNames.flatMap((kind) => presented.filter((p) => p.item.kind === kind)).map(({ item }, i) => [item.id, i + 1]))
-  let number = 0
+  const all = numbered(presented)
+  const numbers = new Map(all.map(({ item, number }) => [item.id, number]))
   for (const kind of kindNames) {
-    const ofKind = presented.filter((p) => p.item.kind === kind)
-    const first = number + 1
-    for (const { item, guidance } of ofKind) {
-      number++
+    const ofKind = all.filter((p) => p.item.kind === kind)
+    for (const { item, guidance, number } of ofKind) {
       const [json, guidanceJson] = [JSON.stringify(item), JSON.stringify(guidance)]
       const reserved = /\\u001a|\\u0005/g
       if (json.match(reserved)?.length !== JSON.stringify(item.links).match(reserved)?.length || reserved.test(guidanceJson)) {
@@ -112,8 +119,8 @@ function fill(db: Db, content: Content, digest: string): void {
       insertText.run({ number, name: text.name, shown: shown.text, words: bytesOf(shown.words) })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
-    fillPostings(db, kind, ofKind, first)
-    fillOrders(db, kind, ofKind, first)
+    fillPostings(db, kind, ofKind)
+    fillOrders(db, kind, ofKind)
     fillRelated(db, kind, ofKind, numbers)
   }
   const insertTerm = db.insert(terms).values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
@@ -164,33 +171,36 @@ function proseOf(value: unknown): string[] {
   return Object.values(value).flatMap(proseOf)
 }
 
-function fillPostings(db: Db, kind: Kind, ofKind: Presented[], first: number): void {
+function fillPostings(db: Db, kind: Kind, ofKind: Numbered[]): void {
   for (const [filter, { of }] of Object.entries(kindOf(kind).filters)) {
     const byValue = new Map<string, number[]>()
-    ofKind.forEach(({ item }, i) => {
+    for (const { item, number } of ofKind) {
       for (const value of new Set(of(item))) {
         if (value === null) continue
         const numbers = byValue.get(value)
-        if (numbers) numbers.push(first + i)
-        else byValue.set(value, [first + i])
+        if (numbers) numbers.push(number)
+        else byValue.set(value, [number])
       }
-    })
+    }
     for (const [value, numbers] of byValue) db.insert(postings).values({ kind, filter, value, items: packed(numbers) }).run()
   }
 }
 
-function fillOrders(db: Db, kind: Kind, ofKind: Presented[], first: number): void {
-  const numbered = ofKind.map((p, i) => ({ ...p, number: first + i, sortName: wordsOf(p.item.name).join(' ') }))
-  const bySlug = (a: (typeof numbered)[number], b: (typeof numbered)[number]) => compare(a.item.slug, b.item.slug) || compare(a.item.id, b.item.id)
-  const sorts: Record<string, (typeof numbered)[number][]> = { name: [...numbered].sort((a, b) => compare(a.sortName, b.sortName) || bySlug(a, b)) }
-  if (kindOf(kind).ordered) sorts.order = [...numbered].sort((a, b) => a.place - b.place || bySlug(a, b))
+function fillOrders(db: Db, kind: Kind, ofKind: Numbered[]): void {
+  // They are numbered in the order of their names.
+  const sorts: Record<string, Numbered[]> = { name: ofKind }
+  if (kindOf(kind).ordered) sorts.order = [...ofKind].sort((a, b) => a.place - b.place || bySlug(a, b))
   for (const [sort, sorted] of Object.entries(sorts)) {
     db.insert(orders).values({ kind, sort, items: packed(sorted.map((entry) => entry.number)) }).run()
   }
 }
 
+function bySlug(a: Presented, b: Presented): number {
+  return compare(a.item.slug, b.item.slug) || compare(a.item.id, b.item.id)
+}
+
 /** Relations by number: how many the items up to each have, then the numbers of what they relate to. */
-function fillRelated(db: Db, kind: Kind, ofKind: Presented[], numbers: ReadonlyMap<string, number>): void {
+function fillRelated(db: Db, kind: Kind, ofKind: Numbered[], numbers: ReadonlyMap<string, number>): void {
   for (const [relation, target] of Object.entries(kindOf(kind).relations)) {
     const found = ofKind.map(({ item }) => {
       const values = [(item as unknown as Record<string, string | string[] | null>)[relation] ?? []].flat()

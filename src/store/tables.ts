@@ -13,7 +13,7 @@ export const release = sqliteTable('release', {
   attribution: text('attribution', { mode: 'json' }).$type<z.infer<typeof Attribution>>().notNull(),
 })
 
-/** Every item, as the JSON that is answered. Items of a kind are numbered without a gap, so that a set of them is a run of bits. */
+/** Every item, as the JSON that is answered. Items of a kind are numbered without a gap, so that a set of them is a run of bits, and in the order of their names, so that those that lists show together lie together. */
 export const items = sqliteTable(
   'items',
   {
@@ -116,4 +116,4 @@ export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'bu
 export const names = sqliteTable('names', { stems: blob('stems', { mode: 'buffer' }).notNull() })
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 5
+export const FORMAT = 6

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
+import { numbersIn } from '../../src/store/packing.ts'
 import { isWhole, seed } from '../../src/store/seed.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -42,6 +44,17 @@ describe('seeding', () => {
 
   it('writes the same bytes in any folder', () => {
     expect(seed(world(), temporaryFolder()).sha256).toBe(seed(world(), temporaryFolder()).sha256)
+  })
+
+  it('numbers the items of a kind in the order of their names', () => {
+    const folder = temporaryFolder()
+    const db = new Database(join(folder, seed(world(), folder).file), { readonly: true })
+    for (const { kind, items } of db.prepare('SELECT kind, items FROM orders WHERE sort = ?').all('name') as { kind: string; items: Buffer }[]) {
+      const numbers = (db.prepare('SELECT number FROM items WHERE kind = ? ORDER BY number').all(kind) as { number: number }[]).map(({ number }) => number)
+      expect([...numbersIn(items)], kind).toEqual(numbers)
+      expect(numbers.map((number) => number - (numbers[0] as number)), kind).toEqual(numbers.map((_, i) => i))
+    }
+    db.close()
   })
 
   it('writes the same content again where its file is damaged or gone', () => {
