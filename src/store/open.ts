@@ -25,6 +25,9 @@ export type Statement = { get(...values: (string | bigint)[]): unknown; all(...v
 /** Called with the text of each statement that is run: for tests that count them. */
 export type StatementListener = (statement: string) => void
 
+/** How much of a file is kept as it was read, in KiB. */
+const PAGES_KIB = 1024
+
 /** @throws Refusal where the file is missing, damaged, or of another format. */
 export function openRelease(folder: string, manifest: Manifest, onStatement?: StatementListener): OpenRelease {
   const file = join(folder, manifest.file)
@@ -36,6 +39,8 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     throw new Refusal(`release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`)
   }
   const sqlite = new Database(file, { readonly: true, fileMustExist: true, ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}) })
+  // What is read is held by its readers, in their form: the pages that it was read from need not be.
+  sqlite.pragma(`cache_size = ${-PAGES_KIB}`)
   const db = drizzle(sqlite)
   const info = db.select().from(release).get()
   if (info === undefined || info.digest !== manifest.digest || info.id !== manifest.id) {
