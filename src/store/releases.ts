@@ -50,8 +50,6 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
 
   function hold(manifest: Manifest): Held<T> | undefined {
     const known = held.get(manifest.digest)
-    // The current one is never let go, whenever it was used: so it need not be moved with each request.
-    if (known !== undefined && manifest.digest === current?.digest) return known
     if (known !== undefined) {
       held.delete(manifest.digest)
       held.set(manifest.digest, known)

@@ -5,9 +5,9 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
-import { numbersIn } from '../../src/store/packing.ts'
 import { isWhole, seed } from '../../src/store/seed.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
+import { wordsOf } from '../../src/store/words.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
@@ -49,10 +49,11 @@ describe('seeding', () => {
   it('numbers the items of a kind in the order of their names', () => {
     const folder = temporaryFolder()
     const db = new Database(join(folder, seed(world(), folder).file), { readonly: true })
-    for (const { kind, items } of db.prepare('SELECT kind, items FROM orders WHERE sort = ?').all('name') as { kind: string; items: Buffer }[]) {
-      const numbers = (db.prepare('SELECT number FROM items WHERE kind = ? ORDER BY number').all(kind) as { number: number }[]).map(({ number }) => number)
-      expect([...numbersIn(items)], kind).toEqual(numbers)
-      expect(numbers.map((number) => number - (numbers[0] as number)), kind).toEqual(numbers.map((_, i) => i))
+    const rows = db.prepare('SELECT number, kind, json FROM items ORDER BY number').all() as { number: number; kind: string; json: string }[]
+    expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => i + 1))
+    for (const kind of new Set(rows.map((row) => row.kind))) {
+      const names = rows.filter((row) => row.kind === kind).map(({ json }) => wordsOf((JSON.parse(json) as { name: string }).name).join(' '))
+      expect(names, kind).toEqual([...names].sort())
     }
     db.close()
   })
