@@ -33,8 +33,8 @@ export function bestInOrder(scores: Float64Array, length: number, count: number,
   }
 }
 
-/** Keeps the best of what is chosen, and tells the least of their scores. */
-function keepBest(chosen: number[], scores: Float64Array, count: number, isBefore: (a: number, b: number) => boolean): number {
+/** Keeps the best `count` of more that are chosen, and tells the least of their scores. */
+export function keepBest(chosen: number[], scores: Float64Array, count: number, isBefore: (a: number, b: number) => boolean): number {
   const least = nthLargest(chosen, scores, count)
   const alike: number[] = []
   let kept = 0

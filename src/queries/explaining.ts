@@ -1,15 +1,15 @@
 // Why items match: the best passage of each, and which words stand where.
-import { fieldOf, placesFrom, placesTo, type Postings, searchFields } from '../store/searchIndex.ts'
+import { fieldOf, placesFrom, placesTo, searchFields } from '../store/searchIndex.ts'
 import type { FoundItem } from './foundItems.ts'
 import { type Marks, type Passage, passage } from './passage.ts'
-import { firstFrom } from './postings.ts'
+import { type Listed, placeOf } from './postings.ts'
 import type { Alternative, Matched } from './query.ts'
 import type { Hit } from './ranking.ts'
 
 /** A way to say a unit, with where each of its phrases stands. */
-export type Found = { alternative: Alternative; phrases: Postings[] }
+export type Found = { alternative: Alternative; phrases: Listed[] }
 /** What items were found by: each phrase of the alternatives, and then of all words as they were typed, with how many words it has. */
-export type FoundBy = { alternatives: readonly Found[]; phrases: readonly Postings[]; sizes: readonly number[] }
+export type FoundBy = { alternatives: readonly Found[]; phrases: readonly Listed[]; sizes: readonly number[] }
 /** An item that was found: how well it matches, its best passage, and which words stand where, the same list for all that have them in the same fields. */
 export type SearchResult = { item: FoundItem; score: number; passage: Passage; matched: readonly Matched[] }
 
@@ -37,14 +37,14 @@ function isSame(known: readonly number[], count: number): boolean {
 }
 
 /** Writes down where phrases stand in an item. */
-function mark(phrases: readonly Postings[], number: number): void {
+function mark(phrases: readonly Listed[], number: number): void {
   const { places, phrases: whose } = marks
   let count = 0
   for (let p = 0; p < phrases.length; p++) {
-    const phrase = phrases[p] as Postings
-    const at = firstFrom(phrase.numbers, number, 0)
+    const phrase = phrases[p] as Listed
+    const at = placeOf(phrase, number)
     fields[p] = 0
-    if (at === phrase.numbers.length || phrase.numbers[at] !== number) continue
+    if (at < 0) continue
     const end = placesTo(phrase, at)
     let inFields = 0
     for (let i = placesFrom(phrase, at); i < end; i++) {

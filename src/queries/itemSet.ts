@@ -1,4 +1,5 @@
 // Sets of the items of one kind, as runs of bits: a filter is a set, and filters meet by intersecting.
+import { ones } from './rankedBits.ts'
 
 /** `counted`: how many items there are, once it was asked. */
 export type ItemSet = { first: number; size: number; bits: Uint32Array; counted: number | undefined }
@@ -45,11 +46,6 @@ export function count(set: ItemSet): number {
 
 function bitsIn(bits: Uint32Array): number {
   let total = 0
-  for (let i = 0; i < bits.length; i++) {
-    const word = bits[i] as number
-    let v = word - ((word >>> 1) & 0x55555555)
-    v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
-    total += (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
-  }
+  for (let i = 0; i < bits.length; i++) total += ones(bits[i] as number)
   return total
 }

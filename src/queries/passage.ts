@@ -25,7 +25,6 @@ export function excerptOf({ text, cuts, follows, goesOn }: Passage): string {
 
 /** `sizes` says how many words each phrase has. */
 export function passage(shown: Shown, marks: Marks, sizes: readonly number[]): Passage {
-  const { words } = shown
   let [most, bestField, bestAt, bestMark] = [-1, 0, 0, 0]
   let [field, firstMark, first, size, sentence, looked] = [-1, 0, 0, 0, -1, 0]
   for (let mark = 0; mark < marks.count; mark++) {
@@ -34,8 +33,8 @@ export function passage(shown: Shown, marks: Marks, sizes: readonly number[]): P
     if (fieldOf(place) !== field) {
       field = fieldOf(place)
       firstMark = mark
-      first = firstWord(words, field)
-      size = lastWord(words, field) - first + 1
+      first = firstWord(shown, field)
+      size = lastWord(shown, field) - first + 1
       sentence = -1
       looked = 0
     }
@@ -49,7 +48,7 @@ export function passage(shown: Shown, marks: Marks, sizes: readonly number[]): P
     if (size <= LENGTH) continue
     // Words up to the mark before were looked at: where no sentence begins after that, this is the same sentence.
     let at = word
-    while (at > looked && !beginsSentence(wordAt(words, first + at))) at--
+    while (at > looked && !beginsSentence(wordAt(shown, first + at))) at--
     const isSame = at === looked && sentence >= 0
     looked = word
     if (isSame) continue
@@ -86,12 +85,13 @@ function seenFrom({ count, places, phrases }: Marks, sizes: readonly number[], s
 }
 
 /** The words of a field from one on, with marks. */
-function cut({ text, words }: Shown, { count, places, phrases }: Marks, sizes: readonly number[], field: number, at: number, since: number): Passage {
-  const first = firstWord(words, field)
-  const last = lastWord(words, field) - first
+function cut(shown: Shown, { count, places, phrases }: Marks, sizes: readonly number[], field: number, at: number, since: number): Passage {
+  const { text, start } = shown
+  const first = firstWord(shown, field)
+  const last = lastWord(shown, field) - first
   const end = Math.min(at + LENGTH - 1, last)
   const goesOn = end < last
-  const cuts = [at > 0 ? startOf(wordAt(words, first + at)) : fieldStart(words, field)]
+  const cuts = [start + (at > 0 ? startOf(wordAt(shown, first + at)) : fieldStart(shown, field))]
   let marked = -1
   for (let mark = since; mark < count; mark++) {
     const place = places[mark] as number
@@ -101,12 +101,12 @@ function cut({ text, words }: Shown, { count, places, phrases }: Marks, sizes: r
     marked = from + (sizes[phrases[mark] as number] as number) - 1
     // Phrases that share a word are one mark.
     for (let other = mark + 1; other < count; other++) {
-      const start = (places[other] as number) - place + from
-      if (start > marked) break
-      if (start > from) marked = Math.max(marked, start + (sizes[phrases[other] as number] as number) - 1)
+      const begin = (places[other] as number) - place + from
+      if (begin > marked) break
+      if (begin > from) marked = Math.max(marked, begin + (sizes[phrases[other] as number] as number) - 1)
     }
-    cuts.push(startOf(wordAt(words, first + from)), endOf(wordAt(words, first + Math.min(marked, end))))
+    cuts.push(start + startOf(wordAt(shown, first + from)), start + endOf(wordAt(shown, first + Math.min(marked, end))))
   }
-  cuts.push(goesOn ? endOf(wordAt(words, first + end)) : fieldEnd(words, field))
+  cuts.push(start + (goesOn ? endOf(wordAt(shown, first + end)) : fieldEnd(shown, field)))
   return { text, cuts, follows: at > 0, goesOn }
 }

@@ -2,40 +2,66 @@
 import { LRUCache } from 'lru-cache'
 import type { Statement } from '../store/open.ts'
 import { numbersIn } from '../store/packing.ts'
-import { type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
+import { COMMON, type Postings, scorer, unpackedPostings } from '../store/searchIndex.ts'
 import { held } from './held.ts'
+import { bitsOf, placeIn, placeOfBit, type RankedBits } from './rankedBits.ts'
 
 /** How much room those of words may take, of which the real content needs less than 2 MB, and those of phrases. */
 const [MOST_WORD_BYTES, MOST_PHRASE_BYTES] = [128 * 1024 * 1024, 16 * 1024 * 1024]
 
+/** A word has its items as bits, too, where these take no more room than their numbers. */
+export type Listed = Postings & { bits: RankedBits | undefined }
+
 /** Where a word stands that stands nowhere. */
-export const nowhere: Postings = { numbers: new Uint32Array(), scores: new Float32Array(), ends: new Uint32Array(), places: new Uint32Array() }
+export const nowhere: Listed = { numbers: new Uint32Array(), scores: new Int32Array(), ends: new Uint32Array(), places: new Uint32Array(), bits: undefined }
 
 export type PostingsReader = ReturnType<typeof postingsReader>
 
 export function postingsReader(statement: (text: string) => Statement, isMapping: (number: number) => boolean) {
   const postingsOfStem = statement('SELECT postings FROM terms WHERE number = ?')
+  const postingsOfPair = statement('SELECT postings FROM pairs WHERE first = ? AND second = ?')
   const stems = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
   const [[lengths]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
-  const score = scorer(numbersIn(lengths), isMapping)
-  const sizeOf = ({ numbers, places }: Postings): number => numbers.length * 12 + places.length * 4 + 500
-  const words = held<Postings>(MOST_WORD_BYTES, sizeOf)
-  const phrases = new LRUCache<string, Postings>({ maxSize: MOST_PHRASE_BYTES, sizeCalculation: sizeOf })
+  const itemLengths = numbersIn(lengths)
+  const score = scorer(itemLengths, isMapping)
+  const sizeOf = ({ numbers, places, bits }: Listed): number => numbers.length * 12 + places.length * 4 + (bits === undefined ? 0 : bits.words.byteLength + bits.before.byteLength) + 500
+  const words = held<Listed>(MOST_WORD_BYTES, sizeOf)
+  const phrases = new LRUCache<string, Listed>({ maxSize: MOST_PHRASE_BYTES, sizeCalculation: sizeOf })
 
-  function ofWord(stem: string): Postings {
-    const number = stems.get(stem)
-    if (number === undefined) return nowhere
-    return words.get(number) ?? words.set(number, unpackedPostings((postingsOfStem.get(BigInt(number)) as [Buffer])[0]))
+  /** With bits, where these take less room than the numbers. */
+  function listed({ numbers, scores, ends, places }: Postings): Listed {
+    return { numbers, scores, ends, places, bits: numbers.length * 32 < itemLengths.length ? undefined : bitsOf(numbers, itemLengths.length) }
   }
 
-  /** Where words stand side by side, by their stems, in those of some items, which must be all that have the words; and where each of these stands in the lists of the words, if that is known. */
-  function ofPhrase(phrase: readonly string[], items: Uint32Array, where?: readonly Uint32Array[]): Postings {
-    const found = sideBySide(items, phrase.map(ofWord), where)
-    return found === undefined ? nowhere : score(found)
+  function ofWord(stem: string): Listed {
+    const number = stems.get(stem)
+    if (number === undefined) return nowhere
+    return words.get(number) ?? words.set(number, listed(unpackedPostings((postingsOfStem.get(BigInt(number)) as [Buffer])[0])))
+  }
+
+  /** Where one word follows another, as it was baked; undefined where that was not baked, since one of them stands in few items. */
+  function ofPair(first: string, second: string): Listed | undefined {
+    if (ofWord(first).numbers.length <= COMMON || ofWord(second).numbers.length <= COMMON) return undefined
+    const key = `${first} ${second}`
+    const known = phrases.get(key)
+    if (known !== undefined) return known
+    const row = postingsOfPair.get(BigInt(stems.get(first) as number), BigInt(stems.get(second) as number)) as [Buffer] | undefined
+    const postings = row === undefined ? nowhere : listed(unpackedPostings(row[0]))
+    phrases.set(key, postings)
+    return postings
+  }
+
+  /** Where two words or more stand side by side, by their stems, in those of some items, which must be all that have the words; and where each of these stands in the lists of the words, if that is known. */
+  function ofPhrase(phrase: readonly string[], items: Uint32Array, where?: readonly Uint32Array[]): Listed {
+    const pair = ofPair(phrase[0] as string, phrase[1] as string)
+    if (pair !== undefined && (phrase.length === 2 || pair.numbers.length === 0)) return pair
+    const words = phrase.map(ofWord)
+    const found = pair === undefined ? sideBySide(items, words[0] as Listed, words, 1, where) : sideBySide(pair.numbers, pair, words, 2)
+    return found === undefined ? nowhere : listed(score(found))
   }
 
   /** The same wherever it is, of a phrase that others search for too: a word alone is a phrase of one. */
-  function of(phrase: readonly string[]): Postings {
+  function of(phrase: readonly string[]): Listed {
     if (phrase.length === 1) return ofWord(phrase[0] as string)
     if (phrase.length === 0) return nowhere
     const key = phrase.join(' ')
@@ -49,6 +75,7 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
   return {
     of,
     ofPhrase,
+    listed,
     /** The number of a stem, or undefined where no text has it. */
     numberOf: (stem: string): number | undefined => stems.get(stem),
     stands: (phrase: readonly string[]): boolean => (phrase.length === 1 ? stems.has(phrase[0] as string) : of(phrase).numbers.length > 0),
@@ -57,10 +84,10 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
 
 type Unscored = Omit<Postings, 'scores'>
 
-/** Where words follow one another in items, or undefined where they nowhere do. That a phrase stands in a name is not told: its words tell that. */
-function sideBySide(items: Uint32Array, words: readonly Postings[], where: readonly (Uint32Array | undefined)[] = []): Unscored | undefined {
-  let [phrase, whereInIt, among]: [Unscored, Uint32Array | undefined, Uint32Array] = [words[0] as Postings, where[0], items]
-  for (let k = 1; k < words.length; k++) {
+/** Where in items a beginning of words is followed by those from one on, or undefined where it nowhere is. */
+function sideBySide(items: Uint32Array, beginning: Unscored, words: readonly Postings[], from: number, where: readonly (Uint32Array | undefined)[] = []): Unscored | undefined {
+  let [phrase, whereInIt, among] = [beginning, where[0], items]
+  for (let k = from; k < words.length; k++) {
     phrase = followed(among, phrase, whereInIt, words[k] as Postings, k === 1 ? where[k] : undefined, k)
     if (phrase.numbers.length === 0) return undefined
     ;[whereInIt, among] = [undefined, phrase.numbers]
@@ -92,10 +119,10 @@ function followed(items: Uint32Array, phrase: Unscored, inPhrase: Uint32Array | 
       w = firstFrom(word.numbers, number, w)
       if (word.numbers[w] !== number) continue
     } else w = inWord[i] as number
-    let a = p === 0 ? 0 : (phraseEnds[p - 1] as number) >>> 1
-    let b = w === 0 ? 0 : (wordEnds[w - 1] as number) >>> 1
-    const lastA = (phraseEnds[p] as number) >>> 1
-    const lastB = (wordEnds[w] as number) >>> 1
+    let a = p === 0 ? 0 : (phraseEnds[p - 1] as number)
+    let b = w === 0 ? 0 : (wordEnds[w - 1] as number)
+    const lastA = phraseEnds[p] as number
+    const lastB = wordEnds[w] as number
     const before = placeCount
     while (a < lastA && b < lastB) {
       const place = phrasePlaces[a] as number
@@ -106,7 +133,7 @@ function followed(items: Uint32Array, phrase: Unscored, inPhrase: Uint32Array | 
     }
     if (placeCount === before) continue
     numbers[count] = number
-    ends[count++] = placeCount * 2
+    ends[count++] = placeCount
   }
   const all = new Uint32Array(2 * count + placeCount)
   for (let i = 0; i < count; i++) {
@@ -136,17 +163,33 @@ export function firstFrom(numbers: Uint32Array, least: number, from: number): nu
   return low
 }
 
-/** What two lists share, and where it stands in each: written over by the next meeting. */
-const meeting = { numbers: new Uint32Array(4096), inOne: new Uint32Array(4096), inOther: new Uint32Array(4096) }
+/** Where a number stands in a list, or -1 where it does not. */
+export function placeOf({ numbers, bits }: Listed, number: number): number {
+  if (bits !== undefined) return placeIn(bits, number)
+  const at = firstFrom(numbers, number, 0)
+  return numbers[at] === number ? at : -1
+}
+
+/** What two lists share, and where it stands in each. */
+export type Meeting = { numbers: Uint32Array; inOne: Uint32Array; inOther: Uint32Array }
+/** The memory of the latest: written over by the next. */
+let latest: Meeting = meetingOf(4096)
+
+function meetingOf(size: number): Meeting {
+  return { numbers: new Uint32Array(size), inOne: new Uint32Array(size), inOther: new Uint32Array(size) }
+}
+
+function firstOf({ numbers, inOne, inOther }: Meeting, count: number): Meeting {
+  return { numbers: numbers.subarray(0, count), inOne, inOther }
+}
+
+const turned = ({ numbers, inOne, inOther }: Meeting): Meeting => ({ numbers, inOne: inOther, inOther: inOne })
 
 /** Numbers that two lists share, which ascend, and where each stands in them. All are written over by the next meeting. */
-export function meet(one: Uint32Array, other: Uint32Array): { numbers: Uint32Array; inOne: Uint32Array; inOther: Uint32Array } {
-  if (one.length > other.length) {
-    const { numbers, inOne, inOther } = meet(other, one)
-    return { numbers, inOne: inOther, inOther: inOne }
-  }
-  if (meeting.numbers.length < one.length) for (const name of ['numbers', 'inOne', 'inOther'] as const) meeting[name] = new Uint32Array(one.length * 2)
-  const { numbers, inOne, inOther } = meeting
+export function meet(one: Uint32Array, other: Uint32Array): Meeting {
+  if (one.length > other.length) return turned(meet(other, one))
+  if (latest.numbers.length < one.length) latest = meetingOf(one.length * 2)
+  const { numbers, inOne, inOther } = latest
   const isLonger = other.length > one.length * MUCH_LONGER
   let count = 0
   for (let i = 0, j = 0; i < one.length; i++) {
@@ -159,7 +202,43 @@ export function meet(one: Uint32Array, other: Uint32Array): { numbers: Uint32Arr
     inOne[count] = i
     inOther[count++] = j
   }
-  return { numbers: numbers.subarray(0, count), inOne, inOther }
+  return firstOf(latest, count)
+}
+
+/** The same of the items of words, by their bits where they have them. */
+export function meetWords(one: Listed, other: Listed): Meeting {
+  if (one.numbers.length > other.numbers.length) return turned(meetWords(other, one))
+  if (other.bits === undefined) return meet(one.numbers, other.numbers)
+  if (latest.numbers.length < one.numbers.length) latest = meetingOf(one.numbers.length * 2)
+  return firstOf(latest, one.bits === undefined ? meetOneByOne(one.numbers, other.bits, latest) : meetBits(one.bits, other.bits, latest))
+}
+
+function meetOneByOne(list: Uint32Array, bits: RankedBits, { numbers, inOne, inOther }: Meeting): number {
+  let count = 0
+  for (let i = 0; i < list.length; i++) {
+    const number = list[i] as number
+    const place = placeIn(bits, number)
+    if (place < 0) continue
+    numbers[count] = number
+    inOne[count] = i
+    inOther[count++] = place
+  }
+  return count
+}
+
+function meetBits(one: RankedBits, other: RankedBits, { numbers, inOne, inOther }: Meeting): number {
+  let count = 0
+  const [wordsOfOne, wordsOfOther] = [one.words, other.words]
+  for (let w = 0; w < wordsOfOne.length; w++) {
+    for (let shared = (wordsOfOne[w] as number) & (wordsOfOther[w] as number); shared !== 0; ) {
+      const bit = shared & -shared
+      shared ^= bit
+      numbers[count] = w * 32 + 31 - Math.clz32(bit)
+      inOne[count] = placeOfBit(one, w, bit)
+      inOther[count++] = placeOfBit(other, w, bit)
+    }
+  }
+  return count
 }
 
 /** Numbers that are in all of several lists, which ascend. Of one, it is the list itself. */

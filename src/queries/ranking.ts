@@ -1,8 +1,8 @@
 // Items that match, best first: by what is said of them, and by how like their names are to what was typed.
-import { isInName, type Names, type Postings } from '../store/searchIndex.ts'
-import { best, bestInOrder } from './best.ts'
+import { isInName, type Names, PARTS, type Postings, saidOf } from '../store/searchIndex.ts'
+import { best, bestInOrder, keepBest } from './best.ts'
 import { likenessTo } from './likeness.ts'
-import { firstFrom, type meet, MUCH_LONGER, type PostingsReader } from './postings.ts'
+import { firstFrom, type Listed, type Meeting, MUCH_LONGER, placeOf, type PostingsReader } from './postings.ts'
 import type { Query } from './query.ts'
 import type { ReleaseReader } from './release.ts'
 
@@ -11,62 +11,56 @@ export type Hit = { number: number; score: number }
 export type Ranked = { query: Query; numbers: Uint32Array; phrases: readonly Postings[]; inNames: readonly Postings[] }
 /** Which items are looked for, by number, and whether they are mappings alone. */
 export type Sought = { items: Uint8Array; mappingsAlone: boolean }
-/** Of a list, how many of its items are sought, and where the best of them stand in it, in no order. */
-type Top = { total: number; best: Uint32Array }
+/** Of a list, how many of its items are sought, and the best of them, in no order. */
+type Top = { total: number; best: Looked }
+/** Items that are looked at: each, how much is said of it, and whether some word stands in its name. */
+type Looked = { numbers: Uint32Array; scores: Float64Array; named: Uint8Array }
 
 /** How many times over a name that is like what was typed counts. */
 const likeNameFactor = 4
-/** Scores have four decimals. */
-const PARTS = 10_000
 const LEAST_ROOM = 1024
 /** How many of the best are put in order by their names. */
 const MOST_PREFERRED = 100
+/** Of more than so many the best are chosen before more are looked at. */
+const MOST_LOOKED = MOST_PREFERRED * 3
 /** An item whose whole name was typed comes before all that only mention it. */
 const exactNameBonus = 100
 
-export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numberOf }: PostingsReader, names: Names) {
+export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numberOf, listed }: PostingsReader, names: Names) {
   /** While items are looked at: of each, by its number, its place among them and one more; of others 0. */
-  const placeOf = new Uint32Array(lastNumber() + 1)
-  /** By place: each item, how much is said of it, in ten thousandths, and whether some word stands in its name. */
-  let numbers = new Uint32Array(LEAST_ROOM)
-  let scores = new Float64Array(LEAST_ROOM)
-  let named = new Uint8Array(LEAST_ROOM)
+  const foundAt = new Uint32Array(lastNumber() + 1)
+  let looked = lookedOf(LEAST_ROOM)
+  /** How many are looked at, and under which score none need be. */
+  let [count, least] = [0, 0]
   /** What the best come to, likeness of their names and all. */
   const improved = new Float64Array(MOST_PREFERRED)
-  const tops = new WeakMap<Sought, WeakMap<Postings, Top>>()
-
-  function makeRoom(count: number): void {
-    if (scores.length >= count) return
-    numbers = new Uint32Array(count * 2)
-    scores = new Float64Array(count * 2)
-    named = new Uint8Array(count * 2)
-  }
+  const tops = new WeakMap<Sought, WeakMap<Listed, Top>>()
 
   /** Writes down what is said of items, until others are looked at. */
-  function look({ numbers: all, phrases, inNames }: Ranked): void {
-    makeRoom(all.length)
+  function look(all: Uint32Array, phrases: readonly Postings[], inNames: readonly Postings[]): void {
+    if (looked.numbers.length < all.length) looked = lookedOf(all.length * 2)
+    const { numbers, scores, named } = looked
     for (let i = 0; i < all.length; i++) {
       numbers[i] = all[i] as number
-      placeOf[all[i] as number] = i + 1
+      foundAt[all[i] as number] = i + 1
       scores[i] = 0
       named[i] = 0
     }
     for (const phrase of phrases) add(phrase, all, 1)
     for (const word of inNames) add(word, all, 0)
-    for (let i = 0; i < all.length; i++) {
-      placeOf[all[i] as number] = 0
-      scores[i] = partsOf(scores[i] as number)
-    }
+    for (let i = 0; i < all.length; i++) foundAt[all[i] as number] = 0
+    count = all.length
   }
 
   /** Adds what a phrase says of items, so many times, and whether it stands in their names. */
   function add(phrase: Postings, all: Uint32Array, factor: number): void {
+    const { scores, named } = looked
     const list = phrase.numbers
     if (list.length <= all.length * MUCH_LONGER) {
       for (let at = 0; at < list.length; at++) {
-        const place = placeOf[list[at] as number] as number
+        const place = foundAt[list[at] as number] as number
         if (place === 0) continue
-        scores[place - 1] = (scores[place - 1] as number) + (phrase.scores[at] as number) * factor
+        scores[place - 1] = (scores[place - 1] as number) + saidOf(phrase, at) * factor
         if (isInName(phrase, at)) named[place - 1] = 1
       }
       return
@@ -75,93 +69,133 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
       at = firstFrom(list, all[i] as number, at)
       if (at === list.length) return
       if (list[at] !== all[i]) continue
-      scores[i] = (scores[i] as number) + (phrase.scores[at] as number) * factor
+      scores[i] = (scores[i] as number) + saidOf(phrase, at) * factor
       if (isInName(phrase, at)) named[i] = 1
     }
   }
 
-  /** What is the same of a word whenever it is searched for. */
-  function topOf(word: Postings, sought: Sought): Top {
+  /** What phrases say together of items, all of which have some of them, as one list that stands nowhere. */
+  function together(numbers: Uint32Array, phrases: readonly Postings[], inNames: readonly Postings[]): Listed {
+    look(numbers, phrases, inNames)
+    const scores = Int32Array.from(numbers, (_, i) => ((looked.named[i] === 1 ? -1 : 1) * (looked.scores[i] as number)))
+    return listed({ numbers, scores, ends: new Uint32Array(numbers.length), places: new Uint32Array() })
+  }
+
+  function isBefore(one: number, other: number): boolean {
+    const rank = ranks()
+    return (rank[looked.numbers[one] as number] as number) < (rank[looked.numbers[other] as number] as number)
+  }
+
+  function lookAtNone(): void {
+    count = 0
+    least = 0
+  }
+
+  /** Looks at one more, unless there are enough that are better. */
+  function lookAt(number: number, score: number, isNamed: boolean): void {
+    if (score < least) return
+    if (count === MOST_LOOKED) letGo()
+    looked.numbers[count] = number
+    looked.scores[count] = score
+    looked.named[count++] = isNamed ? 1 : 0
+  }
+
+  /** Keeps the best of those that are looked at. */
+  function letGo(): void {
+    const { numbers, scores, named } = looked
+    const kept = Array.from({ length: count }, (_, i) => i)
+    least = keepBest(kept, scores, MOST_PREFERRED, isBefore)
+    kept.sort((one, other) => one - other)
+    for (let k = 0; k < kept.length; k++) {
+      const i = kept[k] as number
+      numbers[k] = numbers[i] as number
+      scores[k] = scores[i] as number
+      named[k] = named[i] as number
+    }
+    count = kept.length
+  }
+
+  /** What is the same of a list whenever it is searched. */
+  function topOf(list: Listed, sought: Sought): Top {
     let known = tops.get(sought)
     if (known === undefined) tops.set(sought, (known = new WeakMap()))
-    let top = known.get(word)
-    if (top === undefined) known.set(word, (top = newTop(word, sought)))
+    let top = known.get(list)
+    if (top === undefined) known.set(list, (top = newTop(list, sought)))
     return top
   }
 
-  function newTop(word: Postings, { items }: Sought): Top {
+  function newTop(list: Listed, { items }: Sought): Top {
     const rank = ranks()
-    const wanted = Array.from(word.numbers.keys()).filter((at) => items[word.numbers[at] as number] === 1)
-    const parts = Float64Array.from(wanted, (at) => partsOf(word.scores[at] as number))
-    const rankOf = (i: number): number => rank[word.numbers[wanted[i] as number] as number] as number
-    const chosen = best(parts, wanted.length, MOST_PREFERRED, (a, b) => rankOf(a) < rankOf(b))
-    return { total: wanted.length, best: Uint32Array.from(chosen, (i) => wanted[i] as number) }
+    const wanted = Array.from(list.numbers.keys()).filter((at) => items[list.numbers[at] as number] === 1)
+    const said = Float64Array.from(wanted, (at) => saidOf(list, at))
+    const rankOf = (i: number): number => rank[list.numbers[wanted[i] as number] as number] as number
+    const chosen = best(said, wanted.length, MOST_PREFERRED, (a, b) => rankOf(a) < rankOf(b))
+    const top = lookedOf(chosen.length)
+    for (const [n, i] of chosen.entries()) {
+      const at = wanted[i] as number
+      top.numbers[n] = list.numbers[at] as number
+      top.scores[n] = said[i] as number
+      top.named[n] = isInName(list, at) ? 1 : 0
+    }
+    return { total: wanted.length, best: top }
   }
 
-  /** Looks at the items where a phrase stands and the best that one of its words says something of; tells how many have the word, and how many are looked at. */
-  function lookAtOne(word: Postings, typed: Postings, sought: Sought): { total: number; count: number } {
-    makeRoom(typed.numbers.length + MOST_PREFERRED)
-    let [count, at] = [0, 0]
+  /** Looks at the items of a list where a phrase stands and the best of the others; tells how many the list has. */
+  function lookAtOne(list: Listed, typed: Postings, sought: Sought): number {
+    lookAtNone()
     for (let t = 0; t < typed.numbers.length; t++) {
       const number = typed.numbers[t] as number
       if (sought.items[number] !== 1) continue
-      at = firstFrom(word.numbers, number, at)
-      numbers[count] = number
-      scores[count] = partsOf((word.scores[at] as number) + (typed.scores[t] as number))
-      named[count++] = isInName(word, at) ? 1 : 0
+      const at = placeOf(list, number)
+      lookAt(number, saidOf(list, at) + saidOf(typed, t), isInName(list, at))
     }
-    const { total, best: top } = topOf(word, sought)
-    return { total, count: writeOthers([[word, top]], count) }
+    const { total, best: top } = topOf(list, sought)
+    lookAtOthers([top])
+    return total
   }
 
-  /** Writes down those of lists that stand at some places in them and are not among the first so many that are looked at; tells how many are then. */
-  function writeOthers(lists: readonly [Postings, Uint32Array][], already: number): number {
-    for (let i = 0; i < already; i++) placeOf[numbers[i] as number] = 1
-    let count = already
-    for (const [word, places] of lists) {
-      for (let n = 0; n < places.length; n++) {
-        const at = places[n] as number
-        const number = word.numbers[at] as number
-        if (placeOf[number] !== 0) continue
-        numbers[count] = number
-        scores[count] = partsOf(word.scores[at] as number)
-        named[count++] = isInName(word, at) ? 1 : 0
-      }
+  /** Looks at those of the best of lists that are not looked at already. */
+  function lookAtOthers(tops: readonly Looked[]): void {
+    const already = looked.numbers.slice(0, count)
+    for (let i = 0; i < already.length; i++) foundAt[already[i] as number] = 1
+    for (const { numbers, scores, named } of tops) {
+      for (let n = 0; n < numbers.length; n++) if (foundAt[numbers[n] as number] === 0) lookAt(numbers[n] as number, scores[n] as number, named[n] === 1)
     }
-    for (let i = 0; i < already; i++) placeOf[numbers[i] as number] = 0
-    return count
+    for (let i = 0; i < already.length; i++) foundAt[already[i] as number] = 0
   }
 
   /**
-   * Looks at the items that have two words or, where there are not enough of them, at the best of those that have either; tells how many
-   * there are of these, and how many are looked at. `both` says which items have both, and where they stand in the lists; `typed`, where
-   * the two words stand side by side.
+   * Looks at the items that are in two lists or, where there are not enough of them, at the best of those that are in either; tells how many
+   * there are of these, or undefined where there are not enough and `either` may not be. `both` says which items are in both, and where
+   * they stand in the lists; `typed`, where the words stand side by side.
    */
-  function lookAtTwo(one: Postings, other: Postings, both: ReturnType<typeof meet>, typed: Postings, sought: Sought, enough: number): { total: number; count: number } {
-    makeRoom(both.numbers.length + 2 * MOST_PREFERRED)
-    let [count, counted] = [0, 0]
-    for (let i = 0, t = 0; i < both.numbers.length; i++) {
-      const number = both.numbers[i] as number
+  function lookAtTwo(one: Listed, other: Listed, both: Meeting, typed: Postings, sought: Sought, enough: number, either: boolean): number | undefined {
+    lookAtNone()
+    const { numbers, inOne, inOther } = both
+    let [inBoth, counted] = [0, 0]
+    for (let i = 0, t = 0; i < numbers.length; i++) {
+      const number = numbers[i] as number
       if (sought.items[number] !== 1) continue
-      const [inOne, inOther] = [both.inOne[i] as number, both.inOther[i] as number]
-      let said = (one.scores[inOne] as number) + (other.scores[inOther] as number)
-      while (t < typed.numbers.length && (typed.numbers[t] as number) < number) t++
-      if (typed.numbers[t] === number) said += typed.scores[t] as number
-      numbers[count] = number
-      scores[count] = partsOf(said)
-      named[count++] = isInName(one, inOne) || isInName(other, inOther) ? 1 : 0
+      inBoth++
       // A mapping speaks of items: that it has all words does not make it what was looked for.
       if (sought.mappingsAlone || !isMapping(number)) counted++
+      const [inA, inB] = [inOne[i] as number, inOther[i] as number]
+      let said = saidOf(one, inA) + saidOf(other, inB)
+      while (t < typed.numbers.length && (typed.numbers[t] as number) < number) t++
+      if (typed.numbers[t] === number) said += saidOf(typed, t)
+      lookAt(number, said, isInName(one, inA) || isInName(other, inB))
     }
-    if (counted >= enough) return { total: count, count }
+    if (counted >= enough) return inBoth
+    if (!either) return undefined
     const [topOfOne, topOfOther] = [topOf(one, sought), topOf(other, sought)]
-    return { total: topOfOne.total + topOfOther.total - count, count: writeOthers([[one, topOfOne.best], [other, topOfOther.best]], count) }
+    lookAtOthers([topOfOne.best, topOfOther.best])
+    return topOfOne.total + topOfOther.total - inBoth
   }
 
   /** Of the items that are looked at, the best by what is said of them, in the order of that and of their names. */
-  function preferred(query: Query, among: number, count: number): Hit[] {
-    const rank = ranks()
-    const chosen = best(scores, among, MOST_PREFERRED, (a, b) => (rank[numbers[a] as number] as number) < (rank[numbers[b] as number] as number))
+  function preferred(query: Query, most: number): Hit[] {
+    const { numbers, scores, named } = looked
+    const chosen = best(scores, count, MOST_PREFERRED, isBefore)
     let likeness: ReturnType<typeof likenessTo> | undefined
     for (let c = 0; c < chosen.length; c++) {
       const i = chosen[c] as number
@@ -172,36 +206,39 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
       const like = likeness(number)
       if (like > 0) improved[c] = partsOf(score * (1 + likeNameFactor * like ** 2) + (like === 1 ? exactNameBonus : 0)) / PARTS
     }
-    const rankOf = (c: number): number => rank[numbers[chosen[c] as number] as number] as number
-    return bestInOrder(improved, chosen.length, count, (a, b) => rankOf(a) < rankOf(b)).map((c) => ({ number: numbers[chosen[c] as number] as number, score: improved[c] as number }))
+    return bestInOrder(improved, chosen.length, most, (a, b) => isBefore(chosen[a] as number, chosen[b] as number)).map((c) => ({ number: numbers[chosen[c] as number] as number, score: improved[c] as number }))
   }
 
   /** All of them, best first. */
-  function ordered(ranked: Ranked): Hit[] {
-    look(ranked)
-    const front = preferred(ranked.query, ranked.numbers.length, MOST_PREFERRED)
-    if (ranked.numbers.length <= MOST_PREFERRED) return front
+  function ordered({ query, numbers, phrases, inNames }: Ranked): Hit[] {
+    look(numbers, phrases, inNames)
+    const front = preferred(query, MOST_PREFERRED)
+    if (numbers.length <= MOST_PREFERRED) return front
     const rank = ranks()
     const isFront = new Set(front.map(({ number }) => number))
-    const others = Array.from(ranked.numbers, (number, i) => ({ number, score: (scores[i] as number) / PARTS })).filter(({ number }) => !isFront.has(number))
+    const others = Array.from(numbers, (number, i) => ({ number, score: (looked.scores[i] as number) / PARTS })).filter(({ number }) => !isFront.has(number))
     others.sort((a, b) => b.score - a.score || (rank[a.number] as number) - (rank[b.number] as number))
     return [...front, ...others]
   }
 
   return {
     ordered,
+    together,
     lookAtOne,
     lookAtTwo,
     preferred,
     /** The first so many of them, at most a hundred, best first. */
-    first(ranked: Ranked, count: number): Hit[] {
-      look(ranked)
-      return preferred(ranked.query, ranked.numbers.length, count)
+    first({ query, numbers, phrases, inNames }: Ranked, most: number): Hit[] {
+      look(numbers, phrases, inNames)
+      return preferred(query, most)
     },
   }
 }
 
-/** A score in ten thousandths. */
+function lookedOf(size: number): Looked {
+  return { numbers: new Uint32Array(size), scores: new Float64Array(size), named: new Uint8Array(size) }
+}
+
 function partsOf(score: number): number {
   return Math.round(score * PARTS)
 }

@@ -1,12 +1,12 @@
 // Full-text search: what was typed → which items match, how well, and why.
+import { LRUCache } from 'lru-cache'
 import type { Kind } from '../content/kinds.ts'
 import { numbersIn } from '../store/packing.ts'
-import type { Postings } from '../store/searchIndex.ts'
 import { stemOf } from '../store/stems.ts'
 import { explain, type Found, type FoundBy, type SearchResult } from './explaining.ts'
 import { foundItems } from './foundItems.ts'
 import { pace } from './pace.ts'
-import { firstFrom, inAll, inAny, meet, nowhere, postingsReader } from './postings.ts'
+import { firstFrom, inAll, inAny, type Listed, meetWords, nowhere, postingsReader } from './postings.ts'
 import type { Alternative, Query } from './query.ts'
 import { type Hit, ranking, type Sought } from './ranking.ts'
 import type { ReleaseReader } from './release.ts'
@@ -24,14 +24,19 @@ export type Hits = {
   explain(hits: readonly Hit[]): SearchResult[]
 }
 
+/** How much units that may stand in several ways may take. */
+const MOST_LIST_BYTES = 16 * 1024 * 1024
+
 export function searcher(release: ReleaseReader) {
   const { statement, isMapping } = release
   const mappings = release.extent('mapping')
   const postings = postingsReader(statement, isMapping)
   const { checkWords, understand } = understanding(release, postings)
   const [[names]] = statement('SELECT stems FROM names').all() as [[Buffer]]
-  const { ordered, first, lookAtOne, lookAtTwo, preferred } = ranking(release, postings, numbersIn(names))
+  const { ordered, first, together, lookAtOne, lookAtTwo, preferred } = ranking(release, postings, numbersIn(names))
   const itemsByNumber = foundItems(release)
+  /** Units that may stand in several ways, as one list of items each. */
+  const lists = new LRUCache<string, Listed>({ maxSize: MOST_LIST_BYTES, sizeCalculation: ({ numbers }) => numbers.length * 12 + 1000 })
 
   /** Items of these kinds; of mappings, those that are wanted. */
   function soughtOf(kinds: readonly Kind[], isWanted: (mapping: number) => boolean): Sought {
@@ -46,8 +51,8 @@ export function searcher(release: ReleaseReader) {
   }
 
   /** All alternatives of some units, their phrases and how many words each has, and the words that tell of phrases whether they stand in a name. */
-  function gathered(units: readonly Found[][]): { alternatives: Found[]; phrases: Postings[]; sizes: number[]; inNames: Postings[] } {
-    const all = { alternatives: [] as Found[], phrases: [] as Postings[], sizes: [] as number[], inNames: [] as Postings[] }
+  function gathered(units: readonly (readonly Found[])[]): { alternatives: Found[]; phrases: Listed[]; sizes: number[]; inNames: Listed[] } {
+    const all = { alternatives: [] as Found[], phrases: [] as Listed[], sizes: [] as number[], inNames: [] as Listed[] }
     for (const unit of units) {
       for (const found of unit) {
         const { apart, stems } = found.alternative
@@ -63,7 +68,7 @@ export function searcher(release: ReleaseReader) {
   }
 
   /** All alternatives, and then the words as they were typed. */
-  function foundBy(units: readonly Found[][], typed: Postings, typedWords: number): ReturnType<typeof gathered> {
+  function foundBy(units: readonly (readonly Found[])[], typed: Listed, typedWords: number): ReturnType<typeof gathered> {
     const all = gathered(units)
     if (typed.numbers.length > 0) {
       all.phrases.push(typed)
@@ -86,7 +91,7 @@ export function searcher(release: ReleaseReader) {
   async function find(query: Query, { items, mappingsAlone }: Sought, enough = 1): Promise<Hits> {
     const { isTired, rest } = pace()
     const units = await foundUnits(query)
-    const haveUnit = units.map((unit) => inAny(unit.map(({ phrases }) => inAll(phrases.map(({ numbers }) => numbers)))))
+    const haveUnit = units.map(itemsOf)
     const haveUnits = inAll(haveUnit)
     // Words that stand side by side as they were typed count once more. They add no item.
     const typed = query.typed.length > 1 ? postings.ofPhrase(query.typed.map(stemOf), haveUnits) : nowhere
@@ -103,27 +108,50 @@ export function searcher(release: ReleaseReader) {
 
   const explained = (by: FoundBy, hits: readonly Hit[]): SearchResult[] => explain(by, hits, itemsByNumber(hits.map(({ number }) => number)))
 
-  /** How many items sought match, and the best of them, at most a hundred: what `find` would give, of one or two plain words with less work. */
+  /** The items that have a unit, and what all its ways say of them together. */
+  function listOf(unit: readonly Found[]): Listed {
+    const [only] = unit
+    if (unit.length === 1 && only?.phrases.length === 1 && only.alternative.stems.length === 1) return only.phrases[0] as Listed
+    const key = unit.map(({ alternative: { apart, stems } }) => `${apart ? '' : '"'}${stems.join(' ')}`).join()
+    const known = lists.get(key)
+    if (known !== undefined) return known
+    const { phrases, inNames } = gathered([unit])
+    const list = together(itemsOf(unit), phrases, inNames)
+    lists.set(key, list)
+    return list
+  }
+
+  /** How many items sought match, and the best of them, at most a hundred: what `find` would give, of one or two units with less work. */
   async function best(query: Query, sought: Sought, count: number, enough: number): Promise<{ total: number; results: SearchResult[] }> {
     const units = await foundUnits(query)
-    const [one, other] = units.map(plainOf)
-    if (one === undefined || units.length > 2 || (units.length === 2 && (other === undefined || query.typed.length > 2))) {
+    const stems = query.typed.map(stemOf)
+    const [one, other] = units.length > 2 ? [] : units.map(listOf)
+    let typed = nowhere
+    let total: number | undefined
+    if (one !== undefined && other === undefined) {
+      if (stems.length > 1) typed = postings.ofPhrase(stems, one.numbers)
+      total = lookAtOne(one, typed, sought)
+    } else if (one !== undefined && other !== undefined) {
+      const both = meetWords(one, other)
+      const isPlain = stems.length === 2 && units.every((unit) => unit.length === 1)
+      typed = isPlain ? postings.ofPhrase(stems, both.numbers, [both.inOne, both.inOther]) : postings.ofPhrase(stems, both.numbers)
+      // Of words that may stand apart, one alone says something of an item too, even where it does not make the item match.
+      const either = units.every((unit) => unit.every(({ phrases }) => phrases.length === 1))
+      total = lookAtTwo(one, other, both, typed, sought, enough, either)
+    }
+    if (total === undefined) {
       const hits = await find(query, sought, enough)
       return { total: hits.numbers.length, results: hits.explain(hits.first(count)) }
     }
-    const stems = query.typed.map(stemOf)
-    const both = other === undefined ? undefined : meet(one.numbers, other.numbers)
-    const typed = stems.length === 1 ? nowhere : both === undefined ? postings.ofPhrase(stems, one.numbers) : postings.ofPhrase(stems, both.numbers, [both.inOne, both.inOther])
-    const looked = other === undefined || both === undefined ? lookAtOne(one, typed, sought) : lookAtTwo(one, other, both, typed, sought, enough)
-    return { total: looked.total, results: explained(foundBy(units, typed, query.typed.length), preferred(query, looked.count, count)) }
+    return { total, results: explained(foundBy(units, typed, query.typed.length), preferred(query, count)) }
   }
 
   return { checkWords, understand, soughtOf, find, best }
 }
 
-/** The one word that a unit may stand as, if it is one. */
-function plainOf(unit: readonly Found[]): Postings | undefined {
-  return unit.length === 1 && unit[0]?.alternative.stems.length === 1 ? unit[0].phrases[0] : undefined
+/** The items that have a unit in some way. */
+function itemsOf(unit: readonly Found[]): Uint32Array {
+  return inAny(unit.map(({ phrases }) => inAll(phrases.map(({ numbers }) => numbers))))
 }
 
 /** Those of some numbers that are wanted: the very list where all of them are. */

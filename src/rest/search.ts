@@ -10,7 +10,6 @@ import { negotiate } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
 import { writeMeta } from './answers.ts'
-import type { FoundItem } from '../queries/foundItems.ts'
 import { endOfTurn } from '../queries/pace.ts'
 import type { Passage } from '../queries/passage.ts'
 import type { Matched } from '../queries/query.ts'
@@ -82,20 +81,6 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
   })
 }
 
-/** What is the same of an item whenever it is found: what stands before its score, and what stands behind all else. */
-type Around = { before: Constant; after: Constant }
-const around = new WeakMap<FoundItem, Around>()
-
-function aroundOf(item: FoundItem): Around {
-  let known = around.get(item)
-  if (known === undefined) {
-    const { id, kind, slug, name, self } = item
-    known = { before: constant(`{"id":${JSON.stringify(id)},"kind":"${kind}","slug":${JSON.stringify(slug)},"name":${JSON.stringify(name)},"score":`), after: constant(`,"self":${JSON.stringify(self)}}`) }
-    around.set(item, known)
-  }
-  return known
-}
-
 const [DATA, COMMA, EXCERPT, DOTS, MARK, END_OF_MARK, MATCHED] = ['{"data":[', ',', ',"excerpt":"', '…', '<mark>', '</mark>', '","matched":'].map(constant) as [Constant, Constant, Constant, Constant, Constant, Constant, Constant]
 
 /** Writes results as JSON. The text of an excerpt holds no character that JSON would have to escape. */
@@ -104,9 +89,8 @@ function writeResults(body: Body, results: readonly SearchResult[]): void {
   const written: { matched: unknown; from: number; to: number }[] = []
   for (let i = 0; i < results.length; i++) {
     const { item, score, passage, matched } = results[i] as SearchResult
-    const { before, after } = aroundOf(item)
     if (i > 0) body.constant(COMMA)
-    body.constant(before)
+    body.piece(item.text, item.before, item.after)
     body.decimal(score)
     body.constant(EXCERPT)
     writePassage(body, passage)
@@ -119,7 +103,7 @@ function writeResults(body: Body, results: readonly SearchResult[]): void {
       body.text(reasonText(matched))
       written.push({ matched, from, to: body.length })
     } else body.again(same.from, same.to)
-    body.constant(after)
+    body.piece(item.text, item.after, item.afterEnd)
   }
 }
 

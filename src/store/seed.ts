@@ -16,7 +16,7 @@ import { render } from './markdown.ts'
 import { bytesOf } from './packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
 import { type Baked, indexer } from './searchIndex.ts'
-import { edges, FORMAT, items, lengths, moved, names, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
+import { edges, FORMAT, items, lengths, moved, names, orders, pairs, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
 import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
@@ -125,6 +125,8 @@ function fill(db: Db, content: Content, digest: string): void {
   }
   const insertTerm = db.insert(terms).values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
   for (const term of index.stems()) insertTerm.run(term)
+  const insertPair = db.insert(pairs).values({ first: sql.placeholder('first'), second: sql.placeholder('second'), postings: sql.placeholder('postings') }).prepare()
+  for (const pair of index.pairs()) insertPair.run(pair)
   db.insert(lengths).values({ words: bytesOf(index.lengths()) }).run()
   db.insert(names).values({ stems: bytesOf(index.names()) }).run()
   for (const { item } of presented) {

@@ -101,6 +101,13 @@ export const spellings = sqliteTable(
 /** Where each stem stands, and how much it says of each item: see `searchIndex.ts`. */
 export const terms = sqliteTable('terms', { number: integer('number').primaryKey(), stem: text('stem').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() })
 
+/** Where two stems that both stand in many items follow one another: see `searchIndex.ts`. The real content has none that stand in so many. */
+export const pairs = sqliteTable(
+  'pairs',
+  { first: integer('first').notNull(), second: integer('second').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() },
+  (table) => [primaryKey({ columns: [table.first, table.second] })],
+)
+
 /** What search shows of each item: its name, and all that is read of it as one text of HTML, with where its words are. */
 export const texts = sqliteTable('texts', {
   number: integer('number').primaryKey(),
@@ -116,4 +123,4 @@ export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'bu
 export const names = sqliteTable('names', { stems: blob('stems', { mode: 'buffer' }).notNull() })
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 6
+export const FORMAT = 7

@@ -5,8 +5,9 @@ import { best, bestInOrder } from '../../src/queries/best.ts'
 import { held } from '../../src/queries/held.ts'
 import { likenessTo } from '../../src/queries/likeness.ts'
 import type { Unit } from '../../src/queries/query.ts'
-import { firstFrom, inAll, inAny } from '../../src/queries/postings.ts'
-import { type Baked, endOf, fieldEnd, fieldOf, fieldStart, firstWord, indexer, isInName, isSmall, lastWord, namesFrom, namesTo, placesFrom, placesTo, searchFields, startOf, stemNumber, unpackedPostings, wordAt, wordOf } from '../../src/store/searchIndex.ts'
+import { firstFrom, inAll, inAny, type Listed, meetWords, placeOf } from '../../src/queries/postings.ts'
+import { bitsOf } from '../../src/queries/rankedBits.ts'
+import { type Baked, endOf, fieldEnd, fieldOf, fieldStart, firstWord, indexer, isInName, isSmall, lastWord, namesFrom, namesTo, placesFrom, placesTo, type Postings, saidOf, searchFields, startOf, stemNumber, unpackedPostings, wordAt, wordOf } from '../../src/store/searchIndex.ts'
 import { stemOf } from '../../src/store/stems.ts'
 import { isStopWord } from '../../src/store/stopWords.ts'
 import { wordsOf } from '../../src/store/words.ts'
@@ -25,6 +26,26 @@ test('lists meet in what each of them has, and together have what any of them ha
       shared += inEach.length
       expect([...inAll(all)]).toEqual(inEach)
       expect([...inAny(all)]).toEqual([...new Set(all.flatMap((list) => [...list]))].sort((a, b) => a - b))
+    }),
+    settings,
+  )
+  expect(shared).toBeGreaterThan(1000)
+})
+
+test('the lists of words meet where both have a number, whether as numbers or as bits, and tell where it stands in each', () => {
+  const listed = (numbers: Uint32Array, asBits: boolean): Listed => ({ numbers, scores: new Int32Array(), ends: new Uint32Array(), places: new Uint32Array(), bits: asBits ? bitsOf(numbers, 1001) : undefined })
+  const list = fc.oneof(ascending(40), ascending(1000), fc.uniqueArray(fc.nat(150), { minLength: 20, maxLength: 120 }).map((all) => Uint32Array.from(all.sort((a, b) => a - b))))
+  let shared = 0
+  fc.assert(
+    fc.property(list, fc.boolean(), list, fc.boolean(), fc.nat(1000), (a, aAsBits, b, bAsBits, number) => {
+      const [one, other] = [listed(a, aAsBits), listed(b, bAsBits)]
+      const { numbers, inOne, inOther } = meetWords(one, other)
+      const expected = [...a].filter((n) => b.includes(n))
+      shared += expected.length
+      expect([...numbers]).toEqual(expected)
+      expect([...inOne.subarray(0, expected.length)]).toEqual(expected.map((n) => a.indexOf(n)))
+      expect([...inOther.subarray(0, expected.length)]).toEqual(expected.map((n) => b.indexOf(n)))
+      expect(placeOf(one, number)).toBe(a.indexOf(number))
     }),
     settings,
   )
@@ -88,12 +109,13 @@ test('an index tells of each word in which items it stands, where, and whether i
           for (const [n, own] of wordsOf(texts[name]).entries()) expected.set(stemOf(own), [...(expected.get(stemOf(own)) ?? []), { item: i + 1, field, word: n }])
         }
         const { text, words } = shown[i] as Baked
+        const own = { words, at: 0 }
         expect(text.toString(), texts.name).not.toMatch(/[<>"\\\n]/)
         for (const [field, name] of searchFields.entries()) {
-          const told = wordsOf(texts[name]).map((_, n) => wordAt(words, firstWord(words, field) + n))
+          const told = wordsOf(texts[name]).map((_, n) => wordAt(own, firstWord(own, field) + n))
           expect(told.map((word) => wordsOf(text.toString('utf8', startOf(word), endOf(word))).join()), texts[name]).toEqual(wordsOf(texts[name]))
-          expect(lastWord(words, field) - firstWord(words, field) + 1).toBe(told.length)
-          expect(wordsOf(text.toString('utf8', fieldStart(words, field), fieldEnd(words, field)).replace(/&(amp|lt|gt|quot|#92);/g, ' '))).toEqual(wordsOf(texts[name]))
+          expect(lastWord(own, field) - firstWord(own, field) + 1).toBe(told.length)
+          expect(wordsOf(text.toString('utf8', fieldStart(own, field), fieldEnd(own, field)).replace(/&(amp|lt|gt|quot|#92);/g, ' '))).toEqual(wordsOf(texts[name]))
         }
       }
       expect([...found.keys()].sort()).toEqual([...expected.keys()].sort())
@@ -109,13 +131,42 @@ test('an index tells of each word in which items it stands, where, and whether i
         const told = [...postings.numbers].flatMap((number, i) => [...postings.places.slice(placesFrom(postings, i), placesTo(postings, i))].map((place) => ({ item: number, field: fieldOf(place), word: wordOf(place) })))
         expect(told, stem).toEqual(expected.get(stem))
         expect([...postings.numbers].map((_, i) => isInName(postings, i))).toEqual([...postings.numbers].map((number) => told.some(({ item: own, field }) => own === number && field < 2)))
-        expect([...postings.scores].every((score) => score > 0)).toBe(true)
+        expect([...postings.scores.keys()].every((i) => saidOf(postings, i) > 0)).toBe(true)
         places += told.length
       }
     }),
     { numRuns: 300, seed: 20260101 },
   )
   expect(places).toBeGreaterThan(5000)
+})
+
+test('an index tells of common words where one follows the other, and of no others', () => {
+  const text = fc.array(fc.constantFrom('cause', 'effect', 'risk', 'plan', 'test'), { maxLength: 9 }).map((words) => words.join(' '))
+  let followed = 0
+  fc.assert(
+    fc.property(fc.array(fc.record({ name: text, aliases: text, summary: text, guidance: text }), { minLength: 1, maxLength: 8 }), fc.nat(6), (items, common) => {
+      const index = indexer(common)
+      items.forEach((texts, i) => index.add(i + 1, texts, false))
+      const stems = [...index.stems()].map(({ number, postings }) => ({ number, ...unpackedPostings(postings) }))
+      const pairs = [...index.pairs()].map(({ first, second, postings }) => ({ first, second, told: told(unpackedPostings(postings)) }))
+      const expected = stems.flatMap((first) =>
+        stems.flatMap((second) => {
+          const after = told(second)
+          const follows = told(first).filter(([item, place]) => after.some(([there, then]) => there === item && then === (place as number) + 1))
+          return first.numbers.length > common && second.numbers.length > common && follows.length > 0 ? [{ first: first.number, second: second.number, told: follows }] : []
+        }),
+      )
+      const inOrder = <T extends { first: number; second: number }>(all: T[]) => all.sort((a, b) => a.first - b.first || a.second - b.second)
+      expect(inOrder(pairs)).toEqual(inOrder(expected))
+      followed += expected.length
+    }),
+    { numRuns: 500, seed: 20260101 },
+  )
+  expect(followed).toBeGreaterThan(1000)
+
+  function told(postings: Postings): number[][] {
+    return [...postings.numbers].flatMap((number, i) => [...postings.places.slice(placesFrom(postings, i), placesTo(postings, i))].map((place) => [number, place]))
+  }
 })
 
 test('a name is the liker, the more of it and of what was typed stand in the other', () => {
