@@ -40,6 +40,7 @@ type ListArguments = {
   sort?: string | null
 }
 type Connection = { kind: Kind; question: Question; page: Page }
+type Edge = { page: Page; number: number }
 
 const MOST_NODES = 100
 const LONGEST_VALUE = 200
@@ -114,13 +115,19 @@ async function connection(kind: Kind, args: ListArguments, { toolkit }: Context)
 const connectionFields = {
   totalCount: ({ page }: Connection) => page.total,
   nodes: ({ page }: Connection) => page.objects(),
-  edges: ({ page }: Connection) => page.objects().map((node, i) => ({ cursor: page.cursorOf(page.numbers[i] as number), node })),
+  edges: ({ page }: Connection) => page.numbers.map((number): Edge => ({ page, number })),
   pageInfo: ({ page }: Connection) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: page.hasPrevious,
     startCursor: page.numbers[0] === undefined ? null : page.cursorOf(page.numbers[0]),
     endCursor: page.numbers.length === 0 ? null : page.cursorOf(page.numbers.at(-1) as number),
   }),
+}
+
+/** Who asks for cursors alone needs no item. */
+const edgeFields = {
+  cursor: ({ page, number }: Edge) => page.cursorOf(number),
+  node: ({ page, number }: Edge) => page.object(number),
 }
 
 const one = (kind: Kind) => (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
@@ -212,6 +219,7 @@ const rootTypes = {
   Change: { resolveType: ({ type }: Change) => changeTypes[type] },
   ChangeConnection: changeFields,
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
+  ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Edge`, edgeFields])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
   SearchResult: { item: (result: SearchResult, _: unknown, context: Context) => item(result.item.id, context), excerpt: ({ passage }: SearchResult) => excerptOf(passage) },
