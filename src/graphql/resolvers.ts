@@ -1,7 +1,7 @@
 // The SDL's fields, answered by the same questions as REST. Items and their guidance are in memory: none is waited for.
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
-import { type Kind, itemId, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { Relation } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
@@ -243,33 +243,34 @@ type Field = (obj: Stored, args: unknown, context: Context) => unknown
 
 const item = (id: string, { toolkit }: Context): Stored | null => toolkit.objectById(id) ?? null
 
+/** The numbers of the items that an object names. */
+type Named = (obj: Stored, toolkit: Toolkit) => readonly number[]
+
 /** The items that a field names, whole; ids that name nothing are left out. */
-const many = (idsOf: (obj: Stored) => string[]): Field => (obj, _, { toolkit }) => {
-  const found = idsOf(obj).map(toolkit.objectById)
-  return found.includes(undefined) ? found.filter((one) => one !== undefined) : found
+const many = (named: Named): Field => (obj, _, { toolkit }) => named(obj, toolkit).map(toolkit.object)
+
+const single = (named: Named): Field => (obj, _, { toolkit }) => {
+  const [number] = named(obj, toolkit)
+  return number === undefined ? null : toolkit.object(number)
 }
 
-const single = (idsOf: (obj: Stored) => string[]): Field => (obj, _, context) => {
-  const [id] = idsOf(obj)
-  return id === undefined ? null : item(id, context)
-}
-
-const idsIn = (field: string) => (obj: Stored) => [obj[field] ?? []].flat() as string[]
-
-function slugsIn(field: string, kind: Kind): (obj: Stored) => string[] {
-  // Items that are at hand are asked again and again: the ids they name are put together once.
-  const known = new WeakMap<Stored, string[]>()
-  const read = idsIn(field)
-  return (obj) => {
-    let ids = known.get(obj)
-    if (ids === undefined) known.set(obj, (ids = read(obj).map((slug) => itemId(kind, slug))))
-    return ids
+/** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
+function namedIn(field: string, kind?: Kind): Named {
+  // Items that are at hand are asked again and again: those that they name are looked up once.
+  const known = new WeakMap<Stored, readonly number[]>()
+  return (obj, toolkit) => {
+    let numbers = known.get(obj)
+    if (numbers === undefined) {
+      const names = [obj[field] ?? []].flat() as string[]
+      known.set(obj, (numbers = names.flatMap((name) => (kind === undefined ? toolkit.numberOf(name) : toolkit.of(kind).numberOf(name)) ?? [])))
+    }
+    return numbers
   }
 }
 
 /** A relation's field: one item where REST has one slug, items where it has several. */
 function relation(kind: Kind, field: string, target: Kind): Field {
-  return kindOf(kind).served.shape[field] instanceof z.ZodArray ? many(slugsIn(field, target)) : single(slugsIn(field, target))
+  return kindOf(kind).served.shape[field] instanceof z.ZodArray ? many(namedIn(field, target)) : single(namedIn(field, target))
 }
 
 const itemTypes = Object.fromEntries(
@@ -277,20 +278,20 @@ const itemTypes = Object.fromEntries(
     typeName(kind),
     {
       ...Object.fromEntries(Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)])),
-      ...(kind === 'mapping' ? { subject: single(idsIn('subject')), object: single(idsIn('object')) } : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
+      ...(kind === 'mapping' ? { subject: single(namedIn('subject')), object: single(namedIn('object')) } : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
     },
   ]),
 )
 
 const partTypes = {
-  StrandEmphasis: { stage: single(slugsIn('stage', 'stage')) },
-  StageEmphasis: { strand: single(slugsIn('strand', 'strand')) },
-  StageStep: { item: single(idsIn('item')) },
-  GuideStep: { items: many(idsIn('items')) },
-  RouteStep: { item: single(idsIn('item')), elements: many(idsIn('elements')) },
-  Help: { item: single(idsIn('item')) },
-  Comparison: { methodologies: many(slugsIn('methodologies', 'methodology')) },
-  Guidance: { follows: many(idsIn('follows')), leadsTo: many(idsIn('leadsTo')) },
+  StrandEmphasis: { stage: single(namedIn('stage', 'stage')) },
+  StageEmphasis: { strand: single(namedIn('strand', 'strand')) },
+  StageStep: { item: single(namedIn('item')) },
+  GuideStep: { items: many(namedIn('items')) },
+  RouteStep: { item: single(namedIn('item')), elements: many(namedIn('elements')) },
+  Help: { item: single(namedIn('item')) },
+  Comparison: { methodologies: many(namedIn('methodologies', 'methodology')) },
+  Guidance: { follows: many(namedIn('follows')), leadsTo: many(namedIn('leadsTo')) },
 }
 
 const crosswalkTypes = {

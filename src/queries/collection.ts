@@ -233,15 +233,15 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     /** Every slug of the kind; of elements, their ids. */
     allSlugs: (): string[] => slugsOf(kind),
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
-    numberOf: (slug: string): number | undefined => release.numberOf(itemId(kind, slug)),
+    numberOf: (slug: string): number | undefined => release.numberIn(kind, itemId(kind, slug)),
     row: release.row,
     /** One item, or undefined. */
     bySlug(slug: string): Row | undefined {
-      const number = release.numberOf(itemId(kind, slug))
+      const number = release.numberIn(kind, itemId(kind, slug))
       return number === undefined ? undefined : release.row(number)
     },
     /** The items with these slugs that exist, in this order. */
-    bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberOf(itemId(kind, slug)) ?? [])),
+    bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberIn(kind, itemId(kind, slug)) ?? [])),
     listedCount: (): number => count(filtered({}, undefined)),
     /** Which items lists show when nothing is asked of them. */
     listed: (): ((number: number) => boolean) => {
@@ -249,7 +249,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       return (number) => has(set, number)
     },
     /** The JSON of the guidance of each of these items. */
-    guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberOf(id) as number)),
+    guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberIn(kind, id) as number)),
     gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
     /** The problem of an item that is not there: names the nearest that is. */
     absent(slug: string): Problem {

@@ -17,65 +17,67 @@ const GUIDANCE = ',"guidance":'
 /** How many bytes the comma after each item takes. */
 const COMMA = 1
 
-/** Texts one after the other, and where each ends. */
-type Texts = { bytes: Buffer; ends: Uint32Array }
-/** The JSON of each item, with a comma after it, and that of its guidance. */
-type Block = { items: Texts; guidance: Texts }
+/** The JSON of some items, each with a comma after it, and then that of the guidance of each. */
+type Block = { bytes: Buffer }
 
-/** `based` puts addresses in their places. Items are numbered from 1 on without a gap. */
-export function itemTexts(statement: (text: string) => Statement, based: (json: string) => string) {
+/** `based` puts addresses in their places. Items are numbered from 1 to `last`, without a gap. */
+export function itemTexts(statement: (text: string) => Statement, based: (json: string) => string, last: number) {
   const textsBetween = statement('SELECT json, guidance FROM items WHERE number BETWEEN ? AND ? ORDER BY number')
-  const blocks = held<Block>(MOST_BYTES, ({ items, guidance }) => items.bytes.length + guidance.bytes.length)
-  const blockOf = (place: number): Block => blocks.get(Math.floor(place / AT_ONCE)) ?? load(Math.floor(place / AT_ONCE))
+  const blocks = held<Block>(MOST_BYTES, ({ bytes }) => bytes.length)
+  /** Of each item, by its number less one: where its JSON, and that of its guidance, end in the bytes of their block. */
+  const [itemEnds, guidanceEnds] = [new Uint32Array(last), new Uint32Array(last)]
+
+  function bytesOf(place: number): Buffer {
+    const n = Math.floor(place / AT_ONCE)
+    return (blocks.get(n) ?? load(n)).bytes
+  }
 
   function load(n: number): Block {
-    const rows = textsBetween.all(BigInt(n * AT_ONCE + 1), BigInt((n + 1) * AT_ONCE)) as [string, string][]
-    return blocks.set(n, { items: textsOf(rows.map(([json]) => `${based(json)},`)), guidance: textsOf(rows.map(([, guidance]) => guidance)) })
+    const first = n * AT_ONCE
+    const rows = textsBetween.all(BigInt(first + 1), BigInt(first + AT_ONCE)) as [string, string][]
+    const texts = [...rows.map(([json]) => `${based(json)},`), ...rows.map(([, guidance]) => guidance)]
+    const bytes = Buffer.allocUnsafeSlow(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
+    let end = 0
+    texts.forEach((text, i) => {
+      end += bytes.write(text, end)
+      if (i < rows.length) itemEnds[first + i] = end
+      else guidanceEnds[first + i - rows.length] = end
+    })
+    return blocks.set(n, { bytes })
   }
 
-  function text(number: number, what: keyof Block, leftOut: number): string {
-    const place = number - 1
-    const { bytes, ends } = blockOf(place)[what]
-    return bytes.toString('utf8', startOf(ends, place % AT_ONCE), (ends[place % AT_ONCE] as number) - leftOut)
-  }
+  /** Where the JSON of an item begins in its block, and where that of its guidance does; the block must be there. */
+  const itemStart = (place: number): number => (place % AT_ONCE === 0 ? 0 : (itemEnds[place - 1] as number))
+  const guidanceStart = (place: number): number => (place % AT_ONCE === 0 ? (itemEnds[Math.min(place + AT_ONCE, last) - 1] as number) : (guidanceEnds[place - 1] as number))
 
   return {
     /** Writes the JSON of items by number, in the order given and with commas between them. Those that follow each other in number are copied at once. */
     joined(numbers: ArrayLike<number>, sink: Sink): void {
       for (let i = 0; i < numbers.length; ) {
-        const place = (numbers[i] as number) - 1
-        const { bytes, ends } = blockOf(place).items
-        const first = place % AT_ONCE
-        let last = first
-        for (i++; last + 1 < AT_ONCE && numbers[i] === place + last - first + 2; i++) last++
-        sink.bytes(bytes, startOf(ends, first), (ends[last] as number) - (i < numbers.length ? 0 : COMMA))
+        const first = (numbers[i] as number) - 1
+        const bytes = bytesOf(first)
+        let end = first
+        for (i++; numbers[i] === end + 2 && (end + 1) % AT_ONCE !== 0; i++) end++
+        sink.bytes(bytes, itemStart(first), (itemEnds[end] as number) - (i < numbers.length ? 0 : COMMA))
       }
     },
-    json: (number: number): string => text(number, 'items', COMMA),
-    guidance: (number: number): string => text(number, 'guidance', 0),
+    json(number: number): string {
+      const place = number - 1
+      return bytesOf(place).toString('utf8', itemStart(place), (itemEnds[place] as number) - COMMA)
+    },
+    guidance(number: number): string {
+      const place = number - 1
+      return bytesOf(place).toString('utf8', guidanceStart(place), guidanceEnds[place])
+    },
     /** Writes the JSON of an item with its guidance. */
     guided(number: number, sink: Sink): void {
       const place = number - 1
-      const at = place % AT_ONCE
-      const { items, guidance } = blockOf(place)
+      const bytes = bytesOf(place)
       // The brace at its end comes after its guidance.
-      sink.bytes(items.bytes, startOf(items.ends, at), (items.ends[at] as number) - 1 - COMMA)
+      sink.bytes(bytes, itemStart(place), (itemEnds[place] as number) - 1 - COMMA)
       sink.text(GUIDANCE)
-      sink.bytes(guidance.bytes, startOf(guidance.ends, at), guidance.ends[at] as number)
+      sink.bytes(bytes, guidanceStart(place), guidanceEnds[place] as number)
       sink.text('}')
     },
   }
-}
-
-function textsOf(all: readonly string[]): Texts {
-  const ends = new Uint32Array(all.length)
-  let end = 0
-  all.forEach((text, i) => (ends[i] = end += Buffer.byteLength(text)))
-  const bytes = Buffer.allocUnsafeSlow(end)
-  all.forEach((text, i) => bytes.write(text, startOf(ends, i)))
-  return { bytes, ends }
-}
-
-function startOf(ends: Uint32Array, at: number): number {
-  return at === 0 ? 0 : (ends[at - 1] as number)
 }

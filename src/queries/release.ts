@@ -1,7 +1,7 @@
 // What every question needs of an open release, read once when it is opened.
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { numbersIn } from '../store/packing.ts'
@@ -36,7 +36,8 @@ const BYTES_OF_OBJECT = 2048
 
 /** Reads one release. `itemBytes` says how much the items may take at the least that are kept as objects; 0, that none is kept. */
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, itemBytes: number) {
-  const numbers = new Map<string, number>()
+  /** By kind, so that what is asked for together is found in little memory. */
+  const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<Kind, Map<string, number>>
   const names = readNames()
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
@@ -75,7 +76,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const ofKind = all[row.kind as Kind]
       if (ofKind.ids.length === 0) ofKind.first = row.number
       ofKind.ids.push(row.id)
-      numbers.set(row.id, row.number)
+      numbers[row.kind as Kind].set(row.id, row.number)
     }
     return all
   }
@@ -100,7 +101,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   let ranked: Uint32Array | undefined
 
-  const texts = itemTexts(statement, based)
+  const texts = itemTexts(statement, based, idsByNumber.length - 1)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, idsByNumber.length * BYTES_OF_OBJECT) })
@@ -169,14 +170,15 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       alphabetical.set(kind, known)
       return known
     },
-    numberOf: (id: string): number | undefined => numbers.get(id),
+    numberOf: (id: string): number | undefined => numbers[kindOfId(id)].get(id),
+    numberIn: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean => number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
     /** The place of each item, by number, in the order of all ids. */
     ranks(): Uint32Array {
       if (ranked === undefined) {
         ranked = new Uint32Array(idsByNumber.length)
-        const inOrder = Array.from(numbers.values()).sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
+        const inOrder = kindNames.flatMap((kind) => [...numbers[kind].values()]).sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
         for (let place = 0; place < inOrder.length; place++) ranked[inOrder[place] as number] = place
       }
       return ranked
@@ -257,10 +259,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       sorted.set(key, entry)
       return entry
     },
-    has(kind: Kind, id: string): boolean {
-      const place = (numbers.get(id) ?? -1) - names[kind].first
-      return place >= 0 && place < names[kind].ids.length
-    },
+    has: (kind: Kind, id: string): boolean => numbers[kind].has(id),
     collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
 }

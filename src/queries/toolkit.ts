@@ -119,6 +119,10 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       return [...found]
     },
     objectById,
+    /** The number of an item of any kind, or undefined. */
+    numberOf: release.numberOf,
+    /** An item by its number, as an object that none may change. */
+    object: release.object,
     /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none. */
     objectsById: (ids: readonly string[]): (Stored | undefined)[] => ids.map(objectById),
     /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */

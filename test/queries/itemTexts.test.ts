@@ -11,7 +11,7 @@ const guidance = (number: number) => (number % 3 === 0 ? 'null' : `{"about":"${n
 
 const numbers = Array.from({ length: COUNT }, (_, i) => i + 1)
 const statement = () => ({ all: (from: bigint, to: bigint) => numbers.filter((n) => n >= from && n <= to).map((n) => [json(n), guidance(n)]) }) as unknown as Statement
-const texts = itemTexts(statement, (text) => text)
+const texts = itemTexts(statement, (text) => text, COUNT)
 
 function written(write: (sink: Parameters<typeof texts.joined>[1]) => void): string {
   const parts: Buffer[] = []
