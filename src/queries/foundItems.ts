@@ -1,8 +1,7 @@
 // What search shows of items, read when they are first found and held while there is room: that of an item lies together, since what is cold costs most.
 import { collectionPath, kindOfId } from '../content/kinds.ts'
-import { numbersIn, viewOf } from '../store/packing.ts'
 import type { Shown } from '../store/searchIndex.ts'
-import { held } from './held.ts'
+import { type Piece, pieces, WORD } from './pieces.ts'
 import type { ReleaseReader } from './release.ts'
 
 /** An item that was found. In the bytes of its texts, from one place to before another: what stands before the score of a result in JSON, and what stands behind all else. */
@@ -10,35 +9,15 @@ export type FoundItem = Shown & { number: number; id: string; before: number; af
 
 /** How much they may take. The real content needs less than 3 MB. */
 const MOST_BYTES = 128 * 1024 * 1024
-/** Items lie one after the other in pieces of memory; a piece that had to be larger holds one. */
-const PIECE_BYTES = 1 << 20
-const BYTES = 4
-/** What lies before the texts of an item: how long its first two are in bytes, and how many words come after them. */
+const PIECE_BYTES = 1024 * 1024
+/** How many words lie before the texts of an item: how long its first two are in bytes, and how many words come after them. */
 const HEAD = 3
-
-/** `words` and `text` are the same bytes. */
-type Piece = { words: Uint32Array; text: DataView; bytes: Buffer }
-/** Where an item lies, in words of its piece. */
-type Place = { piece: number; at: number }
 
 export function foundItems({ statement, idOf, publicUrl, lastNumber }: ReleaseReader) {
   const textsOf = statement('SELECT number, name, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))')
-  const pieces = held<Piece>(MOST_BYTES, ({ bytes }) => bytes.length)
-  /** Of each item by its number: its piece, from 1 on, and where it lies there. */
-  const places = { pieces: new Uint32Array(lastNumber() + 1), starts: new Uint32Array(lastNumber() + 1) }
-  /** The piece that is written to, and how far. */
-  let [latest, end] = [0, PIECE_BYTES / BYTES]
-
-  function room(words: number): Place {
-    if ((end + words) * BYTES > PIECE_BYTES) {
-      const bytes = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, words * BYTES))
-      pieces.set(++latest, { words: numbersIn(bytes), text: viewOf(bytes), bytes })
-      end = 0
-    }
-    const place = { piece: latest, at: end }
-    end += words
-    return place
-  }
+  const memory = pieces(MOST_BYTES, PIECE_BYTES)
+  /** Of each item by its number: its piece, and at which word of it the item begins. */
+  const [pieceOf, firstOf] = [new Uint32Array(lastNumber() + 1), new Uint32Array(lastNumber() + 1)]
 
   function read(numbers: readonly number[]): void {
     for (const row of textsOf.all(JSON.stringify(numbers))) {
@@ -46,31 +25,30 @@ export function foundItems({ statement, idOf, publicUrl, lastNumber }: ReleaseRe
       const id = idOf(number)
       const before = Buffer.from(`{"id":${JSON.stringify(id)},"kind":"${kindOfId(id)}","slug":${JSON.stringify(id.slice(id.lastIndexOf(':') + 1))},"name":${JSON.stringify(name)},"score":`)
       const after = Buffer.from(`,"self":${JSON.stringify(`${publicUrl}/v1/${collectionPath(id)}`)}}`)
-      const framed = Math.ceil((before.length + after.length) / BYTES)
-      const { piece, at } = room(HEAD + framed + Math.ceil((words.length + text.length) / BYTES))
-      const { words: all, bytes } = pieces.get(piece) as Piece
-      all.set([before.length, after.length, words.length / BYTES], at)
-      let to = (at + HEAD) * BYTES
-      to += before.copy(bytes, to)
-      after.copy(bytes, to)
-      to = (at + HEAD + framed) * BYTES
-      to += words.copy(bytes, to)
-      text.copy(bytes, to)
-      places.pieces[number] = piece
-      places.starts[number] = at
+      const framed = Math.ceil((before.length + after.length) / WORD) * WORD
+      const { piece, at } = memory.room(HEAD * WORD + framed + words.length + text.length)
+      const { words: all, bytes } = memory.get(piece) as Piece
+      all.set([before.length, after.length, words.length / WORD], at / WORD)
+      const from = at + HEAD * WORD
+      before.copy(bytes, from)
+      after.copy(bytes, from + before.length)
+      words.copy(bytes, from + framed)
+      text.copy(bytes, from + framed + words.length)
+      pieceOf[number] = piece
+      firstOf[number] = at / WORD
     }
   }
 
   function atHand(number: number): FoundItem | undefined {
-    const piece = pieces.get(places.pieces[number] as number)
+    const piece = memory.get(pieceOf[number] as number)
     if (piece === undefined) return undefined
-    const { words, text } = piece
-    const at = places.starts[number] as number
-    const before = (at + HEAD) * BYTES
-    const after = before + (words[at] as number)
-    const afterEnd = after + (words[at + 1] as number)
-    const ownWords = (afterEnd + BYTES - 1) >>> 2
-    return { number, id: idOf(number), before, after, afterEnd, words, at: ownWords, text, start: (ownWords + (words[at + 2] as number)) * BYTES }
+    const { words, view } = piece
+    const first = firstOf[number] as number
+    const before = (first + HEAD) * WORD
+    const after = before + (words[first] as number)
+    const afterEnd = after + (words[first + 1] as number)
+    const at = (afterEnd + WORD - 1) >>> 2
+    return { number, id: idOf(number), before, after, afterEnd, words, at, text: view, start: (at + (words[first + 2] as number)) * WORD }
   }
 
   /** Items by number, in the order given; one statement for those that are not at hand. */

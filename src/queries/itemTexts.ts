@@ -1,6 +1,6 @@
 // The JSON of items and of their guidance as it is sent: held off the heap, so that answers are copied together and not built.
 import type { Statement } from '../store/open.ts'
-import { held } from './held.ts'
+import { type Piece, pieces } from './pieces.ts'
 
 /** What an answer is written to. */
 export type Sink = {
@@ -13,41 +13,45 @@ export type Sink = {
 const AT_ONCE = 128
 /** How much is held. The real content needs less than 4 MB; of more than this, what was read first is let go. */
 const MOST_BYTES = 512 * 1024 * 1024
+const PIECE_BYTES = 4 * 1024 * 1024
 const GUIDANCE = ',"guidance":'
 /** How many bytes the comma after each item takes. */
 const COMMA = 1
 
-/** The JSON of some items, each with a comma after it, and then that of the guidance of each. */
-type Block = { bytes: Buffer }
-
 /** `based` puts addresses in their places. Items are numbered from 1 to `last`, without a gap. */
 export function itemTexts(statement: (text: string) => Statement, based: (json: string) => string, last: number) {
   const textsBetween = statement('SELECT json, guidance FROM items WHERE number BETWEEN ? AND ? ORDER BY number')
-  const blocks = held<Block>(MOST_BYTES, ({ bytes }) => bytes.length)
-  /** Of each item, by its number less one: where its JSON, and that of its guidance, end in the bytes of their block. */
+  const memory = pieces(MOST_BYTES, PIECE_BYTES)
+  // Items that are read at once lie together, each with a comma after it, and then the guidance of each.
+  const count = Math.ceil(last / AT_ONCE)
+  const [pieceOf, firstOf] = [new Uint32Array(count), new Uint32Array(count)]
+  /** Of each item, by its number less one: where its JSON, and that of its guidance, end in the bytes of their piece. */
   const [itemEnds, guidanceEnds] = [new Uint32Array(last), new Uint32Array(last)]
 
   function bytesOf(place: number): Buffer {
     const n = Math.floor(place / AT_ONCE)
-    return (blocks.get(n) ?? load(n)).bytes
+    return (memory.get(pieceOf[n] as number) ?? load(n)).bytes
   }
 
-  function load(n: number): Block {
+  function load(n: number): Piece {
     const first = n * AT_ONCE
     const rows = textsBetween.all(BigInt(first + 1), BigInt(first + AT_ONCE)) as [string, string][]
     const texts = [...rows.map(([json]) => `${based(json)},`), ...rows.map(([, guidance]) => guidance)]
-    const bytes = Buffer.allocUnsafeSlow(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
-    let end = 0
+    const { piece: number, at } = memory.room(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
+    const piece = memory.get(number) as Piece
+    let end = at
     texts.forEach((text, i) => {
-      end += bytes.write(text, end)
+      end += piece.bytes.write(text, end)
       if (i < rows.length) itemEnds[first + i] = end
       else guidanceEnds[first + i - rows.length] = end
     })
-    return blocks.set(n, { bytes })
+    pieceOf[n] = number
+    firstOf[n] = at
+    return piece
   }
 
-  /** Where the JSON of an item begins in its block, and where that of its guidance does; the block must be there. */
-  const itemStart = (place: number): number => (place % AT_ONCE === 0 ? 0 : (itemEnds[place - 1] as number))
+  /** Where the JSON of an item begins, and where that of its guidance does; they must be at hand. */
+  const itemStart = (place: number): number => (place % AT_ONCE === 0 ? (firstOf[place / AT_ONCE] as number) : (itemEnds[place - 1] as number))
   const guidanceStart = (place: number): number => (place % AT_ONCE === 0 ? (itemEnds[Math.min(place + AT_ONCE, last) - 1] as number) : (guidanceEnds[place - 1] as number))
 
   return {
