@@ -127,7 +127,7 @@ const connectionFields = {
 /** Who asks for cursors alone needs no item. */
 const edgeFields = {
   cursor: ({ page, number }: Edge) => page.cursorOf(number),
-  node: ({ page, number }: Edge) => page.object(number),
+  node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.object(number),
 }
 
 const one = (kind: Kind) => (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
@@ -222,7 +222,7 @@ const rootTypes = {
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Edge`, edgeFields])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
-  SearchResult: { item: (result: SearchResult, _: unknown, context: Context) => item(result.item.id, context), excerpt: ({ passage }: SearchResult) => excerptOf(passage) },
+  SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.object(result.item.number), excerpt: ({ passage }: SearchResult) => excerptOf(passage) },
 }
 
 function hasFacets(kind: Kind): boolean {
@@ -244,18 +244,18 @@ type Field = (obj: Stored, args: unknown, context: Context) => unknown
 const item = (id: string, { toolkit }: Context): Stored | null => toolkit.objectById(id) ?? null
 
 /** The numbers of the items that an object names. */
-type Named = (obj: Stored, toolkit: Toolkit) => readonly number[]
+type NumbersOf = (obj: Stored, toolkit: Toolkit) => readonly number[]
 
 /** The items that a field names, whole; ids that name nothing are left out. */
-const many = (named: Named): Field => (obj, _, { toolkit }) => named(obj, toolkit).map(toolkit.object)
+const many = (numbersOf: NumbersOf): Field => (obj, _, { toolkit }) => numbersOf(obj, toolkit).map(toolkit.object)
 
-const single = (named: Named): Field => (obj, _, { toolkit }) => {
-  const [number] = named(obj, toolkit)
+const single = (numbersOf: NumbersOf): Field => (obj, _, { toolkit }) => {
+  const [number] = numbersOf(obj, toolkit)
   return number === undefined ? null : toolkit.object(number)
 }
 
 /** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
-function namedIn(field: string, kind?: Kind): Named {
+function numbersNamed(field: string, kind?: Kind): NumbersOf {
   // Items that are at hand are asked again and again: those that they name are looked up once.
   const known = new WeakMap<Stored, readonly number[]>()
   return (obj, toolkit) => {
@@ -270,7 +270,7 @@ function namedIn(field: string, kind?: Kind): Named {
 
 /** A relation's field: one item where REST has one slug, items where it has several. */
 function relation(kind: Kind, field: string, target: Kind): Field {
-  return kindOf(kind).served.shape[field] instanceof z.ZodArray ? many(namedIn(field, target)) : single(namedIn(field, target))
+  return kindOf(kind).served.shape[field] instanceof z.ZodArray ? many(numbersNamed(field, target)) : single(numbersNamed(field, target))
 }
 
 const itemTypes = Object.fromEntries(
@@ -278,20 +278,20 @@ const itemTypes = Object.fromEntries(
     typeName(kind),
     {
       ...Object.fromEntries(Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)])),
-      ...(kind === 'mapping' ? { subject: single(namedIn('subject')), object: single(namedIn('object')) } : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
+      ...(kind === 'mapping' ? { subject: single(numbersNamed('subject')), object: single(numbersNamed('object')) } : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
     },
   ]),
 )
 
 const partTypes = {
-  StrandEmphasis: { stage: single(namedIn('stage', 'stage')) },
-  StageEmphasis: { strand: single(namedIn('strand', 'strand')) },
-  StageStep: { item: single(namedIn('item')) },
-  GuideStep: { items: many(namedIn('items')) },
-  RouteStep: { item: single(namedIn('item')), elements: many(namedIn('elements')) },
-  Help: { item: single(namedIn('item')) },
-  Comparison: { methodologies: many(namedIn('methodologies', 'methodology')) },
-  Guidance: { follows: many(namedIn('follows')), leadsTo: many(namedIn('leadsTo')) },
+  StrandEmphasis: { stage: single(numbersNamed('stage', 'stage')) },
+  StageEmphasis: { strand: single(numbersNamed('strand', 'strand')) },
+  StageStep: { item: single(numbersNamed('item')) },
+  GuideStep: { items: many(numbersNamed('items')) },
+  RouteStep: { item: single(numbersNamed('item')), elements: many(numbersNamed('elements')) },
+  Help: { item: single(numbersNamed('item')) },
+  Comparison: { methodologies: many(numbersNamed('methodologies', 'methodology')) },
+  Guidance: { follows: many(numbersNamed('follows')), leadsTo: many(numbersNamed('leadsTo')) },
 }
 
 const crosswalkTypes = {

@@ -62,19 +62,25 @@ export class Body {
 
   /** The same of a short piece, of which copying costs less than asking for it. */
   piece(source: DataView, from: number, to: number): void {
-    this.#makeRoom(to - from + AT_ONCE)
+    this.#makeRoom(to - from)
     const { view } = this.#memory
-    let [at, end] = [from, this.length]
-    // As numbers, bytes are copied as they are, since none that UTF-8 makes is not a number: it would need F0 to FF before 7F.
-    // What is written beyond the piece is written over.
-    const last = Math.min(to, source.byteLength - AT_ONCE + 1)
-    for (; at < last; at += AT_ONCE, end += AT_ONCE) view.setFloat64(end, source.getFloat64(at, true), true)
-    for (; at < to; at++, end++) view.setUint8(end, source.getUint8(at))
+    let end = this.length
     this.length += to - from
+    if (to - from < AT_ONCE) {
+      for (let at = from; at < to; at++, end++) view.setUint8(end, source.getUint8(at))
+      return
+    }
+    // As numbers, bytes are copied as they are, since none that UTF-8 makes is not a number: it would need F0 to FF before 7F.
+    const last = to - AT_ONCE
+    for (let at = from; at < last; at += AT_ONCE, end += AT_ONCE) view.setFloat64(end, source.getFloat64(at, true), true)
+    view.setFloat64(this.length - AT_ONCE, source.getFloat64(last, true), true)
   }
 
   constant({ view, length }: Constant): void {
-    this.piece(view, 0, length)
+    this.#makeRoom(length + AT_ONCE)
+    // The zeros that come with it are written over.
+    for (let at = 0; at < length; at += AT_ONCE) this.#memory.view.setFloat64(this.length + at, view.getFloat64(at, true), true)
+    this.length += length
   }
 
   /** What was written from one place to before another, once more. */

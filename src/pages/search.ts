@@ -39,7 +39,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
   const found = await toolkit.search(question)
   const totals: { kind: Kind; total: number }[] = []
   for (const name of kindNames) totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
-  const items = toolkit.objectsById(found.results.map(({ item }) => item.id))
+  const items = found.results.map(({ item }) => toolkit.object(item.number))
   const last = found.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
   const main = resultsArticle(settingOf(request), {

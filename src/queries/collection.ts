@@ -30,9 +30,8 @@ export type Page = {
   rows(): Row[]
   /** Writes the JSON of its items, with commas between them. */
   joined(sink: Sink): void
-  /** As objects that none may change: all of them, and one. */
+  /** As objects that none may change. */
   objects(): Stored[]
-  object(number: number): Stored
   total: number
   /** The cursor of an item, made when asked for. */
   cursorOf(number: number): string
@@ -193,7 +192,6 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       rows: () => release.rows(numbers),
       joined: (sink) => release.texts.joined(numbers, sink),
       objects: () => release.objects(numbers),
-      object: release.object,
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),
       hasNext: question.fromEnd ? until !== undefined : more,

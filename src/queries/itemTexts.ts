@@ -11,7 +11,7 @@ export type Sink = {
 
 /** How many items are read at once, when the first of them is asked for. */
 const AT_ONCE = 128
-/** How much is held. The real content needs less than 4 MB; of more than this, what was read first is let go. */
+/** How much is held. The real content needs about 4 MB; of more than this, what was read first is let go. */
 const MOST_BYTES = 512 * 1024 * 1024
 const PIECE_BYTES = 4 * 1024 * 1024
 const GUIDANCE = ',"guidance":'
@@ -37,8 +37,7 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
     const first = n * AT_ONCE
     const rows = textsBetween.all(BigInt(first + 1), BigInt(first + AT_ONCE)) as [string, string][]
     const texts = [...rows.map(([json]) => `${based(json)},`), ...rows.map(([, guidance]) => guidance)]
-    const { piece: number, at } = memory.room(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
-    const piece = memory.get(number) as Piece
+    const { piece, number, at } = memory.room(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
     let end = at
     texts.forEach((text, i) => {
       end += piece.bytes.write(text, end)

@@ -9,11 +9,11 @@ import { bitsOf, placeIn, placeOfBit, type RankedBits } from './rankedBits.ts'
 /** How much room those of words may take, of which the real content needs less than 2 MB, and those of phrases. */
 const [MOST_WORD_BYTES, MOST_PHRASE_BYTES] = [128 * 1024 * 1024, 16 * 1024 * 1024]
 
-/** A word has its items as bits, too, where these take no more room than their numbers. */
-export type Listed = Postings & { bits: RankedBits | undefined }
+/** A list of items: of long ones as bits, too. `name` tells one list from another. */
+export type Listed = Postings & { bits: RankedBits | undefined; name: number }
 
 /** Where a word stands that stands nowhere. */
-export const nowhere: Listed = { numbers: new Uint32Array(), scores: new Int32Array(), ends: new Uint32Array(), places: new Uint32Array(), bits: undefined }
+export const nowhere: Listed = { numbers: new Uint32Array(), scores: new Int32Array(), ends: new Uint32Array(), places: new Uint32Array(), bits: undefined, name: 0 }
 
 export type PostingsReader = ReturnType<typeof postingsReader>
 
@@ -24,13 +24,14 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
   const [[lengths]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
   const itemLengths = numbersIn(lengths)
   const score = scorer(itemLengths, isMapping)
-  const sizeOf = ({ numbers, places, bits }: Listed): number => numbers.length * 12 + places.length * 4 + (bits === undefined ? 0 : bits.words.byteLength + bits.before.byteLength) + 500
   const words = held<Listed>(MOST_WORD_BYTES, sizeOf)
   const phrases = new LRUCache<string, Listed>({ maxSize: MOST_PHRASE_BYTES, sizeCalculation: sizeOf })
 
-  /** With bits, where these take less room than the numbers. */
+  let latestName = 0
+
+  /** With bits, where there are fewer words of them than numbers. */
   function listed({ numbers, scores, ends, places }: Postings): Listed {
-    return { numbers, scores, ends, places, bits: numbers.length * 32 < itemLengths.length ? undefined : bitsOf(numbers, itemLengths.length) }
+    return { numbers, scores, ends, places, bits: numbers.length * 32 < itemLengths.length ? undefined : bitsOf(numbers, itemLengths.length), name: ++latestName }
   }
 
   function ofWord(stem: string): Listed {
@@ -64,6 +65,8 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
   function of(phrase: readonly string[]): Listed {
     if (phrase.length === 1) return ofWord(phrase[0] as string)
     if (phrase.length === 0) return nowhere
+    const pair = phrase.length === 2 ? ofPair(phrase[0] as string, phrase[1] as string) : undefined
+    if (pair !== undefined) return pair
     const key = phrase.join(' ')
     const known = phrases.get(key)
     if (known !== undefined) return known
@@ -80,6 +83,11 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
     numberOf: (stem: string): number | undefined => stems.get(stem),
     stands: (phrase: readonly string[]): boolean => (phrase.length === 1 ? stems.has(phrase[0] as string) : of(phrase).numbers.length > 0),
   }
+}
+
+/** How many bytes a list takes. */
+export function sizeOf({ numbers, places, bits }: Listed): number {
+  return numbers.length * 12 + places.length * 4 + (bits === undefined ? 0 : bits.words.byteLength + bits.before.byteLength) + 500
 }
 
 type Unscored = Omit<Postings, 'scores'>
@@ -186,7 +194,7 @@ function firstOf({ numbers, inOne, inOther }: Meeting, count: number): Meeting {
 const turned = ({ numbers, inOne, inOther }: Meeting): Meeting => ({ numbers, inOne: inOther, inOther: inOne })
 
 /** Numbers that two lists share, which ascend, and where each stands in them. All are written over by the next meeting. */
-export function meet(one: Uint32Array, other: Uint32Array): Meeting {
+function meet(one: Uint32Array, other: Uint32Array): Meeting {
   if (one.length > other.length) return turned(meet(other, one))
   if (latest.numbers.length < one.length) latest = meetingOf(one.length * 2)
   const { numbers, inOne, inOther } = latest

@@ -1,18 +1,19 @@
 // Items that match, best first: by what is said of them, and by how like their names are to what was typed.
+import { LRUCache } from 'lru-cache'
 import { isInName, type Names, PARTS, type Postings, saidOf } from '../store/searchIndex.ts'
 import { best, bestInOrder, keepBest } from './best.ts'
 import { likenessTo } from './likeness.ts'
-import { firstFrom, type Listed, type Meeting, MUCH_LONGER, placeOf, type PostingsReader } from './postings.ts'
+import { type Listed, type Meeting, MUCH_LONGER, placeOf, type PostingsReader } from './postings.ts'
 import type { Query } from './query.ts'
 import type { ReleaseReader } from './release.ts'
 
 export type Hit = { number: number; score: number }
-/** What is to be put in order: the numbers of items that ascend, all that may be said of them, and words that tell no more than whether they stand in a name. */
-export type Ranked = { query: Query; numbers: Uint32Array; phrases: readonly Postings[]; inNames: readonly Postings[] }
-/** Which items are looked for, by number, and whether they are mappings alone. */
-export type Sought = { items: Uint8Array; mappingsAlone: boolean }
-/** Of a list, how many of its items are sought, and the best of them, in no order. */
-type Top = { total: number; best: Looked }
+/** What is to be put in order: the numbers of items that ascend, and all that may be said of them. */
+export type Ranked = { query: Query; numbers: Uint32Array; phrases: readonly Listed[] }
+/** Which items are looked for, by number, and whether they are mappings alone; `name` tells one choice from another. */
+export type Sought = { items: Uint8Array; mappingsAlone: boolean; name: number }
+/** Of a list, how many of its items are sought, and the best of them with their scores, in no order. */
+type Top = { total: number } & Pick<Postings, 'numbers' | 'scores'>
 /** Items that are looked at: each, how much is said of it, and whether some word stands in its name. */
 type Looked = { numbers: Uint32Array; scores: Float64Array; named: Uint8Array }
 
@@ -21,6 +22,8 @@ const likeNameFactor = 4
 const LEAST_ROOM = 1024
 /** How many of the best are put in order by their names. */
 const MOST_PREFERRED = 100
+/** How many lists' best are remembered. */
+const MOST_TOPS = 8000
 /** Of more than so many the best are chosen before more are looked at. */
 const MOST_LOOKED = MOST_PREFERRED * 3
 /** An item whose whole name was typed comes before all that only mention it. */
@@ -34,10 +37,10 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
   let [count, least] = [0, 0]
   /** What the best come to, likeness of their names and all. */
   const improved = new Float64Array(MOST_PREFERRED)
-  const tops = new WeakMap<Sought, WeakMap<Listed, Top>>()
+  const tops = new LRUCache<string, Top>({ max: MOST_TOPS })
 
   /** Writes down what is said of items, until others are looked at. */
-  function look(all: Uint32Array, phrases: readonly Postings[], inNames: readonly Postings[]): void {
+  function look(all: Uint32Array, phrases: readonly Listed[]): void {
     if (looked.numbers.length < all.length) looked = lookedOf(all.length * 2)
     const { numbers, scores, named } = looked
     for (let i = 0; i < all.length; i++) {
@@ -46,38 +49,28 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
       scores[i] = 0
       named[i] = 0
     }
-    for (const phrase of phrases) add(phrase, all, 1)
-    for (const word of inNames) add(word, all, 0)
+    for (const phrase of phrases) add(phrase, all)
     for (let i = 0; i < all.length; i++) foundAt[all[i] as number] = 0
     count = all.length
   }
 
-  /** Adds what a phrase says of items, so many times, and whether it stands in their names. */
-  function add(phrase: Postings, all: Uint32Array, factor: number): void {
-    const { scores, named } = looked
+  /** Adds what a phrase says of items, and whether it stands in their names. */
+  function add(phrase: Listed, all: Uint32Array): void {
     const list = phrase.numbers
-    if (list.length <= all.length * MUCH_LONGER) {
-      for (let at = 0; at < list.length; at++) {
-        const place = foundAt[list[at] as number] as number
-        if (place === 0) continue
-        scores[place - 1] = (scores[place - 1] as number) + saidOf(phrase, at) * factor
-        if (isInName(phrase, at)) named[place - 1] = 1
-      }
-      return
-    }
-    for (let i = 0, at = 0; i < all.length; i++) {
-      at = firstFrom(list, all[i] as number, at)
-      if (at === list.length) return
-      if (list[at] !== all[i]) continue
-      scores[i] = (scores[i] as number) + saidOf(phrase, at) * factor
-      if (isInName(phrase, at)) named[i] = 1
-    }
+    if (list.length > all.length * MUCH_LONGER) for (let i = 0; i < all.length; i++) addOne(i, phrase, placeOf(phrase, all[i] as number))
+    else for (let at = 0; at < list.length; at++) addOne((foundAt[list[at] as number] as number) - 1, phrase, at)
+  }
+
+  function addOne(i: number, phrase: Listed, at: number): void {
+    if (i < 0 || at < 0) return
+    looked.scores[i] = (looked.scores[i] as number) + saidOf(phrase, at)
+    if (isInName(phrase, at)) looked.named[i] = 1
   }
 
   /** What phrases say together of items, all of which have some of them, as one list that stands nowhere. */
-  function together(numbers: Uint32Array, phrases: readonly Postings[], inNames: readonly Postings[]): Listed {
-    look(numbers, phrases, inNames)
-    const scores = Int32Array.from(numbers, (_, i) => ((looked.named[i] === 1 ? -1 : 1) * (looked.scores[i] as number)))
+  function together(numbers: Uint32Array, phrases: readonly Listed[]): Listed {
+    look(numbers, phrases)
+    const scores = Int32Array.from(numbers, (_, i) => (looked.named[i] === 1 ? -1 : 1) * (looked.scores[i] as number))
     return listed({ numbers, scores, ends: new Uint32Array(numbers.length), places: new Uint32Array() })
   }
 
@@ -117,10 +110,9 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
 
   /** What is the same of a list whenever it is searched. */
   function topOf(list: Listed, sought: Sought): Top {
-    let known = tops.get(sought)
-    if (known === undefined) tops.set(sought, (known = new WeakMap()))
-    let top = known.get(list)
-    if (top === undefined) known.set(list, (top = newTop(list, sought)))
+    const key = `${sought.name} ${list.name}`
+    let top = tops.get(key)
+    if (top === undefined) tops.set(key, (top = newTop(list, sought)))
     return top
   }
 
@@ -130,14 +122,8 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
     const said = Float64Array.from(wanted, (at) => saidOf(list, at))
     const rankOf = (i: number): number => rank[list.numbers[wanted[i] as number] as number] as number
     const chosen = best(said, wanted.length, MOST_PREFERRED, (a, b) => rankOf(a) < rankOf(b))
-    const top = lookedOf(chosen.length)
-    for (const [n, i] of chosen.entries()) {
-      const at = wanted[i] as number
-      top.numbers[n] = list.numbers[at] as number
-      top.scores[n] = said[i] as number
-      top.named[n] = isInName(list, at) ? 1 : 0
-    }
-    return { total: wanted.length, best: top }
+    const valuesOf = (values: Uint32Array | Int32Array) => chosen.map((i) => values[wanted[i] as number] as number)
+    return { total: wanted.length, numbers: Uint32Array.from(valuesOf(list.numbers)), scores: Int32Array.from(valuesOf(list.scores)) }
   }
 
   /** Looks at the items of a list where a phrase stands and the best of the others; tells how many the list has. */
@@ -149,27 +135,27 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
       const at = placeOf(list, number)
       lookAt(number, saidOf(list, at) + saidOf(typed, t), isInName(list, at))
     }
-    const { total, best: top } = topOf(list, sought)
+    const top = topOf(list, sought)
     lookAtOthers([top])
-    return total
+    return top.total
   }
 
   /** Looks at those of the best of lists that are not looked at already. */
-  function lookAtOthers(tops: readonly Looked[]): void {
+  function lookAtOthers(tops: readonly Top[]): void {
     const already = looked.numbers.slice(0, count)
     for (let i = 0; i < already.length; i++) foundAt[already[i] as number] = 1
-    for (const { numbers, scores, named } of tops) {
-      for (let n = 0; n < numbers.length; n++) if (foundAt[numbers[n] as number] === 0) lookAt(numbers[n] as number, scores[n] as number, named[n] === 1)
+    for (const top of tops) {
+      for (let n = 0; n < top.numbers.length; n++) if (foundAt[top.numbers[n] as number] === 0) lookAt(top.numbers[n] as number, saidOf(top, n), isInName(top, n))
     }
     for (let i = 0; i < already.length; i++) foundAt[already[i] as number] = 0
   }
 
   /**
    * Looks at the items that are in two lists or, where there are not enough of them, at the best of those that are in either; tells how many
-   * there are of these, or undefined where there are not enough and `either` may not be. `both` says which items are in both, and where
+   * there are of these, or undefined where there are not enough of them and `mayBeEither` is false. `both` says which items are in both, and where
    * they stand in the lists; `typed`, where the words stand side by side.
    */
-  function lookAtTwo(one: Listed, other: Listed, both: Meeting, typed: Postings, sought: Sought, enough: number, either: boolean): number | undefined {
+  function lookAtTwo(one: Listed, other: Listed, both: Meeting, typed: Postings, sought: Sought, enough: number, mayBeEither: boolean): number | undefined {
     lookAtNone()
     const { numbers, inOne, inOther } = both
     let [inBoth, counted] = [0, 0]
@@ -186,9 +172,9 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
       lookAt(number, said, isInName(one, inA) || isInName(other, inB))
     }
     if (counted >= enough) return inBoth
-    if (!either) return undefined
+    if (!mayBeEither) return undefined
     const [topOfOne, topOfOther] = [topOf(one, sought), topOf(other, sought)]
-    lookAtOthers([topOfOne.best, topOfOther.best])
+    lookAtOthers([topOfOne, topOfOther])
     return topOfOne.total + topOfOther.total - inBoth
   }
 
@@ -210,8 +196,8 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
   }
 
   /** All of them, best first. */
-  function ordered({ query, numbers, phrases, inNames }: Ranked): Hit[] {
-    look(numbers, phrases, inNames)
+  function ordered({ query, numbers, phrases }: Ranked): Hit[] {
+    look(numbers, phrases)
     const front = preferred(query, MOST_PREFERRED)
     if (numbers.length <= MOST_PREFERRED) return front
     const rank = ranks()
@@ -228,8 +214,8 @@ export function ranking({ isMapping, lastNumber, ranks }: ReleaseReader, { numbe
     lookAtTwo,
     preferred,
     /** The first so many of them, at most a hundred, best first. */
-    first({ query, numbers, phrases, inNames }: Ranked, most: number): Hit[] {
-      look(numbers, phrases, inNames)
+    first({ query, numbers, phrases }: Ranked, most: number): Hit[] {
+      look(numbers, phrases)
       return preferred(query, most)
     },
   }

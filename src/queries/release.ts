@@ -41,6 +41,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const names = readNames()
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
+  const lastNumber = Math.max(0, idsByNumber.length - 1)
 
   const postingsOfValue = db
     .select({ items: postings.items })
@@ -101,7 +102,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   let ranked: Uint32Array | undefined
 
-  const texts = itemTexts(statement, based, idsByNumber.length - 1)
+  const texts = itemTexts(statement, based, lastNumber)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, idsByNumber.length * BYTES_OF_OBJECT) })
@@ -163,7 +164,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     publicUrl,
     /** How many items a kind has, and the number of the first. */
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
-    lastNumber: (): number => idsByNumber.length - 1,
+    lastNumber: (): number => lastNumber,
     /** The ids of a kind, in alphabetical order. */
     ids(kind: Kind): readonly string[] {
       const known = alphabetical.get(kind) ?? [...names[kind].ids].sort()
@@ -171,6 +172,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       return known
     },
     numberOf: (id: string): number | undefined => numbers[kindOfId(id)].get(id),
+    /** The same of an item of a kind. */
     numberIn: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean => number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,

@@ -6,7 +6,7 @@ import { stemOf } from '../store/stems.ts'
 import { explain, type Found, type FoundBy, type SearchResult } from './explaining.ts'
 import { foundItems } from './foundItems.ts'
 import { pace } from './pace.ts'
-import { firstFrom, inAll, inAny, type Listed, meetWords, nowhere, postingsReader } from './postings.ts'
+import { firstFrom, inAll, inAny, type Listed, meetWords, nowhere, postingsReader, sizeOf } from './postings.ts'
 import type { Alternative, Query } from './query.ts'
 import { type Hit, ranking, type Sought } from './ranking.ts'
 import type { ReleaseReader } from './release.ts'
@@ -36,13 +36,15 @@ export function searcher(release: ReleaseReader) {
   const { ordered, first, together, lookAtOne, lookAtTwo, preferred } = ranking(release, postings, numbersIn(names))
   const itemsByNumber = foundItems(release)
   /** Units that may stand in several ways, as one list of items each. */
-  const lists = new LRUCache<string, Listed>({ maxSize: MOST_LIST_BYTES, sizeCalculation: ({ numbers }) => numbers.length * 12 + 1000 })
+  const lists = new LRUCache<string, Listed>({ maxSize: MOST_LIST_BYTES, sizeCalculation: sizeOf })
+
+  let latestSought = 0
 
   /** Items of these kinds; of mappings, those that are wanted. */
   function soughtOf(kinds: readonly Kind[], isWanted: (mapping: number) => boolean): Sought {
     const items = new Uint8Array(release.lastNumber() + 1)
     for (const { first, size } of kinds.map(release.extent)) for (let number = first; number < first + size; number++) items[number] = !isMapping(number) || isWanted(number) ? 1 : 0
-    return { items, mappingsAlone: kinds.every((kind) => kind === 'mapping') }
+    return { items, mappingsAlone: kinds.every((kind) => kind === 'mapping'), name: ++latestSought }
   }
 
   function foundOf(alternative: Alternative): Found {
@@ -50,9 +52,9 @@ export function searcher(release: ReleaseReader) {
     return { alternative, phrases: apart ? stems.map((stem) => postings.of([stem])) : [postings.of(stems)] }
   }
 
-  /** All alternatives of some units, their phrases and how many words each has, and the words that tell of phrases whether they stand in a name. */
-  function gathered(units: readonly (readonly Found[])[]): { alternatives: Found[]; phrases: Listed[]; sizes: number[]; inNames: Listed[] } {
-    const all = { alternatives: [] as Found[], phrases: [] as Listed[], sizes: [] as number[], inNames: [] as Listed[] }
+  /** All alternatives of some units, their phrases and how many words each has; and then the words as they were typed. */
+  function foundBy(units: readonly (readonly Found[])[], typed: Listed, typedWords: number): { alternatives: Found[]; phrases: Listed[]; sizes: number[] } {
+    const all = { alternatives: [] as Found[], phrases: [] as Listed[], sizes: [] as number[] }
     for (const unit of units) {
       for (const found of unit) {
         const { apart, stems } = found.alternative
@@ -61,15 +63,8 @@ export function searcher(release: ReleaseReader) {
           all.phrases.push(phrase)
           all.sizes.push(apart ? 1 : stems.length)
         }
-        if (!apart && stems.length > 1) for (const stem of stems) all.inNames.push(postings.of([stem]))
       }
     }
-    return all
-  }
-
-  /** All alternatives, and then the words as they were typed. */
-  function foundBy(units: readonly (readonly Found[])[], typed: Listed, typedWords: number): ReturnType<typeof gathered> {
-    const all = gathered(units)
     if (typed.numbers.length > 0) {
       all.phrases.push(typed)
       all.sizes.push(typedWords)
@@ -115,8 +110,7 @@ export function searcher(release: ReleaseReader) {
     const key = unit.map(({ alternative: { apart, stems } }) => `${apart ? '' : '"'}${stems.join(' ')}`).join()
     const known = lists.get(key)
     if (known !== undefined) return known
-    const { phrases, inNames } = gathered([unit])
-    const list = together(itemsOf(unit), phrases, inNames)
+    const list = together(itemsOf(unit), unit.flatMap(({ phrases }) => phrases))
     lists.set(key, list)
     return list
   }
@@ -136,8 +130,8 @@ export function searcher(release: ReleaseReader) {
       const isPlain = stems.length === 2 && units.every((unit) => unit.length === 1)
       typed = isPlain ? postings.ofPhrase(stems, both.numbers, [both.inOne, both.inOther]) : postings.ofPhrase(stems, both.numbers)
       // Of words that may stand apart, one alone says something of an item too, even where it does not make the item match.
-      const either = units.every((unit) => unit.every(({ phrases }) => phrases.length === 1))
-      total = lookAtTwo(one, other, both, typed, sought, enough, either)
+      const mayBeEither = units.every((unit) => unit.every(({ phrases }) => phrases.length === 1))
+      total = lookAtTwo(one, other, both, typed, sought, enough, mayBeEither)
     }
     if (total === undefined) {
       const hits = await find(query, sought, enough)

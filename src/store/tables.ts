@@ -101,7 +101,7 @@ export const spellings = sqliteTable(
 /** Where each stem stands, and how much it says of each item: see `searchIndex.ts`. */
 export const terms = sqliteTable('terms', { number: integer('number').primaryKey(), stem: text('stem').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() })
 
-/** Where two stems that both stand in many items follow one another: see `searchIndex.ts`. The real content has none that stand in so many. */
+/** Where two stems that both stand in many items follow one another: see `searchIndex.ts`. Of the real content, few words do. */
 export const pairs = sqliteTable(
   'pairs',
   { first: integer('first').notNull(), second: integer('second').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() },

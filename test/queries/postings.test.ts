@@ -5,12 +5,15 @@ import { best, bestInOrder } from '../../src/queries/best.ts'
 import { held } from '../../src/queries/held.ts'
 import { likenessTo } from '../../src/queries/likeness.ts'
 import type { Unit } from '../../src/queries/query.ts'
-import { firstFrom, inAll, inAny, type Listed, meetWords, placeOf } from '../../src/queries/postings.ts'
+import { firstFrom, inAll, inAny, type Listed, meetWords, placeOf, postingsReader } from '../../src/queries/postings.ts'
 import { bitsOf } from '../../src/queries/rankedBits.ts'
+import type { Statement } from '../../src/store/open.ts'
+import { bytesOf } from '../../src/store/packing.ts'
 import { type Baked, endOf, fieldEnd, fieldOf, fieldStart, firstWord, indexer, isInName, isSmall, lastWord, namesFrom, namesTo, placesFrom, placesTo, type Postings, saidOf, searchFields, startOf, stemNumber, unpackedPostings, wordAt, wordOf } from '../../src/store/searchIndex.ts'
 import { stemOf } from '../../src/store/stems.ts'
 import { isStopWord } from '../../src/store/stopWords.ts'
 import { wordsOf } from '../../src/store/words.ts'
+import { randomNumbers } from '../bench/world.ts'
 
 const ascending = (max: number) => fc.uniqueArray(fc.nat(max), { maxLength: 120 }).map((all) => Uint32Array.from(all.sort((a, b) => a - b)))
 /** Short lists and long ones, near and far from one another. */
@@ -33,7 +36,7 @@ test('lists meet in what each of them has, and together have what any of them ha
 })
 
 test('the lists of words meet where both have a number, whether as numbers or as bits, and tell where it stands in each', () => {
-  const listed = (numbers: Uint32Array, asBits: boolean): Listed => ({ numbers, scores: new Int32Array(), ends: new Uint32Array(), places: new Uint32Array(), bits: asBits ? bitsOf(numbers, 1001) : undefined })
+  const listed = (numbers: Uint32Array, asBits: boolean): Listed => ({ numbers, scores: new Int32Array(), ends: new Uint32Array(), places: new Uint32Array(), bits: asBits ? bitsOf(numbers, 1001) : undefined, name: 0 })
   const list = fc.oneof(ascending(40), ascending(1000), fc.uniqueArray(fc.nat(150), { minLength: 20, maxLength: 120 }).map((all) => Uint32Array.from(all.sort((a, b) => a - b))))
   let shared = 0
   fc.assert(
@@ -167,6 +170,33 @@ test('an index tells of common words where one follows the other, and of no othe
   function told(postings: Postings): number[][] {
     return [...postings.numbers].flatMap((number, i) => [...postings.places.slice(placesFrom(postings, i), placesTo(postings, i))].map((place) => [number, place]))
   }
+})
+
+test('what is baked of common words is what is worked out of others', () => {
+  const random = randomNumbers(3)
+  const text = (most: number) => Array.from({ length: Math.floor(random() * most) }, () => ['a', 'b', 'test', 'c', 'd'][Math.floor(random() * 5)]).join(' ')
+  const isMapping = (number: number) => number % 3 === 0
+  let compared = 0
+  for (let n = 0; n < 20; n++) {
+    const index = indexer(0)
+    for (let number = 1; number <= 40; number++) index.add(number, { name: text(4), aliases: text(3), summary: text(9), guidance: text(20) }, isMapping(number))
+    const stems = [...index.stems()]
+    // So few items that no word is common to who reads them: no pair is read.
+    const answers: Record<string, Partial<Statement>> = {
+      lengths: { all: () => [[bytesOf(index.lengths())]] },
+      stem: { all: () => stems.map(({ stem, number }) => [stem, number]) },
+      postings: { get: (number) => [stems.find((one) => BigInt(one.number) === number)?.postings] },
+    }
+    const statement = (text: string) => (answers[text.includes('lengths') ? 'lengths' : text.includes('stem,') ? 'stem' : text.includes('terms') ? 'postings' : ''] ?? {}) as Statement
+    const { of } = postingsReader(statement, isMapping)
+    const stemOfNumber = new Map(stems.map(({ stem, number }) => [number, stem]))
+    for (const { first, second, postings } of index.pairs()) {
+      const { numbers, scores, ends, places } = of([stemOfNumber.get(first) as string, stemOfNumber.get(second) as string])
+      expect({ numbers, scores, ends, places }).toEqual(unpackedPostings(postings))
+      compared++
+    }
+  }
+  expect(compared).toBeGreaterThan(300)
 })
 
 test('a name is the liker, the more of it and of what was typed stand in the other', () => {

@@ -1,18 +1,6 @@
 // What a search finds, and why: words, their plurals, synonyms, and what was meant where it was typed wrong.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadData } from '../../src/commands/data.ts'
-import { type Kind, kindNames } from '../../src/content/kinds.ts'
-import type { SearchResult } from '../../src/queries/explaining.ts'
-import { excerptOf } from '../../src/queries/passage.ts'
-import { releaseReader } from '../../src/queries/release.ts'
-import { searcher } from '../../src/queries/search.ts'
-import { openRelease } from '../../src/store/open.ts'
-import { seed } from '../../src/store/seed.ts'
-import { wordsOf } from '../../src/store/words.ts'
-import { randomNumbers } from '../bench/world.ts'
+import { kindNames } from '../../src/content/kinds.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 import { read, walkIds } from '../rest/support.ts'
@@ -209,40 +197,6 @@ test('what is typed is never a query language', async () => {
     expect(await found(q), q).toContain('fishbone-diagram')
   }
 })
-
-test('a search for one or two words gives what any search gives, with less work', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'toolkit-'))
-  const open = openRelease(folder, seed(loadData(), folder))
-  try {
-    const reader = releaseReader(open, { publicUrl: 'http://localhost', reportUrl: null }, 0)
-    const { find, best, understand, soughtOf } = searcher(reader)
-    const words = [...new Set(reader.ids('tool').concat(reader.ids('term'), reader.ids('activity')).flatMap((id) => wordsOf(reader.nameOf(reader.numberOf(id) as number))))]
-    const random = randomNumbers(5)
-    const some = () => words[Math.floor(random() * words.length)] as string
-    const asked = [...words, ...Array.from({ length: 1500 }, () => `${some()} ${some()}`), ...Array.from({ length: 200 }, () => `the ${some()}`), ...Array.from({ length: 100 }, () => `${some()} ${some()} ${some()}`), 'root cause', 'process map', 'plan do study act', 'risk risks', 'of the', 'fishbone', 'ishikawa', 'diagarm flow']
-    let found = 0
-    for (const kinds of [kindNames, ['tool'], ['mapping'], ['question', 'mapping']] as Kind[][]) {
-      const sought = soughtOf(kinds, (number) => number % 7 !== 0)
-      for (const q of asked) {
-        const query = understand(q)
-        for (const count of [20, 100]) {
-          const hits = await find(query, sought, 20)
-          const { total, results } = await best(query, sought, count, 20)
-          expect({ q, kinds, total, results: shown(results) }).toEqual({ q, kinds, total: hits.numbers.length, results: shown(hits.explain(hits.first(count))) })
-          found += total
-        }
-      }
-    }
-    expect(found).toBeGreaterThan(100_000)
-  } finally {
-    open.close()
-    rmSync(folder, { recursive: true })
-  }
-
-  function shown(results: SearchResult[]) {
-    return results.map(({ item, score, passage, matched }) => ({ id: item.id, score, excerpt: excerptOf(passage), matched }))
-  }
-}, 60_000)
 
 test('a cursor of a search for every kind is one of a search that names each, in any order', async () => {
   const first = await read(served.app, '/v1/search?q=process&limit=1')
