@@ -213,9 +213,9 @@ function meet(one: Uint32Array, other: Uint32Array): Meeting {
   return firstOf(latest, count)
 }
 
-/** The same of the items of words, by their bits where they have them. */
-export function meetWords(one: Listed, other: Listed): Meeting {
-  if (one.numbers.length > other.numbers.length) return turned(meetWords(other, one))
+/** The same of lists that may have bits, by these where they have them. */
+export function meetLists(one: Listed, other: Listed): Meeting {
+  if (one.numbers.length > other.numbers.length) return turned(meetLists(other, one))
   if (other.bits === undefined) return meet(one.numbers, other.numbers)
   if (latest.numbers.length < one.numbers.length) latest = meetingOf(one.numbers.length * 2)
   return firstOf(latest, one.bits === undefined ? meetOneByOne(one.numbers, other.bits, latest) : meetBits(one.bits, other.bits, latest))

@@ -225,6 +225,7 @@ function lookedOf(size: number): Looked {
   return { numbers: new Uint32Array(size), scores: new Float64Array(size), named: new Uint8Array(size) }
 }
 
+/** A score in whole parts. */
 function partsOf(score: number): number {
   return Math.round(score * PARTS)
 }

@@ -6,7 +6,7 @@ import { stemOf } from '../store/stems.ts'
 import { explain, type Found, type FoundBy, type SearchResult } from './explaining.ts'
 import { foundItems } from './foundItems.ts'
 import { pace } from './pace.ts'
-import { firstFrom, inAll, inAny, type Listed, meetWords, nowhere, postingsReader, sizeOf } from './postings.ts'
+import { firstFrom, inAll, inAny, type Listed, meetLists, nowhere, postingsReader, sizeOf } from './postings.ts'
 import type { Alternative, Query } from './query.ts'
 import { type Hit, ranking, type Sought } from './ranking.ts'
 import type { ReleaseReader } from './release.ts'
@@ -126,7 +126,7 @@ export function searcher(release: ReleaseReader) {
       if (stems.length > 1) typed = postings.ofPhrase(stems, one.numbers)
       total = lookAtOne(one, typed, sought)
     } else if (one !== undefined && other !== undefined) {
-      const both = meetWords(one, other)
+      const both = meetLists(one, other)
       const isPlain = stems.length === 2 && units.every((unit) => unit.length === 1)
       typed = isPlain ? postings.ofPhrase(stems, both.numbers, [both.inOne, both.inOther]) : postings.ofPhrase(stems, both.numbers)
       // Of words that may stand apart, one alone says something of an item too, even where it does not make the item match.

@@ -5,7 +5,7 @@ import { best, bestInOrder } from '../../src/queries/best.ts'
 import { held } from '../../src/queries/held.ts'
 import { likenessTo } from '../../src/queries/likeness.ts'
 import type { Unit } from '../../src/queries/query.ts'
-import { firstFrom, inAll, inAny, type Listed, meetWords, placeOf, postingsReader } from '../../src/queries/postings.ts'
+import { firstFrom, inAll, inAny, type Listed, meetLists, placeOf, postingsReader } from '../../src/queries/postings.ts'
 import { bitsOf } from '../../src/queries/rankedBits.ts'
 import type { Statement } from '../../src/store/open.ts'
 import { bytesOf } from '../../src/store/packing.ts'
@@ -42,7 +42,7 @@ test('the lists of words meet where both have a number, whether as numbers or as
   fc.assert(
     fc.property(list, fc.boolean(), list, fc.boolean(), fc.nat(1000), (a, aAsBits, b, bAsBits, number) => {
       const [one, other] = [listed(a, aAsBits), listed(b, bAsBits)]
-      const { numbers, inOne, inOther } = meetWords(one, other)
+      const { numbers, inOne, inOther } = meetLists(one, other)
       const expected = [...a].filter((n) => b.includes(n))
       shared += expected.length
       expect([...numbers]).toEqual(expected)
