@@ -78,80 +78,84 @@ async function readyOf(address: string, asked: Asked): Promise<Ready> {
 type Timed = Measured & { perSecond: number; busy: number }
 type Result = { column: string; bytes: number; bare: Timed[]; warm: Timed[]; notModified: Timed[]; bareCold: Timed[]; cold: Timed[] }
 type Counters = { hits: number; misses: number; bytes: number; memory: number; busy: number }
+type Server = { process: ChildProcess; address: string }
+/** One size of the content, with the server that serves it and what was measured of it. */
+type Size = { times: number; records: number; file: number; server: Server; asked: Column[]; warm: Ready[]; results: Result[]; end(): void }
 
-async function measureSize(times: number, generator: ChildProcess): Promise<{ results: Result[]; records: number; file: number }> {
+async function started(script: string[], environment: Record<string, string> = {}): Promise<Server> {
+  const process = start(0, script, environment)
+  return { process, ...(await told<{ address: string }>(process)) }
+}
+
+async function sizeOf(times: number): Promise<Size> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-bench-'))
   const content = grown(loadData(), times)
   const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
   const { bytes: file } = seed(content, folder)
   // Nothing is shed, so that every answer is one that was wanted.
-  const product = start(0, [...flagsOfServe, '--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder, SHED_DELAY: '0' })
-  const bare = start(0, ['--import', 'tsx', here('bare.ts')])
-  const [{ address: productAt }, { address: bareAt }] = await Promise.all([told<{ address: string }>(product), told<{ address: string }>(bare)])
-  async function load(server: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
-    const { busy: before } = await told<{ busy: number }>(server, 'count')
-    const measured = await told<Measured>(generator, { url: server === product ? productAt : bareAt, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
-    const { busy: after } = await told<{ busy: number }>(server, 'count')
-    return { ...measured, perSecond: measured.answers / measured.seconds, busy: (after - before) / measured.answers }
-  }
-  /** Cold requests are soon answered: all of them several times, with every answer forgotten in between. */
-  async function loadCold({ name, cold }: Column): Promise<Timed> {
-    const all: Timed[] = []
-    for (let time = 0; time < MOST_PASSES && sum(all, ({ seconds: took }) => took) < seconds; time++) {
-      const before = await told<Counters>(product, 'forget')
-      all.push(await load(product, cold))
-      const hits = (await told<Counters>(product, 'count')).hits - before.hits
-      if (hits > 0) console.warn(`${name}: ${hits} of the cold requests were answered from the cache`)
-    }
-    const [answers, took] = [sum(all, (m) => m.answers), sum(all, (m) => m.seconds)]
-    return { answers, seconds: took, perSecond: answers / took, p50: median(all.map((m) => m.p50)), p99: median(all.map((m) => m.p99)), failed: sum(all, (m) => m.failed), busy: sum(all, (m) => m.busy * m.answers) / answers }
-  }
-  async function affordable(cold: Asked[]): Promise<number> {
-    const { perSecond } = await load(product, cold.slice(0, FEWEST_COLD))
-    return Math.min(cold.length, Math.max(FEWEST_COLD, Math.round(perSecond * COLD_SECONDS)))
-  }
-  try {
-    const wanted = given.columns?.split(',')
-    const asked = (await columns(content, (one) => ask(productAt, one), coldRequests)).filter(({ name }) => wanted?.some((part) => name.includes(part)) ?? true)
-    const warm: Ready[] = []
-    for (const column of asked) warm.push(await readyOf(productAt, column.warm))
-    const results = asked.map(({ name }, i): Result => ({ column: name, bytes: Buffer.byteLength((warm[i] as Ready).body), bare: [], warm: [], notModified: [], bareCold: [], cold: [] }))
-    // The first round makes the runtime compile what is hot, and does not count.
-    for (let round = 0; round <= rounds; round++) {
-      for (const [i, column] of asked.entries()) {
-        const result = results[i] as Result
-        const keep = (list: Timed[], measured: Timed) => {
-          if (measured.failed > 0) console.warn(`${column.name}: ${measured.failed} requests failed`)
-          if (round > 0) list.push(measured)
-        }
-        const cold: Ready[] = []
-        for (let at = 0; at < SAMPLE; at++) cold.push(await readyOf(productAt, column.cold[Math.floor((at * column.cold.length) / SAMPLE)] as Asked))
-        await told(bare, { warm, cold })
-        const { method, headers, body } = column.warm
-        const same = { method, headers, ...(body === undefined ? {} : { body }) }
-        keep(result.bare, await load(bare, [{ ...same, path: `/warm/${i}` }], seconds))
-        await ask(productAt, column.warm)
-        keep(result.warm, await load(product, [column.warm], seconds))
-        const etag = (warm[i] as Ready).headers.etag
-        if (etag !== undefined) keep(result.notModified, await load(product, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
-        keep(result.bareCold, await load(bare, [{ ...same, path: '/cold' }], seconds))
-        // The runtime takes some thousand requests to compile what they need.
-        for (let time = 0; round === 0 && time < WARM_UPS; time++) {
-          await told(product, 'forget')
-          if (time === 0) column.cold.length = await affordable(column.cold)
-          else await load(product, column.cold)
-        }
-        keep(result.cold, await loadCold(column))
-      }
-    }
-    const { memory } = await told<Counters>(product, 'count')
-    console.log(`${times}×: ${records.toLocaleString('en')} records, a file of ${mebibytes(file)}; ${mebibytes(memory)} of memory after all this`)
-    return { results, records, file }
-  } finally {
-    product.disconnect()
-    bare.disconnect()
+  const server = await started([...flagsOfServe, '--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder, SHED_DELAY: '0' })
+  const wanted = given.columns?.split(',')
+  const asked = (await columns(content, (one) => ask(server.address, one), coldRequests)).filter(({ name }) => wanted?.some((part) => name.includes(part)) ?? true)
+  const warm: Ready[] = []
+  for (const column of asked) warm.push(await readyOf(server.address, column.warm))
+  const results = asked.map(({ name }, i): Result => ({ column: name, bytes: Buffer.byteLength((warm[i] as Ready).body), bare: [], warm: [], notModified: [], bareCold: [], cold: [] }))
+  const end = () => {
+    server.process.disconnect()
     rmSync(folder, { recursive: true })
   }
+  return { times, records, file, server, asked, warm, results, end }
+}
+
+async function load(server: Server, generator: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
+  const { busy: before } = await told<{ busy: number }>(server.process, 'count')
+  const measured = await told<Measured>(generator, { url: server.address, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
+  const { busy: after } = await told<{ busy: number }>(server.process, 'count')
+  return { ...measured, perSecond: measured.answers / measured.seconds, busy: (after - before) / measured.answers }
+}
+
+/** Cold requests are soon answered: all of them several times, with every answer forgotten in between. */
+async function loadCold(server: Server, generator: ChildProcess, { name, cold }: Column): Promise<Timed> {
+  const all: Timed[] = []
+  for (let time = 0; time < MOST_PASSES && sum(all, ({ seconds: took }) => took) < seconds; time++) {
+    const before = await told<Counters>(server.process, 'forget')
+    all.push(await load(server, generator, cold))
+    const hits = (await told<Counters>(server.process, 'count')).hits - before.hits
+    if (hits > 0) console.warn(`${name}: ${hits} of the cold requests were answered from the cache`)
+  }
+  const [answers, took] = [sum(all, (m) => m.answers), sum(all, (m) => m.seconds)]
+  return { answers, seconds: took, perSecond: answers / took, p50: median(all.map((m) => m.p50)), p99: median(all.map((m) => m.p99)), failed: sum(all, (m) => m.failed), busy: sum(all, (m) => m.busy * m.answers) / answers }
+}
+
+/** The runtime takes some thousand requests to compile what they need. No more requests are left than a measurement has time for. */
+async function warmUp(server: Server, generator: ChildProcess, { cold }: Column): Promise<void> {
+  await told(server.process, 'forget')
+  const { perSecond } = await load(server, generator, cold.slice(0, FEWEST_COLD))
+  cold.length = Math.min(cold.length, Math.max(FEWEST_COLD, Math.round(perSecond * COLD_SECONDS)))
+  for (let time = 1; time < WARM_UPS; time++) {
+    await told(server.process, 'forget')
+    await load(server, generator, cold)
+  }
+}
+
+/** Measures one column at one size beside the bare route, and keeps what it finds if it counts. */
+async function measure({ server, asked, warm, results }: Size, i: number, bare: Server, generator: ChildProcess, counts: boolean): Promise<void> {
+  const [column, result, etag] = [asked[i] as Column, results[i] as Result, (warm[i] as Ready).headers.etag]
+  const keep = (list: Timed[], measured: Timed) => {
+    if (measured.failed > 0) console.warn(`${column.name}: ${measured.failed} requests failed`)
+    if (counts) list.push(measured)
+  }
+  const cold: Ready[] = []
+  for (let at = 0; at < SAMPLE; at++) cold.push(await readyOf(server.address, column.cold[Math.floor((at * column.cold.length) / SAMPLE)] as Asked))
+  await told(bare.process, { warm, cold })
+  const { method, headers, body } = column.warm
+  const same = { method, headers, ...(body === undefined ? {} : { body }) }
+  keep(result.bare, await load(bare, generator, [{ ...same, path: `/warm/${i}` }], seconds))
+  await ask(server.address, column.warm)
+  keep(result.warm, await load(server, generator, [column.warm], seconds))
+  if (etag !== undefined) keep(result.notModified, await load(server, generator, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
+  keep(result.bareCold, await load(bare, generator, [{ ...same, path: '/cold' }], seconds))
+  if (!counts) await warmUp(server, generator, column)
+  keep(result.cold, await loadCold(server, generator, column))
 }
 
 const sum = <T>(list: T[], of: (entry: T) => number) => list.reduce((total, entry) => total + of(entry), 0)
@@ -170,11 +174,35 @@ function spread(list: number[]): string {
   return list.length === 0 ? '–' : `${median(list).toFixed(2)} (${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)})`
 }
 
+const lined = (heads: string[], rows: string[][]) => [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+
 function table(results: Result[]): string {
   const perSecond = (list: Timed[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
   const rows = results.map((r) => [r.column, r.bytes.toLocaleString('en'), perSecond(r.bare), spread(ratios(r.warm, r.bare)), spread(ratios(r.notModified, r.bare)), perSecond(r.cold), spread(ratios(r.cold, r.bareCold)), spread(busyRatios(r.warm, r.bare)), spread(busyRatios(r.cold, r.bareCold)), median(r.cold.map((m) => m.p50)).toFixed(1), median(r.cold.map((m) => m.p99)).toFixed(1)])
   const heads = ['', 'bytes', 'bare, per s', 'warm / bare', '304 / bare', 'cold, per s', 'cold / bare', 'warm, by processor', 'cold, by processor', 'cold p50, ms', 'cold p99, ms']
-  return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+  return lined(heads, rows)
+}
+
+/** How what is cold fares with more records, round by round: its throughput, and its share of the bare route, which sends as much. */
+function growth(first: Size, others: Size[]): string {
+  const heads = ['', ...others.flatMap(({ times }) => [`${times}×`, `${times}×, by share of bare`])]
+  const rows = first.results.map((once, i) => [
+    once.column,
+    ...others.flatMap(({ results }) => {
+      const more = results[i] as Result
+      const shares = ratios(once.cold, once.bareCold)
+      return [spread(ratios(more.cold, once.cold)), spread(ratios(more.cold, more.bareCold).map((share, round) => share / (shares[round] as number)))]
+    }),
+  ])
+  return lined(heads, rows)
+}
+
+function plots(all: Size[]): void {
+  const lines = (value: (column: Result) => number) => (all[0] as Size).results.map(({ column }, i) => ({ name: column, points: all.map(({ records, results }) => ({ x: records, y: value(results[i] as Result) })) }))
+  mkdirSync(given.out, { recursive: true })
+  writeFileSync(join(given.out, 'throughput.svg'), plot('Cold requests per second', 'requests per second', lines((r) => median(r.cold.map((m) => m.perSecond)))))
+  writeFileSync(join(given.out, 'latency.svg'), plot('Latency of cold requests, 99 of 100, at full load', 'milliseconds', lines((r) => median(r.cold.map((m) => m.p99)))))
+  console.log(`\nPlots: ${given.out}/throughput.svg, ${given.out}/latency.svg`)
 }
 
 /** From the start of the process to its first answer, and its memory after load on the real content. */
@@ -216,24 +244,26 @@ async function freePort(): Promise<number> {
 const generator = start(1, ['--import', 'tsx', here('load.ts')])
 await told(generator)
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${pinned ? 'the server and the load on a core each' : 'nothing pinned to a core'}; ${rounds} rounds; ratios are the middle, and between which they lay\n`)
-const measured: { times: number; records: number; results: Result[] }[] = []
-for (const times of sizes) {
-  const { results, records } = await measureSize(times, generator)
-  measured.push({ times, records, results })
-  console.log(`\n${table(results)}\n`)
-}
-const first = measured[0]
-if (measured.length > 1 && first !== undefined) {
-  console.log('Cold throughput as a share of that at the first size:\n')
-  for (const { column } of first.results) {
-    const of = (results: Result[]) => median((results.find((r) => r.column === column) as Result).cold.map((m) => m.perSecond))
-    console.log(`| ${column} | ${measured.map(({ times, results }) => `${times}×: ${(of(results) / of(first.results)).toFixed(2)}`).join(' | ')} |`)
+const bare = await started(['--import', 'tsx', here('bare.ts')])
+const all: Size[] = []
+try {
+  for (const times of sizes) all.push(await sizeOf(times))
+  const [first] = all as [Size]
+  // The first round makes the runtime compile what is hot, and does not count. Sizes take turns, so that what else the machine does meets them alike.
+  for (let round = 0; round <= rounds; round++) {
+    for (const i of first.asked.keys()) for (const size of all) await measure(size, i, bare, generator, round > 0)
   }
-  mkdirSync(given.out, { recursive: true })
-  const lines = (value: (column: Result) => number) => first.results.map(({ column }) => ({ name: column, points: measured.map(({ records, results }) => ({ x: records, y: value(results.find((r) => r.column === column) as Result) })) }))
-  writeFileSync(join(given.out, 'throughput.svg'), plot('Cold requests per second', 'requests per second', lines((r) => median(r.cold.map((m) => m.perSecond)))))
-  writeFileSync(join(given.out, 'latency.svg'), plot(`Latency of cold requests, 99 of 100, at full load`, 'milliseconds', lines((r) => median(r.cold.map((m) => m.p99)))))
-  console.log(`\nPlots: ${given.out}/throughput.svg, ${given.out}/latency.svg`)
+  for (const { times, records, file, server, results } of all) {
+    const { memory } = await told<Counters>(server.process, 'count')
+    console.log(`${times}×: ${records.toLocaleString('en')} records, a file of ${mebibytes(file)}; ${mebibytes(memory)} of memory after all this\n\n${table(results)}\n`)
+  }
+  if (all.length > 1) {
+    console.log(`Cold throughput as a share of that at ${first.times}×:\n\n${growth(first, all.slice(1))}`)
+    plots(all)
+  }
+} finally {
+  for (const size of all) size.end()
+  bare.process.disconnect()
 }
 await startAndMemory(generator)
 generator.disconnect()
