@@ -190,7 +190,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return {
       numbers,
       rows: () => release.rows(numbers),
-      joined: (sink) => release.texts.joined(numbers, sink),
+      joined: (sink) => release.writeItems(numbers, sink),
       objects: () => release.objects(numbers),
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),

@@ -15,14 +15,14 @@ const AT_ONCE = 128
 const MOST_BYTES = 512 * 1024 * 1024
 const PIECE_BYTES = 4 * 1024 * 1024
 const GUIDANCE = ',"guidance":'
-/** How many bytes the comma after each item takes. */
-const COMMA = 1
+/** How many bytes they take: the brace at the end of an item, before which its guidance is put, and the comma after it. */
+const [BRACE, COMMA] = [1, 1]
 
 /** `based` puts addresses in their places. Items are numbered from 1 to `last`, without a gap. */
 export function itemTexts(statement: (text: string) => Statement, based: (json: string) => string, last: number) {
   const textsBetween = statement('SELECT json, guidance FROM items WHERE number BETWEEN ? AND ? ORDER BY number')
   const memory = pieces(MOST_BYTES, PIECE_BYTES)
-  // Items that are read at once lie together, each with a comma after it, and then the guidance of each.
+  // Items that are read at once lie together, each with a comma after it, and then the guidance of each, as it stands at the end of an item.
   const count = Math.ceil(last / AT_ONCE)
   const [pieceOf, firstOf] = [new Uint32Array(count), new Uint32Array(count)]
   /** Of each item, by its number less one: where its JSON, and that of its guidance, end in the bytes of their piece. */
@@ -36,7 +36,7 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
   function load(n: number): Piece {
     const first = n * AT_ONCE
     const rows = textsBetween.all(BigInt(first + 1), BigInt(first + AT_ONCE)) as [string, string][]
-    const texts = [...rows.map(([json]) => `${based(json)},`), ...rows.map(([, guidance]) => guidance)]
+    const texts = [...rows.map(([json]) => `${based(json)},`), ...rows.map(([, guidance]) => `${GUIDANCE}${guidance}}`)]
     const { piece, number, at } = memory.room(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
     let end = at
     texts.forEach((text, i) => {
@@ -53,16 +53,33 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
   const itemStart = (place: number): number => (place % AT_ONCE === 0 ? (firstOf[place / AT_ONCE] as number) : (itemEnds[place - 1] as number))
   const guidanceStart = (place: number): number => (place % AT_ONCE === 0 ? (itemEnds[Math.min(place + AT_ONCE, last) - 1] as number) : (guidanceEnds[place - 1] as number))
 
+  /** Behind the items from one on that follow each other in number and in memory. */
+  function afterRun(numbers: ArrayLike<number>, from: number): number {
+    let i = from + 1
+    for (let place = numbers[from] as number; numbers[i] === place + 1 && place % AT_ONCE !== 0; i++) place++
+    return i
+  }
+
   return {
+    /** Memory by the number of its piece, while it is held. */
+    piece: memory.get,
     /** Writes the JSON of items by number, in the order given and with commas between them. Those that follow each other in number are copied at once. */
     joined(numbers: ArrayLike<number>, sink: Sink): void {
       for (let i = 0; i < numbers.length; ) {
         const first = (numbers[i] as number) - 1
-        const bytes = bytesOf(first)
-        let end = first
-        for (i++; numbers[i] === end + 2 && (end + 1) % AT_ONCE !== 0; i++) end++
-        sink.bytes(bytes, itemStart(first), (itemEnds[end] as number) - (i < numbers.length ? 0 : COMMA))
+        i = afterRun(numbers, i)
+        sink.bytes(bytesOf(first), itemStart(first), (itemEnds[(numbers[i - 1] as number) - 1] as number) - (i < numbers.length ? 0 : COMMA))
       }
+    },
+    /** Where the same lies. The items must have been written before. */
+    spansOfJoined(numbers: ArrayLike<number>): number[] {
+      const spans: number[] = []
+      for (let i = 0; i < numbers.length; ) {
+        const first = (numbers[i] as number) - 1
+        i = afterRun(numbers, i)
+        spans.push(pieceOf[Math.floor(first / AT_ONCE)] as number, itemStart(first), (itemEnds[(numbers[i - 1] as number) - 1] as number) - (i < numbers.length ? 0 : COMMA))
+      }
+      return spans
     },
     json(number: number): string {
       const place = number - 1
@@ -70,17 +87,20 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
     },
     guidance(number: number): string {
       const place = number - 1
-      return bytesOf(place).toString('utf8', guidanceStart(place), guidanceEnds[place])
+      return bytesOf(place).toString('utf8', guidanceStart(place) + GUIDANCE.length, (guidanceEnds[place] as number) - BRACE)
     },
     /** Writes the JSON of an item with its guidance. */
     guided(number: number, sink: Sink): void {
       const place = number - 1
       const bytes = bytesOf(place)
-      // The brace at its end comes after its guidance.
-      sink.bytes(bytes, itemStart(place), (itemEnds[place] as number) - 1 - COMMA)
-      sink.text(GUIDANCE)
+      sink.bytes(bytes, itemStart(place), (itemEnds[place] as number) - BRACE - COMMA)
       sink.bytes(bytes, guidanceStart(place), guidanceEnds[place] as number)
-      sink.text('}')
+    },
+    /** Where the same lies. The item must have been written before. */
+    spansOfGuided(number: number): number[] {
+      const place = number - 1
+      const piece = pieceOf[Math.floor(place / AT_ONCE)] as number
+      return [piece, itemStart(place), (itemEnds[place] as number) - BRACE - COMMA, piece, guidanceStart(place), guidanceEnds[place] as number]
     },
   }
 }

@@ -6,9 +6,15 @@ import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { numbersIn } from '../store/packing.ts'
 import { BASE, REPORT } from '../store/present.ts'
-import { edges, items, moved, orders, postings, related } from '../store/tables.ts'
+import { edges, items, moved, orders, postings, related as relatedItems } from '../store/tables.ts'
 import { add, allItems, both, either, has, type ItemSet, noItems } from './itemSet.ts'
-import { itemTexts } from './itemTexts.ts'
+import { itemTexts, type Sink } from './itemTexts.ts'
+import { spans } from './spans.ts'
+
+/** The relations of each kind, in the order of its definition. */
+const relationsOf = Object.fromEntries(kindNames.map((kind) => [kind, Object.keys(kindOf(kind).relations)])) as Record<Kind, string[]>
+/** How many texts an answer about one item may be put together from: its own, and one for each relation. */
+const MOST_TEXTS = 1 + Math.max(...kindNames.map((kind) => relationsOf[kind].length))
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
 /** An item as it is answered. */
@@ -63,9 +69,9 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const textsAfter = db.select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance }).from(items).where(gt(items.number, sql.placeholder('last'))).orderBy(asc(items.number)).limit(TEXTS_AT_ONCE).prepare()
   const movedById = db.select().from(moved).where(eq(moved.id, sql.placeholder('id'))).prepare()
   const relatedBy = db
-    .select({ items: related.items })
-    .from(related)
-    .where(and(eq(related.kind, sql.placeholder('kind')), eq(related.relation, sql.placeholder('relation'))))
+    .select({ items: relatedItems.items })
+    .from(relatedItems)
+    .where(and(eq(relatedItems.kind, sql.placeholder('kind')), eq(relatedItems.relation, sql.placeholder('relation'))))
     .prepare()
   const relations = new Map<string, Uint32Array>()
   const sorted = new Map<string, { items: Uint32Array; places: Uint32Array }>()
@@ -103,6 +109,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   let ranked: Uint32Array | undefined
 
   const texts = itemTexts(statement, based, lastNumber)
+  /** Of each item, by its number: where it lies itself, and then, for each of its relations, where the items lie that it relates to. */
+  const lying = spans((lastNumber + 1) * MOST_TEXTS, texts.piece)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, idsByNumber.length * BYTES_OF_OBJECT) })
@@ -147,6 +155,18 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return set
   }
 
+  /** The items that one relates to in one way, by number. */
+  function related(kind: Kind, relation: string, number: number): Uint32Array {
+    const key = `${kind} ${relation}`
+    let all = relations.get(key)
+    if (all === undefined) {
+      const row = relatedBy.get({ kind, relation })
+      relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : numbersIn(row.items)))
+    }
+    const [place, size] = [number - names[kind].first, names[kind].ids.length]
+    return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
+  }
+
   /** An item by number, as an object that all requests share and none may change. */
   function object(number: number): Stored {
     const known = objects?.get(number)
@@ -188,17 +208,23 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: texts.json(number) }),
     /** Rows by number, in the order given. */
     rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: texts.json(number) })),
-    texts,
-    /** The items that one relates to in one way, by number. */
-    related(kind: Kind, relation: string, number: number): Uint32Array {
-      const key = `${kind} ${relation}`
-      let all = relations.get(key)
-      if (all === undefined) {
-        const row = relatedBy.get({ kind, relation })
-        relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : numbersIn(row.items)))
-      }
-      const [place, size] = [number - names[kind].first, names[kind].ids.length]
-      return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
+    /** Writes the JSON of items by number, in the order given and with commas between them. */
+    writeItems: texts.joined,
+    related,
+    /** Writes the JSON of an item with its guidance. */
+    writeGuided(number: number, sink: Sink): void {
+      const key = number * MOST_TEXTS
+      if (lying.write(key, sink)) return
+      texts.guided(number, sink)
+      lying.keep(key, texts.spansOfGuided(number))
+    },
+    /** Writes the JSON of the items that one relates to in one way, each once, with commas between them. */
+    writeRelated(kind: Kind, relation: string, number: number, sink: Sink): void {
+      const key = number * MOST_TEXTS + 1 + relationsOf[kind].indexOf(relation)
+      if (lying.write(key, sink)) return
+      const numbers = [...new Set(related(kind, relation, number))]
+      texts.joined(numbers, sink)
+      lying.keep(key, texts.spansOfJoined(numbers))
     },
     objects: (numbers: readonly number[]): Stored[] => numbers.map(object),
     object,

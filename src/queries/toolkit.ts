@@ -11,6 +11,7 @@ import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import type { Sink } from './itemTexts.ts'
 import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
 import type { SearchResult } from './explaining.ts'
@@ -108,15 +109,14 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
         const number = release.numberOf(id)
         return number === undefined ? undefined : { kind: kindOfId(id), row: release.row(number) }
       }),
-    /** Writes the JSON of items, in the order given and with commas between them; of one, with its guidance. */
-    texts: release.texts,
-    /** The items, each once, that some of a kind relate to in one way. */
-    related(kind: Kind, relation: string, numbers: readonly number[]): number[] {
-      const [only] = numbers
-      if (numbers.length === 1) return [...new Set(release.related(kind, relation, only as number))]
+    /** Writes the JSON of an item with its guidance, by number. */
+    writeGuided: release.writeGuided,
+    /** Writes the JSON of the items, each once and with commas between them, that some of a kind relate to in any of some ways. */
+    writeRelated(kind: Kind, relations: readonly string[], numbers: readonly number[], sink: Sink): void {
+      if (relations.length === 1 && numbers.length === 1) return release.writeRelated(kind, relations[0] as string, numbers[0] as number, sink)
       const found = new Set<number>()
-      for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
-      return [...found]
+      for (const relation of relations) for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
+      release.writeItems([...found], sink)
     },
     objectById,
     /** The number of an item of any kind, or undefined. */

@@ -54,7 +54,7 @@ export async function longAnswer<Name extends string, Data extends Record<Name, 
 /** An item alone carries its guidance; in lists it is asked for. */
 export function itemAnswer(body: Body, toolkit: Toolkit, kind: Kind, number: number, selection: Selection): void {
   body.text('{"data":')
-  if (selection.fields === undefined && kind !== 'mapping') toolkit.texts.guided(number, body)
+  if (selection.fields === undefined && kind !== 'mapping') toolkit.writeGuided(number, body)
   else body.text(itemTexts(toolkit, kind, [toolkit.of(kind).row(number)], selection)[0] as string)
   writeIncluded(body, toolkit, kind, [number], selection)
   body.text(`,"meta":${metaText(toolkit)}}`)
@@ -89,22 +89,18 @@ function writeIncluded(body: Body, toolkit: Toolkit, kind: Kind, numbers: readon
   const relations = (include ?? []).filter((name) => name !== 'guidance')
   if (relations.length === 0) return
   // Several relations may lead to items of one kind.
-  const found = new Map<Kind, number[]>()
+  const leading = new Map<Kind, string[]>()
   for (const name of relations) {
-    const target = relationKind(kind, name)
-    const before = found.get(target)
-    const related = toolkit.related(kind, name, numbers)
-    found.set(target, before === undefined ? related : [...new Set([...before, ...related])])
+    const target = kindOf(kind).relations[name] as Kind
+    const others = leading.get(target)
+    if (others === undefined) leading.set(target, [name])
+    else others.push(name)
   }
   let before = ',"included":{'
-  for (const [target, all] of found) {
+  for (const [target, names] of leading) {
     body.text(`${before}"${kinds[target].collection}":[`)
-    toolkit.texts.joined(all, body)
+    toolkit.writeRelated(kind, names, numbers, body)
     before = '],'
   }
   body.text(']}')
-}
-
-function relationKind(kind: Kind, relation: string): Kind {
-  return kindOf(kind).relations[relation] as Kind
 }

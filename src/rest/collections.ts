@@ -138,12 +138,10 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
 }
 
 async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string) {
-  const moved = present(request, reply, kind, slug)
-  if (moved !== undefined) return moved
+  const number = request.toolkit.of(kind).numberOf(slug)
+  if (number === undefined) return present(request, reply, kind, slug)
   negotiate(request, reply, ['application/json'])
   if (notModified(request, reply, request.freshness, 'json')) return reply
-  const number = request.toolkit.of(kind).numberOf(slug)
-  if (number === undefined) throw request.toolkit.of(kind).absent(slug)
   const body = bodyOf(reply)
   itemAnswer(body, request.toolkit, kind, number, request.query as Selection)
   return reply.type(JSON_TYPE).send(body.done())

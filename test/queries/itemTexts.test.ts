@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { itemTexts } from '../../src/queries/itemTexts.ts'
 import type { Statement } from '../../src/store/open.ts'
+import { written } from './written.ts'
 
 /** Over several blocks, with characters of one to four bytes. */
 const COUNT = 300
@@ -12,12 +13,6 @@ const guidance = (number: number) => (number % 3 === 0 ? 'null' : `{"about":"${n
 const numbers = Array.from({ length: COUNT }, (_, i) => i + 1)
 const statement = () => ({ all: (from: bigint, to: bigint) => numbers.filter((n) => n >= from && n <= to).map((n) => [json(n), guidance(n)]) }) as unknown as Statement
 const texts = itemTexts(statement, (text) => text, COUNT)
-
-function written(write: (sink: Parameters<typeof texts.joined>[1]) => void): string {
-  const parts: Buffer[] = []
-  write({ text: (text) => parts.push(Buffer.from(text)), bytes: (source, from, to) => parts.push(Buffer.from(source.subarray(from, to))) })
-  return Buffer.concat(parts).toString()
-}
 
 /** Some numbers in any order, and runs of them that cross from one block into the next. */
 const some = fc.array(
