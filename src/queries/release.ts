@@ -37,8 +37,8 @@ const TEXTS_AT_ONCE = 500
 /** How much the sets of items that filters gave may take, and how many names are remembered. */
 const MOST_SET_BYTES = 4 * 1024 * 1024
 const MOST_NAMES = 5000
-/** How much of an item a release with many of them may keep as an object, on the average: those that all others relate to grow with it. */
-const BYTES_OF_OBJECT = 2048
+/** How much of each item a release with many of them may keep as objects, on the average, and how much in all: what all others relate to grows with it. */
+const [BYTES_OF_OBJECT, MOST_OBJECT_BYTES] = [8192, 256 * 1024 * 1024]
 
 /** Reads one release. `itemBytes` says how much the items may take at the least that are kept as objects; 0, that none is kept. */
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, itemBytes: number) {
@@ -113,7 +113,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const lying = spans((lastNumber + 1) * MOST_TEXTS, texts.piece)
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
-  const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, idsByNumber.length * BYTES_OF_OBJECT) })
+  const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, Math.min(idsByNumber.length * BYTES_OF_OBJECT, MOST_OBJECT_BYTES)) })
   const wholes = new Map<Kind, ItemSet>()
   const alphabetical = new Map<Kind, readonly string[]>()
   const itemNames = new LRUCache<string, string>({ max: MOST_NAMES })

@@ -126,15 +126,19 @@ async function loadCold(server: Server, generator: ChildProcess, { name, cold }:
   return { answers, seconds: took, perSecond: answers / took, p50: median(all.map((m) => m.p50)), p99: median(all.map((m) => m.p99)), failed: sum(all, (m) => m.failed), busy: sum(all, (m) => m.busy * m.answers) / answers }
 }
 
-/** The runtime takes some thousand requests to compile what they need. No more requests are left than a measurement has time for. */
-async function warmUp(server: Server, generator: ChildProcess, { cold }: Column): Promise<void> {
-  await told(server.process, 'forget')
-  const { perSecond } = await load(server, generator, cold.slice(0, FEWEST_COLD))
-  cold.length = Math.min(cold.length, Math.max(FEWEST_COLD, Math.round(perSecond * COLD_SECONDS)))
-  for (let time = 1; time < WARM_UPS; time++) {
+/** The runtime takes some thousand requests to compile what they need, and lets go of some of it while other sizes are measured. */
+async function warmUp(server: Server, generator: ChildProcess, cold: Asked[], times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
     await told(server.process, 'forget')
     await load(server, generator, cold)
   }
+}
+
+/** As many requests as a measurement has time for. */
+async function affordable(server: Server, generator: ChildProcess, cold: Asked[]): Promise<number> {
+  await told(server.process, 'forget')
+  const { perSecond } = await load(server, generator, cold.slice(0, FEWEST_COLD))
+  return Math.min(cold.length, Math.max(FEWEST_COLD, Math.round(perSecond * COLD_SECONDS)))
 }
 
 /** Measures one column at one size beside the bare route, and keeps what it finds if it counts. */
@@ -154,7 +158,8 @@ async function measure({ server, asked, warm, results }: Size, i: number, bare: 
   keep(result.warm, await load(server, generator, [column.warm], seconds))
   if (etag !== undefined) keep(result.notModified, await load(server, generator, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
   keep(result.bareCold, await load(bare, generator, [{ ...same, path: '/cold' }], seconds))
-  if (!counts) await warmUp(server, generator, column)
+  if (!counts) column.cold.length = await affordable(server, generator, column.cold)
+  await warmUp(server, generator, column.cold, counts ? 1 : WARM_UPS)
   keep(result.cold, await loadCold(server, generator, column))
 }
 
@@ -183,15 +188,15 @@ function table(results: Result[]): string {
   return lined(heads, rows)
 }
 
-/** How what is cold fares with more records, round by round: its throughput, and its share of the bare route, which sends as much. */
+/** How what is cold fares with more records, round by round: its throughput, its share of the bare route, which sends as much, and what the processor spends. */
 function growth(first: Size, others: Size[]): string {
-  const heads = ['', ...others.flatMap(({ times }) => [`${times}×`, `${times}×, by share of bare`])]
+  const heads = ['', ...others.flatMap(({ times }) => [`${times}×`, `${times}×, by share of bare`, `${times}×, by processor`])]
   const rows = first.results.map((once, i) => [
     once.column,
     ...others.flatMap(({ results }) => {
       const more = results[i] as Result
       const shares = ratios(once.cold, once.bareCold)
-      return [spread(ratios(more.cold, once.cold)), spread(ratios(more.cold, more.bareCold).map((share, round) => share / (shares[round] as number)))]
+      return [spread(ratios(more.cold, once.cold)), spread(ratios(more.cold, more.bareCold).map((share, round) => share / (shares[round] as number))), spread(busyRatios(more.cold, once.cold))]
     }),
   ])
   return lined(heads, rows)
