@@ -4,7 +4,7 @@ import type { Piece } from './pieces.ts'
 
 /** How many words a span has: the number of its piece, from where, and to before where in its bytes. */
 const SPAN = 3
-/** How many words there is room for to begin with, and at most. Of the real content a tenth of the first is needed. */
+/** How many words there is room for to begin with, and at most. The real content needs 35,000, when all is asked for. */
 const [WORDS, MOST_WORDS] = [16 * 1024, 4 * 1024 * 1024]
 /** A text of more words than this is not remembered: to copy it takes far longer than to find it. */
 const MOST_OF_ONE = 1024
