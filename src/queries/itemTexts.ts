@@ -53,33 +53,23 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
   const itemStart = (place: number): number => (place % AT_ONCE === 0 ? (firstOf[place / AT_ONCE] as number) : (itemEnds[place - 1] as number))
   const guidanceStart = (place: number): number => (place % AT_ONCE === 0 ? (itemEnds[Math.min(place + AT_ONCE, last) - 1] as number) : (guidanceEnds[place - 1] as number))
 
-  /** Behind the items from one on that follow each other in number and in memory. */
-  function afterRun(numbers: ArrayLike<number>, from: number): number {
-    let i = from + 1
-    for (let place = numbers[from] as number; numbers[i] === place + 1 && place % AT_ONCE !== 0; i++) place++
-    return i
-  }
-
   return {
     /** Memory by the number of its piece, while it is held. */
     piece: memory.get,
-    /** Writes the JSON of items by number, in the order given and with commas between them. Those that follow each other in number are copied at once. */
-    joined(numbers: ArrayLike<number>, sink: Sink): void {
+    /**
+     * Writes the JSON of items by number, in the order given and with commas between them. Those that follow each other in number are
+     * copied at once. Adds to `spans` where they lie.
+     */
+    joined(numbers: ArrayLike<number>, sink: Sink, spans?: number[]): void {
       for (let i = 0; i < numbers.length; ) {
         const first = (numbers[i] as number) - 1
-        i = afterRun(numbers, i)
-        sink.bytes(bytesOf(first), itemStart(first), (itemEnds[(numbers[i - 1] as number) - 1] as number) - (i < numbers.length ? 0 : COMMA))
+        const bytes = bytesOf(first)
+        let end = first
+        for (i++; numbers[i] === end + 2 && (end + 1) % AT_ONCE !== 0; i++) end++
+        const [from, to] = [itemStart(first), (itemEnds[end] as number) - (i < numbers.length ? 0 : COMMA)]
+        sink.bytes(bytes, from, to)
+        spans?.push(pieceOf[Math.floor(first / AT_ONCE)] as number, from, to)
       }
-    },
-    /** Where the same lies. The items must have been written before. */
-    spansOfJoined(numbers: ArrayLike<number>): number[] {
-      const spans: number[] = []
-      for (let i = 0; i < numbers.length; ) {
-        const first = (numbers[i] as number) - 1
-        i = afterRun(numbers, i)
-        spans.push(pieceOf[Math.floor(first / AT_ONCE)] as number, itemStart(first), (itemEnds[(numbers[i - 1] as number) - 1] as number) - (i < numbers.length ? 0 : COMMA))
-      }
-      return spans
     },
     json(number: number): string {
       const place = number - 1
@@ -89,18 +79,19 @@ export function itemTexts(statement: (text: string) => Statement, based: (json: 
       const place = number - 1
       return bytesOf(place).toString('utf8', guidanceStart(place) + GUIDANCE.length, (guidanceEnds[place] as number) - BRACE)
     },
-    /** Writes the JSON of an item with its guidance. */
-    guided(number: number, sink: Sink): void {
+    /** Writes the JSON of an item with its guidance. Adds to `spans` where it lies. */
+    guided(number: number, sink: Sink, spans?: number[]): void {
       const place = number - 1
       const bytes = bytesOf(place)
-      sink.bytes(bytes, itemStart(place), (itemEnds[place] as number) - BRACE - COMMA)
-      sink.bytes(bytes, guidanceStart(place), guidanceEnds[place] as number)
-    },
-    /** Where the same lies. The item must have been written before. */
-    spansOfGuided(number: number): number[] {
-      const place = number - 1
       const piece = pieceOf[Math.floor(place / AT_ONCE)] as number
-      return [piece, itemStart(place), (itemEnds[place] as number) - BRACE - COMMA, piece, guidanceStart(place), guidanceEnds[place] as number]
+      const parts = [
+        [itemStart(place), (itemEnds[place] as number) - BRACE - COMMA],
+        [guidanceStart(place), guidanceEnds[place] as number],
+      ] as const
+      for (const [from, to] of parts) {
+        sink.bytes(bytes, from, to)
+        spans?.push(piece, from, to)
+      }
     },
   }
 }

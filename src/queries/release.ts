@@ -209,22 +209,23 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     /** Rows by number, in the order given. */
     rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: texts.json(number) })),
     /** Writes the JSON of items by number, in the order given and with commas between them. */
-    writeItems: texts.joined,
+    writeItems: (numbers: ArrayLike<number>, sink: Sink): void => texts.joined(numbers, sink),
     related,
     /** Writes the JSON of an item with its guidance. */
     writeGuided(number: number, sink: Sink): void {
       const key = number * MOST_TEXTS
       if (lying.write(key, sink)) return
-      texts.guided(number, sink)
-      lying.keep(key, texts.spansOfGuided(number))
+      const own: number[] = []
+      texts.guided(number, sink, own)
+      lying.keep(key, own)
     },
     /** Writes the JSON of the items that one relates to in one way, each once, with commas between them. */
     writeRelated(kind: Kind, relation: string, number: number, sink: Sink): void {
       const key = number * MOST_TEXTS + 1 + relationsOf[kind].indexOf(relation)
       if (lying.write(key, sink)) return
-      const numbers = [...new Set(related(kind, relation, number))]
-      texts.joined(numbers, sink)
-      lying.keep(key, texts.spansOfJoined(numbers))
+      const own: number[] = []
+      texts.joined([...new Set(related(kind, relation, number))], sink, own)
+      lying.keep(key, own)
     },
     objects: (numbers: readonly number[]): Stored[] => numbers.map(object),
     object,
