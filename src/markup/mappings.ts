@@ -27,7 +27,7 @@ export function mappingTables(setting: Setting, item: Item, mappings: readonly M
   }
   const { of: sides } = setting.language.mapping
   // What is of the toolkit comes last.
-  const ordered = [...groups].sort(([a], [b]) => Number(a === undefined) - Number(b === undefined))
+  const ordered = [...groups].sort(([a], [b]) => Number(a === undefined) - Number(b === undefined) || ((a as string) < (b as string) ? -1 : 1))
   return joined(ordered.map(([side, rows]) => table(setting, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names)))
 }
 

@@ -17,6 +17,7 @@ import type { Strand } from '../content/strands.ts'
 import type { Term } from '../content/terms.ts'
 import type { Tool } from '../content/tools.ts'
 import type { Worksheet } from '../content/worksheets.ts'
+import { byName } from './words.ts'
 
 /**
  * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it
@@ -209,17 +210,17 @@ export function present(content: Content, render: Render): Presented[] {
     }
     add(element, file, graph.elementPlace(id))
   }
-  for (const [slug, row] of live.mapping) add(mapping(slug, row, rights, graph.names), {})
+  for (const [slug, row] of live.mapping) add(mapping(slug, row, rights, graph.mappingName(row)), {})
   return presented
 }
 
-function mapping(slug: string, row: MappingFile, rights: Rights, names: (id: string) => string): Mapping {
+function mapping(slug: string, row: MappingFile, rights: Rights, name: string): Mapping {
   const [subjectKind, objectKind] = [kindOfId(row.subject), kindOfId(row.object)]
   return {
     id: itemId('mapping', slug),
     kind: 'mapping',
     slug,
-    name: `${names(row.subject)}: ${names(row.object)}`,
+    name,
     subject: row.subject,
     subjectKind,
     object: row.object,
@@ -282,7 +283,17 @@ function graphOf(content: Content) {
     const kind = kindOfId(id) as keyof typeof served
     return served[kind].has(kind === 'element' ? id : id.slice(kind.length + 1))
   }
-  const mappings = new Map([...items.mapping].filter(([, row]) => isServed(row.subject) && isServed(row.object)).sort(([a], [b]) => (a < b ? -1 : 1)))
+  /** What an item is called where it stands at one end of a mapping. */
+  function nameOf(id: string): string {
+    const kind = kindOfId(id) as keyof typeof served
+    if (kind === 'element') return `${served.element.get(id)?.name} (${served.methodology.get(id.split(':')[0] ?? '')?.name})`
+    const file = served[kind].get(id.slice(kind.length + 1)) as { name?: string; text?: string } | undefined
+    return file?.name ?? file?.text ?? id
+  }
+  const mappingName = (row: MappingFile) => `${nameOf(row.subject)}: ${nameOf(row.object)}`
+  // In the order of their list: those of one item follow each other in a release, and are copied at once.
+  const rows = [...items.mapping].filter(([, row]) => isServed(row.subject) && isServed(row.object))
+  const mappings = new Map(byName(rows, ([slug, row]) => ({ slug, name: mappingName(row) })))
   const live = { ...served, mapping: mappings }
 
   const counted = [...mappings].filter(([, row]) => countedStatuses.includes(row.status))
@@ -306,13 +317,7 @@ function graphOf(content: Content) {
     mappingsOf,
     activityPlace,
     elementPlace,
-    /** What an item is called where it stands at one end of a mapping. */
-    names(id: string): string {
-      const kind = kindOfId(id)
-      if (kind === 'element') return `${live.element.get(id)?.name} (${live.methodology.get(id.split(':')[0] ?? '')?.name})`
-      const file = live[kind].get(id.slice(kind.length + 1)) as { name?: string; text?: string } | undefined
-      return file?.name ?? file?.text ?? id
-    },
+    mappingName,
     activitiesOfStrand: (strand: string) => byOrder([...live.activity].filter(([, a]) => a.strand === strand).map(([slug]) => slug), activityPlace),
     activitiesForQuestion: (question: string) => byOrder([...questionsByActivity].filter(([, qs]) => qs.includes(question)).map(([slug]) => slug), activityPlace),
     questionsOf: (activities: string[]) =>

@@ -17,7 +17,7 @@ import { bytesOf } from './packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
 import { type Baked, indexer } from './searchIndex.ts'
 import { edges, FORMAT, items, lengths, moved, names, orders, pairs, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
-import { SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
+import { byName, compare, SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -85,9 +85,8 @@ type Numbered = Presented & { number: number }
 
 /** Items numbered from 1 on, kind by kind and in the order of their names. */
 function numbered(presented: Presented[]): Numbered[] {
-  const named = presented.map((p) => ({ ...p, sortName: wordsOf(p.item.name).join(' ') }))
-  const ofKind = (kind: Kind) => named.filter((p) => p.item.kind === kind).sort((a, b) => compare(a.sortName, b.sortName) || bySlug(a, b))
-  return kindNames.flatMap(ofKind).map(({ sortName: _, ...p }, i) => ({ ...p, number: i + 1 }))
+  const ofKind = (kind: Kind) => byName(presented.filter(({ item }) => item.kind === kind), ({ item }) => item)
+  return kindNames.flatMap(ofKind).map((p, i) => ({ ...p, number: i + 1 }))
 }
 
 function fill(db: Db, content: Content, digest: string): void {
@@ -211,10 +210,6 @@ function fillRelated(db: Db, kind: Kind, ofKind: Numbered[], numbers: ReadonlyMa
     let end = 0
     db.insert(related).values({ kind, relation, items: packed([...found.map((all) => (end += all.length)), ...found.flat()]) }).run()
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function packed(numbers: number[]): Buffer {

@@ -123,4 +123,4 @@ export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'bu
 export const names = sqliteTable('names', { stems: blob('stems', { mode: 'buffer' }).notNull() })
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 7
+export const FORMAT = 8

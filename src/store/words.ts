@@ -9,6 +9,19 @@ export function wordsOf(text: string): string[] {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
+/** Which of two texts comes first, character by character: less than 0, 0, or more. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** A list in the order of names, word by word; entries of one name in that of their slugs, and of one slug as they stood. */
+export function byName<T>(list: readonly T[], of: (entry: T) => { name: string; slug: string }): T[] {
+  return list
+    .map((entry) => ({ entry, slug: of(entry).slug, name: wordsOf(of(entry).name).join(' ') }))
+    .sort((a, b) => compare(a.name, b.name) || compare(a.slug, b.slug))
+    .map(({ entry }) => entry)
+}
+
 /** Words shorter than this are never taken for a misspelling. */
 export const SHORTEST_CORRECTED = 4
 

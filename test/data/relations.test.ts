@@ -41,6 +41,24 @@ describe('the relations are all there, with what each rests on', () => {
     expect(pairs('strand', 'tools').filter((slug) => toolkitTools.has(`tool:${slug}`))).toHaveLength(65)
   })
 
+  it('the mappings of an item stand in the order of their list, which is that of names: first those that are about it', () => {
+    const named = new Map(served.flatMap((item) => (item.kind === 'mapping' ? [[item.slug, { subject: item.subject, name: item.name.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim() }]] : [])))
+    let compared = 0
+    for (const item of served) {
+      if (!('mappings' in item)) continue
+      const own = item.mappings.map((slug) => named.get(slug) as { subject: string; name: string })
+      const about = own.filter(({ subject }) => subject === item.id)
+      const rest = own.slice(about.length)
+      expect(own.slice(0, about.length), item.id).toEqual(about)
+      for (const part of [about, rest]) {
+        const names = part.map(({ name }) => name)
+        expect(names, item.id).toEqual([...names].sort())
+        compared += names.length
+      }
+    }
+    expect(compared).toBeGreaterThan(1000)
+  })
+
   it('the emphasis of each of the five stages on each of the seven strands is one of three', () => {
     const levels = [...items.stage.values()].flatMap((stage) => stage.emphasis)
     expect(['high', 'medium', 'low'].map((level) => levels.filter((e) => e.level === level).length)).toEqual([13, 14, 8])

@@ -122,6 +122,17 @@ test('a list is read page by page to its end', async () => {
   expect(names.length).toBe((await read(served.app, '/v1/tools?limit=1')).page.total)
 })
 
+test('the tables of mappings stand in the same order on every page: methodologies, and last the toolkit', async () => {
+  const orders: string[][] = []
+  for (const slug of served.releases.current().of('tool').allSlugs()) {
+    const { body } = await served.app.inject(`/tools/${slug}`)
+    orders.push([...body.matchAll(/<caption class="unseen">[^<]*: ([^<:]+)<\/caption>/g)].map((match) => match[1] as string))
+  }
+  const all = orders.find((order) => order.length === 4) as string[]
+  expect(all.slice(0, 3).map((side) => ['Lean', 'Model for Improvement', 'Six Sigma'].findIndex((name) => side.includes(name)))).toEqual([0, 1, 2])
+  for (const order of orders) expect(order).toEqual(all.filter((side) => order.includes(side)))
+})
+
 test('the counts of the page about the content are those of the API', async () => {
   const { body } = await served.app.inject('/about')
   const lines = new Map([...body.matchAll(/<tr><th scope="row">(?:<a [^>]*>)?([^<]+)(?:<\/a>)?<\/th>((?:<td data-label="[^"]*">\d+<\/td>)+)<\/tr>/g)].map(([, name = '', cells = '']) => [name, [...cells.matchAll(/>(\d+)</g)].map((match) => Number(match[1]))]))
