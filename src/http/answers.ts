@@ -121,7 +121,9 @@ export function answers(mostBytes: number, releases: () => unknown) {
     /** The answer to a request, if it is kept. */
     find(request: FastifyRequest): Kept | undefined {
       if (releases() !== releasesNow) {
+        // Without their addresses, no answer would be found any more.
         tags?.clear()
+        bodies?.clear()
         releasesNow = releases()
       }
       request.releasesThen = releasesNow

@@ -176,6 +176,19 @@ describe('a new release', () => {
     await own.close()
   })
 
+  test('takes the room of the one before: no answer of that is held that nobody would find', async () => {
+    const own = await serve([world()])
+    for (const request of names) await keep(own, request)
+    const before = own.app.answers.counters()
+    expect(before.answers).toBe(names.length)
+    seed(world(renamed), own.folder)
+    own.releases.refresh()
+    await keep(own, get('/v1/tools'))
+    const now = own.app.answers.counters()
+    expect([now.answers, now.bytes < before.bytes, (await found(own, get('/v1/tools'))).kept]).toEqual([1, true, true])
+    await own.close()
+  })
+
   test('that comes while an answer is made does not keep that answer for itself', async () => {
     const own = await serve([world()])
     const first = own.releases.current()
