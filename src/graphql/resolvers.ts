@@ -10,8 +10,7 @@ import { type Change, type ChangePage, type ChangeType, type History, SINCE, tok
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
 import type { Row, Stored } from '../queries/release.ts'
-import { excerptOf } from '../queries/passage.ts'
-import type { SearchResult } from '../queries/explaining.ts'
+import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 
 /** What the resolvers of one request share. */
@@ -222,7 +221,7 @@ const rootTypes = {
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Edge`, edgeFields])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
-  SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.object(result.item.number), excerpt: ({ passage }: SearchResult) => excerptOf(passage) },
+  SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.object(result.item) },
 }
 
 function hasFacets(kind: Kind): boolean {

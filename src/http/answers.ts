@@ -5,7 +5,6 @@ import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { isLent } from './body.ts'
 import { matches, varying } from './caching.ts'
 
 declare module 'fastify' {
@@ -157,7 +156,7 @@ export function answers(mostBytes: number, releases: () => unknown) {
       const isKept = releases() === request.releasesThen && isWorthKeeping(etag)
       if (!isKept && encoding === 'identity') return payload
       const headers = reply.getHeaders() as Record<string, string>
-      const kept: Kept = { etag, headers, body: isKept && typeof payload !== 'string' && isLent(payload) ? Buffer.from(payload) : payload, forms: {} }
+      const kept: Kept = { etag, headers, body: payload, forms: {} }
       if (isKept) {
         bodies?.set(etag, kept)
         tags?.set(askedBy(request), etag)

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { type Item, type Kind, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { excerptOf } from '../queries/passage.ts'
 import { normalised, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
@@ -39,7 +38,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
   const found = await toolkit.search(question)
   const totals: { kind: Kind; total: number }[] = []
   for (const name of kindNames) totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
-  const items = found.results.map(({ item }) => toolkit.object(item.number))
+  const items = found.results.map(({ item }) => toolkit.object(item))
   const last = found.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
   const main = resultsArticle(settingOf(request), {
@@ -49,7 +48,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     total: found.total,
     kinds: totals.filter(({ total }) => total > 0).map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
-    results: found.results.map(({ passage, matched }, i) => ({ item: items[i] as unknown as Item, excerpt: excerptOf(passage), matched })),
+    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i] as unknown as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next: found.hasNext && last !== undefined ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) }) : undefined,
   })

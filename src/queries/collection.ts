@@ -6,9 +6,10 @@ import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
-import type { Sink } from './itemTexts.ts'
 import type { ReleaseReader, Row, Stored } from './release.ts'
-import type { Hits, searcher } from './search.ts'
+import type { Hit, searcher } from '../search/search.ts'
+
+type Hits = { items: number[]; all(): Hit[] }
 
 export type Filter = Record<string, readonly string[]>
 export type Question = {
@@ -28,8 +29,6 @@ export type Page = {
   /** Its items, by number. */
   numbers: number[]
   rows(): Row[]
-  /** Writes the JSON of its items, with commas between them. */
-  joined(sink: Sink): void
   /** As objects that none may change. */
   objects(): Stored[]
   total: number
@@ -54,7 +53,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   const checked = new WeakMap<object, Checked>()
   const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
   /** All items of the kind, made when the first search comes. */
-  let sought: ReturnType<typeof search.soughtOf> | undefined
+  let sought: ((item: number) => boolean) | undefined
 
   function slugsOf(ofKind: Kind): string[] {
     return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
@@ -136,11 +135,11 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
 
   async function found(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
-    sought ??= search.soughtOf([kind], () => true)
+    sought ??= release.among([kind], () => true)
     const hits = await search.find(search.understand(q), sought)
     const { first, size } = release.extent(kind)
     const set = noItems(first, size)
-    add(set, hits.numbers)
+    add(set, hits.items)
     return { hits, set }
   }
 
@@ -150,7 +149,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     const reverse = asked.startsWith('-')
     const sort = asked.replace(/^-/, '')
     if (sort === 'relevance' && hits !== undefined) {
-      const order = hits.ordered().map((hit) => hit.number)
+      const order = hits.all().map((hit) => hit.item)
       const places = new Map(order.map((number, place) => [number, place]))
       return { order, placeOf: (number) => places.get(number) ?? -1, reverse }
     }
@@ -190,7 +189,6 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return {
       numbers,
       rows: () => release.rows(numbers),
-      joined: (sink) => release.writeItems(numbers, sink),
       objects: () => release.objects(numbers),
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),

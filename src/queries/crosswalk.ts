@@ -5,7 +5,7 @@ import { type CoverageState, stateCounts, type Unit, unitState } from '../mappin
 import { type Arc, type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
 import { type Found, gathering, type Match, matchOf, MOST_PATHS, MOST_PATHS_OF_A_MATCH, type Path, pathOf, pathsFrom } from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknown } from '../problems.ts'
-import { pace } from './pace.ts'
+import { pace } from '../search/pace.ts'
 import type { ReleaseReader } from './release.ts'
 
 export { coverageStates } from '../mapping/coverage.ts'

@@ -1,5 +1,4 @@
 // Sets of the items of one kind, as runs of bits: a filter is a set, and filters meet by intersecting.
-import { ones } from './rankedBits.ts'
 
 /** `counted`: how many items there are, once it was asked. */
 export type ItemSet = { first: number; size: number; bits: Uint32Array; counted: number | undefined }
@@ -48,4 +47,10 @@ function bitsIn(bits: Uint32Array): number {
   let total = 0
   for (let i = 0; i < bits.length; i++) total += ones(bits[i] as number)
   return total
+}
+
+function ones(word: number): number {
+  let count = 0
+  for (let rest = word; rest !== 0; rest &= rest - 1) count++
+  return count
 }

@@ -4,17 +4,10 @@ import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
-import { numbersIn } from '../store/packing.ts'
+import { numbersIn } from '../search/packing.ts'
 import { BASE, REPORT } from '../store/present.ts'
 import { edges, items, moved, orders, postings, related as relatedItems } from '../store/tables.ts'
 import { add, allItems, both, either, has, type ItemSet, noItems } from './itemSet.ts'
-import { itemTexts, type Sink } from './itemTexts.ts'
-import { spans } from './spans.ts'
-
-/** The relations of each kind, in the order of its definition. */
-const relationsOf = Object.fromEntries(kindNames.map((kind) => [kind, Object.keys(kindOf(kind).relations)])) as Record<Kind, string[]>
-/** How many texts an answer about one item may be put together from: its own, and one for each relation. */
-const MOST_TEXTS = 1 + Math.max(...kindNames.map((kind) => relationsOf[kind].length))
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
 /** An item as it is answered. */
@@ -37,6 +30,7 @@ const TEXTS_AT_ONCE = 500
 /** How much the sets of items that filters gave may take, and how many names are remembered. */
 const MOST_SET_BYTES = 4 * 1024 * 1024
 const MOST_NAMES = 5000
+const MOST_TEXT_BYTES = 64 * 1024 * 1024
 /** How much of each item a release with many of them may keep as objects, on the average, and how much in all: what all others relate to grows with it. */
 const [BYTES_OF_OBJECT, MOST_OBJECT_BYTES] = [8192, 256 * 1024 * 1024]
 
@@ -108,9 +102,20 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   let ranked: Uint32Array | undefined
 
-  const texts = itemTexts(statement, based, lastNumber)
-  /** Of each item, by its number: where it lies itself, and then, for each of its relations, where the items lie that it relates to. */
-  const lying = spans((lastNumber + 1) * MOST_TEXTS, texts.piece)
+  const textOf = statement('SELECT json, guidance FROM items WHERE number = ?')
+  const texts = new LRUCache<number, { json: string; guidance: string }>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: ({ json, guidance }) => (json.length + guidance.length) * 2 })
+
+  /** The JSON of an item and of its guidance. */
+  function text(number: number): { json: string; guidance: string } {
+    const known = texts.get(number)
+    if (known !== undefined) return known
+    const [json, guidance] = textOf.get(BigInt(number)) as [string, string]
+    const read = { json: based(json), guidance }
+    texts.set(number, read)
+    return read
+  }
+  const json = (number: number): string => text(number).json
+
   const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
   // Objects of JavaScript take about four times the room of their JSON.
   const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, Math.min(idsByNumber.length * BYTES_OF_OBJECT, MOST_OBJECT_BYTES)) })
@@ -171,9 +176,9 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   function object(number: number): Stored {
     const known = objects?.get(number)
     if (known !== undefined) return known
-    const json = texts.json(number)
-    const read = JSON.parse(json) as Stored
-    objects?.set(number, read, { size: json.length * 4 })
+    const own = json(number)
+    const read = JSON.parse(own) as Stored
+    objects?.set(number, read, { size: own.length * 4 })
     return read
   }
 
@@ -196,6 +201,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     numberIn: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean => number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
+    /** Whether an item is of one of these kinds and, if it is a mapping, listed. */
+    among(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
+      const wanted = new Uint8Array(lastNumber + 1)
+      for (const kind of kinds) numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
+      return (item) => wanted[item] === 1
+    },
     /** The place of each item, by number, in the order of all ids. */
     ranks(): Uint32Array {
       if (ranked === undefined) {
@@ -205,27 +216,15 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       }
       return ranked
     },
-    row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: texts.json(number) }),
+    row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: json(number) }),
     /** Rows by number, in the order given. */
-    rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: texts.json(number) })),
-    /** Writes the JSON of items by number, in the order given and with commas between them. */
-    writeItems: (numbers: ArrayLike<number>, sink: Sink): void => texts.joined(numbers, sink),
+    rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: json(number) })),
+    json,
     related,
-    /** Writes the JSON of an item with its guidance. */
-    writeGuided(number: number, sink: Sink): void {
-      const key = number * MOST_TEXTS
-      if (lying.write(key, sink)) return
-      const own: number[] = []
-      texts.guided(number, sink, own)
-      lying.keep(key, own)
-    },
-    /** Writes the JSON of the items that one relates to in one way, each once, with commas between them. */
-    writeRelated(kind: Kind, relation: string, number: number, sink: Sink): void {
-      const key = number * MOST_TEXTS + 1 + relationsOf[kind].indexOf(relation)
-      if (lying.write(key, sink)) return
-      const own: number[] = []
-      texts.joined([...new Set(related(kind, relation, number))], sink, own)
-      lying.keep(key, own)
+    /** The JSON of an item with its guidance. */
+    guided(number: number): string {
+      const { json, guidance } = text(number)
+      return `${json.slice(0, -1)},"guidance":${guidance}}`
     },
     objects: (numbers: readonly number[]): Stored[] => numbers.map(object),
     object,
@@ -234,12 +233,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const id = idsByNumber[number] as string
       const known = itemNames.get(id)
       if (known !== undefined) return known
-      const { name } = JSON.parse(texts.json(number)) as { name: string }
+      const { name } = JSON.parse(json(number)) as { name: string }
       itemNames.set(id, name)
       return name
     },
     /** The JSON of the guidance of items; `null` where one has none. */
-    guidances: (numbers: readonly number[]): string[] => numbers.map(texts.guidance),
+    guidances: (numbers: readonly number[]): string[] => numbers.map((number) => text(number).guidance),
     /** The reviewed mappings, some at a time. */
     *edges(): Generator<Edge[]> {
       let last = ''

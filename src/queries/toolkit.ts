@@ -11,13 +11,10 @@ import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
-import type { Sink } from './itemTexts.ts'
 import { toolkitMap } from './map.ts'
 import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
-import type { SearchResult } from './explaining.ts'
-import type { Query } from './query.ts'
-import type { Sought } from './ranking.ts'
-import { searcher } from './search.ts'
+import type { Query } from '../search/query.ts'
+import { type SearchResult, searcher } from '../search/search.ts'
 import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
@@ -50,23 +47,24 @@ function keyOfKinds(kinds: readonly Kind[]): string {
 export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITEM_BYTES) {
   const release: ReleaseReader = releaseReader(open, addresses, itemBytes)
   const search = searcher(release)
-  const choices = new LRUCache<string, Sought>({ max: MOST_CHOICES })
+  const choices = new LRUCache<string, (item: number) => boolean>({ max: MOST_CHOICES })
   const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<Kind, Collection>
 
   /** Search uses what lists use: no mapping that lists leave out unless asked. */
-  function sought(kinds: readonly Kind[]): Sought {
+  function sought(kinds: readonly Kind[]): (item: number) => boolean {
     const key = keyOfKinds(kinds)
     let known = choices.get(key)
-    if (known === undefined) choices.set(key, (known = search.soughtOf(kinds, collections.mapping.listed())))
+    if (known === undefined) choices.set(key, (known = release.among(kinds, collections.mapping.listed())))
     return known
   }
 
   /** What follows an item among all that match, and how many go before that. */
-  async function pageAfter(item: number, query: Query, { kinds, limit }: SearchQuestion): Promise<{ total: number; results: SearchResult[]; start: number }> {
-    const hits = await search.find(query, sought(kinds), FEW)
-    const all = hits.ordered()
-    const start = all.findIndex(({ number }) => number === item) + 1
-    return { total: all.length, results: hits.explain(all.slice(start, start + limit)), start }
+  async function pageAfter(item: number | undefined, query: Query, { kinds, limit }: SearchQuestion): Promise<{ total: number; results: SearchResult[]; start: number }> {
+    const found = await search.find(query, sought(kinds), FEW, kinds.every((kind) => kind === 'mapping'))
+    if (item === undefined) return { total: found.items.length, results: found.explain(found.first(limit)), start: 0 }
+    const all = found.all()
+    const start = all.findIndex((hit) => hit.item === item) + 1
+    return { total: all.length, results: found.explain(all.slice(start, start + limit)), start }
   }
 
   /** What a search's cursors are bound to. */
@@ -109,15 +107,16 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
         const number = release.numberOf(id)
         return number === undefined ? undefined : { kind: kindOfId(id), row: release.row(number) }
       }),
-    /** Writes the JSON of an item with its guidance, by number. */
-    writeGuided: release.writeGuided,
-    /** Writes the JSON of the items, each once and with commas between them, that some of a kind relate to in any of some ways. */
-    writeRelated(kind: Kind, relations: readonly string[], numbers: readonly number[], sink: Sink): void {
-      if (relations.length === 1 && numbers.length === 1) return release.writeRelated(kind, relations[0] as string, numbers[0] as number, sink)
+    /** The JSON of an item with its guidance. */
+    guided: release.guided,
+    /** The JSON of the items, each once, that some of a kind relate to in any of some ways. */
+    related(kind: Kind, relations: readonly string[], numbers: readonly number[]): string[] {
       const found = new Set<number>()
       for (const relation of relations) for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
-      release.writeItems([...found], sink)
+      return [...found].map(release.json)
     },
+    /** The id of an item by its number. */
+    idOf: release.idOf,
     objectById,
     /** The number of an item of any kind, or undefined. */
     numberOf: release.numberOf,
@@ -212,12 +211,12 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const key = searchKey(question)
       const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
       const query = search.understand(question.q)
-      const { total, results, start } = from === undefined ? { ...(await search.best(query, sought(question.kinds), question.limit, FEW)), start: 0 } : await pageAfter(from, query, question)
+      const { total, results, start } = await pageAfter(from, query, question)
       return {
         results,
         total,
         hasNext: start + results.length < total,
-        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item.number }, key, release.info.digest),
+        cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item }, key, release.info.digest),
       }
     },
     /** @throws Problem where a name is no kind. */

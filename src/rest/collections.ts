@@ -12,7 +12,6 @@ import { problemOf } from '../problems.ts'
 import type { Filter, Question } from '../queries/collection.ts'
 import { inWords } from '../queries/inWords.ts'
 import { itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
-import { bodyOf } from '../http/body.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { documented } from '../http/documentation.ts'
@@ -132,9 +131,7 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
   const last = page.numbers.at(-1)
   const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
   if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-  const body = bodyOf(reply)
-  listAnswer(body, toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q))
-  return reply.type(JSON_TYPE).send(body.done())
+  return reply.type(JSON_TYPE).send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))
 }
 
 async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string) {
@@ -142,9 +139,7 @@ async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, sl
   if (number === undefined) return present(request, reply, kind, slug)
   negotiate(request, reply, ['application/json'])
   if (notModified(request, reply, request.freshness, 'json')) return reply
-  const body = bodyOf(reply)
-  itemAnswer(body, request.toolkit, kind, number, request.query as Selection)
-  return reply.type(JSON_TYPE).send(body.done())
+  return reply.type(JSON_TYPE).send(itemAnswer(request.toolkit, kind, number, request.query as Selection))
 }
 
 /** Undefined where the item is there; a redirect where it was renamed. @throws Problem where it was withdrawn or never was. */

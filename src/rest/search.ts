@@ -1,19 +1,17 @@
 // Search over items of every kind.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames, kinds } from '../content/kinds.ts'
+import { collectionPath, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
 import { notModified } from '../http/caching.ts'
-import { type Body, bodyOf, type Constant, constant } from '../http/body.ts'
 import { nextAddress } from '../http/paging.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
-import { writeMeta } from './answers.ts'
-import { endOfTurn } from '../queries/pace.ts'
-import type { Passage } from '../queries/passage.ts'
-import type { Matched } from '../queries/query.ts'
-import type { SearchResult } from '../queries/explaining.ts'
+import { metaText } from './answers.ts'
+import { endOfTurn } from '../search/pace.ts'
+import type { SearchResult } from '../search/search.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
 
@@ -70,56 +68,14 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const last = page.results.at(-1)
       const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-      const body = bodyOf(reply)
-      body.constant(DATA)
-      writeResults(body, page.results)
-      body.text(`],"page":{"total":${page.total},"limit":${limit},"next":${JSON.stringify(next)}},"meta":`)
-      writeMeta(body, toolkit, `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`)
-      body.text('}')
-      return reply.type('application/json; charset=utf-8').send(body.done())
+      const filter = `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`
+      const data = page.results.map((result) => resultOf(toolkit, result))
+      return reply.type('application/json; charset=utf-8').send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, filter)}}`)
     },
   })
 }
 
-const [DATA, COMMA, EXCERPT, DOTS, MARK, END_OF_MARK, MATCHED] = ['{"data":[', ',', ',"excerpt":"', '…', '<mark>', '</mark>', '","matched":'].map(constant) as [Constant, Constant, Constant, Constant, Constant, Constant, Constant]
-
-/** Writes results as JSON. The text of an excerpt holds no character that JSON would have to escape. */
-function writeResults(body: Body, results: readonly SearchResult[]): void {
-  /** Where each reason was written first. */
-  const written: { matched: unknown; from: number; to: number }[] = []
-  for (let i = 0; i < results.length; i++) {
-    const { item, score, passage, matched } = results[i] as SearchResult
-    if (i > 0) body.constant(COMMA)
-    body.piece(item.text, item.before, item.after)
-    body.decimal(score)
-    body.constant(EXCERPT)
-    writePassage(body, passage)
-    body.constant(MATCHED)
-    let n = 0
-    while (n < written.length && written[n]?.matched !== matched) n++
-    const same = written[n]
-    if (same === undefined) {
-      const from = body.length
-      body.text(reasonText(matched))
-      written.push({ matched, from, to: body.length })
-    } else body.again(same.from, same.to)
-    body.piece(item.text, item.after, item.afterEnd)
-  }
-}
-
-function writePassage(body: Body, { text, cuts, follows, goesOn }: Passage): void {
-  if (follows) body.constant(DOTS)
-  for (let n = 1; n < cuts.length; n++) {
-    if (n % 2 === 0) body.constant(MARK)
-    body.piece(text, cuts[n - 1] as number, cuts[n] as number)
-    if (n % 2 === 0) body.constant(END_OF_MARK)
-  }
-  if (goesOn) body.constant(DOTS)
-}
-
-/** Why an item matches, as JSON: words are letters and figures, which JSON need not escape. */
-function reasonText(matched: readonly Matched[]): string {
-  let text = ''
-  for (const { field, term, how, asked } of matched) text += `${text === '' ? '' : ','}{"field":"${field}","term":"${term}","how":"${how}","asked":"${asked}"}`
-  return `[${text}]`
+function resultOf(toolkit: Toolkit, { item, name, score, excerpt, matched }: SearchResult): z.infer<typeof Result> {
+  const id = toolkit.idOf(item)
+  return { id, kind: kindOfId(id), slug: id.slice(id.lastIndexOf(':') + 1), name, score, excerpt, matched, self: `${toolkit.publicUrl}/v1/${collectionPath(id)}` }
 }

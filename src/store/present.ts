@@ -17,7 +17,7 @@ import type { Strand } from '../content/strands.ts'
 import type { Term } from '../content/terms.ts'
 import type { Tool } from '../content/tools.ts'
 import type { Worksheet } from '../content/worksheets.ts'
-import { byName } from './words.ts'
+import { byName } from '../search/words.ts'
 
 /**
  * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it

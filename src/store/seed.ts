@@ -13,11 +13,11 @@ import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
-import { bytesOf } from './packing.ts'
+import { bytesOf } from '../search/packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
-import { type Baked, indexer } from './searchIndex.ts'
-import { edges, FORMAT, items, lengths, moved, names, orders, pairs, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
-import { byName, compare, SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
+import { indexer } from '../search/indexing.ts'
+import { edges, FORMAT, items, lengths, moved, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
+import { byName, compare, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../search/words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -99,7 +99,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .prepare()
   const insertText = db
     .insert(texts)
-    .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
+    .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), aliases: sql.placeholder('aliases'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
     .prepare()
   const index = indexer()
   const all = numbered(presented)
@@ -114,8 +114,8 @@ function fill(db: Db, content: Content, digest: string): void {
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
       const text = searchText(kind, item, guidance)
-      const shown = added(item.id, () => index.add(number, text, kind === 'mapping'))
-      insertText.run({ number, name: text.name, shown: shown.text, words: bytesOf(shown.words) })
+      const { html, words } = index.add(number, text)
+      insertText.run({ number, name: text.name, aliases: text.aliases, shown: html, words })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
     fillPostings(db, kind, ofKind)
@@ -124,10 +124,7 @@ function fill(db: Db, content: Content, digest: string): void {
   }
   const insertTerm = db.insert(terms).values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
   for (const term of index.stems()) insertTerm.run(term)
-  const insertPair = db.insert(pairs).values({ first: sql.placeholder('first'), second: sql.placeholder('second'), postings: sql.placeholder('postings') }).prepare()
-  for (const pair of index.pairs()) insertPair.run(pair)
-  db.insert(lengths).values({ words: bytesOf(index.lengths()) }).run()
-  db.insert(names).values({ stems: bytesOf(index.names()) }).run()
+  db.insert(lengths).values({ words: bytesOf(index.wordCounts()) }).run()
   for (const { item } of presented) {
     if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
     const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
@@ -141,16 +138,6 @@ function fill(db: Db, content: Content, digest: string): void {
   for (const word of vocabulary) {
     if (word.length < SHORTEST_CORRECTED || word.length > 30) continue
     for (const form of spellingForms(word)) insertSpelling.run({ form, word })
-  }
-}
-
-/** @throws Refusal where an item cannot go into the index. */
-function added(id: string, add: () => Baked): Baked {
-  try {
-    return add()
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refusal(`${id}: ${error.message}`)
-    throw error
   }
 }
 

@@ -101,26 +101,17 @@ export const spellings = sqliteTable(
 /** Where each stem stands, and how much it says of each item: see `searchIndex.ts`. */
 export const terms = sqliteTable('terms', { number: integer('number').primaryKey(), stem: text('stem').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() })
 
-/** Where two stems that both stand in many items follow one another: see `searchIndex.ts`. Of the real content, few words do. */
-export const pairs = sqliteTable(
-  'pairs',
-  { first: integer('first').notNull(), second: integer('second').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() },
-  (table) => [primaryKey({ columns: [table.first, table.second] })],
-)
-
 /** What search shows of each item: its name, and all that is read of it as one text of HTML, with where its words are. */
 export const texts = sqliteTable('texts', {
   number: integer('number').primaryKey(),
   name: text('name').notNull(),
-  shown: blob('shown', { mode: 'buffer' }).notNull(),
+  aliases: text('aliases').notNull(),
+  shown: text('shown').notNull(),
   words: blob('words', { mode: 'buffer' }).notNull(),
 })
 
 /** How many words each item has, by number: one row. */
 export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'buffer' }).notNull() })
-
-/** The stems of the names that each item has, by number: one row. */
-export const names = sqliteTable('names', { stems: blob('stems', { mode: 'buffer' }).notNull() })
 
 /** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
 export const FORMAT = 8

@@ -1,7 +1,7 @@
 // How text is cut into words, and which words are one mistake apart.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oneMistakeApart, spellingForms, wordsOf } from '../../src/store/words.ts'
+import { oneMistakeApart, spellingForms, wordsOf } from '../../src/search/words.ts'
 
 /** Damerau and Levenshtein's distance (each letter changed once at the most), by the table. */
 function distance(a: string, b: string): number {

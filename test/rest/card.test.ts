@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Guidance } from '../../src/content/guidance.ts'
 import { render } from '../../src/store/markdown.ts'
-import { wordsOf } from '../../src/store/words.ts'
+import { wordsOf } from '../../src/search/words.ts'
 import { asRest, selection } from '../graphql/whole.ts'
 import { ask, realContent, type Served, serve } from '../support/app.ts'
 import { exported, read } from './support.ts'

@@ -1,7 +1,7 @@
 // The search as an address: kinds, pages and excerpts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stemmer } from 'stemmer'
-import { wordsOf } from '../../src/store/words.ts'
+import { wordsOf } from '../../src/search/words.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { BASE, read, walk } from './support.ts'

@@ -7,7 +7,7 @@ import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
 import { isWhole, seed } from '../../src/store/seed.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
-import { wordsOf } from '../../src/store/words.ts'
+import { wordsOf } from '../../src/search/words.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 

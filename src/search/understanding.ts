@@ -1,27 +1,20 @@
 // What was typed into a search → what is looked for: words, phrases that have synonyms, words run together or apart, and spellings.
-import { sql } from 'drizzle-orm'
 import { Problem } from '../problems.ts'
-import { stemOf } from '../store/stems.ts'
-import { isStopWord, meaningfulOf } from '../store/stopWords.ts'
-import { spellings, synonyms } from '../store/tables.ts'
-import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../store/words.ts'
-import type { PostingsReader } from './postings.ts'
+import { stemOf } from './stems.ts'
+import { isStopWord, meaningfulOf } from './stopWords.ts'
+import { britishOf, oneMistakeApart, SHORTEST_CORRECTED, spellingForms, wordsOf } from './words.ts'
 import type { Alternative, Matched, Query, Unit } from './query.ts'
-import type { ReleaseReader } from './release.ts'
+import type { Source } from './source.ts'
 
 const MOST_WORDS = 20
 /** How many single words are remembered as they were understood. */
 const MOST_KNOWN = 2000
 
-export function understanding({ db }: ReleaseReader, postings: PostingsReader) {
-  const spelled = db
-    .selectDistinct({ word: spellings.word })
-    .from(spellings)
-    .where(sql`${spellings.form} IN (SELECT value FROM json_each(${sql.placeholder('forms')}))`)
-    .prepare()
+export function understanding({ statement }: Source, postings: { stands(stems: readonly string[]): boolean }) {
+  const spelled = statement('SELECT DISTINCT word FROM spellings WHERE form IN (SELECT value FROM json_each(?))')
   const stands = (...words: string[]): boolean => postings.stands(words.map(stemOf))
-  const wordsSpelled = (forms: string[]) => spelled.all({ forms: JSON.stringify(forms) }).map((row) => row.word)
-  const phrases = synonymsOf(db.select().from(synonyms).all())
+  const wordsSpelled = (forms: string[]) => (spelled.all(JSON.stringify(forms)) as [string][]).map(([word]) => word)
+  const phrases = synonymsOf((statement('SELECT "group", phrase FROM synonyms').all() as [number, string][]).map(([group, phrase]) => ({ group, phrase })))
   /** What single words were understood as: most are asked for again and again. */
   const known = new Map<string, Unit>()
   let checked: { typed: string; words: string[] } = { typed: '', words: [] }

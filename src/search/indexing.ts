@@ -1,0 +1,121 @@
+// The full-text index of a release: for every word, the items it occurs in; for every item, its text word by word.
+import { bytesOf, numbersIn } from './packing.ts'
+import { stemOf } from './stems.ts'
+
+/** The searchable fields of an item, with the weight of a word in each. */
+export const fieldWeights = { name: 10, aliases: 8, summary: 3, guidance: 1 } as const
+export type Field = keyof typeof fieldWeights
+export const fields = Object.keys(fieldWeights) as Field[]
+const weights = Object.values(fieldWeights)
+/** The first fields are names. */
+export const NAME_FIELDS = 2
+/** A mapping is about items that are found themselves, so it ranks below them. */
+const MAPPING_WEIGHT = 0.2
+
+/** BM25: how fast repetition stops counting, and how much long items are penalised. */
+const [K1, B] = [1.2, 0.75]
+
+/** A position is a field (the top byte) and the index of a word in it, so that adjacent words have adjacent positions. */
+const FIELD = 1 << 24
+export const fieldOf = (position: number): number => position >>> 24
+export const wordOf = (position: number): number => position & (FIELD - 1)
+
+/** Scores are whole ten-thousandths, so that their sum is the same in any order. */
+export const SCORE_UNIT = 10_000
+
+/** Where a word or phrase occurs: items ascending, its score in each (in units), and the end of each item's run of positions. */
+export type Postings = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
+export const noPostings: Postings = { items: new Uint32Array(), scores: new Uint32Array(), ends: new Uint32Array(), positions: new Uint32Array() }
+
+/** An item's text as safe HTML, with the start and length of each word; `fieldEnds` counts the words up to each field. */
+export type IndexedText = { html: string; starts: Uint32Array; lengths: Uint32Array; fieldEnds: number[]; fieldStarts: number[] }
+
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+
+export function indexer() {
+  const stems = new Map<string, { items: number[]; ends: number[]; positions: number[] }>()
+  const wordCounts: number[] = [0]
+
+  return {
+    /** Items come in ascending order. */
+    add(item: number, texts: Record<Field, string>): { html: string; words: Buffer } {
+      let html = ''
+      const [starts, lengths, fieldEnds, fieldStarts]: [number[], number[], number[], number[]] = [[], [], [], []]
+      for (const [f, field] of fields.entries()) {
+        const raw = texts[field]
+        fieldStarts.push(html.length)
+        let done = 0
+        let n = 0
+        for (const { index, 0: found } of raw.matchAll(word)) {
+          html += escaped(raw.slice(done, index))
+          const opensSentence = n === 0 || /[.:]\s*$/.test(raw.slice(Math.max(0, index - 10), index))
+          starts.push(html.length * 2 + (opensSentence ? 1 : 0))
+          lengths.push(found.length)
+          html += found
+          done = index + found.length
+          note(stemOf(found), item, f * FIELD + n++)
+        }
+        html += `${escaped(raw.slice(done))} `
+        fieldEnds.push(starts.length)
+      }
+      wordCounts[item] = starts.length
+      return { html, words: bytesOf(Uint32Array.from([...fieldEnds, ...fieldStarts, html.length, ...starts, ...lengths])) }
+    },
+    wordCounts: (): Uint32Array => Uint32Array.from(wordCounts),
+    *stems(): Generator<{ number: number; stem: string; postings: Buffer }> {
+      let number = 1
+      for (const [stem, { items, ends, positions }] of stems) {
+        yield { number: number++, stem, postings: bytesOf(Uint32Array.from([items.length, ...items, ...ends, ...positions])) }
+      }
+    },
+  }
+
+  function note(stem: string, item: number, position: number): void {
+    let entry = stems.get(stem)
+    if (entry === undefined) stems.set(stem, (entry = { items: [], ends: [], positions: [] }))
+    entry.positions.push(position)
+    if (entry.items.at(-1) === item) entry.ends[entry.ends.length - 1] = entry.positions.length
+    else {
+      entry.items.push(item)
+      entry.ends.push(entry.positions.length)
+    }
+  }
+}
+
+export function unpackText(html: string, words: Buffer): IndexedText {
+  const all = numbersIn(words)
+  const head = fields.length * 2 + 1
+  const count = (all.length - head) / 2
+  return { html, fieldEnds: [...all.subarray(0, fields.length)], fieldStarts: [...all.subarray(fields.length, head)], starts: all.subarray(head, head + count), lengths: all.subarray(head + count) }
+}
+
+export function unpackPostings(bytes: Buffer): Omit<Postings, 'scores'> {
+  const all = numbersIn(bytes)
+  const count = all[0] as number
+  return { items: all.subarray(1, 1 + count), ends: all.subarray(1 + count, 1 + 2 * count), positions: all.subarray(1 + 2 * count) }
+}
+
+/** Scores occurrences by BM25 with weighted fields (Robertson and Zaragoza, 2009). */
+export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boolean) {
+  const itemCount = wordCounts.length - 1
+  const meanWords = wordCounts.reduce((sum, count) => sum + count, 0) / Math.max(1, itemCount)
+  return ({ items, ends, positions }: Omit<Postings, 'scores'>): Postings => {
+    // A word in more than half of the items says next to nothing, but never less than nothing.
+    const rarity = Math.max(1e-6, Math.log((itemCount - items.length + 0.5) / (items.length + 0.5)))
+    const scores = new Uint32Array(items.length)
+    for (let i = 0, at = 0; i < items.length; i++) {
+      const item = items[i] as number
+      let weight = 0
+      for (; at < (ends[i] as number); at++) weight += weights[fieldOf(positions[at] as number)] as number
+      const score = (rarity * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * (wordCounts[item] as number)) / meanWords))
+      scores[i] = Math.max(1, Math.round(SCORE_UNIT * (isMapping(item) ? score * MAPPING_WEIGHT : score)))
+    }
+    return { items, scores, ends, positions }
+  }
+}
+
+/** Text that is safe to insert as HTML, on one line. */
+function escaped(text: string): string {
+  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\\', '&#92;')
+  return html.replace(/[\u0000-\u001f\u007f]/g, ' ')
+}

@@ -1,0 +1,80 @@
+// Where words and phrases occur, read from a release when first asked for.
+import { LRUCache } from 'lru-cache'
+import { numbersIn } from './packing.ts'
+import type { Statement } from './source.ts'
+import { noPostings, type Postings, scorer, unpackPostings } from './indexing.ts'
+
+const MAX_BYTES = 64 * 1024 * 1024
+
+export type PostingsReader = ReturnType<typeof postingsReader>
+
+export function postingsReader(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
+  const select = statement('SELECT postings FROM terms WHERE number = ?')
+  const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
+  const [[wordCounts]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
+  const score = scorer(numbersIn(wordCounts), isMapping)
+  const known = new LRUCache<string, Postings>({ maxSize: MAX_BYTES, sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500 })
+
+  /** Where the words of a phrase stand side by side; a single word is a phrase of one. */
+  function of(stems: readonly string[]): Postings {
+    const key = stems.join(' ')
+    let postings = known.get(key)
+    if (postings === undefined) known.set(key, (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => of([stem])).reduce(followedBy))))
+    return postings
+  }
+
+  function ofWord(stem: string): Postings {
+    const number = numbers.get(stem)
+    return number === undefined ? noPostings : score(unpackPostings((select.get(BigInt(number)) as [Buffer])[0]))
+  }
+
+  return { of, occurs: (stems: readonly string[]): boolean => (stems.length === 1 ? numbers.has(stems[0] as string) : of(stems).items.length > 0) }
+}
+
+/** Where a phrase is followed by one more word, `distance` words after its first. */
+function followedBy(phrase: Postings, word: Postings, distance: number): Postings {
+  const [items, ends, positions]: [number[], number[], number[]] = [[], [], []]
+  for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length; ) {
+    const item = phrase.items[p] as number
+    if (item !== word.items[w]) {
+      if (item < (word.items[w] as number)) p++
+      else w++
+      continue
+    }
+    for (let a = p === 0 ? 0 : (phrase.ends[p - 1] as number), b = w === 0 ? 0 : (word.ends[w - 1] as number); a < (phrase.ends[p] as number) && b < (word.ends[w] as number); ) {
+      const gap = (word.positions[b] as number) - (phrase.positions[a] as number)
+      if (gap === distance) positions.push(phrase.positions[a] as number)
+      if (gap >= distance) a++
+      if (gap <= distance) b++
+    }
+    if (positions.length > (ends.at(-1) ?? 0)) {
+      items.push(item)
+      ends.push(positions.length)
+    }
+    p++
+    w++
+  }
+  return { items: Uint32Array.from(items), scores: noPostings.scores, ends: Uint32Array.from(ends), positions: Uint32Array.from(positions) }
+}
+
+/** The items in all of several ascending lists. */
+export function intersection([first = noPostings.items, ...others]: readonly Uint32Array[]): Uint32Array {
+  return others.reduce((both, other) => {
+    let at = 0
+    return both.filter((item) => {
+      while ((other[at] as number) < item) at++
+      return other[at] === item
+    })
+  }, first)
+}
+
+/** The index of an item in an ascending list, or -1. */
+export function indexIn(items: Uint32Array, item: number): number {
+  let [low, high] = [0, items.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((items[middle] as number) < item) low = middle + 1
+    else high = middle
+  }
+  return items[low] === item ? low : -1
+}
