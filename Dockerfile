@@ -24,7 +24,4 @@ VOLUME /releases
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # Bakes the release of data/ and serves it; with RELEASE_SOURCE it fetches its releases and bakes none.
-# The heap grows in small steps: a node needs a fourth less memory, and is no slower. One thread beside the first collects and
-# compiles: each of four would keep memory of its own. No new object is put among the old ones (pretenuring):
-# there it would keep all that it points to, such as a whole request, until the next full collection.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "--heap-growing-percent=20", "--v8-pool-size=1", "--no-allocation-site-pretenuring", ".build/commands/start.js"]
+CMD ["node", "--enable-source-maps", ".build/commands/start.js"]

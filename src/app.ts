@@ -1,5 +1,4 @@
 // buildApp: every plugin in reading order.
-import './http/ticks.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { kindOf } from './content/kinds.ts'

@@ -9,7 +9,6 @@ import { notModified } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import type { History } from '../queries/changes.ts'
 import { limitRule, limits, rememberedCost } from './limits.ts'
-import { hoist, type Hoisted, skeletonOf, valuesOf } from './literals.ts'
 import { type Parameters, persistedQueries } from './persisted.ts'
 import { type Context, contextOf, resolvers } from './resolvers.ts'
 
@@ -24,16 +23,16 @@ export type EngineOptions = {
 /** `whole` once an operation was carried out without an error: only such an answer may be kept. `text` is that answer. `taught` where a text came with its hash, to be found by it from now on. */
 export type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; text?: string; taught: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
-/** A text that was read: its document, or what is wrong with it. */
-type Read = { document: DocumentNode; source: string; literals?: Record<string, unknown>; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
+/** A query that was parsed and validated: its document, or what is wrong with it. */
+type ParsedQuery = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
 
-/** What is carried out: the text, and the query that it means, with variables for its literals. */
-type Carried = { source: string; text: string; contextValue: Context; variableValues: Record<string, unknown>; given?: Record<string, unknown>; operationName?: string }
+/** What mercurius needs to execute an operation. */
+type Execution = { query: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }
 
 const IN_TEXT = { data: null }
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
 /** Of each, what was read and what was compiled is kept: a site has some tens. */
-const MOST_TEXTS = 200
+const MAX_CACHED_QUERIES = 200
 
 export type Engine = Awaited<ReturnType<typeof engine>>
 
@@ -44,12 +43,12 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
     resolvers,
     routes: false,
     jit: 1,
-    cache: MOST_TEXTS,
+    cache: MAX_CACHED_QUERIES,
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors as GraphQLError[] } }),
   })
   await app.ready()
   const { schema } = app.graphql
-  const read = reader(schema)
+  const parsed = queryParser(schema)
   const persisted = persistedQueries()
   const cost = rememberedCost(schema)
 
@@ -63,9 +62,8 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
     },
     onSubscribe: (http, params) => {
       const { request, reply } = http.raw
-      const asked = read(params.query)
-      if (asked.errors !== undefined) return asked.errors
-      let { document } = asked
+      const { document, errors } = parsed(params.query)
+      if (errors !== undefined) return errors
       const operation = getOperationAST(document, params.operationName)
       if (operation === null || operation === undefined) {
         return [failure('graphql_operation', params.operationName == null ? 'The document has several operations: say which in "operationName".' : `The document has no operation "${params.operationName}".`)]
@@ -74,15 +72,9 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
         const refusal = failure('graphql_operation', `There are queries only; the document asks for a ${operation.operation}.`)
         return request.method === 'POST' ? [refusal] : notByGet(refusal)
       }
-      const given = { ...params.variables, ...asked.literals }
-      const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-      if (coerced === undefined) {
-        // Told of the text as it was written, where literals are literals.
-        document = read(params.query, 'as written').document ?? document
-        const written = getVariableValues(schema, getOperationAST(document, params.operationName)?.variableDefinitions ?? [], params.variables ?? {}).errors ?? wrong
-        return written.map((error) => failure('graphql_variables', error.message, error))
-      }
-      const tooCostly = cost(document, given, params.operationName ?? undefined)
+      const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], params.variables ?? {})
+      if (coerced === undefined) return (wrong ?? []).map((error) => failure('graphql_variables', error.message, error))
+      const tooCostly = cost(document, params.variables ?? {}, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
       persisted.keep(params.query, params.extensions)
       const cursors = cursorsIn(document, coerced)
@@ -98,19 +90,11 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
       const contextValue = contextOf(request.toolkit, changes)
       // With their defaults in place: the compiler of queries leaves out those of required variables.
-      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, source: asked.source, text: params.query, given: params.variables } as unknown as OperationArgs<undefined>
+      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, query: params.query } as unknown as OperationArgs<undefined>
     },
     // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
-    execute: (async ({ source, text, contextValue, variableValues, given, operationName }: Carried) => {
-      const carriedOut = (query: string, variables: Record<string, unknown>) =>
-        app.graphql(operationName === undefined ? query : `${query}\n#${operationName}`, contextValue as unknown as Record<string, unknown>, variables, operationName)
-      const result = await carriedOut(source, variableValues)
-      if (source === text || result.errors === undefined) return result
-      // An error says where in the text it is: in the text as it was written.
-      const { document } = read(text, 'as written')
-      const { coerced } = getVariableValues(schema, (document && getOperationAST(document, operationName)?.variableDefinitions) ?? [], given ?? {})
-      return carriedOut(text, coerced ?? {})
-    }) as never,
+    execute: (({ query, contextValue, variableValues, operationName }: Execution) =>
+      app.graphql(operationName === undefined ? query : `${query}\n#${operationName}`, contextValue as unknown as Record<string, unknown>, variableValues, operationName)) as never,
     onOperation: (http, _args, result) => {
       const { request, reply } = http.raw
       http.raw.whole = result.errors === undefined
@@ -131,7 +115,7 @@ function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters
     const parameters = new URLSearchParams(search)
     const extensions = parameters.get('extensions')
     if (extensions === null) return http
-    const text = textOf({ query: parameters.get('query') ?? undefined, extensions: parsed(extensions) })
+    const text = textOf({ query: parameters.get('query') ?? undefined, extensions: parseJson(extensions) })
     if (typeof text === 'string') parameters.set('query', text)
     return { ...http, url: `${path}?${parameters}` }
   }
@@ -163,7 +147,7 @@ function cursorValuesOf(document: DocumentNode): ({ text: string } | { name: str
   return values
 }
 
-function parsed(json: string): unknown {
+function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
@@ -172,11 +156,10 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Parses and validates texts, and remembers what came of them. */
-function reader(schema: GraphQLSchema): (text: string, form?: 'as written') => Read {
-  const known = new LRUCache<string, Read>({ max: MOST_TEXTS })
-  const hoisted = new LRUCache<string, Hoisted | 'not'>({ max: MOST_TEXTS })
-  function fresh(text: string): Read {
+/** Parses and validates queries; the results of the last ones are cached. */
+function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
+  const cache = new LRUCache<string, ParsedQuery>({ max: MAX_CACHED_QUERIES })
+  function parseQuery(text: string): ParsedQuery {
     let document: DocumentNode
     try {
       document = parse(text, { maxTokens: limits.tokens })
@@ -188,29 +171,13 @@ function reader(schema: GraphQLSchema): (text: string, form?: 'as written') => R
     const tooMuch = validate(schema, document, [limitRule])
     if (tooMuch.length > 0) return { errors: tooMuch }
     const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
-    if (errors.length === 0) return { document, source: text }
+    if (errors.length === 0) return { document }
     return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
   }
-  function asWritten(text: string): Read {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const found = fresh(text)
-    known.set(text, found)
-    return found
-  }
-  return (text, form) => {
-    const skeleton = form === 'as written' || known.has(text) ? undefined : skeletonOf(text, limits.tokens)
-    if (skeleton === undefined || skeleton.literals.length === 0) return asWritten(text)
-    let query = hoisted.get(skeleton.key)
-    if (query === undefined) {
-      const { document } = asWritten(text)
-      if (document === undefined) return asWritten(text)
-      query = hoist(schema, document) ?? 'not'
-      hoisted.set(skeleton.key, query)
-      known.delete(text)
-    }
-    const literals = query === 'not' ? undefined : valuesOf(query, skeleton)
-    return query === 'not' || literals === undefined ? asWritten(text) : { document: query.document, source: query.source, literals }
+  return (text) => {
+    let query = cache.get(text)
+    if (query === undefined) cache.set(text, (query = parseQuery(text)))
+    return query
   }
 }
 

@@ -4,7 +4,7 @@ import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
 import { Problem, problemOf } from '../problems.ts'
 import { difference as differenceOf } from '../store/difference.ts'
-import { FORMAT } from '../store/tables.ts'
+import { FORMAT } from '../store/format.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import type { Toolkit, WholeItem } from './toolkit.ts'
 

@@ -1,7 +1,7 @@
 // Cursors: opaque to clients, bound to their request and release, and checked.
 import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problems.ts'
-import { FORMAT } from '../store/tables.ts'
+import { FORMAT } from '../store/format.ts'
 
 export type Position = { release: string; item: number }
 

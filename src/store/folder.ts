@@ -6,7 +6,7 @@ import { compareReleaseIds, Manifest } from '../content/release.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { openRelease } from './open.ts'
 import { isSignedBy, publicKeyOf, signed } from './signing.ts'
-import { FORMAT } from './tables.ts'
+import { FORMAT } from './format.ts'
 import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
 /**

@@ -6,7 +6,8 @@ import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Manifest } from '../content/release.ts'
 import { Refusal } from './manifest.ts'
-import { FORMAT, release } from './tables.ts'
+import { FORMAT } from './format.ts'
+import { release } from './tables.ts'
 
 export type ReleaseInfo = typeof release.$inferSelect
 export type OpenRelease = {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Manifest } from '../content/release.ts'
 import { manifestsIn, Refusal } from './manifest.ts'
 import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
-import { FORMAT } from './tables.ts'
+import { FORMAT } from './format.ts'
 
 /** Names, sizes and times of the files, so that one that is mended in its place is seen. */
 function listingOf(folder: string): string {

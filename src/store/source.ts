@@ -8,7 +8,7 @@ import { diskRefusal, Refusal } from './manifest.ts'
 import { openRelease, type OpenRelease } from './open.ts'
 import type { Log } from './releases.ts'
 import { isSignedBy } from './signing.ts'
-import { FORMAT } from './tables.ts'
+import { FORMAT } from './format.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
 const limits = {

@@ -112,6 +112,3 @@ export const texts = sqliteTable('texts', {
 
 /** How many words each item has, by number: one row. */
 export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'buffer' }).notNull() })
-
-/** Raised whenever what a release file holds changes its form; files of another format are baked again, never misread. */
-export const FORMAT = 8

@@ -20,6 +20,10 @@ CREATE TABLE `items` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `items_id_unique` ON `items` (`id`);--> statement-breakpoint
 CREATE INDEX `items_by_kind` ON `items` (`kind`,`number`);--> statement-breakpoint
+CREATE TABLE `lengths` (
+	`words` blob NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `moved` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -45,6 +49,13 @@ CREATE TABLE `postings` (
 	PRIMARY KEY(`kind`, `filter`, `value`)
 );
 --> statement-breakpoint
+CREATE TABLE `related` (
+	`kind` text NOT NULL,
+	`relation` text NOT NULL,
+	`items` blob NOT NULL,
+	PRIMARY KEY(`kind`, `relation`)
+);
+--> statement-breakpoint
 CREATE TABLE `release` (
 	`id` text PRIMARY KEY NOT NULL,
 	`digest` text NOT NULL,
@@ -63,4 +74,18 @@ CREATE TABLE `synonyms` (
 	`group` integer NOT NULL,
 	`phrase` text NOT NULL,
 	PRIMARY KEY(`group`, `phrase`)
+);
+--> statement-breakpoint
+CREATE TABLE `terms` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`stem` text NOT NULL,
+	`postings` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `texts` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`aliases` text NOT NULL,
+	`shown` text NOT NULL,
+	`words` blob NOT NULL
 );

@@ -1,0 +1,15 @@
+// The format of release files: it changes by itself with the tables and the served shapes, so that files of another format are baked again and never misread.
+import { createHash } from 'node:crypto'
+import { getTableConfig } from 'drizzle-orm/sqlite-core'
+import { z } from 'zod'
+import { kindNames, kindOf } from '../content/kinds.ts'
+import * as tables from './tables.ts'
+
+const columns = Object.values(tables)
+  .map((table) => getTableConfig(table))
+  .map(({ name, columns }) => [name, ...columns.map((column) => `${column.name} ${column.getSQLType()} ${column.notNull}`)].join('\n'))
+  .sort()
+const shapes = kindNames.map((kind) => [kind, z.toJSONSchema(kindOf(kind).served, { unrepresentable: 'any' })])
+
+/** A whole number below 2^32. */
+export const FORMAT = createHash('sha256').update(JSON.stringify([columns, shapes])).digest().readUInt32BE()
