@@ -69,13 +69,25 @@ const patience = {
 }
 
 /** What the log says of a request: nothing of who made it, and nothing of what was searched for. */
-const logged = (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0], network: networkOf(request.ip) })
+const logged = (request: FastifyRequest) => ({
+  method: request.method,
+  path: request.url.split('?')[0],
+  network: networkOf(request.ip),
+})
 
 export function logging({ logLevel }: Config) {
   return { level: logLevel, base: null, serializers: { req: logged } }
 }
 
-export async function buildApp({ config, version, releases, documents: contract, source = () => undefined, metrics, describes = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  version,
+  releases,
+  documents: contract,
+  source = () => undefined,
+  metrics,
+  describes = false,
+}: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, embedTheme } = config
   const headersOfPlace = headersOf(config.embedFrameAncestors)
   const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
@@ -83,7 +95,9 @@ export async function buildApp({ config, version, releases, documents: contract,
     logger: logging(config),
     genReqId: requestNamer(),
     ...patience,
-    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
+    logController: new LogController({
+      disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace',
+    }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
@@ -106,8 +120,17 @@ export async function buildApp({ config, version, releases, documents: contract,
   // Before all that makes answers, so that one that is kept costs nothing more.
   await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers, { of: headersOfPlace })
-  if (metrics !== undefined) await app.register(import('./http/metrics.ts').then(({ measured }) => ({ default: measured })), { registry: metrics.registry })
-  await app.register(problems, { publicUrl, send: sendProblem, collections: collectionKinds.map((kind) => kindOf(kind).collection), others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'] })
+  if (metrics !== undefined)
+    await app.register(
+      import('./http/metrics.ts').then(({ measured }) => ({ default: measured })),
+      { registry: metrics.registry },
+    )
+  await app.register(problems, {
+    publicUrl,
+    send: sendProblem,
+    collections: collectionKinds.map((kind) => kindOf(kind).collection),
+    others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'],
+  })
   await app.register(shedding, { delayMs: config.shedDelayMs })
   await app.register(ofOneRequest)
   app.decorateRequest('toolkit')
@@ -127,7 +150,11 @@ export async function buildApp({ config, version, releases, documents: contract,
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
-    if (describes) await http.register(import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })), { tags })
+    if (describes)
+      await http.register(
+        import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })),
+        { tags },
+      )
     else http.addHook('onRoute', withoutAnswers)
     await http.register(entry(() => releases.list()))
     await http.register(collections)

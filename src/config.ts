@@ -10,13 +10,24 @@ const publicAddress = z
   .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
   .transform((url) => url.replace(/\/+$/, ''))
 
-const sourceAddress = publicAddress.refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'must have no name and password in it')
+const sourceAddress = publicAddress.refine(
+  (url) => !/^https?:\/\/[^/]*@/.test(url),
+  'must have no name and password in it',
+)
 
-const ed25519 = z.string().refine(isPublicKey, 'must be a public key of Ed25519 in base64, the one line within what "openssl pkey -pubout" prints')
+const ed25519 = z
+  .string()
+  .refine(
+    isPublicKey,
+    'must be a public key of Ed25519 in base64, the one line within what "openssl pkey -pubout" prints',
+  )
 
 function isPublicKey(base64: string): boolean {
   try {
-    return createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519'
+    return (
+      createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType ===
+      'ed25519'
+    )
   } catch {
     return false
   }
@@ -28,12 +39,19 @@ const port = z.coerce.number().int().min(1).max(65535)
 const ranges = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
-  .refine((parts) => parts.every(isRange), 'must be addresses or ranges joined by commas, such as "192.0.2.7,10.0.0.0/8"')
+  .refine(
+    (parts) => parts.every(isRange),
+    'must be addresses or ranges joined by commas, such as "192.0.2.7,10.0.0.0/8"',
+  )
 
 function isRange(part: string): boolean {
   const [address = '', bits, ...more] = part.split('/')
   const version = isIP(address)
-  return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  return (
+    version !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  )
 }
 
 /** Whether an address is in one of these ranges. */
@@ -52,38 +70,99 @@ const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)
 const ancestors = z
   .string()
   .transform((value) => value.trim().split(/\s+/).join(' '))
-  .refine((value) => value === '*' || value === "'none'" || value.split(' ').every((source) => ancestor.test(source) && !/^(self|none)$/i.test(source)), "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks")
+  .refine(
+    (value) =>
+      value === '*' ||
+      value === "'none'" ||
+      value.split(' ').every((source) => ancestor.test(source) && !/^(self|none)$/i.test(source)),
+    "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks",
+  )
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address to listen on.' }),
   PORT: port.default(3000).meta({ description: 'The port to listen on.' }),
-  PUBLIC_URL: publicAddress.optional().meta({ description: 'The address that links are made with; may hold a path. Default: http://127.0.0.1:{PORT}.' }),
+  PUBLIC_URL: publicAddress
+    .optional()
+    .meta({ description: 'The address that links are made with; may hold a path. Default: http://127.0.0.1:{PORT}.' }),
   RELEASES_DIR: z.string().min(1).default('.releases').meta({ description: 'The folder of releases.' }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta({ description: 'What is logged; `debug` adds a line for each request.' }),
-  TRUST_PROXY: z
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .meta({ description: 'What is logged; `debug` adds a line for each request.' }),
+  TRUST_PROXY: z.string().min(1).optional().meta({
+    description:
+      'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.',
+  }),
+  ANSWER_CACHE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65536)
+    .default(16)
+    .meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
+  RELEASE_SOURCE: sourceAddress.optional().meta({
+    description:
+      'Where releases are fetched from: `{address}/releases` of another node, or the address of a folder that `npm run publish-release` wrote.',
+  }),
+  RELEASE_POLL: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(30)
+    .meta({ description: 'Seconds between two looks at the source.' }),
+  RELEASE_PUBLIC_KEY: ed25519.optional().meta({
+    description:
+      'The key whose owner must have signed a release, or it is not fetched: Ed25519, the base64 line of its PEM form.',
+  }),
+  RELEASE_PRIVATE_KEY_FILE: z
     .string()
     .min(1)
     .optional()
-    .meta({ description: 'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.' }),
-  ANSWER_CACHE_MB: z.coerce.number().int().min(0).max(65536).default(16).meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
-  RELEASE_SOURCE: sourceAddress
+    .meta({ description: 'Of `npm run publish-release` alone: the PEM file of the key that it signs with.' }),
+  WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .meta({ description: 'How many processes serve, on one port.' }),
+  SHED_DELAY: z.coerce.number().int().min(0).max(60_000).default(200).meta({
+    description:
+      'Milliseconds of mean delay of the event loop over which requests are refused with 503; 0 never refuses.',
+  }),
+  RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(6000)
+    .meta({ description: 'Requests a minute that one client may make; 0 is no limit.' }),
+  RATE_LIMIT_ALLOW: ranges.optional().meta({
+    description: 'Clients that have no limit, besides this machine itself: addresses or ranges joined by commas.',
+  }),
+  METRICS_PORT: port
     .optional()
-    .meta({ description: 'Where releases are fetched from: `{address}/releases` of another node, or the address of a folder that `npm run publish-release` wrote.' }),
-  RELEASE_POLL: z.coerce.number().int().min(1).max(86_400).default(30).meta({ description: 'Seconds between two looks at the source.' }),
-  RELEASE_PUBLIC_KEY: ed25519.optional().meta({ description: 'The key whose owner must have signed a release, or it is not fetched: Ed25519, the base64 line of its PEM form.' }),
-  RELEASE_PRIVATE_KEY_FILE: z.string().min(1).optional().meta({ description: 'Of `npm run publish-release` alone: the PEM file of the key that it signs with.' }),
-  WORKERS: z.coerce.number().int().min(1).max(64).default(1).meta({ description: 'How many processes serve, on one port.' }),
-  SHED_DELAY: z.coerce.number().int().min(0).max(60_000).default(200).meta({ description: 'Milliseconds of mean delay of the event loop over which requests are refused with 503; 0 never refuses.' }),
-  RATE_LIMIT: z.coerce.number().int().min(0).max(10_000_000).default(6000).meta({ description: 'Requests a minute that one client may make; 0 is no limit.' }),
-  RATE_LIMIT_ALLOW: ranges.optional().meta({ description: 'Clients that have no limit, besides this machine itself: addresses or ranges joined by commas.' }),
-  METRICS_PORT: port.optional().meta({ description: 'The port of `/metrics`, for Prometheus. Without it nothing is counted.' }),
+    .meta({ description: 'The port of `/metrics`, for Prometheus. Without it nothing is counted.' }),
   METRICS_HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address that `/metrics` listens on.' }),
-  REPORT_URL: z.url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' }).optional().meta({ description: 'Where items tell people to report an error.' }),
-  EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({ description: 'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.' }),
-  EMBED_THEME: z.enum(themeNames).default('plain').meta({ description: 'The look of embeds that name none, and of pages: `plain`, `nhs-like` or `contrast`.' }),
+  REPORT_URL: z
+    .url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' })
+    .optional()
+    .meta({ description: 'Where items tell people to report an error.' }),
+  EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({
+    description:
+      'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.',
+  }),
+  EMBED_THEME: z
+    .enum(themeNames)
+    .default('plain')
+    .meta({ description: 'The look of embeds that name none, and of pages: `plain`, `nhs-like` or `contrast`.' }),
 })
 
-export const environmentVariables = Object.entries(Environment.shape).map(([name, schema]) => ({ name, description: schema.meta()?.description ?? '' }))
+export const environmentVariables = Object.entries(Environment.shape).map(([name, schema]) => ({
+  name,
+  description: schema.meta()?.description ?? '',
+}))
 
 export type Config = Readonly<{
   host: string
@@ -110,10 +189,15 @@ export function config(environment: Record<string, string | undefined>): Config 
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(set)
   if (!parsed.success) {
-    throw new Error(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(set, issue.path))}`).join('\n'))
+    throw new Error(
+      parsed.error.issues
+        .map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(set, issue.path))}`)
+        .join('\n'),
+    )
   }
   const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL, ...more } = parsed.data
-  if (more.METRICS_PORT === PORT && more.METRICS_HOST === HOST) throw new Error(`METRICS_PORT must be another port than PORT (got "${PORT}" for both)`)
+  if (more.METRICS_PORT === PORT && more.METRICS_HOST === HOST)
+    throw new Error(`METRICS_PORT must be another port than PORT (got "${PORT}" for both)`)
   return Object.freeze({
     host: HOST,
     port: PORT,
@@ -123,7 +207,10 @@ export function config(environment: Record<string, string | undefined>): Config 
     trustProxy: TRUST_PROXY,
     answerCacheMb: more.ANSWER_CACHE_MB,
     reportUrl: REPORT_URL ?? null,
-    releaseSource: more.RELEASE_SOURCE === undefined ? undefined : { address: more.RELEASE_SOURCE, publicKey: more.RELEASE_PUBLIC_KEY, pollMs: more.RELEASE_POLL * 1000 },
+    releaseSource:
+      more.RELEASE_SOURCE === undefined
+        ? undefined
+        : { address: more.RELEASE_SOURCE, publicKey: more.RELEASE_PUBLIC_KEY, pollMs: more.RELEASE_POLL * 1000 },
     privateKeyFile: more.RELEASE_PRIVATE_KEY_FILE,
     workers: more.WORKERS,
     shedDelayMs: more.SHED_DELAY,

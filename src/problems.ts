@@ -57,7 +57,12 @@ export class Problem extends Error {
   readonly errors: ProblemError[]
   /** After how many seconds it may be worth asking again. */
   readonly retryAfter: number | undefined
-  constructor(code: ProblemCode, detail: string, errors: ProblemError[] = [], retryAfter: number | undefined = code === 'unavailable' ? RETRY_AFTER : undefined) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    errors: ProblemError[] = [],
+    retryAfter: number | undefined = code === 'unavailable' ? RETRY_AFTER : undefined,
+  ) {
     super(detail)
     this.code = code
     this.status = problemCodes[code].status
@@ -74,7 +79,14 @@ export function problemOf(code: ProblemCode, errors: ProblemError[]): Problem {
 export const LONGEST_ALLOWED_LIST = 100
 
 /** An unknown value: says so, names the nearest that is known, and lists what is allowed. */
-export function unknown(where: ProblemError['in'], name: string, given: string, what: string, allowed: readonly string[], suggestion: string | undefined): ProblemError {
+export function unknown(
+  where: ProblemError['in'],
+  name: string,
+  given: string,
+  what: string,
+  allowed: readonly string[],
+  suggestion: string | undefined,
+): ProblemError {
   const near = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
   const listed = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
   return {

@@ -41,10 +41,15 @@ export function serve(config: Config): Promise<void> {
 
 async function serveAlone(config: Config): Promise<void> {
   const { log, logTo } = laterLog()
-  const releases = openReleases(config.releasesDir, asToolkit(config), log, { mayBeEmpty: config.releaseSource !== undefined })
+  const releases = openReleases(config.releasesDir, asToolkit(config), log, {
+    mayBeEmpty: config.releaseSource !== undefined,
+  })
   const source = sourceOf(config, releases, log)
   const metrics = await countedBy(config, releases)
-  const app = await build(config, releases, { source: () => source?.state(), ...(metrics === undefined ? {} : { metrics }) })
+  const app = await build(config, releases, {
+    source: () => source?.state(),
+    ...(metrics === undefined ? {} : { metrics }),
+  })
   logTo(app.log)
   app.addHook('onClose', async () => source?.close())
   try {
@@ -67,7 +72,9 @@ async function serveAlone(config: Config): Promise<void> {
 async function serveByWorkers(config: Config): Promise<void> {
   const { log } = Fastify({ logger: logging(config) })
   // Opened here too, so that what cannot be served is refused once.
-  const releases = openReleases(config.releasesDir, ({ info }) => info, log, { mayBeEmpty: config.releaseSource !== undefined })
+  const releases = openReleases(config.releasesDir, ({ info }) => info, log, {
+    mayBeEmpty: config.releaseSource !== undefined,
+  })
   const source = sourceOf(config, releases, log)
   const workers = await leadWorkers({ count: config.workers, module: WORKER, log }).catch((error: Error) => {
     releases.close()
@@ -103,7 +110,9 @@ export async function serveAsWorker(config: Config): Promise<void> {
   process.on('message', (message: Partial<Told>) => {
     source = message.source ?? source
   })
-  const releases = openReleases(config.releasesDir, asToolkit(config), log, { mayBeEmpty: config.releaseSource !== undefined })
+  const releases = openReleases(config.releasesDir, asToolkit(config), log, {
+    mayBeEmpty: config.releaseSource !== undefined,
+  })
   const metrics = await countedBy(config, releases)
   if (metrics !== undefined) (await metering()).shareWithLeader(metrics.registry)
   const app = await build(config, releases, { source: () => source, ...(metrics === undefined ? {} : { metrics }) })
@@ -114,9 +123,16 @@ export async function serveAsWorker(config: Config): Promise<void> {
   await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
 }
 
-const asToolkit = ({ publicUrl, reportUrl, answerCacheMb }: Config) => (open: Parameters<typeof toolkit>[0]) => toolkit(open, { publicUrl, reportUrl }, answerCacheMb === 0 ? 0 : undefined)
+const asToolkit =
+  ({ publicUrl, reportUrl, answerCacheMb }: Config) =>
+  (open: Parameters<typeof toolkit>[0]) =>
+    toolkit(open, { publicUrl, reportUrl }, answerCacheMb === 0 ? 0 : undefined)
 
-async function build(config: Config, releases: Releases<Toolkit>, more: Pick<AppOptions, 'source' | 'metrics'>): Promise<FastifyInstance> {
+async function build(
+  config: Config,
+  releases: Releases<Toolkit>,
+  more: Pick<AppOptions, 'source' | 'metrics'>,
+): Promise<FastifyInstance> {
   const app = await buildApp({ config, version: readVersion(), releases, documents: readDocuments(), ...more })
   app.addHook('onClose', async () => releases.close())
   releases.watch(LOOK_FOR_RELEASES_MS)
@@ -126,7 +142,14 @@ async function build(config: Config, releases: Releases<Toolkit>, more: Pick<App
 
 function sourceOf(config: Config, releases: Pick<Releases<unknown>, 'list' | 'refresh'>, log: Log) {
   if (config.releaseSource === undefined) return undefined
-  return releaseSource({ ...config.releaseSource, folder: config.releasesDir, kept: releases.list, taken: releases.refresh, tryOut: asToolkit(config), log })
+  return releaseSource({
+    ...config.releaseSource,
+    folder: config.releasesDir,
+    kept: releases.list,
+    taken: releases.refresh,
+    tryOut: asToolkit(config),
+    log,
+  })
 }
 
 /** A log for what begins before the app that has it. */
@@ -141,7 +164,11 @@ function laterLog(): { log: Log; logTo(log: Log): void } {
 }
 
 /** Ends the process by itself, once; a second signal while it ends changes nothing. */
-function whenToldToStop(log: Pick<FastifyInstance['log'], 'info' | 'error'>, stop: () => Promise<unknown>, signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM']): void {
+function whenToldToStop(
+  log: Pick<FastifyInstance['log'], 'info' | 'error'>,
+  stop: () => Promise<unknown>,
+  signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'],
+): void {
   let stopping = false
   for (const signal of signals) {
     process.on(signal, () => {
@@ -198,9 +225,14 @@ function endIdleConnections(app: FastifyInstance): void {
 function refusedAt({ host, port }: { host: string; port: number }, portVariable: string, hostVariable: string) {
   return (error: unknown): never => {
     const { code } = error as { code?: string }
-    if (code === 'EADDRINUSE') throw new Refusal(`port ${port} is in use on ${host}. Stop what uses it, or set ${portVariable} to another.`)
-    if (code === 'EACCES') throw new Refusal(`port ${port} may not be opened by this user. Set ${portVariable} to one over 1023.`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal(`${host} is not an address of this machine. Set ${hostVariable} to one that is, or to 0.0.0.0 for all.`)
+    if (code === 'EADDRINUSE')
+      throw new Refusal(`port ${port} is in use on ${host}. Stop what uses it, or set ${portVariable} to another.`)
+    if (code === 'EACCES')
+      throw new Refusal(`port ${port} may not be opened by this user. Set ${portVariable} to one over 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Refusal(
+        `${host} is not an address of this machine. Set ${hostVariable} to one that is, or to 0.0.0.0 for all.`,
+      )
     throw error
   }
 }

@@ -2,16 +2,35 @@
 import { expect, test } from 'vitest'
 import { config } from '../src/config.ts'
 
-test.each(['*', "'none'", "'self'", 'https://intranet.example.nhs.uk', "https://*.sharepoint.com  'self' http://moodle:8080 wiki.example.org"])('EMBED_FRAME_ANCESTORS may be %s', (value) => {
+test.each([
+  '*',
+  "'none'",
+  "'self'",
+  'https://intranet.example.nhs.uk',
+  "https://*.sharepoint.com  'self' http://moodle:8080 wiki.example.org",
+])('EMBED_FRAME_ANCESTORS may be %s', (value) => {
   expect(config({ EMBED_FRAME_ANCESTORS: value }).embedFrameAncestors).toBe(value.replace('  ', ' '))
 })
 
-test.each(['self', "'unsafe-inline'", 'https://a.example; script-src *', 'https://a.example,https://b.example', 'https://a.example/path', 'javascript:x', '* https://a.example', 'https://a.example\r\nx: y;'])('EMBED_FRAME_ANCESTORS may not be %s', (value) => {
-  expect(() => config({ EMBED_FRAME_ANCESTORS: value })).toThrow(/EMBED_FRAME_ANCESTORS must be \* or hosts with spaces between them/)
+test.each([
+  'self',
+  "'unsafe-inline'",
+  'https://a.example; script-src *',
+  'https://a.example,https://b.example',
+  'https://a.example/path',
+  'javascript:x',
+  '* https://a.example',
+  'https://a.example\r\nx: y;',
+])('EMBED_FRAME_ANCESTORS may not be %s', (value) => {
+  expect(() => config({ EMBED_FRAME_ANCESTORS: value })).toThrow(
+    /EMBED_FRAME_ANCESTORS must be \* or hosts with spaces between them/,
+  )
 })
 
 test('EMBED_THEME is one of the themes', () => {
   expect(config({}).embedTheme).toBe('plain')
   expect(config({ EMBED_THEME: 'contrast' }).embedTheme).toBe('contrast')
-  expect(() => config({ EMBED_THEME: 'dark' })).toThrow('EMBED_THEME must be one of plain, nhs-like, contrast (got "dark")')
+  expect(() => config({ EMBED_THEME: 'dark' })).toThrow(
+    'EMBED_THEME must be one of plain, nhs-like, contrast (got "dark")',
+  )
 })

@@ -20,7 +20,10 @@ export default [
       'no-var': 'error',
       'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       'use-isnan': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
   },

@@ -13,13 +13,23 @@ const OLD_MS = 24 * 60 * 60 * 1000
  * What npm starts, and what the benchmark takes. Each stands in the build where it stands in src/, and what several share one folder
  * deep: what finds files by its own address must be in src/ itself, or needed by one entry alone.
  */
-const entries = ['commands/bake.ts', 'commands/serve.ts', 'commands/start.ts', 'commands/worker.ts', 'server.ts', 'app.ts', 'queries/toolkit.ts', 'store/releases.ts']
+const entries = [
+  'commands/bake.ts',
+  'commands/serve.ts',
+  'commands/start.ts',
+  'commands/worker.ts',
+  'server.ts',
+  'app.ts',
+  'queries/toolkit.ts',
+  'store/releases.ts',
+]
 
 /** These stay where npm put them: one has a native part, one reads files that stand beside it, and one is in CommonJS and imported late, where names of it are not found in a bundle. */
 const external = ['better-sqlite3', '@fastify/swagger-ui', 'n3']
 
 /** What packages in CommonJS expect to find. */
-const COMMON_JS = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;"
+const COMMON_JS =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;"
 
 await run(async () => {
   const { metafile } = await build({

@@ -9,7 +9,9 @@ import { run } from './sentence.ts'
 await run(() => {
   const loaded = load(readData(dataFolder))
   const content = sound(loaded)
-  console.log(`data/ is sound: ${kindNames.map((kind) => `${content.items[kind].size} ${kinds[kind].collection}`).join(', ')}.`)
+  console.log(
+    `data/ is sound: ${kindNames.map((kind) => `${content.items[kind].size} ${kinds[kind].collection}`).join(', ')}.`,
+  )
   const advice = readingAdvice(content).map(loaded.locate)
   if (advice.length > 0) console.log(`\nFor the reader's sake (nothing is refused for it):\n${told(advice)}`)
 })

@@ -24,8 +24,18 @@ export async function contract(): Promise<Map<string, string>> {
     seed(loadData(), folder)
     const silent = { info: () => {}, warn: () => {} }
     const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
-    const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), silent)
-    const app = await buildApp({ config: settings, version: 'schema', releases, documents: { openapi: () => ({}) as OpenApiDocument, sdl: readSdl() }, describes: true })
+    const releases = openReleases(
+      folder,
+      (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }),
+      silent,
+    )
+    const app = await buildApp({
+      config: settings,
+      version: 'schema',
+      releases,
+      documents: { openapi: () => ({}) as OpenApiDocument, sdl: readSdl() },
+      describes: true,
+    })
     await app.ready()
     const openapi = openApiOf(app, exampleRequests)
     await addExamples(app, openapi)
@@ -41,12 +51,22 @@ export async function contract(): Promise<Map<string, string>> {
 const MOST_ENTRIES = 3
 
 /** What changes with every edit of the content. */
-const sums: Record<string, string> = { digest: `sha256:${'0'.repeat(64)}`, sha256: '0'.repeat(64), file: `${'0'.repeat(64)}.db` }
+const sums: Record<string, string> = {
+  digest: `sha256:${'0'.repeat(64)}`,
+  sha256: '0'.repeat(64),
+  file: `${'0'.repeat(64)}.db`,
+}
 
 /** Real answers, but for the checksums of the release, and for long lists, which are cut. */
 export function exampleOf(body: string, type: string): unknown {
   if (!type.includes('json') || type.includes('ndjson')) return body.split(/\r?\n/).slice(0, 2).join('\n')
-  return JSON.parse(body, (key, value) => (typeof value === 'string' && Object.hasOwn(sums, key) ? sums[key] : Array.isArray(value) ? value.slice(0, MOST_ENTRIES) : value))
+  return JSON.parse(body, (key, value) =>
+    typeof value === 'string' && Object.hasOwn(sums, key)
+      ? sums[key]
+      : Array.isArray(value)
+        ? value.slice(0, MOST_ENTRIES)
+        : value,
+  )
 }
 
 async function addExamples(app: FastifyInstance, document: OpenApiDocument): Promise<void> {
@@ -69,14 +89,22 @@ function dataSchemas(): [string, string][] {
     ['release', ReleaseFile],
     ['synonyms', SynonymsFile],
   ]
-  return authored.map(([name, schema]) => [`data/${name}.schema.json`, json(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))])
+  return authored.map(([name, schema]) => [
+    `data/${name}.schema.json`,
+    json(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
+  ])
 }
 
 /** A row of a file of mappings may leave to the file's defaults what they say. */
 function partialRow() {
   const row = kindOf('mapping').file as unknown as z.ZodObject
   const fromDefaults = Object.keys(MappingsFile.shape.defaults.def.innerType.shape)
-  return Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, fromDefaults.includes(name) ? (field as z.ZodType).optional() : (field as z.ZodType)]))
+  return Object.fromEntries(
+    Object.entries(row.shape).map(([name, field]) => [
+      name,
+      fromDefaults.includes(name) ? (field as z.ZodType).optional() : (field as z.ZodType),
+    ]),
+  )
 }
 
 function json(value: unknown): string {

@@ -19,6 +19,9 @@ export function loadData(folder = dataFolder): Content {
 
 /** @throws Refusal that tells every mistake. */
 export function sound({ content, findings }: Loaded): Content {
-  if (content === undefined) throw new Refusal(`${told(findings)}\n${findings.length} ${findings.length === 1 ? 'mistake' : 'mistakes'} in data/; nothing was changed.`)
+  if (content === undefined)
+    throw new Refusal(
+      `${told(findings)}\n${findings.length} ${findings.length === 1 ? 'mistake' : 'mistakes'} in data/; nothing was changed.`,
+    )
   return content
 }

@@ -20,12 +20,17 @@ function stop(): void {
 
 /** Mistakes are told, and what ran before goes on. A fresh folder each time, since a draft's release keeps its id. */
 function restart(): void {
-  if (spawnSync(process.execPath, [...tsx, 'src/commands/check.ts'], { cwd: root, stdio: 'inherit' }).status !== 0) return
+  if (spawnSync(process.execPath, [...tsx, 'src/commands/check.ts'], { cwd: root, stdio: 'inherit' }).status !== 0)
+    return
   const before = server
   const begin = () => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
     folder = mkdtempSync(join(tmpdir(), 'toolkit-dev-'))
-    server = spawn(process.execPath, [...tsx, 'src/commands/start.ts'], { cwd: root, stdio: 'inherit', env: { ...process.env, RELEASES_DIR: folder } })
+    server = spawn(process.execPath, [...tsx, 'src/commands/start.ts'], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, RELEASES_DIR: folder },
+    })
   }
   if (before === undefined || before.exitCode !== null) begin()
   else {

@@ -15,16 +15,28 @@ await run(async () => {
   const folder = folderGiven('export-static')
   const config = { ...configured(), logLevel: 'silent', shedDelayMs: 0 }
   const { publicUrl, reportUrl } = config
-  const releases = openReleases(config.releasesDir, (open) => toolkit(open, { publicUrl, reportUrl }), { info: () => {}, warn: (message) => console.error(message) })
+  const releases = openReleases(config.releasesDir, (open) => toolkit(open, { publicUrl, reportUrl }), {
+    info: () => {},
+    warn: (message) => console.error(message),
+  })
   const documents = readDocuments()
   const app = await buildApp({ config, version: readVersion(), releases, documents })
   try {
     const current = releases.current()
     const manifest = releases.list().find((m) => m.digest === current?.info.digest)
-    if (current === undefined || manifest === undefined) throw new Refusal(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
-    const { written, left } = await writeStatic(app, addressesOf(current, Object.keys(documents.openapi().paths), manifest), { publicUrl, headers: headersOf(config.embedFrameAncestors), folder })
-    console.log(`${written.length} answers of release ${current.info.id} stand in ${folder}/site, and ${folder}/nginx.conf serves them.`)
-    console.log(`Not among them: filters, q, sort, limit, include, fields and facets of lists, older releases, GraphQL, redirects of renamed items, and what needs parameters: ${left.join(', ')}.`)
+    if (current === undefined || manifest === undefined)
+      throw new Refusal(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
+    const { written, left } = await writeStatic(
+      app,
+      addressesOf(current, Object.keys(documents.openapi().paths), manifest),
+      { publicUrl, headers: headersOf(config.embedFrameAncestors), folder },
+    )
+    console.log(
+      `${written.length} answers of release ${current.info.id} stand in ${folder}/site, and ${folder}/nginx.conf serves them.`,
+    )
+    console.log(
+      `Not among them: filters, q, sort, limit, include, fields and facets of lists, older releases, GraphQL, redirects of renamed items, and what needs parameters: ${left.join(', ')}.`,
+    )
   } finally {
     await app.close()
     releases.close()

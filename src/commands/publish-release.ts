@@ -20,6 +20,8 @@ function readKey(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Refusal(`the file that RELEASE_PRIVATE_KEY_FILE names, ${file}, cannot be read (${(error as { code?: string }).code}).`)
+    throw new Refusal(
+      `the file that RELEASE_PRIVATE_KEY_FILE names, ${file}, cannot be read (${(error as { code?: string }).code}).`,
+    )
   }
 }

@@ -12,12 +12,17 @@ await run(async () => {
   const baked = config.releaseSource === undefined ? bake() : 'what is fetched'
   if (baked === undefined) return
   await serve(config)
-  console.log(`Serving ${baked} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`)
+  console.log(
+    `Serving ${baked} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`,
+  )
 })
 
 /** In a process of its own, whose memory is given back before anything is served. Undefined where it ended badly, and said why. */
 function bake(): string | undefined {
-  const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
+  const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
   if (status === 0) return `release ${stdout}`
   process.exitCode = status ?? 1
   if (signal !== null) console.error(`Baking was ended by ${signal}.`)

@@ -9,17 +9,25 @@ import { diskRefusal } from '../store/manifest.ts'
 export type Written = { address: string; file: string; type: string }
 
 /** The endings that are put to names, so that a file's name tells its type. */
-const endings: Record<string, string> = { 'application/json': 'json', 'application/fhir+json': 'json', 'text/html': 'html' }
+const endings: Record<string, string> = {
+  'application/json': 'json',
+  'application/fhir+json': 'json',
+  'text/html': 'html',
+}
 
 /** Asks the app for each address, and for the pages that follow it, and writes what it answers. Gives what was written, and which addresses need a parameter. */
-export async function writeStatic(app: FastifyInstance, addresses: readonly string[], { publicUrl, headers, folder }: { publicUrl: string; headers: Headers; folder: string }): Promise<{ written: Written[]; left: string[] }> {
+export async function writeStatic(
+  app: FastifyInstance,
+  addresses: readonly string[],
+  { publicUrl, headers, folder }: { publicUrl: string; headers: Headers; folder: string },
+): Promise<{ written: Written[]; left: string[] }> {
   // Beside the folder that is served, so that it is replaced at once.
   const fresh = join(folder, `.site-${process.pid}`)
   const written: Written[] = []
   const left: string[] = []
   try {
     for (const start of addresses) {
-      for (let address: string | undefined = start; address !== undefined; ) {
+      for (let address: string | undefined = start; address !== undefined;) {
         const answer: LightMyRequestResponse = await app.inject({ url: address })
         if (answer.statusCode === 400) left.push(address)
         if (answer.statusCode !== 200) break
@@ -59,13 +67,19 @@ export function nginxOf(written: readonly Written[], publicUrl: string, headers:
   for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
   // Where the name of the file tells another type than its own; and the home page, whose address has no name.
   const others = written.filter(({ address, file, type }) => address === '/' || types.get(endingOf(file)) !== type)
-  const problem = (code: string, status: number, title: string, detail: string) => JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
+  const problem = (code: string, status: number, title: string, detail: string) =>
+    JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
   // The first parts of the paths of pages for people.
-  const pages = [...new Set(written.flatMap(({ address }) => (placeOf(address) === 'page' ? address.split(/[/?]/)[1] : []) ?? []))]
-  const [machine, page, embed] = ['/v1', `/${pages[0]}`, '/embed/kind/slug'].map((address) => ({ ...headers(address), 'access-control-allow-origin': '*' }) as Record<string, string>) as [Record<string, string>, Record<string, string>, Record<string, string>]
+  const pages = [
+    ...new Set(written.flatMap(({ address }) => (placeOf(address) === 'page' ? address.split(/[/?]/)[1] : []) ?? [])),
+  ]
+  const [machine, page, embed] = ['/v1', `/${pages[0]}`, '/embed/kind/slug'].map(
+    (address) => ({ ...headers(address), 'access-control-allow-origin': '*' }) as Record<string, string>,
+  ) as [Record<string, string>, Record<string, string>, Record<string, string>]
   const names = [...new Set([machine, page, embed].flatMap(Object.keys))]
   const variable = (name: string) => `$toolkit_${name.replaceAll('-', '_')}`
-  const byPlace = (name: string) => `map $uri ${variable(name)} {\n    default "${machine[name] ?? ''}";\n    ~^/embed/ "${embed[name] ?? ''}";\n    "~^/(${pages.join('|')})(/|$)" "${page[name] ?? ''}";\n}\n`
+  const byPlace = (name: string) =>
+    `map $uri ${variable(name)} {\n    default "${machine[name] ?? ''}";\n    ~^/embed/ "${embed[name] ?? ''}";\n    "~^/(${pages.join('|')})(/|$)" "${page[name] ?? ''}";\n}\n`
   return `# The static form, for nginx: to be included within "http".
 map $args $toolkit_query {
     "" "";

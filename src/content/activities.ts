@@ -9,7 +9,10 @@ export const ActivityFile = z.strictObject({
   strand: Slug,
   type: ActivityType,
   order: Order.meta({ description: 'Its place in its strand; a preliminary activity comes before the main ones.' }),
-  questions: z.array(relatedFile('question')).default([]).meta({ description: 'The questions that it helps to answer.' }),
+  questions: z
+    .array(relatedFile('question'))
+    .default([])
+    .meta({ description: 'The questions that it helps to answer.' }),
   ...itemFile,
   guidance: GuidanceFile.optional(),
 })

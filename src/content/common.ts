@@ -7,7 +7,9 @@ export const Slug = z
   .max(120)
 
 /** `kind:slug`, or `methodology:element` for an element of a methodology. */
-export const ItemId = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
+export const ItemId = z
+  .string()
+  .regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
 
 /** Words for people: anything but control characters other than tabs and ends of lines. */
 export const Text = z
@@ -22,7 +24,7 @@ export const Order = z.int().min(0)
 
 export const Basis = z.enum(['published', 'editorial', 'unconfirmed']).meta({
   description:
-    'What a name, fact or relation rests on: it stands at the addresses given, it is this project\'s judgement with its reason, or it is believed but not confirmed at a source.',
+    "What a name, fact or relation rests on: it stands at the addresses given, it is this project's judgement with its reason, or it is believed but not confirmed at a source.",
 })
 
 const provenanceFields = {
@@ -36,7 +38,11 @@ type ProvenanceFields = { basis: string; urls: string[]; reason?: string | undef
 /** A published thing has an address, an editorial one a reason. */
 export function provenanceIsWhole(value: ProvenanceFields, context: z.RefinementCtx): void {
   if (value.basis === 'published' && value.urls.length === 0) {
-    context.addIssue({ code: 'custom', path: ['urls'], message: 'must name at least one address, because the basis is "published"' })
+    context.addIssue({
+      code: 'custom',
+      path: ['urls'],
+      message: 'must name at least one address, because the basis is "published"',
+    })
   }
   if (value.basis === 'editorial' && value.reason === undefined) {
     context.addIssue({ code: 'custom', path: ['reason'], message: 'must be given, because the basis is "editorial"' })
@@ -48,7 +54,9 @@ export const ProvenanceFile = z.strictObject(provenanceFields).superRefine(prove
 /** An authored relation to one other item, with what the relation rests on. */
 export function relatedFile<Key extends string>(key: Key) {
   const target = { [key]: Slug } as { [K in Key]: typeof Slug }
-  return z.strictObject({ ...target, ...provenanceFields }).superRefine((value, context) => provenanceIsWhole(value as ProvenanceFields, context))
+  return z
+    .strictObject({ ...target, ...provenanceFields })
+    .superRefine((value, context) => provenanceIsWhole(value as ProvenanceFields, context))
 }
 
 export const Provenance = z
@@ -92,7 +100,9 @@ export const LicenceName = z
 export const Licence = z
   .object({
     text: LicenceName.meta({ description: 'The licence of our own text.' }),
-    source: LicenceName.nullable().meta({ description: 'The licence of the source; null where it is not known to us.' }),
+    source: LicenceName.nullable().meta({
+      description: 'The licence of the source; null where it is not known to us.',
+    }),
   })
   .meta({ id: 'Licence', description: 'Under which licences an item may be used.' })
 
@@ -111,7 +121,10 @@ export const itemFile = {
   provenance: ProvenanceFile,
   gaps: z.array(Text).default([]).meta({ description: 'What is not known of this item, in sentences.' }),
   review: ReviewFile.default({ status: 'unreviewed' }),
-  formerSlugs: z.array(Slug).default([]).meta({ description: 'Slugs that this item had before; they redirect to it for ever.' }),
+  formerSlugs: z
+    .array(Slug)
+    .default([])
+    .meta({ description: 'Slugs that this item had before; they redirect to it for ever.' }),
   withdrawn: Withdrawn.optional().meta({ description: 'Set when the item is taken back; its file stays.' }),
 }
 
@@ -125,9 +138,17 @@ export const Links = z
     self: z.string().meta({ description: 'The address of this item.' }),
     page: z.string().meta({ description: 'Its page for people.' }),
     embed: z.string().meta({ description: 'The same for a frame in the page of another site.' }),
-    iri: z.string().meta({ description: 'The identifier of this item, which redirects to its page or, by `Accept`, to its JSON.' }),
-    source: z.string().nullable().meta({ description: 'Where the source speaks of it; null where no address is known.' }),
-    report: z.string().nullable().meta({ description: 'Where to report an error in it; null where the operator names none.' }),
+    iri: z
+      .string()
+      .meta({ description: 'The identifier of this item, which redirects to its page or, by `Accept`, to its JSON.' }),
+    source: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the source speaks of it; null where no address is known.' }),
+    report: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where to report an error in it; null where the operator names none.' }),
   })
   .meta({ id: 'Links', description: 'Absolute addresses that belong to an item.' })
 
@@ -152,9 +173,13 @@ export function describedItem<Kind extends string>(kind: Kind) {
     summary: z.string(),
     gaps: z.array(z.string()).meta({ description: 'What is not known of this item.' }),
     provenance: Provenance,
-    relationProvenance: z.array(RelationProvenance).meta({ description: 'What each relation that someone could doubt rests on.' }),
+    relationProvenance: z
+      .array(RelationProvenance)
+      .meta({ description: 'What each relation that someone could doubt rests on.' }),
     review: Review,
-    modules: z.array(z.string()).meta({ description: 'The modules of its guidance that are written; each is safe to show alone.' }),
+    modules: z
+      .array(z.string())
+      .meta({ description: 'The modules of its guidance that are written; each is safe to show alone.' }),
     ...rights,
   }
 }

@@ -36,8 +36,19 @@ export type Content = { release: ReleaseFile; synonyms: string[][]; items: Items
 
 export function emptyItems(): Items {
   return {
-    strand: new Map(), stage: new Map(), perspective: new Map(), question: new Map(), activity: new Map(), tool: new Map(),
-    term: new Map(), worksheet: new Map(), guide: new Map(), route: new Map(), methodology: new Map(), element: new Map(), mapping: new Map(),
+    strand: new Map(),
+    stage: new Map(),
+    perspective: new Map(),
+    question: new Map(),
+    activity: new Map(),
+    tool: new Map(),
+    term: new Map(),
+    worksheet: new Map(),
+    guide: new Map(),
+    route: new Map(),
+    methodology: new Map(),
+    element: new Map(),
+    mapping: new Map(),
   }
 }
 

@@ -3,7 +3,8 @@ import { describedItem, ItemIds, itemFile, namedFile, Order, Slug, Slugs } from 
 import { GuidanceFile } from './guidance.ts'
 
 export const ElementType = Slug.meta({
-  description: 'What sort of element it is in its methodology: `question`, `pdsa-step`, `supporting-step`, `principle`, `waste`, `phase`, or another word of a further methodology.',
+  description:
+    'What sort of element it is in its methodology: `question`, `pdsa-step`, `supporting-step`, `principle`, `waste`, `phase`, or another word of a further methodology.',
 })
 
 export const ElementFile = z.strictObject({

@@ -9,8 +9,12 @@ export const Prose = z
   .meta({ id: 'Prose', description: 'Prose in the two forms it is served in.' })
 export type Prose = z.infer<typeof Prose>
 
-const Minutes = z.strictObject({ min: z.int().min(0), max: z.int().min(1) }).refine((m) => m.min <= m.max, 'min must not be over max')
-const MinutesFile = z.union([Minutes, z.literal('unknown')]).meta({ description: 'Minutes from and to, or `unknown`; never guessed.' })
+const Minutes = z
+  .strictObject({ min: z.int().min(0), max: z.int().min(1) })
+  .refine((m) => m.min <= m.max, 'min must not be over max')
+const MinutesFile = z
+  .union([Minutes, z.literal('unknown')])
+  .meta({ description: 'Minutes from and to, or `unknown`; never guessed.' })
 
 const NeedsFile = z.strictObject({
   people: ProseFile.optional(),
@@ -69,7 +73,9 @@ export const Reference = z
   .object({ text: z.string(), url: z.string().nullable() })
   .meta({ id: 'Reference', description: 'A publication.' })
 
-export const Help = z.object({ item: ItemId, text: Prose }).meta({ id: 'Help', description: 'An item that helps, and how.' })
+export const Help = z
+  .object({ item: ItemId, text: Prose })
+  .meta({ id: 'Help', description: 'An item that helps, and how.' })
 
 export const Guidance = z
   .object({
@@ -93,15 +99,23 @@ export const Guidance = z
     leadsTo: z.array(ItemId),
     references: z.array(Reference),
   })
-  .meta({ id: 'Guidance', description: 'How to use the item, in modules that can each stand alone. A module not yet written is empty.' })
+  .meta({
+    id: 'Guidance',
+    description: 'How to use the item, in modules that can each stand alone. A module not yet written is empty.',
+  })
 export type Guidance = z.infer<typeof Guidance>
 
 /** Guidance as served, with prose rendered by the function given, and only the items that are served. */
-export function guidance(file: GuidanceFile, render: (markdown: string) => Prose, isServed: (id: string) => boolean): Guidance {
+export function guidance(
+  file: GuidanceFile,
+  render: (markdown: string) => Prose,
+  isServed: (id: string) => boolean,
+): Guidance {
   const each = (list: string[] | undefined) => (list ?? []).map(render)
   const minutes = (value: z.infer<typeof MinutesFile>) => (value === 'unknown' ? null : value)
   const one = (prose: string | undefined) => (prose === undefined ? null : render(prose))
-  const helps = (list: z.infer<typeof HelpFile>[] | undefined) => (list ?? []).filter(({ item }) => isServed(item)).map(({ item, text }) => ({ item, text: render(text) }))
+  const helps = (list: z.infer<typeof HelpFile>[] | undefined) =>
+    (list ?? []).filter(({ item }) => isServed(item)).map(({ item, text }) => ({ item, text: render(text) }))
   return {
     asks: one(file.asks),
     matters: one(file.matters),
@@ -118,14 +132,17 @@ export function guidance(file: GuidanceFile, render: (markdown: string) => Prose
     tips: each(file.tips),
     limits: each(file.limits),
     example: one(file.example),
-    needs: file.needs === undefined ? null : {
-      people: one(file.needs.people),
-      materials: each(file.needs.materials),
-      prepare: minutes(file.needs.prepare),
-      run: minutes(file.needs.run),
-      writeUp: minutes(file.needs.writeUp),
-      setBy: file.needs.setBy,
-    },
+    needs:
+      file.needs === undefined
+        ? null
+        : {
+            people: one(file.needs.people),
+            materials: each(file.needs.materials),
+            prepare: minutes(file.needs.prepare),
+            run: minutes(file.needs.run),
+            writeUp: minutes(file.needs.writeUp),
+            setBy: file.needs.setBy,
+          },
     follows: (file.follows ?? []).filter(isServed),
     leadsTo: (file.leadsTo ?? []).filter(isServed),
     references: (file.references ?? []).map((r) => ({ text: r.text, url: r.url ?? null })),

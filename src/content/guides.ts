@@ -11,7 +11,10 @@ export const GuideFile = z.strictObject({
         name: Text,
         text: Text.optional(),
         items: z.array(ItemId).default([]).meta({ description: 'The items that the step points at.' }),
-        collections: z.array(Text).default([]).meta({ description: 'Whole collections that the step points at, such as `questions`.' }),
+        collections: z
+          .array(Text)
+          .default([])
+          .meta({ description: 'Whole collections that the step points at, such as `questions`.' }),
       }),
     )
     .min(1),

@@ -14,7 +14,9 @@ export function describeIssue(issue: Issue, input: unknown): string {
     case 'invalid_value': {
       const allowed = issue.values.map(String)
       const rest = allowed.length === 1 ? `must be ${allowed[0]}` : `must be one of ${allowed.join(', ')}`
-      return input === undefined ? 'is missing' : `${rest}${got}.${typeof input === 'string' ? didYouMean(input, allowed) : ''}`.replace(/\.$/, '')
+      return input === undefined
+        ? 'is missing'
+        : `${rest}${got}.${typeof input === 'string' ? didYouMean(input, allowed) : ''}`.replace(/\.$/, '')
     }
     case 'too_small':
       return `must ${bound(issue.origin, 'at least', issue.minimum)}${got}`
@@ -29,12 +31,14 @@ export function describeIssue(issue: Issue, input: unknown): string {
 
 /** The word with its article; zod's names of types in plain words. */
 export function article(expected: string): string {
-  const word = { int: 'whole number', array: 'list', object: 'set of fields', record: 'set of fields' }[expected] ?? expected
+  const word =
+    { int: 'whole number', array: 'list', object: 'set of fields', record: 'set of fields' }[expected] ?? expected
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }
 
 function bound(origin: string, side: string, limit: number | bigint): string {
-  if (origin === 'string') return side === 'at least' && limit === 1 ? 'not be empty' : `have ${side} ${limit} characters`
+  if (origin === 'string')
+    return side === 'at least' && limit === 1 ? 'not be empty' : `have ${side} ${limit} characters`
   if (origin === 'array') return `have ${side} ${limit} ${limit === 1 ? 'entry' : 'entries'}`
   return `be ${side} ${limit}`
 }
@@ -46,7 +50,11 @@ function show(value: unknown): string {
 
 /** The value at a path of a parsed input. */
 export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value === null || typeof value !== 'object' ? undefined : (value as Record<PropertyKey, unknown>)[key]), input)
+  return path.reduce<unknown>(
+    (value, key) =>
+      value === null || typeof value !== 'object' ? undefined : (value as Record<PropertyKey, unknown>)[key],
+    input,
+  )
 }
 
 /** The field names that a schema allows at a path, for suggestions. */
@@ -62,7 +70,8 @@ export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): s
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return unwrap(schema.def.innerType)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
+    return unwrap(schema.def.innerType)
   return schema instanceof z.ZodPipe ? unwrap(schema.def.in) : schema
 }
 

@@ -59,7 +59,11 @@ export const kinds = {
     about: 'The seven continuing lines of work of the toolkit.',
     ordered: true,
     relations: { stages: 'stage', activities: 'activity', tools: 'tool', questions: 'question', ...throughMappings },
-    filters: { stage: { allowed: { kind: 'stage' }, of: (s) => s.stages }, methodology: { allowed: { kind: 'methodology' }, of: (s) => s.methodologies }, element: { allowed: { kind: 'element' }, of: (s) => s.elements } },
+    filters: {
+      stage: { allowed: { kind: 'stage' }, of: (s) => s.stages },
+      methodology: { allowed: { kind: 'methodology' }, of: (s) => s.methodologies },
+      element: { allowed: { kind: 'element' }, of: (s) => s.elements },
+    },
   }),
   stage: define({
     collection: 'stages',
@@ -118,7 +122,13 @@ export const kinds = {
     served: Tool,
     about: 'Established techniques that help to carry out activities.',
     ordered: false,
-    relations: { homeStrand: 'strand', strands: 'strand', activities: 'activity', questions: 'question', ...throughMappings },
+    relations: {
+      homeStrand: 'strand',
+      strands: 'strand',
+      activities: 'activity',
+      questions: 'question',
+      ...throughMappings,
+    },
     filters: {
       strand: { allowed: { kind: 'strand' }, of: (t) => t.strands },
       activity: { allowed: { kind: 'activity' }, of: (t) => t.activities },
@@ -193,7 +203,10 @@ export const kinds = {
       counterparts: 'element',
       mappings: 'mapping',
     },
-    filters: { methodology: { allowed: { kind: 'methodology' }, of: (e) => [e.methodology] }, type: { allowed: 'present', of: (e) => [e.type] } },
+    filters: {
+      methodology: { allowed: { kind: 'methodology' }, of: (e) => [e.methodology] },
+      type: { allowed: 'present', of: (e) => [e.type] },
+    },
     alsoNamed: (e) => [`${e.methodology} ${e.type}`],
   }),
   mapping: define({
@@ -205,7 +218,10 @@ export const kinds = {
     relations: { element: 'element', methodology: 'methodology' },
     filters: {
       subject: { allowed: { idsOf: ['strand', 'question', 'activity', 'tool', 'element'] }, of: (m) => [m.subject] },
-      subjectKind: { allowed: { oneOf: ['strand', 'question', 'activity', 'tool', 'element'] }, of: (m) => [m.subjectKind] },
+      subjectKind: {
+        allowed: { oneOf: ['strand', 'question', 'activity', 'tool', 'element'] },
+        of: (m) => [m.subjectKind],
+      },
       methodology: { allowed: { kind: 'methodology' }, of: (m) => [m.methodology] },
       element: { allowed: { kind: 'element' }, of: (m) => [m.element] },
       relation: { allowed: { oneOf: Relation.options }, of: (m) => [m.relation] },

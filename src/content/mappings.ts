@@ -18,7 +18,12 @@ export type MappingStatus = z.infer<typeof MappingStatus>
 export const countedStatuses: readonly MappingStatus[] = ['reviewed']
 
 /** Which role relation a kind of subject has to an element. */
-export const roleOf = { tool: 'used-in', activity: 'contributes-to', question: 'addresses', strand: 'corresponds-to' } as const
+export const roleOf = {
+  tool: 'used-in',
+  activity: 'contributes-to',
+  question: 'addresses',
+  strand: 'corresponds-to',
+} as const
 
 const recordFields = {
   relation: Relation,
@@ -37,21 +42,39 @@ const recordFields = {
     .meta({ description: 'The release of the content in which each side was read.' }),
 }
 
-export const MappingFile = z.strictObject({ subject: ItemId, object: ItemId, ...recordFields }).superRefine((row, context) => {
-  const isRole = (roleRelations as readonly string[]).includes(row.relation)
-  if (isRole && row.strength === undefined) {
-    context.addIssue({ code: 'custom', path: ['strength'], message: `must be given with the relation "${row.relation}": core, useful or occasional` })
-  }
-  if (!isRole && row.strength !== undefined) {
-    context.addIssue({ code: 'custom', path: ['strength'], message: `does not go with the relation "${row.relation}"` })
-  }
-  if (row.basis === 'published' && row.sources.length === 0) {
-    context.addIssue({ code: 'custom', path: ['sources'], message: 'must name at least one address, because the basis is "published"' })
-  }
-  if (row.basis === 'derived') {
-    context.addIssue({ code: 'custom', path: ['basis'], message: 'must be published or editorial: derived mappings are computed, never stored' })
-  }
-})
+export const MappingFile = z
+  .strictObject({ subject: ItemId, object: ItemId, ...recordFields })
+  .superRefine((row, context) => {
+    const isRole = (roleRelations as readonly string[]).includes(row.relation)
+    if (isRole && row.strength === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['strength'],
+        message: `must be given with the relation "${row.relation}": core, useful or occasional`,
+      })
+    }
+    if (!isRole && row.strength !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['strength'],
+        message: `does not go with the relation "${row.relation}"`,
+      })
+    }
+    if (row.basis === 'published' && row.sources.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['sources'],
+        message: 'must name at least one address, because the basis is "published"',
+      })
+    }
+    if (row.basis === 'derived') {
+      context.addIssue({
+        code: 'custom',
+        path: ['basis'],
+        message: 'must be published or editorial: derived mappings are computed, never stored',
+      })
+    }
+  })
 export type MappingFile = z.infer<typeof MappingFile>
 
 /** A file of mappings: rows, and what all its rows have in common. */
@@ -96,7 +119,9 @@ export const Mapping = z
       .object({ subject: z.string(), object: z.string() })
       .meta({ id: 'MappingVersions', description: 'The release of the content in which each side was read.' }),
     element: ItemId.nullable().meta({ description: 'The object where it is an element of a methodology; else null.' }),
-    methodology: Slug.nullable().meta({ description: 'The methodology of the object; null where the object is a tool.' }),
+    methodology: Slug.nullable().meta({
+      description: 'The methodology of the object; null where the object is a tool.',
+    }),
   })
   .meta({ id: 'Mapping', description: 'An edge between two items, with its reason.' })
 export type Mapping = z.infer<typeof Mapping>

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { describedItem, ItemIds, itemFile, namedFile, Order, Provenance, ProvenanceFile, Slug, Slugs, Text } from './common.ts'
+import {
+  describedItem,
+  ItemIds,
+  itemFile,
+  namedFile,
+  Order,
+  Provenance,
+  ProvenanceFile,
+  Slug,
+  Slugs,
+  Text,
+} from './common.ts'
 import { GuidanceFile } from './guidance.ts'
 
 export const QuestionFile = z.strictObject({

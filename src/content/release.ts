@@ -15,19 +15,33 @@ export const Manifest = z
   .object({
     format: z.int().meta({ description: 'Of the tables: a version of the application reads one format.' }),
     id: z.string(),
-    digest: z.string().regex(/^sha256:[0-9a-f]{64}$/).meta({ description: 'Of the content.' }),
+    digest: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/)
+      .meta({ description: 'Of the content.' }),
     publishedAt: z.string(),
-    file: z.string().regex(/^[0-9a-f]{64}\.db$/).meta({ description: 'The name of the file, beside the manifest.' }),
+    file: z
+      .string()
+      .regex(/^[0-9a-f]{64}\.db$/)
+      .meta({ description: 'The name of the file, beside the manifest.' }),
     bytes: z.int().min(1),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'Of the bytes of the file.' }),
-    signature: z.string().optional().meta({ description: 'Ed25519, in base64, over the fields above; present where the publisher signs.' }),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .meta({ description: 'Of the bytes of the file.' }),
+    signature: z
+      .string()
+      .optional()
+      .meta({ description: 'Ed25519, in base64, over the fields above; present where the publisher signs.' }),
   })
   .meta({ id: 'Manifest', description: 'Which release there is, and how to know that its file is whole.' })
 export type Manifest = z.infer<typeof Manifest>
 
 /** Words that mean the same to people who search, each group in one line. */
 export const SynonymsFile = z.strictObject({
-  groups: z.array(z.array(Text).min(2)).meta({ description: 'Groups of words or phrases that stand for one another in a search.' }),
+  groups: z
+    .array(z.array(Text).min(2))
+    .meta({ description: 'Groups of words or phrases that stand for one another in a search.' }),
 })
 
 /** Orders release ids by their numbers: 2026.10 comes after 2026.9. */

@@ -10,7 +10,10 @@ export const RouteFile = z.strictObject({
       z.strictObject({
         item: ItemId.meta({ description: 'A question, an activity or a tool.' }),
         why: Text.meta({ description: 'Why it comes here, in a sentence.' }),
-        elements: z.array(ItemId).default([]).meta({ description: 'The elements of methodologies that the step belongs to.' }),
+        elements: z
+          .array(ItemId)
+          .default([])
+          .meta({ description: 'The elements of methodologies that the step belongs to.' }),
       }),
     )
     .min(2)
@@ -20,9 +23,10 @@ export const RouteFile = z.strictObject({
 })
 export type RouteFile = z.infer<typeof RouteFile>
 
-export const RouteStep = z
-  .object({ order: Order, item: ItemId, why: z.string(), elements: ItemIds })
-  .meta({ id: 'RouteStep', description: 'One step of a route: an item, why it comes here, and where it belongs in each methodology.' })
+export const RouteStep = z.object({ order: Order, item: ItemId, why: z.string(), elements: ItemIds }).meta({
+  id: 'RouteStep',
+  description: 'One step of a route: an item, why it comes here, and where it belongs in each methodology.',
+})
 
 export const Route = z
   .object({

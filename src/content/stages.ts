@@ -7,7 +7,12 @@ export const StageFile = z.strictObject({
   ...namedFile,
   order: Order,
   steps: z
-    .array(z.strictObject({ name: Text, item: ItemId.optional().meta({ description: 'The worksheet or tool that the step is named after.' }) }))
+    .array(
+      z.strictObject({
+        name: Text,
+        item: ItemId.optional().meta({ description: 'The worksheet or tool that the step is named after.' }),
+      }),
+    )
     .default([])
     .meta({ description: 'The steps in order; empty where they are not known.' }),
   emphasis: z.array(relatedFile('strand').safeExtend({ level: Emphasis })),

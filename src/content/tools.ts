@@ -11,7 +11,9 @@ export const ToolFile = z
     ...namedFile,
     aliases: z.array(Text).default([]).meta({ description: 'Other names of the same tool.' }),
     origin: Origin.default('toolkit'),
-    homeStrand: relatedFile('strand').optional().meta({ description: 'Absent only for a tool that a methodology brings.' }),
+    homeStrand: relatedFile('strand')
+      .optional()
+      .meta({ description: 'Absent only for a tool that a methodology brings.' }),
     strands: z.array(relatedFile('strand')).default([]).meta({ description: 'The strands that list it.' }),
     activities: z.array(relatedFile('activity')).default([]).meta({ description: 'The activities that it helps.' }),
     ...itemFile,

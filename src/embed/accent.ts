@@ -12,12 +12,29 @@ export const accentRoute: FastifyPluginAsync = async (app) => {
     schema: accentSchema(),
     handler: async (request, reply) => {
       const { hex } = request.params as z.infer<typeof Hex>
-      return reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(accentStyle(hex))
+      return reply
+        .type('text/css; charset=utf-8')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(accentStyle(hex))
     },
   })
 }
 
 function accentSchema() {
-  const base = documentedPage({ operationId: 'embed_accent', tags: ['embeds'], summary: 'An accent as a stylesheet', description: 'What an embed with `accent` loads.', params: Hex, querystring: z.strictObject({}), response: 'The stylesheet.' })
-  return { ...base, response: { ...base.response, 200: { description: 'The stylesheet.', content: { 'text/css': { schema: z.string() } } } } }
+  const base = documentedPage({
+    operationId: 'embed_accent',
+    tags: ['embeds'],
+    summary: 'An accent as a stylesheet',
+    description: 'What an embed with `accent` loads.',
+    params: Hex,
+    querystring: z.strictObject({}),
+    response: 'The stylesheet.',
+  })
+  return {
+    ...base,
+    response: {
+      ...base.response,
+      200: { description: 'The stylesheet.', content: { 'text/css': { schema: z.string() } } },
+    },
+  }
 }

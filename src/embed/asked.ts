@@ -10,7 +10,10 @@ import { problemOf, unknown } from '../problems.ts'
 import type { Whole } from '../queries/whole.ts'
 
 const Name = z.string().min(1).max(200)
-export const ItemPath = { kind: Name.meta({ description: `One of ${kindNames.join(', ')}.` }), slug: Name.meta({ description: 'The slug of the item; of an element its id, such as `lean:flow`.' }) }
+export const ItemPath = {
+  kind: Name.meta({ description: `One of ${kindNames.join(', ')}.` }),
+  slug: Name.meta({ description: 'The slug of the item; of an element its id, such as `lean:flow`.' }),
+}
 export const ReleasePath = { release: Name.meta({ description: 'The id of a release that is kept.' }) }
 
 type Asking = {
@@ -22,10 +25,15 @@ type Asking = {
 }
 
 /** Undefined where it is answered already: by a redirect, or since the client has it. @throws Problem where there is no such item or part. */
-export function askedItem(request: FastifyRequest, reply: FastifyReply, { addressOf, parts, form }: Asking): { whole: Whole; parts: readonly PartName[] } | undefined {
+export function askedItem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { addressOf, parts, form }: Asking,
+): { whole: Whole; parts: readonly PartName[] } | undefined {
   const { toolkit } = request
   const { kind, slug } = request.params as { kind: string; slug: string }
-  if (!Object.hasOwn(kinds, kind)) throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])
+  if (!Object.hasOwn(kinds, kind))
+    throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])
   const renamed = toolkit.renamedTo(kind as Kind, slug, addressOf)
   if (renamed !== undefined) {
     redirectRenamed(request, reply, addressOf(renamed))
@@ -45,6 +53,12 @@ function partsOf(whole: Whole, asked: readonly PartName[] | undefined): readonly
   const written = writtenParts(whole)
   if (asked === undefined) return written
   const missing = asked.filter((part) => !written.includes(part))
-  if (missing.length > 0) throw problemOf('unknown_value', missing.map((part) => unknown('query', 'parts', part, `a part that ${whole.item.id} has`, written, nearest(part, written))))
+  if (missing.length > 0)
+    throw problemOf(
+      'unknown_value',
+      missing.map((part) =>
+        unknown('query', 'parts', part, `a part that ${whole.item.id} has`, written, nearest(part, written)),
+      ),
+    )
   return asked
 }

@@ -15,7 +15,9 @@ import { lookParameters } from './parameters.ts'
 
 const Side = z.string().min(1).max(120)
 const CrosswalkEmbedParameters = z.strictObject({
-  rows: Side.default('strands').meta({ description: 'A collection (`tools`, `activities`, `questions`, `strands`) or a methodology.' }),
+  rows: Side.default('strands').meta({
+    description: 'A collection (`tools`, `activities`, `questions`, `strands`) or a methodology.',
+  }),
   cols: Side.optional().meta({ description: 'A methodology; default the first.' }),
   measure: z.enum(measures).optional().meta({ description: 'What a cell says, as of /v1/matrix.' }),
   ...lookParameters,
@@ -25,11 +27,22 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
   return async (app) => {
     const shared = { tags: ['embeds'], querystring: CrosswalkEmbedParameters, response: 'The page.' }
     app.get('/embed/crosswalk', {
-      schema: documentedPage({ ...shared, operationId: 'embed_crosswalk', summary: 'The crosswalk for a frame in another site', description: 'Each row against each column, as a picture and as a table; each cell leads to its explanation.' }),
+      schema: documentedPage({
+        ...shared,
+        operationId: 'embed_crosswalk',
+        summary: 'The crosswalk for a frame in another site',
+        description: 'Each row against each column, as a picture and as a table; each cell leads to its explanation.',
+      }),
       handler: (request, reply) => embed(request, reply, theme),
     })
     app.get('/embed/r/:release/crosswalk', {
-      schema: documentedPage({ ...shared, operationId: 'embed_pinned_crosswalk', summary: 'The crosswalk of one release for a frame in another site', description: 'The same, from a release that is named: it never changes, and may be cached for ever.', params: z.object(ReleasePath) }),
+      schema: documentedPage({
+        ...shared,
+        operationId: 'embed_pinned_crosswalk',
+        summary: 'The crosswalk of one release for a frame in another site',
+        description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
+        params: z.object(ReleasePath),
+      }),
       handler: (request, reply) => embed(request, reply, theme),
     })
   }
@@ -44,7 +57,8 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
   toolkit.checkMatrix({ rows, cols, measure })
   if (notModified(request, reply, request.freshness, `embed ${look.theme}`)) return reply
   const matrix = await toolkit.matrix({ rows, cols, measure })
-  const nameOf = (side: string) => toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
+  const nameOf = (side: string) =>
+    toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
   const figure = matrixFigure(matrix, nameOf(rows), nameOf(cols))
   const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
   const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
@@ -59,7 +73,8 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
       cols: { name: nameOf(cols), items: matrix.cols },
       cells: matrix.cells,
       figure,
-      explain: (row, col) => `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
+      explain: (row, col) =>
+        `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
     }),
     footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
   })

@@ -19,7 +19,16 @@ const Recalls = z
     home_page_url: z.string(),
     feed_url: z.string(),
     language: z.string(),
-    items: z.array(z.object({ id: z.string(), url: z.string(), title: z.string(), content_text: z.string(), date_published: z.string(), external_url: z.string().optional().meta({ description: 'The page of what takes its place.' }) })),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        url: z.string(),
+        title: z.string(),
+        content_text: z.string(),
+        date_published: z.string(),
+        external_url: z.string().optional().meta({ description: 'The page of what takes its place.' }),
+      }),
+    ),
   })
   .meta({ id: 'Recalls', description: 'JSON Feed 1.1: what was withdrawn.' })
 const None = z.strictObject({})
@@ -33,10 +42,19 @@ const MOST_NAMED = 50
 export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
-      schema: documented({ operationId: 'feed_changes', tags: ['embeds'], summary: 'What changed, release by release', description: 'Atom, newest release first: which items are new, changed and gone since the release before it that is kept.', querystring: None, response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } } }),
+      schema: documented({
+        operationId: 'feed_changes',
+        tags: ['embeds'],
+        summary: 'What changed, release by release',
+        description:
+          'Atom, newest release first: which items are new, changed and gone since the release before it that is kept.',
+        querystring: None,
+        response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } },
+      }),
       handler: async (request, reply) => {
         const kept = releases.list().slice(0, MOST_RELEASES + 1)
-        if (notModified(request, reply, request.freshness, `atom ${kept.map(({ digest }) => digest).join(' ')}`)) return reply
+        if (notModified(request, reply, request.freshness, `atom ${kept.map(({ digest }) => digest).join(' ')}`))
+          return reply
         const toolkits = kept.flatMap(({ id }) => releases.byId(id) ?? [])
         const entries: Html[] = []
         for (const [i, toolkit] of toolkits.slice(0, MOST_RELEASES).entries()) {
@@ -47,7 +65,15 @@ export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>)
       },
     })
     app.get('/feeds/recalls.json', {
-      schema: documented({ operationId: 'feed_recalls', tags: ['embeds'], summary: 'What must be taken down', description: 'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with what your pages show.', querystring: None, response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } } }),
+      schema: documented({
+        operationId: 'feed_recalls',
+        tags: ['embeds'],
+        summary: 'What must be taken down',
+        description:
+          'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with what your pages show.',
+        querystring: None,
+        response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } },
+      }),
       handler: async (request, reply) => {
         if (notModified(request, reply, request.freshness, 'recalls')) return reply
         const { publicUrl } = request.toolkit
@@ -92,8 +118,20 @@ ${entries}</feed>
 function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefined): Html {
   const { publicUrl, info } = toolkit
   const address = `${publicUrl}/v1/releases/${info.id}`
-  const groups = (['added', 'changed', 'gone'] as const).flatMap((what) => kindNames.flatMap((kind) => group(toolkit, kind, what, (since?.[what] ?? []).filter((id) => kindOfId(id) === kind))))
-  const content = since === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(since.id)}</p>${groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups}`
+  const groups = (['added', 'changed', 'gone'] as const).flatMap((what) =>
+    kindNames.flatMap((kind) =>
+      group(
+        toolkit,
+        kind,
+        what,
+        (since?.[what] ?? []).filter((id) => kindOfId(id) === kind),
+      ),
+    ),
+  )
+  const content =
+    since === undefined
+      ? html`<p>${language.feeds.first}</p>`
+      : html`<p>${language.feeds.since(since.id)}</p>${groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups}`
   return html`<entry>
 <id>${address}</id>
 <title>${language.feeds.release(info.id)}</title>
@@ -108,6 +146,7 @@ function group(toolkit: Toolkit, kind: Kind, what: keyof Difference, ids: readon
   if (ids.length === 0) return []
   const title = html`<p>${language.feeds[what](language.collections[kind], ids.length)}</p>`
   if (ids.length > MOST_NAMED) return [title]
-  const named = (id: string) => (what === 'gone' ? html`${id}` : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`)
+  const named = (id: string) =>
+    what === 'gone' ? html`${id}` : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
   return [html`${title}<ul>${ids.map((id) => html`<li>${named(id)}</li>`)}</ul>`]
 }

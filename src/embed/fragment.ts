@@ -16,9 +16,15 @@ const FragmentParameters = z.strictObject({
   h: z.int().min(1).max(4).default(2).meta({ description: 'The level of the first heading.' }),
   prefix: z
     .string()
-    .regex(/^[a-z][a-z0-9_-]{0,39}$/i, 'must begin with a letter and hold at most 40 letters, figures, hyphens and underscores')
+    .regex(
+      /^[a-z][a-z0-9_-]{0,39}$/i,
+      'must begin with a letter and hold at most 40 letters, figures, hyphens and underscores',
+    )
     .optional()
-    .meta({ description: 'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, give each another.' }),
+    .meta({
+      description:
+        'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, give each another.',
+    }),
   parts: Parts,
   release: ReleaseParameter,
 })
@@ -29,7 +35,8 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       operationId: 'fragment',
       tags: ['embeds'],
       summary: 'An item as bare HTML, for a page of your own',
-      description: 'For server-side inclusion: an element with the item and its credit, without document, script or style. Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its successor (410).',
+      description:
+        'For server-side inclusion: an element with the item and its credit, without document, script or style. Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its successor (410).',
       params: z.object(ItemPath),
       querystring: FragmentParameters,
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
@@ -37,11 +44,21 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
     handler: async (request, reply) => {
       const { publicUrl, info } = request.toolkit
       const { lang, h, prefix, parts: asked } = request.query as z.infer<typeof FragmentParameters>
-      const found = askedItem(request, reply, { addressOf: (id) => `${publicUrl}/fragment/${kindPath(id)}`, parts: asked, form: 'fragment' })
+      const found = askedItem(request, reply, {
+        addressOf: (id) => `${publicUrl}/fragment/${kindPath(id)}`,
+        parts: asked,
+        form: 'fragment',
+      })
       if (found === undefined) return reply
       const { whole, parts } = found
       const language = languages[lang]
-      const setting: Setting = { language, h: h as Level, prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`, addressOf: (id) => `${publicUrl}/${collectionPath(id)}`, framed: false }
+      const setting: Setting = {
+        language,
+        h: h as Level,
+        prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
+        addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
+        framed: false,
+      }
       const body = html`<div class="toolkit-item" lang="${language.code}">
 ${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
 `

@@ -18,7 +18,8 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         operationId: 'embed_item',
         tags: ['embeds'],
         summary: 'An item for a frame in another site',
-        description: 'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
+        description:
+          'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
         params: z.object(ItemPath),
         querystring: ItemEmbedParameters,
         response: 'The page.',
@@ -43,7 +44,11 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
 async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme: ThemeName): Promise<FastifyReply> {
   const asked = request.query as ItemEmbedParameters
   const look = lookOf(request, asked, defaultTheme)
-  const found = askedItem(request, reply, { addressOf: (id) => embedAddress(request, id), parts: asked.parts, form: `embed ${look.theme}` })
+  const found = askedItem(request, reply, {
+    addressOf: (id) => embedAddress(request, id),
+    parts: asked.parts,
+    form: `embed ${look.theme}`,
+  })
   if (found === undefined) return reply
   const { item } = found.whole
   const document = embedDocument({

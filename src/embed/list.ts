@@ -20,7 +20,14 @@ import { lookParameters } from './parameters.ts'
 export const listedKinds = kindNames.filter((kind) => kind !== 'element')
 
 function ListEmbedParameters(kind: Kind) {
-  return z.strictObject({ ...filterShape(kindOf(kind)), q: Q.optional(), sort: Sort(kindOf(kind)), limit: Limit, after: After, ...lookParameters })
+  return z.strictObject({
+    ...filterShape(kindOf(kind)),
+    q: Q.optional(),
+    sort: Sort(kindOf(kind)),
+    limit: Limit,
+    after: After,
+    ...lookParameters,
+  })
 }
 type Asked = { q?: string; sort?: string; limit: number; after?: string } & Parameters<typeof lookOf>[1]
 
@@ -30,18 +37,34 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
       const { collection } = kindOf(kind)
       const shared = { tags: ['embeds'], querystring: ListEmbedParameters(kind), response: 'The page.' }
       app.get(`/embed/${collection}`, {
-        schema: documentedPage({ ...shared, operationId: `embed_${collection}`, summary: `A list of ${collection} for a frame in another site`, description: `With the filters of /v1/${collection}. It follows the newest release.` }),
+        schema: documentedPage({
+          ...shared,
+          operationId: `embed_${collection}`,
+          summary: `A list of ${collection} for a frame in another site`,
+          description: `With the filters of /v1/${collection}. It follows the newest release.`,
+        }),
         handler: (request, reply) => embed(request, reply, kind, theme),
       })
       app.get(`/embed/r/:release/${collection}`, {
-        schema: documentedPage({ ...shared, operationId: `embed_pinned_${collection}`, summary: `A list of ${collection} of one release for a frame in another site`, description: 'The same, from a release that is named: it never changes, and may be cached for ever.', params: z.object(ReleasePath) }),
+        schema: documentedPage({
+          ...shared,
+          operationId: `embed_pinned_${collection}`,
+          summary: `A list of ${collection} of one release for a frame in another site`,
+          description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
+          params: z.object(ReleasePath),
+        }),
         handler: (request, reply) => embed(request, reply, kind, theme),
       })
     }
   }
 }
 
-async function embed(request: FastifyRequest, reply: FastifyReply, kind: Kind, defaultTheme: ThemeName): Promise<FastifyReply> {
+async function embed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Kind,
+  defaultTheme: ThemeName,
+): Promise<FastifyReply> {
   const { toolkit } = request
   const asked = request.query as Asked
   const { q, sort, limit, after } = asked

@@ -12,7 +12,11 @@ type Asked = { lang: LanguageName; theme?: ThemeName | undefined; accent?: strin
 export type Look = { language: Language; theme: ThemeName; paths: Paths; setting: Setting }
 
 /** @throws Problem where the accent cannot be read. */
-export function lookOf(request: FastifyRequest, { lang, theme: askedTheme, accent, h }: Asked, defaultTheme: ThemeName): Look {
+export function lookOf(
+  request: FastifyRequest,
+  { lang, theme: askedTheme, accent, h }: Asked,
+  defaultTheme: ThemeName,
+): Look {
   const { publicUrl } = request.toolkit
   const theme = askedTheme ?? defaultTheme
   checkAccent(accent, theme)
@@ -20,15 +24,26 @@ export function lookOf(request: FastifyRequest, { lang, theme: askedTheme, accen
   return {
     language,
     theme,
-    paths: { ...documentPaths(publicUrl), ...(accent === undefined ? {} : { accent: `${pathOf(publicUrl)}/embed/accent/${accent.toLowerCase()}.css` }) },
-    setting: { language, h: h as Level, prefix: '', addressOf: (id) => `${embedAddress(request, id)}${kept(request)}`, framed: true },
+    paths: {
+      ...documentPaths(publicUrl),
+      ...(accent === undefined ? {} : { accent: `${pathOf(publicUrl)}/embed/accent/${accent.toLowerCase()}.css` }),
+    },
+    setting: {
+      language,
+      h: h as Level,
+      prefix: '',
+      addressOf: (id) => `${embedAddress(request, id)}${kept(request)}`,
+      framed: true,
+    },
   }
 }
 
 /** Links between embeds keep the look, and not the choice of parts. */
 function kept(request: FastifyRequest): string {
   const given = new URLSearchParams(request.url.split('?')[1])
-  const look = ['lang', 'theme', 'accent', 'h'].flatMap((name) => (given.has(name) ? [`${name}=${encodeURIComponent(given.get(name) as string)}`] : []))
+  const look = ['lang', 'theme', 'accent', 'h'].flatMap((name) =>
+    given.has(name) ? [`${name}=${encodeURIComponent(given.get(name) as string)}`] : [],
+  )
   return look.length === 0 ? '' : `?${look.join('&')}`
 }
 

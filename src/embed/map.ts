@@ -17,11 +17,22 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     const shared = { tags: ['embeds'], querystring: MapEmbedParameters, response: 'The page.' }
     app.get('/embed/map', {
-      schema: documentedPage({ ...shared, operationId: 'embed_map', summary: 'The picture of the toolkit for a frame in another site', description: 'Questions, activities and tools by strand, as a picture and as a table; each leads to its embed.' }),
+      schema: documentedPage({
+        ...shared,
+        operationId: 'embed_map',
+        summary: 'The picture of the toolkit for a frame in another site',
+        description: 'Questions, activities and tools by strand, as a picture and as a table; each leads to its embed.',
+      }),
       handler: (request, reply) => embed(request, reply, theme),
     })
     app.get('/embed/r/:release/map', {
-      schema: documentedPage({ ...shared, operationId: 'embed_pinned_map', summary: 'The picture of one release for a frame in another site', description: 'The same, from a release that is named: it never changes, and may be cached for ever.', params: z.object(ReleasePath) }),
+      schema: documentedPage({
+        ...shared,
+        operationId: 'embed_pinned_map',
+        summary: 'The picture of one release for a frame in another site',
+        description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
+        params: z.object(ReleasePath),
+      }),
       handler: (request, reply) => embed(request, reply, theme),
     })
   }

@@ -32,7 +32,10 @@ const Oembed = z
     html: z.string().meta({ description: 'The link in a blockquote, then the frame.' }),
     width: z.int(),
     height: z.int(),
-    thumbnail_url: z.string().optional().meta({ description: 'A picture of what the address shows, no larger than the frame may be; absent where there is none so small.' }),
+    thumbnail_url: z.string().optional().meta({
+      description:
+        'A picture of what the address shows, no larger than the frame may be; absent where there is none so small.',
+    }),
     thumbnail_width: z.int().optional(),
     thumbnail_height: z.int().optional(),
   })
@@ -48,16 +51,37 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
     operationId: 'oembed',
     tags: ['embeds'],
     summary: 'How to frame an address of this service',
-    description: 'oEmbed 1.0. The address may be of a page or of an embed. 404 for one that is not of this service or leads nowhere, 501 for a format that is neither `json` nor `xml`. Parameters that it does not know are ignored.',
+    description:
+      'oEmbed 1.0. The address may be of a page or of an embed. 404 for one that is not of this service or leads nowhere, 501 for a format that is neither `json` nor `xml`. Parameters that it does not know are ignored.',
     querystring: OembedParameters,
-    response: { 200: { description: 'The frame.', content: { 'application/json': { schema: Oembed }, 'text/xml': { schema: z.string() } } } },
+    response: {
+      200: {
+        description: 'The frame.',
+        content: { 'application/json': { schema: Oembed }, 'text/xml': { schema: z.string() } },
+      },
+    },
   })
   const problem = (description: string) => ({ ...base.response[400], description })
   app.get('/oembed', {
-    schema: { ...base, response: { ...base.response, 404: problem('The address is not one that can be framed.'), 501: problem('Neither JSON nor XML.') } },
+    schema: {
+      ...base,
+      response: {
+        ...base.response,
+        404: problem('The address is not one that can be framed.'),
+        501: problem('Neither JSON nor XML.'),
+      },
+    },
     handler: async (request, reply) => {
       const { url, maxwidth, maxheight, format } = request.query as z.infer<typeof OembedParameters>
-      if (format !== 'json' && format !== 'xml') throw new Problem('not_implemented', `format "${format}" is not served. There are json and xml.`, [{ in: 'query', name: 'format', message: `format must be json or xml (got "${format}").`, allowed: ['json', 'xml'] }])
+      if (format !== 'json' && format !== 'xml')
+        throw new Problem('not_implemented', `format "${format}" is not served. There are json and xml.`, [
+          {
+            in: 'query',
+            name: 'format',
+            message: `format must be json or xml (got "${format}").`,
+            allowed: ['json', 'xml'],
+          },
+        ])
       const { publicUrl, info } = request.toolkit
       // A tag that we gave is of an address that leads somewhere; of `*` that is not known yet.
       const anything = request.headers['if-none-match']?.trim() === '*'
@@ -81,13 +105,17 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
         height,
         ...thumbnail(publicUrl, framed.embed.slice(publicUrl.length), maxwidth, maxheight),
       }
-      return format === 'json' ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer)) : reply.type('text/xml; charset=utf-8').send(xml(answer))
+      return format === 'json'
+        ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+        : reply.type('text/xml; charset=utf-8').send(xml(answer))
     },
   })
 }
 
 function xml(answer: Oembed): string {
-  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${Object.entries(answer).map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>\n`).join('')}</oembed>\n`
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${Object.entries(answer)
+    .map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>\n`)
+    .join('')}</oembed>\n`
 }
 
 type Framed = { title: string; page: string; embed: string; main: string; shown: Shown }
@@ -95,15 +123,29 @@ type Framed = { title: string; page: string; embed: string; main: string; shown:
 /** The frame of a page or an embed, from the embed itself. @throws Problem where there is none. */
 async function frameOf(app: FastifyInstance, publicUrl: string, url: string): Promise<Framed> {
   const path = embedPath(publicUrl, url)
-  if (path === undefined) throw new Problem('not_found', `"${url.slice(0, 200)}" is not a page or an embed of this service, whose addresses begin with ${publicUrl}/.`)
+  if (path === undefined)
+    throw new Problem(
+      'not_found',
+      `"${url.slice(0, 200)}" is not a page or an embed of this service, whose addresses begin with ${publicUrl}/.`,
+    )
   const first = await app.inject(path)
   const moved = first.statusCode === 308 ? String(first.headers.location).slice(publicUrl.length) : undefined
   const { statusCode, body } = moved === undefined ? first : await app.inject(moved)
   if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
   const of = (pattern: RegExp) => unescaped(pattern.exec(body)?.[1] ?? '')
-  if (statusCode !== 200) throw new Problem('not_found', `"${url.slice(0, 200)}" shows nothing that can be framed: ${of(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')}`)
+  if (statusCode !== 200)
+    throw new Problem(
+      'not_found',
+      `"${url.slice(0, 200)}" shows nothing that can be framed: ${of(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')}`,
+    )
   const embed = moved ?? path
-  return { title: of(/<title>([\s\S]*?)<\/title>/), page: of(/<link rel="canonical" href="([^"]*)"/), embed: `${publicUrl}${embed}`, main: /<main>([\s\S]*)<\/main>/.exec(body)?.[1] ?? '', shown: shownAt(embed) }
+  return {
+    title: of(/<title>([\s\S]*?)<\/title>/),
+    page: of(/<link rel="canonical" href="([^"]*)"/),
+    embed: `${publicUrl}${embed}`,
+    main: /<main>([\s\S]*)<\/main>/.exec(body)?.[1] ?? '',
+    shown: shownAt(embed),
+  }
 }
 
 const collections = listedKinds.map((kind) => kindOf(kind).collection)
@@ -117,27 +159,47 @@ function embedPath(publicUrl: string, url: string): string | undefined {
   const [first = '', second, third, fourth, ...rest] = address.slice(publicUrl.length + 1).split('/')
   // What a page does not know it ignores, and an embed refuses.
   const known = (names: readonly string[]) => {
-    const kept = names.filter((name) => searchParams.get(name)).map((name) => `${name}=${encodeURIComponent(searchParams.get(name) as string)}`)
+    const kept = names
+      .filter((name) => searchParams.get(name))
+      .map((name) => `${name}=${encodeURIComponent(searchParams.get(name) as string)}`)
     return kept.length === 0 ? '' : `?${kept.join('&')}`
   }
-  if (first === 'embed') return second === undefined || second === 'loader' || second === 'accent' ? undefined : `${address.slice(publicUrl.length)}${search}`
+  if (first === 'embed')
+    return second === undefined || second === 'loader' || second === 'accent'
+      ? undefined
+      : `${address.slice(publicUrl.length)}${search}`
   if (first === '' && second === undefined) return '/embed/map'
   if (first === 'crosswalk' && second === undefined) return `/embed/crosswalk${known(['rows', 'cols'])}`
   const kind = listedKinds.find((name) => kindOf(name).collection === first)
   if (kind === undefined || rest.length > 0) return undefined
   if (second === undefined) return `/embed/${first}${known([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
   if (third === undefined) return `/embed/${kind}/${second}`
-  return kind === 'methodology' && third === 'elements' && fourth !== undefined ? `/embed/element/${second}:${fourth}` : undefined
+  return kind === 'methodology' && third === 'elements' && fourth !== undefined
+    ? `/embed/element/${second}:${fourth}`
+    : undefined
 }
 
 /** The largest picture that fits; with its address its measures must be given. */
-function thumbnail(publicUrl: string, embed: string, maxwidth = Infinity, maxheight = Infinity): Pick<Oembed, 'thumbnail_url' | 'thumbnail_width' | 'thumbnail_height'> {
+function thumbnail(
+  publicUrl: string,
+  embed: string,
+  maxwidth = Infinity,
+  maxheight = Infinity,
+): Pick<Oembed, 'thumbnail_url' | 'thumbnail_width' | 'thumbnail_height'> {
   const width = pictureWidths.find((one) => one <= maxwidth && pictureHeight(one) <= maxheight)
   if (width === undefined) return {}
   const [, release, name = '', slug] = /^\/embed\/(?:r\/([^/]+)\/)?([^/?]+)(?:\/([^/?]+))?/.exec(embed) ?? []
-  const query = normalised({ ...(release === undefined ? {} : { release }), ...(width === pictureWidths[0] ? {} : { width: String(width) }) })
-  const picture = name === 'map' ? 'home' : slug === undefined ? name : pictureOf(name === 'element' ? slug : `${name}:${slug}`)
-  return { thumbnail_url: `${pictureAddress(publicUrl, picture)}${query === '' ? '' : `?${query}`}`, thumbnail_width: width, thumbnail_height: pictureHeight(width) }
+  const query = normalised({
+    ...(release === undefined ? {} : { release }),
+    ...(width === pictureWidths[0] ? {} : { width: String(width) }),
+  })
+  const picture =
+    name === 'map' ? 'home' : slug === undefined ? name : pictureOf(name === 'element' ? slug : `${name}:${slug}`)
+  return {
+    thumbnail_url: `${pictureAddress(publicUrl, picture)}${query === '' ? '' : `?${query}`}`,
+    thumbnail_width: width,
+    thumbnail_height: pictureHeight(width),
+  }
 }
 
 function shownAt(embed: string): Shown {

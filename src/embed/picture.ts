@@ -15,7 +15,10 @@ import { ItemPath } from './asked.ts'
 import { png } from './raster.ts'
 
 const PictureParameters = z.strictObject({
-  width: z.enum(pictureWidths.map(String)).default(String(pictureWidths[0])).meta({ description: 'In pixels; every 40 of width are 21 of height.' }),
+  width: z
+    .enum(pictureWidths.map(String))
+    .default(String(pictureWidths[0]))
+    .meta({ description: 'In pixels; every 40 of width are 21 of height.' }),
   release: ReleaseParameter,
 })
 const language = languages.en
@@ -28,28 +31,61 @@ const general: ReadonlyMap<string, Pick<Share, 'name' | 'about'>> = new Map([
   ['search', { name: language.pages.search, about: language.search.lead }],
   ['crosswalk', { name: language.explorer.title, about: language.explorer.lead }],
   ['embed', { name: language.getCode.title, about: language.getCode.lead }],
-  ...(['about', 'accessibility', 'privacy'] as const).map((note) => [note, { name: language.notes[note].title, about: language.notes[note].lead }] as const),
-  ...kindNames.filter((kind) => kind !== 'element').map((kind) => [kindOf(kind).collection, { name: language.collections[kind], about: kindOf(kind).about }] as const),
+  ...(['about', 'accessibility', 'privacy'] as const).map(
+    (note) => [note, { name: language.notes[note].title, about: language.notes[note].lead }] as const,
+  ),
+  ...kindNames
+    .filter((kind) => kind !== 'element')
+    .map((kind) => [kindOf(kind).collection, { name: language.collections[kind], about: kindOf(kind).about }] as const),
 ])
 export const generalPictures = [...general.keys()]
 
 export const pictureRoutes: FastifyPluginAsync = async (app) => {
-  const shared = { tags: ['embeds'], querystring: PictureParameters, response: { 200: { description: 'The picture.', content: { 'image/png': { schema: z.string() } } } } }
+  const shared = {
+    tags: ['embeds'],
+    querystring: PictureParameters,
+    response: { 200: { description: 'The picture.', content: { 'image/png': { schema: z.string() } } } },
+  }
   app.get('/pictures/:page.png', {
-    schema: documented({ ...shared, operationId: 'picture_page', summary: 'The picture of a page, to show beside a link to it', description: 'Its name, what it is for, and the strands of the toolkit; 1200 by 630, as Open Graph asks for.', params: z.object({ page: z.string().min(1).max(200).meta({ description: `One of ${generalPictures.join(', ')}.` }) }) }),
+    schema: documented({
+      ...shared,
+      operationId: 'picture_page',
+      summary: 'The picture of a page, to show beside a link to it',
+      description: 'Its name, what it is for, and the strands of the toolkit; 1200 by 630, as Open Graph asks for.',
+      params: z.object({
+        page: z
+          .string()
+          .min(1)
+          .max(200)
+          .meta({ description: `One of ${generalPictures.join(', ')}.` }),
+      }),
+    }),
     handler: async (request, reply) => {
       const { page } = request.params as { page: string }
       const words = general.get(page)
-      if (words === undefined) throw problemOf('not_found', [unknown('path', 'page', page, 'a page with a picture', generalPictures, nearest(page, generalPictures))])
+      if (words === undefined)
+        throw problemOf('not_found', [
+          unknown('path', 'page', page, 'a page with a picture', generalPictures, nearest(page, generalPictures)),
+        ])
       return send(request, reply, () => ({ ...words, kind: undefined, strands: [] }))
     },
   })
   app.get('/pictures/:kind/:slug.png', {
-    schema: documented({ ...shared, operationId: 'picture_item', summary: 'The picture of an item, to show beside a link to it', description: 'Its name, its kind and its strands; 1200 by 630, as Open Graph asks for. A renamed item redirects (308); a withdrawn one names its successor (410). Mappings have that of their collection.', params: z.object(ItemPath) }),
+    schema: documented({
+      ...shared,
+      operationId: 'picture_item',
+      summary: 'The picture of an item, to show beside a link to it',
+      description:
+        'Its name, its kind and its strands; 1200 by 630, as Open Graph asks for. A renamed item redirects (308); a withdrawn one names its successor (410). Mappings have that of their collection.',
+      params: z.object(ItemPath),
+    }),
     handler: async (request, reply) => {
       const { toolkit } = request
       const { kind, slug } = request.params as { kind: Kind; slug: string }
-      if (!pictured.includes(kind)) throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured))])
+      if (!pictured.includes(kind))
+        throw problemOf('not_found', [
+          unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
+        ])
       const addressOf = (id: string) => pictureAddress(toolkit.publicUrl, kindPath(id))
       const renamed = toolkit.renamedTo(kind, slug, addressOf)
       if (renamed !== undefined) return redirectRenamed(request, reply, addressOf(renamed))
@@ -61,14 +97,25 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
   })
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, told: () => Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] }): Promise<FastifyReply> {
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  told: () => Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
+): Promise<FastifyReply> {
   if (notModified(request, reply, request.freshness, 'png')) return reply
   const { toolkit } = request
   const { width } = request.query as z.infer<typeof PictureParameters>
   const wheel: Item<'strand'>[] = []
-  for await (const rows of toolkit.of('strand').all({})) for (const row of rows) wheel.push(JSON.parse(row.json) as Item<'strand'>)
+  for await (const rows of toolkit.of('strand').all({}))
+    for (const row of rows) wheel.push(JSON.parse(row.json) as Item<'strand'>)
   const { strands, ...words } = told()
-  const svg = shareSvg({ ...words, site: language.site, wheel: wheel.map(({ name }) => name), strands: strands.map((slug) => wheel.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b), credit: toolkit.info.attribution.text })
+  const svg = shareSvg({
+    ...words,
+    site: language.site,
+    wheel: wheel.map(({ name }) => name),
+    strands: strands.map((slug) => wheel.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
+    credit: toolkit.info.attribution.text,
+  })
   return reply.type('image/png').send(await png(svg, SHARE.font, Number(width)))
 }
 
@@ -76,7 +123,15 @@ async function send(request: FastifyRequest, reply: FastifyReply, told: () => Pi
 function strandsOf(toolkit: Toolkit, item: Item): string[] {
   if (item.kind === 'strand') return [item.slug]
   if (item.kind === 'activity') return [item.strand]
-  if (item.kind === 'question') return [...new Set((toolkit.objectsById(item.activities.map((slug) => itemId('activity', slug))) as unknown as Item<'activity'>[]).map(({ strand }) => strand))]
-  if (item.kind === 'tool') return item.strands.length === 0 && item.homeStrand !== null ? [item.homeStrand] : item.strands
+  if (item.kind === 'question')
+    return [
+      ...new Set(
+        (
+          toolkit.objectsById(item.activities.map((slug) => itemId('activity', slug))) as unknown as Item<'activity'>[]
+        ).map(({ strand }) => strand),
+      ),
+    ]
+  if (item.kind === 'tool')
+    return item.strands.length === 0 && item.homeStrand !== null ? [item.homeStrand] : item.strands
   return 'strands' in item ? item.strands : []
 }

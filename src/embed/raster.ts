@@ -7,7 +7,9 @@ import { crc32, deflate } from 'node:zlib'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 
 const { resolve } = createRequire(import.meta.url)
-const fonts = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map((file) => `@expo-google-fonts/arimo/${file}`)
+const fonts = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map(
+  (file) => `@expo-google-fonts/arimo/${file}`,
+)
 const deflated = promisify(deflate)
 
 /** Of the process: the renderer can be started once. */
@@ -40,7 +42,8 @@ function draw(svg: string, options: ConstructorParameters<typeof Resvg>[1]): { s
   const image = resvg.render()
   const { width, height, pixels } = image
   const scanlines = Buffer.alloc(height * (1 + width * 4))
-  for (let y = 0; y < height; y++) scanlines.set(pixels.subarray(y * width * 4, (y + 1) * width * 4), y * (1 + width * 4) + 1)
+  for (let y = 0; y < height; y++)
+    scanlines.set(pixels.subarray(y * width * 4, (y + 1) * width * 4), y * (1 + width * 4) + 1)
   image.free()
   resvg.free()
   return { scanlines, height }
@@ -52,7 +55,12 @@ async function encoded(scanlines: Buffer, width: number, height: number): Promis
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 6, 0, 0, 0], 8)
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', await deflated(scanlines)), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', await deflated(scanlines)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function chunk(name: string, data: Buffer): Buffer {

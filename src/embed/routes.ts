@@ -14,7 +14,15 @@ import { oembedRoute } from './oembed.ts'
 import { pictureRoutes } from './picture.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
-export function embeds({ theme, releases, changes }: { theme: ThemeName; releases: Kept; changes: Pick<History, 'difference'> }): FastifyPluginAsync {
+export function embeds({
+  theme,
+  releases,
+  changes,
+}: {
+  theme: ThemeName
+  releases: Kept
+  changes: Pick<History, 'difference'>
+}): FastifyPluginAsync {
   return async (app) => {
     await app.register(itemEmbeds({ theme }))
     await app.register(listEmbeds({ theme }))

@@ -24,22 +24,43 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         operationId: 'snapshot_item',
         tags: ['embeds'],
         summary: 'An item as one file',
-        description: 'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It says of which release it is, and when that was published.',
+        description:
+          'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It says of which release it is, and when that was published.',
         params: z.object(ItemPath),
         querystring: SnapshotParameters,
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
       handler: async (request, reply) => {
         const { publicUrl, info } = request.toolkit
-        const found = askedItem(request, reply, { addressOf: (id) => `${publicUrl}/snapshot/${kindPath(id)}.html`, form: `snapshot ${theme}` })
+        const found = askedItem(request, reply, {
+          addressOf: (id) => `${publicUrl}/snapshot/${kindPath(id)}.html`,
+          form: `snapshot ${theme}`,
+        })
         if (found === undefined) return reply
         const { item } = found.whole
         const language = languages.en
-        const setting: Setting = { language, h: 1, prefix: '', addressOf: (id) => `${publicUrl}/${collectionPath(id)}`, framed: false }
-        const file = snapshotDocument({ language, theme, title: item.name, canonical: item.links.page, style: { text: sheet }, main: itemArticle(setting, found.whole, found.parts), footer: credit(setting, creditOfItem(item), info) })
+        const setting: Setting = {
+          language,
+          h: 1,
+          prefix: '',
+          addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
+          framed: false,
+        }
+        const file = snapshotDocument({
+          language,
+          theme,
+          title: item.name,
+          canonical: item.links.page,
+          style: { text: sheet },
+          main: itemArticle(setting, found.whole, found.parts),
+          footer: credit(setting, creditOfItem(item), info),
+        })
         return reply
           .type('text/html; charset=utf-8')
-          .header('content-disposition', `attachment; filename="${kindPath(item.id).split('/')[1]?.replace(':', '-')}.html"`)
+          .header(
+            'content-disposition',
+            `attachment; filename="${kindPath(item.id).split('/')[1]?.replace(':', '-')}.html"`,
+          )
           .send(file)
       },
     })
@@ -48,13 +69,17 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         operationId: 'snapshot_toolkit',
         tags: ['embeds'],
         summary: 'The whole toolkit, for a web server of your own',
-        description: 'A page for every item, linked with one another by relative addresses, with an index, and SHA256SUMS over all of it. The same bytes whenever it is asked for.',
+        description:
+          'A page for every item, linked with one another by relative addresses, with an index, and SHA256SUMS over all of it. The same bytes whenever it is asked for.',
         querystring: SnapshotParameters,
         response: { 200: { description: 'The zip.', content: { 'application/zip': { schema: z.string() } } } },
       }),
       handler: async (request, reply) => {
         if (notModified(request, reply, request.freshness, `zip ${theme}`)) return reply
-        return reply.type('application/zip').header('content-disposition', `attachment; filename="toolkit-${request.toolkit.info.id}.zip"`).send(Readable.from(toolkitZip(request.toolkit, theme)))
+        return reply
+          .type('application/zip')
+          .header('content-disposition', `attachment; filename="toolkit-${request.toolkit.info.id}.zip"`)
+          .send(Readable.from(toolkitZip(request.toolkit, theme)))
       },
     })
   }

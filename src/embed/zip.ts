@@ -42,11 +42,25 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
   zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error))
 
   add(STYLE, () => sheet)
-  add('index.html', async () => page(toolkit, theme, { path: 'index.html', title: language.site, canonical: `${toolkit.publicUrl}/`, main: async (setting) => html`${toolkitMapArticle(setting, await toolkit.map())}${contents()}` }))
+  add('index.html', async () =>
+    page(toolkit, theme, {
+      path: 'index.html',
+      title: language.site,
+      canonical: `${toolkit.publicUrl}/`,
+      main: async (setting) => html`${toolkitMapArticle(setting, await toolkit.map())}${contents()}`,
+    }),
+  )
   for (const kind of listedKinds) {
     const { collection } = kindOf(kind)
     const path = `${collection}/index.html`
-    add(path, () => page(toolkit, theme, { path, title: language.collections[kind], canonical: `${toolkit.publicUrl}/${collection}`, main: async (setting) => listOf(setting, kind, await every(toolkit, kind)) }))
+    add(path, () =>
+      page(toolkit, theme, {
+        path,
+        title: language.collections[kind],
+        canonical: `${toolkit.publicUrl}/${collection}`,
+        main: async (setting) => listOf(setting, kind, await every(toolkit, kind)),
+      }),
+    )
   }
   for (const kind of kindNames) {
     for (const slug of toolkit.of(kind).allSlugs()) {
@@ -66,26 +80,57 @@ function settingAt(path: string): Setting {
   return { language, h: 1, prefix: '', addressOf: (id) => `${rootOf(path)}${collectionPath(id)}.html`, framed: false }
 }
 
-async function page(toolkit: Toolkit, theme: ThemeName, { path, title, canonical, main }: { path: string; title: string; canonical: string; main: (setting: Setting) => Promise<Html> }): Promise<string> {
+async function page(
+  toolkit: Toolkit,
+  theme: ThemeName,
+  {
+    path,
+    title,
+    canonical,
+    main,
+  }: { path: string; title: string; canonical: string; main: (setting: Setting) => Promise<Html> },
+): Promise<string> {
   const setting = settingAt(path)
-  return snapshotDocument({ language, theme, title, canonical, style: { path: `${rootOf(path)}${STYLE}` }, navigation: navigation(path), main: await main(setting), footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info) })
+  return snapshotDocument({
+    language,
+    theme,
+    title,
+    canonical,
+    style: { path: `${rootOf(path)}${STYLE}` },
+    navigation: navigation(path),
+    main: await main(setting),
+    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+  })
 }
 
 function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: Whole): string {
   const setting = settingAt(path)
   const { item } = whole
-  return snapshotDocument({ language, theme, title: item.name, canonical: item.links.page, style: { path: `${rootOf(path)}${STYLE}` }, navigation: navigation(path), main: itemArticle(setting, whole, writtenParts(whole)), footer: credit(setting, creditOfItem(item), toolkit.info) })
+  return snapshotDocument({
+    language,
+    theme,
+    title: item.name,
+    canonical: item.links.page,
+    style: { path: `${rootOf(path)}${STYLE}` },
+    navigation: navigation(path),
+    main: itemArticle(setting, whole, writtenParts(whole)),
+    footer: credit(setting, creditOfItem(item), toolkit.info),
+  })
 }
 
 function navigation(path: string): Html {
-  return path === 'index.html' ? html`` : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${rootOf(path)}index.html">${language.site}</a></nav>
+  return path === 'index.html'
+    ? html``
+    : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${rootOf(path)}index.html">${language.site}</a></nav>
 `
 }
 
 function contents(): Html {
   return html`<ul class="tiles part">
-${listedKinds.map((kind) => html`<li><a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a></li>
-`)}</ul>
+${listedKinds.map(
+  (kind) => html`<li><a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a></li>
+`,
+)}</ul>
 `
 }
 

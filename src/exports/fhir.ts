@@ -7,7 +7,14 @@ type Resource = { resourceType: string; id: string; [key: string]: unknown }
 
 const TOOLKIT = 'toolkit'
 /** R4 has no code for a role; its relation and strength stand in the comment. */
-const equivalences: Record<string, string> = { exact: 'equivalent', close: 'inexact', broader: 'wider', narrower: 'narrower', related: 'relatedto', none: 'disjoint' }
+const equivalences: Record<string, string> = {
+  exact: 'equivalent',
+  close: 'inexact',
+  broader: 'wider',
+  narrower: 'narrower',
+  related: 'relatedto',
+  none: 'disjoint',
+}
 
 function methodologies(toolkit: Toolkit): string[] {
   return toolkit.of('methodology').allSlugs()
@@ -24,7 +31,10 @@ function common(toolkit: Toolkit, type: string, id: string, title: string) {
     id,
     url: urlOf(toolkit, type, id),
     version: info.id,
-    name: id.split('-').map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join(''),
+    name: id
+      .split('-')
+      .map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
+      .join(''),
     title,
     status: 'active',
     experimental: false,
@@ -45,21 +55,44 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
   const kinds = id === TOOLKIT ? (['strand', 'question', 'activity', 'tool'] as const) : (['element'] as const)
   for (const kind of kinds) {
     const filter = kind === 'element' ? { methodology: [id] } : {}
-    for await (const rows of toolkit.of(kind).all({ filter })) items.push(...rows.map((row) => JSON.parse(row.json) as Item))
+    for await (const rows of toolkit.of(kind).all({ filter }))
+      items.push(...rows.map((row) => JSON.parse(row.json) as Item))
   }
-  const title = id === TOOLKIT ? 'Improving Improvement Toolkit: strands, questions, activities and tools' : `${toolkit.nameOf(`methodology:${id}`)}: elements`
-  const concept = items.map((item) => ({ code: item.id, display: item.name, ...('summary' in item ? { definition: item.summary } : {}) }))
-  return { ...common(toolkit, 'CodeSystem', id, title), caseSensitive: true, content: 'complete', count: concept.length, concept }
+  const title =
+    id === TOOLKIT
+      ? 'Improving Improvement Toolkit: strands, questions, activities and tools'
+      : `${toolkit.nameOf(`methodology:${id}`)}: elements`
+  const concept = items.map((item) => ({
+    code: item.id,
+    display: item.name,
+    ...('summary' in item ? { definition: item.summary } : {}),
+  }))
+  return {
+    ...common(toolkit, 'CodeSystem', id, title),
+    caseSensitive: true,
+    content: 'complete',
+    count: concept.length,
+    concept,
+  }
 }
 
 /** Ids of the concept maps: the toolkit to each methodology, tools to tools, and each pair of methodologies. */
 export function conceptMapIds(toolkit: Toolkit): string[] {
   const all = methodologies(toolkit)
-  return [...all.map((m) => `toolkit-to-${m}`), 'toolkit-to-toolkit', ...all.flatMap((a, i) => all.slice(i + 1).map((b) => `${a}-and-${b}`))]
+  return [
+    ...all.map((m) => `toolkit-to-${m}`),
+    'toolkit-to-toolkit',
+    ...all.flatMap((a, i) => all.slice(i + 1).map((b) => `${a}-and-${b}`)),
+  ]
 }
 
 function mapOf(toolkit: Toolkit, mapping: Mapping): string {
-  const side = (id: string) => (id.startsWith('methodology:') ? id.slice('methodology:'.length) : toolkit.byId(id)?.kind === 'element' ? (id.split(':')[0] as string) : TOOLKIT)
+  const side = (id: string) =>
+    id.startsWith('methodology:')
+      ? id.slice('methodology:'.length)
+      : toolkit.byId(id)?.kind === 'element'
+        ? (id.split(':')[0] as string)
+        : TOOLKIT
   const [subject, object] = [side(mapping.subject), side(mapping.object)]
   if (subject === TOOLKIT) return `toolkit-to-${object}`
   const all = methodologies(toolkit)
@@ -71,9 +104,20 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   if (!conceptMapIds(toolkit).includes(id)) return undefined
   const mappings: Mapping[] = []
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
-    mappings.push(...rows.map((row) => JSON.parse(row.json) as Mapping).filter((mapping) => mapOf(toolkit, mapping) === id))
+    mappings.push(
+      ...rows.map((row) => JSON.parse(row.json) as Mapping).filter((mapping) => mapOf(toolkit, mapping) === id),
+    )
   }
-  const systemOf = (itemId: string) => urlOf(toolkit, 'CodeSystem', itemId.startsWith('methodology:') ? itemId.slice('methodology:'.length) : toolkit.byId(itemId)?.kind === 'element' ? (itemId.split(':')[0] as string) : TOOLKIT)
+  const systemOf = (itemId: string) =>
+    urlOf(
+      toolkit,
+      'CodeSystem',
+      itemId.startsWith('methodology:')
+        ? itemId.slice('methodology:'.length)
+        : toolkit.byId(itemId)?.kind === 'element'
+          ? (itemId.split(':')[0] as string)
+          : TOOLKIT,
+    )
   const groups = new Map<string, { source: string; target: string; element: Map<string, object[]> }>()
   for (const mapping of mappings) {
     const [source, target] = [systemOf(mapping.subject), systemOf(mapping.object)]
@@ -83,7 +127,8 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
     group.element.set(mapping.subject, [...(group.element.get(mapping.subject) ?? []), targetOf(toolkit, mapping)])
   }
   const [a, b] = id.includes('-to-') ? [TOOLKIT, id.slice('toolkit-to-'.length)] : id.split('-and-')
-  const name = (side: string | undefined) => (side === TOOLKIT ? 'the Improving Improvement Toolkit' : toolkit.nameOf(`methodology:${side}`))
+  const name = (side: string | undefined) =>
+    side === TOOLKIT ? 'the Improving Improvement Toolkit' : toolkit.nameOf(`methodology:${side}`)
   return {
     ...common(toolkit, 'ConceptMap', id, `From ${name(a)} to ${name(b)}`),
     group: [...groups.values()].map(({ source, target, element }) => ({
@@ -98,15 +143,29 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
 function targetOf(toolkit: Toolkit, mapping: Mapping): object {
   if (mapping.object.startsWith('methodology:')) return { equivalence: 'unmatched', comment: mapping.reason }
   const role = mapping.strength === null ? '' : ` (${mapping.relation}, ${mapping.strength})`
-  return { code: mapping.object, display: toolkit.nameOf(mapping.object), equivalence: equivalences[mapping.relation] ?? 'relatedto', comment: `${mapping.reason}${role}` }
+  return {
+    code: mapping.object,
+    display: toolkit.nameOf(mapping.object),
+    equivalence: equivalences[mapping.relation] ?? 'relatedto',
+    comment: `${mapping.reason}${role}`,
+  }
 }
 
 export async function bundle(toolkit: Toolkit, type: 'CodeSystem' | 'ConceptMap'): Promise<Resource> {
   const ids = type === 'CodeSystem' ? codeSystemIds(toolkit) : conceptMapIds(toolkit)
   const make = type === 'CodeSystem' ? codeSystem : conceptMap
   const entry: object[] = []
-  for (const id of ids) entry.push({ fullUrl: urlOf(toolkit, type, id), resource: await make(toolkit, id), search: { mode: 'match' } })
-  return { resourceType: 'Bundle', id: `${type.toLowerCase()}s`, type: 'searchset', timestamp: toolkit.info.publishedAt, total: entry.length, link: [{ relation: 'self', url: `${toolkit.publicUrl}/fhir/${type}` }], entry }
+  for (const id of ids)
+    entry.push({ fullUrl: urlOf(toolkit, type, id), resource: await make(toolkit, id), search: { mode: 'match' } })
+  return {
+    resourceType: 'Bundle',
+    id: `${type.toLowerCase()}s`,
+    type: 'searchset',
+    timestamp: toolkit.info.publishedAt,
+    total: entry.length,
+    link: [{ relation: 'self', url: `${toolkit.publicUrl}/fhir/${type}` }],
+    entry,
+  }
 }
 
 export function operationOutcome(code: string, diagnostics: string): object {

@@ -17,7 +17,8 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
         operationId: 'newest_manifest',
         tags: ['releases'],
         summary: 'The manifest of the newest release',
-        description: 'Which release it is, and the name, size and checksum of its file, which stands beside this. What a node whose `RELEASE_SOURCE` is `/releases` here asks for, again and again, with `If-None-Match`.',
+        description:
+          'Which release it is, and the name, size and checksum of its file, which stands beside this. What a node whose `RELEASE_SOURCE` is `/releases` here asks for, again and again, with `If-None-Match`.',
         querystring: z.strictObject({}),
         response: { 200: { description: 'The manifest.', content: { 'application/json': { schema: Manifest } } } },
       }),
@@ -28,7 +29,8 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
       },
       handler: async (request, reply) => {
         const manifest = releases.list().find((m) => m.digest === request.toolkit.info.digest)
-        if (manifest === undefined) throw new Problem('unavailable', 'The folder of releases is being changed. Try again shortly.')
+        if (manifest === undefined)
+          throw new Problem('unavailable', 'The folder of releases is being changed. Try again shortly.')
         if (notModified(request, reply, request.freshness, JSON.stringify(manifest), 'streamed')) return reply
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest))
       },
@@ -48,11 +50,27 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
         const { file } = request.params as { file: string }
         const manifest = releases.list().find((m) => m.file === file)
         const release = manifest === undefined ? undefined : releases.byId(manifest.id)
-        if (manifest === undefined || release === undefined) throw new Problem('not_found', 'No release that is kept has a file of that name. manifest.json names that of the newest.')
-        if (notModified(request, reply, { ...request.freshness, release: release.info, explicitRelease: true }, manifest.sha256, 'streamed')) return reply
+        if (manifest === undefined || release === undefined)
+          throw new Problem(
+            'not_found',
+            'No release that is kept has a file of that name. manifest.json names that of the newest.',
+          )
+        if (
+          notModified(
+            request,
+            reply,
+            { ...request.freshness, release: release.info, explicitRelease: true },
+            manifest.sha256,
+            'streamed',
+          )
+        )
+          return reply
         return reply
           .type('application/vnd.sqlite3')
-          .headers({ 'content-length': manifest.bytes, 'repr-digest': `sha-256=:${Buffer.from(manifest.sha256, 'hex').toString('base64')}:` })
+          .headers({
+            'content-length': manifest.bytes,
+            'repr-digest': `sha-256=:${Buffer.from(manifest.sha256, 'hex').toString('base64')}:`,
+          })
           .send(Readable.from(release.bytes()))
       },
     })

@@ -17,13 +17,62 @@ type Make = (toolkit: Toolkit) => AsyncGenerator<string | Buffer>
 type Export = { path: string; operationId: string; type: string; make: Make; summary: string; leftOut: string }
 
 const exports: Export[] = [
-  { path: '/v1/export/toolkit.ndjson', operationId: 'export_ndjson', type: 'application/x-ndjson', make: ndjson, summary: 'Every record, one JSON object a line', leftOut: 'Nothing.' },
-  { path: '/v1/export/toolkit.json', operationId: 'export_json', type: 'application/json', make: json, summary: 'Every record, by collection', leftOut: 'Nothing.' },
-  { path: '/v1/export/toolkit.csv', operationId: 'export_csv', type: 'application/zip', make: csvZip, summary: 'Every record as CSV: a zip with a file for each collection', leftOut: 'Nothing; structures within a cell are JSON.' },
-  { path: '/v1/export/toolkit.sqlite', operationId: 'export_sqlite', type: 'application/vnd.sqlite3', make: sqlite, summary: 'The release itself, an SQLite file', leftOut: 'Nothing; its links hold U+001A where the public address goes.' },
-  { path: '/v1/export/toolkit.ttl', operationId: 'export_turtle', type: 'text/turtle', make: turtle, summary: 'SKOS as Turtle', leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.' },
-  { path: '/v1/export/toolkit.jsonld', operationId: 'export_jsonld', type: 'application/ld+json', make: jsonld, summary: 'SKOS as JSON-LD, the same triples', leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.' },
-  { path: '/v1/mappings.sssom.tsv', operationId: 'export_sssom', type: 'text/tab-separated-values', make: sssom, summary: 'The reviewed mappings as SSSOM', leftOut: 'Everything but reviewed mappings; strength and basis stand in the column `other`.' },
+  {
+    path: '/v1/export/toolkit.ndjson',
+    operationId: 'export_ndjson',
+    type: 'application/x-ndjson',
+    make: ndjson,
+    summary: 'Every record, one JSON object a line',
+    leftOut: 'Nothing.',
+  },
+  {
+    path: '/v1/export/toolkit.json',
+    operationId: 'export_json',
+    type: 'application/json',
+    make: json,
+    summary: 'Every record, by collection',
+    leftOut: 'Nothing.',
+  },
+  {
+    path: '/v1/export/toolkit.csv',
+    operationId: 'export_csv',
+    type: 'application/zip',
+    make: csvZip,
+    summary: 'Every record as CSV: a zip with a file for each collection',
+    leftOut: 'Nothing; structures within a cell are JSON.',
+  },
+  {
+    path: '/v1/export/toolkit.sqlite',
+    operationId: 'export_sqlite',
+    type: 'application/vnd.sqlite3',
+    make: sqlite,
+    summary: 'The release itself, an SQLite file',
+    leftOut: 'Nothing; its links hold U+001A where the public address goes.',
+  },
+  {
+    path: '/v1/export/toolkit.ttl',
+    operationId: 'export_turtle',
+    type: 'text/turtle',
+    make: turtle,
+    summary: 'SKOS as Turtle',
+    leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.',
+  },
+  {
+    path: '/v1/export/toolkit.jsonld',
+    operationId: 'export_jsonld',
+    type: 'application/ld+json',
+    make: jsonld,
+    summary: 'SKOS as JSON-LD, the same triples',
+    leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.',
+  },
+  {
+    path: '/v1/mappings.sssom.tsv',
+    operationId: 'export_sssom',
+    type: 'text/tab-separated-values',
+    make: sssom,
+    summary: 'The reviewed mappings as SSSOM',
+    leftOut: 'Everything but reviewed mappings; strength and basis stand in the column `other`.',
+  },
 ]
 
 const Parameters = z.strictObject({ release: ReleaseParameter })
@@ -56,7 +105,16 @@ async function compute(chunks: AsyncGenerator<string | Buffer>): Promise<Checksu
 
 const Listing = z
   .object({
-    data: z.array(z.object({ href: z.string(), type: z.string(), about: z.string(), leftOut: z.string().meta({ description: 'What the form cannot hold.' }), bytes: z.int(), sha256: z.string() })),
+    data: z.array(
+      z.object({
+        href: z.string(),
+        type: z.string(),
+        about: z.string(),
+        leftOut: z.string().meta({ description: 'What the form cannot hold.' }),
+        bytes: z.int(),
+        sha256: z.string(),
+      }),
+    ),
     fhir: z.array(z.object({ href: z.string(), about: z.string() })),
   })
   .meta({ id: 'ExportListing', description: 'Every export of the release, with its size and checksum.' })
@@ -78,9 +136,19 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
       const data: z.infer<typeof Listing>['data'] = []
       for (const form of exports) {
         const { sha256, bytes } = await checksumOf(toolkit, form)
-        data.push({ href: `${toolkit.publicUrl}${form.path}${suffix}`, type: form.type, about: form.summary, leftOut: form.leftOut, bytes, sha256: sha256.toString('hex') })
+        data.push({
+          href: `${toolkit.publicUrl}${form.path}${suffix}`,
+          type: form.type,
+          about: form.summary,
+          leftOut: form.leftOut,
+          bytes,
+          sha256: sha256.toString('hex'),
+        })
       }
-      const fhir = (['CodeSystem', 'ConceptMap'] as const).map((type) => ({ href: `${toolkit.publicUrl}/fhir/${type}${suffix}`, about: `FHIR R4: a Bundle of every ${type}` }))
+      const fhir = (['CodeSystem', 'ConceptMap'] as const).map((type) => ({
+        href: `${toolkit.publicUrl}/fhir/${type}${suffix}`,
+        about: `FHIR R4: a Bundle of every ${type}`,
+      }))
       return reply.type('application/json; charset=utf-8').send(JSON.stringify({ data, fhir }))
     },
   })
@@ -93,15 +161,32 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
         summary: form.summary,
         description: `Left out: ${form.leftOut} \`Repr-Digest\` holds the sha256 of the whole.`,
         querystring: Parameters,
-        response: { 200: { description: form.summary, content: { [form.type]: { schema: form.type.endsWith('json') && form.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string() } } } },
+        response: {
+          200: {
+            description: form.summary,
+            content: {
+              [form.type]: {
+                schema:
+                  form.type.endsWith('json') && form.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string(),
+              },
+            },
+          },
+        },
       }),
       handler: async (request, reply) => {
         if (notModified(request, reply, request.freshness, form.type, 'streamed')) return reply
         const { sha256, bytes } = await checksumOf(request.toolkit, form)
-        const name = form.path.split('/').at(-1)?.replace(/\.csv$/, '.csv.zip')
+        const name = form.path
+          .split('/')
+          .at(-1)
+          ?.replace(/\.csv$/, '.csv.zip')
         return reply
           .type(/json|text/.test(form.type) ? `${form.type}; charset=utf-8` : form.type)
-          .headers({ 'repr-digest': `sha-256=:${sha256.toString('base64')}:`, 'content-length': bytes, 'content-disposition': `attachment; filename="${name}"` })
+          .headers({
+            'repr-digest': `sha-256=:${sha256.toString('base64')}:`,
+            'content-length': bytes,
+            'content-disposition': `attachment; filename="${name}"`,
+          })
           .send(Readable.from(form.make(request.toolkit)))
       },
     })
@@ -132,19 +217,36 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
       handler: (request, reply) => send(request, reply, () => bundle(request.toolkit, type)),
     })
     app.get(`/fhir/${type}/:id`, {
-      schema: fhirDocumented(`fhir_${type.toLowerCase()}`, `One ${type}`, resource, z.object({ id: z.string().min(1).max(200) })),
+      schema: fhirDocumented(
+        `fhir_${type.toLowerCase()}`,
+        `One ${type}`,
+        resource,
+        z.object({ id: z.string().min(1).max(200) }),
+      ),
       handler: async (request, reply) => {
         const { id } = request.params as { id: string }
         const known = ofType[type].ids(request.toolkit)
         if (!known.includes(id)) {
           const near = nearest(id, known)
-          throw new Problem('not_found', `There is no ${type} "${id.slice(0, 100)}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${known.join(', ')}.`)
+          throw new Problem(
+            'not_found',
+            `There is no ${type} "${id.slice(0, 100)}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${known.join(', ')}.`,
+          )
         }
         return send(request, reply, () => ofType[type].one(request.toolkit, id))
       },
     })
   }
-  app.get('/fhir/*', { schema: { hide: true } as object, handler: async (request, reply) => outcome(reply, 404, 'not-found', `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`) })
+  app.get('/fhir/*', {
+    schema: { hide: true } as object,
+    handler: async (request, reply) =>
+      outcome(
+        reply,
+        404,
+        'not-found',
+        `There is nothing at ${request.url.slice(0, 200)}. There are CodeSystem and ConceptMap.`,
+      ),
+  })
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, make: () => Promise<unknown>): Promise<FastifyReply> {
@@ -153,11 +255,34 @@ async function send(request: FastifyRequest, reply: FastifyReply, make: () => Pr
 }
 
 function outcome(reply: FastifyReply, status: number, code: string, diagnostics: string): FastifyReply {
-  return reply.code(status).type(`${FHIR}; charset=utf-8`).header('cache-control', 'no-store').send(JSON.stringify(operationOutcome(code, diagnostics)))
+  return reply
+    .code(status)
+    .type(`${FHIR}; charset=utf-8`)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(operationOutcome(code, diagnostics)))
 }
 
 function fhirDocumented(operationId: string, summary: string, schema: z.ZodType, params?: z.ZodType) {
   const failed = (description: string) => ({ description, content: { [FHIR]: { schema } } })
-  const base = documented({ operationId, tags: ['exports'], summary, description: 'FHIR R4, for a terminology server to load. What is not there is said by an OperationOutcome.', querystring: Parameters, ...(params ? { params } : {}), response: { 200: { description: summary, content: { [FHIR]: { schema } } } } })
-  return { ...base, response: { ...base.response, 400: failed('The request is not right.'), 404: failed('Nothing of that name.'), 414: failed('The address is too long.'), 429: failed('Too many requests.'), 500: failed('Something went wrong here.'), 503: failed('Not ready to answer.') } }
+  const base = documented({
+    operationId,
+    tags: ['exports'],
+    summary,
+    description: 'FHIR R4, for a terminology server to load. What is not there is said by an OperationOutcome.',
+    querystring: Parameters,
+    ...(params ? { params } : {}),
+    response: { 200: { description: summary, content: { [FHIR]: { schema } } } },
+  })
+  return {
+    ...base,
+    response: {
+      ...base.response,
+      400: failed('The request is not right.'),
+      404: failed('Nothing of that name.'),
+      414: failed('The address is too long.'),
+      429: failed('Too many requests.'),
+      500: failed('Something went wrong here.'),
+      503: failed('Not ready to answer.'),
+    },
+  }
 }

@@ -13,9 +13,21 @@ const spaces = {
 }
 
 /** A resource: what it is, what it links to, what is written of it. Predicates and classes are prefixed names. */
-type Resource = { iri: string; types: string[]; links: [string, string][]; texts: [string, string][]; numbers: [string, number][] }
+type Resource = {
+  iri: string
+  types: string[]
+  links: [string, string][]
+  texts: [string, string][]
+  numbers: [string, number][]
+}
 
-const matches: Record<string, string> = { exact: 'skos:exactMatch', close: 'skos:closeMatch', broader: 'skos:broadMatch', narrower: 'skos:narrowMatch', related: 'skos:relatedMatch' }
+const matches: Record<string, string> = {
+  exact: 'skos:exactMatch',
+  close: 'skos:closeMatch',
+  broader: 'skos:broadMatch',
+  narrower: 'skos:narrowMatch',
+  related: 'skos:relatedMatch',
+}
 
 function vocabulary(toolkit: Toolkit): string {
   return `${toolkit.publicUrl}/v1/export/toolkit.ttl#`
@@ -23,7 +35,9 @@ function vocabulary(toolkit: Toolkit): string {
 
 function iriOf(toolkit: Toolkit, id: string): string {
   const kind = toolkit.byId(id)?.kind
-  return kind === 'element' ? `${toolkit.publicUrl}/id/element/${id}` : `${toolkit.publicUrl}/id/${id.replace(':', '/')}`
+  return kind === 'element'
+    ? `${toolkit.publicUrl}/id/element/${id}`
+    : `${toolkit.publicUrl}/id/${id.replace(':', '/')}`
 }
 
 function schemeIri(toolkit: Toolkit, kind: Kind): string {
@@ -33,24 +47,50 @@ function schemeIri(toolkit: Toolkit, kind: Kind): string {
 /** Every resource: the schemes, the concepts, and the reviewed mappings with their reasons. */
 async function* resources(toolkit: Toolkit): AsyncGenerator<Resource[]> {
   const { info } = toolkit
-  const rights: [string, string][] = [['dct:license', info.licence.text.url], ['dct:source', info.attribution.url]]
+  const rights: [string, string][] = [
+    ['dct:license', info.licence.text.url],
+    ['dct:source', info.attribution.url],
+  ]
   yield kindNames
     .filter((kind) => kind !== 'element' && kind !== 'mapping')
-    .map((kind) => ({ iri: schemeIri(toolkit, kind), types: ['skos:ConceptScheme'], links: rights, texts: [['skos:prefLabel', kinds[kind].collection], ['skos:definition', kindOf(kind).about]], numbers: [] }))
+    .map((kind) => ({
+      iri: schemeIri(toolkit, kind),
+      types: ['skos:ConceptScheme'],
+      links: rights,
+      texts: [
+        ['skos:prefLabel', kinds[kind].collection],
+        ['skos:definition', kindOf(kind).about],
+      ],
+      numbers: [],
+    }))
   for await (const items of everyItem(toolkit)) {
-    yield items.flatMap((item) => (item.kind === 'mapping' ? (item.status === 'reviewed' ? mappingResources(toolkit, item) : []) : [concept(toolkit, item)]))
+    yield items.flatMap((item) =>
+      item.kind === 'mapping'
+        ? item.status === 'reviewed'
+          ? mappingResources(toolkit, item)
+          : []
+        : [concept(toolkit, item)],
+    )
   }
 }
 
 function concept(toolkit: Toolkit, item: Exclude<Item, Mapping>): Resource {
   const inScheme: [string, string][] =
-    item.kind === 'element' ? [['skos:inScheme', iriOf(toolkit, `methodology:${item.methodology}`)]] : [['skos:inScheme', schemeIri(toolkit, item.kind)]]
+    item.kind === 'element'
+      ? [['skos:inScheme', iriOf(toolkit, `methodology:${item.methodology}`)]]
+      : [['skos:inScheme', schemeIri(toolkit, item.kind)]]
   const aliases = item.kind === 'tool' ? item.aliases : item.kind === 'term' ? item.alternatives : []
   return {
     iri: iriOf(toolkit, item.id),
     types: item.kind === 'methodology' ? ['skos:Concept', 'skos:ConceptScheme'] : ['skos:Concept'],
     links: [...inScheme, ...item.provenance.urls.map((url): [string, string] => ['dct:source', url])],
-    texts: [['skos:prefLabel', item.name], ...aliases.map((alias): [string, string] => ['skos:altLabel', alias]), ['skos:definition', item.summary], ['skos:notation', item.id], ['vocab:basis', item.provenance.basis]],
+    texts: [
+      ['skos:prefLabel', item.name],
+      ...aliases.map((alias): [string, string] => ['skos:altLabel', alias]),
+      ['skos:definition', item.summary],
+      ['skos:notation', item.id],
+      ['vocab:basis', item.provenance.basis],
+    ],
     numbers: [],
   }
 }
@@ -58,15 +98,29 @@ function concept(toolkit: Toolkit, item: Exclude<Item, Mapping>): Resource {
 /** The triple itself, each once and in its stored direction, and the record of it with its reason. */
 function mappingResources(toolkit: Toolkit, mapping: Mapping): Resource[] {
   const [subject, object] = [iriOf(toolkit, mapping.subject), iriOf(toolkit, mapping.object)]
-  const predicate = matches[mapping.relation] ?? ((roleRelations as readonly string[]).includes(mapping.relation) ? `vocab:${mapping.relation}` : undefined)
+  const predicate =
+    matches[mapping.relation] ??
+    ((roleRelations as readonly string[]).includes(mapping.relation) ? `vocab:${mapping.relation}` : undefined)
   const record: Resource = {
     iri: iriOf(toolkit, mapping.id),
     types: ['vocab:Mapping'],
-    links: [['vocab:subject', subject], ['vocab:object', object], ...mapping.sources.map((url): [string, string] => ['dct:source', url])],
-    texts: [['vocab:relation', mapping.relation], ['vocab:reason', mapping.reason], ['vocab:basis', mapping.basis], ['dct:creator', mapping.author], ...(mapping.strength === null ? [] : [['vocab:strength', mapping.strength] as [string, string]])],
+    links: [
+      ['vocab:subject', subject],
+      ['vocab:object', object],
+      ...mapping.sources.map((url): [string, string] => ['dct:source', url]),
+    ],
+    texts: [
+      ['vocab:relation', mapping.relation],
+      ['vocab:reason', mapping.reason],
+      ['vocab:basis', mapping.basis],
+      ['dct:creator', mapping.author],
+      ...(mapping.strength === null ? [] : [['vocab:strength', mapping.strength] as [string, string]]),
+    ],
     numbers: [['vocab:confidence', mapping.confidence]],
   }
-  return predicate === undefined ? [record] : [{ iri: subject, types: [], links: [[predicate, object]], texts: [], numbers: [] }, record]
+  return predicate === undefined
+    ? [record]
+    : [{ iri: subject, types: [], links: [[predicate, object]], texts: [], numbers: [] }, record]
 }
 
 /** Words in English carry their language; names of things do not. */
@@ -82,14 +136,27 @@ export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
     const [prefix = '', local = ''] = name.split(':')
     return namedNode(prefixes[prefix as keyof typeof prefixes] + local)
   }
-  const writer = new Writer({ write: (chunk: string, _encoding: unknown, done?: () => void) => { written.push(chunk); done?.() }, end: (done?: () => void) => done?.() } as never, { prefixes })
+  const writer = new Writer(
+    {
+      write: (chunk: string, _encoding: unknown, done?: () => void) => {
+        written.push(chunk)
+        done?.()
+      },
+      end: (done?: () => void) => done?.(),
+    } as never,
+    { prefixes },
+  )
   for await (const some of resources(toolkit)) {
     for (const { iri, types, links, texts, numbers } of some) {
       const subject = namedNode(iri)
       for (const type of types) writer.addQuad(quad(subject, full('rdf:type'), full(type)))
       for (const [predicate, target] of links) writer.addQuad(quad(subject, full(predicate), namedNode(target)))
-      for (const [predicate, words] of texts) writer.addQuad(quad(subject, full(predicate), literal(words, spoken.has(predicate) ? 'en' : full('xsd:string'))))
-      for (const [predicate, number] of numbers) writer.addQuad(quad(subject, full(predicate), literal(String(number), full('xsd:decimal'))))
+      for (const [predicate, words] of texts)
+        writer.addQuad(
+          quad(subject, full(predicate), literal(words, spoken.has(predicate) ? 'en' : full('xsd:string'))),
+        )
+      for (const [predicate, number] of numbers)
+        writer.addQuad(quad(subject, full(predicate), literal(String(number), full('xsd:decimal'))))
     }
     yield written.splice(0).join('')
   }
@@ -107,7 +174,8 @@ export async function* jsonld(toolkit: Toolkit): AsyncGenerator<string> {
         node[predicate] = [...(node[predicate] ?? []), value]
       }
       for (const [predicate, target] of links) add(predicate, { '@id': target })
-      for (const [predicate, words] of texts) add(predicate, spoken.has(predicate) ? { '@value': words, '@language': 'en' } : { '@value': words })
+      for (const [predicate, words] of texts)
+        add(predicate, spoken.has(predicate) ? { '@value': words, '@language': 'en' } : { '@value': words })
       for (const [predicate, number] of numbers) add(predicate, { '@value': String(number), '@type': 'xsd:decimal' })
       return JSON.stringify({ '@id': iri, ...(types.length > 0 ? { '@type': types } : {}), ...node })
     })

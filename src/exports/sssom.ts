@@ -18,8 +18,25 @@ const predicates: Record<string, string> = {
 }
 
 const columns = [
-  'record_id', 'subject_id', 'subject_label', 'subject_category', 'predicate_id', 'predicate_modifier', 'object_id', 'object_label', 'object_category',
-  'mapping_justification', 'author_label', 'reviewer_label', 'mapping_date', 'confidence', 'subject_source_version', 'object_source_version', 'see_also', 'comment', 'other',
+  'record_id',
+  'subject_id',
+  'subject_label',
+  'subject_category',
+  'predicate_id',
+  'predicate_modifier',
+  'object_id',
+  'object_label',
+  'object_category',
+  'mapping_justification',
+  'author_label',
+  'reviewer_label',
+  'mapping_date',
+  'confidence',
+  'subject_source_version',
+  'object_source_version',
+  'see_also',
+  'comment',
+  'other',
 ] as const
 
 /** Reviewed mappings only. What SSSOM has no slot for (strength, basis) stands in `other`. */

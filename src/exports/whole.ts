@@ -36,7 +36,12 @@ export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   const mtime = new Date(toolkit.info.publishedAt)
   for (const kind of kindNames) {
     const lines = tables.get(kind)
-    if (lines !== undefined) zip.addBuffer(Buffer.from(lines.join('')), `${kinds[kind].collection}.csv`, { mtime, mode: 0o100644, forceDosTimestamp: true })
+    if (lines !== undefined)
+      zip.addBuffer(Buffer.from(lines.join('')), `${kinds[kind].collection}.csv`, {
+        mtime,
+        mode: 0o100644,
+        forceDosTimestamp: true,
+      })
   }
   zip.end()
   for await (const chunk of zip.outputStream as Readable) yield chunk as Buffer

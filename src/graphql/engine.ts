@@ -1,8 +1,25 @@
 // What reads GraphQL and carries it out: graphql-http keeps the specification, mercurius executes.
 import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, MaxIntrospectionDepthRule, parse, specifiedRules, validate, visit } from 'graphql'
+import {
+  type DocumentNode,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  MaxIntrospectionDepthRule,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+} from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
-import { createHandler, type OperationArgs, parseRequestParams, type Request as HttpRequest, type Response as HttpResponse } from 'graphql-http'
+import {
+  createHandler,
+  type OperationArgs,
+  parseRequestParams,
+  type Request as HttpRequest,
+  type Response as HttpResponse,
+} from 'graphql-http'
 import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
 import { notModified } from '../http/caching.ts'
@@ -24,10 +41,16 @@ export type EngineOptions = {
 export type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; text?: string; taught: boolean }
 type HandlerRequest = HttpRequest<Raw, unknown>
 /** A query that was parsed and validated: its document, or what is wrong with it. */
-type ParsedQuery = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
+type ParsedQuery =
+  { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
 
 /** What mercurius needs to execute an operation. */
-type Execution = { query: string; contextValue: Context; variableValues: Record<string, unknown>; operationName?: string }
+type Execution = {
+  query: string
+  contextValue: Context
+  variableValues: Record<string, unknown>
+  operationName?: string
+}
 
 const IN_TEXT = { data: null }
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
@@ -44,7 +67,10 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
     routes: false,
     jit: 1,
     cache: MAX_CACHED_QUERIES,
-    errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: execution.errors as GraphQLError[] } }),
+    errorFormatter: (execution) => ({
+      statusCode: 200,
+      response: { data: execution.data ?? null, errors: execution.errors as GraphQLError[] },
+    }),
   })
   await app.ready()
   const { schema } = app.graphql
@@ -55,10 +81,12 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
   return createHandler<Raw, unknown>({
     schema,
     async parseRequestParams(http: HandlerRequest) {
-      return parseRequestParams(withPersistedText(http, (parameters) => {
-        http.raw.taught = persisted.teaches(parameters)
-        return persisted.textOf(parameters)
-      }))
+      return parseRequestParams(
+        withPersistedText(http, (parameters) => {
+          http.raw.taught = persisted.teaches(parameters)
+          return persisted.textOf(parameters)
+        }),
+      )
     },
     onSubscribe: (http, params) => {
       const { request, reply } = http.raw
@@ -66,13 +94,27 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       if (errors !== undefined) return errors
       const operation = getOperationAST(document, params.operationName)
       if (operation === null || operation === undefined) {
-        return [failure('graphql_operation', params.operationName == null ? 'The document has several operations: say which in "operationName".' : `The document has no operation "${params.operationName}".`)]
+        return [
+          failure(
+            'graphql_operation',
+            params.operationName == null
+              ? 'The document has several operations: say which in "operationName".'
+              : `The document has no operation "${params.operationName}".`,
+          ),
+        ]
       }
       if (operation.operation !== 'query') {
-        const refusal = failure('graphql_operation', `There are queries only; the document asks for a ${operation.operation}.`)
+        const refusal = failure(
+          'graphql_operation',
+          `There are queries only; the document asks for a ${operation.operation}.`,
+        )
         return request.method === 'POST' ? [refusal] : notByGet(refusal)
       }
-      const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], params.variables ?? {})
+      const { coerced, errors: wrong } = getVariableValues(
+        schema,
+        operation.variableDefinitions ?? [],
+        params.variables ?? {},
+      )
       if (coerced === undefined) return (wrong ?? []).map((error) => failure('graphql_variables', error.message, error))
       const tooCostly = cost(document, params.variables ?? {}, params.operationName ?? undefined)
       if (tooCostly !== undefined) return [tooCostly]
@@ -87,19 +129,37 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       }
       // Whether the request is right shows only when it is carried out: `*` waits for that, a tag that we gave does not.
       const anything = request.headers['if-none-match']?.trim() === '*'
-      if (request.method !== 'POST' && !anything && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
+      if (
+        request.method !== 'POST' &&
+        !anything &&
+        notModified(request, reply, request.freshness, request.headers.accept ?? '')
+      )
+        return NOT_MODIFIED
       const contextValue = contextOf(request.toolkit, changes)
       // With their defaults in place: the compiler of queries leaves out those of required variables.
-      return { schema, document, contextValue, variableValues: coerced, operationName: params.operationName ?? undefined, query: params.query } as unknown as OperationArgs<undefined>
+      return {
+        schema,
+        document,
+        contextValue,
+        variableValues: coerced,
+        operationName: params.operationName ?? undefined,
+        query: params.query,
+      } as unknown as OperationArgs<undefined>
     },
     // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
     execute: (({ query, contextValue, variableValues, operationName }: Execution) =>
-      app.graphql(operationName === undefined ? query : `${query}\n#${operationName}`, contextValue as unknown as Record<string, unknown>, variableValues, operationName)) as never,
+      app.graphql(
+        operationName === undefined ? query : `${query}\n#${operationName}`,
+        contextValue as unknown as Record<string, unknown>,
+        variableValues,
+        operationName,
+      )) as never,
     onOperation: (http, _args, result) => {
       const { request, reply } = http.raw
       http.raw.whole = result.errors === undefined
       if (!http.raw.whole) return undefined
-      if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? '')) return NOT_MODIFIED
+      if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? ''))
+        return NOT_MODIFIED
       // The library would look at every value for an error to write: here there is none.
       http.raw.text = JSON.stringify(result)
       return IN_TEXT
@@ -122,14 +182,18 @@ function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters
   const body = http.body as Parameters | null
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return http
   const text = textOf(body)
-  return text === undefined || text === body.query ? http : { ...http, body: { ...body, query: text } as Record<string, unknown> }
+  return text === undefined || text === body.query
+    ? http
+    : { ...http, body: { ...body, query: text } as Record<string, unknown> }
 }
 
 /** The cursors that a query pages on from. */
 function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): string[] {
   const known = cursorValues.get(document) ?? cursorValuesOf(document)
   cursorValues.set(document, known)
-  return known.map((value) => ('name' in value ? variables[value.name] : value.text)).filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
+  return known
+    .map((value) => ('name' in value ? variables[value.name] : value.text))
+    .filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
 }
 
 /** Where in a document its cursors stand: as texts, or in variables. */
@@ -165,14 +229,19 @@ function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
       document = parse(text, { maxTokens: limits.tokens })
     } catch (error) {
       const syntax = error as GraphQLError
-      if (syntax.message.includes('Parsing aborted')) return { errors: [failure('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
+      if (syntax.message.includes('Parsing aborted'))
+        return { errors: [failure('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
       return { errors: [failure('graphql_syntax', syntax.message, syntax)] }
     }
     const tooMuch = validate(schema, document, [limitRule])
     if (tooMuch.length > 0) return { errors: tooMuch }
     const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
     if (errors.length === 0) return { document }
-    return { errors: errors.map((error) => (error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error)) }
+    return {
+      errors: errors.map((error) =>
+        error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error,
+      ),
+    }
   }
   return (text) => {
     let query = cache.get(text)
@@ -182,13 +251,21 @@ function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
 }
 
 function failure(code: ProblemCode, message: string, from?: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { ...(from?.nodes ? { nodes: from.nodes } : {}), ...(from?.source ? { source: from.source } : {}), ...(from?.positions ? { positions: from.positions } : {}), extensions: { code } })
+  return new GraphQLError(message, {
+    ...(from?.nodes ? { nodes: from.nodes } : {}),
+    ...(from?.source ? { source: from.source } : {}),
+    ...(from?.positions ? { positions: from.positions } : {}),
+    extensions: { code },
+  })
 }
 
 /** What is not a query may not come by GET: the specification wants 405. */
 function notByGet(refusal: GraphQLError): HttpResponse {
   const headers = { allow: 'POST', 'content-type': 'application/json; charset=utf-8' }
-  return [JSON.stringify({ errors: [{ message: refusal.message, extensions: refusal.extensions }] }), { status: 405, statusText: 'Method Not Allowed', headers }]
+  return [
+    JSON.stringify({ errors: [{ message: refusal.message, extensions: refusal.extensions }] }),
+    { status: 405, statusText: 'Method Not Allowed', headers },
+  ]
 }
 
 /** An error as clients see it: misuse says what and with which code, a failure of ours says nothing of the inside. */
@@ -196,13 +273,28 @@ function formatted(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger
   // Errors of compiled queries have the same fields, and are of another class.
   const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
   if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
-    return { message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`, extensions: { code: 'invalid_request' } }
+    return {
+      message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`,
+      extensions: { code: 'invalid_request' },
+    }
   }
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
   if (originalError instanceof Problem) {
-    return { message: originalError.message, ...place, extensions: { code: originalError.code, ...(originalError.errors.length > 0 ? { errors: originalError.errors } : {}) } }
+    return {
+      message: originalError.message,
+      ...place,
+      extensions: {
+        code: originalError.code,
+        ...(originalError.errors.length > 0 ? { errors: originalError.errors } : {}),
+      },
+    }
   }
-  if (extensions?.code !== undefined && (originalError === undefined || originalError instanceof GraphQLError)) return { message: error.message, ...place, extensions }
+  if (extensions?.code !== undefined && (originalError === undefined || originalError instanceof GraphQLError))
+    return { message: error.message, ...place, extensions }
   log.error({ err: originalError ?? error }, 'GraphQL field failed')
-  return { message: 'Something went wrong here; the failure is in the log.', ...place, extensions: { code: 'internal' } }
+  return {
+    message: 'Something went wrong here; the failure is in the log.',
+    ...place,
+    extensions: { code: 'internal' },
+  }
 }

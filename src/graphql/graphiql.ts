@@ -60,14 +60,22 @@ const page = (base: string) => `<!doctype html>
 </html>
 `
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export async function graphiql(app: FastifyInstance, { publicUrl }: { publicUrl: string }): Promise<void> {
   app.get('/graphiql', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', policy).header('cache-control', 'public, max-age=300').send(page(publicUrl)),
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', policy)
+      .header('cache-control', 'public, max-age=300')
+      .send(page(publicUrl)),
   )
   app.get('/graphiql/start.js', async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=300').send(start(`${publicUrl}/graphql`)),
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'public, max-age=300')
+      .send(start(`${publicUrl}/graphql`)),
   )
   for (const [name, { from, type }] of Object.entries(files)) {
     const read = () => readFileSync(fileOf(...(from as unknown as [string, string])))

@@ -1,5 +1,17 @@
 // What a query may ask for at the most: rules beside those of GraphQL itself, each with its code.
-import { type ASTVisitor, BREAK, type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, type SelectionSetNode, type ValidationContext, type ValidationRule, visit } from 'graphql'
+import {
+  type ASTVisitor,
+  BREAK,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+  visit,
+} from 'graphql'
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity'
 import { LRUCache } from 'lru-cache'
 import type { ProblemCode } from '../problems.ts'
@@ -29,7 +41,11 @@ const isIntrospection = (field: FieldNode) => field.name.value.startsWith('__')
  * Adds up a number over a selection as it is carried out, each fragment in every place where it is spread. A fragment is measured
  * once, so that a document cannot make this slow; one that spreads itself is refused by GraphQL's own rules.
  */
-function measured(fragments: ReadonlyMap<string, FragmentDefinitionNode>, ofField: (field: FieldNode, below: (selections: SelectionSetNode) => number) => number, together: (numbers: number[]) => number) {
+function measured(
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  ofField: (field: FieldNode, below: (selections: SelectionSetNode) => number) => number,
+  together: (numbers: number[]) => number,
+) {
   const known = new Map<string, number>()
   function measure(selections: SelectionSetNode): number {
     return together(
@@ -56,9 +72,15 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
 /** The first limit that a document passes, before anything else is asked of it. */
 export const limitRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const document = context.getDocument()
-  const fragments = new Map(document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])))
+  const fragments = new Map(
+    document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])),
+  )
   const rootFields = measured(fragments, () => 1, sum)
-  const depth = measured(fragments, (field, below) => (isIntrospection(field) ? 0 : 1 + (field.selectionSet ? below(field.selectionSet) : 0)), (numbers) => Math.max(0, ...numbers))
+  const depth = measured(
+    fragments,
+    (field, below) => (isIntrospection(field) ? 0 : 1 + (field.selectionSet ? below(field.selectionSet) : 0)),
+    (numbers) => Math.max(0, ...numbers),
+  )
   const size = measured(fragments, (field, below) => 1 + (field.selectionSet ? below(field.selectionSet) : 0), sum)
   let aliases = 0
   visit(document, {
@@ -69,12 +91,18 @@ export const limitRule: ValidationRule = (context: ValidationContext): ASTVisito
   return {
     Document(): typeof BREAK | undefined {
       if (aliases > limits.aliases) {
-        context.reportError(tooMuch('too_many_aliases', `The query has ${aliases} aliases; at most ${limits.aliases} are allowed.`))
+        context.reportError(
+          tooMuch('too_many_aliases', `The query has ${aliases} aliases; at most ${limits.aliases} are allowed.`),
+        )
         return BREAK
       }
       for (const operation of document.definitions) {
         if (operation.kind !== 'OperationDefinition') continue
-        const error = passed(rootFields(operation.selectionSet), depth(operation.selectionSet), size(operation.selectionSet))
+        const error = passed(
+          rootFields(operation.selectionSet),
+          depth(operation.selectionSet),
+          size(operation.selectionSet),
+        )
         if (error === undefined) continue
         context.reportError(error)
         return BREAK
@@ -85,9 +113,21 @@ export const limitRule: ValidationRule = (context: ValidationContext): ASTVisito
 }
 
 function passed(rootFields: number, depth: number, size: number): GraphQLError | undefined {
-  if (rootFields > limits.rootFields) return tooMuch('too_many_root_fields', `The query has ${rootFields} root fields; at most ${limits.rootFields} are allowed.`)
-  if (depth > limits.depth) return tooMuch('query_too_deep', `The query is ${depth} fields deep; at most ${limits.depth} are allowed. Ask for less at once.`)
-  if (size > limits.cost) return tooMuch('query_too_costly', `The query has ${size} fields once its fragments are in their places; at most ${limits.cost} are allowed.`)
+  if (rootFields > limits.rootFields)
+    return tooMuch(
+      'too_many_root_fields',
+      `The query has ${rootFields} root fields; at most ${limits.rootFields} are allowed.`,
+    )
+  if (depth > limits.depth)
+    return tooMuch(
+      'query_too_deep',
+      `The query is ${depth} fields deep; at most ${limits.depth} are allowed. Ask for less at once.`,
+    )
+  if (size > limits.cost)
+    return tooMuch(
+      'query_too_costly',
+      `The query has ${size} fields once its fragments are in their places; at most ${limits.cost} are allowed.`,
+    )
   return undefined
 }
 
@@ -127,7 +167,11 @@ function deciding(variables: Record<string, unknown>): string {
 /** `costError`, which remembers of each document what it cost. */
 export function rememberedCost(schema: GraphQLSchema) {
   const known = new WeakMap<DocumentNode, LRUCache<string, { error: GraphQLError | undefined }>>()
-  return (query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): GraphQLError | undefined => {
+  return (
+    query: DocumentNode,
+    variables: Record<string, unknown>,
+    operationName: string | undefined,
+  ): GraphQLError | undefined => {
     const ofQuery = known.get(query) ?? new LRUCache({ max: 200 })
     known.set(query, ofQuery)
     const key = `${operationName} ${deciding(variables)}`
@@ -140,14 +184,28 @@ export function rememberedCost(schema: GraphQLSchema) {
 }
 
 /** An error where the operation costs more than is allowed. */
-function costError(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>, operationName: string | undefined): GraphQLError | undefined {
+function costError(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName: string | undefined,
+): GraphQLError | undefined {
   let cost: number
   try {
-    cost = getComplexity({ schema, query, variables, estimators: [estimator], ...(operationName === undefined ? {} : { operationName }) })
+    cost = getComplexity({
+      schema,
+      query,
+      variables,
+      estimators: [estimator],
+      ...(operationName === undefined ? {} : { operationName }),
+    })
   } catch {
     // It gives up on a document that spreads fragments too often.
     return tooMuch('query_too_costly', 'The query spreads its fragments too often. Ask for less at once.')
   }
   if (cost <= limits.cost) return undefined
-  return tooMuch('query_too_costly', `The query asks for up to ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages, or for fewer relations within relations.`)
+  return tooMuch(
+    'query_too_costly',
+    `The query asks for up to ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages, or for fewer relations within relations.`,
+  )
 }

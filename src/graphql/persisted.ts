@@ -8,7 +8,10 @@ export type Parameters = { query?: unknown; extensions?: unknown }
 /** Bounded in bytes, so that nobody can fill the memory with queries. */
 const MOST_BYTES = 8 * 1024 * 1024
 
-function failure(code: 'persisted_query_not_found' | 'persisted_query_mismatch' | 'invalid_request', message: string): GraphQLError {
+function failure(
+  code: 'persisted_query_not_found' | 'persisted_query_mismatch' | 'invalid_request',
+  message: string,
+): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })
 }
 
@@ -27,7 +30,10 @@ export function persistedQueries() {
       if (hash === undefined) return query
       if (isGiven(query)) {
         if (typeof query === 'string' && createHash('sha256').update(query).digest('hex') !== hash) {
-          throw failure('persisted_query_mismatch', 'The query does not have the sha256 that "extensions.persistedQuery" says.')
+          throw failure(
+            'persisted_query_mismatch',
+            'The query does not have the sha256 that "extensions.persistedQuery" says.',
+          )
         }
         return query
       }
@@ -47,11 +53,15 @@ export function persistedQueries() {
 const isGiven = (query: unknown): boolean => query !== undefined && query !== null && query !== ''
 
 function hashIn(extensions: unknown): string | undefined {
-  const persisted = (extensions as { persistedQuery?: { version?: unknown; sha256Hash?: unknown } } | null | undefined)?.persistedQuery
+  const persisted = (extensions as { persistedQuery?: { version?: unknown; sha256Hash?: unknown } } | null | undefined)
+    ?.persistedQuery
   if (persisted === undefined || persisted === null) return undefined
   const hash = typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash.toLowerCase() : ''
   if (persisted.version !== 1 || !/^[0-9a-f]{64}$/.test(hash)) {
-    throw failure('invalid_request', '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.')
+    throw failure(
+      'invalid_request',
+      '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.',
+    )
   }
   return hash
 }

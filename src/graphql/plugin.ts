@@ -28,15 +28,29 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
-    const [body, init] = await (await engine())({ url: `${path}?${search.join('%3F')}`, method: request.method === 'HEAD' ? 'GET' : request.method, headers: request.headers, body: request.body as Record<string, unknown>, raw, context: undefined })
+    const [body, init] = await (
+      await engine()
+    )({
+      url: `${path}?${search.join('%3F')}`,
+      method: request.method === 'HEAD' ? 'GET' : request.method,
+      headers: request.headers,
+      body: request.body as Record<string, unknown>,
+      raw,
+      context: undefined,
+    })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
-    if (request.method === 'POST' || !raw.whole) reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
+    if (request.method === 'POST' || !raw.whole)
+      reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
     // A text that comes with its hash is read each time, so that the hash stays known.
     const kept = raw.whole && !raw.taught
     if (!kept) request.keptAs = undefined
-    else if (request.bodyText !== undefined) request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
-    return reply.code(init.status).headers(init.headers ?? {}).send(raw.text ?? body)
+    else if (request.bodyText !== undefined)
+      request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
+    return reply
+      .code(init.status)
+      .headers(init.headers ?? {})
+      .send(raw.text ?? body)
   }
 
   app.route({ method: 'GET', url: '/graphql', handler: answer })
@@ -45,8 +59,13 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
 }
 
 function statusProblem(status: number): Problem {
-  if (status === 406) return new Problem('not_acceptable', 'This address has application/graphql-response+json and application/json.')
-  if (status === 415) return new Problem('unsupported_media_type', 'The body must be JSON: send it with "content-type: application/json".')
+  if (status === 406)
+    return new Problem('not_acceptable', 'This address has application/graphql-response+json and application/json.')
+  if (status === 415)
+    return new Problem(
+      'unsupported_media_type',
+      'The body must be JSON: send it with "content-type: application/json".',
+    )
   if (status === 405) return new Problem('method_not_allowed', 'GraphQL is asked by GET or POST.')
   return new Problem('invalid_request', 'The request cannot be read.')
 }

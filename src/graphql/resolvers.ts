@@ -45,7 +45,11 @@ const MOST_NODES = 100
 const LONGEST_VALUE = 200
 const PageSize = z.int().min(1).max(100)
 const Sizes = z.object({ first: PageSize.optional(), last: PageSize.optional() })
-const Texts = z.object({ q: z.string().min(1).max(200).optional(), after: z.string().min(1).max(200).optional(), before: z.string().min(1).max(200).optional() })
+const Texts = z.object({
+  q: z.string().min(1).max(200).optional(),
+  after: z.string().min(1).max(200).optional(),
+  before: z.string().min(1).max(200).optional(),
+})
 
 type CrosswalkArguments = {
   subject?: string
@@ -69,11 +73,20 @@ function withoutNulls(args: object): Record<string, unknown> {
 }
 
 /** The values given, each one of those allowed. @throws Problem that names the nearest. */
-function known<T extends string>(name: string, given: readonly string[] | null | undefined, allowed: readonly T[]): T[] | undefined {
+function known<T extends string>(
+  name: string,
+  given: readonly string[] | null | undefined,
+  allowed: readonly T[],
+): T[] | undefined {
   if (given === null || given === undefined) return undefined
   const wrong = given.filter((value) => !(allowed as readonly string[]).includes(value))
-  if (wrong.length > 0) throw problemOf('unknown_value', wrong.map((value) => unknown('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed))))
-  if (given.length === 0) throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
+  if (wrong.length > 0)
+    throw problemOf(
+      'unknown_value',
+      wrong.map((value) => unknown('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed))),
+    )
+  if (given.length === 0)
+    throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
   return given as T[]
 }
 
@@ -85,15 +98,39 @@ function questionOf(args: ListArguments): Question {
   const { first, last } = parseParameters(Sizes, given, 'body')
   const { q, after, before } = parseParameters(Texts, given, 'body')
   if (first !== undefined && last !== undefined) {
-    throw problemOf('invalid_parameter', [{ in: 'body', name: 'last', message: 'first and last do not go together: give one of them.' }])
+    throw problemOf('invalid_parameter', [
+      { in: 'body', name: 'last', message: 'first and last do not go together: give one of them.' },
+    ])
   }
-  const filter = Object.fromEntries(Object.entries(args.filter ?? {}).filter((entry): entry is [string, string[]] => entry[1] !== null)) satisfies Filter
+  const filter = Object.fromEntries(
+    Object.entries(args.filter ?? {}).filter((entry): entry is [string, string[]] => entry[1] !== null),
+  ) satisfies Filter
   const empty = Object.entries(filter).filter(([, values]) => values.length === 0 || values.includes(''))
-  if (empty.length > 0) throw problemOf('invalid_parameter', empty.map(([name]) => ({ in: 'body' as const, name, message: `${name} must not be empty, nor hold an empty value.` })))
+  if (empty.length > 0)
+    throw problemOf(
+      'invalid_parameter',
+      empty.map(([name]) => ({
+        in: 'body' as const,
+        name,
+        message: `${name} must not be empty, nor hold an empty value.`,
+      })),
+    )
   const tooMany = Object.entries(filter).filter(([, values]) => values.length > 100)
-  if (tooMany.length > 0) throw problemOf('invalid_parameter', tooMany.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most 100 entries.` })))
+  if (tooMany.length > 0)
+    throw problemOf(
+      'invalid_parameter',
+      tooMany.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most 100 entries.` })),
+    )
   const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > LONGEST_VALUE))
-  if (tooLong.length > 0) throw problemOf('invalid_parameter', tooLong.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most ${LONGEST_VALUE} characters.` })))
+  if (tooLong.length > 0)
+    throw problemOf(
+      'invalid_parameter',
+      tooLong.map(([name]) => ({
+        in: 'body' as const,
+        name,
+        message: `${name} must have at most ${LONGEST_VALUE} characters.`,
+      })),
+    )
   const sort = args.sort?.toLowerCase()
   return {
     filter,
@@ -129,22 +166,28 @@ const edgeFields = {
   node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.object(number),
 }
 
-const one = (kind: Kind) => (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
-  const slug = (args.slug ?? args.id) as string
-  const collection = toolkit.of(kind)
-  if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] as string)) return null
-  const gone = collection.isKnown(slug) ? undefined : collection.gone(slug)
-  if (gone?.how === 'withdrawn') {
-    throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${gone.to === null ? 'Nothing takes its place.' : `Use "${gone.to}" instead.`}`)
+const one =
+  (kind: Kind) =>
+  (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
+    const slug = (args.slug ?? args.id) as string
+    const collection = toolkit.of(kind)
+    if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] as string)) return null
+    const gone = collection.isKnown(slug) ? undefined : collection.gone(slug)
+    if (gone?.how === 'withdrawn') {
+      throw new Problem(
+        'withdrawn',
+        `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${gone.to === null ? 'Nothing takes its place.' : `Use "${gone.to}" instead.`}`,
+      )
+    }
+    const row = gone?.how === 'renamed' && gone.to !== null ? toolkit.byId(gone.to)?.row : collection.bySlug(slug)
+    return row === undefined ? null : stored(row)
   }
-  const row = gone?.how === 'renamed' && gone.to !== null ? toolkit.byId(gone.to)?.row : collection.bySlug(slug)
-  return row === undefined ? null : stored(row)
-}
 
 const searchFields = {
   totalCount: ({ page }: { page: SearchPage }) => page.total,
   nodes: ({ page }: { page: SearchPage }) => page.results,
-  edges: ({ page }: { page: SearchPage }) => page.results.map((result) => ({ cursor: page.cursorOf(result), node: result })),
+  edges: ({ page }: { page: SearchPage }) =>
+    page.results.map((result) => ({ cursor: page.cursorOf(result), node: result })),
   pageInfo: ({ page, after }: { page: SearchPage; after: string | undefined }) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: after !== undefined,
@@ -170,24 +213,43 @@ const changeFields = {
   token: ({ to }: ChangePage) => tokenOf(to),
 }
 
-const changeTypes: Record<ChangeType, string> = { added: 'Addition', changed: 'Alteration', renamed: 'Renaming', withdrawn: 'Withdrawal', removed: 'Removal' }
+const changeTypes: Record<ChangeType, string> = {
+  added: 'Addition',
+  changed: 'Alteration',
+  renamed: 'Renaming',
+  withdrawn: 'Withdrawal',
+  removed: 'Removal',
+}
 
 const rootTypes = {
   Node: { resolveType: (item: Stored) => typeName(item.kind) },
   Query: {
-    ...Object.fromEntries(kindNames.map((kind) => [kindOf(kind).collection, (_: unknown, args: ListArguments, context: Context) => connection(kind, args, context)])),
+    ...Object.fromEntries(
+      kindNames.map((kind) => [
+        kindOf(kind).collection,
+        (_: unknown, args: ListArguments, context: Context) => connection(kind, args, context),
+      ]),
+    ),
     ...Object.fromEntries(kindNames.map((kind) => [kind, one(kind)])),
     node: (_: unknown, { id }: { id: string }, { toolkit }: Context) => {
       const found = toolkit.byId(id)
       return found === undefined ? null : stored(found.row)
     },
     nodes: (_: unknown, { ids }: { ids: string[] }, { toolkit }: Context) => {
-      if (ids.length > MOST_NODES) throw problemOf('invalid_parameter', [{ in: 'body', name: 'ids', message: `ids may have at most ${MOST_NODES} entries (got ${ids.length}).` }])
+      if (ids.length > MOST_NODES)
+        throw problemOf('invalid_parameter', [
+          { in: 'body', name: 'ids', message: `ids may have at most ${MOST_NODES} entries (got ${ids.length}).` },
+        ])
       return toolkit.byIds(ids).map((found) => (found === undefined ? null : stored(found.row)))
     },
-    search: async (_: unknown, args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null }, { toolkit }: Context) => {
+    search: async (
+      _: unknown,
+      args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null },
+      { toolkit }: Context,
+    ) => {
       const { limit, q, after } = questionOf(args) as Question & { q: string }
-      if (args.kind?.length === 0) throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
+      if (args.kind?.length === 0)
+        throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
       const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames
       return { after, page: await toolkit.search({ q, kinds, limit, after }) }
     },
@@ -195,7 +257,13 @@ const rootTypes = {
       const { subject, to } = parseParameters(z.object({ subject: Id, to: Side }), args, 'body')
       const { relation } = args
       const { maxHops, minScore } = parseParameters(Numbers, withoutNulls(args), 'body')
-      return toolkit.translate({ subject, to, maxHops, minScore, relation: known('relation', relation, Relation.options) })
+      return toolkit.translate({
+        subject,
+        to,
+        maxHops,
+        minScore,
+        relation: known('relation', relation, Relation.options),
+      })
     },
     explain: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
@@ -204,11 +272,23 @@ const rootTypes = {
     coverage: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
       const [unit = 'tools'] = known('unit', args.unit == null ? undefined : [args.unit], units) ?? []
-      return toolkit.coverage({ ...parseParameters(z.object({ from: Side, to: Side }), args, 'body'), unit, maxHops, state: known('state', args.state, coverageStates) })
+      return toolkit.coverage({
+        ...parseParameters(z.object({ from: Side, to: Side }), args, 'body'),
+        unit,
+        maxHops,
+        state: known('state', args.state, coverageStates),
+      })
     },
     matrix: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) =>
-      toolkit.matrix({ ...parseParameters(z.object({ rows: Side, cols: Side }), args, 'body'), measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0] }),
-    changes: (_: unknown, args: { since: string; first?: number | null; after?: string | null }, { toolkit, history }: Context) => {
+      toolkit.matrix({
+        ...parseParameters(z.object({ rows: Side, cols: Side }), args, 'body'),
+        measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0],
+      }),
+    changes: (
+      _: unknown,
+      args: { since: string; first?: number | null; after?: string | null },
+      { toolkit, history }: Context,
+    ) => {
       const { limit, after } = questionOf(args)
       const { since } = parseParameters(z.object({ since: Since }), args, 'body')
       return history.page({ from: history.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
@@ -217,7 +297,12 @@ const rootTypes = {
   },
   Change: { resolveType: ({ type }: Change) => changeTypes[type] },
   ChangeConnection: changeFields,
-  ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Connection`, { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) }])),
+  ...Object.fromEntries(
+    kindNames.map((kind) => [
+      `${typeName(kind)}Connection`,
+      { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) },
+    ]),
+  ),
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Edge`, edgeFields])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
@@ -233,7 +318,8 @@ function facetFields(kind: Kind) {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).map((name) => [
       name,
-      async ({ question }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> => (await toolkit.of(kind).facets(question, [name]))[name] ?? [],
+      async ({ question }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> =>
+        (await toolkit.of(kind).facets(question, [name]))[name] ?? [],
     ]),
   )
 }
@@ -246,12 +332,17 @@ const item = (id: string, { toolkit }: Context): Stored | null => toolkit.object
 type NumbersOf = (obj: Stored, toolkit: Toolkit) => readonly number[]
 
 /** The items that a field names, whole; ids that name nothing are left out. */
-const many = (numbersOf: NumbersOf): Field => (obj, _, { toolkit }) => numbersOf(obj, toolkit).map(toolkit.object)
+const many =
+  (numbersOf: NumbersOf): Field =>
+  (obj, _, { toolkit }) =>
+    numbersOf(obj, toolkit).map(toolkit.object)
 
-const single = (numbersOf: NumbersOf): Field => (obj, _, { toolkit }) => {
-  const [number] = numbersOf(obj, toolkit)
-  return number === undefined ? null : toolkit.object(number)
-}
+const single =
+  (numbersOf: NumbersOf): Field =>
+  (obj, _, { toolkit }) => {
+    const [number] = numbersOf(obj, toolkit)
+    return number === undefined ? null : toolkit.object(number)
+  }
 
 /** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
 function numbersNamed(field: string, kind?: Kind): NumbersOf {
@@ -261,7 +352,12 @@ function numbersNamed(field: string, kind?: Kind): NumbersOf {
     let numbers = known.get(obj)
     if (numbers === undefined) {
       const names = [obj[field] ?? []].flat() as string[]
-      known.set(obj, (numbers = names.flatMap((name) => (kind === undefined ? toolkit.numberOf(name) : toolkit.of(kind).numberOf(name)) ?? [])))
+      known.set(
+        obj,
+        (numbers = names.flatMap(
+          (name) => (kind === undefined ? toolkit.numberOf(name) : toolkit.of(kind).numberOf(name)) ?? [],
+        )),
+      )
     }
     return numbers
   }
@@ -269,15 +365,21 @@ function numbersNamed(field: string, kind?: Kind): NumbersOf {
 
 /** A relation's field: one item where REST has one slug, items where it has several. */
 function relation(kind: Kind, field: string, target: Kind): Field {
-  return kindOf(kind).served.shape[field] instanceof z.ZodArray ? many(numbersNamed(field, target)) : single(numbersNamed(field, target))
+  return kindOf(kind).served.shape[field] instanceof z.ZodArray
+    ? many(numbersNamed(field, target))
+    : single(numbersNamed(field, target))
 }
 
 const itemTypes = Object.fromEntries(
   kindNames.map((kind) => [
     typeName(kind),
     {
-      ...Object.fromEntries(Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)])),
-      ...(kind === 'mapping' ? { subject: single(numbersNamed('subject')), object: single(numbersNamed('object')) } : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
+      ...Object.fromEntries(
+        Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)]),
+      ),
+      ...(kind === 'mapping'
+        ? { subject: single(numbersNamed('subject')), object: single(numbersNamed('object')) }
+        : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
     },
   ]),
 )

@@ -9,7 +9,10 @@ export const Accent = z
   .string()
   .regex(/^[0-9a-f]{6}$/i, 'must be six hexadecimal digits, such as 005eb8')
   .optional()
-  .meta({ description: 'The colour of links and lines: six hexadecimal digits. Refused under a contrast of 4.5:1 against the background of the theme.' })
+  .meta({
+    description:
+      'The colour of links and lines: six hexadecimal digits. Refused under a contrast of 4.5:1 against the background of the theme.',
+  })
 
 /** @throws Problem where text of the accent could not be read in the theme. */
 export function checkAccent(accent: string | undefined, theme: ThemeName): void {
@@ -19,5 +22,11 @@ export function checkAccent(accent: string | undefined, theme: ThemeName): void 
   if (ratio >= READABLE) return
   // Rounded down, so that the figure is never one that would do.
   const shown = Math.floor(ratio * 100) / 100
-  throw problemOf('invalid_parameter', [{ in: 'query', name: 'accent', message: `accent "${accent}" has a contrast of ${shown}:1 against the background of the theme "${theme}" (${background}), and text needs at least ${READABLE}:1. Choose a ${background === '000000' ? 'lighter' : 'darker'} one.` }])
+  throw problemOf('invalid_parameter', [
+    {
+      in: 'query',
+      name: 'accent',
+      message: `accent "${accent}" has a contrast of ${shown}:1 against the background of the theme "${theme}" (${background}), and text needs at least ${READABLE}:1. Choose a ${background === '000000' ? 'lighter' : 'darker'} one.`,
+    },
+  ])
 }

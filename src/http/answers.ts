@@ -54,14 +54,23 @@ const [gzipped, brotlied] = [promisify(gzip), promisify(brotliCompress)]
 const compressed = {
   gzip: (body: Buffer) => gzipped(body, { level: 6 }),
   // Higher qualities of Brotli take many times as long for little.
-  br: (body: Buffer) => brotlied(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  br: (body: Buffer) =>
+    brotlied(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    }),
 }
 
 /** Keeps at most so many bytes of answers, and counts how often one was found. `releases` says which releases are kept: another value means others. */
 export function answers(mostBytes: number, releases: () => unknown) {
   const counted = { hits: 0, misses: 0 }
-  const bodies = mostBytes === 0 ? undefined : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
-  const tags = mostBytes === 0 ? undefined : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: sizeOfTag })
+  const bodies =
+    mostBytes === 0
+      ? undefined
+      : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
+  const tags =
+    mostBytes === 0
+      ? undefined
+      : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: sizeOfTag })
   /** The tags of answers that were given once: the latest, and those before them. */
   let [given, givenBefore] = [new Set<string>(), new Set<string>()]
   let releasesNow = releases()
@@ -78,7 +87,9 @@ export function answers(mostBytes: number, releases: () => unknown) {
   /** What was asked, as it was written: what it means may change when releases come or go. */
   function askedBy(request: FastifyRequest): string {
     const { accept = '' } = request.headers
-    return request.bodyText === undefined ? `GET ${request.raw.url}\n${accept}` : `POST ${request.raw.url}\n${accept}\n${request.bodyText}`
+    return request.bodyText === undefined
+      ? `GET ${request.raw.url}\n${accept}`
+      : `POST ${request.raw.url}\n${accept}\n${request.bodyText}`
   }
 
   function bytesOf(kept: Kept): Buffer {
@@ -104,12 +115,17 @@ export function answers(mostBytes: number, releases: () => unknown) {
   /** The answer in the encoding that the client accepts best. */
   function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
     const encoding = encodingOf(request, kept.headers['content-type'])
-    return (kept.forms[encoding] ??= encoding === 'identity' ? formed(kept, bytesOf(kept), {}) : encoded(kept, encoding))
+    return (kept.forms[encoding] ??=
+      encoding === 'identity' ? formed(kept, bytesOf(kept), {}) : encoded(kept, encoding))
   }
 
   return {
     /** How often an answer was found and not found, and how many bytes are kept. */
-    counters: () => ({ ...counted, bytes: (bodies?.calculatedSize ?? 0) + (tags?.calculatedSize ?? 0), answers: bodies?.size ?? 0 }),
+    counters: () => ({
+      ...counted,
+      bytes: (bodies?.calculatedSize ?? 0) + (tags?.calculatedSize ?? 0),
+      answers: bodies?.size ?? 0,
+    }),
     /** Lets go of all answers. */
     forget(): void {
       bodies?.clear()
@@ -138,7 +154,11 @@ export function answers(mostBytes: number, releases: () => unknown) {
       reply.hijack()
       const { raw } = reply
       if (form === undefined) raw.writeHead(304, (kept.unchanged ??= unchanged(kept))).end()
-      else if (form instanceof Promise) form.then((made) => write(request, reply, made), (error: Error) => raw.destroy(error))
+      else if (form instanceof Promise)
+        form.then(
+          (made) => write(request, reply, made),
+          (error: Error) => raw.destroy(error),
+        )
       else write(request, reply, form)
     },
     /** Sends an answer that is kept, with what an answer to one client alone says besides. */
@@ -193,7 +213,10 @@ function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }
 }
 
 function sizeOf({ body, forms }: Kept): number {
-  return Object.values(forms).reduce((size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length), roomOf(body) + OVERHEAD)
+  return Object.values(forms).reduce(
+    (size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length),
+    roomOf(body) + OVERHEAD,
+  )
 }
 
 /** A character of a text takes up to two bytes. */
@@ -213,7 +236,9 @@ export function encodingFor(acceptEncoding: string | string[] | undefined): Enco
   const header = String(acceptEncoding)
   const known = knownHeaders.get(header)
   if (known !== undefined) return known
-  const { negotiator } = accepts({ headers: { 'accept-encoding': header } } as never) as unknown as { negotiator: { encodings(available: readonly string[], options: { preferred: readonly string[] }): Encoding[] } }
+  const { negotiator } = accepts({ headers: { 'accept-encoding': header } } as never) as unknown as {
+    negotiator: { encodings(available: readonly string[], options: { preferred: readonly string[] }): Encoding[] }
+  }
   const [best = 'identity'] = negotiator.encodings(encodings, { preferred: encodings })
   if (header.length < 200) knownHeaders.set(header, best)
   return best
@@ -234,7 +259,12 @@ export const keepAnswers = fp(
       else kept.send(request, reply, found)
     })
     app.addHook('onSend', (request, reply, payload, done) => {
-      if (request.keptAs === undefined || reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
+      if (
+        request.keptAs === undefined ||
+        reply.statusCode !== 200 ||
+        !(typeof payload === 'string' || Buffer.isBuffer(payload))
+      )
+        return done(null, payload)
       const body = kept.keep(request, reply, payload)
       if (body instanceof Promise) body.then((encoded) => done(null, encoded), done)
       else done(null, body)

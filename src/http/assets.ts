@@ -14,7 +14,11 @@ const asset = (name: string, type: string, body: string): [string, Asset] => {
   return [name, { type, body, hash, path: `/assets/${hash}/${name}` }]
 }
 
-const assets = new Map([asset('toolkit.css', 'text/css; charset=utf-8', sheet), asset('embed.js', 'text/javascript; charset=utf-8', resizing), asset('copy.js', 'text/javascript; charset=utf-8', copying)])
+const assets = new Map([
+  asset('toolkit.css', 'text/css; charset=utf-8', sheet),
+  asset('embed.js', 'text/javascript; charset=utf-8', resizing),
+  asset('copy.js', 'text/javascript; charset=utf-8', copying),
+])
 
 /** Where an asset is, from the root of our origin: it is the same origin, however the service is reached. */
 export function assetPath(publicUrl: string, name: string): string {
@@ -24,7 +28,11 @@ export function assetPath(publicUrl: string, name: string): string {
 
 /** Where the parts of every document are. */
 export function documentPaths(publicUrl: string): Paths {
-  return { home: `${pathOf(publicUrl)}/`, style: assetPath(publicUrl, 'toolkit.css'), script: assetPath(publicUrl, 'embed.js') }
+  return {
+    home: `${pathOf(publicUrl)}/`,
+    style: assetPath(publicUrl, 'toolkit.css'),
+    script: assetPath(publicUrl, 'embed.js'),
+  }
 }
 
 /** The path of an address of ours, without its origin and without a slash at its end. */
@@ -38,7 +46,8 @@ export async function assetRoutes(app: FastifyInstance, { publicUrl }: { publicU
     const found = assets.get(name)
     if (found === undefined) throw new Problem('not_found', `There is no asset "${name.slice(0, 100)}".`)
     // A document that was cached before the asset changed is better shown in the new style than in none.
-    if (hash !== found.hash) return reply.code(307).header('location', assetPath(publicUrl, name)).header('cache-control', 'no-cache').send()
+    if (hash !== found.hash)
+      return reply.code(307).header('location', assetPath(publicUrl, name)).header('cache-control', 'no-cache').send()
     return reply.type(found.type).header('cache-control', 'public, max-age=31536000, immutable').send(found.body)
   })
 }

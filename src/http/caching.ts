@@ -10,7 +10,10 @@ export type Freshness = { version: string; release: CachedRelease; explicitRelea
 /** Parameters in alphabetical order, so that the same request has the same tag however it is written. */
 export function normalised(query: unknown): string {
   const entries = Object.entries((query ?? {}) as Record<string, string>)
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+  return entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&')
 }
 
 /** The tag of an answer: made of what decides it, and of nothing else. */
@@ -23,14 +26,22 @@ export function tagOf({ version, release }: Freshness, ...parts: string[]): stri
  * Call it once the request is known to be valid and its item to exist, and before anything is looked up. What is answered whole, and
  * not as a stream, is kept, and given in the encoding that its client accepts best.
  */
-export function notModified(request: FastifyRequest, reply: FastifyReply, freshness: Freshness, representation: string, answered: 'whole' | 'streamed' = 'whole'): boolean {
+export function notModified(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  freshness: Freshness,
+  representation: string,
+  answered: 'whole' | 'streamed' = 'whole',
+): boolean {
   const { release, explicitRelease } = freshness
   const etag = tagOf(freshness, request.url.split('?')[0] as string, normalised(request.query), representation)
   if (answered === 'whole') request.keptAs = etag
   reply.headers({
     etag,
     'last-modified': dateOf(release),
-    'cache-control': explicitRelease ? 'public, max-age=31536000, immutable' : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+    'cache-control': explicitRelease
+      ? 'public, max-age=31536000, immutable'
+      : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
   })
   if (!matches(request.headers['if-none-match'], etag)) return false
   if (answered === 'whole') reply.header('vary', varying(reply.getHeader('vary')))

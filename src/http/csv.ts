@@ -8,7 +8,11 @@ const options = { record_delimiter: '\r\n' as const, bom: false, quoted_match: /
 function columnsOf(kind: Kind, fields: readonly string[] | undefined): string[] {
   const all = Object.keys(kindOf(kind).served.shape)
   if (fields === undefined) return all
-  return ['id', 'kind', ...[...all, 'guidance'].filter((name) => fields.includes(name) && name !== 'id' && name !== 'kind')]
+  return [
+    'id',
+    'kind',
+    ...[...all, 'guidance'].filter((name) => fields.includes(name) && name !== 'id' && name !== 'kind'),
+  ]
 }
 
 export function csvHeader(kind: Kind, fields: readonly string[] | undefined): string {
@@ -24,7 +28,8 @@ export function csvLine(kind: Kind, fields: readonly string[] | undefined, json:
 /** Lists of words are joined by spaces, other lists of text by semicolons; other structures are JSON. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return neutral(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
+    return neutral(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))
   return neutral(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
 

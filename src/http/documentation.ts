@@ -25,19 +25,38 @@ type RouteSchema = {
   gone?: string
 }
 
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } })
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemDetails } },
+})
 
 /** A route's schema, with the answers that all routes share. */
 export function documented({ unprocessable, gone: whatIsGone, ...schema }: RouteSchema) {
   const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
-  const moved = schema.params !== undefined ? { 308: { description: 'The item has another slug now; `Location` gives its address.', content: { 'application/json': { schema: z.null() } } } } : {}
-  const gone = whatIsGone !== undefined ? { 410: problem(whatIsGone) } : schema.params !== undefined ? { 410: problem('Withdrawn; names its successor.') } : {}
+  const moved =
+    schema.params !== undefined
+      ? {
+          308: {
+            description: 'The item has another slug now; `Location` gives its address.',
+            content: { 'application/json': { schema: z.null() } },
+          },
+        }
+      : {}
+  const gone =
+    whatIsGone !== undefined
+      ? { 410: problem(whatIsGone) }
+      : schema.params !== undefined
+        ? { 410: problem('Withdrawn; names its successor.') }
+        : {}
   return {
     ...schema,
     response: {
       ...schema.response,
       ...moved,
-      304: { description: 'Not modified: the client has this answer already.', content: { 'application/json': { schema: z.null() } } },
+      304: {
+        description: 'Not modified: the client has this answer already.',
+        content: { 'application/json': { schema: z.null() } },
+      },
       400: problem('The request is not right; says what would be.'),
       ...absent,
       405: problem('Not with that method.'),
@@ -47,7 +66,9 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
       ...(unprocessable ? { 422: problem('Understood, and cannot be carried out; says why.') } : {}),
       429: problem('The client made too many requests; `Retry-After` says when it may go on.'),
       500: problem('Something went wrong here; the log has the id that is given.'),
-      503: problem('Not ready to answer, or more to do than can be done in time; `Retry-After` says when to try again.'),
+      503: problem(
+        'Not ready to answer, or more to do than can be done in time; `Retry-After` says when to try again.',
+      ),
     },
   }
 }
@@ -61,7 +82,18 @@ export function withoutAnswers(route: RouteOptions): void {
 /** The same for what people read: its problems are pages too. */
 export function documentedPage({ response, ...schema }: Omit<RouteSchema, 'response'> & { response: string }) {
   const page = { 'text/html': { schema: z.string() } }
-  const all = documented({ ...schema, response: { 200: { description: response, content: page } } }).response as Record<string, { description: string; content: object }>
+  const all = documented({ ...schema, response: { 200: { description: response, content: page } } }).response as Record<
+    string,
+    { description: string; content: object }
+  >
   const { 406: _none, ...answers } = all
-  return { ...schema, response: Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, 'application/problem+json' in answer.content ? { ...answer, content: page } : answer])) }
+  return {
+    ...schema,
+    response: Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [
+        status,
+        'application/problem+json' in answer.content ? { ...answer, content: page } : answer,
+      ]),
+    ),
+  }
 }

@@ -21,7 +21,11 @@ export type Headers = ReturnType<typeof headersOf>
 /** The headers of a place; those of embeds name who may frame them. */
 export function headersOf(frameAncestors: string) {
   const places: Record<Place, Record<string, string>> = {
-    embed: { ...shared, 'content-security-policy': documentPolicy(frameAncestors), 'content-language': CONTENT_LANGUAGE },
+    embed: {
+      ...shared,
+      'content-security-policy': documentPolicy(frameAncestors),
+      'content-language': CONTENT_LANGUAGE,
+    },
     page: { ...shared, 'content-security-policy': documentPolicy("'none'"), 'content-language': CONTENT_LANGUAGE },
     machine: { ...shared, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" },
   }

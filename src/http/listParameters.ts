@@ -2,12 +2,27 @@
 import { z } from 'zod'
 import { type AnyKind, type Kind, kindOf, kinds } from '../content/kinds.ts'
 
-export const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
 
 export const Limit = z.int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' })
-export const After = z.string().min(1).max(200).optional().meta({ description: 'The cursor of the page before, from `page.next`.' })
-export const Q = z.string().min(1).max(200).meta({ description: 'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.' })
-export const Sort = (kind: AnyKind) => z.enum(sortNames(kind)).optional().meta({ description: `Default: \`relevance\` with \`q\`, else \`${kind.ordered ? 'order' : 'name'}\`. \`-\` in front reverses.` })
+export const After = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .meta({ description: 'The cursor of the page before, from `page.next`.' })
+export const Q = z.string().min(1).max(200).meta({
+  description:
+    'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.',
+})
+export const Sort = (kind: AnyKind) =>
+  z
+    .enum(sortNames(kind))
+    .optional()
+    .meta({
+      description: `Default: \`relevance\` with \`q\`, else \`${kind.ordered ? 'order' : 'name'}\`. \`-\` in front reverses.`,
+    })
 
 export function sortNames(kind: AnyKind): [string, ...string[]] {
   const sorts = ['name', ...(kind.ordered ? ['order'] : []), 'relevance']
@@ -26,13 +41,25 @@ const filterAbout = (name: string, kind: AnyKind): string => {
 export function filterShape(kind: AnyKind): Record<string, z.ZodType> {
   return Object.fromEntries(
     Object.entries(kind.filters).map(([name, { allowed }]) => {
-      const value = typeof allowed === 'object' && 'oneOf' in allowed ? z.enum(allowed.oneOf as [string, ...string[]]) : z.string().min(1).max(200)
-      return [name, listOf(value).optional().meta({ description: filterAbout(name, kind), style: 'form', explode: false })]
+      const value =
+        typeof allowed === 'object' && 'oneOf' in allowed
+          ? z.enum(allowed.oneOf as [string, ...string[]])
+          : z.string().min(1).max(200)
+      return [
+        name,
+        listOf(value)
+          .optional()
+          .meta({ description: filterAbout(name, kind), style: 'form', explode: false }),
+      ]
     }),
   )
 }
 
 /** The filters among the parameters of a request. */
 export function filterOf(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.keys(kindOf(kind).filters).flatMap((name) => (query[name] === undefined ? [] : [[name, query[name] as string[]]])))
+  return Object.fromEntries(
+    Object.keys(kindOf(kind).filters).flatMap((name) =>
+      query[name] === undefined ? [] : [[name, query[name] as string[]]],
+    ),
+  )
 }

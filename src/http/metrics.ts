@@ -26,7 +26,12 @@ export function processMetrics(current: () => Release | undefined, counts: Count
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   counter(registry, 'requests_shed_total', 'Requests refused because the event loop was late.', () => counts.shed)
-  counter(registry, 'requests_limited_total', 'Requests refused because their client made too many.', () => counts.limited)
+  counter(
+    registry,
+    'requests_limited_total',
+    'Requests refused because their client made too many.',
+    () => counts.limited,
+  )
   new Gauge({
     name: 'release_info',
     help: 'The release that is served: how many processes serve it.',
@@ -69,13 +74,23 @@ export function sourceMetrics(state: () => SourceState): Registry {
 /** Times every request, by its route and not by its address, which anybody can make up; and tells how often an answer was ready-made. */
 export const measured = fp(
   async (app, { registry }: { registry: Registry }) => {
-    const latency = new Histogram({ name: 'http_request_duration_seconds', help: 'From the head of a request to the end of its answer.', labelNames: ['method', 'route', 'status'], buckets: BUCKETS, registers: [registry] })
+    const latency = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'From the head of a request to the end of its answer.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: BUCKETS,
+      registers: [registry],
+    })
     const byRoute = new Map<string, ReturnType<typeof latency.labels>>()
     counter(registry, 'answer_cache_hits_total', 'Answers given ready-made.', () => app.answers.counters().hits)
     counter(registry, 'answer_cache_misses_total', 'Answers that had to be made.', () => app.answers.counters().misses)
     app.addHook('onResponse', (request, reply, done) => {
       // Of the answer as it was sent, which may have been ready-made.
-      const [method, route, status] = [request.method, request.refusedAt ?? request.routeOptions.url ?? 'none', String(reply.raw.statusCode)]
+      const [method, route, status] = [
+        request.method,
+        request.refusedAt ?? request.routeOptions.url ?? 'none',
+        String(reply.raw.statusCode),
+      ]
       const key = `${method} ${route} ${status}`
       let timer = byRoute.get(key)
       if (timer === undefined) byRoute.set(key, (timer = latency.labels(method, route, status)))
@@ -107,9 +122,17 @@ export function metricsOfWorkers(): Promise<string> {
 let leader: AggregatorRegistry<typeof Registry.PROMETHEUS_CONTENT_TYPE> | undefined
 
 /** Serves what is counted, at an address of its own. */
-export async function metricsServer(text: () => Promise<string>, { host, port }: { host: string; port: number }): Promise<FastifyInstance> {
+export async function metricsServer(
+  text: () => Promise<string>,
+  { host, port }: { host: string; port: number },
+): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, forceCloseConnections: true })
-  app.get('/metrics', async (_request, reply) => reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }).type(Registry.PROMETHEUS_CONTENT_TYPE).send(await text()))
+  app.get('/metrics', async (_request, reply) =>
+    reply
+      .headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+      .type(Registry.PROMETHEUS_CONTENT_TYPE)
+      .send(await text()),
+  )
   await app.listen({ host, port })
   return app
 }

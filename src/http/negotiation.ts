@@ -16,13 +16,18 @@ export function negotiate(request: FastifyRequest, reply: FastifyReply, types: r
   const known = chosen.get(asked)
   if (known !== undefined) return known
   // Parameters of a media type, such as its charset, do not tell our forms apart.
-  const accepted = accepts({ headers: { ...request.headers, accept: withoutParameters(request.headers.accept) } } as never)
+  const accepted = accepts({
+    headers: { ...request.headers, accept: withoutParameters(request.headers.accept) },
+  } as never)
   const type = accepted.type([...types])
   if (typeof type === 'string') {
     if (asked.length < 500) chosen.set(asked, type)
     return type
   }
-  throw new Problem('not_acceptable', `This address has ${types.join(', ')}, and the request accepts ${request.headers.accept?.slice(0, 200)}.`)
+  throw new Problem(
+    'not_acceptable',
+    `This address has ${types.join(', ')}, and the request accepts ${request.headers.accept?.slice(0, 200)}.`,
+  )
 }
 
 /** An Accept header with no parameter but `q`. */

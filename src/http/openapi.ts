@@ -10,8 +10,19 @@ export type OpenApiDocument = {
   components: { schemas: Record<string, unknown> }
   [key: string]: unknown
 }
-export type Parameter = { name: string; in: string; schema?: { style?: string; explode?: boolean }; [key: string]: unknown }
-export type Operation = { operationId: string; parameters?: Parameter[]; responses: Record<string, { content?: Record<string, { schema?: unknown; example?: unknown }> }>; 'x-example-request'?: string; [key: string]: unknown }
+export type Parameter = {
+  name: string
+  in: string
+  schema?: { style?: string; explode?: boolean }
+  [key: string]: unknown
+}
+export type Operation = {
+  operationId: string
+  parameters?: Parameter[]
+  responses: Record<string, { content?: Record<string, { schema?: unknown; example?: unknown }> }>
+  'x-example-request'?: string
+  [key: string]: unknown
+}
 
 /** Collects the routes of its scope; zod's shapes become named components. */
 export const openapi = fp(
@@ -75,9 +86,15 @@ function used(document: OpenApiDocument): Record<string, unknown> {
     wanted.add(name)
     queue.push(...refsIn(schemas[name]))
   }
-  return Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .filter(([name]) => wanted.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }
 
 function refsIn(value: unknown): string[] {
-  return [...JSON.stringify(value ?? null).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] as string)
+  return [...JSON.stringify(value ?? null).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+    (match) => match[1] as string,
+  )
 }

@@ -21,9 +21,16 @@ export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 }
 
 /** @throws Problem that tells every mistake. */
-export function parseParameters<Schema extends z.ZodType>(schema: Schema, data: unknown, place: Place): z.infer<Schema> {
+export function parseParameters<Schema extends z.ZodType>(
+  schema: Schema,
+  data: unknown,
+  place: Place,
+): z.infer<Schema> {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
-  const given = isOpen(schema) && place === 'query' ? asForms((data ?? {}) as Record<string, unknown>, shape) : ((data ?? {}) as Record<string, unknown>)
+  const given =
+    isOpen(schema) && place === 'query'
+      ? asForms((data ?? {}) as Record<string, unknown>, shape)
+      : ((data ?? {}) as Record<string, unknown>)
   const result = schema.safeParse(place === 'query' ? fromTexts(given, shape) : given)
   if (result.success) return result.data
   throw problemFrom(result.error, given, Object.keys(shape), place)
@@ -40,7 +47,12 @@ function fromTexts(given: Record<string, unknown>, shape: Record<string, z.core.
     else read[name] = typeof value === 'string' ? fromText(shape[name], value) : value
   }
   if (!isRepeated) return read
-  throw problemOf('invalid_parameter', Object.keys(given).filter((name) => Array.isArray(given[name])).map((name) => repeatedError(name, shape[name])))
+  throw problemOf(
+    'invalid_parameter',
+    Object.keys(given)
+      .filter((name) => Array.isArray(given[name]))
+      .map((name) => repeatedError(name, shape[name])),
+  )
 }
 
 /** Whether a shape lets parameters pass that it does not know: those of pages do. */
@@ -60,7 +72,8 @@ function asForms(given: Record<string, unknown>, shape: Record<string, z.core.$Z
 }
 
 function repeatedError(name: string, schema: z.core.$ZodType | undefined): ProblemError {
-  const remedy = schema !== undefined && unwrap(schema) instanceof z.ZodArray ? 'Join its values by commas.' : 'Give it once.'
+  const remedy =
+    schema !== undefined && unwrap(schema) instanceof z.ZodArray ? 'Join its values by commas.' : 'Give it once.'
   return { in: 'query', name, message: `${name} is given more than once. ${remedy}` }
 }
 
@@ -82,17 +95,35 @@ function wrongOf({ path }: z.core.$ZodIssue, value: string): string {
 }
 
 function isEmpty(issue: z.core.$ZodIssue, value: unknown): boolean {
-  return (issue.code === 'too_small' && issue.origin === 'string') || (issue.code === 'invalid_value' && typeof value === 'string' && wrongOf(issue, value) === '')
+  return (
+    (issue.code === 'too_small' && issue.origin === 'string') ||
+    (issue.code === 'invalid_value' && typeof value === 'string' && wrongOf(issue, value) === '')
+  )
 }
 
 function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], place: Place): Problem {
   const unknownNames = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
-  const issues = error.issues.filter((issue, i) => issue.path.length !== 1 || error.issues.findIndex((other) => other.path.length === 1 && other.path[0] === issue.path[0]) === i)
+  const issues = error.issues.filter(
+    (issue, i) =>
+      issue.path.length !== 1 ||
+      error.issues.findIndex((other) => other.path.length === 1 && other.path[0] === issue.path[0]) === i,
+  )
   const errors = issues.flatMap((issue): ProblemError[] => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknown(place, key, key, 'a parameter of this address', names, nearest(key, names)))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) =>
+        unknown(place, key, key, 'a parameter of this address', names, nearest(key, names)),
+      )
     const name = String(issue.path[0])
     const value = valueAt(given, [name])
-    if (isEmpty(issue, value)) return [{ in: place, name, message: `${name} must not be empty${issue.path.length > 1 ? ', nor hold an empty value' : ''}.`, ...(issue.code === 'invalid_value' ? { allowed: issue.values.map(String) } : {}) }]
+    if (isEmpty(issue, value))
+      return [
+        {
+          in: place,
+          name,
+          message: `${name} must not be empty${issue.path.length > 1 ? ', nor hold an empty value' : ''}.`,
+          ...(issue.code === 'invalid_value' ? { allowed: issue.values.map(String) } : {}),
+        },
+      ]
     if (issue.code === 'invalid_value' && typeof value === 'string') {
       const allowed = issue.values.map(String)
       const wrong = wrongOf(issue, value)
@@ -100,13 +131,20 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
     }
     return [{ in: place, name, message: `${name} ${range(issue) ?? describeIssue(issue, value)}.` }]
   })
-  const valueUnknown = issues.some((issue) => issue.code === 'invalid_value' && !isEmpty(issue, valueAt(given, [String(issue.path[0])])))
-  return problemOf(unknownNames.length > 0 ? 'unknown_parameter' : valueUnknown ? 'unknown_value' : 'invalid_parameter', errors)
+  const valueUnknown = issues.some(
+    (issue) => issue.code === 'invalid_value' && !isEmpty(issue, valueAt(given, [String(issue.path[0])])),
+  )
+  return problemOf(
+    unknownNames.length > 0 ? 'unknown_parameter' : valueUnknown ? 'unknown_value' : 'invalid_parameter',
+    errors,
+  )
 
   function range(issue: z.core.$ZodIssue): string | undefined {
     if ((issue.code !== 'too_small' && issue.code !== 'too_big') || issue.origin !== 'number') return undefined
     const name = String(issue.path[0])
-    const bounds = { limit: [1, 100], first: [1, 100], last: [1, 100], maxHops: [1, 3], minScore: [0, 1], h: [1, 4] }[name]
+    const bounds = { limit: [1, 100], first: [1, 100], last: [1, 100], maxHops: [1, 3], minScore: [0, 1], h: [1, 4] }[
+      name
+    ]
     return bounds === undefined ? undefined : `must be from ${bounds[0]} to ${bounds[1]} (got ${String(given[name])})`
   }
 }

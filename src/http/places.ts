@@ -4,9 +4,19 @@ import { kindNames, kindOf } from '../content/kinds.ts'
 /** An embed is framed by others; a page is for people; all else is for machines. */
 export type Place = 'embed' | 'page' | 'machine'
 
-const collections: readonly string[] = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
+const collections: readonly string[] = kindNames
+  .filter((kind) => kind !== 'element')
+  .map((kind) => kindOf(kind).collection)
 /** The first part of the addresses of pages. */
-const pages: ReadonlySet<string> = new Set(['embed', 'search', 'crosswalk', 'about', 'accessibility', 'privacy', ...collections])
+const pages: ReadonlySet<string> = new Set([
+  'embed',
+  'search',
+  'crosswalk',
+  'about',
+  'accessibility',
+  'privacy',
+  ...collections,
+])
 /** What hosts load; whatever else is asked of below it is taken for an embed of a kind that there is none of. */
 const loader = /^\/embed\/loader\/(manifest\.json|[^/]*\/embed\.js)$/
 /** Pages that are read one after another. */

@@ -10,7 +10,13 @@ import { documentPaths } from './assets.ts'
 import { placeOf } from './places.ts'
 
 /** Undefined where the address is one for machines. */
-export function problemPage(publicUrl: string, theme: ThemeName, url: string, problem: Problem, instance: string): string | undefined {
+export function problemPage(
+  publicUrl: string,
+  theme: ThemeName,
+  url: string,
+  problem: Problem,
+  instance: string,
+): string | undefined {
   const place = placeOf(url)
   if (place === 'machine') return undefined
   const language = languages.en
@@ -21,10 +27,19 @@ export function problemPage(publicUrl: string, theme: ThemeName, url: string, pr
     theme: themeNames.find((name) => name === asked) ?? theme,
     paths: documentPaths(publicUrl),
     title,
-    main: problemArticle(language, { title, detail: problem.message, errors: problem.errors, home: publicUrl, ...(status >= 500 ? { instance } : {}) }),
+    main: problemArticle(language, {
+      title,
+      detail: problem.message,
+      errors: problem.errors,
+      home: publicUrl,
+      ...(status >= 500 ? { instance } : {}),
+    }),
     footer: html``,
   }
   if (place === 'embed') return embedDocument({ ...shared, id: problem.code, state: 'error' })
   // Whoever came by an old address looks for what was there.
-  return pageDocument({ ...shared, main: html`${shared.main}${[404, 410].includes(status) ? searchForm(language, shared.paths.home, '') : nothing}` })
+  return pageDocument({
+    ...shared,
+    main: html`${shared.main}${[404, 410].includes(status) ? searchForm(language, shared.paths.home, '') : nothing}`,
+  })
 }

@@ -24,7 +24,9 @@ export const ProblemDetails = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'What was wrong with this request, and what would be right.' }),
-    instance: z.string().meta({ description: 'The address that was asked for; of a failure here, the id under which the log tells more.' }),
+    instance: z.string().meta({
+      description: 'The address that was asked for; of a failure here, the id under which the log tells more.',
+    }),
     code: z.enum(Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]]),
     errors: z
       .array(
@@ -33,7 +35,10 @@ export const ProblemDetails = z
           name: z.string(),
           message: z.string(),
           suggestion: z.string().optional().meta({ description: 'Present where a known name is near.' }),
-          allowed: z.array(z.string()).optional().meta({ description: 'Present where the values allowed can be listed.' }),
+          allowed: z
+            .array(z.string())
+            .optional()
+            .meta({ description: 'Present where the values allowed can be listed.' }),
         }),
       )
       .optional()
@@ -53,7 +58,15 @@ const refused = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
 
 function detailsOf(publicUrl: string, problem: Problem, instance: string) {
   const { status, title } = problemCodes[problem.code]
-  return { type: `${publicUrl}/v1/problems/${problem.code}`, title, status, detail: problem.message, instance, code: problem.code, ...(problem.errors.length > 0 ? { errors: problem.errors } : {}) }
+  return {
+    type: `${publicUrl}/v1/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    instance,
+    code: problem.code,
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+  }
 }
 
 const PROBLEM = 'application/problem+json; charset=utf-8'
@@ -61,19 +74,35 @@ const PROBLEM = 'application/problem+json; charset=utf-8'
 export type SendProblem = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
 
 /** Answers with a problem: to people as a page, to machines as problem details. A failure of ours gives the id of the request and nothing of the inside. */
-export function problemSender({ publicUrl, theme, headers }: { publicUrl: string; theme: ThemeName; headers: Headers }): SendProblem {
+export function problemSender({
+  publicUrl,
+  theme,
+  headers,
+}: {
+  publicUrl: string
+  theme: ThemeName
+  headers: Headers
+}): SendProblem {
   return (request, reply, problem) => {
     const { status } = problemCodes[problem.code]
     const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
     const page = problemPage(publicUrl, theme, request.url, problem, instance)
-    return reply
-      .code(status)
-      // A request that could not be read has met no hook that sets them.
-      .headers({ ...headers(request.url), 'access-control-allow-origin': '*', 'content-type': page === undefined ? PROBLEM : 'text/html; charset=utf-8', 'cache-control': 'no-store', ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }) })
-      .removeHeader('etag')
-      .removeHeader('last-modified')
-      .removeHeader('content-length')
-      .send(page ?? JSON.stringify(detailsOf(publicUrl, problem, instance)))
+    return (
+      reply
+        .code(status)
+        // A request that could not be read has met no hook that sets them.
+        .headers({
+          ...headers(request.url),
+          'access-control-allow-origin': '*',
+          'content-type': page === undefined ? PROBLEM : 'text/html; charset=utf-8',
+          'cache-control': 'no-store',
+          ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }),
+        })
+        .removeHeader('etag')
+        .removeHeader('last-modified')
+        .removeHeader('content-length')
+        .send(page ?? JSON.stringify(detailsOf(publicUrl, problem, instance)))
+    )
   }
 }
 
@@ -87,14 +116,24 @@ export function refuseBytes(publicUrl: string, headersAt: Headers) {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
     const problem = problemOfBytes(error.code)
     const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
-    const headers = { ...headersAt('/v1'), 'access-control-allow-origin': '*', 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', connection: 'close' }
-    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\r\n')
+    const headers = {
+      ...headersAt('/v1'),
+      'access-control-allow-origin': '*',
+      'content-type': PROBLEM,
+      'content-length': Buffer.byteLength(body),
+      'cache-control': 'no-store',
+      connection: 'close',
+    }
+    const head = Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\r\n')
     socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head}\r\n\r\n${body}`)
   }
 }
 
 function problemOfBytes(code: string | undefined): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW') return new Problem('headers_too_large', 'The address and the headers are too long together.')
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new Problem('headers_too_large', 'The address and the headers are too long together.')
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout', 'The request took too long to arrive.')
   return new Problem('invalid_request', 'The bytes are not an HTTP request.')
 }
@@ -111,10 +150,19 @@ export const problems = fp<Options>(
       const [, version, first = '', ...rest] = request.url.split('?')[0]?.split('/') ?? []
       const [name = '', suffix] = first.split('.')
       if (version === 'v1' && rest.length === 0 && suffix !== undefined && collections.includes(name)) {
-        return send(request, reply, problemOf('unknown_value', [unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes))]))
+        return send(
+          request,
+          reply,
+          problemOf('unknown_value', [
+            unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes)),
+          ]),
+        )
       }
       const near = version === 'v1' ? nearest(first, [...collections, ...others]) : undefined
-      const detail = near === undefined || near === first ? `There is nothing at ${request.url.slice(0, 200)}. Begin at ${publicUrl}/v1.` : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`
+      const detail =
+        near === undefined || near === first
+          ? `There is nothing at ${request.url.slice(0, 200)}. Begin at ${publicUrl}/v1.`
+          : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`
       return send(request, reply, new Problem('not_found', detail))
     })
 
@@ -135,18 +183,26 @@ export const problems = fp<Options>(
 function fromFastify(error: FastifyError): Problem {
   const codes: Record<string, [ProblemCode, string]> = {
     FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'The body is larger than 64 KiB.'],
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'The body must be JSON: send it with "content-type: application/json".'],
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+      'unsupported_media_type',
+      'The body must be JSON: send it with "content-type: application/json".',
+    ],
     FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_request', 'The body is empty; it must be a JSON object.'],
     FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_request', 'The body is not JSON.'],
-    FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body does not have the length that its content-length says.'],
+    FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+      'invalid_request',
+      'The body does not have the length that its content-length says.',
+    ],
     FST_ERR_MAX_PARAM_LENGTH: ['invalid_request', 'The address is too long.'],
     FST_ERR_BAD_URL: ['invalid_request', 'The address is not well formed.'],
   }
   const known = codes[error.code]
   if (known !== undefined) return new Problem(...known)
   if (error.statusCode === 413) return new Problem('payload_too_large', 'The request is too large.')
-  if (error.statusCode === 503) return new Problem('unavailable', 'The service is closing or not ready. Try again shortly.')
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Problem('invalid_request', 'The request cannot be read.')
+  if (error.statusCode === 503)
+    return new Problem('unavailable', 'The service is closing or not ready. Try again shortly.')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Problem('invalid_request', 'The request cannot be read.')
   return new Problem('internal', 'The failure is in the log, under the id that "instance" gives.')
 }
 
@@ -154,7 +210,11 @@ function fromFastify(error: FastifyError): Problem {
  * A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. The addresses
  * stand in a table of their own: a route for each method that one does not have would make five of each.
  */
-export function refuseOtherMethods(app: FastifyInstance, methodsByUrl: ReadonlyMap<string, ReadonlySet<string>>, maxParamLength: number): void {
+export function refuseOtherMethods(
+  app: FastifyInstance,
+  methodsByUrl: ReadonlyMap<string, ReadonlySet<string>>,
+  maxParamLength: number,
+): void {
   const addresses = findMyWay({ maxParamLength, onMaxParamLength: () => {} })
   for (const [url, methods] of methodsByUrl) {
     if (url.includes('*') || !methods.has('GET')) continue

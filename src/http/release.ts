@@ -25,7 +25,12 @@ type Options<T> = {
 }
 
 /** Which release a request is answered from, and the ways to change it. */
-export function releaseChooser<T extends { info: CachedRelease & { id: string } }>({ version, releases, releaseOfCursor, assign }: Options<T>) {
+export function releaseChooser<T extends { info: CachedRelease & { id: string } }>({
+  version,
+  releases,
+  releaseOfCursor,
+  assign,
+}: Options<T>) {
   function use(request: FastifyRequest, release: T, explicitRelease: boolean): void {
     request.freshness = { version, release: release.info, explicitRelease }
     assign(request, release)
@@ -39,8 +44,13 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     const found = releases.byId(release)
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
-    if (release === pinned) throw problemOf('not_found', [unknown('path', 'release', release, 'a release that is kept', kept, nearest(release, kept))])
-    throw problemOf('unknown_release', [unknown('query', 'release', release, 'a release that is kept', kept, nearest(release, kept))])
+    if (release === pinned)
+      throw problemOf('not_found', [
+        unknown('path', 'release', release, 'a release that is kept', kept, nearest(release, kept)),
+      ])
+    throw problemOf('unknown_release', [
+      unknown('query', 'release', release, 'a release that is kept', kept, nearest(release, kept)),
+    ])
   }
 
   return {
@@ -52,7 +62,8 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
         if (current !== undefined) use(request, current, false)
         return
       }
-      if (current === undefined) throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
+      if (current === undefined)
+        throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
       const release = named(request)
       use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
@@ -66,12 +77,32 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       const ids = new Set(cursors.map(releaseOfCursor))
       const [other] = [...ids].filter((id) => id !== explicit?.info.id)
       if (explicit !== undefined && other !== undefined) {
-        throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The cursor is of release ${other.slice(0, 20)}, and the request names ${explicit.info.id}.` }])
+        throw problemOf('invalid_cursor', [
+          {
+            in: 'query',
+            name: 'after',
+            message: `The cursor is of release ${other.slice(0, 20)}, and the request names ${explicit.info.id}.`,
+          },
+        ])
       }
-      if (ids.size > 1) throw problemOf('invalid_cursor', [{ in: 'query', name: 'after', message: `The cursors are of several releases: ${[...ids].join(', ').slice(0, 100)}.` }])
+      if (ids.size > 1)
+        throw problemOf('invalid_cursor', [
+          {
+            in: 'query',
+            name: 'after',
+            message: `The cursors are of several releases: ${[...ids].join(', ').slice(0, 100)}.`,
+          },
+        ])
       const [id = ''] = ids
       const found = releases.byId(id)
-      if (found === undefined) throw problemOf('cursor_expired', [{ in: 'query', name: 'after', message: `The cursor is of release ${id.slice(0, 20)}, which is not kept any more. Begin again without it.` }])
+      if (found === undefined)
+        throw problemOf('cursor_expired', [
+          {
+            in: 'query',
+            name: 'after',
+            message: `The cursor is of release ${id.slice(0, 20)}, which is not kept any more. Begin again without it.`,
+          },
+        ])
       use(request, found, explicit !== undefined)
     },
   }

@@ -81,12 +81,23 @@ export const limits = fp<{ aMinute: number; allow: readonly string[] }>(
       request.rate = { limit: aMinute, ...found }
       if (!found.isExceeded) return
       app.counts.limited++
-      throw new Problem('too_many_requests', `A client may make ${aMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`, [], found.ttlInSeconds)
+      throw new Problem(
+        'too_many_requests',
+        `A client may make ${aMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`,
+        [],
+        found.ttlInSeconds,
+      )
     }
 
     app.addHook('onRequest', (request, _reply, done) => {
       const { url, ip } = request
-      if (url.length > LONGEST_ADDRESS) done(new Problem('address_too_long', `The address has ${url.length} characters; at most ${LONGEST_ADDRESS} are read. Send long queries of GraphQL by POST.`))
+      if (url.length > LONGEST_ADDRESS)
+        done(
+          new Problem(
+            'address_too_long',
+            `The address has ${url.length} characters; at most ${LONGEST_ADDRESS} are read. Send long queries of GraphQL by POST.`,
+          ),
+        )
       else if (aMinute === 0 || isLoopback(ip) || isHealth(url) || (allow.length > 0 && isAllowed(ip))) done()
       else count(request).then(() => done(), done)
     })
@@ -132,7 +143,10 @@ export const ofOneRequest = fp(
         reply.header('x-request-id', request.id)
         if (request.rate !== undefined) {
           const { limit, remaining, ttlInSeconds } = request.rate
-          reply.headers({ 'ratelimit-policy': `"client";q=${limit};w=${MINUTE}`, ratelimit: `"client";r=${remaining};t=${ttlInSeconds}` })
+          reply.headers({
+            'ratelimit-policy': `"client";q=${limit};w=${MINUTE}`,
+            ratelimit: `"client";r=${remaining};t=${ttlInSeconds}`,
+          })
         }
       }
       done(null, payload)

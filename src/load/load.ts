@@ -14,7 +14,9 @@ import type { SourceFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
 /** The content, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
-export type Loaded = ({ content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }) & { locate(finding: Finding): LocatedFinding }
+export type Loaded = ({ content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }) & {
+  locate(finding: Finding): LocatedFinding
+}
 
 type Parsed = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
 /** Where an item stands: its file, and the path in it at which it begins. */
@@ -33,35 +35,60 @@ export function load(files: SourceFile[]): Loaded {
     if (place.what === 'other') continue
     if (place.what === 'misplaced') {
       const renamed = path.replace(/(\.[^./]*)?$/, '.yaml')
-      const near = placeOf(renamed).what === 'misplaced' ? didYouMean(path.split('/')[0] ?? '', folderNames) : ` Did you mean "${renamed}"?`
-      findings.push({ file: path, line: 1, message: `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.${near}` })
+      const near =
+        placeOf(renamed).what === 'misplaced'
+          ? didYouMean(path.split('/')[0] ?? '', folderNames)
+          : ` Did you mean "${renamed}"?`
+      findings.push({
+        file: path,
+        line: 1,
+        message: `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.${near}`,
+      })
       continue
     }
     const parsed = parse(path, text, findings)
     if (parsed === undefined) {
-      if (place.what === 'item') locations.set(`${place.kind} ${place.slug}`, { parsed: { file: path, document: parseDocument(''), lines: new LineCounter(), value: null }, path: [] })
+      if (place.what === 'item')
+        locations.set(`${place.kind} ${place.slug}`, {
+          parsed: { file: path, document: parseDocument(''), lines: new LineCounter(), value: null },
+          path: [],
+        })
       continue
     }
     if (place.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
     else if (place.what === 'synonyms') synonyms = validate(SynonymsFile, parsed, [], findings)?.groups ?? []
     else if (place.what === 'mappings') loadMappings(parsed, place, folders, items.mapping, locations, findings)
-    else if (place.what === 'item') loadItem(parsed, place, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
+    else if (place.what === 'item')
+      loadItem(parsed, place, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
   }
   if (release === undefined && !findings.some((f) => f.file === 'release.yaml')) {
-    findings.push({ file: 'release.yaml', line: 1, message: `the content has no release.yaml, which gives the release its id and date` })
+    findings.push({
+      file: 'release.yaml',
+      line: 1,
+      message: `the content has no release.yaml, which gives the release its id and date`,
+    })
   }
   for (const [key, location] of locations) {
     const [kind, slug] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]
     if (kind === 'element' && !items.methodology.has(slug.split(':')[0] ?? '')) {
-      findings.push({ file: location.parsed.file, line: 1, message: `belongs to the methodology "${slug.split(':')[0]}", which has no methodology.yaml in its folder` })
+      findings.push({
+        file: location.parsed.file,
+        line: 1,
+        message: `belongs to the methodology "${slug.split(':')[0]}", which has no methodology.yaml in its folder`,
+      })
     }
   }
   const content: Content = { release: release as ReleaseFile, synonyms, items }
   function locate(finding: Finding): LocatedFinding {
     const location = locations.get(`${finding.kind} ${finding.slug}`) as Location
-    return located(location.parsed, [...location.path, ...finding.path], finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message)
+    return located(
+      location.parsed,
+      [...location.path, ...finding.path],
+      finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message,
+    )
   }
-  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`))) findings.push(locate(finding))
+  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
+    findings.push(locate(finding))
   findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
   return findings.length === 0 ? { content, findings: [], locate } : { content: undefined, findings, locate }
 }
@@ -80,7 +107,11 @@ function parse(file: string, text: string, findings: LocatedFinding[]): Parsed |
   try {
     return { file, document, lines, value: document.toJS() }
   } catch (error) {
-    findings.push({ file, line: aliasLine(document, lines), message: `is not sound YAML: ${(error as Error).message}. A text that begins with * must stand in quotes.` })
+    findings.push({
+      file,
+      line: aliasLine(document, lines),
+      message: `is not sound YAML: ${(error as Error).message}. A text that begins with * must stand in quotes.`,
+    })
     return undefined
   }
 }
@@ -106,7 +137,11 @@ function loadItem(
 ): void {
   const name = place.slug.split(':').at(-1)
   if (!Slug.safeParse(name).success) {
-    findings.push({ file: parsed.file, line: 1, message: `the file's name is the slug of the item, and "${name}" is no slug: lower-case words joined by single hyphens` })
+    findings.push({
+      file: parsed.file,
+      line: 1,
+      message: `the file's name is the slug of the item, and "${name}" is no slug: lower-case words joined by single hyphens`,
+    })
   }
   locations.set(`${place.kind} ${place.slug}`, { parsed, path: [] })
   const value = validate(kinds[place.kind].file, parsed, [], findings)
@@ -131,7 +166,13 @@ function loadMappings(
     const home = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
     // An object that names nothing is told as that, not as misplaced.
     if (place.methodology !== null && home !== place.methodology && folders.has(home)) {
-      findings.push(located(parsed, [...path, 'object'], `object: "${value.object}" belongs in the folder of "${home}", or in mappings/ where it joins two tools`))
+      findings.push(
+        located(
+          parsed,
+          [...path, 'object'],
+          `object: "${value.object}" belongs in the folder of "${home}", or in mappings/ where it joins two tools`,
+        ),
+      )
     }
     const slug = mappingSlug(value)
     const other = locations.get(`mapping ${slug}`)
@@ -149,12 +190,23 @@ function at(location: Location): string {
   return `${file}:${line}`
 }
 
-function validate<Schema extends z.ZodType>(schema: Schema, parsed: Parsed, path: (string | number)[], findings: LocatedFinding[]): z.infer<Schema> | undefined {
+function validate<Schema extends z.ZodType>(
+  schema: Schema,
+  parsed: Parsed,
+  path: (string | number)[],
+  findings: LocatedFinding[],
+): z.infer<Schema> | undefined {
   return check(schema, parsed.value, parsed, path, findings)
 }
 
 /** A value checked against its schema; its mistakes are located from `path` on. */
-function check<Schema extends z.ZodType>(schema: Schema, value: unknown, parsed: Parsed, path: (string | number)[], findings: LocatedFinding[]): z.infer<Schema> | undefined {
+function check<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  parsed: Parsed,
+  path: (string | number)[],
+  findings: LocatedFinding[],
+): z.infer<Schema> | undefined {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   for (const issue of result.error.issues) {
@@ -165,11 +217,15 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown, parsed:
         findings.push(located(parsed, [...fullPath, key], describeUnknownKey(key, keysAt(schema, issue.path)).message))
       }
     } else {
-      findings.push(located(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`))
+      findings.push(
+        located(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`),
+      )
     }
   }
   // What is right of it is checked further, so that one mistake hides no other. A relation decides what may stand at its ends: no guess at it.
-  return result.error.issues.some((issue) => issue.path.at(-1) === 'relation') ? undefined : schema.safeParse(mended(value, result.error.issues)).data
+  return result.error.issues.some((issue) => issue.path.at(-1) === 'relation')
+    ? undefined
+    : schema.safeParse(mended(value, result.error.issues)).data
 }
 
 /** A value without what is wrong in it; one of a closed list has the first of those allowed. */
@@ -179,10 +235,12 @@ function mended(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   for (const issue of issues.toReversed()) {
     const holder = valueAt(copy, issue.path.slice(0, -1))
     const key = issue.path.at(-1)
-    if (issue.code === 'unrecognized_keys') for (const unknownKey of issue.keys) delete (valueAt(copy, issue.path) as Record<string, unknown>)[unknownKey]
+    if (issue.code === 'unrecognized_keys')
+      for (const unknownKey of issue.keys) delete (valueAt(copy, issue.path) as Record<string, unknown>)[unknownKey]
     else if (issue.code === 'invalid_value') (holder as Record<PropertyKey, unknown>)[key as string] = issue.values[0]
     else if (Array.isArray(holder)) holder.splice(Number(key), 1)
-    else if (holder !== null && typeof holder === 'object' && key !== undefined) delete (holder as Record<PropertyKey, unknown>)[key]
+    else if (holder !== null && typeof holder === 'object' && key !== undefined)
+      delete (holder as Record<PropertyKey, unknown>)[key]
   }
   return copy
 }

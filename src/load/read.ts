@@ -10,5 +10,8 @@ export function readData(folder: string): SourceFile[] {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ path: file.slice(folder.length).replaceAll('\\', '/').replace(/^\/+/, ''), text: readFileSync(file, 'utf8') }))
+    .map((file) => ({
+      path: file.slice(folder.length).replaceAll('\\', '/').replace(/^\/+/, ''),
+      text: readFileSync(file, 'utf8'),
+    }))
 }

@@ -11,29 +11,71 @@ const SHORTEST_LIST = 2
 const LONGEST_LIST = 8
 /** A sentence of fewer words may well stand twice. */
 const SHORTEST_REPEATED = 7
-const banned = ['simply', 'just', 'leverage', 'robust', 'holistic', 'utilise', 'utilize', 'obviously', 'seamless', 'cutting-edge', 'best-in-class', 'world-class']
+const banned = [
+  'simply',
+  'just',
+  'leverage',
+  'robust',
+  'holistic',
+  'utilise',
+  'utilize',
+  'obviously',
+  'seamless',
+  'cutting-edge',
+  'best-in-class',
+  'world-class',
+]
 
 type Piece = { kind: Kind; slug: string; path: (string | number)[]; text: string }
 
 export function readingAdvice(content: Content): Finding[] {
   const pieces = [...piecesOf(content)]
-  return [...hardSummaries(pieces), ...stepsWithoutVerb(content), ...lists(content), ...repeated(pieces), ...bannedWords(pieces)]
+  return [
+    ...hardSummaries(pieces),
+    ...stepsWithoutVerb(content),
+    ...lists(content),
+    ...repeated(pieces),
+    ...bannedWords(pieces),
+  ]
 }
 
 /** Every text of our own, with its place. */
 function* piecesOf(content: Content): Generator<Piece> {
   for (const kind of kindNames) {
-    for (const [slug, item] of content.items[kind]) yield* texts(kind, slug, [], item, kind === 'mapping' ? ['reason'] : ['summary', 'definition', 'guidance', 'why', 'purpose'])
+    for (const [slug, item] of content.items[kind])
+      yield* texts(
+        kind,
+        slug,
+        [],
+        item,
+        kind === 'mapping' ? ['reason'] : ['summary', 'definition', 'guidance', 'why', 'purpose'],
+      )
   }
 }
 
-function* texts(kind: Kind, slug: string, path: (string | number)[], value: unknown, fields: readonly string[] | undefined): Generator<Piece> {
+function* texts(
+  kind: Kind,
+  slug: string,
+  path: (string | number)[],
+  value: unknown,
+  fields: readonly string[] | undefined,
+): Generator<Piece> {
   if (typeof value === 'string') yield { kind, slug, path, text: value }
-  else if (Array.isArray(value)) for (const [i, entry] of value.entries()) yield* texts(kind, slug, [...path, i], entry, fields)
+  else if (Array.isArray(value))
+    for (const [i, entry] of value.entries()) yield* texts(kind, slug, [...path, i], entry, fields)
   else if (value !== null && typeof value === 'object') {
     for (const [name, entry] of Object.entries(value)) {
-      if (name === 'item' || name === 'references' || name === 'setBy' || name === 'follows' || name === 'leadsTo' || name === 'url') continue
-      if (fields === undefined || fields.includes(name)) yield* texts(kind, slug, [...path, name], entry, name === 'guidance' ? undefined : fields)
+      if (
+        name === 'item' ||
+        name === 'references' ||
+        name === 'setBy' ||
+        name === 'follows' ||
+        name === 'leadsTo' ||
+        name === 'url'
+      )
+        continue
+      if (fields === undefined || fields.includes(name))
+        yield* texts(kind, slug, [...path, name], entry, name === 'guidance' ? undefined : fields)
       else if (Array.isArray(entry) && name === 'steps') yield* texts(kind, slug, [...path, name], entry, fields)
     }
   }
@@ -44,7 +86,10 @@ function wordsIn(text: string): string[] {
 }
 
 function sentencesIn(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+/).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+  return text
+    .split(/(?<=[.!?])\s+/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '')
 }
 
 function hardSummaries(pieces: Piece[]): Finding[] {
@@ -52,8 +97,23 @@ function hardSummaries(pieces: Piece[]): Finding[] {
     if (path.at(-1) !== 'summary' && path.at(-1) !== 'definition') return []
     const words = wordsIn(text)
     if (words.length < 8) return []
-    const ease = Math.round(flesch({ sentence: sentencesIn(text).length, word: words.length, syllable: words.reduce((sum, word) => sum + syllable(word), 0) }))
-    return ease < EASIEST_ALLOWED ? [{ kind, slug, path, message: `is hard to read (reading ease ${ease}; aim for 50, at least ${EASIEST_ALLOWED}): use shorter words and sentences` }] : []
+    const ease = Math.round(
+      flesch({
+        sentence: sentencesIn(text).length,
+        word: words.length,
+        syllable: words.reduce((sum, word) => sum + syllable(word), 0),
+      }),
+    )
+    return ease < EASIEST_ALLOWED
+      ? [
+          {
+            kind,
+            slug,
+            path,
+            message: `is hard to read (reading ease ${ease}; aim for 50, at least ${EASIEST_ALLOWED}): use shorter words and sentences`,
+          },
+        ]
+      : []
   })
 }
 
@@ -63,7 +123,16 @@ function stepsWithoutVerb(content: Content): Finding[] {
       const first = wordsIn(step)[0] ?? ''
       // The imperative is the word's infinitive; in a sentence of its own the tagger knows it for a verb.
       const isVerb = nlp(`They ${first.toLowerCase()} it.`).has('they #Verb')
-      return isVerb ? [] : [{ kind, slug, path: ['guidance', 'steps', i], message: `a step starts with a verb, and this one starts with "${first}"` }]
+      return isVerb
+        ? []
+        : [
+            {
+              kind,
+              slug,
+              path: ['guidance', 'steps', i],
+              message: `a step starts with a verb, and this one starts with "${first}"`,
+            },
+          ]
     }),
   )
 }
@@ -73,13 +142,28 @@ function lists(content: Content): Finding[] {
   return guided(content).flatMap(({ kind, slug, guidance }) =>
     counted.flatMap((name) => {
       const length = guidance[name]?.length
-      return length === undefined || (length >= SHORTEST_LIST && length <= LONGEST_LIST) ? [] : [{ kind, slug, path: ['guidance', name], message: `has ${length} entries; from ${SHORTEST_LIST} to ${LONGEST_LIST} can be taken in` }]
+      return length === undefined || (length >= SHORTEST_LIST && length <= LONGEST_LIST)
+        ? []
+        : [
+            {
+              kind,
+              slug,
+              path: ['guidance', name],
+              message: `has ${length} entries; from ${SHORTEST_LIST} to ${LONGEST_LIST} can be taken in`,
+            },
+          ]
     }),
   )
 }
 
 function guided(content: Content) {
-  return kindNames.flatMap((kind) => (kind === 'mapping' ? [] : [...content.items[kind]].flatMap(([slug, { guidance }]) => (guidance === undefined ? [] : [{ kind, slug, guidance }]))))
+  return kindNames.flatMap((kind) =>
+    kind === 'mapping'
+      ? []
+      : [...content.items[kind]].flatMap(([slug, { guidance }]) =>
+          guidance === undefined ? [] : [{ kind, slug, guidance }],
+        ),
+  )
 }
 
 function repeated(pieces: Piece[]): Finding[] {
@@ -90,7 +174,16 @@ function repeated(pieces: Piece[]): Finding[] {
       const key = wordsIn(sentence).join(' ').toLowerCase()
       const before = first.get(key)
       if (before === undefined) first.set(key, piece)
-      return before === undefined ? [] : [{ kind: piece.kind, slug: piece.slug, path: piece.path, message: `the sentence "${sentence.slice(0, 60)}…" stands in ${before.kind} "${before.slug}" too` }]
+      return before === undefined
+        ? []
+        : [
+            {
+              kind: piece.kind,
+              slug: piece.slug,
+              path: piece.path,
+              message: `the sentence "${sentence.slice(0, 60)}…" stands in ${before.kind} "${before.slug}" too`,
+            },
+          ]
     }),
   )
 }
@@ -98,6 +191,15 @@ function repeated(pieces: Piece[]): Finding[] {
 function bannedWords(pieces: Piece[]): Finding[] {
   return pieces.flatMap(({ kind, slug, path, text }) => {
     const found = wordsIn(text.toLowerCase()).filter((word) => banned.includes(word))
-    return found.length === 0 ? [] : [{ kind, slug, path, message: `holds ${[...new Set(found)].map((word) => `"${word}"`).join(', ')}, which the style leaves out` }]
+    return found.length === 0
+      ? []
+      : [
+          {
+            kind,
+            slug,
+            path,
+            message: `holds ${[...new Set(found)].map((word) => `"${word}"`).join(', ')}, which the style leaves out`,
+          },
+        ]
   })
 }

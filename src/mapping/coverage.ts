@@ -13,24 +13,56 @@ export type Unit = { id: string; state: CoverageState; by: Ground[] }
  * The state of a unit, from its paths to the other side: all the direct ones, and of the longer ones at least the best to each end.
  * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
  */
-export function unitState(graph: Graph, id: string, paths: readonly Found[], targets: readonly string[], whole: string | undefined): Unit {
-  const strong = paths.filter((path) => path.arcs.length === 1 && (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'))
+export function unitState(
+  graph: Graph,
+  id: string,
+  paths: readonly Found[],
+  targets: readonly string[],
+  whole: string | undefined,
+): Unit {
+  const strong = paths.filter(
+    (path) =>
+      path.arcs.length === 1 &&
+      (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'),
+  )
   if (strong.length > 0) return { id, state: 'covered', by: strong.sort(byScore).map(ground) }
   if (paths.length > 0) {
     const { add, targets: ends } = gathering(1)
     for (const path of paths) add(path)
-    return { id, state: 'partial', by: ends().flatMap((end) => end.best).map(ground) }
+    return {
+      id,
+      state: 'partial',
+      by: ends()
+        .flatMap((end) => end.best)
+        .map(ground),
+    }
   }
   const nones = isReviewedNone(graph, id, targets, whole)
   if (nones.length > 0) {
-    return { id, state: 'reviewed-none', by: nones.map((edge) => ({ id: edge.subject === id ? edge.object : edge.subject, mapping: `mapping:${edge.id}`, relation: 'none', strength: null, derivedFrom: [] })) }
+    return {
+      id,
+      state: 'reviewed-none',
+      by: nones.map((edge) => ({
+        id: edge.subject === id ? edge.object : edge.subject,
+        mapping: `mapping:${edge.id}`,
+        relation: 'none',
+        strength: null,
+        derivedFrom: [],
+      })),
+    }
   }
   return { id, state: 'not-reviewed', by: [] }
 }
 
 function ground(path: Found): Ground {
   const mappings = path.arcs.map((arc) => `mapping:${arc.edge.id}`)
-  return { id: path.to, mapping: mappings.at(-1) as string, relation: path.relation, strength: path.strength, derivedFrom: mappings.length > 1 ? mappings : [] }
+  return {
+    id: path.to,
+    mapping: mappings.at(-1) as string,
+    relation: path.relation,
+    strength: path.strength,
+    derivedFrom: mappings.length > 1 ? mappings : [],
+  }
 }
 
 /** How many units are in each state. */

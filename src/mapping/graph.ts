@@ -49,7 +49,8 @@ export function graph(edges: Iterable<Edge> = []) {
     /** Roles of an item in elements, or of an element's items. */
     roles: (id: string): readonly Arc[] => roles.get(id) ?? none,
     /** The reviewed "none" between exactly these two, if there is one. */
-    noneBetween: (a: string, b: string): Edge | undefined => nones.get(a)?.find((edge) => (edge.subject === a ? edge.object : edge.subject) === b),
+    noneBetween: (a: string, b: string): Edge | undefined =>
+      nones.get(a)?.find((edge) => (edge.subject === a ? edge.object : edge.subject) === b),
     /** The edges that join an item directly to others, by the other. */
     direct(id: string): Map<string, Arc[]> {
       const byOther = new Map<string, Arc[]>()
@@ -60,7 +61,12 @@ export function graph(edges: Iterable<Edge> = []) {
 }
 
 /** Whether somebody looked for a counterpart of an item among the targets, or in the whole of what they belong to, and found none. */
-export function isReviewedNone(graph: Graph, id: string, targets: readonly string[], whole: string | undefined): Edge[] {
+export function isReviewedNone(
+  graph: Graph,
+  id: string,
+  targets: readonly string[],
+  whole: string | undefined,
+): Edge[] {
   const against = whole === undefined ? undefined : graph.noneBetween(id, whole)
   if (against !== undefined) return [against]
   const each = targets.map((target) => graph.noneBetween(id, target))

@@ -15,10 +15,24 @@ export type Step = {
   basis: string
   inverse: boolean
 }
-export type Path = { to: string; relation: Relation; strength: Strength | null; score: number; hops: number; steps: Step[] }
+export type Path = {
+  to: string
+  relation: Relation
+  strength: Strength | null
+  score: number
+  hops: number
+  steps: Step[]
+}
 
 /** A path as it is found: what it scores, and the edges it takes. There may be very many, of which few are listed: `pathOf` writes one out. */
-export type Found = { from: string; to: string; relation: Relation; strength: Strength | null; score: number; arcs: readonly Arc[] }
+export type Found = {
+  from: string
+  to: string
+  relation: Relation
+  strength: Strength | null
+  score: number
+  arcs: readonly Arc[]
+}
 
 /** How many paths an explanation lists at the most, and how many each match of a translation: the best ones. */
 export const MOST_PATHS = 50
@@ -45,14 +59,26 @@ export function pathOf({ from, to, relation, strength, score: scored, arcs }: Fo
 
 function foundBy(from: string, arcs: readonly Arc[], relation: Relation): Found {
   const last = arcs.at(-1) as Arc
-  return { from, to: last.to, relation, strength: last.edge.strength, score: score(arcs.map((arc) => ({ confidence: arc.edge.confidence, factor: factor(arc.edge) }))), arcs }
+  return {
+    from,
+    to: last.to,
+    relation,
+    strength: last.edge.strength,
+    score: score(arcs.map((arc) => ({ confidence: arc.edge.confidence, factor: factor(arc.edge) }))),
+    arcs,
+  }
 }
 
 /**
  * Every path from an item to a target within so many hops, in no order. A path of several edges is left out where somebody
  * looked at its two ends and found no counterpart.
  */
-export function* pathsFrom(graph: Graph, start: string, isTarget: (id: string) => boolean, maxHops: number): Generator<Found | undefined> {
+export function* pathsFrom(
+  graph: Graph,
+  start: string,
+  isTarget: (id: string) => boolean,
+  maxHops: number,
+): Generator<Found | undefined> {
   const taken: Arc[] = []
   const onPath = new Set([start])
 
@@ -69,7 +95,8 @@ export function* pathsFrom(graph: Graph, start: string, isTarget: (id: string) =
       const next = relation === undefined ? arc.relation : chained(relation, arc.relation)
       if (next === undefined) continue
       taken.push(arc)
-      if (isTarget(arc.to) && (taken.length === 1 || graph.noneBetween(start, arc.to) === undefined)) yield foundBy(start, [...taken], next)
+      if (isTarget(arc.to) && (taken.length === 1 || graph.noneBetween(start, arc.to) === undefined))
+        yield foundBy(start, [...taken], next)
       if (taken.length < maxHops) {
         onPath.add(arc.to)
         yield* walk(arc.to, next)
@@ -125,7 +152,15 @@ function byBest(a: Found, b: Found): number {
   return b.score - a.score || a.arcs.length - b.arcs.length || compare(a.to, b.to)
 }
 
-export type Match = { id: string; relation: Relation; strength: Strength | null; score: number; hops: number; pathCount: number; paths: Path[] }
+export type Match = {
+  id: string
+  relation: Relation
+  strength: Strength | null
+  score: number
+  hops: number
+  pathCount: number
+  paths: Path[]
+}
 
 /** A target as it is listed: it repeats its best path. */
 export function matchOf({ id, count, best }: Target): Match {

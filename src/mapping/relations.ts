@@ -32,7 +32,13 @@ export function chained(first: Counterpart, then: Counterpart): Counterpart | un
   return chains[first][then]
 }
 
-const counterpartFactors: Record<Counterpart, number> = { exact: 1, close: 0.8, broader: 0.6, narrower: 0.6, related: 0.4 }
+const counterpartFactors: Record<Counterpart, number> = {
+  exact: 1,
+  close: 0.8,
+  broader: 0.6,
+  narrower: 0.6,
+  related: 0.4,
+}
 const strengthFactors: Record<Strength, number> = { core: 1, useful: 0.8, occasional: 0.5 }
 
 /** How much an edge counts in a score: by its strength if it is a role, else by its relation. */

@@ -6,7 +6,11 @@ import { inLanguage, type Setting } from './setting.ts'
 /** A published thing shows its sources, another the word for its basis. */
 export function basisNote(setting: Setting, { basis, urls }: { basis: string; urls: readonly string[] }): Html {
   const { language } = setting
-  const sources = urls.map((url, i) => outwardLink(setting, url, html`<span${inLanguage(setting)}>${language.source(i + 1, urls.length)}</span>`))
+  const sources = urls.map((url, i) =>
+    outwardLink(setting, url, html`<span${inLanguage(setting)}>${language.source(i + 1, urls.length)}</span>`),
+  )
   const links = sources.length === 0 ? nothing : html` <span class="sources">${joined(sources, ', ')}</span>`
-  return basis === 'published' && urls.length > 0 ? links : html` <span class="tag tag-${basis}"${inLanguage(setting)}>${language.basis[basis] ?? basis}</span>${links}`
+  return basis === 'published' && urls.length > 0
+    ? links
+    : html` <span class="tag tag-${basis}"${inLanguage(setting)}>${language.basis[basis] ?? basis}</span>${links}`
 }

@@ -24,7 +24,10 @@ const language = languages.en
 const reviewed = ({ status, on, next }: Card['review']) => language.credit.sentence(on, next, status === 'reviewed')
 
 export function cardMarkdown(card: Card): string {
-  const modules = card.modules.map((name) => `## ${moduleTitles[name]}\n\n${moduleMarkdown(card.guidance, name, language, card.names, card.addressOf)}`)
+  const modules = card.modules.map(
+    (name) =>
+      `## ${moduleTitles[name]}\n\n${moduleMarkdown(card.guidance, name, language, card.names, card.addressOf)}`,
+  )
   const { attribution, licence, version, review } = card
   const foot = `[${card.name}](${card.address}). Source: [${attribution.text}](${attribution.url}) Licence of the text: [${licence.name}](${licence.url}). Version ${version}. ${reviewed(review)}.`
   return `${[`# ${card.name}`, card.summary, ...modules, '---', foot].join('\n\n')}\n`
@@ -33,11 +36,13 @@ export function cardMarkdown(card: Card): string {
 /** A piece of HTML without a document round it. */
 export function cardHtml(card: Card): string {
   const setting: Setting = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
-  const modules = card.modules.map((name) => html`<section>
+  const modules = card.modules.map(
+    (name) => html`<section>
 ${heading(setting, 1, moduleTitles[name])}
 ${moduleHtml(setting, card.guidance, name, card.names)}
 </section>
-`)
+`,
+  )
   const { attribution, licence, version, review } = card
   return html`<article>
 ${heading(setting, 0, card.name)}

@@ -8,7 +8,10 @@ import { itemLink } from './links.ts'
 import { inContentLanguage, type Setting } from './setting.ts'
 
 /** A filter: what it can be set to, and how many items each value alone would leave. */
-export type Choice = { name: string; values: readonly { value: string; text: string | undefined; count: number; isChosen: boolean }[] }
+export type Choice = {
+  name: string
+  values: readonly { value: string; text: string | undefined; count: number; isChosen: boolean }[]
+}
 
 type Collection = {
   home: string
@@ -32,26 +35,62 @@ export function collectionArticle(setting: Setting, shown: Collection): Html {
   const { language } = setting
   const { collection: words } = language
   const { kind, about, items, total, all, choices, first, next, uses } = shown
-  const chosen = choices.flatMap(({ name, values }) => values.filter((value) => value.isChosen).map((value) => ({ name, ...value })))
+  const chosen = choices.flatMap(({ name, values }) =>
+    values.filter((value) => value.isChosen).map((value) => ({ name, ...value })),
+  )
   return html`<h1 class="page-title">${language.collections[kind]}</h1>
 <p class="summary"${inContentLanguage(setting)}>${about}</p>
-${form(language, shown)}${chosen.length === 0 && shown.q === undefined ? nothing : html`<ul class="chips" aria-label="${words.chosen}">
-${shown.q === undefined ? nothing : html`<li><a href="${shown.addressOf({ q: undefined, sort: undefined })}">${words.without(`“${shown.q}”`)}</a></li>
-`}${chosen.map(({ name, value, text }) => html`<li><a href="${shown.addressOf({ [name]: rest(choices, name, value) })}">${words.without(`${filterName(language, name)}: ${valueName(language, name, value, text)}`)}</a></li>
-`)}<li><a href="${shown.home}${kindOf(kind).collection}">${words.clear}</a></li>
+${form(language, shown)}${
+    chosen.length === 0 && shown.q === undefined
+      ? nothing
+      : html`<ul class="chips" aria-label="${words.chosen}">
+${
+  shown.q === undefined
+    ? nothing
+    : html`<li><a href="${shown.addressOf({ q: undefined, sort: undefined })}">${words.without(`“${shown.q}”`)}</a></li>
+`
+}${chosen.map(
+          ({
+            name,
+            value,
+            text,
+          }) => html`<li><a href="${shown.addressOf({ [name]: rest(choices, name, value) })}">${words.without(`${filterName(language, name)}: ${valueName(language, name, value, text)}`)}</a></li>
+`,
+        )}<li><a href="${shown.home}${kindOf(kind).collection}">${words.clear}</a></li>
 </ul>
-`}<div class="${choices.length === 0 ? 'whole' : 'beside'}">
-${choices.length === 0 ? nothing : html`<nav class="filters" aria-label="${words.filters}">
+`
+  }<div class="${choices.length === 0 ? 'whole' : 'beside'}">
+${
+  choices.length === 0
+    ? nothing
+    : html`<nav class="filters" aria-label="${words.filters}">
 ${choices.filter(({ values }) => values.length > 0).map((choice, i) => filter(language, choice, shown, i === 0))}</nav>
-`}<div>
+`
+}<div>
 <p class="total" role="status">${words.count(total, all)}</p>
-${items.length === 0 ? nothing : html`<ul class="rows">
+${
+  items.length === 0
+    ? nothing
+    : html`<ul class="rows">
 ${items.map((item) => row(setting, item))}</ul>
-`}${first === undefined && next === undefined ? nothing : html`<nav class="paging" aria-label="${language.search.pages}"><ul>
-${first === undefined ? nothing : html`<li><a href="${first}">${language.search.first}</a></li>
-`}${next === undefined ? nothing : html`<li><a href="${next}" rel="next">${language.search.next}</a></li>
-`}</ul></nav>
-`}</div>
+`
+}${
+    first === undefined && next === undefined
+      ? nothing
+      : html`<nav class="paging" aria-label="${language.search.pages}"><ul>
+${
+  first === undefined
+    ? nothing
+    : html`<li><a href="${first}">${language.search.first}</a></li>
+`
+}${
+          next === undefined
+            ? nothing
+            : html`<li><a href="${next}" rel="next">${language.search.next}</a></li>
+`
+        }</ul></nav>
+`
+  }</div>
 </div>
 <section class="part use" aria-labelledby="use">
 <h2 id="use">${words.use}</h2>
@@ -70,7 +109,9 @@ function form(language: Language, { home, kind, q, sort, sorts, choices }: Colle
     const chosen = values.filter((value) => value.isChosen).map(({ value }) => value)
     return chosen.length === 0 ? [] : [hidden(name, chosen.join(','))]
   })
-  const orders = [...(q === undefined ? [] : ['relevance']), ...sorts].flatMap((name) => (name === 'relevance' ? [name] : [name, `-${name}`]))
+  const orders = [...(q === undefined ? [] : ['relevance']), ...sorts].flatMap((name) =>
+    name === 'relevance' ? [name] : [name, `-${name}`],
+  )
   return html`<search><form class="controls" method="get" action="${home}${kindOf(kind).collection}">
 ${textField({ name: 'q', label: words.search(language.collections[kind]), value: q ?? '', type: 'search', maxlength: 200 })}${select({ name: 'sort', label: words.sort, chosen: sort, first: words.usual, options: orders.map((value) => ({ value, name: words.sorts[value] ?? value })) })}${filters}<p class="field"><button type="submit">${language.search.button}</button></p>
 </form></search>
@@ -83,15 +124,25 @@ function filter(language: Language, { name, values }: Choice, { addressOf }: Col
   return html`<details${isOpen ? html` open` : nothing}>
 <summary>${filterName(language, name)}</summary>
 <ul>
-${values.map(({ value, text, count, isChosen }) => html`<li><a href="${addressOf({ [name]: value })}"${isChosen ? html` aria-current="true"` : nothing}>${valueName(language, name, value, text)}</a> <span class="count">${count}</span></li>
-`)}</ul>
+${values.map(
+  ({
+    value,
+    text,
+    count,
+    isChosen,
+  }) => html`<li><a href="${addressOf({ [name]: value })}"${isChosen ? html` aria-current="true"` : nothing}>${valueName(language, name, value, text)}</a> <span class="count">${count}</span></li>
+`,
+)}</ul>
 </details>
 `
 }
 
 /** The other values that a filter is set to; undefined where there is none. */
 function rest(choices: readonly Choice[], name: string, without: string): string | undefined {
-  const others = choices.find((choice) => choice.name === name)?.values.filter(({ value, isChosen }) => isChosen && value !== without) ?? []
+  const others =
+    choices
+      .find((choice) => choice.name === name)
+      ?.values.filter(({ value, isChosen }) => isChosen && value !== without) ?? []
   return others.length === 0 ? undefined : others.map(({ value }) => value).join(',')
 }
 

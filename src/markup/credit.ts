@@ -19,7 +19,14 @@ type Shown = Rights & {
 
 export function creditOfItem(item: Item): Shown {
   const review = item.kind === 'mapping' ? { status: item.status, on: item.reviewedOn, next: null } : item.review
-  return { licence: item.licence, attribution: item.attribution, page: item.links.page, source: item.links.source, report: item.links.report, review }
+  return {
+    licence: item.licence,
+    attribution: item.attribution,
+    page: item.links.page,
+    source: item.links.source,
+    report: item.links.report,
+    review,
+  }
 }
 
 /** Of what is no single item: a list, a picture. */
@@ -39,7 +46,11 @@ export function credit(setting: Setting, shown: Shown, release: Release): Html {
 <p>${words.source}: ${outwardLink(setting, shown.attribution.url, html`<span${inContentLanguage(setting)}>${shown.attribution.text}</span>`)}</p>
 <dl>
 ${line(words.address, outwardLink(setting, shown.page, shown.page))}${shown.source === null ? nothing : line(words.sourcePage, outwardLink(setting, shown.source, shown.source))}${line(words.licence, outwardLink(setting, shown.licence.text.url, shown.licence.text.name))}${line(words.sourceLicence, shown.licence.source === null ? words.unknown : outwardLink(setting, shown.licence.source.url, shown.licence.source.name))}${line(words.version, html`${release.id}, ${day(release.publishedAt)}`)}${review === undefined ? nothing : html`${line(words.reviewed, last)}${line(words.next, review.next === null ? words.notSet : day(review.next))}`}</dl>
-${shown.report === null ? nothing : html`<p class="report">${outwardLink(setting, shown.report, words.report)}</p>
-`}</footer>
+${
+  shown.report === null
+    ? nothing
+    : html`<p class="report">${outwardLink(setting, shown.report, words.report)}</p>
+`
+}</footer>
 `
 }

@@ -19,7 +19,10 @@ export function crosswalkMatrix(setting: Setting, { rows, cols, cells, figure, e
   const cell = (row: Named, col: Named) => {
     const value = values.get(`${row.id} ${col.id}`) ?? null
     if (value === null || value === 0) return html`<td></td>`
-    const shown = typeof value === 'number' ? value : (language.mapping.strengths[value as 'core'] ?? language.mapping.relations[value as 'none']?.[0] ?? value)
+    const shown =
+      typeof value === 'number'
+        ? value
+        : (language.mapping.strengths[value as 'core'] ?? language.mapping.relations[value as 'none']?.[0] ?? value)
     return html`<td>${outwardLink(setting, explain(row.id, col.id), html`${shown}<span class="unseen"> ${language.crosswalk.why(row.name, col.name)}</span>`)}</td>`
   }
   return html`<section class="item">
@@ -29,14 +32,22 @@ ${heading(setting, 0, figure.title, html`${idOf(setting, 'name')}${inContentLang
 </header>
 ${scrolling(setting, language.crosswalk.picture, trusted(figure.svg))}
 ${heading(setting, 1, language.crosswalk.table, inLanguage(setting))}
-${scrolling(setting, language.crosswalk.table, html`<table class="matrix">
+${scrolling(
+  setting,
+  language.crosswalk.table,
+  html`<table class="matrix">
 <caption${inContentLanguage(setting)}>${figure.table.caption}</caption>
 <thead><tr><th scope="col">${rows.name}</th>${cols.items.map((col) => html`<th scope="col"${inContentLanguage(setting)}>${itemLink(setting, col.id, col.name)}</th>`)}</tr></thead>
 <tbody>
-${rows.items.map((row) => html`<tr><th scope="row"${inContentLanguage(setting)}>${itemLink(setting, row.id, row.name)}</th>${cols.items.map((col) => cell(row, col))}</tr>
-`)}</tbody>
+${rows.items.map(
+  (
+    row,
+  ) => html`<tr><th scope="row"${inContentLanguage(setting)}>${itemLink(setting, row.id, row.name)}</th>${cols.items.map((col) => cell(row, col))}</tr>
+`,
+)}</tbody>
 </table>
-`)}</section>
+`,
+)}</section>
 `
 }
 

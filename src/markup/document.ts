@@ -18,19 +18,35 @@ type Head = {
   head?: Html
 }
 
-function document({ language, theme, paths, title, description, canonical, head = nothing }: Head, more: Html, body: Html): string {
+function document(
+  { language, theme, paths, title, description, canonical, head = nothing }: Head,
+  more: Html,
+  body: Html,
+): string {
   return html`<!doctype html>
 <html lang="${language.code}" data-theme="${theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${more}<title>${title}</title>
-${description === undefined ? nothing : html`<meta name="description" content="${description}">
-`}${canonical === undefined ? nothing : html`<link rel="canonical" href="${canonical}">
-`}<link rel="icon" href="data:,">
+${
+  description === undefined
+    ? nothing
+    : html`<meta name="description" content="${description}">
+`
+}${
+    canonical === undefined
+      ? nothing
+      : html`<link rel="canonical" href="${canonical}">
+`
+  }<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${paths.style}">
-${paths.accent === undefined ? nothing : html`<link rel="stylesheet" href="${paths.accent}">
-`}${head}</head>
+${
+  paths.accent === undefined
+    ? nothing
+    : html`<link rel="stylesheet" href="${paths.accent}">
+`
+}${head}</head>
 <body>
 ${body}</body>
 </html>
@@ -50,25 +66,46 @@ export function embedDocument(embed: Embed): string {
   const more = html`<base target="_blank">
 <script src="${embed.paths.script}" defer></script>
 `
-  return document(embed, more, html`<div class="embed"${attributes({ id: 'embed', 'data-id': embed.id, 'data-state': embed.state })}>
+  return document(
+    embed,
+    more,
+    html`<div class="embed"${attributes({ id: 'embed', 'data-id': embed.id, 'data-state': embed.state })}>
 <main>
 ${embed.main}</main>
 ${embed.footer}</div>
-`)
+`,
+  )
 }
 
 /** The pages that the navigation of every page names. */
-export type PageName = 'home' | 'tools' | 'activities' | 'questions' | 'methodologies' | 'crosswalk' | 'search' | 'embed' | 'about' | 'accessibility' | 'privacy'
+export type PageName =
+  | 'home'
+  | 'tools'
+  | 'activities'
+  | 'questions'
+  | 'methodologies'
+  | 'crosswalk'
+  | 'search'
+  | 'embed'
+  | 'about'
+  | 'accessibility'
+  | 'privacy'
 const first: readonly PageName[] = ['tools', 'activities', 'questions', 'methodologies', 'crosswalk', 'search', 'embed']
 const last: readonly PageName[] = ['about', 'accessibility', 'privacy']
 /** What else is served, by the path of each. */
 const others = { api: 'docs', graphql: 'graphiql', data: 'v1' } as const
 
-type Page = Head & { main: Html; footer: Html; /** Which of the pages in the navigation it is. */ current?: PageName | undefined }
+type Page = Head & {
+  main: Html
+  footer: Html
+  /** Which of the pages in the navigation it is. */ current?: PageName | undefined
+}
 
 export function pageDocument(page: Page): string {
   const { language, paths, current } = page
-  const entry = (name: PageName) => html`<li><a href="${paths.home}${name}"${attributes({ 'aria-current': name === current ? 'page' : undefined })}>${language.pages[name]}</a></li>
+  const entry = (
+    name: PageName,
+  ) => html`<li><a href="${paths.home}${name}"${attributes({ 'aria-current': name === current ? 'page' : undefined })}>${language.pages[name]}</a></li>
 `
   return document(
     { ...page, title: page.title === language.site ? page.title : `${page.title} – ${language.site}` },
@@ -85,8 +122,13 @@ ${page.main}</main>
 ${page.footer}</div>
 <section class="site-footer" aria-label="${language.navigation.site}"><div>
 <nav aria-label="${language.navigation.more}"><ul>
-${last.map(entry)}${Object.entries(others).map(([name, path]) => html`<li><a href="${paths.home}${path}">${language.navigation[name as keyof typeof others]}</a></li>
-`)}</ul></nav>
+${last.map(entry)}${Object.entries(others).map(
+      ([
+        name,
+        path,
+      ]) => html`<li><a href="${paths.home}${path}">${language.navigation[name as keyof typeof others]}</a></li>
+`,
+    )}</ul></nav>
 <p>${language.navigation.line}</p>
 </div></section>
 `,
@@ -107,7 +149,16 @@ type Snapshot = {
 }
 
 /** A file that works from a disk, without a network: nothing in it is fetched, but the stylesheet of a set. */
-export function snapshotDocument({ language, theme, title, canonical, style, navigation = nothing, main, footer }: Snapshot): string {
+export function snapshotDocument({
+  language,
+  theme,
+  title,
+  canonical,
+  style,
+  navigation = nothing,
+  main,
+  footer,
+}: Snapshot): string {
   return html`<!doctype html>
 <html lang="${language.code}" data-theme="${theme}">
 <head>
@@ -116,10 +167,14 @@ export function snapshotDocument({ language, theme, title, canonical, style, nav
 <title>${title}</title>
 <link rel="canonical" href="${canonical}">
 <link rel="icon" href="data:,">
-${'text' in style ? html`<style>
+${
+  'text' in style
+    ? html`<style>
 ${trusted(style.text)}</style>
-` : html`<link rel="stylesheet" href="${style.path}">
-`}</head>
+`
+    : html`<link rel="stylesheet" href="${style.path}">
+`
+}</head>
 <body>
 <div class="embed">
 ${navigation}<main>

@@ -11,8 +11,13 @@ export function factList(setting: Setting, item: Item): Html {
   const facts = factsOf(setting, item)
   if (facts.length === 0) return html``
   return html`<dl class="facts">
-${facts.map(({ word, means }) => html`<div><dt${inLanguage(setting)}>${word}</dt><dd${inContentLanguage(setting)}>${means}</dd></div>
-`)}</dl>
+${facts.map(
+  ({
+    word,
+    means,
+  }) => html`<div><dt${inLanguage(setting)}>${word}</dt><dd${inContentLanguage(setting)}>${means}</dd></div>
+`,
+)}</dl>
 `
 }
 
@@ -20,7 +25,8 @@ function factsOf(setting: Setting, item: Item): Fact[] {
   const { facts: words, values } = setting.language
   const value = (text: string) => html`<span${inLanguage(setting)}>${values[text] ?? text}</span>`
   const fact = (word: string, means: Html) => [{ word, means }]
-  const list = (word: string, texts: readonly string[]) => (texts.length === 0 ? [] : fact(word, html`${setting.language.joinedByCommas([...texts])}`))
+  const list = (word: string, texts: readonly string[]) =>
+    texts.length === 0 ? [] : fact(word, html`${setting.language.joinedByCommas([...texts])}`)
   const rests = 'provenance' in item ? fact(words.basis, restsOn(setting, item.provenance)) : []
   switch (item.kind) {
     case 'tool':
@@ -49,7 +55,11 @@ function factsOf(setting: Setting, item: Item): Fact[] {
 }
 
 /** The basis in words, with its sources or its reason. */
-function restsOn(setting: Setting, { basis, urls, reason }: { basis: string; urls: readonly string[]; reason: string | null }): Html {
-  if (basis === 'published') return html`<span${inLanguage(setting)}>${setting.language.basis.published}</span>: ${urls.map((url, i) => html`${i === 0 ? '' : ', '}${outwardLink(setting, url, new URL(url).host)}`)}`
+function restsOn(
+  setting: Setting,
+  { basis, urls, reason }: { basis: string; urls: readonly string[]; reason: string | null },
+): Html {
+  if (basis === 'published')
+    return html`<span${inLanguage(setting)}>${setting.language.basis.published}</span>: ${urls.map((url, i) => html`${i === 0 ? '' : ', '}${outwardLink(setting, url, new URL(url).host)}`)}`
   return html`${basisNote(setting, { basis, urls })}${reason === null ? '' : html` ${reason}`}`
 }

@@ -6,22 +6,63 @@ export type Option = { value: string; name: string }
 export type Group = { name: string; options: readonly Option[] }
 
 /** A list to choose from; with groups where there are many. */
-export function select({ name, label, chosen, first, options = [], groups = [] }: { name: string; label: string; chosen: string | undefined; first?: string; options?: readonly Option[]; groups?: readonly Group[] }): Html {
-  const option = ({ value, name: shown }: Option) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>
+export function select({
+  name,
+  label,
+  chosen,
+  first,
+  options = [],
+  groups = [],
+}: {
+  name: string
+  label: string
+  chosen: string | undefined
+  first?: string
+  options?: readonly Option[]
+  groups?: readonly Group[]
+}): Html {
+  const option = ({
+    value,
+    name: shown,
+  }: Option) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>
 `
   return html`<p class="field"><label for="${name}">${label}</label>
 <select id="${name}" name="${name}">
-${first === undefined ? '' : html`<option value="">${first}</option>
-`}${options.map(option)}${groups.map((group) => html`<optgroup label="${group.name}">
+${
+  first === undefined
+    ? ''
+    : html`<option value="">${first}</option>
+`
+}${options.map(option)}${groups.map(
+    (group) => html`<optgroup label="${group.name}">
 ${group.options.map(option)}</optgroup>
-`)}</select></p>
+`,
+  )}</select></p>
 `
 }
 
-export function textField({ name, label, value, type = 'text', hint, maxlength }: { name: string; label: string; value: string; type?: string; hint?: string; maxlength?: number }): Html {
+export function textField({
+  name,
+  label,
+  value,
+  type = 'text',
+  hint,
+  maxlength,
+}: {
+  name: string
+  label: string
+  value: string
+  type?: string
+  hint?: string
+  maxlength?: number
+}): Html {
   return html`<p class="field"><label for="${name}">${label}</label>
-${hint === undefined ? '' : html`<span class="hint" id="${name}-hint">${hint}</span>
-`}<input id="${name}" name="${name}" type="${type}" value="${value}"${attributes({ maxlength, 'aria-describedby': hint === undefined ? undefined : `${name}-hint` })} autocomplete="off"></p>
+${
+  hint === undefined
+    ? ''
+    : html`<span class="hint" id="${name}-hint">${hint}</span>
+`
+}<input id="${name}" name="${name}" type="${type}" value="${value}"${attributes({ maxlength, 'aria-describedby': hint === undefined ? undefined : `${name}-hint` })} autocomplete="off"></p>
 `
 }
 

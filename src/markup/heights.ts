@@ -30,6 +30,9 @@ export function suggestedHeight(shown: Shown, main: Html | string, width: number
 
 /** How much there is to read in a piece of HTML. */
 export function sizeOf(markup: string): { characters: number; blocks: number } {
-  const text = markup.replace(/<(title|desc|caption|thead)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')
+  const text = markup
+    .replace(/<(title|desc|caption|thead)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
   return { characters: text.length, blocks: markup.match(/<(?:li|p|h[1-6]|tr|dt)\b/g)?.length ?? 0 }
 }

@@ -28,9 +28,11 @@ ${searchForm(language, home, '')}</div>
 <section class="part" aria-labelledby="begin">
 <h2 id="begin">${words.routes}</h2>
 <ul class="cards">
-${routes.map((route) => html`<li${inContentLanguage(setting)}><h3>${itemLink(setting, route.id, route.name)}</h3>
+${routes.map(
+  (route) => html`<li${inContentLanguage(setting)}><h3>${itemLink(setting, route.id, route.name)}</h3>
 <p>${route.purpose}</p></li>
-`)}</ul>
+`,
+)}</ul>
 </section>
 <section class="part" aria-labelledby="map">
 <h2 id="map">${language.map.title}</h2>
@@ -42,24 +44,33 @@ ${toolkitTable(setting, map)}</details>
 <section class="part" id="ways" tabindex="-1" aria-labelledby="across">
 <h2 id="across">${words.across}</h2>
 <ul class="cards">
-${methodologies.map((methodology) => html`<li${inContentLanguage(setting)}><h3>${itemLink(setting, methodology.id, methodology.name)}</h3>
+${methodologies.map(
+  (methodology) => html`<li${inContentLanguage(setting)}><h3>${itemLink(setting, methodology.id, methodology.name)}</h3>
 <p>${methodology.summary}</p></li>
-`)}<li><h3><a href="${home}crosswalk">${language.pages.crosswalk}</a></h3>
+`,
+)}<li><h3><a href="${home}crosswalk">${language.pages.crosswalk}</a></h3>
 <p>${words.crosswalk}</p></li>
 </ul>
 </section>
 <section class="part" aria-labelledby="all">
 <h2 id="all">${words.collections}</h2>
 <ul class="tiles">
-${collections.map(({ kind, total }) => html`<li><a href="${home}${kindOf(kind).collection}">${language.collections[kind]}</a> <span class="count">${total}</span></li>
-`)}</ul>
+${collections.map(
+  ({
+    kind,
+    total,
+  }) => html`<li><a href="${home}${kindOf(kind).collection}">${language.collections[kind]}</a> <span class="count">${total}</span></li>
+`,
+)}</ul>
 </section>
 <section class="part" aria-labelledby="use">
 <h2 id="use">${words.use}</h2>
 <ul class="cards">
-${words.ways.map(({ name, path, text }) => html`<li><h3><a href="${home}${path}">${name}</a></h3>
+${words.ways.map(
+  ({ name, path, text }) => html`<li><h3><a href="${home}${path}">${name}</a></h3>
 <p>${text}</p></li>
-`)}</ul>
+`,
+)}</ul>
 </section>
 `
 }

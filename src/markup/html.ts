@@ -39,7 +39,11 @@ export function escaped(text: string): string {
 
 /** Attributes, each with a space in front; one that is undefined is left out. */
 export function attributes(values: Record<string, string | number | undefined>): Html {
-  return new Markup(Object.entries(values).map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(String(value))}"`)).join(''))
+  return new Markup(
+    Object.entries(values)
+      .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(String(value))}"`))
+      .join(''),
+  )
 }
 
 /** Pieces side by side. */

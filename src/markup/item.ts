@@ -11,8 +11,12 @@ export function itemHeader(setting: Setting, item: Item, { summary }: { summary:
   return html`<header class="item-header">
 <p class="kind"${inLanguage(setting)}>${language.kinds[item.kind]}</p>
 ${heading(setting, 0, item.name, html`${idOf(setting, 'name')}${inContentLanguage(setting)}`)}
-${summary ? html`<p class="summary"${inContentLanguage(setting)}>${item.kind === 'mapping' ? item.reason : item.summary}</p>
-${factList(setting, item)}${gaps(setting, item)}` : ''}</header>
+${
+  summary
+    ? html`<p class="summary"${inContentLanguage(setting)}>${item.kind === 'mapping' ? item.reason : item.summary}</p>
+${factList(setting, item)}${gaps(setting, item)}`
+    : ''
+}</header>
 `
 }
 
@@ -21,8 +25,10 @@ function gaps(setting: Setting, item: Item): Html {
   if (!('gaps' in item) || item.gaps.length === 0) return html``
   return html`<div class="gaps"><p${inLanguage(setting)}><strong>${setting.language.gaps}</strong></p>
 <ul${inContentLanguage(setting)}>
-${item.gaps.map((gap) => html`<li>${gap}</li>
-`)}</ul></div>
+${item.gaps.map(
+  (gap) => html`<li>${gap}</li>
+`,
+)}</ul></div>
 `
 }
 

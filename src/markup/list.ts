@@ -20,13 +20,25 @@ export function itemList(setting: Setting, { kind, items, total, filter, next }:
   return html`<section class="item">
 <header class="item-header">
 ${heading(setting, 0, language.collections[kind], html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
-${filter === undefined ? nothing : html`<p class="summary"${inContentLanguage(setting)}>${filter[0]?.toUpperCase()}${filter.slice(1)}</p>
-`}<p class="kind"${inLanguage(setting)}>${language.list.count(items.length, total)}</p>
+${
+  filter === undefined
+    ? nothing
+    : html`<p class="summary"${inContentLanguage(setting)}>${filter[0]?.toUpperCase()}${filter.slice(1)}</p>
+`
+}<p class="kind"${inLanguage(setting)}>${language.list.count(items.length, total)}</p>
 </header>
-${items.length === 0 ? nothing : html`<ul class="cards part">
+${
+  items.length === 0
+    ? nothing
+    : html`<ul class="cards part">
 ${items.map((item) => card(setting, item))}</ul>
-`}${next === null ? nothing : html`<p class="part"><a href="${next}"${setting.framed ? html` target="_self"` : nothing}${inLanguage(setting)}>${language.list.next}</a></p>
-`}</section>
+`
+}${
+    next === null
+      ? nothing
+      : html`<p class="part"><a href="${next}"${setting.framed ? html` target="_self"` : nothing}${inLanguage(setting)}>${language.list.next}</a></p>
+`
+  }</section>
 `
 }
 

@@ -27,8 +27,14 @@ export function mappingTables(setting: Setting, item: Item, mappings: readonly M
   }
   const { of: sides } = setting.language.mapping
   // What is of the toolkit comes last.
-  const ordered = [...groups].sort(([a], [b]) => Number(a === undefined) - Number(b === undefined) || ((a as string) < (b as string) ? -1 : 1))
-  return joined(ordered.map(([side, rows]) => table(setting, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names)))
+  const ordered = [...groups].sort(
+    ([a], [b]) => Number(a === undefined) - Number(b === undefined) || ((a as string) < (b as string) ? -1 : 1),
+  )
+  return joined(
+    ordered.map(([side, rows]) =>
+      table(setting, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names),
+    ),
+  )
 }
 
 function table(setting: Setting, item: Item, side: string, rows: readonly Row[], names: Names): Html {
@@ -54,7 +60,8 @@ function weight({ relation, strength }: Mapping): number {
 function line(setting: Setting, { mapping, other, forward }: Row, names: Names): Html {
   const { mapping: words } = setting.language
   const relation = words.relations[mapping.relation][forward ? 0 : 1]
-  const strength = mapping.strength === null ? nothing : html` <span class="strength">${words.strengths[mapping.strength]}</span>`
+  const strength =
+    mapping.strength === null ? nothing : html` <span class="strength">${words.strengths[mapping.strength]}</span>`
   return html`<tr><th scope="row">${itemLink(setting, other, names(other))}</th><td data-label="${words.relation}"${inLanguage(setting)}>${relation}${strength}</td><td data-label="${words.reason}"${inContentLanguage(setting)}>${mapping.reason}${basisNote(setting, { basis: mapping.basis, urls: mapping.sources })}</td></tr>
 `
 }

@@ -3,7 +3,15 @@ import { kindOf, kindPath } from '../content/kinds.ts'
 import { type Html, html, joined } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-type Told = { language: Language; publicUrl: string; /** What its picture is called. */ picture: string; title: string; description: string; address: string; type: 'website' | 'article' }
+type Told = {
+  language: Language
+  publicUrl: string
+  /** What its picture is called. */ picture: string
+  title: string
+  description: string
+  address: string
+  type: 'website' | 'article'
+}
 
 /** The widths in which a picture to share is made; the first where none is asked for. Each is as high as Open Graph's 1200 × 630. */
 export const pictureWidths = [1200, 600, 320] as const
@@ -35,8 +43,10 @@ export function metadata({ language, publicUrl, picture, title, description, add
     ['og:image:height', String(pictureHeight(width))],
     ['og:image:alt', language.share(title)],
   ]
-  return html`${properties.map(([property, content]) => html`<meta property="${property}" content="${content}">
-`)}<meta name="twitter:card" content="summary_large_image">
+  return html`${properties.map(
+    ([property, content]) => html`<meta property="${property}" content="${content}">
+`,
+  )}<meta name="twitter:card" content="summary_large_image">
 `
 }
 
@@ -44,11 +54,18 @@ export const oembedTypes = { json: 'application/json+oembed', xml: 'text/xml+oem
 
 /** Where the embed of a page is told of, by the form of the answer. */
 export function oembedAddresses(publicUrl: string, page: string): [type: string, address: string][] {
-  return Object.entries(oembedTypes).map(([format, type]) => [type, `${publicUrl}/oembed?url=${encodeURIComponent(page)}&format=${format}`])
+  return Object.entries(oembedTypes).map(([format, type]) => [
+    type,
+    `${publicUrl}/oembed?url=${encodeURIComponent(page)}&format=${format}`,
+  ])
 }
 
 /** Discovery by link, as https://oembed.com asks for. */
 export function oembedLinks(publicUrl: string, page: string, title: string): Html {
-  return joined(oembedAddresses(publicUrl, page).map(([type, address]) => html`<link rel="alternate" type="${type}" href="${address}" title="${title}">
-`))
+  return joined(
+    oembedAddresses(publicUrl, page).map(
+      ([type, address]) => html`<link rel="alternate" type="${type}" href="${address}" title="${title}">
+`,
+    ),
+  )
 }

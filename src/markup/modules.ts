@@ -25,19 +25,40 @@ type Spelling = {
 
 function body(guidance: Guidance, name: ModuleName, say: Spelling): string {
   if (name === 'follows' || name === 'leadsTo') return say.list(guidance[name].map(say.item), false)
-  if (name === 'answers' || name === 'tools') return say.list(guidance[name].map((help) => `${say.item(help.item)}: ${say.inline(help.text)}`), false)
-  if (name === 'references') return say.list(guidance.references.map((r) => (r.url === null ? say.text(r.text) : say.reference(r.text, r.url))), false)
+  if (name === 'answers' || name === 'tools')
+    return say.list(
+      guidance[name].map((help) => `${say.item(help.item)}: ${say.inline(help.text)}`),
+      false,
+    )
+  if (name === 'references')
+    return say.list(
+      guidance.references.map((r) => (r.url === null ? say.text(r.text) : say.reference(r.text, r.url))),
+      false,
+    )
   if (name === 'needs') {
     const needs = guidance.needs as NonNullable<Guidance['needs']>
     const { minutes, sentence } = say.language.needs
     const times = sentence(minutes(needs.prepare), minutes(needs.run), minutes(needs.writeUp), needs.setBy)
-    return say.list([...(needs.people === null ? [] : [say.inline(needs.people)]), ...needs.materials.map(say.inline), say.said(times)], false)
+    return say.list(
+      [
+        ...(needs.people === null ? [] : [say.inline(needs.people)]),
+        ...needs.materials.map(say.inline),
+        say.said(times),
+      ],
+      false,
+    )
   }
   const value = guidance[name]
   return Array.isArray(value) ? say.list(value.map(say.inline), numbered.has(name)) : say.prose(value as Prose)
 }
 
-export function moduleMarkdown(guidance: Guidance, name: ModuleName, language: Language, names: Names, addressOf: (id: string) => string): string {
+export function moduleMarkdown(
+  guidance: Guidance,
+  name: ModuleName,
+  language: Language,
+  names: Names,
+  addressOf: (id: string) => string,
+): string {
   const link = (text: string, address: string) => `[${text.replace(/[[\]]/g, '\\$&')}](${address})`
   return body(guidance, name, {
     language,
@@ -57,10 +78,12 @@ export function moduleHtml(setting: Setting, guidance: Guidance, name: ModuleNam
       language: setting.language,
       // Sanitised when the release was baked.
       prose: (prose) => prose.html,
-      list: (entries, ordered) => `<${ordered ? 'ol' : 'ul'}>\n${entries.map((entry) => `<li>${entry}</li>`).join('\n')}\n</${ordered ? 'ol' : 'ul'}>`,
+      list: (entries, ordered) =>
+        `<${ordered ? 'ol' : 'ul'}>\n${entries.map((entry) => `<li>${entry}</li>`).join('\n')}\n</${ordered ? 'ol' : 'ul'}>`,
       // One paragraph alone in a list needs no paragraph of its own.
       inline: (prose) => (/^<p>(?:(?!<p>)[\s\S])*<\/p>$/.test(prose.html) ? prose.html.slice(3, -4) : prose.html),
-      said: (text) => (inLanguage(setting).toString() === '' ? escaped(text) : `<span${inLanguage(setting)}>${escaped(text)}</span>`),
+      said: (text) =>
+        inLanguage(setting).toString() === '' ? escaped(text) : `<span${inLanguage(setting)}>${escaped(text)}</span>`,
       text: escaped,
       item: (id) => itemLink(setting, id, names(id)).toString(),
       reference: (text, address) => outwardLink(setting, address, text).toString(),

@@ -11,7 +11,12 @@ import type { Setting } from './setting.ts'
 import { comparisons, elements, emphasis, phases, sequence } from './steps.ts'
 
 /** An item with what is shown about it. */
-export type Subject = { item: Item; guidance: Guidance | null; mappings: readonly Mapping[]; names: ReadonlyMap<string, string> }
+export type Subject = {
+  item: Item
+  guidance: Guidance | null
+  mappings: readonly Mapping[]
+  names: ReadonlyMap<string, string>
+}
 
 const own = ['sequence', 'emphasis', 'phases', 'elements', 'comparisons'] as const
 const others = ['mapping', 'related'] as const
@@ -46,7 +51,8 @@ export function partBody(setting: Setting, part: SectionName, { item, guidance, 
   const nameOf: Names = (id) => names.get(id) ?? id
   if (part === 'mapping') return mappingTables(setting, item, mappings, nameOf)
   if (part === 'related') return relationLists(setting, item, nameOf)
-  if (part === 'sequence' && (item.kind === 'stage' || item.kind === 'guide' || item.kind === 'route')) return sequence(setting, item, nameOf)
+  if (part === 'sequence' && (item.kind === 'stage' || item.kind === 'guide' || item.kind === 'route'))
+    return sequence(setting, item, nameOf)
   if (part === 'emphasis' && (item.kind === 'stage' || item.kind === 'strand')) return emphasis(setting, item, nameOf)
   if (part === 'phases' && item.kind === 'perspective') return phases(item)
   if (part === 'elements' && item.kind === 'methodology') return elements(setting, item, nameOf)

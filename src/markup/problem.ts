@@ -2,16 +2,32 @@
 import { type Html, html, nothing } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-export type ProblemShown = { title: string; detail: string; errors: readonly { name: string; message: string; allowed?: string[] }[]; home: string; instance?: string }
+export type ProblemShown = {
+  title: string
+  detail: string
+  errors: readonly { name: string; message: string; allowed?: string[] }[]
+  home: string
+  instance?: string
+}
 
 export function problemArticle(language: Language, { title, detail, errors, home, instance }: ProblemShown): Html {
   const told = errors.length > 0 ? errors : [{ name: '', message: detail }]
   return html`<div class="problem">
 <h1>${title}</h1>
-${told.map(({ message, allowed }) => html`<p>${withLinks(message, home)}</p>
-${allowed === undefined || message.includes(allowed.join(', ')) ? '' : html`<p>${language.problem.allowed}: ${allowed.join(', ')}.</p>
-`}`)}${instance === undefined ? '' : html`<p><code>${instance}</code></p>
-`}<p>${language.problem.begin} <a href="${home}">${language.site}</a>.</p>
+${told.map(
+  ({ message, allowed }) => html`<p>${withLinks(message, home)}</p>
+${
+  allowed === undefined || message.includes(allowed.join(', '))
+    ? ''
+    : html`<p>${language.problem.allowed}: ${allowed.join(', ')}.</p>
+`
+}`,
+)}${
+    instance === undefined
+      ? ''
+      : html`<p><code>${instance}</code></p>
+`
+  }<p>${language.problem.begin} <a href="${home}">${language.site}</a>.</p>
 </div>
 `
 }

@@ -26,22 +26,45 @@ export function searchStart(language: Language, home: string): Html {
 ${searchForm(language, home, '')}`
 }
 
-export function resultsArticle(setting: Setting, { home, q, kind, total, kinds, everything, results, first, next }: Results): Html {
+export function resultsArticle(
+  setting: Setting,
+  { home, q, kind, total, kinds, everything, results, first, next }: Results,
+): Html {
   const { language } = setting
   const { search: words } = language
   return html`<h1 class="page-title">${words.results(q)}</h1>
-${searchForm(language, home, q)}${kinds.length === 0 ? nothing : html`<nav aria-label="${words.kinds}"><ul class="chips">
+${searchForm(language, home, q)}${
+    kinds.length === 0
+      ? nothing
+      : html`<nav aria-label="${words.kinds}"><ul class="chips">
 <li><a href="${everything}"${attributes({ 'aria-current': kind === undefined ? 'true' : undefined })}>${words.all}</a></li>
-${kinds.map((entry) => html`<li><a href="${entry.address}"${attributes({ 'aria-current': kind === entry.kind ? 'true' : undefined })}>${language.collections[entry.kind]} <span class="count">${entry.total}</span></a></li>
-`)}</ul></nav>
-`}<p class="total" role="status">${words.count(total)}${total === 0 ? ` ${words.none}` : ''}</p>
+${kinds.map(
+  (
+    entry,
+  ) => html`<li><a href="${entry.address}"${attributes({ 'aria-current': kind === entry.kind ? 'true' : undefined })}>${language.collections[entry.kind]} <span class="count">${entry.total}</span></a></li>
+`,
+)}</ul></nav>
+`
+  }<p class="total" role="status">${words.count(total)}${total === 0 ? ` ${words.none}` : ''}</p>
 <ul class="rows">
 ${results.map((result) => row(setting, result))}</ul>
-${first === undefined && next === undefined ? nothing : html`<nav class="paging" aria-label="${words.pages}"><ul>
-${first === undefined ? nothing : html`<li><a href="${first}">${words.first}</a></li>
-`}${next === undefined ? nothing : html`<li><a href="${next}" rel="next">${words.next}</a></li>
-`}</ul></nav>
-`}`
+${
+  first === undefined && next === undefined
+    ? nothing
+    : html`<nav class="paging" aria-label="${words.pages}"><ul>
+${
+  first === undefined
+    ? nothing
+    : html`<li><a href="${first}">${words.first}</a></li>
+`
+}${
+        next === undefined
+          ? nothing
+          : html`<li><a href="${next}" rel="next">${words.next}</a></li>
+`
+      }</ul></nav>
+`
+}`
 }
 
 function row(setting: Setting, { item, excerpt, matched }: Results['results'][number]): Html {
@@ -57,7 +80,11 @@ function row(setting: Setting, { item, excerpt, matched }: Results['results'][nu
   return html`<li><p class="kind">${language.kinds[item.kind]}</p>
 <h2${inContentLanguage(setting)}>${itemLink(setting, item.id, item.name)}</h2>
 <p${inContentLanguage(setting)}>${trusted(excerpt)}</p>
-${reasons.length === 0 ? nothing : html`<p class="facts-line">${language.search.why}: ${joined(reasons, '; ')}</p>
-`}</li>
+${
+  reasons.length === 0
+    ? nothing
+    : html`<p class="facts-line">${language.search.why}: ${joined(reasons, '; ')}</p>
+`
+}</li>
 `
 }

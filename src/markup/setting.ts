@@ -18,7 +18,14 @@ export type Setting = {
 
 /** So many levels beneath the first heading; HTML ends at six. */
 export function heading({ h }: Setting, below: number, text: Piece, attributes: Html = html``): Html {
-  return [html`<h1${attributes}>${text}</h1>`, html`<h2${attributes}>${text}</h2>`, html`<h3${attributes}>${text}</h3>`, html`<h4${attributes}>${text}</h4>`, html`<h5${attributes}>${text}</h5>`, html`<h6${attributes}>${text}</h6>`][Math.min(h + below, 6) - 1] as Html
+  return [
+    html`<h1${attributes}>${text}</h1>`,
+    html`<h2${attributes}>${text}</h2>`,
+    html`<h3${attributes}>${text}</h3>`,
+    html`<h4${attributes}>${text}</h4>`,
+    html`<h5${attributes}>${text}</h5>`,
+    html`<h6${attributes}>${text}</h6>`,
+  ][Math.min(h + below, 6) - 1] as Html
 }
 
 export function idOf({ prefix }: Setting, name: string): Html {

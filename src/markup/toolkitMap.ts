@@ -19,15 +19,34 @@ export function toolkitPicture(setting: Setting, map: ToolkitMap): Html {
 
 export function toolkitTable(setting: Setting, { groups }: ToolkitMap): Html {
   const { map: words } = setting.language
-  const cell = (kind: MapKind, items: readonly MapItem[]) => html`<td data-label="${words.rings[kind]}"${inContentLanguage(setting)}>${items.length === 0 ? html`<span${inLanguage(setting)}>${words.nothing}</span>` : html`<ul>
-${items.map((item) => html`<li>${itemLink(setting, item.id, item.name)}</li>
-`)}</ul>`}</td>`
+  const cell = (kind: MapKind, items: readonly MapItem[]) =>
+    html`<td data-label="${words.rings[kind]}"${inContentLanguage(setting)}>${
+      items.length === 0
+        ? html`<span${inLanguage(setting)}>${words.nothing}</span>`
+        : html`<ul>
+${items.map(
+  (item) => html`<li>${itemLink(setting, item.id, item.name)}</li>
+`,
+)}</ul>`
+    }</td>`
   return html`<table class="stacking map-table">
 <caption>${words.caption}</caption>
 <thead><tr><th scope="col">${words.group}</th>${kinds.map((kind) => html`<th scope="col">${words.rings[kind]}</th>`)}</tr></thead>
 <tbody>
-${groups.map(({ id, name, items }) => html`<tr><th scope="row">${id === undefined ? words.none : itemLink(setting, id, name)}</th>${kinds.map((kind) => cell(kind, items.filter((item) => item.kind === kind)))}</tr>
-`)}</tbody>
+${groups.map(
+  ({
+    id,
+    name,
+    items,
+  }) => html`<tr><th scope="row">${id === undefined ? words.none : itemLink(setting, id, name)}</th>${kinds.map(
+    (kind) =>
+      cell(
+        kind,
+        items.filter((item) => item.kind === kind),
+      ),
+  )}</tr>
+`,
+)}</tbody>
 </table>
 `
 }

@@ -28,35 +28,70 @@ import type { Toolkit } from '../queries/toolkit.ts'
 import type { Whole } from '../queries/whole.ts'
 import { language, pageAddress, sendPage, settingOf } from './page.ts'
 
-const hosts = Object.keys(language.getCode.hosts) as [keyof typeof language.getCode.hosts, ...(keyof typeof language.getCode.hosts)[]]
+const hosts = Object.keys(language.getCode.hosts) as [
+  keyof typeof language.getCode.hosts,
+  ...(keyof typeof language.getCode.hosts)[],
+]
 const Parameters = z.object({
-  item: z.string().min(1).max(200).optional().meta({ description: 'What to show: the id of an item, `list:` and a collection, `crosswalk` or `map`.' }),
-  filter: z.string().max(500).optional().meta({ description: 'Of a list: its filters, as in the address of the list.' }),
+  item: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'What to show: the id of an item, `list:` and a collection, `crosswalk` or `map`.' }),
+  filter: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: 'Of a list: its filters, as in the address of the list.' }),
   host: z.enum(hosts).default('sharepoint').meta({ description: 'What the other site is made with.' }),
   theme: z.enum(themeNames).optional().meta({ description: 'The look.' }),
   accent: Accent,
   h: z.int().min(1).max(4).optional().meta({ description: 'The level of the first heading.' }),
-  parts: z.array(z.enum(partNames)).optional().meta({ description: 'Which parts of an item to show.', style: 'form', explode: false }),
+  parts: z
+    .array(z.enum(partNames))
+    .optional()
+    .meta({ description: 'Which parts of an item to show.', style: 'form', explode: false }),
   rows: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its rows.' }),
   cols: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its columns.' }),
 })
 type Asked = z.infer<typeof Parameters>
 
 /** What an embed shows, so far as its code depends on it. */
-type Chosen = { name: string; path: string; page: string; shown: Shown; parts: readonly PartName[]; query: Record<string, string>; main(): Promise<Html> }
+type Chosen = {
+  name: string
+  path: string
+  page: string
+  shown: Shown
+  parts: readonly PartName[]
+  query: Record<string, string>
+  main(): Promise<Html>
+}
 
 export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAncestors: string }): FastifyPluginAsync {
   // Where only named hosts may frame an embed, this page may not.
   const previews = frameAncestors === '*' || frameAncestors.split(' ').includes("'self'")
   return async (app) => {
     app.get('/embed', {
-      schema: documentedPage({ operationId: 'page_embed', tags: ['pages'], summary: 'Get the code', description: 'The code of an embed, with the steps for its host. Parameters that it does not know are ignored.', querystring: Parameters, response: 'The page.' }),
+      schema: documentedPage({
+        operationId: 'page_embed',
+        tags: ['pages'],
+        summary: 'Get the code',
+        description: 'The code of an embed, with the steps for its host. Parameters that it does not know are ignored.',
+        querystring: Parameters,
+        response: 'The page.',
+      }),
       handler: (request, reply) => page(request, reply, theme, previews),
     })
   }
 }
 
-async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName, previews: boolean): Promise<FastifyReply> {
+async function page(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  theme: ThemeName,
+  previews: boolean,
+): Promise<FastifyReply> {
   const { toolkit } = request
   const asked = request.query as Asked
   checkAccent(asked.accent, asked.theme ?? theme)
@@ -75,14 +110,32 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     current: 'embed',
     head: html`${metadata({ language, publicUrl, picture: 'embed', title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
 `,
-    main: codeArticle(language, { home, origin: new URL(publicUrl).origin, asked, things: await things(toolkit), sides: sidesOf(toolkit), code: chosen === undefined ? undefined : await codeOf(request, chosen, asked, previews) }),
+    main: codeArticle(language, {
+      home,
+      origin: new URL(publicUrl).origin,
+      asked,
+      things: await things(toolkit),
+      sides: sidesOf(toolkit),
+      code: chosen === undefined ? undefined : await codeOf(request, chosen, asked, previews),
+    }),
   })
 }
 
-async function codeOf(request: FastifyRequest, { name, path, page, shown, parts, query, main }: Chosen, { theme, accent, h, parts: wanted = [] }: Asked, previews: boolean): Promise<Code> {
+async function codeOf(
+  request: FastifyRequest,
+  { name, path, page, shown, parts, query, main }: Chosen,
+  { theme, accent, h, parts: wanted = [] }: Asked,
+  previews: boolean,
+): Promise<Code> {
   const { publicUrl } = request.toolkit
   const kept = parts.filter((part) => wanted.includes(part))
-  const parameters = { ...query, ...(theme === undefined ? {} : { theme }), ...(accent === undefined ? {} : { accent }), ...(h === undefined || h === 1 ? {} : { h: String(h) }), ...(kept.length === 0 ? {} : { parts: kept.join(',') }) }
+  const parameters = {
+    ...query,
+    ...(theme === undefined ? {} : { theme }),
+    ...(accent === undefined ? {} : { accent }),
+    ...(h === undefined || h === 1 ? {} : { h: String(h) }),
+    ...(kept.length === 0 ? {} : { parts: kept.join(',') }),
+  }
   const given = normalised(parameters).replaceAll('%2C', ',')
   const address = `${publicUrl}/${path}${given === '' ? '' : `?${given}`}`
   const body = await main()
@@ -102,7 +155,16 @@ function choose(request: FastifyRequest, item: string, asked: Asked): Chosen {
   const { toolkit } = request
   const setting = { ...settingOf(request), framed: true }
   const { publicUrl } = toolkit
-  if (item === 'map') return { name: language.map.title, path: 'embed/map', page: `${publicUrl}/`, shown: 'map', parts: [], query: {}, main: async () => toolkitMapArticle(setting, await toolkit.map()) }
+  if (item === 'map')
+    return {
+      name: language.map.title,
+      path: 'embed/map',
+      page: `${publicUrl}/`,
+      shown: 'map',
+      parts: [],
+      query: {},
+      main: async () => toolkitMapArticle(setting, await toolkit.map()),
+    }
   if (item === 'crosswalk') {
     const rows = asked.rows ?? 'strands'
     const cols = asked.cols ?? (toolkit.methodologies().find((name) => name !== rows) as string)
@@ -111,41 +173,99 @@ function choose(request: FastifyRequest, item: string, asked: Asked): Chosen {
     const [rowsName, colsName] = [rows, cols].map((side) => nameOfSide(toolkit, side)) as [string, string]
     const main = async () => {
       const matrix = await toolkit.matrix(question)
-      return crosswalkMatrix(setting, { rows: { name: rowsName, items: matrix.rows }, cols: { name: colsName, items: matrix.cols }, cells: matrix.cells, figure: matrixFigure(matrix, rowsName, colsName), explain: () => publicUrl })
+      return crosswalkMatrix(setting, {
+        rows: { name: rowsName, items: matrix.rows },
+        cols: { name: colsName, items: matrix.cols },
+        cells: matrix.cells,
+        figure: matrixFigure(matrix, rowsName, colsName),
+        explain: () => publicUrl,
+      })
     }
-    return { name: language.getCode.against(rowsName, colsName), path: 'embed/crosswalk', page: `${publicUrl}/crosswalk?rows=${rows}&cols=${cols}`, shown: 'crosswalk', parts: [], query: { rows, cols }, main }
+    return {
+      name: language.getCode.against(rowsName, colsName),
+      path: 'embed/crosswalk',
+      page: `${publicUrl}/crosswalk?rows=${rows}&cols=${cols}`,
+      shown: 'crosswalk',
+      parts: [],
+      query: { rows, cols },
+      main,
+    }
   }
   const listed = /^list:(.*)$/.exec(item)?.[1]
   if (listed !== undefined) {
     const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
     const kind = collections.includes(listed) ? toolkit.kindOfCollection(listed) : undefined
-    if (kind === undefined) throw problemOf('unknown_value', [unknown('query', 'item', listed, 'a collection', collections, nearest(listed, collections))])
+    if (kind === undefined)
+      throw problemOf('unknown_value', [
+        unknown('query', 'item', listed, 'a collection', collections, nearest(listed, collections)),
+      ])
     return list(request, kind, asked.filter ?? '')
   }
   const kind = kindOfId(item)
   const slug = kind === 'element' ? item : item.slice(kind.length + 1)
   if (!toolkit.of(kind).isKnown(slug)) {
-    const ids = (kindNames as Kind[]).flatMap((name) => toolkit.of(name).allSlugs().map((found) => (name === 'element' ? found : `${name}:${found}`)))
-    throw problemOf('unknown_value', [unknown('query', 'item', item, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(item, ids))])
+    const ids = (kindNames as Kind[]).flatMap((name) =>
+      toolkit
+        .of(name)
+        .allSlugs()
+        .map((found) => (name === 'element' ? found : `${name}:${found}`)),
+    )
+    throw problemOf('unknown_value', [
+      unknown('query', 'item', item, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(item, ids)),
+    ])
   }
   const whole = toolkit.whole(kind, slug) as Whole
   const parts = writtenParts(whole)
-  return { name: whole.item.name, path: `embed/${kindPath(item)}`, page: pageAddress(request, item), shown: kind, parts, query: {}, main: async () => itemArticle(setting, whole, asked.parts === undefined ? parts : parts.filter((part) => asked.parts?.includes(part))) }
+  return {
+    name: whole.item.name,
+    path: `embed/${kindPath(item)}`,
+    page: pageAddress(request, item),
+    shown: kind,
+    parts,
+    query: {},
+    main: async () =>
+      itemArticle(
+        setting,
+        whole,
+        asked.parts === undefined ? parts : parts.filter((part) => asked.parts?.includes(part)),
+      ),
+  }
 }
 
 function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   const { toolkit } = request
   const { collection } = kindOf(kind)
   const query = Object.fromEntries(new URLSearchParams(given))
-  const { q, limit, ...rest } = parseParameters(z.strictObject({ ...filterShape(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }), query, 'query') as { q?: string; limit: number; [filter: string]: unknown }
+  const { q, limit, ...rest } = parseParameters(
+    z.strictObject({ ...filterShape(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
+    query,
+    'query',
+  ) as { q?: string; limit: number; [filter: string]: unknown }
   const question = { filter: filterOf(kind, rest), q, limit }
   toolkit.of(kind).check(question)
   const isWhole = q === undefined && Object.keys(question.filter).length === 0
   const main = async () => {
     const page = await toolkit.of(kind).page(question)
-    return itemList({ ...settingOf(request), framed: true }, { kind, items: page.rows().map((row) => JSON.parse(row.json) as Item), total: page.total, filter: isWhole ? undefined : inWords(toolkit, kind, question.filter, q), next: page.hasNext ? toolkit.publicUrl : null })
+    return itemList(
+      { ...settingOf(request), framed: true },
+      {
+        kind,
+        items: page.rows().map((row) => JSON.parse(row.json) as Item),
+        total: page.total,
+        filter: isWhole ? undefined : inWords(toolkit, kind, question.filter, q),
+        next: page.hasNext ? toolkit.publicUrl : null,
+      },
+    )
   }
-  return { name: language.collections[kind], path: `embed/${collection}`, page: `${toolkit.publicUrl}/${collection}${given === '' ? '' : `?${normalised(query)}`}`, shown: 'list', parts: [], query, main }
+  return {
+    name: language.collections[kind],
+    path: `embed/${collection}`,
+    page: `${toolkit.publicUrl}/${collection}${given === '' ? '' : `?${normalised(query)}`}`,
+    shown: 'list',
+    parts: [],
+    query,
+    main,
+  }
 }
 
 function nameOfSide(toolkit: Toolkit, side: string): string {
@@ -155,19 +275,31 @@ function nameOfSide(toolkit: Toolkit, side: string): string {
 
 const counted = ['strands', 'questions', 'activities', 'tools']
 
-function sidesOf(toolkit: Toolkit): { rows: { value: string; name: string }[]; cols: { value: string; name: string }[] } {
+function sidesOf(toolkit: Toolkit): {
+  rows: { value: string; name: string }[]
+  cols: { value: string; name: string }[]
+} {
   const option = (value: string) => ({ value, name: nameOfSide(toolkit, value) })
   return { rows: [...counted, ...toolkit.methodologies()].map(option), cols: toolkit.methodologies().map(option) }
 }
 
 /** What can be chosen; mappings are many, and are reached from what they join. */
 async function things(toolkit: Toolkit): Promise<Group[]> {
-  const whole = [{ value: 'map', name: language.map.title }, { value: 'crosswalk', name: language.explorer.title }]
-  const lists = kindNames.filter((kind) => kind !== 'element').map((kind) => ({ value: `list:${kindOf(kind).collection}`, name: language.getCode.list(language.collections[kind]) }))
+  const whole = [
+    { value: 'map', name: language.map.title },
+    { value: 'crosswalk', name: language.explorer.title },
+  ]
+  const lists = kindNames
+    .filter((kind) => kind !== 'element')
+    .map((kind) => ({
+      value: `list:${kindOf(kind).collection}`,
+      name: language.getCode.list(language.collections[kind]),
+    }))
   const groups: Group[] = [{ name: language.getCode.pictures, options: [...whole, ...lists] }]
   for (const kind of kindNames.filter((name) => name !== 'mapping')) {
     const options: { value: string; name: string }[] = []
-    for await (const rows of toolkit.of(kind).all({})) for (const row of rows) options.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
+    for await (const rows of toolkit.of(kind).all({}))
+      for (const row of rows) options.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
     if (options.length > 0) groups.push({ name: language.collections[kind], options })
   }
   return groups

@@ -50,7 +50,8 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
   const found = await toolkit.of(kind).page(question)
   const last = found.numbers.at(-1)
   const { home } = documentPaths(toolkit.publicUrl)
-  const addressOf = (changes: Record<string, string | undefined>) => address(`${home}${collection}`, { ...lists(filter), q, sort, ...changes })
+  const addressOf = (changes: Record<string, string | undefined>) =>
+    address(`${home}${collection}`, { ...lists(filter), q, sort, ...changes })
   const canonical = address(`${toolkit.publicUrl}/${collection}`, { ...lists(filter), q })
   const title = language.collections[kind]
   return sendPage(request, reply, {
@@ -59,7 +60,15 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
     description: about,
     canonical,
     current: (['tools', 'activities', 'questions', 'methodologies'] as PageName[]).find((name) => name === collection),
-    head: metadata({ language, publicUrl: toolkit.publicUrl, picture: collection, title, description: about, address: canonical, type: 'website' }),
+    head: metadata({
+      language,
+      publicUrl: toolkit.publicUrl,
+      picture: collection,
+      title,
+      description: about,
+      address: canonical,
+      type: 'website',
+    }),
     main: collectionArticle(settingOf(request), {
       home,
       kind,
@@ -80,7 +89,8 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
   })
 }
 
-const lists = (filter: Filter) => Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
+const lists = (filter: Filter) =>
+  Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
 
 function address(path: string, parameters: Record<string, string | undefined>): string {
   const query = normalised(Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)))
@@ -92,19 +102,40 @@ function choices(toolkit: Toolkit, kind: Kind, filter: Filter, { facets }: Page)
   const { filters } = kindOf(kind)
   const idOf = (name: string, value: string): string | undefined => {
     const { allowed } = filters[name] as (typeof filters)[string]
-    return typeof allowed === 'string' || 'oneOf' in allowed ? undefined : 'kind' in allowed ? itemId(allowed.kind as Kind, value) : value
+    return typeof allowed === 'string' || 'oneOf' in allowed
+      ? undefined
+      : 'kind' in allowed
+        ? itemId(allowed.kind as Kind, value)
+        : value
   }
   const values = Object.keys(filters).map((name) => {
     const counted = facets[name] ?? []
     // What was chosen is shown, and can be taken back, though nothing has it.
-    const chosen = (filter[name] ?? []).filter((value) => !counted.some((entry) => entry.value === value)).map((value) => ({ value, count: 0 }))
-    return { name, values: [...counted, ...chosen].map((entry) => ({ ...entry, id: idOf(name, entry.value), isChosen: filter[name]?.includes(entry.value) ?? false })) }
+    const chosen = (filter[name] ?? [])
+      .filter((value) => !counted.some((entry) => entry.value === value))
+      .map((value) => ({ value, count: 0 }))
+    return {
+      name,
+      values: [...counted, ...chosen].map((entry) => ({
+        ...entry,
+        id: idOf(name, entry.value),
+        isChosen: filter[name]?.includes(entry.value) ?? false,
+      })),
+    }
   })
   const ids = values.flatMap((entry) => entry.values.flatMap(({ id }) => id ?? []))
   const withHomes = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
-  const names = new Map(toolkit.byIds(withHomes).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
-  const nameOf = (id: string) => [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')
-  return values.map(({ name, values: all }) => ({ name, values: all.map(({ id, ...entry }) => ({ ...entry, text: id === undefined ? undefined : nameOf(id) })) }))
+  const names = new Map(
+    toolkit
+      .byIds(withHomes)
+      .flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])),
+  )
+  const nameOf = (id: string) =>
+    [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')
+  return values.map(({ name, values: all }) => ({
+    name,
+    values: all.map(({ id, ...entry }) => ({ ...entry, text: id === undefined ? undefined : nameOf(id) })),
+  }))
 }
 
 /** The same list in other forms. */
@@ -112,5 +143,12 @@ function usesOf(toolkit: Toolkit, kind: Kind, parameters: Record<string, string 
   const { collection } = kindOf(kind)
   const data = `${toolkit.publicUrl}/v1/${collection}`
   const query = address('', parameters)
-  return { json: `${data}${query}`, csv: `${data}.csv${query}`, code: address(`${toolkit.publicUrl}/embed`, { item: `list:${collection}`, filter: query === '' ? undefined : query.slice(1) }) }
+  return {
+    json: `${data}${query}`,
+    csv: `${data}.csv${query}`,
+    code: address(`${toolkit.publicUrl}/embed`, {
+      item: `list:${collection}`,
+      filter: query === '' ? undefined : query.slice(1),
+    }),
+  }
 }

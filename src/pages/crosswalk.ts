@@ -8,7 +8,15 @@ import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { credit, creditOfRelease } from '../markup/credit.ts'
 import { crosswalkMatrix } from '../markup/crosswalk.ts'
-import { coverageResult, crosswalkPage, explanationResult, overview, type View, views, translationResult } from '../markup/explorer.ts'
+import {
+  coverageResult,
+  crosswalkPage,
+  explanationResult,
+  overview,
+  type View,
+  views,
+  translationResult,
+} from '../markup/explorer.ts'
 import type { Group } from '../markup/forms.ts'
 import { type Html, joined } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
@@ -39,7 +47,16 @@ const HOPS = 2
 export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/crosswalk', {
-      schema: documentedPage({ operationId: 'page_crosswalk', tags: ['pages'], summary: 'The crosswalk, for people', description: 'What something is in another methodology, how much of one has a counterpart in another, and all at once. Parameters that it does not know are ignored.', querystring: Parameters, unprocessable: true, response: 'The page.' }),
+      schema: documentedPage({
+        operationId: 'page_crosswalk',
+        tags: ['pages'],
+        summary: 'The crosswalk, for people',
+        description:
+          'What something is in another methodology, how much of one has a counterpart in another, and all at once. Parameters that it does not know are ignored.',
+        querystring: Parameters,
+        unprocessable: true,
+        response: 'The page.',
+      }),
       handler: (request, reply) => page(request, reply, theme),
     })
   }
@@ -48,7 +65,15 @@ export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAs
 async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName): Promise<FastifyReply> {
   const { toolkit } = request
   const asked = request.query as Asked
-  const view: View = asked.view ?? (asked.subject !== undefined ? 'counterparts' : asked.from !== undefined ? 'gaps' : asked.rows !== undefined ? 'matrix' : 'counterparts')
+  const view: View =
+    asked.view ??
+    (asked.subject !== undefined
+      ? 'counterparts'
+      : asked.from !== undefined
+        ? 'gaps'
+        : asked.rows !== undefined
+          ? 'matrix'
+          : 'counterparts')
   const answer = answerOf(request, view, asked)
   if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
   const { home } = documentPaths(toolkit.publicUrl)
@@ -61,14 +86,33 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     description: lead,
     canonical,
     current: 'crosswalk',
-    head: metadata({ language, publicUrl: toolkit.publicUrl, picture: 'crosswalk', title, description: lead, address: canonical, type: 'website' }),
-    main: crosswalkPage(setting, { home, view, asked, sides: await sides(toolkit), subjects: await subjects(toolkit), result: await answer() }),
+    head: metadata({
+      language,
+      publicUrl: toolkit.publicUrl,
+      picture: 'crosswalk',
+      title,
+      description: lead,
+      address: canonical,
+      type: 'website',
+    }),
+    main: crosswalkPage(setting, {
+      home,
+      view,
+      asked,
+      sides: await sides(toolkit),
+      subjects: await subjects(toolkit),
+      result: await answer(),
+    }),
     footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })
 }
 
 /** What is asked, checked now and answered later. @throws Problem where a name is unknown. */
-function answerOf(request: FastifyRequest, view: View, { subject, object, to, from, unit, state, rows, cols, measure }: Asked): () => Promise<Html> {
+function answerOf(
+  request: FastifyRequest,
+  view: View,
+  { subject, object, to, from, unit, state, rows, cols, measure }: Asked,
+): () => Promise<Html> {
   const { toolkit } = request
   const setting = settingOf(request)
   const { home } = documentPaths(toolkit.publicUrl)
@@ -77,8 +121,19 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
     return async () => {
       const found = await toolkit.explain({ from: subject, to: object, maxHops: HOPS })
       const roles = await rolesBehind(toolkit, subject, object)
-      const named = [subject, object, ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to)), ...roles.flatMap((role) => [role.subject, role.object])]
-      return explanationResult(setting, { home, ...found, roles, nones: nonesOf(toolkit, found.none), names: namesOf(toolkit, named) })
+      const named = [
+        subject,
+        object,
+        ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to)),
+        ...roles.flatMap((role) => [role.subject, role.object]),
+      ]
+      return explanationResult(setting, {
+        home,
+        ...found,
+        roles,
+        nones: nonesOf(toolkit, found.none),
+        names: namesOf(toolkit, named),
+      })
     }
   }
   if (view === 'counterparts' && subject !== undefined) {
@@ -90,7 +145,15 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
       for (const side of asked) {
         const found = await toolkit.translate({ subject, to: side, maxHops: HOPS, minScore: 0, relation: undefined })
         const ids = found.matches.flatMap(({ paths }) => paths.flatMap(({ steps }) => steps.map((step) => step.to)))
-        results.push(translationResult(setting, { home, ...found, side: sideName(toolkit, side), nones: nonesOf(toolkit, found.none), names: namesOf(toolkit, [subject, ...ids]) }))
+        results.push(
+          translationResult(setting, {
+            home,
+            ...found,
+            side: sideName(toolkit, side),
+            nones: nonesOf(toolkit, found.none),
+            names: namesOf(toolkit, [subject, ...ids]),
+          }),
+        )
       }
       return joined(results)
     }
@@ -99,8 +162,24 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
     const other = to ?? (from === TOOLKIT ? (toolkit.methodologies()[0] as string) : TOOLKIT)
     toolkit.checkCoverage({ from, to: other })
     return async () => {
-      const found = await toolkit.coverage({ from, to: other, unit, maxHops: HOPS, state: state === undefined ? undefined : [state] })
-      return coverageResult(setting, { home, ...found, state, fromName: sideName(toolkit, from), toName: sideName(toolkit, other), names: namesOf(toolkit, found.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)])) })
+      const found = await toolkit.coverage({
+        from,
+        to: other,
+        unit,
+        maxHops: HOPS,
+        state: state === undefined ? undefined : [state],
+      })
+      return coverageResult(setting, {
+        home,
+        ...found,
+        state,
+        fromName: sideName(toolkit, from),
+        toName: sideName(toolkit, other),
+        names: namesOf(
+          toolkit,
+          found.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)]),
+        ),
+      })
     }
   }
   if (view === 'matrix' && (rows !== undefined || cols !== undefined)) {
@@ -110,23 +189,38 @@ function answerOf(request: FastifyRequest, view: View, { subject, object, to, fr
     return async () => {
       const matrix = await toolkit.matrix(question)
       const [rowsName, colsName] = [sideName(toolkit, question.rows), sideName(toolkit, columns)]
-      return crosswalkMatrix({ ...setting, h: 2 }, {
-        rows: { name: rowsName, items: matrix.rows },
-        cols: { name: colsName, items: matrix.cols },
-        cells: matrix.cells,
-        figure: matrixFigure(matrix, rowsName, colsName),
-        explain: (row, col) => `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
-      })
+      return crosswalkMatrix(
+        { ...setting, h: 2 },
+        {
+          rows: { name: rowsName, items: matrix.rows },
+          cols: { name: colsName, items: matrix.cols },
+          cells: matrix.cells,
+          figure: matrixFigure(matrix, rowsName, colsName),
+          explain: (row, col) =>
+            `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
+        },
+      )
     }
   }
   return async () => {
     if (view === 'matrix') return joined([])
     const lines = []
     for (const name of toolkit.methodologies()) {
-      const { counts, units: found } = await toolkit.coverage({ from: name, to: TOOLKIT, unit: 'tools', maxHops: HOPS, state: undefined })
+      const { counts, units: found } = await toolkit.coverage({
+        from: name,
+        to: TOOLKIT,
+        unit: 'tools',
+        maxHops: HOPS,
+        state: undefined,
+      })
       const ids = found.map(({ id }) => id)
       const names = namesOf(toolkit, ids)
-      lines.push({ slug: name, name: sideName(toolkit, name), counts, elements: ids.map((id) => ({ id, name: names.get(id) ?? id })) })
+      lines.push({
+        slug: name,
+        name: sideName(toolkit, name),
+        counts,
+        elements: ids.map((id) => ({ id, name: names.get(id) ?? id })),
+      })
     }
     return overview(setting, home, lines)
   }
@@ -160,15 +254,25 @@ async function subjects(toolkit: Toolkit): Promise<Group[]> {
   const groups: Group[] = []
   for (const kind of translatable) {
     const items: { value: string; name: string }[] = []
-    for await (const rows of toolkit.of(kind as Kind).all({})) for (const row of rows) items.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
+    for await (const rows of toolkit.of(kind as Kind).all({}))
+      for (const row of rows) items.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
     if (kind !== 'element') groups.push({ name: language.collections[kind], options: items })
-    else for (const name of toolkit.methodologies()) groups.push({ name: sideName(toolkit, name), options: items.filter(({ value }) => value.startsWith(`${name}:`)) })
+    else
+      for (const name of toolkit.methodologies())
+        groups.push({
+          name: sideName(toolkit, name),
+          options: items.filter(({ value }) => value.startsWith(`${name}:`)),
+        })
   }
   return groups.filter(({ options }) => options.length > 0)
 }
 
 function namesOf(toolkit: Toolkit, ids: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(toolkit.byIds([...new Set(ids)]).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+  return new Map(
+    toolkit
+      .byIds([...new Set(ids)])
+      .flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])),
+  )
 }
 
 /** What a cell of the matrix counts: the roles in one element of what stands in a strand, or has a role in the other element. */
@@ -187,5 +291,9 @@ function methodologyOf(element: string): string {
 
 /** The mappings that say that there is none, with their reasons. */
 function nonesOf(toolkit: Toolkit, ids: readonly string[]): { id: string; reason: string }[] {
-  return toolkit.byIds(ids).flatMap((found) => (found === undefined ? [] : [{ id: found.row.id, reason: (JSON.parse(found.row.json) as Item<'mapping'>).reason }]))
+  return toolkit
+    .byIds(ids)
+    .flatMap((found) =>
+      found === undefined ? [] : [{ id: found.row.id, reason: (JSON.parse(found.row.json) as Item<'mapping'>).reason }],
+    )
 }

@@ -13,7 +13,14 @@ import { language, sendPage, settingOf } from './page.ts'
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/', {
-      schema: documentedPage({ operationId: 'page_home', tags: ['pages'], summary: 'The home page', description: 'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.', response: 'The page.' }),
+      schema: documentedPage({
+        operationId: 'page_home',
+        tags: ['pages'],
+        summary: 'The home page',
+        description:
+          'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.',
+        response: 'The page.',
+      }),
       handler: async (request, reply) => {
         const { toolkit } = request
         if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
@@ -34,7 +41,15 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           canonical,
           current: 'home',
           main,
-          head: metadata({ language, publicUrl: toolkit.publicUrl, picture: 'home', title: language.site, description: language.home.lead, address: canonical, type: 'website' }),
+          head: metadata({
+            language,
+            publicUrl: toolkit.publicUrl,
+            picture: 'home',
+            title: language.site,
+            description: language.home.lead,
+            address: canonical,
+            type: 'website',
+          }),
         })
       },
     })

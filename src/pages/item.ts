@@ -45,13 +45,20 @@ function described(kind: Kind, params: Record<string, z.ZodType>) {
     tags: ['pages'],
     summary: `The page of ${a} ${kind}`,
     // No shape for the query: newsletters and search engines add parameters of their own.
-    description: 'For people. Parameters that it does not know are ignored. A renamed item redirects (308); a withdrawn one names its successor (410).',
+    description:
+      'For people. Parameters that it does not know are ignored. A renamed item redirects (308); a withdrawn one names its successor (410).',
     params: z.object(params),
     response: 'The page.',
   })
 }
 
-async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string, theme: ThemeName): Promise<FastifyReply> {
+async function page(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Kind,
+  slug: string,
+  theme: ThemeName,
+): Promise<FastifyReply> {
   const { toolkit } = request
   const renamed = toolkit.renamedTo(kind, slug, (id) => pageAddress(request, id))
   if (renamed !== undefined) return redirectRenamed(request, reply, pageAddress(request, renamed))
@@ -63,7 +70,12 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, sl
   const setting = settingOf(request)
   const canonical = item.links.page
   const description = item.kind === 'mapping' ? item.reason : item.summary
-  reply.header('link', oembedAddresses(publicUrl, canonical).map(([type, address]) => `<${address}>; rel="alternate"; type="${type}"`).join(', '))
+  reply.header(
+    'link',
+    oembedAddresses(publicUrl, canonical)
+      .map(([type, address]) => `<${address}>; rel="alternate"; type="${type}"`)
+      .join(', '),
+  )
   return sendPage(request, reply, {
     theme,
     title: item.name,

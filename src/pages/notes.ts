@@ -16,12 +16,34 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
     for (const name of ['about', 'accessibility', 'privacy'] as const) {
       const { title, lead } = language.notes[name]
       app.get(`/${name}`, {
-        schema: documentedPage({ operationId: `page_${name}`, tags: ['pages'], summary: title, description: `${lead} Parameters that it does not know are ignored.`, response: 'The page.' }),
+        schema: documentedPage({
+          operationId: `page_${name}`,
+          tags: ['pages'],
+          summary: title,
+          description: `${lead} Parameters that it does not know are ignored.`,
+          response: 'The page.',
+        }),
         handler: async (request, reply) => {
           if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
           const { publicUrl } = request.toolkit
           const canonical = `${publicUrl}/${name}`
-          return sendPage(request, reply, { theme, title, description: lead, canonical, current: name, main: await articleOf(request, name), head: metadata({ language, publicUrl, picture: name, title, description: lead, address: canonical, type: 'website' }) })
+          return sendPage(request, reply, {
+            theme,
+            title,
+            description: lead,
+            canonical,
+            current: name,
+            main: await articleOf(request, name),
+            head: metadata({
+              language,
+              publicUrl,
+              picture: name,
+              title,
+              description: lead,
+              address: canonical,
+              type: 'website',
+            }),
+          })
         },
       })
     }
@@ -30,7 +52,18 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
 
 async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html> {
   const { toolkit } = request
-  if (name !== 'about') return noteArticle(language.notes[name], toolkit.reportUrl === null ? language.notes.noContact : language.notes.contact, toolkit.reportUrl)
+  if (name !== 'about')
+    return noteArticle(
+      language.notes[name],
+      toolkit.reportUrl === null ? language.notes.noContact : language.notes.contact,
+      toolkit.reportUrl,
+    )
   const { home } = documentPaths(toolkit.publicUrl)
-  return aboutArticle(settingOf(request), { home, standing: await toolkit.standing(), release: toolkit.info, licence: toolkit.info.licence.text, attribution: toolkit.info.attribution })
+  return aboutArticle(settingOf(request), {
+    home,
+    standing: await toolkit.standing(),
+    release: toolkit.info,
+    licence: toolkit.info.licence.text,
+    attribution: toolkit.info.attribution,
+  })
 }

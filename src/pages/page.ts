@@ -19,8 +19,18 @@ export function settingOf(request: FastifyRequest): Setting {
   return { language, h: 1, prefix: '', addressOf: (id) => pageAddress(request, id), framed: false }
 }
 
-type Shown = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' | 'paths' | 'footer' | 'canonical'> & { theme: ThemeName; canonical: string; footer?: Html }
+type Shown = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' | 'paths' | 'footer' | 'canonical'> & {
+  theme: ThemeName
+  canonical: string
+  footer?: Html
+}
 
-export function sendPage(request: FastifyRequest, reply: FastifyReply, { footer = nothing, ...shown }: Shown): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(pageDocument({ ...shown, language, paths: documentPaths(request.toolkit.publicUrl), footer }))
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { footer = nothing, ...shown }: Shown,
+): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(pageDocument({ ...shown, language, paths: documentPaths(request.toolkit.publicUrl), footer }))
 }

@@ -13,12 +13,27 @@ import { language, sendPage, settingOf } from './page.ts'
 
 const AT_ONCE = 20
 
-const Parameters = z.object({ q: Q.optional(), kind: z.enum(kindNames as [Kind, ...Kind[]]).optional().meta({ description: 'Only items of this kind.' }), after: After })
+const Parameters = z.object({
+  q: Q.optional(),
+  kind: z
+    .enum(kindNames as [Kind, ...Kind[]])
+    .optional()
+    .meta({ description: 'Only items of this kind.' }),
+  after: After,
+})
 
 export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/search', {
-      schema: documentedPage({ operationId: 'page_search', tags: ['pages'], summary: 'Search, for people', description: 'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ignored.', querystring: Parameters, response: 'The page.' }),
+      schema: documentedPage({
+        operationId: 'page_search',
+        tags: ['pages'],
+        summary: 'Search, for people',
+        description:
+          'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ignored.',
+        querystring: Parameters,
+        response: 'The page.',
+      }),
       handler: (request, reply) => page(request, reply, theme),
     })
   }
@@ -27,17 +42,33 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
 async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName): Promise<FastifyReply> {
   const { toolkit } = request
   const { q, kind, after } = request.query as z.infer<typeof Parameters>
-  const question = q === undefined ? undefined : { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
+  const question =
+    q === undefined ? undefined : { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
   if (question !== undefined) toolkit.checkSearch(question)
   if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
   const { home } = documentPaths(toolkit.publicUrl)
-  const shown = { theme, title: language.pages.search, description: language.search.lead, canonical: `${toolkit.publicUrl}/search`, current: 'search' as const }
-  const head = metadata({ language, publicUrl: toolkit.publicUrl, picture: 'search', title: shown.title, description: shown.description, address: shown.canonical, type: 'website' })
+  const shown = {
+    theme,
+    title: language.pages.search,
+    description: language.search.lead,
+    canonical: `${toolkit.publicUrl}/search`,
+    current: 'search' as const,
+  }
+  const head = metadata({
+    language,
+    publicUrl: toolkit.publicUrl,
+    picture: 'search',
+    title: shown.title,
+    description: shown.description,
+    address: shown.canonical,
+    type: 'website',
+  })
   if (question === undefined) return sendPage(request, reply, { ...shown, head, main: searchStart(language, home) })
 
   const found = await toolkit.search(question)
   const totals: { kind: Kind; total: number }[] = []
-  for (const name of kindNames) totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
+  for (const name of kindNames)
+    totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
   const items = found.results.map(({ item }) => toolkit.object(item))
   const last = found.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
@@ -46,11 +77,16 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     q: question.q,
     kind,
     total: found.total,
-    kinds: totals.filter(({ total }) => total > 0).map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
+    kinds: totals
+      .filter(({ total }) => total > 0)
+      .map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
     results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i] as unknown as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
-    next: found.hasNext && last !== undefined ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) }) : undefined,
+    next:
+      found.hasNext && last !== undefined
+        ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) })
+        : undefined,
   })
   return sendPage(request, reply, { ...shown, title: language.search.results(question.q), head, main })
 }

@@ -1,16 +1,36 @@
 // The paths of an explanation as a picture: one line a path, best first.
 import { type Figure, shortened, svgElement, text } from './svg.ts'
 
-export type PathShown = { score: number; steps: { from: string; to: string; relation: string; strength: string | null; inverse: boolean; reason: string; basis: string }[] }
+export type PathShown = {
+  score: number
+  steps: {
+    from: string
+    to: string
+    relation: string
+    strength: string | null
+    inverse: boolean
+    reason: string
+    basis: string
+  }[]
+}
 
 const BOX = 210
 const GAP = 130
 const ROW = 74
 const TOP = 16
 
-export function explanationFigure(fromName: string, toName: string, pathCount: number, paths: readonly PathShown[], names: (id: string) => string): Figure {
+export function explanationFigure(
+  fromName: string,
+  toName: string,
+  pathCount: number,
+  paths: readonly PathShown[],
+  names: (id: string) => string,
+): Figure {
   const title = `How ${fromName} and ${toName} are connected`
-  const description = paths.length === 0 ? 'No path joins them.' : `${pathCount} ${pathCount === 1 ? 'path joins' : 'paths join'} them${pathCount > paths.length ? `, of which the ${paths.length} best are shown` : ''}; the best has a score of ${paths[0]?.score}. Each line is a path, from left to right.`
+  const description =
+    paths.length === 0
+      ? 'No path joins them.'
+      : `${pathCount} ${pathCount === 1 ? 'path joins' : 'paths join'} them${pathCount > paths.length ? `, of which the ${paths.length} best are shown` : ''}; the best has a score of ${paths[0]?.score}. Each line is a path, from left to right.`
   const longest = Math.max(1, ...paths.map((path) => path.steps.length))
   const width = 20 + BOX + longest * (BOX + GAP)
   const lines = paths.map((path, row) => {
@@ -28,12 +48,27 @@ export function explanationFigure(fromName: string, toName: string, pathCount: n
     return boxes.join('') + arrows.join('')
   })
   const rows = paths.flatMap((path, i) =>
-    path.steps.map((step) => [String(i + 1), String(path.score), names(step.from), step.inverse ? `${step.relation} (read backwards)` : step.relation, step.strength ?? '', names(step.to), step.reason, step.basis]),
+    path.steps.map((step) => [
+      String(i + 1),
+      String(path.score),
+      names(step.from),
+      step.inverse ? `${step.relation} (read backwards)` : step.relation,
+      step.strength ?? '',
+      names(step.to),
+      step.reason,
+      step.basis,
+    ]),
   )
   return {
     title,
     description,
-    svg: svgElement(width, TOP + Math.max(1, paths.length) * ROW, title, description, paths.length === 0 ? text(10, 40, 'No path joins them.') : lines.join('')),
+    svg: svgElement(
+      width,
+      TOP + Math.max(1, paths.length) * ROW,
+      title,
+      description,
+      paths.length === 0 ? text(10, 40, 'No path joins them.') : lines.join(''),
+    ),
     table: { caption: title, head: ['Path', 'Score', 'From', 'Relation', 'Strength', 'To', 'Reason', 'Basis'], rows },
   }
 }

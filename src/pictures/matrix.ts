@@ -2,7 +2,12 @@
 import { type Figure, shortened, svgElement, text } from './svg.ts'
 
 type Named = { id: string; name: string }
-export type MatrixShown = { measure: string; rows: Named[]; cols: Named[]; cells: { row: string; col: string; value: string | number | null }[] }
+export type MatrixShown = {
+  measure: string
+  rows: Named[]
+  cols: Named[]
+  cells: { row: string; col: string; value: string | number | null }[]
+}
 
 const LABEL = 300
 /** The longest name of a column that is written whole, and how high a sign of it makes the slanted head. */
@@ -11,8 +16,23 @@ const RISE = 5.8
 const CELL = 74
 const ROW = 26
 
-const shades: Record<string, string> = { core: '#1d5b8f', useful: '#7fb2d9', occasional: '#d7e7f3', exact: '#1d5b8f', close: '#4a86b8', broader: '#9cc3e0', narrower: '#9cc3e0', related: '#d7e7f3', none: '#f0f0f0' }
-const words: Record<string, string> = { strength: 'the strength of each role', count: 'how many tools and activities have a role in both', 'shared-tools': 'how many tools have a role in both', relation: 'how each pair is related' }
+const shades: Record<string, string> = {
+  core: '#1d5b8f',
+  useful: '#7fb2d9',
+  occasional: '#d7e7f3',
+  exact: '#1d5b8f',
+  close: '#4a86b8',
+  broader: '#9cc3e0',
+  narrower: '#9cc3e0',
+  related: '#d7e7f3',
+  none: '#f0f0f0',
+}
+const words: Record<string, string> = {
+  strength: 'the strength of each role',
+  count: 'how many tools and activities have a role in both',
+  'shared-tools': 'how many tools have a role in both',
+  relation: 'how each pair is related',
+}
 
 export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsName: string, colsName: string): Figure {
   const title = `${rowsName} against ${colsName}`
@@ -34,9 +54,13 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
     const boxes = cols.map((col, c) => {
       const value = values.get(`${row.id} ${col.id}`) ?? null
       const x = LABEL + c * CELL
-      const fill = typeof value === 'number' ? shade(value / most) : value === null ? '#ffffff' : (shades[value] ?? '#ffffff')
+      const fill =
+        typeof value === 'number' ? shade(value / most) : value === null ? '#ffffff' : (shades[value] ?? '#ffffff')
       const dark = fill === '#1d5b8f' || fill === '#4a86b8'
-      const label = value === null || value === 0 ? '' : `<text x="${x + CELL / 2}" y="${y + 17}" font-size="11" text-anchor="middle" fill="${dark ? '#ffffff' : '#1b1b1b'}">${value}</text>`
+      const label =
+        value === null || value === 0
+          ? ''
+          : `<text x="${x + CELL / 2}" y="${y + 17}" font-size="11" text-anchor="middle" fill="${dark ? '#ffffff' : '#1b1b1b'}">${value}</text>`
       return `<rect x="${x}" y="${y}" width="${CELL}" height="${ROW}" fill="${fill}" stroke="#b0b7bd"/>${label}`
     })
     return `${text(8, y + 18, shortened(row.name, 42))}${boxes.join('')}`
@@ -44,8 +68,18 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
   return {
     title,
     description,
-    svg: svgElement(LABEL + cols.length * CELL + 90, head + rows.length * ROW + 12, title, description, heads.join('') + lines.join('')),
-    table: { caption: `${title}: ${words[measure]}`, head: [rowsName, ...cols.map((col) => col.name)], rows: rows.map((row) => [row.name, ...cols.map((col) => shown(row, col))]) },
+    svg: svgElement(
+      LABEL + cols.length * CELL + 90,
+      head + rows.length * ROW + 12,
+      title,
+      description,
+      heads.join('') + lines.join(''),
+    ),
+    table: {
+      caption: `${title}: ${words[measure]}`,
+      head: [rowsName, ...cols.map((col) => col.name)],
+      rows: rows.map((row) => [row.name, ...cols.map((col) => shown(row, col))]),
+    },
   }
 }
 

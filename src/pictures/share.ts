@@ -33,10 +33,16 @@ export function shareSvg({ site, kind, name, about, wheel, strands, credit }: Sh
   const title = fitted(name, NAMES, COLUMN, about === undefined ? STRANDS - KIND - 62 : 170)
   const top = (kind === undefined ? KIND - 36 : KIND) + 24 + title.size * 0.8
   const below = top + (title.lines.length - 1) * title.size * LINE
-  const sentences = about === undefined ? [] : cut(linesOf(about, 29, COLUMN), Math.floor((FOOT - 40 - below - 20) / 40))
+  const sentences =
+    about === undefined ? [] : cut(linesOf(about, 29, COLUMN), Math.floor((FOOT - 40 - below - 20) / 40))
   const body = [
     `<rect width="${SHARE.width}" height="${SHARE.height}" fill="#ffffff"/>`,
-    shown.map((strand, i) => `<rect x="${(i * SHARE.width) / shown.length}" width="${SHARE.width / shown.length + 1}" height="14" fill="${strandColour(strand)}"/>`).join(''),
+    shown
+      .map(
+        (strand, i) =>
+          `<rect x="${(i * SHARE.width) / shown.length}" width="${SHARE.width / shown.length + 1}" height="14" fill="${strandColour(strand)}"/>`,
+      )
+      .join(''),
     line(LEFT, 96, 27, site, { bold: true, fill: QUIET }),
     kind === undefined ? '' : line(LEFT, KIND, 31, kind, { bold: true, fill: QUIET }),
     title.lines.map((words, i) => line(LEFT, top + i * title.size * LINE, title.size, words, { bold: true })).join(''),
@@ -44,7 +50,9 @@ export function shareSvg({ site, kind, name, about, wheel, strands, credit }: Sh
     strands.length === 0 ? '' : labels(strands, wheel),
     ring(wheel, shown),
     `<rect x="${LEFT}" y="${FOOT}" width="${SHARE.width - 2 * LEFT}" height="2" fill="#b8c4cf"/>`,
-    cut(linesOf(credit, 20, SHARE.width - 2 * LEFT), 2).map((words, i) => line(LEFT, FOOT + 38 + i * 28, 20, words, { fill: QUIET })).join(''),
+    cut(linesOf(credit, 20, SHARE.width - 2 * LEFT), 2)
+      .map((words, i) => line(LEFT, FOOT + 38 + i * 28, 20, words, { fill: QUIET }))
+      .join(''),
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${SHARE.width}" height="${SHARE.height}" font-family="${SHARE.font}">${body.join('')}</svg>`
 }
@@ -66,7 +74,9 @@ function labels(strands: readonly number[], wheel: readonly string[]): string {
       if (y > STRANDS) return drawn.join('') + line(x, y, 23, `+${strands.length - i}`, { bold: true })
       ;[x, y] = [LEFT, STRANDS + 36]
     }
-    drawn.push(`<circle cx="${x + 11}" cy="${y - 8}" r="11" fill="${strandColour(strand)}"/>${line(x + 32, y, 23, name, { bold: true })}`)
+    drawn.push(
+      `<circle cx="${x + 11}" cy="${y - 8}" r="11" fill="${strandColour(strand)}"/>${line(x + 32, y, 23, name, { bold: true })}`,
+    )
     x += width + 28
   }
   return drawn.join('')
@@ -79,7 +89,11 @@ function ring(wheel: readonly string[], shown: readonly number[]): string {
     const arc = { from: -Math.PI / 2 + i * turn, to: -Math.PI / 2 + (i + 1) * turn - 0.045 }
     const isShown = shown.includes(i)
     const fill = strandColour(i)
-    const dots = [[82, 2], [118, 3], [154, 4]].flatMap(([radius = 0, count = 0]) =>
+    const dots = [
+      [82, 2],
+      [118, 3],
+      [154, 4],
+    ].flatMap(([radius = 0, count = 0]) =>
       Array.from({ length: count }, (_dot, k) => {
         const angle = arc.from + ((k + 0.5) / count) * (arc.to - arc.from)
         return `<circle cx="${(radius * Math.cos(angle)).toFixed(1)}" cy="${(radius * Math.sin(angle)).toFixed(1)}" r="8.5" fill="${fill}"/>`

@@ -8,7 +8,14 @@ export type Figure = { title: string; description: string; svg: string; table: T
 export type Table = { caption: string; head: string[]; rows: string[][] }
 
 /** An SVG element that says what it shows to those who do not see it. What is in an image cannot be reached one by one; what is in a group can. */
-export function svgElement(width: number, height: number, title: string, description: string, body: string, role: 'img' | 'group' = 'img'): string {
+export function svgElement(
+  width: number,
+  height: number,
+  title: string,
+  description: string,
+  body: string,
+  role: 'img' | 'group' = 'img',
+): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" role="${role}" aria-labelledby="picture-title picture-description" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Arial, Helvetica, sans-serif"><title id="picture-title">${escapeText(title)}</title><desc id="picture-description">${escapeText(description)}</desc><rect width="${width}" height="${height}" fill="#ffffff"/>${body}</svg>`
 }
 
@@ -24,7 +31,10 @@ export function shortened(content: string, characters: number): string {
 
 /** The picture and its table twin, which holds the same items and numbers. */
 export function figurePage({ title, description, svg, table }: Figure, credit: string): string {
-  const cells = (row: string[]) => row.map((cell, i) => (i === 0 ? `<th scope="row">${escapeText(cell)}</th>` : `<td>${escapeText(cell)}</td>`)).join('')
+  const cells = (row: string[]) =>
+    row
+      .map((cell, i) => (i === 0 ? `<th scope="row">${escapeText(cell)}</th>` : `<td>${escapeText(cell)}</td>`))
+      .join('')
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -17,7 +17,10 @@ export type MapWords = {
   kinds: Record<MapKind, string>
 }
 
-type Links = { addressOf(id: string): string; /** Whether links stay in the frame that the picture is in. */ framed: boolean }
+type Links = {
+  addressOf(id: string): string
+  /** Whether links stay in the frame that the picture is in. */ framed: boolean
+}
 type Point = { x: number; y: number }
 type Sector = { group: MapGroup; from: number; to: number; colour: string }
 
@@ -41,17 +44,31 @@ const [BAND, EDGE] = [572, 600]
 const MARGIN = 6
 const LONGEST_NAME = 24
 
-export function toolkitMapFigure({ groups }: ToolkitMap, words: MapWords, links: Links): { title: string; description: string; svg: string } {
+export function toolkitMapFigure(
+  { groups }: ToolkitMap,
+  words: MapWords,
+  links: Links,
+): { title: string; description: string; svg: string } {
   const shown = groups.filter(({ items }) => items.length > 0)
-  const count = (kind: MapKind) => shown.reduce((sum, { items }) => sum + items.filter((item) => item.kind === kind).length, 0)
-  const description = words.description(shown.filter(({ id }) => id !== undefined).length, count('question'), count('activity'), count('tool'))
+  const count = (kind: MapKind) =>
+    shown.reduce((sum, { items }) => sum + items.filter((item) => item.kind === kind).length, 0)
+  const description = words.description(
+    shown.filter(({ id }) => id !== undefined).length,
+    count('question'),
+    count('activity'),
+    count('tool'),
+  )
   const needed = shown.map(roomOf)
   const whole = 2 * Math.PI - GAP * shown.length
   const sum = needed.reduce((a, b) => a + b, 0)
   // What does not fit on a ring makes every ring wider.
   const scale = Math.max(1, sum / whole)
   const middle = EDGE * scale + MARGIN
-  const sectors = sectorsOf(shown, needed.map((room) => (room / sum) * whole), (group) => groups.indexOf(group))
+  const sectors = sectorsOf(
+    shown,
+    needed.map((room) => (room / sum) * whole),
+    (group) => groups.indexOf(group),
+  )
 
   const places = new Map<string, Point & { angle: number }>()
   for (const { group, from, to } of sectors) {
@@ -63,22 +80,51 @@ export function toolkitMapFigure({ groups }: ToolkitMap, words: MapWords, links:
       })
     }
   }
-  const lines = sectors.flatMap(({ group, colour }) => group.items.flatMap((item) => item.related.map((id) => line(places.get(item.id), places.get(id), colour))))
-  const drawn = sectors.map((sector) => `<g>${backdrop(sector, middle, scale)}${title(sector, middle, scale, links)}</g>`)
-  const dots = sectors.map(({ group, colour }) => `<g>${kinds.flatMap((kind) => group.items.filter((item) => item.kind === kind)).map((item) => dot(item, places.get(item.id) as Point & { angle: number }, colour, words, links)).join('')}</g>`)
-  const svg = svgElement(2 * middle, 2 * middle, words.title, description, drawn.join('') + centre(middle, words) + `<g>${lines.join('')}</g>` + dots.join(''), 'group')
+  const lines = sectors.flatMap(({ group, colour }) =>
+    group.items.flatMap((item) => item.related.map((id) => line(places.get(item.id), places.get(id), colour))),
+  )
+  const drawn = sectors.map(
+    (sector) => `<g>${backdrop(sector, middle, scale)}${title(sector, middle, scale, links)}</g>`,
+  )
+  const dots = sectors.map(
+    ({ group, colour }) =>
+      `<g>${kinds
+        .flatMap((kind) => group.items.filter((item) => item.kind === kind))
+        .map((item) => dot(item, places.get(item.id) as Point & { angle: number }, colour, words, links))
+        .join('')}</g>`,
+  )
+  const svg = svgElement(
+    2 * middle,
+    2 * middle,
+    words.title,
+    description,
+    drawn.join('') + centre(middle, words) + `<g>${lines.join('')}</g>` + dots.join(''),
+    'group',
+  )
   return { title: words.title, description, svg }
 }
 
 /** The angle that the fullest ring of a group needs. */
 function roomOf({ items }: MapGroup): number {
-  return Math.max(LEAST, ...kinds.map((kind) => (items.filter((item) => item.kind === kind).length * ROOM) / RADII[kind]))
+  return Math.max(
+    LEAST,
+    ...kinds.map((kind) => (items.filter((item) => item.kind === kind).length * ROOM) / RADII[kind]),
+  )
 }
 
-function sectorsOf(groups: readonly MapGroup[], widths: readonly number[], placeOf: (group: MapGroup) => number): Sector[] {
+function sectorsOf(
+  groups: readonly MapGroup[],
+  widths: readonly number[],
+  placeOf: (group: MapGroup) => number,
+): Sector[] {
   let from = -Math.PI / 2
   return groups.map((group, i) => {
-    const sector = { group, from, to: from + (widths[i] as number), colour: group.id === undefined ? REST : strandColour(placeOf(group)) }
+    const sector = {
+      group,
+      from,
+      to: from + (widths[i] as number),
+      colour: group.id === undefined ? REST : strandColour(placeOf(group)),
+    }
     from = sector.to + GAP
     return sector
   })
@@ -119,11 +165,20 @@ function link(id: string, name: string, body: string, { addressOf, framed }: Lin
   return `<a href="${escapeText(addressOf(id))}"${framed ? ' target="_self"' : ''}><title>${escapeText(name)}</title>${body}</a>`
 }
 
-function dot({ id, name, kind }: MapItem, { x, y, angle }: Point & { angle: number }, colour: string, words: MapWords, links: Links): string {
+function dot(
+  { id, name, kind }: MapItem,
+  { x, y, angle }: Point & { angle: number },
+  colour: string,
+  words: MapWords,
+  links: Links,
+): string {
   const left = Math.cos(angle) < 0
   const turned = round((angle * 180) / Math.PI + (left ? 180 : 0))
   // Questions are sentences: their names stand in the table and in the label.
-  const label = kind === 'question' ? '' : `<text x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(wholeWords(name))}</text>`
+  const label =
+    kind === 'question'
+      ? ''
+      : `<text x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(wholeWords(name))}</text>`
   // The letter stands for the kind, which the label of the link says in full.
   const letter = `<text x="${x}" y="${round(y + 4)}" font-size="11" font-weight="700" fill="#ffffff" text-anchor="middle" pointer-events="none" aria-hidden="true">${escapeText(words.letters[kind])}</text>`
   return `${link(id, `${words.kinds[kind]}: ${name}`, `<circle cx="${x}" cy="${y}" r="${DOT}" fill="${colour}" stroke="#ffffff" stroke-width="1.5"/>${kind === 'question' ? letter : label}`, links)}${kind === 'question' ? '' : letter}`
@@ -135,7 +190,9 @@ function wholeWords(name: string): string {
 }
 
 function line(from: Point | undefined, to: Point | undefined, colour: string): string {
-  return from === undefined || to === undefined ? '' : `<path d="M${from.x} ${from.y}L${to.x} ${to.y}" stroke="${colour}" stroke-opacity=".22" fill="none"/>`
+  return from === undefined || to === undefined
+    ? ''
+    : `<path d="M${from.x} ${from.y}L${to.x} ${to.y}" stroke="${colour}" stroke-opacity=".22" fill="none"/>`
 }
 
 /** What the letters stand for. */

@@ -26,7 +26,15 @@ type Step = { kind: Kind; id: string } & (
   | { type: 'added' | 'changed' }
 )
 
-export type ChangePage = { from: Toolkit; to: Toolkit; changes: Change[]; total: number; hasNext: boolean; hasPrevious: boolean; cursorOf(place: number): string }
+export type ChangePage = {
+  from: Toolkit
+  to: Toolkit
+  changes: Change[]
+  total: number
+  hasNext: boolean
+  hasPrevious: boolean
+  cursorOf(place: number): string
+}
 
 type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
 /** Of two releases. */
@@ -54,12 +62,21 @@ export function history(releases: Kept) {
     const found = releases.byId(id)
     if (found !== undefined && (token === id || token === tokenOf(found))) return found
     if (compareReleaseIds(id, newest.info.id) > 0) {
-      throw problemOf('unknown_release', [{ in: 'query', name, message: `Release ${id} is newer than ${newest.info.id}, the newest that is kept here. Ask again shortly if another machine of this service gave it.` }])
+      throw problemOf('unknown_release', [
+        {
+          in: 'query',
+          name,
+          message: `Release ${id} is newer than ${newest.info.id}, the newest that is kept here. Ask again shortly if another machine of this service gave it.`,
+        },
+      ])
     }
-    const what = found === undefined ? `Release ${id} is not kept` : `What is kept as release ${id} is not what that token is of`
-    throw new Problem('release_gone', `${what}. Take ${newest.publicUrl}/v1/export/toolkit.ndjson?release=${newest.info.id} whole, and ask for what changed since ${newest.info.id} from then on.`, [
-      { in: 'query', name, message: `${what}.`, allowed: releases.list().map((kept) => kept.id) },
-    ])
+    const what =
+      found === undefined ? `Release ${id} is not kept` : `What is kept as release ${id} is not what that token is of`
+    throw new Problem(
+      'release_gone',
+      `${what}. Take ${newest.publicUrl}/v1/export/toolkit.ndjson?release=${newest.info.id} whole, and ask for what changed since ${newest.info.id} from then on.`,
+      [{ in: 'query', name, message: `${what}.`, allowed: releases.list().map((kept) => kept.id) }],
+    )
   }
 
   function stepsBetween(from: Toolkit, to: Toolkit): Promise<Step[]> {
@@ -99,7 +116,11 @@ export function history(releases: Kept) {
     const steps = await stepsBetween(from, to)
     const idsOf = (...types: ChangeType[]) => steps.filter((step) => types.includes(step.type)).map((step) => step.id)
     const formerIds = steps.flatMap((step) => (step.type === 'renamed' ? step.formerId : []))
-    return { added: idsOf('added', 'renamed'), changed: idsOf('changed'), gone: [...idsOf('withdrawn', 'removed'), ...formerIds] }
+    return {
+      added: idsOf('added', 'renamed'),
+      changed: idsOf('changed'),
+      gone: [...idsOf('withdrawn', 'removed'), ...formerIds],
+    }
   }
 
   return { releaseOf, check, page, difference }
@@ -120,8 +141,16 @@ async function compute(from: Toolkit, to: Toolkit): Promise<Step[]> {
     return { type: 'withdrawn', kind, id, on, reason, successor }
   })
   const byRename = new Set(lost.flatMap((step) => (step.type === 'renamed' ? step.id : [])))
-  const stepsOf = (type: 'added' | 'changed', ids: string[]) => ids.map((id): Step => ({ type, kind: kindOfId(id), id }))
-  const steps = [...lost, ...stepsOf('added', added.filter((id) => !byRename.has(id))), ...stepsOf('changed', changed)]
+  const stepsOf = (type: 'added' | 'changed', ids: string[]) =>
+    ids.map((id): Step => ({ type, kind: kindOfId(id), id }))
+  const steps = [
+    ...lost,
+    ...stepsOf(
+      'added',
+      added.filter((id) => !byRename.has(id)),
+    ),
+    ...stepsOf('changed', changed),
+  ]
   // What goes comes first, so that an id may be taken again by what comes.
   const order = ['withdrawn', 'removed', 'renamed', 'added', 'changed']
   const place = ({ type, kind }: Step) => order.indexOf(type) * kindNames.length + kindNames.indexOf(kind)
@@ -130,7 +159,9 @@ async function compute(from: Toolkit, to: Toolkit): Promise<Step[]> {
 
 /** Steps with what they need of the two releases: a few statements for all. */
 function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[] {
-  const items = to.records(steps.flatMap((step) => (step.type === 'withdrawn' || step.type === 'removed' ? [] : step.id)))
+  const items = to.records(
+    steps.flatMap((step) => (step.type === 'withdrawn' || step.type === 'removed' ? [] : step.id)),
+  )
   const before = from.records(steps.flatMap((step) => (step.type === 'changed' ? step.id : [])))
   const item = (id: string) => items.get(id) as WholeItem
   return steps.map((step): Change => {
@@ -143,12 +174,19 @@ function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[]
       case 'added':
         return { ...step, type: 'added', item: item(step.id) }
       case 'changed':
-        return { ...step, type: 'changed', fields: fieldsThatDiffer(before.get(step.id) as WholeItem, item(step.id)), item: item(step.id) }
+        return {
+          ...step,
+          type: 'changed',
+          fields: fieldsThatDiffer(before.get(step.id) as WholeItem, item(step.id)),
+          item: item(step.id),
+        }
     }
   })
 }
 
 function fieldsThatDiffer(before: object, now: object): string[] {
-  const [old, fresh] = [before, now].map((record) => new Map(Object.entries(record).map(([name, value]) => [name, JSON.stringify(value)]))) as [Map<string, string>, Map<string, string>]
+  const [old, fresh] = [before, now].map(
+    (record) => new Map(Object.entries(record).map(([name, value]) => [name, JSON.stringify(value)])),
+  ) as [Map<string, string>, Map<string, string>]
   return [...new Set([...fresh.keys(), ...old.keys()])].filter((name) => old.get(name) !== fresh.get(name))
 }

@@ -48,7 +48,8 @@ export type Gone = { how: 'renamed' | 'withdrawn'; to: string | null; on: string
 export function collection(kind: Kind, release: ReleaseReader, search: ReturnType<typeof searcher>) {
   const definition = kindOf(kind)
   // Known from the start, so that a request can be checked without a statement.
-  for (const [filter, { allowed }] of Object.entries(definition.filters)) if (allowed === 'present') release.presentValues(kind, filter)
+  for (const [filter, { allowed }] of Object.entries(definition.filters))
+    if (allowed === 'present') release.presentValues(kind, filter)
   /** Skins check a question before they ask it. */
   const checked = new WeakMap<object, Checked>()
   const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
@@ -78,7 +79,10 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
 
   function whatIs(filter: string): string {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
-    if (typeof allowed === 'object' && 'kind' in allowed) return allowed.kind === 'element' ? 'an element of a methodology, such as "lean:flow"' : `${/^[aeiou]/.test(allowed.kind) ? 'an' : 'a'} ${allowed.kind}`
+    if (typeof allowed === 'object' && 'kind' in allowed)
+      return allowed.kind === 'element'
+        ? 'an element of a methodology, such as "lean:flow"'
+        : `${/^[aeiou]/.test(allowed.kind) ? 'an' : 'a'} ${allowed.kind}`
     if (typeof allowed === 'object' && 'idsOf' in allowed) return 'the id of an item, such as "tool:fishbone-diagram"'
     return `a value of ${filter}`
   }
@@ -98,11 +102,20 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     if (errors.length > 0) throw problemOf('unknown_value', errors)
     const sort = question.sort?.replace(/^-/, '')
     if (sort === 'relevance' && question.q === undefined) {
-      throw problemOf('invalid_parameter', [{ in: 'query', name: 'sort', message: `sort "relevance" goes with q, which is not given. Without it: ${sorts.join(', ')}.`, allowed: sorts }])
+      throw problemOf('invalid_parameter', [
+        {
+          in: 'query',
+          name: 'sort',
+          message: `sort "relevance" goes with q, which is not given. Without it: ${sorts.join(', ')}.`,
+          allowed: sorts,
+        },
+      ])
     }
     if (question.q !== undefined) search.checkWords(question.q)
     const key = keyOf(question)
-    const [from, until] = [question.after, question.before].map((cursor) => (cursor === undefined ? undefined : decodeCursor(cursor, key, release.info.digest).item))
+    const [from, until] = [question.after, question.before].map((cursor) =>
+      cursor === undefined ? undefined : decodeCursor(cursor, key, release.info.digest).item,
+    )
     const found = { key, from, until }
     checked.set(question, found)
     return found
@@ -110,23 +123,35 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
 
   /** The filters as they work: those asked for, and those that hold unless asked. */
   function effective(filter: Filter): Filter {
-    const silent = Object.entries(definition.filters).flatMap(([name, { unlessAsked }]) => (unlessAsked && filter[name] === undefined ? [[name, unlessAsked] as const] : []))
+    const silent = Object.entries(definition.filters).flatMap(([name, { unlessAsked }]) =>
+      unlessAsked && filter[name] === undefined ? [[name, unlessAsked] as const] : [],
+    )
     return { ...Object.fromEntries(silent), ...filter }
   }
 
   function filtered(filter: Filter, hits: ItemSet | undefined, except?: string): ItemSet {
-    const set = release.withAll(kind, Object.entries(effective(filter)).filter(([name]) => name !== except))
+    const set = release.withAll(
+      kind,
+      Object.entries(effective(filter)).filter(([name]) => name !== except),
+    )
     return hits === undefined ? set : both(hits, set)
   }
 
-  async function facetCounts(question: Question, names: readonly string[], hits: ItemSet | undefined): Promise<Record<string, FacetCount[]>> {
+  async function facetCounts(
+    question: Question,
+    names: readonly string[],
+    hits: ItemSet | undefined,
+  ): Promise<Record<string, FacetCount[]>> {
     const facets: Record<string, FacetCount[]> = {}
     for (const facet of names) {
       await setImmediate()
       const others = filtered(question.filter ?? {}, hits, facet)
       facets[facet] = release
         .valuesOf(kind, facet)
-        .map(({ value, items }) => ({ value, count: items.reduce((n, number) => n + (has(others, number) ? 1 : 0), 0) }))
+        .map(({ value, items }) => ({
+          value,
+          count: items.reduce((n, number) => n + (has(others, number) ? 1 : 0), 0),
+        }))
         .filter((entry) => entry.count > 0)
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
     }
@@ -144,7 +169,10 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   }
 
   /** The items of the kind in the order asked for, whether they match or not, and the place of each. */
-  function ordering(question: Question, hits: Hits | undefined): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
+  function ordering(
+    question: Question,
+    hits: Hits | undefined,
+  ): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
     const asked = question.sort ?? (hits !== undefined ? 'relevance' : definition.ordered ? 'order' : 'name')
     const reverse = asked.startsWith('-')
     const sort = asked.replace(/^-/, '')
@@ -158,7 +186,9 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   }
 
   function keyOf(question: Pick<Question, 'filter' | 'sort' | 'q'>): string {
-    const filter = Object.entries(question.filter ?? {}).map(([name, values]) => [name, [...values].sort()]).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))
+    const filter = Object.entries(question.filter ?? {})
+      .map(([name, values]) => [name, [...values].sort()])
+      .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))
     return requestKey([kind, filter, question.q ?? null, question.sort ?? null])
   }
 
@@ -237,7 +267,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       return number === undefined ? undefined : release.row(number)
     },
     /** The items with these slugs that exist, in this order. */
-    bySlugs: (slugs: readonly string[]): Row[] => release.rows([...new Set(slugs)].flatMap((slug) => release.numberIn(kind, itemId(kind, slug)) ?? [])),
+    bySlugs: (slugs: readonly string[]): Row[] =>
+      release.rows([...new Set(slugs)].flatMap((slug) => release.numberIn(kind, itemId(kind, slug)) ?? [])),
     listedCount: (): number => count(filtered({}, undefined)),
     /** Which items lists show when nothing is asked of them. */
     listed: (): ((number: number) => boolean) => {
@@ -245,7 +276,8 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
       return (number) => has(set, number)
     },
     /** The JSON of the guidance of each of these items. */
-    guidances: (ids: readonly string[]): string[] => release.guidances(ids.map((id) => release.numberIn(kind, id) as number)),
+    guidances: (ids: readonly string[]): string[] =>
+      release.guidances(ids.map((id) => release.numberIn(kind, id) as number)),
     gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
     /** The problem of an item that is not there: names the nearest that is. */
     absent(slug: string): Problem {

@@ -3,7 +3,17 @@ import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../conten
 import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type Unit, unitState } from '../mapping/coverage.ts'
 import { type Arc, type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
-import { type Found, gathering, type Match, matchOf, MOST_PATHS, MOST_PATHS_OF_A_MATCH, type Path, pathOf, pathsFrom } from '../mapping/paths.ts'
+import {
+  type Found,
+  gathering,
+  type Match,
+  matchOf,
+  MOST_PATHS,
+  MOST_PATHS_OF_A_MATCH,
+  type Path,
+  pathOf,
+  pathsFrom,
+} from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknown } from '../problems.ts'
 import { pace } from '../search/pace.ts'
 import type { ReleaseReader } from './release.ts'
@@ -20,7 +30,14 @@ export type Measure = (typeof measures)[number]
 
 export type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered'
 export type Translation = { subject: string; to: string; empty: Empty | null; none: string[]; matches: Match[] }
-export type ExplainedPaths = { from: string; to: string; empty: Empty | null; none: string[]; pathCount: number; paths: Path[] }
+export type ExplainedPaths = {
+  from: string
+  to: string
+  empty: Empty | null
+  none: string[]
+  pathCount: number
+  paths: Path[]
+}
 export type Coverage = { from: string; to: string; unit: string; counts: Record<CoverageState, number>; units: Unit[] }
 export type Named = { id: string; name: string }
 export type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }
@@ -41,9 +58,14 @@ export function crosswalk(release: ReleaseReader) {
   const edges = (): Promise<Graph> => (known ??= readGraph())
 
   const methodologySlugs = () => release.ids('methodology').map((id) => id.slice('methodology:'.length))
-  const elementsOf = (methodology: string) => [...release.sorted('element', 'order').items].map((number) => release.idOf(number)).filter((id) => id.startsWith(`${methodology}:`))
-  const parsed = (id: string) => JSON.parse(release.row(release.numberOf(id) as number).json) as Item & Record<string, unknown>
-  const isToolkitItem = (id: string) => toolkitTools().has(id) || (['strand', 'question', 'activity'] as const).some((kind) => release.has(kind, id))
+  const elementsOf = (methodology: string) =>
+    [...release.sorted('element', 'order').items]
+      .map((number) => release.idOf(number))
+      .filter((id) => id.startsWith(`${methodology}:`))
+  const parsed = (id: string) =>
+    JSON.parse(release.row(release.numberOf(id) as number).json) as Item & Record<string, unknown>
+  const isToolkitItem = (id: string) =>
+    toolkitTools().has(id) || (['strand', 'question', 'activity'] as const).some((kind) => release.has(kind, id))
 
   let tools: Set<string> | undefined
   function toolkitTools(): Set<string> {
@@ -57,7 +79,10 @@ export function crosswalk(release: ReleaseReader) {
   /** @throws Problem where a name is neither a methodology nor `toolkit`. */
   function checkSide(name: string, value: string): void {
     const allowed = [...methodologySlugs(), TOOLKIT]
-    if (!allowed.includes(value)) throw problemOf('unknown_value', [unknown('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed))])
+    if (!allowed.includes(value))
+      throw problemOf('unknown_value', [
+        unknown('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed)),
+      ])
   }
 
   /** @throws Problem where an id is unknown, or of a kind that has no part in methodologies. */
@@ -65,11 +90,27 @@ export function crosswalk(release: ReleaseReader) {
     if (translatable.some((kind) => release.has(kind, id))) return
     const kind = kindOfId(id)
     if (kind !== 'element' && release.has(kind, id)) {
-      throw problemOf('unprocessable', [{ in: 'query', name, message: `A ${kind} has no part in methodologies, and cannot be translated. What can be: ${translatable.join(', ')}.`, allowed: [...translatable] }])
+      throw problemOf('unprocessable', [
+        {
+          in: 'query',
+          name,
+          message: `A ${kind} has no part in methodologies, and cannot be translated. What can be: ${translatable.join(', ')}.`,
+          allowed: [...translatable],
+        },
+      ])
     }
     const candidates = translatable.flatMap((k) => release.ids(k))
     const bySlug = candidates.find((candidate) => candidate.split(':')[1] === id)
-    throw problemOf('unknown_value', [unknown('query', name, id, 'the id of an item, such as "tool:fishbone-diagram" or "lean:flow"', [], bySlug ?? nearest(id, candidates))])
+    throw problemOf('unknown_value', [
+      unknown(
+        'query',
+        name,
+        id,
+        'the id of an item, such as "tool:fishbone-diagram" or "lean:flow"',
+        [],
+        bySlug ?? nearest(id, candidates),
+      ),
+    ])
   }
 
   function methodologyOf(id: string): string {
@@ -90,12 +131,18 @@ export function crosswalk(release: ReleaseReader) {
 
   function unitIds(unit: string): string[] {
     const kind = Object.entries(kinds).find(([, definition]) => definition.collection === unit)?.[0] as Kind
-    const order = [...release.sorted(kind, kindOf(kind).ordered ? 'order' : 'name').items].map((number) => release.idOf(number))
+    const order = [...release.sorted(kind, kindOf(kind).ordered ? 'order' : 'name').items].map((number) =>
+      release.idOf(number),
+    )
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
   }
 
   /** Gives each path to whoever wants it, and lets other requests go first now and then. */
-  async function each(walk: Generator<Found | undefined>, take: (found: Found) => void, { isTired, rest } = pace()): Promise<void> {
+  async function each(
+    walk: Generator<Found | undefined>,
+    take: (found: Found) => void,
+    { isTired, rest } = pace(),
+  ): Promise<void> {
     for (const found of walk) {
       if (found !== undefined) take(found)
       else if (isTired()) await rest()
@@ -110,11 +157,24 @@ export function crosswalk(release: ReleaseReader) {
     checkTranslate({ subject, to }: { subject: string; to: string }): void {
       checkSubject('subject', subject)
       checkSide('to', to)
-      if (methodologyOf(subject) === to) throw problemOf('invalid_parameter', [{ in: 'query', name: 'to', message: `"${subject}" is of "${to}" already. Ask for another: ${[...methodologySlugs(), TOOLKIT].filter((name) => name !== to).join(', ')}.` }])
+      if (methodologyOf(subject) === to)
+        throw problemOf('invalid_parameter', [
+          {
+            in: 'query',
+            name: 'to',
+            message: `"${subject}" is of "${to}" already. Ask for another: ${[...methodologySlugs(), TOOLKIT].filter((name) => name !== to).join(', ')}.`,
+          },
+        ])
     },
 
     /** What an item is in another methodology, or in the toolkit. */
-    async translate(question: { subject: string; to: string; maxHops: number; minScore: number; relation: readonly string[] | undefined }): Promise<Translation> {
+    async translate(question: {
+      subject: string
+      to: string
+      maxHops: number
+      minScore: number
+      relation: readonly string[] | undefined
+    }): Promise<Translation> {
       questions.checkTranslate(question)
       const { subject, to, maxHops, minScore, relation } = question
       const side = sideOf(to)
@@ -127,7 +187,8 @@ export function crosswalk(release: ReleaseReader) {
       })
       const matches = targets().map(matchOf)
       const nones = matches.length > 0 || filtered ? [] : isReviewedNone(all, subject, side.ids, side.whole)
-      const empty = matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
+      const empty =
+        matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
       return { subject, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), matches }
     },
 
@@ -135,7 +196,10 @@ export function crosswalk(release: ReleaseReader) {
     checkExplain({ from, to }: { from: string; to: string }): void {
       checkSubject('from', from)
       checkSubject('to', to)
-      if (from === to) throw problemOf('invalid_parameter', [{ in: 'query', name: 'to', message: 'from and to are the same item: give two.' }])
+      if (from === to)
+        throw problemOf('invalid_parameter', [
+          { in: 'query', name: 'to', message: 'from and to are the same item: give two.' },
+        ])
     },
 
     /** Every path between two items, best first. */
@@ -144,7 +208,10 @@ export function crosswalk(release: ReleaseReader) {
       const { from, to, maxHops } = question
       const all = await edges()
       const { add, targets } = gathering(MOST_PATHS)
-      await each(pathsFrom(all, from, (id) => id === to, maxHops), add)
+      await each(
+        pathsFrom(all, from, (id) => id === to, maxHops),
+        add,
+      )
       const { count: pathCount, best } = targets()[0] ?? { count: 0, best: [] }
       const wholeOf = (id: string) => (kindOfId(id) === 'element' ? `methodology:${id.split(':')[0]}` : undefined)
       const looked = (id: string, other: string) => isReviewedNone(all, id, [other], wholeOf(other))
@@ -157,11 +224,20 @@ export function crosswalk(release: ReleaseReader) {
     checkCoverage({ from, to }: { from: string; to: string }): void {
       checkSide('from', from)
       checkSide('to', to)
-      if (from === to) throw problemOf('invalid_parameter', [{ in: 'query', name: 'to', message: 'from and to are the same: give two.' }])
+      if (from === to)
+        throw problemOf('invalid_parameter', [
+          { in: 'query', name: 'to', message: 'from and to are the same: give two.' },
+        ])
     },
 
     /** How much of one side has a counterpart in the other. */
-    async coverage(question: { from: string; to: string; unit: string; maxHops: number; state: readonly CoverageState[] | undefined }): Promise<Coverage> {
+    async coverage(question: {
+      from: string
+      to: string
+      unit: string
+      maxHops: number
+      state: readonly CoverageState[] | undefined
+    }): Promise<Coverage> {
       questions.checkCoverage(question)
       const { from, to, unit, maxHops, state } = question
       const [source, target] = [sideOf(from, unit), sideOf(to, unit)]
@@ -171,22 +247,56 @@ export function crosswalk(release: ReleaseReader) {
       for (const id of source.ids) {
         const direct: Found[] = []
         const { add, targets } = gathering(1)
-        await each(pathsFrom(all, id, target.has, maxHops), (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)), steady)
+        await each(
+          pathsFrom(all, id, target.has, maxHops),
+          (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)),
+          steady,
+        )
         found.push(unitState(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.whole))
       }
-      return { from, to, unit, counts: stateCounts(found), units: state === undefined ? found : found.filter((u) => state.includes(u.state)) }
+      return {
+        from,
+        to,
+        unit,
+        counts: stateCounts(found),
+        units: state === undefined ? found : found.filter((u) => state.includes(u.state)),
+      }
     },
 
     /** @throws Problem where rows or columns are unknown, or the measure does not go with the rows. */
     checkMatrix({ rows, cols, measure }: { rows: string; cols: string; measure: Measure | undefined }): void {
       const errors: ProblemError[] = []
       const allowedRows = [...units, ...methodologySlugs()]
-      if (!allowedRows.includes(rows)) errors.push(unknown('query', 'rows', rows, 'a collection that is mapped, nor a methodology', allowedRows, nearest(rows, allowedRows)))
-      if (!methodologySlugs().includes(cols)) errors.push(unknown('query', 'cols', cols, 'a methodology', methodologySlugs(), nearest(cols, methodologySlugs())))
+      if (!allowedRows.includes(rows))
+        errors.push(
+          unknown(
+            'query',
+            'rows',
+            rows,
+            'a collection that is mapped, nor a methodology',
+            allowedRows,
+            nearest(rows, allowedRows),
+          ),
+        )
+      if (!methodologySlugs().includes(cols))
+        errors.push(
+          unknown('query', 'cols', cols, 'a methodology', methodologySlugs(), nearest(cols, methodologySlugs())),
+        )
       if (errors.length > 0) throw problemOf('unknown_value', errors)
-      if (rows === cols) throw problemOf('invalid_parameter', [{ in: 'query', name: 'cols', message: 'rows and cols are the same methodology: give two.' }])
+      if (rows === cols)
+        throw problemOf('invalid_parameter', [
+          { in: 'query', name: 'cols', message: 'rows and cols are the same methodology: give two.' },
+        ])
       if (measure === 'strength' && methodologySlugs().includes(rows)) {
-        throw problemOf('invalid_parameter', [{ in: 'query', name: 'measure', message: 'strength is that of a role, and elements have none in one another. Use relation, count or shared-tools.', allowed: ['relation', 'count', 'shared-tools'] }])
+        throw problemOf('invalid_parameter', [
+          {
+            in: 'query',
+            name: 'measure',
+            message:
+              'strength is that of a role, and elements have none in one another. Use relation, count or shared-tools.',
+            allowed: ['relation', 'count', 'shared-tools'],
+          },
+        ])
       }
     },
 
@@ -209,14 +319,27 @@ export function crosswalk(release: ReleaseReader) {
         const members = measure === 'count' || measure === 'shared-tools' ? membersOf(row, measure).map(directOf) : []
         for (const col of colIds) {
           const direct = ofRow.get(col) ?? []
-          const value = measure === 'strength' ? (direct.find((arc) => arc.edge.strength !== null)?.edge.strength ?? null) : measure === 'relation' ? (direct[0]?.relation ?? (all.noneBetween(row, col) ? 'none' : null)) : undefined
+          const value =
+            measure === 'strength'
+              ? (direct.find((arc) => arc.edge.strength !== null)?.edge.strength ?? null)
+              : measure === 'relation'
+                ? (direct[0]?.relation ?? (all.noneBetween(row, col) ? 'none' : null))
+                : undefined
           if (value !== undefined) {
             const none = value === 'none' ? [all.noneBetween(row, col) as Edge] : []
-            cells.push({ row, col, value, mappings: [...direct.map((arc) => arc.edge), ...none].map((edge) => `mapping:${edge.id}`) })
+            cells.push({
+              row,
+              col,
+              value,
+              mappings: [...direct.map((arc) => arc.edge), ...none].map((edge) => `mapping:${edge.id}`),
+            })
             continue
           }
           const counted = members.filter((ofMember) => ofMember.has(col))
-          const behind = [...counted.map((ofMember) => ofMember.get(col)), ...(ofElements ? counted.map((ofMember) => ofMember.get(row)) : [])].flatMap((arcs) => arcs ?? [])
+          const behind = [
+            ...counted.map((ofMember) => ofMember.get(col)),
+            ...(ofElements ? counted.map((ofMember) => ofMember.get(row)) : []),
+          ].flatMap((arcs) => arcs ?? [])
           cells.push({ row, col, value: counted.length, mappings: behind.map((arc) => `mapping:${arc.edge.id}`) })
         }
       }
@@ -230,14 +353,20 @@ export function crosswalk(release: ReleaseReader) {
 
       /** The tools (and activities) of a row: those of a strand or question, those that an activity and a tool go with, those that serve an element. */
       function membersOf(id: string, what: Measure): string[] {
-        if (kindOfId(id) === 'element') return all.roles(id).map((arc) => arc.to).filter((to) => to.startsWith('tool:') || (what === 'count' && to.startsWith('activity:')))
+        if (kindOfId(id) === 'element')
+          return all
+            .roles(id)
+            .map((arc) => arc.to)
+            .filter((to) => to.startsWith('tool:') || (what === 'count' && to.startsWith('activity:')))
         const item = parsed(id)
-        const own = (kind: Kind, field: string) => ((item[field] as string[] | undefined) ?? []).map((slug) => itemId(kind, slug))
+        const own = (kind: Kind, field: string) =>
+          ((item[field] as string[] | undefined) ?? []).map((slug) => itemId(kind, slug))
         const toolsOf = [...own('tool', 'tools'), ...(item.kind === 'tool' ? [id] : [])]
-        return what === 'shared-tools' ? toolsOf : [...toolsOf, ...own('activity', 'activities'), ...(item.kind === 'activity' ? [id] : [])]
+        return what === 'shared-tools'
+          ? toolsOf
+          : [...toolsOf, ...own('activity', 'activities'), ...(item.kind === 'activity' ? [id] : [])]
       }
     },
-
   }
   return questions
 }

@@ -5,9 +5,12 @@ import { FORMAT } from '../store/format.ts'
 
 export type Position = { release: string; item: number }
 
-const wrong = () => new Problem('invalid_cursor', 'The cursor was altered, or belongs to another request. Take it from "page.next" of the page before, with the same filters and sort.', [
-  { in: 'query', name: 'after', message: 'is not a cursor of this request' },
-])
+const wrong = () =>
+  new Problem(
+    'invalid_cursor',
+    'The cursor was altered, or belongs to another request. Take it from "page.next" of the page before, with the same filters and sort.',
+    [{ in: 'query', name: 'after', message: 'is not a cursor of this request' }],
+  )
 
 /** What a cursor is bound to: everything that decides which items come in which order. */
 export function requestKey(parts: unknown): string {

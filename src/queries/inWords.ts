@@ -5,10 +5,14 @@ import type { Toolkit } from './toolkit.ts'
 
 /** What a list was asked for, in words, so that a wrong filter shows. */
 export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string | undefined): string {
-  const parts = Object.entries(filter).map(([name, values]) => `${name} is ${values.map((value) => nameOf(toolkit, kind, name, value)).join(' or ')}`)
+  const parts = Object.entries(filter).map(
+    ([name, values]) => `${name} is ${values.map((value) => nameOf(toolkit, kind, name, value)).join(' or ')}`,
+  )
   const where = parts.length === 0 ? '' : ` whose ${parts.join(' and whose ')}`
   const matching = q === undefined ? '' : ` that match "${q}"`
-  return where === '' && matching === '' ? `all ${kinds[kind].collection}` : `${kinds[kind].collection}${where}${where !== '' && matching !== '' ? ' and' : ''}${matching}`
+  return where === '' && matching === ''
+    ? `all ${kinds[kind].collection}`
+    : `${kinds[kind].collection}${where}${where !== '' && matching !== '' ? ' and' : ''}${matching}`
 }
 
 function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {

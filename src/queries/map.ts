@@ -15,10 +15,13 @@ export async function toolkitMap(of: (kind: Kind) => Collection): Promise<{ grou
   const put = (strand: string | null | undefined, item: MapItem) => (groups.get(strand ?? '') ?? rest).items.push(item)
 
   const strandOf = new Map(activities.map(({ slug, strand }) => [slug, strand]))
-  for (const { id, name, activities: helping } of await every('question')) put(mostOften(helping.map((slug) => strandOf.get(slug) as string)), { id, name, kind: 'question', related: [] })
-  for (const { id, name, strand, questions } of activities) put(strand, { id, name, kind: 'activity', related: questions.map((slug) => `question:${slug}`) })
+  for (const { id, name, activities: helping } of await every('question'))
+    put(mostOften(helping.map((slug) => strandOf.get(slug) as string)), { id, name, kind: 'question', related: [] })
+  for (const { id, name, strand, questions } of activities)
+    put(strand, { id, name, kind: 'activity', related: questions.map((slug) => `question:${slug}`) })
   for (const { id, name, origin, homeStrand, activities: helped } of await every('tool')) {
-    if (origin === 'toolkit') put(homeStrand, { id, name, kind: 'tool', related: helped.map((slug) => `activity:${slug}`) })
+    if (origin === 'toolkit')
+      put(homeStrand, { id, name, kind: 'tool', related: helped.map((slug) => `activity:${slug}`) })
   }
   return { groups: [...groups.values(), ...(rest.items.length > 0 ? [rest] : [])] }
 
@@ -33,5 +36,8 @@ export async function toolkitMap(of: (kind: Kind) => Collection): Promise<{ grou
 function mostOften(names: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return [...counts].reduce<[string, number] | undefined>((best, entry) => (best === undefined || entry[1] > best[1] ? entry : best), undefined)?.[0]
+  return [...counts].reduce<[string, number] | undefined>(
+    (best, entry) => (best === undefined || entry[1] > best[1] ? entry : best),
+    undefined,
+  )?.[0]
 }

@@ -19,7 +19,10 @@ type Names = { ids: string[]; first: number }
 export type Addresses = { publicUrl: string; reportUrl: string | null }
 
 /** The characters that stand for addresses, as a text of JSON writes them. */
-const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [string, string]
+const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [
+  string,
+  string,
+]
 const ESCAPED = '\\u00'
 
 /** How many mappings one statement reads, so that reading them all holds up nobody. */
@@ -35,9 +38,16 @@ const MOST_TEXT_BYTES = 64 * 1024 * 1024
 const [BYTES_OF_OBJECT, MOST_OBJECT_BYTES] = [8192, 256 * 1024 * 1024]
 
 /** Reads one release. `itemBytes` says how much the items may take at the least that are kept as objects; 0, that none is kept. */
-export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses, itemBytes: number) {
+export function releaseReader(
+  { info, db, statement }: OpenRelease,
+  { publicUrl, reportUrl }: Addresses,
+  itemBytes: number,
+) {
   /** By kind, so that what is asked for together is found in little memory. */
-  const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<Kind, Map<string, number>>
+  const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
+    Kind,
+    Map<string, number>
+  >
   const names = readNames()
   const idsByNumber: string[] = []
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
@@ -46,7 +56,13 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const postingsOfValue = db
     .select({ items: postings.items })
     .from(postings)
-    .where(and(eq(postings.kind, sql.placeholder('kind')), eq(postings.filter, sql.placeholder('filter')), eq(postings.value, sql.placeholder('value'))))
+    .where(
+      and(
+        eq(postings.kind, sql.placeholder('kind')),
+        eq(postings.filter, sql.placeholder('filter')),
+        eq(postings.value, sql.placeholder('value')),
+      ),
+    )
     .prepare()
   const postingsOfFilter = db
     .select({ value: postings.value, items: postings.items })
@@ -59,9 +75,25 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     .from(orders)
     .where(and(eq(orders.kind, sql.placeholder('kind')), eq(orders.sort, sql.placeholder('sort'))))
     .prepare()
-  const edgesAfter = db.select().from(edges).where(gt(edges.id, sql.placeholder('last'))).orderBy(asc(edges.id)).limit(EDGES_AT_ONCE).prepare()
-  const textsAfter = db.select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance }).from(items).where(gt(items.number, sql.placeholder('last'))).orderBy(asc(items.number)).limit(TEXTS_AT_ONCE).prepare()
-  const movedById = db.select().from(moved).where(eq(moved.id, sql.placeholder('id'))).prepare()
+  const edgesAfter = db
+    .select()
+    .from(edges)
+    .where(gt(edges.id, sql.placeholder('last')))
+    .orderBy(asc(edges.id))
+    .limit(EDGES_AT_ONCE)
+    .prepare()
+  const textsAfter = db
+    .select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance })
+    .from(items)
+    .where(gt(items.number, sql.placeholder('last')))
+    .orderBy(asc(items.number))
+    .limit(TEXTS_AT_ONCE)
+    .prepare()
+  const movedById = db
+    .select()
+    .from(moved)
+    .where(eq(moved.id, sql.placeholder('id')))
+    .prepare()
   const relatedBy = db
     .select({ items: relatedItems.items })
     .from(relatedItems)
@@ -72,8 +104,15 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const presentValues = new Map<string, string[]>()
 
   function readNames(): Record<Kind, Names> {
-    const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], first: 1 }])) as unknown as Record<Kind, Names>
-    for (const row of db.select({ number: items.number, id: items.id, kind: items.kind }).from(items).orderBy(asc(items.number)).all()) {
+    const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], first: 1 }])) as unknown as Record<
+      Kind,
+      Names
+    >
+    for (const row of db
+      .select({ number: items.number, id: items.id, kind: items.kind })
+      .from(items)
+      .orderBy(asc(items.number))
+      .all()) {
       const ofKind = all[row.kind as Kind]
       if (ofKind.ids.length === 0) ofKind.first = row.number
       ofKind.ids.push(row.id)
@@ -103,7 +142,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   let ranked: Uint32Array | undefined
 
   const textOf = statement('SELECT json, guidance FROM items WHERE number = ?')
-  const texts = new LRUCache<number, { json: string; guidance: string }>({ maxSize: MOST_TEXT_BYTES, sizeCalculation: ({ json, guidance }) => (json.length + guidance.length) * 2 })
+  const texts = new LRUCache<number, { json: string; guidance: string }>({
+    maxSize: MOST_TEXT_BYTES,
+    sizeCalculation: ({ json, guidance }) => (json.length + guidance.length) * 2,
+  })
 
   /** The JSON of an item and of its guidance. */
   function text(number: number): { json: string; guidance: string } {
@@ -116,9 +158,17 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   }
   const json = (number: number): string => text(number).json
 
-  const sets = new LRUCache<string, ItemSet>({ maxSize: MOST_SET_BYTES, sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200 })
+  const sets = new LRUCache<string, ItemSet>({
+    maxSize: MOST_SET_BYTES,
+    sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200,
+  })
   // Objects of JavaScript take about four times the room of their JSON.
-  const objects = itemBytes === 0 ? undefined : new LRUCache<number, Stored>({ maxSize: Math.max(itemBytes, Math.min(idsByNumber.length * BYTES_OF_OBJECT, MOST_OBJECT_BYTES)) })
+  const objects =
+    itemBytes === 0
+      ? undefined
+      : new LRUCache<number, Stored>({
+          maxSize: Math.max(itemBytes, Math.min(idsByNumber.length * BYTES_OF_OBJECT, MOST_OBJECT_BYTES)),
+        })
   const wholes = new Map<Kind, ItemSet>()
   const alphabetical = new Map<Kind, readonly string[]>()
   const itemNames = new LRUCache<string, string>({ max: MOST_NAMES })
@@ -200,25 +250,30 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     /** The same of an item of a kind. */
     numberIn: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
-    isMapping: (number: number): boolean => number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
+    isMapping: (number: number): boolean =>
+      number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
     /** Whether an item is of one of these kinds and, if it is a mapping, listed. */
     among(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
       const wanted = new Uint8Array(lastNumber + 1)
-      for (const kind of kinds) numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
+      for (const kind of kinds)
+        numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
       return (item) => wanted[item] === 1
     },
     /** The place of each item, by number, in the order of all ids. */
     ranks(): Uint32Array {
       if (ranked === undefined) {
         ranked = new Uint32Array(idsByNumber.length)
-        const inOrder = kindNames.flatMap((kind) => [...numbers[kind].values()]).sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
+        const inOrder = kindNames
+          .flatMap((kind) => [...numbers[kind].values()])
+          .sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
         for (let place = 0; place < inOrder.length; place++) ranked[inOrder[place] as number] = place
       }
       return ranked
     },
     row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: json(number) }),
     /** Rows by number, in the order given. */
-    rows: (numbers: readonly number[]): Row[] => numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: json(number) })),
+    rows: (numbers: readonly number[]): Row[] =>
+      numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: json(number) })),
     json,
     related,
     /** The JSON of an item with its guidance. */
@@ -261,7 +316,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     },
     holds: (set: ItemSet, number: number): boolean => has(set, number),
     /** What was withdrawn, the latest first. */
-    withdrawn: () => db.select().from(moved).where(eq(moved.how, 'withdrawn')).orderBy(desc(moved.on), asc(moved.id)).all(),
+    withdrawn: () =>
+      db.select().from(moved).where(eq(moved.how, 'withdrawn')).orderBy(desc(moved.on), asc(moved.id)).all(),
     moved: (id: string) => movedById.get({ id }),
     withAll,
     /** For each value of a filter that some item has, the items that have it. */

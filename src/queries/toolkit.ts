@@ -19,13 +19,19 @@ import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
 
 export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
-export type SearchPage = { results: SearchResult[]; total: number; hasNext: boolean; cursorOf(result: SearchResult): string }
+export type SearchPage = {
+  results: SearchResult[]
+  total: number
+  hasNext: boolean
+  cursorOf(result: SearchResult): string
+}
 
 /** An item with its guidance, where its kind has any. */
 export type WholeItem = Item & { guidance?: unknown }
 
 /** Where an id that is no longer served went. */
-export type Fate = { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
+export type Fate =
+  { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
 /** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
 const FEW = 20
@@ -48,7 +54,10 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
   const release: ReleaseReader = releaseReader(open, addresses, itemBytes)
   const search = searcher(release)
   const choices = new LRUCache<string, (item: number) => boolean>({ max: MOST_CHOICES })
-  const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<Kind, Collection>
+  const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<
+    Kind,
+    Collection
+  >
 
   /** Search uses what lists use: no mapping that lists leave out unless asked. */
   function sought(kinds: readonly Kind[]): (item: number) => boolean {
@@ -59,8 +68,17 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
   }
 
   /** What follows an item among all that match, and how many go before that. */
-  async function pageAfter(item: number | undefined, query: Query, { kinds, limit }: SearchQuestion): Promise<{ total: number; results: SearchResult[]; start: number }> {
-    const found = await search.find(query, sought(kinds), FEW, kinds.every((kind) => kind === 'mapping'))
+  async function pageAfter(
+    item: number | undefined,
+    query: Query,
+    { kinds, limit }: SearchQuestion,
+  ): Promise<{ total: number; results: SearchResult[]; start: number }> {
+    const found = await search.find(
+      query,
+      sought(kinds),
+      FEW,
+      kinds.every((kind) => kind === 'mapping'),
+    )
     if (item === undefined) return { total: found.items.length, results: found.explain(found.first(limit)), start: 0 }
     const all = found.all()
     const start = all.findIndex((hit) => hit.item === item) + 1
@@ -85,11 +103,15 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     ...addresses,
     ...crosswalk(release),
     /** What must not be shown any more, with the reason and what takes its place; the latest first. */
-    withdrawn: () => release.withdrawn().map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
+    withdrawn: () =>
+      release
+        .withdrawn()
+        .map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
     /** The questions of one kind. */
     of: (kind: Kind): Collection => collections[kind],
     /** How many items each kind's list has when nothing is asked of it. */
-    counts: (): Record<Kind, number> => Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
+    counts: (): Record<Kind, number> =>
+      Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
     /** An item of any kind by its id or by one that it had before, or undefined. */
     byId(id: string): { kind: Kind; row: Row } | undefined {
       const number = release.numberOf(id)
@@ -112,7 +134,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     /** The JSON of the items, each once, that some of a kind relate to in any of some ways. */
     related(kind: Kind, relations: readonly string[], numbers: readonly number[]): string[] {
       const found = new Set<number>()
-      for (const relation of relations) for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
+      for (const relation of relations)
+        for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
       return [...found].map(release.json)
     },
     /** The id of an item by its number. */
@@ -175,7 +198,10 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const gone = collection.gone(slug)
       if (gone === undefined && kind === 'element') {
         const [methodology = '', element = ''] = slug.split(':')
-        const home = collections.methodology.gone(methodology) === undefined ? undefined : this.renamedTo('methodology', methodology, addressOf)
+        const home =
+          collections.methodology.gone(methodology) === undefined
+            ? undefined
+            : this.renamedTo('methodology', methodology, addressOf)
         // Whoever asked chose the element's name, and an address is made of it.
         if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
       }
@@ -189,12 +215,32 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const row = collections[kind].bySlug(slug)
       if (row === undefined) return undefined
       const item = JSON.parse(row.json) as Item
-      const guidance = item.kind === 'mapping' ? null : (JSON.parse(collections[kind].guidances([row.id])[0] as string) as Guidance | null)
-      const mappings = item.kind === 'mapping' ? [item] : 'mappings' in item ? collections.mapping.bySlugs(item.mappings).map((found) => JSON.parse(found.json) as Mapping) : []
-      const named = [...namedIn(item), ...(guidance === null ? [] : namedInGuidance(guidance)), ...mappings.flatMap(({ subject, object }) => [subject, object])]
+      const guidance =
+        item.kind === 'mapping'
+          ? null
+          : (JSON.parse(collections[kind].guidances([row.id])[0] as string) as Guidance | null)
+      const mappings =
+        item.kind === 'mapping'
+          ? [item]
+          : 'mappings' in item
+            ? collections.mapping.bySlugs(item.mappings).map((found) => JSON.parse(found.json) as Mapping)
+            : []
+      const named = [
+        ...namedIn(item),
+        ...(guidance === null ? [] : namedInGuidance(guidance)),
+        ...mappings.flatMap(({ subject, object }) => [subject, object]),
+      ]
       // An element is told by its methodology too.
-      const ids = [...new Set(named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id])))]
-      const names = new Map(this.byIds(ids).flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])))
+      const ids = [
+        ...new Set(
+          named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id])),
+        ),
+      ]
+      const names = new Map(
+        this.byIds(ids).flatMap((found) =>
+          found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]],
+        ),
+      )
       return { item, guidance, mappings, names }
     },
     /** The kind whose collection has this name in addresses. */
@@ -209,7 +255,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     /** Items of any kind that match, best first, with the reason why. */
     async search(question: SearchQuestion): Promise<SearchPage> {
       const key = searchKey(question)
-      const from = question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
+      const from =
+        question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
       const query = search.understand(question.q)
       const { total, results, start } = await pageAfter(from, query, question)
       return {

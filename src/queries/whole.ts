@@ -15,16 +15,23 @@ export type Whole = {
 export function namedIn(item: Item): string[] {
   const fields = item as unknown as Record<string, string | string[] | null>
   const relations = Object.entries(kindOf(item.kind).relations).filter(([name]) => name !== 'mappings')
-  const related = relations.flatMap(([name, kind]) => [fields[name] ?? []].flat().map((value) => itemId(kind as Kind, value)))
+  const related = relations.flatMap(([name, kind]) =>
+    [fields[name] ?? []].flat().map((value) => itemId(kind as Kind, value)),
+  )
   return [...related, ...namedInSteps(item)]
 }
 
 function namedInSteps(item: Item): string[] {
-  if (item.kind === 'stage') return [...item.steps.flatMap((step) => step.item ?? []), ...item.emphasis.map((entry) => itemId('strand', entry.strand))]
+  if (item.kind === 'stage')
+    return [
+      ...item.steps.flatMap((step) => step.item ?? []),
+      ...item.emphasis.map((entry) => itemId('strand', entry.strand)),
+    ]
   if (item.kind === 'strand') return item.emphasis.map((entry) => itemId('stage', entry.stage))
   if (item.kind === 'guide') return item.steps.flatMap((step) => step.items)
   if (item.kind === 'route') return item.steps.flatMap((step) => [step.item, ...step.elements])
-  if (item.kind === 'methodology') return item.comparisons.flatMap((comparison) => comparison.methodologies.map((slug) => itemId('methodology', slug)))
+  if (item.kind === 'methodology')
+    return item.comparisons.flatMap((comparison) => comparison.methodologies.map((slug) => itemId('methodology', slug)))
   return []
 }
 

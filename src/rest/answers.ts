@@ -8,7 +8,10 @@ import type { Toolkit } from '../queries/toolkit.ts'
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
 
 /** `meta`, as JSON, with the filter in words where there is one. */
-export function metaText({ info: { id, digest, publishedAt, licence, attribution } }: Toolkit, filter?: string): string {
+export function metaText(
+  { info: { id, digest, publishedAt, licence, attribution } }: Toolkit,
+  filter?: string,
+): string {
   return JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution, filter })
 }
 
@@ -18,7 +21,11 @@ export function plainAnswer(toolkit: Toolkit, data: unknown): string {
 }
 
 /** An answer of data that is built and ends with a list that may be very long: while it is written, other requests go first now and then. */
-export async function longAnswer<Name extends string, Data extends Record<Name, Iterable<unknown>>>(toolkit: Toolkit, data: Data, last: Name): Promise<string> {
+export async function longAnswer<Name extends string, Data extends Record<Name, Iterable<unknown>>>(
+  toolkit: Toolkit,
+  data: Data,
+  last: Name,
+): Promise<string> {
   const { [last]: list, ...others } = data
   const { isTired, rest } = pace()
   const texts: string[] = []
@@ -36,21 +43,35 @@ export function itemAnswer(toolkit: Toolkit, kind: Kind, number: number, selecti
   return `{"data":${data}${included(toolkit, kind, [number], selection)},"meta":${metaText(toolkit)}}`
 }
 
-export function listAnswer(toolkit: Toolkit, kind: Kind, page: Page, selection: Selection & { limit: number }, next: string | null, filterInWords: string): string {
+export function listAnswer(
+  toolkit: Toolkit,
+  kind: Kind,
+  page: Page,
+  selection: Selection & { limit: number },
+  next: string | null,
+  filterInWords: string,
+): string {
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
   return `{"data":[${itemTexts(toolkit, kind, page.rows(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
 }
 
 /** The JSON of each item, with its guidance where included, and only the fields asked for. */
-export function itemTexts(toolkit: Toolkit, kind: Kind, rows: readonly Row[], { include, fields }: Selection): string[] {
+export function itemTexts(
+  toolkit: Toolkit,
+  kind: Kind,
+  rows: readonly Row[],
+  { include, fields }: Selection,
+): string[] {
   const asked = include?.includes('guidance') ?? false
   const withGuidance = kind !== 'mapping' && (asked || (fields?.includes('guidance') ?? false))
   const guidances = withGuidance ? toolkit.of(kind).guidances(rows.map((row) => row.id)) : []
   const texts = rows.map((row, i) => (withGuidance ? `${row.json.slice(0, -1)},"guidance":${guidances[i]}}` : row.json))
   if (fields === undefined) return texts
   const wanted = new Set(['id', 'kind', ...fields, ...(asked ? ['guidance'] : [])])
-  return texts.map((text) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))))
+  return texts.map((text) =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))),
+  )
 }
 
 function included(toolkit: Toolkit, kind: Kind, numbers: readonly number[], { include }: Selection): string {
@@ -58,6 +79,15 @@ function included(toolkit: Toolkit, kind: Kind, numbers: readonly number[], { in
   if (relations.length === 0) return ''
   // Several relations may lead to items of one kind.
   const targets = new Set(relations.map((name) => kindOf(kind).relations[name] as Kind))
-  const lists = [...targets].map((target) => `"${kinds[target].collection}":[${toolkit.related(kind, relations.filter((name) => kindOf(kind).relations[name] === target), numbers).join(',')}]`)
+  const lists = [...targets].map(
+    (target) =>
+      `"${kinds[target].collection}":[${toolkit
+        .related(
+          kind,
+          relations.filter((name) => kindOf(kind).relations[name] === target),
+          numbers,
+        )
+        .join(',')}]`,
+  )
   return `,"included":{${lists.join(',')}}`
 }

@@ -20,25 +20,58 @@ const Parameters = z.strictObject({
     .string()
     .regex(SINCE, 'must be the id of a release, such as "2026.1", or a token that this address gave')
     .optional()
-    .meta({ description: 'The release that the copy is of: its id, or the `token` of the answer before. What changed from there to the newest is told.' }),
-  from: ReleaseId.optional().meta({ description: 'With `to`, in the place of `since`: the difference of two releases that are kept, in either direction.' }),
+    .meta({
+      description:
+        'The release that the copy is of: its id, or the `token` of the answer before. What changed from there to the newest is told.',
+    }),
+  from: ReleaseId.optional().meta({
+    description:
+      'With `to`, in the place of `since`: the difference of two releases that are kept, in either direction.',
+  }),
   to: ReleaseId.optional().meta({ description: 'With `from`: the release to end in.' }),
   limit: Limit,
   after: After,
 })
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
-const WholeItem = z.discriminatedUnion('kind', kindNames.map(answered) as unknown as [z.ZodObject, ...z.ZodObject[]]).meta({ id: 'WholeItem', description: 'An item of any kind as exports hold it, with its guidance.' })
+const WholeItem = z
+  .discriminatedUnion('kind', kindNames.map(answered) as unknown as [z.ZodObject, ...z.ZodObject[]])
+  .meta({ id: 'WholeItem', description: 'An item of any kind as exports hold it, with its guidance.' })
 const change = <Type extends string>(type: Type, shape: z.ZodRawShape, description: string) =>
-  z.object({ type: z.literal(type), kind: kindEnum, id: z.string().meta({ description: 'The item.' }), ...shape }).meta({ id: `Change${type[0]?.toUpperCase()}${type.slice(1)}`, description })
+  z
+    .object({ type: z.literal(type), kind: kindEnum, id: z.string().meta({ description: 'The item.' }), ...shape })
+    .meta({ id: `Change${type[0]?.toUpperCase()}${type.slice(1)}`, description })
 
 const Change = z
   .discriminatedUnion('type', [
-    change('withdrawn', { on: z.string().meta({ description: 'The date.' }), reason: z.string(), successor: z.string().nullable().meta({ description: 'The id of the item to use instead; null where there is none.' }) }, 'Delete the item: it was taken back.'),
-    change('removed', {}, 'Delete the item: it is no part of the content any more. Mappings go so, which have no withdrawal of their own.'),
-    change('renamed', { formerId: z.string().meta({ description: 'The id to delete.' }), item: WholeItem }, 'Delete what stands under the former id, and put the item.'),
+    change(
+      'withdrawn',
+      {
+        on: z.string().meta({ description: 'The date.' }),
+        reason: z.string(),
+        successor: z
+          .string()
+          .nullable()
+          .meta({ description: 'The id of the item to use instead; null where there is none.' }),
+      },
+      'Delete the item: it was taken back.',
+    ),
+    change(
+      'removed',
+      {},
+      'Delete the item: it is no part of the content any more. Mappings go so, which have no withdrawal of their own.',
+    ),
+    change(
+      'renamed',
+      { formerId: z.string().meta({ description: 'The id to delete.' }), item: WholeItem },
+      'Delete what stands under the former id, and put the item.',
+    ),
     change('added', { item: WholeItem }, 'Put the item: it is new.'),
-    change('changed', { fields: z.array(z.string()).meta({ description: 'Which fields differ.' }), item: WholeItem }, 'Put the item in the place of the old one.'),
+    change(
+      'changed',
+      { fields: z.array(z.string()).meta({ description: 'Which fields differ.' }), item: WholeItem },
+      'Put the item in the place of the old one.',
+    ),
   ])
   .meta({ id: 'Change', description: 'One step from the older release to the newer.' })
 
@@ -74,10 +107,18 @@ export function changeRoutes(history: History): FastifyPluginAsync {
         const freshness = { ...request.freshness, release: to.info, explicitRelease: named.to !== undefined }
         if (notModified(request, reply, freshness, `json ${from.info.digest}`)) return reply
         const page = await history.page({ from, to, limit, after })
-        const next = page.hasNext ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1)) : null
+        const next = page.hasNext
+          ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1))
+          : null
         if (next !== null) reply.header('link', `<${next}>; rel="next"`)
         const { id, digest, publishedAt } = from.info
-        const head = JSON.stringify({ data: page.changes, from: { id, digest, publishedAt }, to: { id: to.info.id, digest: to.info.digest, publishedAt: to.info.publishedAt }, token: tokenOf(to), page: { total: page.total, limit, next } })
+        const head = JSON.stringify({
+          data: page.changes,
+          from: { id, digest, publishedAt },
+          to: { id: to.info.id, digest: to.info.digest, publishedAt: to.info.publishedAt },
+          token: tokenOf(to),
+          page: { total: page.total, limit, next },
+        })
         return reply.type('application/json; charset=utf-8').send(`${head.slice(0, -1)},"meta":${metaText(to)}}`)
       },
     })
@@ -85,14 +126,26 @@ export function changeRoutes(history: History): FastifyPluginAsync {
 }
 
 /** @throws Problem where the two releases are not named, or not kept. */
-function ends(history: History, { since, from, to }: Pick<z.infer<typeof Parameters>, 'since' | 'from' | 'to'>, newest: Toolkit): { from: Toolkit; to: Toolkit } {
+function ends(
+  history: History,
+  { since, from, to }: Pick<z.infer<typeof Parameters>, 'since' | 'from' | 'to'>,
+  newest: Toolkit,
+): { from: Toolkit; to: Toolkit } {
   const wrong = (name: string, message: string): ProblemError => ({ in: 'query', name, message })
   if (since !== undefined) {
     const besides = Object.entries({ from, to }).filter(([, value]) => value !== undefined)
-    if (besides.length > 0) throw problemOf('invalid_parameter', besides.map(([name]) => wrong(name, `${name} does not go with since, which means from there to the newest.`)))
+    if (besides.length > 0)
+      throw problemOf(
+        'invalid_parameter',
+        besides.map(([name]) => wrong(name, `${name} does not go with since, which means from there to the newest.`)),
+      )
     return { from: history.releaseOf(since, 'since', newest), to: newest }
   }
-  if (from === undefined && to === undefined) throw problemOf('invalid_parameter', [wrong('since', 'since must be given: the id of the release that the copy is of. Or give from and to.')])
-  if (from === undefined || to === undefined) throw problemOf('invalid_parameter', [wrong(from === undefined ? 'from' : 'to', 'from and to go together.')])
+  if (from === undefined && to === undefined)
+    throw problemOf('invalid_parameter', [
+      wrong('since', 'since must be given: the id of the release that the copy is of. Or give from and to.'),
+    ])
+  if (from === undefined || to === undefined)
+    throw problemOf('invalid_parameter', [wrong(from === undefined ? 'from' : 'to', 'from and to go together.')])
   return { from: history.releaseOf(from, 'from', newest), to: history.releaseOf(to, 'to', newest) }
 }

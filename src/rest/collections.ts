@@ -17,7 +17,16 @@ import { negotiate } from '../http/negotiation.ts'
 import { documented } from '../http/documentation.ts'
 import { ItemAnswer, ItemParameters, ListAnswer, ListParameters, SlugParameter, WholeListParameters } from './shapes.ts'
 
-type ListQuery = { q?: string; sort?: string; limit: number; after?: string; include?: string[]; fields?: string[]; facets?: string[]; [filter: string]: unknown }
+type ListQuery = {
+  q?: string
+  sort?: string
+  limit: number
+  after?: string
+  include?: string[]
+  fields?: string[]
+  facets?: string[]
+  [filter: string]: unknown
+}
 
 const CSV = 'text/csv; charset=utf-8; header=present'
 const NDJSON = 'application/x-ndjson; charset=utf-8'
@@ -38,7 +47,12 @@ export const collections: FastifyPluginAsync = async (app) => {
         summary: `List ${collection}`,
         description: `${about} Send \`Accept: text/csv\` or \`application/x-ndjson\` to take the whole list, without pages.`,
         querystring: ListParameters(kind),
-        response: { 200: { description: `A page of ${collection}.`, content: { 'application/json': { schema: ListAnswer(kind) }, ...wholeContent } } },
+        response: {
+          200: {
+            description: `A page of ${collection}.`,
+            content: { 'application/json': { schema: ListAnswer(kind) }, ...wholeContent },
+          },
+        },
       }),
       handler: async (request, reply) => {
         const type = negotiate(request, reply, ['application/json', 'text/csv', 'application/x-ndjson'])
@@ -46,7 +60,14 @@ export const collections: FastifyPluginAsync = async (app) => {
         const given = new URLSearchParams(request.url.split('?')[1])
         const ofPages = ['limit', 'after', 'include', 'facets'].filter((name) => given.has(name))
         if (ofPages.length > 0) {
-          throw problemOf('invalid_parameter', ofPages.map((name) => ({ in: 'query', name, message: `${name} does not go with ${type}, which takes the list whole.` })))
+          throw problemOf(
+            'invalid_parameter',
+            ofPages.map((name) => ({
+              in: 'query',
+              name,
+              message: `${name} does not go with ${type}, which takes the list whole.`,
+            })),
+          )
         }
         return whole(request, reply, kind, type === 'text/csv' ? 'csv' : 'ndjson', request.query as ListQuery)
       },
@@ -60,7 +81,12 @@ export const collections: FastifyPluginAsync = async (app) => {
           summary: `All ${collection} as ${form.toUpperCase()}`,
           description: `${form === 'csv' ? 'RFC 4180, one line an item; lists within a cell are joined by a space, other structures are JSON.' : 'One JSON object a line, as in the list.'} The same filters as the list, and no pages.`,
           querystring: WholeListParameters(kind),
-          response: { 200: { description: `All ${collection} that match.`, content: { [form === 'csv' ? 'text/csv' : 'application/x-ndjson']: { schema: z.string() } } } },
+          response: {
+            200: {
+              description: `All ${collection} that match.`,
+              content: { [form === 'csv' ? 'text/csv' : 'application/x-ndjson']: { schema: z.string() } },
+            },
+          },
         }),
         handler: (request, reply) => whole(request, reply, kind, form, request.query as ListQuery),
       })
@@ -74,7 +100,9 @@ export const collections: FastifyPluginAsync = async (app) => {
         description: 'With its guidance. A renamed item redirects (308); a withdrawn one names its successor (410).',
         params: z.object({ slug: SlugParameter }),
         querystring: ItemParameters(kind),
-        response: { 200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemAnswer(kind) } } } },
+        response: {
+          200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemAnswer(kind) } } },
+        },
       }),
       handler: (request, reply) => item(request, reply, kind, (request.params as { slug: string }).slug),
     })
@@ -88,7 +116,12 @@ export const collections: FastifyPluginAsync = async (app) => {
       description: kindOf('element').about,
       params: z.object({ slug: SlugParameter }),
       querystring: ListParameters('element', ['methodology']),
-      response: { 200: { description: 'A page of elements, in order.', content: { 'application/json': { schema: ListAnswer('element') } } } },
+      response: {
+        200: {
+          description: 'A page of elements, in order.',
+          content: { 'application/json': { schema: ListAnswer('element') } },
+        },
+      },
     }),
     handler: async (request, reply) => {
       const { slug } = request.params as { slug: string }
@@ -103,10 +136,13 @@ export const collections: FastifyPluginAsync = async (app) => {
       operationId: 'get_element',
       tags: ['methodologies'],
       summary: 'One element of a methodology',
-      description: 'With its guidance; `include=tools,activities,questions,strands` gives the items of the toolkit that serve it, core ones first.',
+      description:
+        'With its guidance; `include=tools,activities,questions,strands` gives the items of the toolkit that serve it, core ones first.',
       params: z.object({ slug: SlugParameter, element: SlugParameter }),
       querystring: ItemParameters('element'),
-      response: { 200: { description: 'The element.', content: { 'application/json': { schema: ItemAnswer('element') } } } },
+      response: {
+        200: { description: 'The element.', content: { 'application/json': { schema: ItemAnswer('element') } } },
+      },
     }),
     handler: async (request, reply) => {
       const { slug, element } = request.params as { slug: string; element: string }
@@ -131,7 +167,9 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
   const last = page.numbers.at(-1)
   const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
   if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-  return reply.type(JSON_TYPE).send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))
+  return reply
+    .type(JSON_TYPE)
+    .send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))
 }
 
 async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string) {
@@ -143,7 +181,13 @@ async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, sl
 }
 
 /** Undefined where the item is there; a redirect where it was renamed. @throws Problem where it was withdrawn or never was. */
-export function present(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string, rest = ''): FastifyReply | undefined {
+export function present(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Kind,
+  slug: string,
+  rest = '',
+): FastifyReply | undefined {
   const id = request.toolkit.renamedTo(kind, slug, (to) => addressOf(request, to))
   return id === undefined ? undefined : redirectRenamed(request, reply, `${addressOf(request, id)}${rest}`)
 }
@@ -153,7 +197,13 @@ export function addressOf(request: FastifyRequest, id: string): string {
   return `${request.toolkit.publicUrl}/v1/${collectionPath(id)}`
 }
 
-async function whole(request: FastifyRequest, reply: FastifyReply, kind: Kind, form: 'csv' | 'ndjson', query: ListQuery) {
+async function whole(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Kind,
+  form: 'csv' | 'ndjson',
+  query: ListQuery,
+) {
   const { toolkit } = request
   const question = { filter: filterOf(kind, query), q: query.q, sort: query.sort }
   toolkit.of(kind).check(question)

@@ -8,7 +8,14 @@ import { neutral } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
-import { coverageStates, type Matrix, measures, MOST_PATHS, MOST_PATHS_OF_A_MATCH, units } from '../queries/crosswalk.ts'
+import {
+  coverageStates,
+  type Matrix,
+  measures,
+  MOST_PATHS,
+  MOST_PATHS_OF_A_MATCH,
+  units,
+} from '../queries/crosswalk.ts'
 import { longAnswer, plainAnswer } from './answers.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { negotiate } from '../http/negotiation.ts'
@@ -19,7 +26,8 @@ const Side = z.string().min(1).max(120)
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20).meta({ style: 'form', explode: false })
 
 export const MaxHops = z.int().min(1).max(3).default(2).meta({ description: 'How many edges a path may have.' })
-const emptyAbout = 'Null where there is something. `reviewed-none`: somebody looked and found none; `not-reviewed`: nobody has looked; `filtered`: there is something, and the parameters left it out.'
+const emptyAbout =
+  'Null where there is something. `reviewed-none`: somebody looked and found none; `not-reviewed`: nobody has looked; `filtered`: there is something, and the parameters left it out.'
 const Empty = z.enum(['reviewed-none', 'not-reviewed', 'filtered']).nullable().meta({ description: emptyAbout })
 const None = z.array(z.string()).meta({ description: 'The mappings in which somebody says that there is none.' })
 
@@ -34,20 +42,53 @@ const Step = z
     confidence: z.number(),
     reason: z.string(),
     basis: z.string(),
-    inverse: z.boolean().meta({ description: 'Whether the mapping is read against its stored direction; the relation is then the inverse.' }),
+    inverse: z.boolean().meta({
+      description: 'Whether the mapping is read against its stored direction; the relation is then the inverse.',
+    }),
   })
   .meta({ id: 'Step', description: 'One edge of a path.' })
 const Path = z
-  .object({ to: z.string(), relation: Relation, strength: Strength.nullable(), score: z.number(), hops: z.int(), steps: z.array(Step) })
-  .meta({ id: 'Path', description: 'A chain of counterparts, with at most one role, at its end. Score: the product of confidence and factor over its steps, times 0.8 for each step after the first.' })
+  .object({
+    to: z.string(),
+    relation: Relation,
+    strength: Strength.nullable(),
+    score: z.number(),
+    hops: z.int(),
+    steps: z.array(Step),
+  })
+  .meta({
+    id: 'Path',
+    description:
+      'A chain of counterparts, with at most one role, at its end. Score: the product of confidence and factor over its steps, times 0.8 for each step after the first.',
+  })
 const PathCount = z.int().min(0).meta({ description: 'How many paths there are, listed or not.' })
 const Match = z
-  .object({ id: z.string(), relation: Relation, strength: Strength.nullable(), score: z.number(), hops: z.int(), pathCount: PathCount, paths: z.array(Path) })
-  .meta({ id: 'Match', description: `What the subject is on the other side; it repeats its best path. At most the ${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.` })
-const answerOf = (id: string, description: string, data: z.ZodType) => z.object({ data, meta: Meta }).meta({ id, description })
+  .object({
+    id: z.string(),
+    relation: Relation,
+    strength: Strength.nullable(),
+    score: z.number(),
+    hops: z.int(),
+    pathCount: PathCount,
+    paths: z.array(Path),
+  })
+  .meta({
+    id: 'Match',
+    description: `What the subject is on the other side; it repeats its best path. At most the ${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.`,
+  })
+const answerOf = (id: string, description: string, data: z.ZodType) =>
+  z.object({ data, meta: Meta }).meta({ id, description })
 
-const TranslationAnswer = answerOf('TranslationAnswer', 'What the subject is on the other side, best first.', z.object({ subject: z.string(), to: z.string(), empty: Empty, none: None, matches: z.array(Match) }))
-const ExplanationAnswer = answerOf('ExplanationAnswer', `The paths between two items, best first, at most ${MOST_PATHS}.`, z.object({ from: z.string(), to: z.string(), empty: Empty, none: None, pathCount: PathCount, paths: z.array(Path) }))
+const TranslationAnswer = answerOf(
+  'TranslationAnswer',
+  'What the subject is on the other side, best first.',
+  z.object({ subject: z.string(), to: z.string(), empty: Empty, none: None, matches: z.array(Match) }),
+)
+const ExplanationAnswer = answerOf(
+  'ExplanationAnswer',
+  `The paths between two items, best first, at most ${MOST_PATHS}.`,
+  z.object({ from: z.string(), to: z.string(), empty: Empty, none: None, pathCount: PathCount, paths: z.array(Path) }),
+)
 const State = z.enum(coverageStates)
 const CoverageAnswer = answerOf(
   'CoverageAnswer',
@@ -61,7 +102,17 @@ const CoverageAnswer = answerOf(
       z.object({
         id: z.string(),
         state: State,
-        by: z.array(z.object({ id: z.string(), mapping: z.string(), relation: Relation, strength: Strength.nullable(), derivedFrom: z.array(z.string()).meta({ description: 'The mappings of the path, where the connection is derived; else empty.' }) })),
+        by: z.array(
+          z.object({
+            id: z.string(),
+            mapping: z.string(),
+            relation: Relation,
+            strength: Strength.nullable(),
+            derivedFrom: z
+              .array(z.string())
+              .meta({ description: 'The mappings of the path, where the connection is derived; else empty.' }),
+          }),
+        ),
       }),
     ),
   }),
@@ -74,7 +125,15 @@ const MatrixAnswer = answerOf(
     measure: z.enum(measures),
     rows: z.array(Named),
     cols: z.array(Named),
-    cells: z.array(z.object({ row: z.string(), col: z.string(), value: z.union([z.string(), z.number()]).nullable(), mappings: z.array(z.string()), explain: z.string() })),
+    cells: z.array(
+      z.object({
+        row: z.string(),
+        col: z.string(),
+        value: z.union([z.string(), z.number()]).nullable(),
+        mappings: z.array(z.string()),
+        explain: z.string(),
+      }),
+    ),
   }),
 )
 
@@ -83,16 +142,28 @@ const TranslateParameters = z.strictObject({
   to: Side.meta({ description: 'A methodology, or `toolkit`.' }),
   maxHops: MaxHops,
   minScore: z.number().min(0).max(1).default(0).meta({ description: 'Only paths that score at least this.' }),
-  relation: listOf(Relation).optional().meta({ description: 'Only paths of these relations.', style: 'form', explode: false }),
+  relation: listOf(Relation)
+    .optional()
+    .meta({ description: 'Only paths of these relations.', style: 'form', explode: false }),
   release: ReleaseParameter,
 })
-const ExplainParameters = z.strictObject({ from: Id.meta({ description: 'The id of an item.' }), to: Id.meta({ description: 'The id of another.' }), maxHops: MaxHops, release: ReleaseParameter })
+const ExplainParameters = z.strictObject({
+  from: Id.meta({ description: 'The id of an item.' }),
+  to: Id.meta({ description: 'The id of another.' }),
+  maxHops: MaxHops,
+  release: ReleaseParameter,
+})
 const CoverageParameters = z.strictObject({
   from: Side.meta({ description: 'A methodology, or `toolkit`.' }),
   to: Side.meta({ description: 'Another.' }),
-  unit: z.enum(units).default('tools').meta({ description: 'What of the toolkit is counted, where it is one of the two.' }),
+  unit: z
+    .enum(units)
+    .default('tools')
+    .meta({ description: 'What of the toolkit is counted, where it is one of the two.' }),
   maxHops: MaxHops,
-  state: listOf(State).optional().meta({ description: 'Only units in these states; the counts are of all.', style: 'form', explode: false }),
+  state: listOf(State)
+    .optional()
+    .meta({ description: 'Only units in these states; the counts are of all.', style: 'form', explode: false }),
   release: ReleaseParameter,
 })
 const MatrixParameters = z.strictObject({
@@ -106,27 +177,62 @@ const MatrixParameters = z.strictObject({
 })
 
 const JSON_TYPE = 'application/json; charset=utf-8'
-const picture = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const picture =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
-  const route = (operationId: string, summary: string, description: string, querystring: z.ZodType, content: Record<string, { schema: z.ZodType }>) =>
-    documented({ operationId, tags: ['crosswalk'], summary, description, querystring, unprocessable: true, response: { 200: { description: summary, content } } })
+  const route = (
+    operationId: string,
+    summary: string,
+    description: string,
+    querystring: z.ZodType,
+    content: Record<string, { schema: z.ZodType }>,
+  ) =>
+    documented({
+      operationId,
+      tags: ['crosswalk'],
+      summary,
+      description,
+      querystring,
+      unprocessable: true,
+      response: { 200: { description: summary, content } },
+    })
   const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
   const pictures = { svg: { 'image/svg+xml': { schema: z.string() } }, html: { 'text/html': { schema: z.string() } } }
 
   app.get('/v1/translate', {
-    schema: route('translate', 'What is this in another methodology?', 'Each match with its relation, its score and every step of the way; or which kind of empty it is.', TranslateParameters, json(TranslationAnswer)),
+    schema: route(
+      'translate',
+      'What is this in another methodology?',
+      'Each match with its relation, its score and every step of the way; or which kind of empty it is.',
+      TranslateParameters,
+      json(TranslationAnswer),
+    ),
     handler: async (request, reply) => {
       const question = request.query as z.infer<typeof TranslateParameters>
       negotiate(request, reply, ['application/json'])
       request.toolkit.checkTranslate(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply.type(JSON_TYPE).send(await longAnswer(request.toolkit, await request.toolkit.translate({ ...question, relation: question.relation }), 'matches'))
+      return reply
+        .type(JSON_TYPE)
+        .send(
+          await longAnswer(
+            request.toolkit,
+            await request.toolkit.translate({ ...question, relation: question.relation }),
+            'matches',
+          ),
+        )
     },
   })
 
   app.get('/v1/explain', {
-    schema: route('explain', 'Why are these two connected?', 'Every path, best first; or that there is none, and which kind of none.', ExplainParameters, json(ExplanationAnswer)),
+    schema: route(
+      'explain',
+      'Why are these two connected?',
+      'Every path, best first; or that there is none, and which kind of none.',
+      ExplainParameters,
+      json(ExplanationAnswer),
+    ),
     handler: async (request, reply) => {
       const question = request.query as z.infer<typeof ExplainParameters>
       negotiate(request, reply, ['application/json'])
@@ -137,18 +243,38 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
   })
 
   app.get('/v1/coverage', {
-    schema: route('coverage', 'How much of one has a counterpart in the other?', 'Each unit in one of four states, with what it rests on.', CoverageParameters, json(CoverageAnswer)),
+    schema: route(
+      'coverage',
+      'How much of one has a counterpart in the other?',
+      'Each unit in one of four states, with what it rests on.',
+      CoverageParameters,
+      json(CoverageAnswer),
+    ),
     handler: async (request, reply) => {
       const question = request.query as z.infer<typeof CoverageParameters>
       negotiate(request, reply, ['application/json'])
       request.toolkit.checkCoverage(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply.type(JSON_TYPE).send(await longAnswer(request.toolkit, await request.toolkit.coverage({ ...question, state: question.state }), 'units'))
+      return reply
+        .type(JSON_TYPE)
+        .send(
+          await longAnswer(
+            request.toolkit,
+            await request.toolkit.coverage({ ...question, state: question.state }),
+            'units',
+          ),
+        )
     },
   })
 
   app.get('/v1/matrix', {
-    schema: route('matrix', 'All at once', 'Each row against each column; every cell links to its explanation.', MatrixParameters, json(MatrixAnswer)),
+    schema: route(
+      'matrix',
+      'All at once',
+      'Each row against each column; every cell links to its explanation.',
+      MatrixParameters,
+      json(MatrixAnswer),
+    ),
     handler: async (request, reply) => {
       negotiate(request, reply, ['application/json'])
       const matrix = await askedMatrix(request, reply, 'json')
@@ -156,34 +282,70 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       const base = request.toolkit.publicUrl
       const named = request.freshness.explicitRelease ? `&release=${request.toolkit.info.id}` : ''
       const linked = function* ({ cells }: Matrix) {
-        for (const cell of cells) yield { ...cell, explain: `${base}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${named}` }
+        for (const cell of cells)
+          yield {
+            ...cell,
+            explain: `${base}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${named}`,
+          }
       }
-      return reply.type(JSON_TYPE).send(await longAnswer(request.toolkit, { ...matrix, cells: linked(matrix) }, 'cells'))
+      return reply
+        .type(JSON_TYPE)
+        .send(await longAnswer(request.toolkit, { ...matrix, cells: linked(matrix) }, 'cells'))
     },
   })
   app.get('/v1/matrix.csv', {
-    schema: route('matrix_csv', 'A matrix as CSV', 'A line a row, a column an element; the first column holds ids, the second names.', MatrixParameters, { 'text/csv': { schema: z.string() } }),
+    schema: route(
+      'matrix_csv',
+      'A matrix as CSV',
+      'A line a row, a column an element; the first column holds ids, the second names.',
+      MatrixParameters,
+      { 'text/csv': { schema: z.string() } },
+    ),
     handler: async (request, reply) => {
       const matrix = await askedMatrix(request, reply, 'csv')
       if (matrix === undefined) return reply
       const values = new Map(matrix.cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
-      const lines = [['id', 'name', ...matrix.cols.map((col) => col.id)], ...matrix.rows.map((row) => [row.id, neutral(row.name), ...matrix.cols.map((col) => values.get(`${row.id} ${col.id}`) ?? '')])]
+      const lines = [
+        ['id', 'name', ...matrix.cols.map((col) => col.id)],
+        ...matrix.rows.map((row) => [
+          row.id,
+          neutral(row.name),
+          ...matrix.cols.map((col) => values.get(`${row.id} ${col.id}`) ?? ''),
+        ]),
+      ]
       return reply.type('text/csv; charset=utf-8; header=present').send(stringify(lines, { record_delimiter: '\r\n' }))
     },
   })
   for (const form of ['svg', 'html'] as const) {
     app.get(`/v1/matrix.${form}`, {
-      schema: route(`matrix_${form}`, form === 'svg' ? 'A matrix as a picture' : 'A matrix as a picture and a table', form === 'svg' ? 'With a title and a description; `/v1/matrix.html` sets it beside a table of the same numbers.' : 'The table holds the same numbers as the picture.', MatrixParameters, pictures[form]),
+      schema: route(
+        `matrix_${form}`,
+        form === 'svg' ? 'A matrix as a picture' : 'A matrix as a picture and a table',
+        form === 'svg'
+          ? 'With a title and a description; `/v1/matrix.html` sets it beside a table of the same numbers.'
+          : 'The table holds the same numbers as the picture.',
+        MatrixParameters,
+        pictures[form],
+      ),
       handler: async (request, reply) => {
         const matrix = await askedMatrix(request, reply, form)
         if (matrix === undefined) return reply
         const { rows, cols } = request.query as z.infer<typeof MatrixParameters>
-        const title = (name: string) => request.toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
+        const title = (name: string) =>
+          request.toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
         return sendFigure(request, reply, form, matrixFigure(matrix, title(rows), title(cols)))
       },
     })
     app.get(`/v1/explain.${form}`, {
-      schema: route(`explain_${form}`, form === 'svg' ? 'The paths as a picture' : 'The paths as a picture and a table', form === 'svg' ? 'With a title and a description; `/v1/explain.html` sets it beside a table with every reason.' : 'The table holds the same paths, with every reason.', ExplainParameters, pictures[form]),
+      schema: route(
+        `explain_${form}`,
+        form === 'svg' ? 'The paths as a picture' : 'The paths as a picture and a table',
+        form === 'svg'
+          ? 'With a title and a description; `/v1/explain.html` sets it beside a table with every reason.'
+          : 'The table holds the same paths, with every reason.',
+        ExplainParameters,
+        pictures[form],
+      ),
       handler: async (request, reply) => {
         const question = request.query as z.infer<typeof ExplainParameters>
         const { toolkit } = request
@@ -192,7 +354,12 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         if (notModified(request, reply, request.freshness, form)) return reply
         const { pathCount, paths } = await toolkit.explain(question)
         const name = (id: string) => toolkit.nameOf(id) ?? id
-        return sendFigure(request, reply, form, explanationFigure(name(question.from), name(question.to), pathCount, paths, name))
+        return sendFigure(
+          request,
+          reply,
+          form,
+          explanationFigure(name(question.from), name(question.to), pathCount, paths, name),
+        )
       },
     })
   }

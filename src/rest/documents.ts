@@ -20,9 +20,17 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
         tags: ['documents'],
         summary: 'This document',
         description: 'OpenAPI 3.1.',
-        response: { 200: { description: 'The document.', content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } } } },
+        response: {
+          200: {
+            description: 'The document.',
+            content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } },
+          },
+        },
       }),
-      handler: async (request, reply) => (notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document') ? reply : reply.type('application/json; charset=utf-8').send(text())),
+      handler: async (request, reply) =>
+        notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document')
+          ? reply
+          : reply.type('application/json; charset=utf-8').send(text()),
     })
     app.get('/schema.graphql', {
       schema: documented({
@@ -32,7 +40,10 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
         description: 'In the schema definition language, with a description of every type and field.',
         response: { 200: { description: 'The schema.', content: { 'application/graphql': { schema: z.string() } } } },
       }),
-      handler: async (request, reply) => (notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document') ? reply : reply.type('application/graphql; charset=utf-8').send(sdl)),
+      handler: async (request, reply) =>
+        notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document')
+          ? reply
+          : reply.type('application/graphql; charset=utf-8').send(sdl),
     })
 
     await app.register(readingPage(text, publicUrl), { prefix: '/docs' })

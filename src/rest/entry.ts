@@ -13,7 +13,16 @@ import { negotiate } from '../http/negotiation.ts'
 import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './shapes.ts'
 
 const CollectionLink = z
-  .object({ name: z.string(), kind: z.string(), about: z.string(), total: z.int(), href: z.string(), csv: z.string(), ndjson: z.string(), filters: z.array(z.string()) })
+  .object({
+    name: z.string(),
+    kind: z.string(),
+    about: z.string(),
+    total: z.int(),
+    href: z.string(),
+    csv: z.string(),
+    ndjson: z.string(),
+    filters: z.array(z.string()),
+  })
   .meta({ id: 'CollectionLink', description: 'A collection: what it holds, where it is, and its filters.' })
 
 const EntryPoint = z
@@ -44,7 +53,10 @@ const EntryPoint = z
   })
   .meta({ id: 'EntryPoint', description: 'Every collection, and links to the documents.' })
 
-const ReleaseItem = ReleaseSummary.extend({ current: z.boolean(), links: z.object({ self: z.string(), entry: z.string() }) }).meta({
+const ReleaseItem = ReleaseSummary.extend({
+  current: z.boolean(),
+  links: z.object({ self: z.string(), entry: z.string() }),
+}).meta({
   id: 'ReleaseItem',
   description: 'A release that is kept: `entry` answers from it.',
 })
@@ -82,7 +94,16 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
             collections: collectionKinds.map((kind) => {
               const { collection, about, filters } = kindOf(kind)
               const href = `${base}/v1/${collection}`
-              return { name: collection, kind, about, total: totals[kind], href, csv: `${href}.csv`, ndjson: `${href}.ndjson`, filters: Object.keys(filters) }
+              return {
+                name: collection,
+                kind,
+                about,
+                total: totals[kind],
+                href,
+                csv: `${href}.csv`,
+                ndjson: `${href}.ndjson`,
+                filters: Object.keys(filters),
+              }
             }),
             links: {
               search: `${base}/v1/search`,
@@ -106,7 +127,11 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
       },
     })
 
-    const releaseItem = (base: string, manifest: ReturnType<ReleaseListing>[number], currentId: string | undefined) => ({
+    const releaseItem = (
+      base: string,
+      manifest: ReturnType<ReleaseListing>[number],
+      currentId: string | undefined,
+    ) => ({
       id: manifest.id,
       digest: manifest.digest,
       publishedAt: manifest.publishedAt,
@@ -121,13 +146,29 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         summary: 'The releases that are kept, newest first',
         description: 'Name one with `release=` on any address to read from it.',
         querystring: NoParameters,
-        response: { 200: { description: 'The releases.', content: { 'application/json': { schema: z.object({ data: z.array(ReleaseItem), meta: Meta }).meta({ id: 'ReleaseList', description: 'The releases that are kept.' }) } } } },
+        response: {
+          200: {
+            description: 'The releases.',
+            content: {
+              'application/json': {
+                schema: z
+                  .object({ data: z.array(ReleaseItem), meta: Meta })
+                  .meta({ id: 'ReleaseList', description: 'The releases that are kept.' }),
+              },
+            },
+          },
+        },
       }),
       handler: async (request, reply) => {
         negotiate(request, reply, ['application/json'])
         const kept = listReleases()
         if (notModified(request, reply, request.freshness, `json ${kept.map((m) => m.digest).join(' ')}`)) return reply
-        return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, kept.map((manifest) => releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id))))
+        return reply.type(JSON_TYPE).send(
+          plainAnswer(
+            request.toolkit,
+            kept.map((manifest) => releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)),
+          ),
+        )
       },
     })
 
@@ -139,16 +180,42 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         description: 'Which it is, what it holds and when it was published.',
         params: z.object({ id: SlugParameter }),
         querystring: NoParameters,
-        response: { 200: { description: 'The release.', content: { 'application/json': { schema: z.object({ data: ReleaseItem, meta: Meta }).meta({ id: 'ReleaseAnswer', description: 'One release.' }) } } } },
+        response: {
+          200: {
+            description: 'The release.',
+            content: {
+              'application/json': {
+                schema: z
+                  .object({ data: ReleaseItem, meta: Meta })
+                  .meta({ id: 'ReleaseAnswer', description: 'One release.' }),
+              },
+            },
+          },
+        },
       }),
       handler: async (request, reply) => {
         negotiate(request, reply, ['application/json'])
         const { id } = request.params as { id: string }
         const kept = listReleases()
         const manifest = kept.find((m) => m.id === id)
-        if (manifest === undefined) throw problemOf('not_found', [unknown('path', 'id', id, 'a release that is kept', kept.map((m) => m.id), nearest(id, kept.map((m) => m.id)))])
+        if (manifest === undefined)
+          throw problemOf('not_found', [
+            unknown(
+              'path',
+              'id',
+              id,
+              'a release that is kept',
+              kept.map((m) => m.id),
+              nearest(
+                id,
+                kept.map((m) => m.id),
+              ),
+            ),
+          ])
         if (notModified(request, reply, request.freshness, 'json')) return reply
-        return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)))
+        return reply
+          .type(JSON_TYPE)
+          .send(plainAnswer(request.toolkit, releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)))
       },
     })
 
@@ -160,13 +227,18 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         description: 'What the `type` of a problem leads to: its code, its status and its title.',
         params: z.object({ code: SlugParameter }),
         querystring: NoParameters,
-        response: { 200: { description: 'The kind of problem.', content: { 'application/json': { schema: ProblemKind } } } },
+        response: {
+          200: { description: 'The kind of problem.', content: { 'application/json': { schema: ProblemKind } } },
+        },
       }),
       handler: async (request, reply) => {
         negotiate(request, reply, ['application/json'])
         const { code } = request.params as { code: string }
         const codes = Object.keys(problemCodes)
-        if (!Object.hasOwn(problemCodes, code)) throw problemOf('not_found', [unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes))])
+        if (!Object.hasOwn(problemCodes, code))
+          throw problemOf('not_found', [
+            unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes)),
+          ])
         if (notModified(request, reply, request.freshness, 'json')) return reply
         return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, { code, ...problemCodes[code as ProblemCode] }))
       },
@@ -184,13 +256,21 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
       }),
       handler: async (request, reply) => {
         const { kind, slug } = request.params as { kind: string; slug: string }
-        if (!Object.hasOwn(kinds, kind)) throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames))])
+        if (!Object.hasOwn(kinds, kind))
+          throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [
+            unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames)),
+          ])
         const machine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
-        const target = (id: string) => (machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`)
+        const target = (id: string) =>
+          machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
         const renamed = request.toolkit.renamedTo(kind as Kind, slug, target)
         if (renamed !== undefined) return redirectRenamed(request, reply, target(renamed))
         const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
-        return reply.code(303).header('location', `${target(itemId(kind as Kind, slug))}${named}`).header('cache-control', 'public, max-age=300').send()
+        return reply
+          .code(303)
+          .header('location', `${target(itemId(kind as Kind, slug))}${named}`)
+          .header('cache-control', 'public, max-age=300')
+          .send()
       },
     })
   }

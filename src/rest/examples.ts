@@ -3,8 +3,18 @@ import { kindOf } from '../content/kinds.ts'
 import { collectionKinds } from './collections.ts'
 
 const slugs: Record<string, string> = {
-  strand: 'problem', stage: 'understand', perspective: 'people', question: 'team', activity: 'observe-stakeholders', tool: 'fishbone-diagram',
-  term: 'strand', worksheet: 'improvement-canvas', guide: 'four-principles', route: 'an-incident-to-learn-from', methodology: 'lean', mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
+  strand: 'problem',
+  stage: 'understand',
+  perspective: 'people',
+  question: 'team',
+  activity: 'observe-stakeholders',
+  tool: 'fishbone-diagram',
+  term: 'strand',
+  worksheet: 'improvement-canvas',
+  guide: 'four-principles',
+  route: 'an-incident-to-learn-from',
+  methodology: 'lean',
+  mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
 }
 
 /** By operationId. */
@@ -83,7 +93,10 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['page_embed', '/embed?item=tool:fishbone-diagram&host=sharepoint'],
   ['page_crosswalk', '/crosswalk?subject=tool:fishbone-diagram&to=six-sigma'],
   ['page_search', '/search?q=ishikawa'],
-  ...collectionKinds.map((kind): [string, string] => [`page_${kindOf(kind).collection}`, `/${kindOf(kind).collection}`]),
+  ...collectionKinds.map((kind): [string, string] => [
+    `page_${kindOf(kind).collection}`,
+    `/${kindOf(kind).collection}`,
+  ]),
   ...['about', 'accessibility', 'privacy'].map((name): [string, string] => [`page_${name}`, `/${name}`]),
   ['page_element', '/methodologies/six-sigma/elements/analyse'],
   ['health_live', '/health/live'],

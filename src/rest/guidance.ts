@@ -30,10 +30,26 @@ const Credit = {
   markdown: z.string(),
 }
 const CardAnswer = z
-  .object({ data: z.object({ ...Credit, modules: z.array(z.enum(moduleNames as [ModuleName, ...ModuleName[]])).meta({ description: 'The modules that are written; each is safe to show alone.' }), guidance: Guidance }), meta: Meta })
+  .object({
+    data: z.object({
+      ...Credit,
+      modules: z
+        .array(z.enum(moduleNames as [ModuleName, ...ModuleName[]]))
+        .meta({ description: 'The modules that are written; each is safe to show alone.' }),
+      guidance: Guidance,
+    }),
+    meta: Meta,
+  })
   .meta({ id: 'CardAnswer', description: 'The guidance of an item, with its credit.' })
 const ModuleAnswer = z
-  .object({ data: z.object({ ...Credit, module: z.enum(moduleNames as [ModuleName, ...ModuleName[]]), content: z.unknown().meta({ description: 'As in the field of that name of `guidance`.' }) }), meta: Meta })
+  .object({
+    data: z.object({
+      ...Credit,
+      module: z.enum(moduleNames as [ModuleName, ...ModuleName[]]),
+      content: z.unknown().meta({ description: 'As in the field of that name of `guidance`.' }),
+    }),
+    meta: Meta,
+  })
   .meta({ id: 'ModuleAnswer', description: 'One module of the guidance of an item, able to stand alone.' })
 
 /** The kinds whose use is explained, apart from elements, which stand under their methodology. */
@@ -46,13 +62,21 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
     const path = `/v1/${kindOf(kind).collection}/:slug/guidance`
     addRoutes(path, kind, (params) => params.slug as string)
   }
-  addRoutes('/v1/methodologies/:slug/elements/:element/guidance', 'element', (params) => `${params.slug}:${params.element}`)
+  addRoutes(
+    '/v1/methodologies/:slug/elements/:element/guidance',
+    'element',
+    (params) => `${params.slug}:${params.element}`,
+  )
 
   function addRoutes(path: string, kind: Kind, slugOf: (params: Record<string, string>) => string): void {
     const { collection } = kindOf(kind)
     const tag = kind === 'element' ? 'methodologies' : collection
     const params = kind === 'element' ? { slug: SlugParameter, element: SlugParameter } : { slug: SlugParameter }
-    const forms = (schema: z.ZodType) => ({ 'application/json': { schema }, 'text/markdown': { schema: z.string() }, 'text/html': { schema: z.string() } })
+    const forms = (schema: z.ZodType) => ({
+      'application/json': { schema },
+      'text/markdown': { schema: z.string() },
+      'text/html': { schema: z.string() },
+    })
     app.get(path, {
       schema: documented({
         operationId: `get_${kind}_guidance`,
@@ -70,7 +94,8 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
         operationId: `get_${kind}_module`,
         tags: [tag],
         summary: `One module of the guidance of one ${kind}`,
-        description: 'Able to stand alone: with its title, source, licence, version and review date. As JSON, or by `Accept` as Markdown or HTML.',
+        description:
+          'Able to stand alone: with its title, source, licence, version and review date. As JSON, or by `Accept` as Markdown or HTML.',
         params: z.object({ ...params, module: SlugParameter }),
         querystring: Parameters,
         response: { 200: { description: 'The module.', content: forms(ModuleAnswer) } },
@@ -83,12 +108,27 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
   }
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string, module?: string): Promise<FastifyReply> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Kind,
+  slug: string,
+  module?: string,
+): Promise<FastifyReply> {
   const { toolkit } = request
-  const moved = present(request, reply, kind, slug, `/guidance${module === undefined ? '' : `/${encodeURIComponent(module)}`}`)
+  const moved = present(
+    request,
+    reply,
+    kind,
+    slug,
+    `/guidance${module === undefined ? '' : `/${encodeURIComponent(module)}`}`,
+  )
   if (moved !== undefined) return moved
   const type = negotiate(request, reply, ['application/json', 'text/markdown', 'text/html'])
-  if (module !== undefined && !(moduleNames as string[]).includes(module)) throw problemOf('not_found', [unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames))])
+  if (module !== undefined && !(moduleNames as string[]).includes(module))
+    throw problemOf('not_found', [
+      unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames)),
+    ])
   // A tag that we gave is of a module that is written; of `*` that is not known yet.
   const anything = request.headers['if-none-match']?.trim() === '*'
   if (!anything && notModified(request, reply, request.freshness, type)) return reply
@@ -96,7 +136,11 @@ async function answer(request: FastifyRequest, reply: FastifyReply, kind: Kind, 
   const guidance = JSON.parse(toolkit.of(kind).guidances([item.id])[0] as string) as Guidance | null
   if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
   const written = writtenModules(guidance)
-  if (module !== undefined && !written.includes(module as ModuleName)) throw new Problem('not_found', `The module "${module}" of ${item.id} is not written. Written: ${written.join(', ')}.`)
+  if (module !== undefined && !written.includes(module as ModuleName))
+    throw new Problem(
+      'not_found',
+      `The module "${module}" of ${item.id} is not written. Written: ${written.join(', ')}.`,
+    )
   if (anything && notModified(request, reply, request.freshness, type)) return reply
   const modules = module === undefined ? written : [module as ModuleName]
   const card: Card = {

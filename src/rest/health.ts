@@ -9,13 +9,22 @@ import { ReleaseSummary } from './shapes.ts'
 const Live = z.object({ status: z.literal('live') }).meta({ id: 'Live', description: 'The process is up.' })
 const Source = z
   .object({
-    answeredAt: z.string().nullable().meta({ description: 'When it last gave a sound answer; null where it never did.' }),
+    answeredAt: z
+      .string()
+      .nullable()
+      .meta({ description: 'When it last gave a sound answer; null where it never did.' }),
     error: z.string().nullable().meta({ description: 'Why the last look came to nothing; null where it did not.' }),
     failures: z.int().meta({ description: 'How many looks came to nothing since.' }),
   })
   .meta({ id: 'ReleaseSource', description: 'How it stands with the source that releases are fetched from.' })
 const Ready = z
-  .object({ status: z.literal('ready'), release: ReleaseSummary, source: Source.optional().meta({ description: 'Present where releases are fetched from elsewhere. Its failure leaves the node ready.' }) })
+  .object({
+    status: z.literal('ready'),
+    release: ReleaseSummary,
+    source: Source.optional().meta({
+      description: 'Present where releases are fetched from elsewhere. Its failure leaves the node ready.',
+    }),
+  })
   .meta({ id: 'Ready', description: 'A release is open and answers.' })
 
 type Options = {
@@ -47,11 +56,17 @@ export function health({ current, source }: Options): FastifyPluginAsync {
       handler: async (_request, reply) => {
         reply.header('cache-control', 'no-store')
         const [toolkit, state] = [current(), source()]
-        if (toolkit === undefined) throw new Problem('unavailable', `There is no release here yet: ${state?.error ?? 'it is being fetched.'}`)
+        if (toolkit === undefined)
+          throw new Problem('unavailable', `There is no release here yet: ${state?.error ?? 'it is being fetched.'}`)
         const { info, of } = toolkit
         const first = of('stage').allSlugs()[0]
-        if (first !== undefined && of('stage').bySlug(first) === undefined) throw new Problem('unavailable', 'The release does not answer.')
-        return reply.send({ status: 'ready' as const, release: { id: info.id, digest: info.digest, publishedAt: info.publishedAt }, ...(state === undefined ? {} : { source: state }) })
+        if (first !== undefined && of('stage').bySlug(first) === undefined)
+          throw new Problem('unavailable', 'The release does not answer.')
+        return reply.send({
+          status: 'ready' as const,
+          release: { id: info.id, digest: info.digest, publishedAt: info.publishedAt },
+          ...(state === undefined ? {} : { source: state }),
+        })
       },
     })
   }

@@ -17,13 +17,18 @@ export function readingPage(text: () => string, publicUrl: string): FastifyPlugi
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
     for (const url of addresses) {
       app.get(url, { schema: { hide: true } as object }, async (request, reply) => {
-        const { statusCode, headers, rawPayload } = await (await page()).inject({ url: request.url, headers: request.headers })
+        const { statusCode, headers, rawPayload } = await (
+          await page()
+        ).inject({ url: request.url, headers: request.headers })
         if (statusCode === 404) return reply.callNotFound()
         if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
         if (statusCode >= 400) throw new Problem('invalid_request', 'The request cannot be read.')
-        for (const [name, value] of Object.entries(headers)) if (value !== undefined && !ofMessage.has(name)) reply.header(name, value)
+        for (const [name, value] of Object.entries(headers))
+          if (value !== undefined && !ofMessage.has(name)) reply.header(name, value)
         // Of what has no body nothing is said: not its type, and of one that did not change not its length.
-        return reply.code(statusCode).send(statusCode === 304 ? Readable.from([]) : rawPayload.length === 0 ? undefined : rawPayload)
+        return reply
+          .code(statusCode)
+          .send(statusCode === 304 ? Readable.from([]) : rawPayload.length === 0 ? undefined : rawPayload)
       })
     }
   }
@@ -33,7 +38,11 @@ async function make(text: () => string): Promise<FastifyInstance> {
   const { default: swaggerUi } = await import('@fastify/swagger-ui')
   const app = Fastify()
   // The document is the one that is served, and not made of the routes again.
-  await app.register(fp(async (plain) => void plain.decorate('swagger', (() => JSON.parse(text())) as FastifyInstance['swagger']), { name: '@fastify/swagger' }))
+  await app.register(
+    fp(async (plain) => void plain.decorate('swagger', (() => JSON.parse(text())) as FastifyInstance['swagger']), {
+      name: '@fastify/swagger',
+    }),
+  )
   await app.register(swaggerUi, {
     routePrefix: PREFIX,
     transformSpecification: (document) => document as Record<string, unknown>,

@@ -17,7 +17,11 @@ const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
 
 const Parameters = z.strictObject({
   q: Q,
-  kind: z.array(kindEnum).min(1).optional().meta({ description: 'Only items of these kinds.', style: 'form', explode: false }),
+  kind: z
+    .array(kindEnum)
+    .min(1)
+    .optional()
+    .meta({ description: 'Only items of these kinds.', style: 'form', explode: false }),
   limit: Limit,
   after: After,
   release: ReleaseParameter,
@@ -35,7 +39,9 @@ const Result = z
       z.object({
         field: z.string().meta({ description: 'Where it matches: name, aliases, summary or guidance.' }),
         term: z.string().meta({ description: 'The words that stand there.' }),
-        how: z.enum(['word', 'synonym', 'spelling', 'spacing']).meta({ description: 'How they relate to what was typed.' }),
+        how: z
+          .enum(['word', 'synonym', 'spelling', 'spacing'])
+          .meta({ description: 'How they relate to what was typed.' }),
         asked: z.string().meta({ description: 'What was typed.' }),
       }),
     ),
@@ -43,7 +49,9 @@ const Result = z
   })
   .meta({ id: 'SearchResult', description: 'An item that matches a search, and why.' })
 
-const Answer = z.object({ data: z.array(Result), page: PageInfo, meta: Meta }).meta({ id: 'SearchAnswer', description: 'Items that match, best first.' })
+const Answer = z
+  .object({ data: z.array(Result), page: PageInfo, meta: Meta })
+  .meta({ id: 'SearchAnswer', description: 'Items that match, best first.' })
 
 export const searchRoute: FastifyPluginAsync = async (app) => {
   app.get('/v1/search', {
@@ -51,7 +59,8 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       operationId: 'search',
       tags: ['search'],
       summary: 'Search items of every kind',
-      description: 'Best first, each with the reason why it matches. Items that have all words are given; where there are few of them, so are items with any, the likest first. A name that is like what was typed counts for most.',
+      description:
+        'Best first, each with the reason why it matches. Items that have all words are given; where there are few of them, so are items with any, the likest first. A name that is like what was typed counts for most.',
       querystring: Parameters,
       response: { 200: { description: 'Items that match.', content: { 'application/json': { schema: Answer } } } },
     }),
@@ -66,16 +75,30 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       await endOfTurn()
       const page = await toolkit.search(question)
       const last = page.results.at(-1)
-      const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
+      const next =
+        page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
       if (next !== null) reply.header('link', `<${next}>; rel="next"`)
       const filter = `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`
       const data = page.results.map((result) => resultOf(toolkit, result))
-      return reply.type('application/json; charset=utf-8').send(`{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, filter)}}`)
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(
+          `{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, filter)}}`,
+        )
     },
   })
 }
 
 function resultOf(toolkit: Toolkit, { item, name, score, excerpt, matched }: SearchResult): z.infer<typeof Result> {
   const id = toolkit.idOf(item)
-  return { id, kind: kindOfId(id), slug: id.slice(id.lastIndexOf(':') + 1), name, score, excerpt, matched, self: `${toolkit.publicUrl}/v1/${collectionPath(id)}` }
+  return {
+    id,
+    kind: kindOfId(id),
+    slug: id.slice(id.lastIndexOf(':') + 1),
+    name,
+    score,
+    excerpt,
+    matched,
+    self: `${toolkit.publicUrl}/v1/${collectionPath(id)}`,
+  }
 }

@@ -6,9 +6,11 @@ import { ReleaseParameter } from '../http/documentation.ts'
 import { After, filterShape, Limit, listOf, Q, Sort } from '../http/listParameters.ts'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 
-export const ReleaseSummary = z
-  .object({ id: z.string(), digest: z.string(), publishedAt: z.string() })
-  .meta({ id: 'Release', description: 'A release of the content: which one, what it holds (sha256), and when it was published (ISO 8601, UTC).' })
+export const ReleaseSummary = z.object({ id: z.string(), digest: z.string(), publishedAt: z.string() }).meta({
+  id: 'Release',
+  description:
+    'A release of the content: which one, what it holds (sha256), and when it was published (ISO 8601, UTC).',
+})
 
 export const Meta = z
   .object({
@@ -27,20 +29,36 @@ export const PageInfo = z
   })
   .meta({ id: 'PageInfo', description: 'Where in a list the page is.' })
 
-export const FacetCounts = z
-  .array(z.object({ value: z.string(), count: z.int() }))
-  .meta({ id: 'FacetCounts', description: 'How many items the same request would find with the filter set to each value alone.' })
+export const FacetCounts = z.array(z.object({ value: z.string(), count: z.int() })).meta({
+  id: 'FacetCounts',
+  description: 'How many items the same request would find with the filter set to each value alone.',
+})
 
-export const SlugParameter = z.string().min(1).max(200).meta({ description: 'A name in an address: lower-case words joined by single hyphens.' })
+export const SlugParameter = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'A name in an address: lower-case words joined by single hyphens.' })
 
 /** An item as an answer holds it: with its guidance where that was asked for, and only some fields where `fields` says so. */
 export function answered(kind: Kind): z.ZodObject {
   const { served } = kindOf(kind)
   const known = answeredShapes.get(kind)
   if (known !== undefined) return known
-  const shape = kind === 'mapping' ? served : served.extend({ guidance: Guidance.nullable().optional().meta({ description: 'Present in an answer of one item, and in lists with `include=guidance`; null where none is written.' }) })
+  const shape =
+    kind === 'mapping'
+      ? served
+      : served.extend({
+          guidance: Guidance.nullable().optional().meta({
+            description:
+              'Present in an answer of one item, and in lists with `include=guidance`; null where none is written.',
+          }),
+        })
   const name = `${kind[0]?.toUpperCase()}${kind.slice(1)}`
-  const withMeta = shape.meta({ id: kind === 'mapping' ? 'MappingItem' : `${name}Item`, description: served.meta()?.description ?? '' })
+  const withMeta = shape.meta({
+    id: kind === 'mapping' ? 'MappingItem' : `${name}Item`,
+    description: served.meta()?.description ?? '',
+  })
   answeredShapes.set(kind, withMeta)
   return withMeta
 }
@@ -55,10 +73,19 @@ export function includeNames(kind: Kind): string[] {
 }
 
 const choice = (names: readonly string[], description: string) =>
-  listOf(z.enum(names as [string, ...string[]])).optional().meta({ description, style: 'form', explode: false })
+  listOf(z.enum(names as [string, ...string[]]))
+    .optional()
+    .meta({ description, style: 'form', explode: false })
 
 const relationsAndFields = (kind: Kind) => ({
-  ...(includeNames(kind).length > 0 ? { include: choice(includeNames(kind), 'Relations whose items are given whole, under `included`; `guidance` gives each item its guidance.') } : {}),
+  ...(includeNames(kind).length > 0
+    ? {
+        include: choice(
+          includeNames(kind),
+          'Relations whose items are given whole, under `included`; `guidance` gives each item its guidance.',
+        ),
+      }
+    : {}),
   fields: choice(fieldNames(kind), 'Only these fields of each item, besides `id` and `kind`.'),
 })
 
@@ -81,7 +108,13 @@ export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
 
 /** The parameters of a list taken whole. */
 export function WholeListParameters(kindName: Kind) {
-  const { limit: _limit, after: _after, include: _include, facets: _facets, ...rest } = ListParameters(kindName).shape as Record<string, z.ZodType>
+  const {
+    limit: _limit,
+    after: _after,
+    include: _include,
+    facets: _facets,
+    ...rest
+  } = ListParameters(kindName).shape as Record<string, z.ZodType>
   return z.strictObject(rest)
 }
 
@@ -94,7 +127,11 @@ export const NoParameters = z.strictObject({ release: ReleaseParameter })
 /** `included`: whole items by collection, each once. */
 export const Included = z
   .object(Object.fromEntries(kindNames.map((kind) => [kinds[kind].collection, z.array(answered(kind)).optional()])))
-  .meta({ id: 'Included', description: 'The items that `include` asked for, by collection, each once. Present where `include` named a relation.' })
+  .meta({
+    id: 'Included',
+    description:
+      'The items that `include` asked for, by collection, each once. Present where `include` named a relation.',
+  })
 
 /** With `fields`, an item holds only what was asked for. */
 const some = (kind: Kind) => answered(kind).partial().required({ id: true, kind: true })
@@ -105,7 +142,9 @@ export function ListAnswer(kind: Kind) {
     .object({
       data: z.array(some(kind)),
       included: Included.optional(),
-      ...(facets.length > 0 ? { facets: z.object(Object.fromEntries(facets.map((name) => [name, FacetCounts.optional()]))).optional() } : {}),
+      ...(facets.length > 0
+        ? { facets: z.object(Object.fromEntries(facets.map((name) => [name, FacetCounts.optional()]))).optional() }
+        : {}),
       page: PageInfo,
       meta: Meta,
     })
@@ -113,7 +152,9 @@ export function ListAnswer(kind: Kind) {
 }
 
 export function ItemAnswer(kind: Kind) {
-  return z.object({ data: some(kind), included: Included.optional(), meta: Meta }).meta({ id: `${nameOf(kind)}Answer`, description: `One ${kind}.` })
+  return z
+    .object({ data: some(kind), included: Included.optional(), meta: Meta })
+    .meta({ id: `${nameOf(kind)}Answer`, description: `One ${kind}.` })
 }
 
 function nameOf(kind: Kind): string {

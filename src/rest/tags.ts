@@ -4,7 +4,9 @@ import { kindNames, kindOf } from '../content/kinds.ts'
 /** The parts of the OpenAPI document, in reading order. */
 export const tags = [
   { name: 'entry', description: 'Where to begin.' },
-  ...kindNames.filter((kind) => kind !== 'element').map((kind) => ({ name: kindOf(kind).collection, description: kindOf(kind).about })),
+  ...kindNames
+    .filter((kind) => kind !== 'element')
+    .map((kind) => ({ name: kindOf(kind).collection, description: kindOf(kind).about })),
   { name: 'crosswalk', description: 'Across methodologies: translate, explain, coverage, matrix.' },
   { name: 'exports', description: 'Everything, to take away.' },
   { name: 'search', description: 'Full-text search.' },

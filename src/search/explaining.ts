@@ -13,9 +13,19 @@ const EXCERPT_WORDS = 24
 /** What an excerpt gains by showing a phrase for the first time, showing it again, and starting where a sentence does. */
 const [FIRST, AGAIN, AT_START, AT_SENTENCE] = [1000, 1, 120, 100]
 
-export function explain(found: readonly Found[], typed: Postings, typedSize: number, item: number, text: IndexedText): Explanation {
-  const phrases = found.flatMap(({ alternative: { apart, stems }, phrases: own }) => own.map((postings) => ({ postings, size: apart ? 1 : stems.length })))
-  const marks = [...phrases, { postings: typed, size: typedSize }].flatMap(({ postings, size }, phrase) => marksIn(postings, item, phrase, size))
+export function explain(
+  found: readonly Found[],
+  typed: Postings,
+  typedSize: number,
+  item: number,
+  text: IndexedText,
+): Explanation {
+  const phrases = found.flatMap(({ alternative: { apart, stems }, phrases: own }) =>
+    own.map((postings) => ({ postings, size: apart ? 1 : stems.length })),
+  )
+  const marks = [...phrases, { postings: typed, size: typedSize }].flatMap(({ postings, size }, phrase) =>
+    marksIn(postings, item, phrase, size),
+  )
   marks.sort((a, b) => a.field - b.field || a.word - b.word || a.phrase - b.phrase)
   const fieldsOf = new Array<number>(phrases.length + 1).fill(0)
   for (const { phrase, field } of marks) fieldsOf[phrase] = (fieldsOf[phrase] as number) | (1 << field)
@@ -25,7 +35,12 @@ export function explain(found: readonly Found[], typed: Postings, typedSize: num
 function marksIn({ items, ends, positions }: Postings, item: number, phrase: number, size: number): Mark[] {
   const at = indexIn(items, item)
   if (at < 0) return []
-  return Array.from(positions.subarray(at === 0 ? 0 : ends[at - 1], ends[at]), (position) => ({ phrase, field: fieldOf(position), word: wordOf(position), size }))
+  return Array.from(positions.subarray(at === 0 ? 0 : ends[at - 1], ends[at]), (position) => ({
+    phrase,
+    field: fieldOf(position),
+    word: wordOf(position),
+    size,
+  }))
 }
 
 /** `fieldsOf` says of each phrase in which fields it occurs, as bits. */
@@ -33,7 +48,10 @@ function matchedIn(found: readonly Found[], fieldsOf: readonly number[]): Matche
   const matched: Matched[] = []
   for (const [f, field] of fields.entries()) {
     let next = 0
-    for (const { alternative: { words, apart, term, how, asked }, phrases } of found) {
+    for (const {
+      alternative: { words, apart, term, how, asked },
+      phrases,
+    } of found) {
       const own = fieldsOf.slice(next, (next += phrases.length))
       if (own.includes(0)) continue
       // Words that may stand apart may stand in different fields: each field names those it holds.
@@ -53,7 +71,10 @@ function excerptOf(text: IndexedText, marks: readonly Mark[]): string {
     const size = (text.fieldEnds[field] as number) - first
     const consider = (start: number, bonus: number): void => {
       const { value, end } = shownFrom(own, start)
-      const centred = bonus > 0 ? start : Math.max(0, Math.min(start - Math.trunc((EXCERPT_WORDS - (end - start)) / 2), size - EXCERPT_WORDS))
+      const centred =
+        bonus > 0
+          ? start
+          : Math.max(0, Math.min(start - Math.trunc((EXCERPT_WORDS - (end - start)) / 2), size - EXCERPT_WORDS))
       if (value + bonus > best.value) best = { value: value + bonus, field, start: centred }
     }
     for (const { word } of own) {
@@ -64,7 +85,12 @@ function excerptOf(text: IndexedText, marks: readonly Mark[]): string {
       consider(sentence, sentence === 0 ? AT_START : AT_SENTENCE)
     }
   }
-  return cut(text, marks.filter((mark) => mark.field === best.field), best.field, best.start)
+  return cut(
+    text,
+    marks.filter((mark) => mark.field === best.field),
+    best.field,
+    best.start,
+  )
 }
 
 function shownFrom(marks: readonly Mark[], start: number): { value: number; end: number } {
@@ -79,7 +105,12 @@ function shownFrom(marks: readonly Mark[], start: number): { value: number; end:
   return { value, end }
 }
 
-function cut({ html, starts, lengths, fieldEnds, fieldStarts }: IndexedText, marks: readonly Mark[], field: number, start: number): string {
+function cut(
+  { html, starts, lengths, fieldEnds, fieldStarts }: IndexedText,
+  marks: readonly Mark[],
+  field: number,
+  start: number,
+): string {
   const first = field === 0 ? 0 : (fieldEnds[field - 1] as number)
   const last = (fieldEnds[field] as number) - first - 1
   const end = Math.min(start + EXCERPT_WORDS - 1, last)
@@ -91,7 +122,11 @@ function cut({ html, starts, lengths, fieldEnds, fieldStarts }: IndexedText, mar
   for (const { word, size } of marks) {
     if (word > end) break
     if (word < start || word <= marked) continue
-    marked = marks.reduce((until, other) => (other.word > word && other.word <= until ? Math.max(until, other.word + other.size - 1) : until), word + size - 1)
+    marked = marks.reduce(
+      (until, other) =>
+        other.word > word && other.word <= until ? Math.max(until, other.word + other.size - 1) : until,
+      word + size - 1,
+    )
     excerpt += `${html.slice(done, startOf(word))}<mark>${html.slice(startOf(word), endOf(Math.min(marked, end)))}</mark>`
     done = endOf(Math.min(marked, end))
   }

@@ -25,10 +25,21 @@ export const SCORE_UNIT = 10_000
 
 /** Where a word or phrase occurs: items ascending, its score in each (in units), and the end of each item's run of positions. */
 export type Postings = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
-export const noPostings: Postings = { items: new Uint32Array(), scores: new Uint32Array(), ends: new Uint32Array(), positions: new Uint32Array() }
+export const noPostings: Postings = {
+  items: new Uint32Array(),
+  scores: new Uint32Array(),
+  ends: new Uint32Array(),
+  positions: new Uint32Array(),
+}
 
 /** An item's text as safe HTML, with the start and length of each word; `fieldEnds` counts the words up to each field. */
-export type IndexedText = { html: string; starts: Uint32Array; lengths: Uint32Array; fieldEnds: number[]; fieldStarts: number[] }
+export type IndexedText = {
+  html: string
+  starts: Uint32Array
+  lengths: Uint32Array
+  fieldEnds: number[]
+  fieldStarts: number[]
+}
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
@@ -59,13 +70,20 @@ export function indexer() {
         fieldEnds.push(starts.length)
       }
       wordCounts[item] = starts.length
-      return { html, words: bytesOf(Uint32Array.from([...fieldEnds, ...fieldStarts, html.length, ...starts, ...lengths])) }
+      return {
+        html,
+        words: bytesOf(Uint32Array.from([...fieldEnds, ...fieldStarts, html.length, ...starts, ...lengths])),
+      }
     },
     wordCounts: (): Uint32Array => Uint32Array.from(wordCounts),
     *stems(): Generator<{ number: number; stem: string; postings: Buffer }> {
       let number = 1
       for (const [stem, { items, ends, positions }] of stems) {
-        yield { number: number++, stem, postings: bytesOf(Uint32Array.from([items.length, ...items, ...ends, ...positions])) }
+        yield {
+          number: number++,
+          stem,
+          postings: bytesOf(Uint32Array.from([items.length, ...items, ...ends, ...positions])),
+        }
       }
     },
   }
@@ -86,13 +104,23 @@ export function unpackText(html: string, words: Buffer): IndexedText {
   const all = numbersIn(words)
   const head = fields.length * 2 + 1
   const count = (all.length - head) / 2
-  return { html, fieldEnds: [...all.subarray(0, fields.length)], fieldStarts: [...all.subarray(fields.length, head)], starts: all.subarray(head, head + count), lengths: all.subarray(head + count) }
+  return {
+    html,
+    fieldEnds: [...all.subarray(0, fields.length)],
+    fieldStarts: [...all.subarray(fields.length, head)],
+    starts: all.subarray(head, head + count),
+    lengths: all.subarray(head + count),
+  }
 }
 
 export function unpackPostings(bytes: Buffer): Omit<Postings, 'scores'> {
   const all = numbersIn(bytes)
   const count = all[0] as number
-  return { items: all.subarray(1, 1 + count), ends: all.subarray(1 + count, 1 + 2 * count), positions: all.subarray(1 + 2 * count) }
+  return {
+    items: all.subarray(1, 1 + count),
+    ends: all.subarray(1 + count, 1 + 2 * count),
+    positions: all.subarray(1 + 2 * count),
+  }
 }
 
 /** Scores occurrences by BM25 with weighted fields (Robertson and Zaragoza, 2009). */
@@ -107,7 +135,8 @@ export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boo
       const item = items[i] as number
       let weight = 0
       for (; at < (ends[i] as number); at++) weight += weights[fieldOf(positions[at] as number)] as number
-      const score = (rarity * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * (wordCounts[item] as number)) / meanWords))
+      const score =
+        (rarity * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * (wordCounts[item] as number)) / meanWords))
       scores[i] = Math.max(1, Math.round(SCORE_UNIT * (isMapping(item) ? score * MAPPING_WEIGHT : score)))
     }
     return { items, scores, ends, positions }
@@ -116,6 +145,11 @@ export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boo
 
 /** Text that is safe to insert as HTML, on one line. */
 function escaped(text: string): string {
-  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\\', '&#92;')
+  const html = text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\\', '&#92;')
   return html.replace(/[\u0000-\u001f\u007f]/g, ' ')
 }

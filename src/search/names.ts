@@ -25,7 +25,8 @@ export function similarity({ units, smallWords }: Query, name: Name): number {
     for (const stem of match.stems) shared.add(stem)
   }
   if (found === 0 && smallWords.length === 0) return 0
-  if (found === whole && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string))) return 1
+  if (found === whole && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string)))
+    return 1
   const foundSmall = smallWords.map(stemOf).filter((stem) => name.stems.includes(stem))
   for (const stem of foundSmall) shared.add(stem)
   const ofQuery = (found + foundSmall.length * STOP_WORD) / (whole + small)

@@ -6,7 +6,9 @@ export function bytesOf(numbers: Uint32Array): Buffer {
 
 /** Numbers as they lie in bytes, in a copy of their own where they do not lie so that they can be read in place. */
 export function numbersIn(bytes: Buffer): Uint32Array {
-  return bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(Uint8Array.from(bytes).buffer)
+  return bytes.byteOffset % 4 === 0
+    ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+    : new Uint32Array(Uint8Array.from(bytes).buffer)
 }
 
 /** Bytes as they are copied piece by piece. */

@@ -13,13 +13,20 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
   const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
   const [[wordCounts]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
   const score = scorer(numbersIn(wordCounts), isMapping)
-  const known = new LRUCache<string, Postings>({ maxSize: MAX_BYTES, sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500 })
+  const known = new LRUCache<string, Postings>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500,
+  })
 
   /** Where the words of a phrase stand side by side; a single word is a phrase of one. */
   function of(stems: readonly string[]): Postings {
     const key = stems.join(' ')
     let postings = known.get(key)
-    if (postings === undefined) known.set(key, (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => of([stem])).reduce(followedBy))))
+    if (postings === undefined)
+      known.set(
+        key,
+        (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => of([stem])).reduce(followedBy))),
+      )
     return postings
   }
 
@@ -28,20 +35,27 @@ export function postingsReader(statement: (text: string) => Statement, isMapping
     return number === undefined ? noPostings : score(unpackPostings((select.get(BigInt(number)) as [Buffer])[0]))
   }
 
-  return { of, occurs: (stems: readonly string[]): boolean => (stems.length === 1 ? numbers.has(stems[0] as string) : of(stems).items.length > 0) }
+  return {
+    of,
+    occurs: (stems: readonly string[]): boolean =>
+      stems.length === 1 ? numbers.has(stems[0] as string) : of(stems).items.length > 0,
+  }
 }
 
 /** Where a phrase is followed by one more word, `distance` words after its first. */
 function followedBy(phrase: Postings, word: Postings, distance: number): Postings {
   const [items, ends, positions]: [number[], number[], number[]] = [[], [], []]
-  for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length; ) {
+  for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length;) {
     const item = phrase.items[p] as number
     if (item !== word.items[w]) {
       if (item < (word.items[w] as number)) p++
       else w++
       continue
     }
-    for (let a = p === 0 ? 0 : (phrase.ends[p - 1] as number), b = w === 0 ? 0 : (word.ends[w - 1] as number); a < (phrase.ends[p] as number) && b < (word.ends[w] as number); ) {
+    for (
+      let a = p === 0 ? 0 : (phrase.ends[p - 1] as number), b = w === 0 ? 0 : (word.ends[w - 1] as number);
+      a < (phrase.ends[p] as number) && b < (word.ends[w] as number);
+    ) {
       const gap = (word.positions[b] as number) - (phrase.positions[a] as number)
       if (gap === distance) positions.push(phrase.positions[a] as number)
       if (gap >= distance) a++
@@ -54,7 +68,12 @@ function followedBy(phrase: Postings, word: Postings, distance: number): Posting
     p++
     w++
   }
-  return { items: Uint32Array.from(items), scores: noPostings.scores, ends: Uint32Array.from(ends), positions: Uint32Array.from(positions) }
+  return {
+    items: Uint32Array.from(items),
+    scores: noPostings.scores,
+    ends: Uint32Array.from(ends),
+    positions: Uint32Array.from(positions),
+  }
 }
 
 /** The items in all of several ascending lists. */

@@ -4,7 +4,14 @@
 export type Matched = { field: string; term: string; how: 'word' | 'synonym' | 'spelling' | 'spacing'; asked: string }
 
 /** One way in which a part of the query may stand in a text: its words side by side, or (where `apart`) anywhere in it; `term` is all of them. */
-export type Alternative = { words: string[]; term: string; stems: string[]; apart: boolean; how: Matched['how']; asked: string }
+export type Alternative = {
+  words: string[]
+  term: string
+  stems: string[]
+  apart: boolean
+  how: Matched['how']
+  asked: string
+}
 
 /** A part of the query that must stand in the text in one of these ways, as it was typed or otherwise. */
 export type Unit = [Alternative, ...Alternative[]]

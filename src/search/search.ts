@@ -7,7 +7,15 @@ import { understanding } from './understanding.ts'
 import { stemOf } from './stems.ts'
 import { wordsOf } from './words.ts'
 import { explain, type Explanation, type Found } from './explaining.ts'
-import { fieldOf, type IndexedText, NAME_FIELDS, noPostings, type Postings, SCORE_UNIT, unpackText } from './indexing.ts'
+import {
+  fieldOf,
+  type IndexedText,
+  NAME_FIELDS,
+  noPostings,
+  type Postings,
+  SCORE_UNIT,
+  unpackText,
+} from './indexing.ts'
 import { type Name, parseName, similarity } from './names.ts'
 import { intersection, postingsReader } from './postings.ts'
 
@@ -26,20 +34,34 @@ export function searcher(release: Source) {
   const { statement, isMapping } = release
   const postings = postingsReader(statement, isMapping)
   const { checkWords, understand } = understanding(release, { stands: postings.occurs })
-  const selectTexts = statement('SELECT number, name, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))')
-  const selectNames = statement('SELECT number, name, aliases FROM texts WHERE number IN (SELECT value FROM json_each(?))')
+  const selectTexts = statement(
+    'SELECT number, name, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))',
+  )
+  const selectNames = statement(
+    'SELECT number, name, aliases FROM texts WHERE number IN (SELECT value FROM json_each(?))',
+  )
   const names = new LRUCache<number, Name[]>({ max: MAX_NAMES })
-  const known = new LRUCache<number, Stored>({ maxSize: MAX_TEXT_BYTES, sizeCalculation: ({ text }) => text.html.length * 2 + text.starts.byteLength * 2 + 1000 })
+  const known = new LRUCache<number, Stored>({
+    maxSize: MAX_TEXT_BYTES,
+    sizeCalculation: ({ text }) => text.html.length * 2 + text.starts.byteLength * 2 + 1000,
+  })
 
   /** The items that match and are wanted: those with every part of the query; if fewer than `enough`, those with any. */
   async function find(query: Query, isWanted: (item: number) => boolean, enough = 1, mappingsOnly = false) {
     const { isTired, rest } = pace()
     const size = release.lastNumber() + 1
-    const [scores, parts, named, items] = [new Uint32Array(size), new Uint32Array(size), new Uint8Array(size), [] as number[]]
+    const [scores, parts, named, items] = [
+      new Uint32Array(size),
+      new Uint32Array(size),
+      new Uint8Array(size),
+      [] as number[],
+    ]
     const found: Found[] = []
     for (const [u, unit] of query.units.entries()) {
       for (const alternative of unit) {
-        const phrases = alternative.apart ? alternative.stems.map((stem) => postings.of([stem])) : [postings.of(alternative.stems)]
+        const phrases = alternative.apart
+          ? alternative.stems.map((stem) => postings.of([stem]))
+          : [postings.of(alternative.stems)]
         found.push({ alternative, phrases })
         for (const item of intersection(phrases.map((phrase) => phrase.items))) {
           if (parts[item] === 0) items.push(item)
@@ -62,7 +84,10 @@ export function searcher(release: Source) {
     return {
       items: matching,
       /** The first so many, at most RERANKED, best first. */
-      first: (count: number): Hit[] => rerank(best(matching, RERANKED, scores, ranks).map(hitOf), query, named).sort(before).slice(0, count),
+      first: (count: number): Hit[] =>
+        rerank(best(matching, RERANKED, scores, ranks).map(hitOf), query, named)
+          .sort(before)
+          .slice(0, count),
       /** All of them, best first. */
       all(): Hit[] {
         const hits = matching.map(hitOf).sort(before)
@@ -70,7 +95,11 @@ export function searcher(release: Source) {
       },
       explain(hits: readonly Hit[]): SearchResult[] {
         const stored = read(hits.map(({ item }) => item))
-        return hits.map((hit, i) => ({ ...hit, name: (stored[i] as Stored).name, ...explain(found, typed, query.typed.length, hit.item, (stored[i] as Stored).text) }))
+        return hits.map((hit, i) => ({
+          ...hit,
+          name: (stored[i] as Stored).name,
+          ...explain(found, typed, query.typed.length, hit.item, (stored[i] as Stored).text),
+        }))
       },
     }
   }
@@ -78,9 +107,17 @@ export function searcher(release: Source) {
   function rerank(hits: Hit[], query: Query, named: Uint8Array): Hit[] {
     const isAlike = (item: number) => !isMapping(item) && (named[item] === 1 || query.smallWords.length > 0)
     const missing = hits.flatMap(({ item }) => (isAlike(item) && !names.has(item) ? item : []))
-    for (const row of missing.length === 0 ? [] : (selectNames.all(JSON.stringify(missing)) as [number, string, string][])) {
+    for (const row of missing.length === 0
+      ? []
+      : (selectNames.all(JSON.stringify(missing)) as [number, string, string][])) {
       const [item, name, aliases] = row
-      names.set(item, [name, ...aliases.split('\n')].map(wordsOf).filter((own) => own.length > 0).map(parseName))
+      names.set(
+        item,
+        [name, ...aliases.split('\n')]
+          .map(wordsOf)
+          .filter((own) => own.length > 0)
+          .map(parseName),
+      )
     }
     return hits.map(({ item, score }) => {
       const like = isAlike(item) ? Math.max(0, ...(names.get(item) ?? []).map((name) => similarity(query, name))) : 0
@@ -91,7 +128,9 @@ export function searcher(release: Source) {
 
   function read(items: readonly number[]): Stored[] {
     const missing = items.filter((item) => !known.has(item))
-    for (const row of missing.length === 0 ? [] : (selectTexts.all(JSON.stringify(missing)) as [number, string, string, Buffer][])) {
+    for (const row of missing.length === 0
+      ? []
+      : (selectTexts.all(JSON.stringify(missing)) as [number, string, string, Buffer][])) {
       const [item, name, html, words] = row
       known.set(item, { name, text: unpackText(html, words) })
     }
@@ -117,7 +156,9 @@ function add({ items, scores, ends, positions }: Postings, to: Uint32Array, name
 /** The best `count` of some items, without sorting the rest. */
 function best(items: readonly number[], count: number, scores: Uint32Array, ranks: Uint32Array): number[] {
   const top: number[] = []
-  const isBefore = (a: number, b: number) => (scores[a] as number) > (scores[b] as number) || (scores[a] === scores[b] && (ranks[a] as number) < (ranks[b] as number))
+  const isBefore = (a: number, b: number) =>
+    (scores[a] as number) > (scores[b] as number) ||
+    (scores[a] === scores[b] && (ranks[a] as number) < (ranks[b] as number))
   for (const item of items) {
     if (top.length === count && !isBefore(item, top[count - 1] as number)) continue
     let at = Math.min(top.length, count - 1)

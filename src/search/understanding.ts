@@ -14,7 +14,12 @@ export function understanding({ statement }: Source, postings: { stands(stems: r
   const spelled = statement('SELECT DISTINCT word FROM spellings WHERE form IN (SELECT value FROM json_each(?))')
   const stands = (...words: string[]): boolean => postings.stands(words.map(stemOf))
   const wordsSpelled = (forms: string[]) => (spelled.all(JSON.stringify(forms)) as [string][]).map(([word]) => word)
-  const phrases = synonymsOf((statement('SELECT "group", phrase FROM synonyms').all() as [number, string][]).map(([group, phrase]) => ({ group, phrase })))
+  const phrases = synonymsOf(
+    (statement('SELECT "group", phrase FROM synonyms').all() as [number, string][]).map(([group, phrase]) => ({
+      group,
+      phrase,
+    })),
+  )
   /** What single words were understood as: most are asked for again and again. */
   const known = new Map<string, Unit>()
   let checked: { typed: string; words: string[] } = { typed: '', words: [] }
@@ -24,7 +29,7 @@ export function understanding({ statement }: Source, postings: { stands(stems: r
     const words = checkWords(typed)
     const isAllSmall = words.every(isStopWord)
     const [units, smallWords]: [Unit[], string[]] = [[], []]
-    for (let i = 0; i < words.length; ) {
+    for (let i = 0; i < words.length;) {
       const word = words[i] as string
       const phrase = synonymUnit(words, i)
       if (phrase === undefined && isStopWord(word) && !isAllSmall) {
@@ -45,9 +50,14 @@ export function understanding({ statement }: Source, postings: { stands(stems: r
     if (typed === checked.typed) return checked.words
     const all = wordsOf(typed)
     const words = meaningfulOf(all)
-    if (words.length === 0) throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [{ in: 'query', name: 'q', message: 'must hold a word: letters or figures' }])
+    if (words.length === 0)
+      throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [
+        { in: 'query', name: 'q', message: 'must hold a word: letters or figures' },
+      ])
     if (words.length > MOST_WORDS) {
-      throw new Problem('invalid_parameter', `q may hold at most ${MOST_WORDS} words (got ${words.length}).`, [{ in: 'query', name: 'q', message: `may hold at most ${MOST_WORDS} words (got ${words.length})` }])
+      throw new Problem('invalid_parameter', `q may hold at most ${MOST_WORDS} words (got ${words.length}).`, [
+        { in: 'query', name: 'q', message: `may hold at most ${MOST_WORDS} words (got ${words.length})` },
+      ])
     }
     checked = { typed, words: all }
     return all
@@ -57,12 +67,22 @@ export function understanding({ statement }: Source, postings: { stands(stems: r
   function synonymUnit(words: string[], at: number): [Unit, number] | undefined {
     let [best, length]: [Phrase | undefined, number] = [undefined, 0]
     for (const { stems, phrase } of phrases.get(stemOf(words[at] as string)) ?? []) {
-      if (stems.length > length && stems.every((stem, i) => at + i < words.length && stem === stemOf(words[at + i] as string))) [best, length] = [phrase, stems.length]
+      if (
+        stems.length > length &&
+        stems.every((stem, i) => at + i < words.length && stem === stemOf(words[at + i] as string))
+      )
+        [best, length] = [phrase, stems.length]
     }
     if (best === undefined) return undefined
     const typedHere = words.slice(at, at + length)
     const asked = typedHere.join(' ')
-    return [[alternative(meaningfulOf(typedHere), 'word', asked, true), ...best.others.map((other) => alternative(other, 'synonym', asked))], length]
+    return [
+      [
+        alternative(meaningfulOf(typedHere), 'word', asked, true),
+        ...best.others.map((other) => alternative(other, 'synonym', asked)),
+      ],
+      length,
+    ]
   }
 
   function joinedUnit(words: string[], at: number): [Unit, number] | undefined {
@@ -86,7 +106,9 @@ export function understanding({ statement }: Source, postings: { stands(stems: r
     const british = britishOf(word)
     if (british !== word && stands(british)) return [own, alternative([british], 'spelling', word)]
     if (word.length < SHORTEST_CORRECTED || stands(word)) return [own]
-    const split = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).find((halves) => stands(...halves))
+    const split = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).find(
+      (halves) => stands(...halves),
+    )
     if (split !== undefined) return [own, alternative(split, 'spacing', word)]
     const near = wordsSpelled(spellingForms(word)).filter((candidate) => oneMistakeApart(word, candidate))
     return [own, ...near.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
@@ -107,7 +129,9 @@ function synonymsOf(rows: { group: number; phrase: string }[]): Map<string, { st
   const byFirst = new Map<string, { stems: string[]; phrase: Phrase }[]>()
   for (const { group, phrase: text } of rows) {
     const words = text.split(' ')
-    const phrase = { others: rows.filter((row) => row.group === group && row.phrase !== text).map((row) => row.phrase.split(' ')) }
+    const phrase = {
+      others: rows.filter((row) => row.group === group && row.phrase !== text).map((row) => row.phrase.split(' ')),
+    }
     for (const stems of [words, meaningfulOf(words)].map((typed) => typed.map(stemOf))) {
       const first = stems[0] as string
       byFirst.set(first, [...(byFirst.get(first) ?? []), { stems, phrase }])

@@ -6,7 +6,13 @@ const plain = /^[\x20-\x7e]*$/
 /** Lower-case words without diacritics. */
 export function wordsOf(text: string): string[] {
   if (plain.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return (
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
 }
 
 /** Which of two texts comes first, character by character: less than 0, 0, or more. */

@@ -13,12 +13,24 @@ import { items } from './tables.ts'
 export function changes(content: Content, folder: string, since: Manifest | undefined): string[] {
   if (since === undefined) return [`There is no release yet; ${content.release.id} would be the first.`]
   if (since.digest === digestOf(content)) return [`Nothing has changed since release ${since.id}.`]
-  const { added, changed, gone } = difference(readBefore(folder, since), new Map(present(content, render).map(({ item, guidance }) => [item.id, JSON.stringify(item) + JSON.stringify(guidance)])))
+  const { added, changed, gone } = difference(
+    readBefore(folder, since),
+    new Map(
+      present(content, render).map(({ item, guidance }) => [item.id, JSON.stringify(item) + JSON.stringify(guidance)]),
+    ),
+  )
   const lines = [`Since release ${since.id}:`]
   for (const kind of kindNames) {
-    for (const [word, all] of [['new', added], ['changed', changed], ['gone', gone]] as const) {
+    for (const [word, all] of [
+      ['new', added],
+      ['changed', changed],
+      ['gone', gone],
+    ] as const) {
       const ids = all.filter((id) => kindOfId(id) === kind)
-      if (ids.length > 0) lines.push(`  ${kinds[kind].collection}: ${ids.length} ${word}: ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}`)
+      if (ids.length > 0)
+        lines.push(
+          `  ${kinds[kind].collection}: ${ids.length} ${word}: ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}`,
+        )
     }
   }
   if (lines.length === 1) lines.push('  no item, but the release, its licence or its synonyms.')
@@ -28,7 +40,13 @@ export function changes(content: Content, folder: string, since: Manifest | unde
 function readBefore(folder: string, manifest: Manifest): Map<string, string> {
   const { db, close } = openRelease(folder, manifest)
   try {
-    return new Map(db.select().from(items).all().map((row) => [row.id, row.json + row.guidance]))
+    return new Map(
+      db
+        .select()
+        .from(items)
+        .all()
+        .map((row) => [row.id, row.json + row.guidance]),
+    )
   } finally {
     close()
   }

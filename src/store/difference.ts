@@ -1,7 +1,10 @@
 // What differs between two states of the content.
 
 /** Which ids are only in the second map, in both with another text, only in the first; each in the order of its map. */
-export function difference(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): { added: string[]; changed: string[]; gone: string[] } {
+export function difference(
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+): { added: string[]; changed: string[]; gone: string[] } {
   const ids = [...now.keys()]
   return {
     added: ids.filter((id) => !before.has(id)),

@@ -19,8 +19,14 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
   if (newest === undefined) throw new Refusal(`there is no release in ${from}. Bake one with "npm run release".`)
   openRelease(from, newest).close()
   const published = newestIn(to)
-  if (published !== undefined && compareReleaseIds(published.id, newest.id) > 0) throw new Refusal(`${to} has release ${published.id}, which is newer than ${newest.id}. To go back, publish the old content under a new id.`)
-  if (published?.id === newest.id && published.digest !== newest.digest) throw new Refusal(`${to} has release ${newest.id} with other content. A release never changes: give data/release.yaml a new id and date.`)
+  if (published !== undefined && compareReleaseIds(published.id, newest.id) > 0)
+    throw new Refusal(
+      `${to} has release ${published.id}, which is newer than ${newest.id}. To go back, publish the old content under a new id.`,
+    )
+  if (published?.id === newest.id && published.digest !== newest.digest)
+    throw new Refusal(
+      `${to} has release ${newest.id} with other content. A release never changes: give data/release.yaml a new id and date.`,
+    )
   makeFolder(to)
   const manifest = key === undefined ? newest : isSignedBy(newest, publicKeyOf(key)) ? newest : signed(newest, key)
   const temporary = temporaryIn(to, 'fetching')
@@ -48,7 +54,9 @@ function newestIn(folder: string): Manifest | undefined {
 
 /** In the form that `sha256sum --check` reads. */
 function sumsOf(folder: string): string {
-  const names = readdirSync(folder).filter((name) => /^[0-9a-f]{64}\.(db|json)$/.test(name)).sort()
+  const names = readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{64}\.(db|json)$/.test(name))
+    .sort()
   return names.map((name) => `${sha256(readFileSync(join(folder, name)))}  ${name}\n`).join('')
 }
 

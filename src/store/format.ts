@@ -7,9 +7,14 @@ import * as tables from './tables.ts'
 
 const columns = Object.values(tables)
   .map((table) => getTableConfig(table))
-  .map(({ name, columns }) => [name, ...columns.map((column) => `${column.name} ${column.getSQLType()} ${column.notNull}`)].join('\n'))
+  .map(({ name, columns }) =>
+    [name, ...columns.map((column) => `${column.name} ${column.getSQLType()} ${column.notNull}`)].join('\n'),
+  )
   .sort()
 const shapes = kindNames.map((kind) => [kind, z.toJSONSchema(kindOf(kind).served, { unrepresentable: 'any' })])
 
 /** A whole number below 2^32. */
-export const FORMAT = createHash('sha256').update(JSON.stringify([columns, shapes])).digest().readUInt32BE()
+export const FORMAT = createHash('sha256')
+  .update(JSON.stringify([columns, shapes]))
+  .digest()
+  .readUInt32BE()

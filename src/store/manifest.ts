@@ -11,10 +11,14 @@ export class Refusal extends Error {}
 export function diskRefusal(error: unknown, folder: string): Refusal | undefined {
   const { code = '' } = error as { code?: string }
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return new Refusal(`no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`)
+    return new Refusal(
+      `no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`,
+    )
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
-    return new Refusal(`the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`)
+    return new Refusal(
+      `the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`,
+    )
   }
   return undefined
 }

@@ -21,7 +21,11 @@ export type OpenRelease = {
 }
 
 /** Whole numbers are given as bigints, which SQLite takes for whole numbers. */
-export type Statement = { get(...values: (string | bigint)[]): unknown; all(...values: (string | bigint)[]): unknown[]; iterate(...values: (string | bigint)[]): IterableIterator<unknown> }
+export type Statement = {
+  get(...values: (string | bigint)[]): unknown
+  all(...values: (string | bigint)[]): unknown[]
+  iterate(...values: (string | bigint)[]): IterableIterator<unknown>
+}
 
 /** Called with the text of each statement that is run: for tests that count them. */
 export type StatementListener = (statement: string) => void
@@ -33,22 +37,38 @@ const PAGES_KIB = 1024
 export function openRelease(folder: string, manifest: Manifest, onStatement?: StatementListener): OpenRelease {
   const file = join(folder, manifest.file)
   if (manifest.format !== FORMAT) {
-    throw new Refusal(`release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. Bake it again from its content.`)
+    throw new Refusal(
+      `release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. Bake it again from its content.`,
+    )
   }
   if (!existsSync(file)) throw new Refusal(`release ${manifest.id} has no file: ${file} is missing.`)
   if (sumOf(file) !== manifest.sha256) {
-    throw new Refusal(`release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`)
+    throw new Refusal(
+      `release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`,
+    )
   }
-  const sqlite = new Database(file, { readonly: true, fileMustExist: true, ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}) })
+  const sqlite = new Database(file, {
+    readonly: true,
+    fileMustExist: true,
+    ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}),
+  })
   // What is read is held by its readers, in their form: the pages that it was read from need not be.
   sqlite.pragma(`cache_size = ${-PAGES_KIB}`)
   const db = drizzle(sqlite)
   const info = db.select().from(release).get()
   if (info === undefined || info.digest !== manifest.digest || info.id !== manifest.id) {
     sqlite.close()
-    throw new Refusal(`release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`)
+    throw new Refusal(
+      `release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`,
+    )
   }
-  return { info, db, statement: (text) => sqlite.prepare<(string | bigint)[]>(text).raw(), bytes: () => createReadStream(file) as AsyncIterable<Buffer>, close: () => sqlite.close() }
+  return {
+    info,
+    db,
+    statement: (text) => sqlite.prepare<(string | bigint)[]>(text).raw(),
+    bytes: () => createReadStream(file) as AsyncIterable<Buffer>,
+    close: () => sqlite.close(),
+  }
 }
 
 function sumOf(file: string): string {

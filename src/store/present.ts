@@ -1,7 +1,13 @@
 // Content as authored → items as served: relations walked both ways, links made, prose rendered. Pure but for the renderer it is given.
 import type { z } from 'zod'
 import type { Activity } from '../content/activities.ts'
-import { type Provenance, provenance, type RelationProvenance, type Attribution, type Licence } from '../content/common.ts'
+import {
+  type Provenance,
+  provenance,
+  type RelationProvenance,
+  type Attribution,
+  type Licence,
+} from '../content/common.ts'
 import type { Content } from '../content/content.ts'
 import type { Element } from '../content/elements.ts'
 import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
@@ -37,7 +43,12 @@ const asIs: Render = (markdown) => ({ markdown, html: '' })
 type AuthoredItem = {
   provenance: { basis: string; urls: string[]; reason?: string | undefined }
   gaps: string[]
-  review: { status: 'unreviewed' | 'reviewed'; reviewer?: string | undefined; on?: string | undefined; next?: string | undefined }
+  review: {
+    status: 'unreviewed' | 'reviewed'
+    reviewer?: string | undefined
+    on?: string | undefined
+    next?: string | undefined
+  }
   guidance?: GuidanceFile | undefined
 }
 
@@ -45,7 +56,14 @@ type AuthoredItem = {
 export function present(content: Content, render: Render): Presented[] {
   const rights = rightsOf(content)
   const graph = graphOf(content)
-  const described = <K extends Kind>(kind: K, slug: string, name: string, summary: string, file: AuthoredItem, relationProvenance: RelationProvenance[] = []) => ({
+  const described = <K extends Kind>(
+    kind: K,
+    slug: string,
+    name: string,
+    summary: string,
+    file: AuthoredItem,
+    relationProvenance: RelationProvenance[] = [],
+  ) => ({
     id: itemId(kind, slug),
     kind,
     slug: slug.split(':').at(-1) as string,
@@ -54,18 +72,31 @@ export function present(content: Content, render: Render): Presented[] {
     gaps: file.gaps,
     provenance: provenance(file.provenance),
     relationProvenance,
-    review: { status: file.review.status, reviewer: file.review.reviewer ?? null, on: file.review.on ?? null, next: file.review.next ?? null },
-    modules: writtenModules(file.guidance === undefined ? null : guidance(file.guidance, asIs, graph.isServed)) as string[],
+    review: {
+      status: file.review.status,
+      reviewer: file.review.reviewer ?? null,
+      on: file.review.on ?? null,
+      next: file.review.next ?? null,
+    },
+    modules: writtenModules(
+      file.guidance === undefined ? null : guidance(file.guidance, asIs, graph.isServed),
+    ) as string[],
     ...rights,
     links: linksOf(itemId(kind, slug), file.provenance.urls[0]),
   })
   const presented: Presented[] = []
   const add = (item: Item, file: { guidance?: GuidanceFile | undefined }, place = 0) =>
-    presented.push({ item, guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed), place })
+    presented.push({
+      item,
+      guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed),
+      place,
+    })
   const { live } = graph
 
   for (const [slug, file] of live.strand) {
-    const emphasis = [...live.stage].flatMap(([stage, s]) => s.emphasis.filter((e) => e.strand === slug).map((e) => ({ stage, level: e.level })))
+    const emphasis = [...live.stage].flatMap(([stage, s]) =>
+      s.emphasis.filter((e) => e.strand === slug).map((e) => ({ stage, level: e.level })),
+    )
     const activities = graph.activitiesOfStrand(slug)
     const strand: Strand = {
       ...described('strand', slug, file.name, file.summary, file),
@@ -83,11 +114,28 @@ export function present(content: Content, render: Render): Presented[] {
   for (const [slug, file] of live.stage) {
     const emphasis = file.emphasis.filter((e) => live.strand.has(e.strand))
     const stage: Stage = {
-      ...described('stage', slug, file.name, file.summary, file, file.emphasis.map((e) => relation('emphasis', `strand:${e.strand}`, e))),
+      ...described(
+        'stage',
+        slug,
+        file.name,
+        file.summary,
+        file,
+        file.emphasis.map((e) => relation('emphasis', `strand:${e.strand}`, e)),
+      ),
       order: file.order,
-      steps: file.steps.map((step, i) => ({ order: i + 1, name: step.name, item: step.item !== undefined && graph.isServed(step.item) ? step.item : null })),
-      emphasis: byOrder(emphasis.map((e) => ({ strand: e.strand, level: e.level })), (e) => live.strand.get(e.strand)?.order ?? 0),
-      strands: byOrder(emphasis.filter((e) => e.level === 'high').map((e) => e.strand), (s) => live.strand.get(s)?.order ?? 0),
+      steps: file.steps.map((step, i) => ({
+        order: i + 1,
+        name: step.name,
+        item: step.item !== undefined && graph.isServed(step.item) ? step.item : null,
+      })),
+      emphasis: byOrder(
+        emphasis.map((e) => ({ strand: e.strand, level: e.level })),
+        (e) => live.strand.get(e.strand)?.order ?? 0,
+      ),
+      strands: byOrder(
+        emphasis.filter((e) => e.level === 'high').map((e) => e.strand),
+        (s) => live.strand.get(s)?.order ?? 0,
+      ),
       worksheets: file.steps.flatMap((step) => slugOf('worksheet', step.item)).filter((w) => live.worksheet.has(w)),
     }
     add(stage, file, file.order)
@@ -98,7 +146,10 @@ export function present(content: Content, render: Render): Presented[] {
       order: file.order,
       pageTitle: file.pageTitle ?? null,
       phases: file.phases,
-      questions: byOrder([...live.question].filter(([, q]) => q.perspective === slug).map(([q]) => q), (q) => live.question.get(q)?.order ?? 0),
+      questions: byOrder(
+        [...live.question].filter(([, q]) => q.perspective === slug).map(([q]) => q),
+        (q) => live.question.get(q)?.order ?? 0,
+      ),
     }
     add(perspective, file, file.order)
   }
@@ -119,7 +170,14 @@ export function present(content: Content, render: Render): Presented[] {
   }
   for (const [slug, file] of live.activity) {
     const activity: Activity = {
-      ...described('activity', slug, file.name, file.summary, file, file.questions.map((q) => relation('questions', `question:${q.question}`, q))),
+      ...described(
+        'activity',
+        slug,
+        file.name,
+        file.summary,
+        file,
+        file.questions.map((q) => relation('questions', `question:${q.question}`, q)),
+      ),
       strand: file.strand,
       type: file.type,
       order: file.order,
@@ -159,9 +217,18 @@ export function present(content: Content, render: Render): Presented[] {
   }
   for (const [slug, file] of live.worksheet) {
     const worksheet: Worksheet = {
-      ...described('worksheet', slug, file.name, file.summary, file, file.activities.map((a) => relation('activities', `activity:${a.activity}`, a))),
+      ...described(
+        'worksheet',
+        slug,
+        file.name,
+        file.summary,
+        file,
+        file.activities.map((a) => relation('activities', `activity:${a.activity}`, a)),
+      ),
       form: file.form,
-      stages: [...live.stage].filter(([, stage]) => stage.steps.some((step) => step.item === `worksheet:${slug}`)).map(([stage]) => stage),
+      stages: [...live.stage]
+        .filter(([, stage]) => stage.steps.some((step) => step.item === `worksheet:${slug}`))
+        .map(([stage]) => stage),
       activities: file.activities.map((a) => a.activity).filter((a) => live.activity.has(a)),
     }
     add(worksheet, file)
@@ -169,17 +236,33 @@ export function present(content: Content, render: Render): Presented[] {
   for (const [slug, file] of live.guide) {
     const guide: Guide = {
       ...described('guide', slug, file.name, file.summary, file),
-      steps: file.steps.map((step, i) => ({ order: i + 1, name: step.name, text: step.text ?? null, items: step.items.filter(graph.isServed), collections: step.collections })),
+      steps: file.steps.map((step, i) => ({
+        order: i + 1,
+        name: step.name,
+        text: step.text ?? null,
+        items: step.items.filter(graph.isServed),
+        collections: step.collections,
+      })),
     }
     add(guide, file)
   }
   for (const [slug, file] of live.route) {
-    const steps = file.steps.filter((step) => graph.isServed(step.item)).map((step, i) => ({ order: i + 1, item: step.item, why: step.why, elements: step.elements.filter((id) => live.element.has(id)) }))
+    const steps = file.steps
+      .filter((step) => graph.isServed(step.item))
+      .map((step, i) => ({
+        order: i + 1,
+        item: step.item,
+        why: step.why,
+        elements: step.elements.filter((id) => live.element.has(id)),
+      }))
     const route: Route = {
       ...described('route', slug, file.name, file.summary, file),
       purpose: file.purpose,
       steps,
-      methodologies: byOrder([...new Set(steps.flatMap((step) => step.elements.map((id) => id.split(':')[0] as string)))], (m) => live.methodology.get(m)?.order ?? 0),
+      methodologies: byOrder(
+        [...new Set(steps.flatMap((step) => step.elements.map((id) => id.split(':')[0] as string)))],
+        (m) => live.methodology.get(m)?.order ?? 0,
+      ),
     }
     add(route, file)
   }
@@ -190,7 +273,9 @@ export function present(content: Content, render: Render): Presented[] {
       originator: file.originator,
       elements: graph.elementsOf(slug),
       comparisons: [...live.methodology].flatMap(([home, m]) =>
-        m.comparisons.map((c) => ({ finding: c.finding, methodologies: [home, ...c.with], urls: c.urls })).filter((c) => c.methodologies.includes(slug)),
+        m.comparisons
+          .map((c) => ({ finding: c.finding, methodologies: [home, ...c.with], urls: c.urls }))
+          .filter((c) => c.methodologies.includes(slug)),
       ),
     }
     add(methodology, file, file.order)
@@ -237,7 +322,12 @@ function mapping(slug: string, row: MappingFile, rights: Rights, name: string): 
     supersedes: row.supersedes ?? null,
     versions: row.versions,
     element: objectKind === 'element' ? row.object : null,
-    methodology: objectKind === 'element' ? (row.object.split(':')[0] as string) : objectKind === 'methodology' ? (row.object.split(':')[1] as string) : null,
+    methodology:
+      objectKind === 'element'
+        ? (row.object.split(':')[0] as string)
+        : objectKind === 'methodology'
+          ? (row.object.split(':')[1] as string)
+          : null,
     ...rights,
     links: linksOf(itemId('mapping', slug), row.sources[0]),
   }
@@ -247,7 +337,11 @@ function slugOf(kind: Kind, id: string | undefined): string[] {
   return id?.startsWith(`${kind}:`) ? [id.slice(kind.length + 1)] : []
 }
 
-function relation(field: string, to: string, file: { basis: Provenance['basis']; urls: string[]; reason?: string | undefined }): RelationProvenance {
+function relation(
+  field: string,
+  to: string,
+  file: { basis: Provenance['basis']; urls: string[]; reason?: string | undefined },
+): RelationProvenance {
   return { relation: field, to, ...provenance(file) }
 }
 
@@ -257,13 +351,21 @@ function byOrder<T>(list: T[], order: (entry: T) => number): T[] {
 
 function linksOf(id: string, source: string | undefined) {
   const [path, named] = [collectionPath(id), kindPath(id)]
-  return { self: `${BASE}/v1/${path}`, page: `${BASE}/${path}`, embed: `${BASE}/embed/${named}`, iri: `${BASE}/id/${named}`, source: source ?? null, report: REPORT }
+  return {
+    self: `${BASE}/v1/${path}`,
+    page: `${BASE}/${path}`,
+    embed: `${BASE}/embed/${named}`,
+    iri: `${BASE}/id/${named}`,
+    source: source ?? null,
+    report: REPORT,
+  }
 }
 
 /** Licence and credit of the content, as they travel with every item. */
 export function rightsOf(content: Content): Rights {
   const { licence, attribution } = content.release
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
   return {
     licence: { text: licence.text, source: licence.source ?? null },
     attribution: { ...attribution, html: `<a href="${escaped(attribution.url)}">${escaped(attribution.text)}</a>` },
@@ -273,11 +375,21 @@ export function rightsOf(content: Content): Rights {
 /** The relations of the content that is not withdrawn, ready to be walked from either end. */
 function graphOf(content: Content) {
   const { items } = content
-  const keep = <T extends { withdrawn?: unknown }>(map: Map<string, T>) => new Map([...map].filter(([, file]) => file.withdrawn === undefined).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const keep = <T extends { withdrawn?: unknown }>(map: Map<string, T>) =>
+    new Map([...map].filter(([, file]) => file.withdrawn === undefined).sort(([a], [b]) => (a < b ? -1 : 1)))
   const served = {
-    strand: keep(items.strand), stage: keep(items.stage), perspective: keep(items.perspective), question: keep(items.question),
-    activity: keep(items.activity), tool: keep(items.tool), term: keep(items.term), worksheet: keep(items.worksheet),
-    guide: keep(items.guide), route: keep(items.route), methodology: keep(items.methodology), element: keep(items.element),
+    strand: keep(items.strand),
+    stage: keep(items.stage),
+    perspective: keep(items.perspective),
+    question: keep(items.question),
+    activity: keep(items.activity),
+    tool: keep(items.tool),
+    term: keep(items.term),
+    worksheet: keep(items.worksheet),
+    guide: keep(items.guide),
+    route: keep(items.route),
+    methodology: keep(items.methodology),
+    element: keep(items.element),
   }
   const isServed = (id: string) => {
     const kind = kindOfId(id) as keyof typeof served
@@ -286,7 +398,8 @@ function graphOf(content: Content) {
   /** What an item is called where it stands at one end of a mapping. */
   function nameOf(id: string): string {
     const kind = kindOfId(id) as keyof typeof served
-    if (kind === 'element') return `${served.element.get(id)?.name} (${served.methodology.get(id.split(':')[0] ?? '')?.name})`
+    if (kind === 'element')
+      return `${served.element.get(id)?.name} (${served.methodology.get(id.split(':')[0] ?? '')?.name})`
     const file = served[kind].get(id.slice(kind.length + 1)) as { name?: string; text?: string } | undefined
     return file?.name ?? file?.text ?? id
   }
@@ -299,12 +412,22 @@ function graphOf(content: Content) {
   const counted = [...mappings].filter(([, row]) => countedStatuses.includes(row.status))
   const bySubject = group(counted, ([, row]) => row.subject)
   const byObject = group(counted, ([, row]) => row.object)
-  const roles = (rows: [string, MappingFile][]) => rows.filter(([, row]) => (roleRelations as readonly string[]).includes(row.relation))
+  const roles = (rows: [string, MappingFile][]) =>
+    rows.filter(([, row]) => (roleRelations as readonly string[]).includes(row.relation))
   const strengths = ['core', 'useful', 'occasional']
-  const elementPlace = (id: string) => (live.methodology.get(id.split(':')[0] ?? '')?.order ?? 0) * 1000 + (live.element.get(id)?.order ?? 0)
+  const elementPlace = (id: string) =>
+    (live.methodology.get(id.split(':')[0] ?? '')?.order ?? 0) * 1000 + (live.element.get(id)?.order ?? 0)
 
-  const questionsByActivity = new Map([...live.activity].map(([slug, file]) => [slug, file.questions.map((q) => q.question).filter((q) => live.question.has(q))]))
-  const toolsByActivity = group([...live.tool].flatMap(([tool, file]) => file.activities.map((a) => ({ tool, activity: a.activity }))), (pair) => pair.activity)
+  const questionsByActivity = new Map(
+    [...live.activity].map(([slug, file]) => [
+      slug,
+      file.questions.map((q) => q.question).filter((q) => live.question.has(q)),
+    ]),
+  )
+  const toolsByActivity = group(
+    [...live.tool].flatMap(([tool, file]) => file.activities.map((a) => ({ tool, activity: a.activity }))),
+    (pair) => pair.activity,
+  )
   const activityPlace = (slug: string) => {
     const file = live.activity.get(slug)
     return (live.strand.get(file?.strand ?? '')?.order ?? 0) * 1000 + (file?.order ?? 0)
@@ -318,26 +441,59 @@ function graphOf(content: Content) {
     activityPlace,
     elementPlace,
     mappingName,
-    activitiesOfStrand: (strand: string) => byOrder([...live.activity].filter(([, a]) => a.strand === strand).map(([slug]) => slug), activityPlace),
-    activitiesForQuestion: (question: string) => byOrder([...questionsByActivity].filter(([, qs]) => qs.includes(question)).map(([slug]) => slug), activityPlace),
+    activitiesOfStrand: (strand: string) =>
+      byOrder(
+        [...live.activity].filter(([, a]) => a.strand === strand).map(([slug]) => slug),
+        activityPlace,
+      ),
+    activitiesForQuestion: (question: string) =>
+      byOrder(
+        [...questionsByActivity].filter(([, qs]) => qs.includes(question)).map(([slug]) => slug),
+        activityPlace,
+      ),
     questionsOf: (activities: string[]) =>
-      byOrder([...new Set(activities.flatMap((a) => questionsByActivity.get(a) ?? []))], (q) => live.question.get(q)?.order ?? 0),
-    toolsFor: (activities: string[]) => [...new Set(activities.flatMap((a) => (toolsByActivity.get(a) ?? []).map((pair) => pair.tool)))].sort(),
+      byOrder(
+        [...new Set(activities.flatMap((a) => questionsByActivity.get(a) ?? []))],
+        (q) => live.question.get(q)?.order ?? 0,
+      ),
+    toolsFor: (activities: string[]) =>
+      [...new Set(activities.flatMap((a) => (toolsByActivity.get(a) ?? []).map((pair) => pair.tool)))].sort(),
     stagesHighOn: (strand: string) =>
-      byOrder([...live.stage].filter(([, stage]) => stage.emphasis.some((e) => e.strand === strand && e.level === 'high')).map(([slug]) => slug), (s) => live.stage.get(s)?.order ?? 0),
-    elementsOf: (methodology: string) => byOrder([...live.element.keys()].filter((id) => id.startsWith(`${methodology}:`)), elementPlace),
+      byOrder(
+        [...live.stage]
+          .filter(([, stage]) => stage.emphasis.some((e) => e.strand === strand && e.level === 'high'))
+          .map(([slug]) => slug),
+        (s) => live.stage.get(s)?.order ?? 0,
+      ),
+    elementsOf: (methodology: string) =>
+      byOrder(
+        [...live.element.keys()].filter((id) => id.startsWith(`${methodology}:`)),
+        elementPlace,
+      ),
     /** What mappings say of an item: the elements it has a role in, their methodologies, and all its mappings. */
     mapped(kind: Kind, slug: string) {
       const id = itemId(kind, slug)
-      const elements = byOrder(roles(bySubject.get(id) ?? []).map(([, row]) => row.object), elementPlace)
-      return { elements, methodologies: [...new Set(elements.map((e) => e.split(':')[0] as string))], mappings: mappingsOf(id) }
+      const elements = byOrder(
+        roles(bySubject.get(id) ?? []).map(([, row]) => row.object),
+        elementPlace,
+      )
+      return {
+        elements,
+        methodologies: [...new Set(elements.map((e) => e.split(':')[0] as string))],
+        mappings: mappingsOf(id),
+      }
     },
     /** The items of a kind with a role in an element, core ones first. */
     servers: (kind: Kind, element: string) =>
-      byOrder(roles(byObject.get(element) ?? []).filter(([, row]) => row.subject.startsWith(`${kind}:`)), ([, row]) => strengths.indexOf(row.strength ?? ''))
-        .map(([, row]) => row.subject.slice(kind.length + 1)),
+      byOrder(
+        roles(byObject.get(element) ?? []).filter(([, row]) => row.subject.startsWith(`${kind}:`)),
+        ([, row]) => strengths.indexOf(row.strength ?? ''),
+      ).map(([, row]) => row.subject.slice(kind.length + 1)),
     counterparts: (id: string) =>
-      [...(bySubject.get(id) ?? []).map(([, row]) => [row.relation, row.object] as const), ...(byObject.get(id) ?? []).map(([, row]) => [row.relation, row.subject] as const)]
+      [
+        ...(bySubject.get(id) ?? []).map(([, row]) => [row.relation, row.object] as const),
+        ...(byObject.get(id) ?? []).map(([, row]) => [row.relation, row.subject] as const),
+      ]
         .filter(([relation, other]) => relation !== 'none' && kindOfId(other) === 'element')
         .map(([, other]) => other)
         .sort((a, b) => elementPlace(a) - elementPlace(b)),

@@ -38,7 +38,12 @@ type Options = {
  * Watches a folder of releases. `make` turns an opened release into what readers of it use.
  * @throws Refusal where no release in the folder can be opened, unless that may be.
  */
-export function openReleases<T>(folder: string, make: (release: OpenRelease) => T, log: Log, { onStatement, mayBeEmpty = false }: Options = {}) {
+export function openReleases<T>(
+  folder: string,
+  make: (release: OpenRelease) => T,
+  log: Log,
+  { onStatement, mayBeEmpty = false }: Options = {},
+) {
   /** By digest, least recently used first. */
   const held = new Map<string, Held<T>>()
   const refused = new Set<string>()
@@ -65,7 +70,11 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
     } catch (error) {
       refused.add(manifest.sha256)
       changes++
-      log.warn(error instanceof Refusal ? error.message : `release ${manifest.id} cannot be opened: ${(error as Error).message}`)
+      log.warn(
+        error instanceof Refusal
+          ? error.message
+          : `release ${manifest.id} cannot be opened: ${(error as Error).message}`,
+      )
       return undefined
     }
   }
@@ -89,8 +98,14 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
       changes++
       refused.clear()
     } catch (error) {
-      if (current === undefined && !mayBeEmpty) throw new Refusal(`the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`)
-      const serving = current === undefined ? 'there is none to serve yet' : `release ${held.get(current.digest)?.open.info.id} goes on serving`
+      if (current === undefined && !mayBeEmpty)
+        throw new Refusal(
+          `the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`,
+        )
+      const serving =
+        current === undefined
+          ? 'there is none to serve yet'
+          : `release ${held.get(current.digest)?.open.info.id} goes on serving`
       log.warn(`the folder of releases cannot be read (${(error as { code?: string }).code}); ${serving}`)
       return
     }
@@ -106,7 +121,8 @@ export function openReleases<T>(folder: string, make: (release: OpenRelease) => 
   }
 
   refresh()
-  if (current === undefined && !mayBeEmpty) throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
+  if (current === undefined && !mayBeEmpty)
+    throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
 
   return {
     /** The newest sound release, or undefined where the first is still to come. */

@@ -17,7 +17,20 @@ import { bytesOf } from '../search/packing.ts'
 import { type Presented, present, rightsOf } from './present.ts'
 import { indexer } from '../search/indexing.ts'
 import { FORMAT } from './format.ts'
-import { edges, items, lengths, moved, orders, postings, related, release, spellings, synonyms, terms, texts } from './tables.ts'
+import {
+  edges,
+  items,
+  lengths,
+  moved,
+  orders,
+  postings,
+  related,
+  release,
+  spellings,
+  synonyms,
+  terms,
+  texts,
+} from './tables.ts'
 import { byName, compare, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../search/words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
 
@@ -37,7 +50,9 @@ export function seed(content: Content, folder: string): Manifest {
   if (same !== undefined && isWhole(folder, same)) return same
   const namesake = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
   if (namesake !== undefined) {
-    throw new Refusal(`release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`)
+    throw new Refusal(
+      `release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`,
+    )
   }
   const name = digest.slice('sha256:'.length)
   const temporary = temporaryIn(folder, 'baking')
@@ -86,21 +101,40 @@ type Numbered = Presented & { number: number }
 
 /** Items numbered from 1 on, kind by kind and in the order of their names. */
 function numbered(presented: Presented[]): Numbered[] {
-  const ofKind = (kind: Kind) => byName(presented.filter(({ item }) => item.kind === kind), ({ item }) => item)
+  const ofKind = (kind: Kind) =>
+    byName(
+      presented.filter(({ item }) => item.kind === kind),
+      ({ item }) => item,
+    )
   return kindNames.flatMap(ofKind).map((p, i) => ({ ...p, number: i + 1 }))
 }
 
 function fill(db: Db, content: Content, digest: string): void {
-  db.insert(release).values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) }).run()
+  db.insert(release)
+    .values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) })
+    .run()
   const presented = present(content, render)
   const vocabulary = new Set<string>()
   const insertItem = db
     .insert(items)
-    .values({ number: sql.placeholder('number'), id: sql.placeholder('id'), kind: sql.placeholder('kind'), slug: sql.placeholder('slug'), json: sql.placeholder('json'), guidance: sql.placeholder('guidance') })
+    .values({
+      number: sql.placeholder('number'),
+      id: sql.placeholder('id'),
+      kind: sql.placeholder('kind'),
+      slug: sql.placeholder('slug'),
+      json: sql.placeholder('json'),
+      guidance: sql.placeholder('guidance'),
+    })
     .prepare()
   const insertText = db
     .insert(texts)
-    .values({ number: sql.placeholder('number'), name: sql.placeholder('name'), aliases: sql.placeholder('aliases'), shown: sql.placeholder('shown'), words: sql.placeholder('words') })
+    .values({
+      number: sql.placeholder('number'),
+      name: sql.placeholder('name'),
+      aliases: sql.placeholder('aliases'),
+      shown: sql.placeholder('shown'),
+      words: sql.placeholder('words'),
+    })
     .prepare()
   const index = indexer()
   const all = numbered(presented)
@@ -110,7 +144,10 @@ function fill(db: Db, content: Content, digest: string): void {
     for (const { item, guidance, number } of ofKind) {
       const [json, guidanceJson] = [JSON.stringify(item), JSON.stringify(guidance)]
       const reserved = /\\u001a|\\u0005/g
-      if (json.match(reserved)?.length !== JSON.stringify(item.links).match(reserved)?.length || reserved.test(guidanceJson)) {
+      if (
+        json.match(reserved)?.length !== JSON.stringify(item.links).match(reserved)?.length ||
+        reserved.test(guidanceJson)
+      ) {
         throw new Refusal(`${item.id} holds the character U+001A or U+0005, which stand for addresses. Take it out.`)
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
@@ -123,9 +160,14 @@ function fill(db: Db, content: Content, digest: string): void {
     fillOrders(db, kind, ofKind)
     fillRelated(db, kind, ofKind, numbers)
   }
-  const insertTerm = db.insert(terms).values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') }).prepare()
+  const insertTerm = db
+    .insert(terms)
+    .values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') })
+    .prepare()
   for (const term of index.stems()) insertTerm.run(term)
-  db.insert(lengths).values({ words: bytesOf(index.wordCounts()) }).run()
+  db.insert(lengths)
+    .values({ words: bytesOf(index.wordCounts()) })
+    .run()
   for (const { item } of presented) {
     if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
     const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
@@ -133,9 +175,16 @@ function fill(db: Db, content: Content, digest: string): void {
   }
   fillMoved(db, content)
   content.synonyms.forEach((phrases, group) => {
-    for (const phrase of phrases) db.insert(synonyms).values({ group, phrase: wordsOf(phrase).join(' ') }).onConflictDoNothing().run()
+    for (const phrase of phrases)
+      db.insert(synonyms)
+        .values({ group, phrase: wordsOf(phrase).join(' ') })
+        .onConflictDoNothing()
+        .run()
   })
-  const insertSpelling = db.insert(spellings).values({ form: sql.placeholder('form'), word: sql.placeholder('word') }).prepare()
+  const insertSpelling = db
+    .insert(spellings)
+    .values({ form: sql.placeholder('form'), word: sql.placeholder('word') })
+    .prepare()
   for (const word of vocabulary) {
     if (word.length < SHORTEST_CORRECTED || word.length > 30) continue
     for (const form of spellingForms(word)) insertSpelling.run({ form, word })
@@ -171,7 +220,10 @@ function fillPostings(db: Db, kind: Kind, ofKind: Numbered[]): void {
         else byValue.set(value, [number])
       }
     }
-    for (const [value, numbers] of byValue) db.insert(postings).values({ kind, filter, value, items: packed(numbers) }).run()
+    for (const [value, numbers] of byValue)
+      db.insert(postings)
+        .values({ kind, filter, value, items: packed(numbers) })
+        .run()
   }
 }
 
@@ -180,7 +232,9 @@ function fillOrders(db: Db, kind: Kind, ofKind: Numbered[]): void {
   const sorts: Record<string, Numbered[]> = { name: ofKind }
   if (kindOf(kind).ordered) sorts.order = [...ofKind].sort((a, b) => a.place - b.place || bySlug(a, b))
   for (const [sort, sorted] of Object.entries(sorts)) {
-    db.insert(orders).values({ kind, sort, items: packed(sorted.map((entry) => entry.number)) }).run()
+    db.insert(orders)
+      .values({ kind, sort, items: packed(sorted.map((entry) => entry.number)) })
+      .run()
   }
 }
 
@@ -196,7 +250,9 @@ function fillRelated(db: Db, kind: Kind, ofKind: Numbered[], numbers: ReadonlyMa
       return values.flatMap((value) => numbers.get(itemId(target, value)) ?? [])
     })
     let end = 0
-    db.insert(related).values({ kind, relation, items: packed([...found.map((all) => (end += all.length)), ...found.flat()]) }).run()
+    db.insert(related)
+      .values({ kind, relation, items: packed([...found.map((all) => (end += all.length)), ...found.flat()]) })
+      .run()
   }
 }
 
@@ -210,12 +266,22 @@ function fillMoved(db: Db, content: Content): void {
     const within = (slug: string, owner: string) => (kind === 'element' ? `${owner.split(':')[0]}:${slug}` : slug)
     for (const [slug, file] of content.items[kind]) {
       for (const old of file.formerSlugs) {
-        db.insert(moved).values({ id: itemId(kind, within(old, slug)), kind, slug: old, how: 'renamed', to: itemId(kind, slug) }).run()
+        db.insert(moved)
+          .values({ id: itemId(kind, within(old, slug)), kind, slug: old, how: 'renamed', to: itemId(kind, slug) })
+          .run()
       }
       if (file.withdrawn) {
         const { on, reason, successor } = file.withdrawn
         db.insert(moved)
-          .values({ id: itemId(kind, slug), kind, slug: slug.split(':').at(-1) as string, how: 'withdrawn', on, reason, to: successor === undefined ? null : itemId(kind, within(successor, slug)) })
+          .values({
+            id: itemId(kind, slug),
+            kind,
+            slug: slug.split(':').at(-1) as string,
+            how: 'withdrawn',
+            on,
+            reason,
+            to: successor === undefined ? null : itemId(kind, within(successor, slug)),
+          })
           .run()
       }
     }

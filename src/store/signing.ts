@@ -16,7 +16,9 @@ export function privateKey(pem: string): KeyObject {
   } catch {
     // Told below, without a word of what stands in the file.
   }
-  throw new Refusal('the file that RELEASE_PRIVATE_KEY_FILE names holds no private key of Ed25519. Make one with "openssl genpkey -algorithm ed25519".')
+  throw new Refusal(
+    'the file that RELEASE_PRIVATE_KEY_FILE names holds no private key of Ed25519. Make one with "openssl genpkey -algorithm ed25519".',
+  )
 }
 
 /** The public key of a private one, as RELEASE_PUBLIC_KEY wants it. */

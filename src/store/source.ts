@@ -69,7 +69,8 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
       if (answer.status < 300 || answer.status === 304 || answer.status >= 400 || location === null) return answer
       await answer.body?.cancel()
       url = new URL(location, url).href
-      if (!/^https?:/.test(url)) throw new Refusal(`the source sends us on to an address that is neither http nor https, for ${name}.`)
+      if (!/^https?:/.test(url))
+        throw new Refusal(`the source sends us on to an address that is neither http nor https, for ${name}.`)
     }
     throw new Refusal(`the source sends us on more than ${redirects} times, for ${name}.`)
   }
@@ -98,17 +99,27 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
   function isNew(manifest: Manifest): boolean {
     const offer = `the source offers release ${manifest.id}`
     if (publicKey !== undefined && !isSignedBy(manifest, publicKey)) {
-      throw new Refusal(`${offer}, which is ${manifest.signature === undefined ? 'not signed' : 'not signed by the owner of RELEASE_PUBLIC_KEY'}. It is not taken.`)
+      throw new Refusal(
+        `${offer}, which is ${manifest.signature === undefined ? 'not signed' : 'not signed by the owner of RELEASE_PUBLIC_KEY'}. It is not taken.`,
+      )
     }
-    if (manifest.format !== FORMAT) throw new Refusal(`${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. Run the version of the application that baked it.`)
+    if (manifest.format !== FORMAT)
+      throw new Refusal(
+        `${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. Run the version of the application that baked it.`,
+      )
     const ours = kept()
     if (ours.some((m) => m.digest === manifest.digest && m.id === manifest.id)) {
       if (ours[0]?.id === manifest.id) return false
       throw new Refusal(`${offer}, which is older than ${ours[0]?.id}, the newest here. It is not taken.`)
     }
-    if (ours.some((m) => m.id === manifest.id)) throw new Refusal(`${offer} with other content than the release ${manifest.id} that is kept here. A release never changes: it is not taken.`)
-    if (ours[0] !== undefined && compareReleaseIds(manifest.id, ours[0].id) < 0) throw new Refusal(`${offer}, which is older than ${ours[0].id}, the newest here. It is not taken.`)
-    if (manifest.bytes > releaseBytes) throw new Refusal(`${offer} of ${manifest.bytes} bytes; at most ${releaseBytes} are taken.`)
+    if (ours.some((m) => m.id === manifest.id))
+      throw new Refusal(
+        `${offer} with other content than the release ${manifest.id} that is kept here. A release never changes: it is not taken.`,
+      )
+    if (ours[0] !== undefined && compareReleaseIds(manifest.id, ours[0].id) < 0)
+      throw new Refusal(`${offer}, which is older than ${ours[0].id}, the newest here. It is not taken.`)
+    if (manifest.bytes > releaseBytes)
+      throw new Refusal(`${offer} of ${manifest.bytes} bytes; at most ${releaseBytes} are taken.`)
     return true
   }
 
@@ -140,28 +151,49 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
     try {
       return openRelease(folder, { ...manifest, file: basename(temporary) })
     } catch (error) {
-      throw error instanceof Refusal ? new Refusal(`the source gives a file that is not what its manifest says of release ${manifest.id}. It is not taken.`) : error
+      throw error instanceof Refusal
+        ? new Refusal(
+            `the source gives a file that is not what its manifest says of release ${manifest.id}. It is not taken.`,
+          )
+        : error
     }
   }
 
   /** @throws Refusal where the bytes are not those of the manifest. */
   async function download(manifest: Manifest, file: FileHandle): Promise<void> {
     const silent = new AbortController()
-    const silence = setTimeout(() => silent.abort(new Refusal(`the source fell silent in the middle of release ${manifest.id}.`)), silenceMs)
+    const silence = setTimeout(
+      () => silent.abort(new Refusal(`the source fell silent in the middle of release ${manifest.id}.`)),
+      silenceMs,
+    )
     try {
-      const answer = await get(manifest.file, {}, AbortSignal.any([closing.signal, silent.signal, AbortSignal.timeout(releaseMs)]))
-      if (answer.status !== 200) throw new Refusal(`the source answers ${answer.status} where the file of release ${manifest.id} should be.`)
+      const answer = await get(
+        manifest.file,
+        {},
+        AbortSignal.any([closing.signal, silent.signal, AbortSignal.timeout(releaseMs)]),
+      )
+      if (answer.status !== 200)
+        throw new Refusal(`the source answers ${answer.status} where the file of release ${manifest.id} should be.`)
       const hash = createHash('sha256')
       let bytes = 0
       for await (const chunk of bytesOf(answer)) {
         silence.refresh()
         bytes += chunk.length
-        if (bytes > manifest.bytes) throw new Refusal(`the source gives more than the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`)
+        if (bytes > manifest.bytes)
+          throw new Refusal(
+            `the source gives more than the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`,
+          )
         hash.update(chunk)
         await file.writeFile(chunk)
       }
-      if (bytes < manifest.bytes) throw new Refusal(`the source gives ${bytes} of the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`)
-      if (hash.digest('hex') !== manifest.sha256) throw new Refusal(`the source gives release ${manifest.id} damaged: its bytes do not have the checksum in its manifest. It is not taken.`)
+      if (bytes < manifest.bytes)
+        throw new Refusal(
+          `the source gives ${bytes} of the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`,
+        )
+      if (hash.digest('hex') !== manifest.sha256)
+        throw new Refusal(
+          `the source gives release ${manifest.id} damaged: its bytes do not have the checksum in its manifest. It is not taken.`,
+        )
     } finally {
       clearTimeout(silence)
     }
@@ -241,6 +273,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return error.message
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
   if (name === 'TimeoutError') return 'the source takes too long to answer.'
-  if (message === 'fetch failed' || message === 'terminated') return `the source cannot be reached (${cause?.code ?? 'the connection broke off'}).`
+  if (message === 'fetch failed' || message === 'terminated')
+    return `the source cannot be reached (${cause?.code ?? 'the connection broke off'}).`
   return `what the source gives cannot be taken: ${message}`
 }

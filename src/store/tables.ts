@@ -99,7 +99,11 @@ export const spellings = sqliteTable(
 )
 
 /** Where each stem stands, and how much it says of each item: see `searchIndex.ts`. */
-export const terms = sqliteTable('terms', { number: integer('number').primaryKey(), stem: text('stem').notNull(), postings: blob('postings', { mode: 'buffer' }).notNull() })
+export const terms = sqliteTable('terms', {
+  number: integer('number').primaryKey(),
+  stem: text('stem').notNull(),
+  postings: blob('postings', { mode: 'buffer' }).notNull(),
+})
 
 /** What search shows of each item: its name, and all that is read of it as one text of HTML, with where its words are. */
 export const texts = sqliteTable('texts', {

@@ -31,21 +31,38 @@ beforeAll(async () => {
 })
 
 test('src/ keeps every rule', () => {
-  expect(ours.summary.violations.map(({ rule, from, to }) => `${from} → ${to} (${rule.name}: ${rules.find(({ name }) => name === rule.name)?.comment})`)).toEqual([])
+  expect(
+    ours.summary.violations.map(
+      ({ rule, from, to }) =>
+        `${from} → ${to} (${rule.name}: ${rules.find(({ name }) => name === rule.name)?.comment})`,
+    ),
+  ).toEqual([])
 })
 
 test('every module and every import of src/ is seen', () => {
   const seen = ours.modules.map(({ source }) => source).filter((source) => source.startsWith('src/'))
-  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => `src/${path}`)
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `src/${path}`)
   expect(seen.sort()).toEqual(files.sort())
   expect(seen.length).toBeGreaterThanOrEqual(70)
   expect(ours.summary.totalDependenciesCruised).toBeGreaterThanOrEqual(300)
-  expect(ours.modules.flatMap(({ source, dependencies }) => dependencies.filter(({ couldNotResolve }) => couldNotResolve).map(({ module }) => `${source}: ${module}`))).toEqual([])
+  expect(
+    ours.modules.flatMap(({ source, dependencies }) =>
+      dependencies.filter(({ couldNotResolve }) => couldNotResolve).map(({ module }) => `${source}: ${module}`),
+    ),
+  ).toEqual([])
 })
 
 test('every folder of src/ has a rule of its own', () => {
-  const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
-  expect(folders.filter((folder) => folder !== 'commands' && !rules.some(({ name }) => name.startsWith(`${folder}-imports-`)))).toEqual([])
+  const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+  expect(
+    folders.filter(
+      (folder) => folder !== 'commands' && !rules.some(({ name }) => name.startsWith(`${folder}-imports-`)),
+    ),
+  ).toEqual([])
 })
 
 test('every rule catches an import that breaks it', async () => {
@@ -54,14 +71,19 @@ test('every rule catches an import that breaks it', async () => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  const targets = [...new Set(rules.map(({ at }) => at.split('/')[1] as string)), 'load', 'store', 'commands'].filter((name) => !name.endsWith('.ts'))
+  const targets = [...new Set(rules.map(({ at }) => at.split('/')[1] as string)), 'load', 'store', 'commands'].filter(
+    (name) => !name.endsWith('.ts'),
+  )
   for (const target of targets) write(`src/${target}/right.ts`, 'export type Right = 1\n')
   write('src/server.ts', 'export type Right = 1\n')
   const expected: string[] = []
   const texts = new Map<string, string>([['src/mapping/wrong-round.ts', "import './wrong-no-circle.ts'\n"]])
   for (const { name, at, wrong } of rules) {
     const file = at.endsWith('.ts') ? at : `${at}/wrong-${name}.ts`
-    texts.set(file, `${texts.get(file) ?? ''}import type { Right } from '${wrong}'\nexport type Wrong${texts.size} = Right\n`)
+    texts.set(
+      file,
+      `${texts.get(file) ?? ''}import type { Right } from '${wrong}'\nexport type Wrong${texts.size} = Right\n`,
+    )
     expected.push(`${name} ${file}`)
   }
   for (const [path, text] of texts) write(path, text)

@@ -20,8 +20,29 @@ function watched(object: object, names: readonly string[], counts: () => boolean
   }
 }
 
-const writes = ['appendFile', 'copyFile', 'mkdir', 'mkdtemp', 'rename', 'rm', 'symlink', 'truncate', 'unlink', 'writeFile']
-const reads = ['open', 'openSync', 'readFileSync', 'readdirSync', 'existsSync', 'statSync', 'readFile', 'readdir', 'createReadStream']
+const writes = [
+  'appendFile',
+  'copyFile',
+  'mkdir',
+  'mkdtemp',
+  'rename',
+  'rm',
+  'symlink',
+  'truncate',
+  'unlink',
+  'writeFile',
+]
+const reads = [
+  'open',
+  'openSync',
+  'readFileSync',
+  'readdirSync',
+  'existsSync',
+  'statSync',
+  'readFile',
+  'readdir',
+  'createReadStream',
+]
 watched(fs, [...writes, ...writes.map((name) => `${name}Sync`), 'createWriteStream', 'watch', 'watchFile'])
 watched(fs.promises, writes)
 // Node itself reads what is imported: only what a module of ours asks for counts.
@@ -34,7 +55,8 @@ watched(Socket.prototype, ['connect'])
 watched(process, ['dlopen', 'on'])
 syncBuiltinESMExports()
 
-const held = () => process.getActiveResourcesInfo().filter((name) => /^(Timeout|Immediate|FSEventWrap|ProcessWrap)$/.test(name)).length
+const held = () =>
+  process.getActiveResourcesInfo().filter((name) => /^(Timeout|Immediate|FSEventWrap|ProcessWrap)$/.test(name)).length
 for (const path of modules) {
   const before = held()
   importing = path

@@ -10,31 +10,106 @@ const shared = ['queries', 'content', 'http', 'markup', 'pictures', 'problems.ts
 /** What a folder may import from src besides itself, why no more, and something that it may not. */
 const folders: Record<string, { may: string[]; because: string; wrong: string }> = {
   content: { may: [], because: 'The nouns are what everything else is made from.', wrong: '../load/right.ts' },
-  load: { may: ['content'], because: 'Files become content, whatever is done with it then.', wrong: '../store/right.ts' },
-  store: { may: ['content'], because: 'A release is content that was baked, however the content came and whoever asks.', wrong: '../queries/right.ts' },
-  mapping: { may: ['content'], because: 'The rules of mapping are pure: no database and no web.', wrong: '../store/right.ts' },
-  pictures: { may: ['content', 'mapping'], because: 'A picture is drawn from what it is given.', wrong: '../queries/right.ts' },
-  markup: { may: ['content', 'pictures'], because: 'HTML is laid out from what it is given, for whichever skin.', wrong: '../queries/right.ts' },
-  queries: { may: ['store', 'content', 'mapping', 'problems.ts'], because: 'The questions do not know how they are asked.', wrong: '../http/right.ts' },
-  http: { may: ['content', 'markup', 'problems.ts', 'config.ts'], because: 'What the skins share knows the nouns and none of the skins, and asks no question.', wrong: '../queries/right.ts' },
-  ...Object.fromEntries(skins.map((skin) => [skin, { may: shared, because: 'A skin asks the questions: it builds no filter of its own, opens no release and needs no other skin.', wrong: '../store/right.ts' }])),
+  load: {
+    may: ['content'],
+    because: 'Files become content, whatever is done with it then.',
+    wrong: '../store/right.ts',
+  },
+  store: {
+    may: ['content'],
+    because: 'A release is content that was baked, however the content came and whoever asks.',
+    wrong: '../queries/right.ts',
+  },
+  mapping: {
+    may: ['content'],
+    because: 'The rules of mapping are pure: no database and no web.',
+    wrong: '../store/right.ts',
+  },
+  pictures: {
+    may: ['content', 'mapping'],
+    because: 'A picture is drawn from what it is given.',
+    wrong: '../queries/right.ts',
+  },
+  markup: {
+    may: ['content', 'pictures'],
+    because: 'HTML is laid out from what it is given, for whichever skin.',
+    wrong: '../queries/right.ts',
+  },
+  queries: {
+    may: ['store', 'content', 'mapping', 'problems.ts'],
+    because: 'The questions do not know how they are asked.',
+    wrong: '../http/right.ts',
+  },
+  http: {
+    may: ['content', 'markup', 'problems.ts', 'config.ts'],
+    because: 'What the skins share knows the nouns and none of the skins, and asks no question.',
+    wrong: '../queries/right.ts',
+  },
+  ...Object.fromEntries(
+    skins.map((skin) => [
+      skin,
+      {
+        may: shared,
+        because: 'A skin asks the questions: it builds no filter of its own, opens no release and needs no other skin.',
+        wrong: '../store/right.ts',
+      },
+    ]),
+  ),
 }
 
 /** Packages that only these folders may import. Commands and the server compose, and may import anything. */
 const packages: { names: string[]; only: string[]; because: string }[] = [
-  { names: ['yaml'], only: ['load'], because: 'Content is read in one place, which knows the file and line of everything.' },
-  { names: ['fs', 'fs/promises'], only: ['load', 'store', 'graphql/graphiql.ts', 'embed/raster.ts'], because: 'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL, and the fonts and the renderer of pictures, are read besides, once.' },
-  { names: ['better-sqlite3'], only: ['store'], because: 'A release is opened in one place, read-only, after it was checked.' },
+  {
+    names: ['yaml'],
+    only: ['load'],
+    because: 'Content is read in one place, which knows the file and line of everything.',
+  },
+  {
+    names: ['fs', 'fs/promises'],
+    only: ['load', 'store', 'graphql/graphiql.ts', 'embed/raster.ts'],
+    because:
+      'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL, and the fonts and the renderer of pictures, are read besides, once.',
+  },
+  {
+    names: ['better-sqlite3'],
+    only: ['store'],
+    because: 'A release is opened in one place, read-only, after it was checked.',
+  },
   { names: ['drizzle-orm'], only: ['store', 'queries'], because: 'The questions are the only code that selects.' },
-  { names: ['markdown-it', 'sanitize-html'], only: ['store'], because: 'Markdown is rendered once, when a release is baked.' },
-  { names: ['graphql', 'graphql-http', 'graphql-query-complexity', 'mercurius'], only: ['graphql'], because: 'GraphQL is one skin: taking it off must not touch the others.' },
-  { names: ['lru-cache'], only: ['graphql', 'http', 'queries', 'store'], because: 'What is kept in memory is bounded, in the few places that keep anything.' },
-  { names: ['@resvg/resvg-wasm'], only: ['embed/raster.ts'], because: 'Pictures are drawn as SVG; one module makes PNG of them, for those who take nothing else.' },
-  { names: ['prom-client', '@fastify/rate-limit'], only: ['http'], because: 'What is counted, and how much a client may ask for, is the same for every skin.' },
-  { names: ['@fastify/swagger', 'fastify-type-provider-zod'], only: ['http'], because: 'How routes become a document, and shapes become checks, is the same for every skin.' },
+  {
+    names: ['markdown-it', 'sanitize-html'],
+    only: ['store'],
+    because: 'Markdown is rendered once, when a release is baked.',
+  },
+  {
+    names: ['graphql', 'graphql-http', 'graphql-query-complexity', 'mercurius'],
+    only: ['graphql'],
+    because: 'GraphQL is one skin: taking it off must not touch the others.',
+  },
+  {
+    names: ['lru-cache'],
+    only: ['graphql', 'http', 'queries', 'store'],
+    because: 'What is kept in memory is bounded, in the few places that keep anything.',
+  },
+  {
+    names: ['@resvg/resvg-wasm'],
+    only: ['embed/raster.ts'],
+    because: 'Pictures are drawn as SVG; one module makes PNG of them, for those who take nothing else.',
+  },
+  {
+    names: ['prom-client', '@fastify/rate-limit'],
+    only: ['http'],
+    because: 'What is counted, and how much a client may ask for, is the same for every skin.',
+  },
+  {
+    names: ['@fastify/swagger', 'fastify-type-provider-zod'],
+    only: ['http'],
+    because: 'How routes become a document, and shapes become checks, is the same for every skin.',
+  },
 ]
 
-const within = (names: readonly string[]) => `^src/(?:${names.map((name) => (name.endsWith('.ts') ? `${name.replace('.', '\\.')}$` : `${name}/`)).join('|')})`
+const within = (names: readonly string[]) =>
+  `^src/(?:${names.map((name) => (name.endsWith('.ts') ? `${name.replace('.', '\\.')}$` : `${name}/`)).join('|')})`
 /** A package by its name, whether or not it is installed where the import is looked for. */
 const packaged = (names: readonly string[]) => `(?:^|node_modules/)(?:${names.join('|')})(?:/|$)`
 const error = 'error' as const

@@ -46,7 +46,11 @@ const pinned = cpus().length > 1 && spawnSync('taskset', ['-V']).status === 0
 
 function start(core: number, script: string[], environment: Record<string, string> = {}, ipc = true): ChildProcess {
   const command = [...(pinned ? ['taskset', '-c', String(core)] : []), process.execPath, ...script]
-  return spawn(command[0] as string, command.slice(1), { cwd: root, env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? (['ipc'] as const) : [])] })
+  return spawn(command[0] as string, command.slice(1), {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+  })
 }
 
 async function told<T>(child: ChildProcess, message?: unknown): Promise<T> {
@@ -60,8 +64,15 @@ async function told<T>(child: ChildProcess, message?: unknown): Promise<T> {
   return value
 }
 
-async function ask(address: string, { method, path, headers, body }: Asked): Promise<{ status: number; headers: Record<string, string>; body: string }> {
-  const answer = await fetch(`${address}${path}`, { method, headers: { ...headers, 'accept-encoding': 'identity' }, ...(body === undefined ? {} : { body }) })
+async function ask(
+  address: string,
+  { method, path, headers, body }: Asked,
+): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const answer = await fetch(`${address}${path}`, {
+    method,
+    headers: { ...headers, 'accept-encoding': 'identity' },
+    ...(body === undefined ? {} : { body }),
+  })
   const received: Record<string, string> = {}
   answer.headers.forEach((value, name) => (received[name] = value))
   return { status: answer.status, headers: received, body: await answer.text() }
@@ -70,17 +81,42 @@ async function ask(address: string, { method, path, headers, body }: Asked): Pro
 /** What the bare route sends: the body and the headers of an answer, but for those that each server adds itself. */
 async function readyOf(address: string, asked: Asked): Promise<Ready> {
   const { status, headers, body } = await ask(address, asked)
-  if (status !== 200) throw new Error(`${asked.method} ${asked.path} ${asked.body ?? ''} was answered ${status}: ${body.slice(0, 300)}`)
-  return { headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'].includes(name))), body }
+  if (status !== 200)
+    throw new Error(`${asked.method} ${asked.path} ${asked.body ?? ''} was answered ${status}: ${body.slice(0, 300)}`)
+  return {
+    headers: Object.fromEntries(
+      Object.entries(headers).filter(
+        ([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'].includes(name),
+      ),
+    ),
+    body,
+  }
 }
 
 /** `busy`: microseconds of the processor for one answer. */
 type Timed = Measured & { perSecond: number; busy: number }
-type Result = { column: string; bytes: number; bare: Timed[]; warm: Timed[]; notModified: Timed[]; bareCold: Timed[]; cold: Timed[] }
+type Result = {
+  column: string
+  bytes: number
+  bare: Timed[]
+  warm: Timed[]
+  notModified: Timed[]
+  bareCold: Timed[]
+  cold: Timed[]
+}
 type Counters = { hits: number; misses: number; bytes: number; memory: number; busy: number }
 type Server = { process: ChildProcess; address: string }
 /** One size of the content, with the server that serves it and what was measured of it. */
-type Size = { times: number; records: number; file: number; server: Server; asked: Column[]; warm: Ready[]; results: Result[]; end(): void }
+type Size = {
+  times: number
+  records: number
+  file: number
+  server: Server
+  asked: Column[]
+  warm: Ready[]
+  results: Result[]
+  end(): void
+}
 
 async function started(script: string[], environment: Record<string, string> = {}): Promise<Server> {
   const process = start(0, script, environment)
@@ -93,12 +129,25 @@ async function sizeOf(times: number): Promise<Size> {
   const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
   const { bytes: file } = seed(content, folder)
   // Nothing is shed, so that every answer is one that was wanted.
-  const server = await started([...flagsOfServe, '--import', 'tsx', here('product.ts')], { RELEASES_DIR: folder, SHED_DELAY: '0' })
+  const server = await started([...flagsOfServe, '--import', 'tsx', here('product.ts')], {
+    RELEASES_DIR: folder,
+    SHED_DELAY: '0',
+  })
   const wanted = given.columns?.split(',')
-  const asked = (await columns(content, (one) => ask(server.address, one), coldRequests)).filter(({ name }) => wanted?.some((part) => name.includes(part)) ?? true)
+  const asked = (await columns(content, (one) => ask(server.address, one), coldRequests)).filter(
+    ({ name }) => wanted?.some((part) => name.includes(part)) ?? true,
+  )
   const warm: Ready[] = []
   for (const column of asked) warm.push(await readyOf(server.address, column.warm))
-  const results = asked.map(({ name }, i): Result => ({ column: name, bytes: Buffer.byteLength((warm[i] as Ready).body), bare: [], warm: [], notModified: [], bareCold: [], cold: [] }))
+  const results = asked.map(({ name }, i): Result => ({
+    column: name,
+    bytes: Buffer.byteLength((warm[i] as Ready).body),
+    bare: [],
+    warm: [],
+    notModified: [],
+    bareCold: [],
+    cold: [],
+  }))
   const end = () => {
     server.process.disconnect()
     rmSync(folder, { recursive: true })
@@ -108,7 +157,11 @@ async function sizeOf(times: number): Promise<Size> {
 
 async function load(server: Server, generator: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
   const { busy: before } = await told<{ busy: number }>(server.process, 'count')
-  const measured = await told<Measured>(generator, { url: server.address, requests, ...(forSeconds === undefined ? {} : { seconds: forSeconds }) } satisfies Load)
+  const measured = await told<Measured>(generator, {
+    url: server.address,
+    requests,
+    ...(forSeconds === undefined ? {} : { seconds: forSeconds }),
+  } satisfies Load)
   const { busy: after } = await told<{ busy: number }>(server.process, 'count')
   return { ...measured, perSecond: measured.answers / measured.seconds, busy: (after - before) / measured.answers }
 }
@@ -123,7 +176,15 @@ async function loadCold(server: Server, generator: ChildProcess, { name, cold }:
     if (hits > 0) console.warn(`${name}: ${hits} of the cold requests were answered from the cache`)
   }
   const [answers, took] = [sum(all, (m) => m.answers), sum(all, (m) => m.seconds)]
-  return { answers, seconds: took, perSecond: answers / took, p50: median(all.map((m) => m.p50)), p99: median(all.map((m) => m.p99)), failed: sum(all, (m) => m.failed), busy: sum(all, (m) => m.busy * m.answers) / answers }
+  return {
+    answers,
+    seconds: took,
+    perSecond: answers / took,
+    p50: median(all.map((m) => m.p50)),
+    p99: median(all.map((m) => m.p99)),
+    failed: sum(all, (m) => m.failed),
+    busy: sum(all, (m) => m.busy * m.answers) / answers,
+  }
 }
 
 /** The runtime takes some thousand requests to compile what they need, and lets go of some of it while other sizes are measured. */
@@ -142,21 +203,32 @@ async function affordable(server: Server, generator: ChildProcess, cold: Asked[]
 }
 
 /** Measures one column at one size beside the bare route, and keeps what it finds if it counts. */
-async function measure({ server, asked, warm, results }: Size, i: number, bare: Server, generator: ChildProcess, counts: boolean): Promise<void> {
+async function measure(
+  { server, asked, warm, results }: Size,
+  i: number,
+  bare: Server,
+  generator: ChildProcess,
+  counts: boolean,
+): Promise<void> {
   const [column, result, etag] = [asked[i] as Column, results[i] as Result, (warm[i] as Ready).headers.etag]
   const keep = (list: Timed[], measured: Timed) => {
     if (measured.failed > 0) console.warn(`${column.name}: ${measured.failed} requests failed`)
     if (counts) list.push(measured)
   }
   const cold: Ready[] = []
-  for (let at = 0; at < SAMPLE; at++) cold.push(await readyOf(server.address, column.cold[Math.floor((at * column.cold.length) / SAMPLE)] as Asked))
+  for (let at = 0; at < SAMPLE; at++)
+    cold.push(await readyOf(server.address, column.cold[Math.floor((at * column.cold.length) / SAMPLE)] as Asked))
   await told(bare.process, { warm, cold })
   const { method, headers, body } = column.warm
   const same = { method, headers, ...(body === undefined ? {} : { body }) }
   keep(result.bare, await load(bare, generator, [{ ...same, path: `/warm/${i}` }], seconds))
   await ask(server.address, column.warm)
   keep(result.warm, await load(server, generator, [column.warm], seconds))
-  if (etag !== undefined) keep(result.notModified, await load(server, generator, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds))
+  if (etag !== undefined)
+    keep(
+      result.notModified,
+      await load(server, generator, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds),
+    )
   keep(result.bareCold, await load(bare, generator, [{ ...same, path: '/cold' }], seconds))
   if (!counts) column.cold.length = await affordable(server, generator, column.cold)
   await warmUp(server, generator, column.cold, counts ? 1 : WARM_UPS)
@@ -176,37 +248,89 @@ const busyRatios = (of: Timed[], to: Timed[]) => of.map(({ busy }, i) => (to[i] 
 
 /** The middle of the ratios, and between which they lay. */
 function spread(list: number[]): string {
-  return list.length === 0 ? '–' : `${median(list).toFixed(2)} (${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)})`
+  return list.length === 0
+    ? '–'
+    : `${median(list).toFixed(2)} (${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)})`
 }
 
-const lined = (heads: string[], rows: string[][]) => [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+const lined = (heads: string[], rows: string[][]) =>
+  [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 function table(results: Result[]): string {
   const perSecond = (list: Timed[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
-  const rows = results.map((r) => [r.column, r.bytes.toLocaleString('en'), perSecond(r.bare), spread(ratios(r.warm, r.bare)), spread(ratios(r.notModified, r.bare)), perSecond(r.cold), spread(ratios(r.cold, r.bareCold)), spread(busyRatios(r.warm, r.bare)), spread(busyRatios(r.cold, r.bareCold)), median(r.cold.map((m) => m.p50)).toFixed(1), median(r.cold.map((m) => m.p99)).toFixed(1)])
-  const heads = ['', 'bytes', 'bare, per s', 'warm / bare', '304 / bare', 'cold, per s', 'cold / bare', 'warm, by processor', 'cold, by processor', 'cold p50, ms', 'cold p99, ms']
+  const rows = results.map((r) => [
+    r.column,
+    r.bytes.toLocaleString('en'),
+    perSecond(r.bare),
+    spread(ratios(r.warm, r.bare)),
+    spread(ratios(r.notModified, r.bare)),
+    perSecond(r.cold),
+    spread(ratios(r.cold, r.bareCold)),
+    spread(busyRatios(r.warm, r.bare)),
+    spread(busyRatios(r.cold, r.bareCold)),
+    median(r.cold.map((m) => m.p50)).toFixed(1),
+    median(r.cold.map((m) => m.p99)).toFixed(1),
+  ])
+  const heads = [
+    '',
+    'bytes',
+    'bare, per s',
+    'warm / bare',
+    '304 / bare',
+    'cold, per s',
+    'cold / bare',
+    'warm, by processor',
+    'cold, by processor',
+    'cold p50, ms',
+    'cold p99, ms',
+  ]
   return lined(heads, rows)
 }
 
 /** How what is cold fares with more records, round by round: its throughput, its share of the bare route, which sends as much, and what the processor spends. */
 function growth(first: Size, others: Size[]): string {
-  const heads = ['', ...others.flatMap(({ times }) => [`${times}×`, `${times}×, by share of bare`, `${times}×, by processor`])]
+  const heads = [
+    '',
+    ...others.flatMap(({ times }) => [`${times}×`, `${times}×, by share of bare`, `${times}×, by processor`]),
+  ]
   const rows = first.results.map((once, i) => [
     once.column,
     ...others.flatMap(({ results }) => {
       const more = results[i] as Result
       const shares = ratios(once.cold, once.bareCold)
-      return [spread(ratios(more.cold, once.cold)), spread(ratios(more.cold, more.bareCold).map((share, round) => share / (shares[round] as number))), spread(busyRatios(more.cold, once.cold))]
+      return [
+        spread(ratios(more.cold, once.cold)),
+        spread(ratios(more.cold, more.bareCold).map((share, round) => share / (shares[round] as number))),
+        spread(busyRatios(more.cold, once.cold)),
+      ]
     }),
   ])
   return lined(heads, rows)
 }
 
 function plots(all: Size[]): void {
-  const lines = (value: (column: Result) => number) => (all[0] as Size).results.map(({ column }, i) => ({ name: column, points: all.map(({ records, results }) => ({ x: records, y: value(results[i] as Result) })) }))
+  const lines = (value: (column: Result) => number) =>
+    (all[0] as Size).results.map(({ column }, i) => ({
+      name: column,
+      points: all.map(({ records, results }) => ({ x: records, y: value(results[i] as Result) })),
+    }))
   mkdirSync(given.out, { recursive: true })
-  writeFileSync(join(given.out, 'throughput.svg'), plot('Cold requests per second', 'requests per second', lines((r) => median(r.cold.map((m) => m.perSecond)))))
-  writeFileSync(join(given.out, 'latency.svg'), plot('Latency of cold requests, 99 of 100, at full load', 'milliseconds', lines((r) => median(r.cold.map((m) => m.p99)))))
+  writeFileSync(
+    join(given.out, 'throughput.svg'),
+    plot(
+      'Cold requests per second',
+      'requests per second',
+      lines((r) => median(r.cold.map((m) => m.perSecond))),
+    ),
+  )
+  writeFileSync(
+    join(given.out, 'latency.svg'),
+    plot(
+      'Latency of cold requests, 99 of 100, at full load',
+      'milliseconds',
+      lines((r) => median(r.cold.map((m) => m.p99))),
+    ),
+  )
   console.log(`\nPlots: ${given.out}/throughput.svg, ${given.out}/latency.svg`)
 }
 
@@ -220,15 +344,24 @@ async function startAndMemory(generator: ChildProcess): Promise<void> {
   for (let time = 0; time < 5; time++) {
     const began = performance.now()
     const server = start(0, serveCommand(), { RELEASES_DIR: folder, PORT: String(port) }, false)
-    while (!(await fetch(`${address}/v1/tools`).then((answer) => answer.ok, () => false))) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (
+      !(await fetch(`${address}/v1/tools`).then(
+        (answer) => answer.ok,
+        () => false,
+      ))
+    )
+      await new Promise((resolve) => setTimeout(resolve, 5))
     starts.push(performance.now() - began)
     if (time === 4) {
       const memory = () => /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]
       const afterStart = memory()
       for (const column of await columns(loadData(), (one) => ask(address, one), coldRequests)) {
-        for (const load of [{ requests: [column.warm], seconds }, { requests: column.cold }]) await told<Measured>(generator, { url: address, ...load } satisfies Load)
+        for (const load of [{ requests: [column.warm], seconds }, { requests: column.cold }])
+          await told<Measured>(generator, { url: address, ...load } satisfies Load)
       }
-      console.log(`\nMemory: ${mebibytes(Number(afterStart) * 1024)} after the first answer, ${mebibytes(Number(memory()) * 1024)} after load`)
+      console.log(
+        `\nMemory: ${mebibytes(Number(afterStart) * 1024)} after the first answer, ${mebibytes(Number(memory()) * 1024)} after load`,
+      )
     }
     server.kill()
     await once(server, 'exit')
@@ -248,7 +381,9 @@ async function freePort(): Promise<number> {
 
 const generator = start(1, ['--import', 'tsx', here('load.ts')])
 await told(generator)
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${pinned ? 'the server and the load on a core each' : 'nothing pinned to a core'}; ${rounds} rounds; ratios are the middle, and between which they lay\n`)
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${pinned ? 'the server and the load on a core each' : 'nothing pinned to a core'}; ${rounds} rounds; ratios are the middle, and between which they lay\n`,
+)
 const bare = await started(['--import', 'tsx', here('bare.ts')])
 const all: Size[] = []
 try {
@@ -260,7 +395,9 @@ try {
   }
   for (const { times, records, file, server, results } of all) {
     const { memory } = await told<Counters>(server.process, 'count')
-    console.log(`${times}×: ${records.toLocaleString('en')} records, a file of ${mebibytes(file)}; ${mebibytes(memory)} of memory after all this\n\n${table(results)}\n`)
+    console.log(
+      `${times}×: ${records.toLocaleString('en')} records, a file of ${mebibytes(file)}; ${mebibytes(memory)} of memory after all this\n\n${table(results)}\n`,
+    )
   }
   if (all.length > 1) {
     console.log(`Cold throughput as a share of that at ${first.times}×:\n\n${growth(first, all.slice(1))}`)

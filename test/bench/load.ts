@@ -22,13 +22,25 @@ function measure({ url, requests, seconds }: Load): Promise<Measured> {
         sampleInt: 20,
         requests: requests.slice(0, 1) as autocannon.Request[],
         // Each connection has requests of its own, so that none is asked twice.
-        ...(seconds === undefined ? { amount: share * CONNECTIONS, setupClient: (own: autocannon.Client) => own.setRequests(requests.slice(client * share, ++client * share) as autocannon.Request[]) } : { duration: seconds }),
+        ...(seconds === undefined
+          ? {
+              amount: share * CONNECTIONS,
+              setupClient: (own: autocannon.Client) =>
+                own.setRequests(requests.slice(client * share, ++client * share) as autocannon.Request[]),
+            }
+          : { duration: seconds }),
       },
       (error, result) => {
         if (error) return reject(error as Error)
         latencies.sort((a, b) => a - b)
         const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0
-        resolve({ answers: latencies.length, seconds: (last - first) / 1000, p50: at(0.5), p99: at(0.99), failed: result.errors + result['4xx'] + result['5xx'] })
+        resolve({
+          answers: latencies.length,
+          seconds: (last - first) / 1000,
+          p50: at(0.5),
+          p99: at(0.99),
+          failed: result.errors + result['4xx'] + result['5xx'],
+        })
       },
     )
     run.on('response', (_client, _status, _bytes, milliseconds) => {

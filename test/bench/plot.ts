@@ -8,8 +8,12 @@ const colours = ['#1b6ca8', '#b3541e', '#2f7d4f', '#7b3f98', '#8a6d00', '#b0305c
 export function plot(title: string, unit: string, lines: Line[]): string {
   const points = lines.flatMap((line) => line.points)
   const [left, right] = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))]
-  const [low, high] = [10 ** Math.floor(Math.log10(Math.min(...points.map((p) => p.y)))), 10 ** Math.ceil(Math.log10(Math.max(...points.map((p) => p.y))))]
-  const place = (value: number, from: number, to: number) => (from === to ? 0.5 : Math.log(value / from) / Math.log(to / from))
+  const [low, high] = [
+    10 ** Math.floor(Math.log10(Math.min(...points.map((p) => p.y)))),
+    10 ** Math.ceil(Math.log10(Math.max(...points.map((p) => p.y)))),
+  ]
+  const place = (value: number, from: number, to: number) =>
+    from === to ? 0.5 : Math.log(value / from) / Math.log(to / from)
   const x = (value: number) => (LEFT + place(value, left, right) * (WIDTH - LEFT - RIGHT)).toFixed(1)
   const y = (value: number) => (HEIGHT - BOTTOM - place(value, low, high) * (HEIGHT - TOP - BOTTOM)).toFixed(1)
   const decades = Array.from({ length: Math.round(Math.log10(high / low)) + 1 }, (_, i) => low * 10 ** i)

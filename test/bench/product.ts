@@ -8,7 +8,11 @@ const { toolkit } = (await built('queries/toolkit.js')) as typeof import('../../
 const { readDocuments, readVersion } = (await built('server.js')) as typeof import('../../src/server.ts')
 
 const settings = config(process.env)
-const releases = openReleases(settings.releasesDir, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), { info: () => {}, warn: console.error })
+const releases = openReleases(
+  settings.releasesDir,
+  (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }),
+  { info: () => {}, warn: console.error },
+)
 const app = await buildApp({ config: settings, version: readVersion(), releases, documents: readDocuments() })
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 

@@ -13,7 +13,9 @@ const REPLACED = 0.6
 
 /** The content with so many times the records. @throws Error where a copy would not be valid. */
 export function grown(content: Content, times: number): Content {
-  const items = Object.fromEntries(Object.entries(content.items).map(([kind, map]) => [kind, new Map(map as Map<string, unknown>)])) as unknown as Items
+  const items = Object.fromEntries(
+    Object.entries(content.items).map(([kind, map]) => [kind, new Map(map as Map<string, unknown>)]),
+  ) as unknown as Items
   const random = randomNumbers(times)
   // A body of text that grows has new words, but ever fewer of them (Heaps' law); how often each is used follows Zipf's.
   const vocabulary = Math.round(2000 * times ** 0.6)
@@ -30,35 +32,77 @@ export function grown(content: Content, times: number): Content {
       return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, inGuidance(entry)]))
     }
     const named = (name: string) => `${name} ${telling()} ${copy}`
-    const guided = <T extends { guidance?: unknown }>(file: T) => (file.guidance === undefined ? {} : { guidance: inGuidance(file.guidance) as T['guidance'] })
+    const guided = <T extends { guidance?: unknown }>(file: T) =>
+      file.guidance === undefined ? {} : { guidance: inGuidance(file.guidance) as T['guidance'] }
 
     for (const [slug, file] of content.items.question) {
       if (file.withdrawn) continue
-      items.question.set(copied(slug), { ...file, formerSlugs: [], text: named(file.text), summary: reworded(file.summary), order: file.order + copy * 100, ...guided(file) })
+      items.question.set(copied(slug), {
+        ...file,
+        formerSlugs: [],
+        text: named(file.text),
+        summary: reworded(file.summary),
+        order: file.order + copy * 100,
+        ...guided(file),
+      })
     }
     for (const [slug, file] of content.items.activity) {
       if (file.withdrawn) continue
       const questions = file.questions.map((q) => ({ ...q, question: copied(q.question) }))
-      items.activity.set(copied(slug), { ...file, formerSlugs: [], name: named(file.name), summary: reworded(file.summary), order: file.order + copy * 100, questions, ...guided(file) })
+      items.activity.set(copied(slug), {
+        ...file,
+        formerSlugs: [],
+        name: named(file.name),
+        summary: reworded(file.summary),
+        order: file.order + copy * 100,
+        questions,
+        ...guided(file),
+      })
     }
     for (const [slug, file] of content.items.tool) {
       if (file.withdrawn) continue
       const activities = file.activities.map((a) => ({ ...a, activity: copied(a.activity) }))
-      items.tool.set(copied(slug), { ...file, formerSlugs: [], name: named(file.name), aliases: file.aliases.map(named), summary: reworded(file.summary), activities, ...guided(file) })
+      items.tool.set(copied(slug), {
+        ...file,
+        formerSlugs: [],
+        name: named(file.name),
+        aliases: file.aliases.map(named),
+        summary: reworded(file.summary),
+        activities,
+        ...guided(file),
+      })
     }
     for (const [slug, file] of content.items.term) {
       if (file.withdrawn) continue
-      items.term.set(copied(slug), { ...file, formerSlugs: [], name: named(file.name), alternatives: file.alternatives.map(named), definition: reworded(file.definition), related: file.related.map(copied), ...guided(file) })
+      items.term.set(copied(slug), {
+        ...file,
+        formerSlugs: [],
+        name: named(file.name),
+        alternatives: file.alternatives.map(named),
+        definition: reworded(file.definition),
+        related: file.related.map(copied),
+        ...guided(file),
+      })
     }
     for (const row of content.items.mapping.values()) {
       const { supersedes: _, ...rest } = row
-      const own = { ...rest, subject: copiedId(row.subject), object: copiedId(row.object), reason: reworded(row.reason) }
+      const own = {
+        ...rest,
+        subject: copiedId(row.subject),
+        object: copiedId(row.object),
+        reason: reworded(row.reason),
+      }
       if (own.subject !== row.subject) items.mapping.set(mappingSlug(own), own)
     }
   }
-  const whole = { ...content, release: { ...content.release, id: `${content.release.id.split('.')[0]}.${times}` }, items }
+  const whole = {
+    ...content,
+    release: { ...content.release, id: `${content.release.id.split('.')[0]}.${times}` },
+    items,
+  }
   const findings = references(whole)
-  if (findings.length > 0) throw new Error(`the content at ${times}× is not valid: ${JSON.stringify(findings.slice(0, 5))}`)
+  if (findings.length > 0)
+    throw new Error(`the content at ${times}× is not valid: ${JSON.stringify(findings.slice(0, 5))}`)
   return whole
 }
 

@@ -8,10 +8,19 @@ import { realContent, type Served, serve } from '../support/app.ts'
 
 /** These make the browser laxer than those of people, or less steady: it shall refuse what theirs refuse. */
 const left = ['--disable-web-security', '--allow-running-insecure-content', '--single-process', '--no-zygote']
-const added = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const added = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
 
 /** Unpacks the browser, its libraries and its fonts into a folder. */
-async function unpacked(folder: string): Promise<{ executablePath: string; args: string[]; env: Record<string, string> }> {
+async function unpacked(
+  folder: string,
+): Promise<{ executablePath: string; args: string[]; env: Record<string, string> }> {
   const before = { ...process.env }
   // The package unpacks into the temporary folder, and its libraries only where it takes the machine for the one it is made for.
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' })
@@ -19,9 +28,22 @@ async function unpacked(folder: string): Promise<{ executablePath: string; args:
     const { default: chromium } = await import('@sparticuz/chromium')
     const executablePath = await chromium.executablePath()
     const fonts = join(folder, 'fonts.conf')
-    writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`)
+    writeFileSync(
+      fonts,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
+    )
     const args = chromium.args.filter((arg) => !left.includes(arg) && !arg.startsWith('--headless'))
-    return { executablePath, args, env: { ...(before as Record<string, string>), TMPDIR: folder, HOME: folder, LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_FILE: fonts } }
+    return {
+      executablePath,
+      args,
+      env: {
+        ...(before as Record<string, string>),
+        TMPDIR: folder,
+        HOME: folder,
+        LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+        FONTCONFIG_FILE: fonts,
+      },
+    }
   } finally {
     for (const name of Object.keys(process.env)) if (before[name] === undefined) delete process.env[name]
     Object.assign(process.env, before)
@@ -38,7 +60,13 @@ function freePort(): Promise<number> {
 }
 
 /** What a page did while it was looked at. */
-export type Watched = { page: Page; complaints: string[]; elsewhere: string[]; failed: string[]; cookies(): Promise<string[]> }
+export type Watched = {
+  page: Page
+  complaints: string[]
+  elsewhere: string[]
+  failed: string[]
+  cookies(): Promise<string[]>
+}
 export type Options = { javaScriptEnabled?: boolean; bypassCSP?: boolean; width?: number }
 export type Browser = {
   served: Served
@@ -57,7 +85,15 @@ export async function browse(): Promise<Browser> {
   const served = await serve([realContent()], { environment: { PUBLIC_URL: address } })
   await served.app.listen({ host: '127.0.0.1', port })
   const { executablePath, args, env } = await unpacked(folder)
-  const browser = await playwright.launch({ executablePath, env, args: [...args, ...added, '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP toolkit.localhost 127.0.0.1, MAP * ~NOTFOUND'] })
+  const browser = await playwright.launch({
+    executablePath,
+    env,
+    args: [
+      ...args,
+      ...added,
+      '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP toolkit.localhost 127.0.0.1, MAP * ~NOTFOUND',
+    ],
+  })
 
   async function watch({ javaScriptEnabled = true, bypassCSP = false, width = 1280 }: Options = {}): Promise<Watched> {
     const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP })
@@ -69,11 +105,23 @@ export async function browse(): Promise<Browser> {
       failed: [],
       cookies: async () => (await context.cookies()).map(({ name }) => name),
     }
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && watched.complaints.push(message.text()))
+    page.on(
+      'console',
+      (message) => ['error', 'warning'].includes(message.type()) && watched.complaints.push(message.text()),
+    )
     page.on('pageerror', (error) => watched.complaints.push(error.message))
-    page.on('request', (request) => !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== address && watched.elsewhere.push(request.url()))
+    page.on(
+      'request',
+      (request) =>
+        !/^(data|blob):/.test(request.url()) &&
+        new URL(request.url()).origin !== address &&
+        watched.elsewhere.push(request.url()),
+    )
     page.on('requestfailed', (request) => watched.failed.push(`${request.url()} ${request.failure()?.errorText}`))
-    page.on('response', (response) => response.status() >= 400 && watched.failed.push(`${response.url()} ${response.status()}`))
+    page.on(
+      'response',
+      (response) => response.status() >= 400 && watched.failed.push(`${response.url()} ${response.status()}`),
+    )
     return watched
   }
 
@@ -87,7 +135,8 @@ export async function browse(): Promise<Browser> {
     },
     async visit(sites, options) {
       const watched = await watch(options)
-      for (const [host, body] of Object.entries(sites)) await watched.page.route(`http://${host}/`, (route) => route.fulfill({ contentType: 'text/html', body }))
+      for (const [host, body] of Object.entries(sites))
+        await watched.page.route(`http://${host}/`, (route) => route.fulfill({ contentType: 'text/html', body }))
       await watched.page.goto(`http://${Object.keys(sites)[0]}/`)
       return watched
     },

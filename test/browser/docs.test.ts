@@ -24,15 +24,28 @@ test('it opens with no error, asks nobody else, and keeps nothing', async () => 
 const opened = (tag: string) => docs.page.locator(`.opblock-tag[data-tag="${tag}"]`).click()
 
 test('it lists every part of the document, and in a part that is opened every operation', async () => {
-  const { paths } = (await browser.served.app.inject('/openapi.json')).json() as { paths: Record<string, Record<string, { tags: string[] }>> }
-  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.values(methods).map(({ tags }) => ({ path, tag: tags[0] as string })))
-  const parts = await docs.page.locator('.opblock-tag').evaluateAll((elements) => elements.map((element) => element.getAttribute('data-tag')))
+  const { paths } = (await browser.served.app.inject('/openapi.json')).json() as {
+    paths: Record<string, Record<string, { tags: string[] }>>
+  }
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods).map(({ tags }) => ({ path, tag: tags[0] as string })),
+  )
+  const parts = await docs.page
+    .locator('.opblock-tag')
+    .evaluateAll((elements) => elements.map((element) => element.getAttribute('data-tag')))
   expect(parts.sort()).toEqual([...new Set(operations.map(({ tag }) => tag))].sort())
   expect(parts.length).toBeGreaterThanOrEqual(15)
   for (const part of ['entry', 'tools']) await opened(part)
   await docs.page.locator('#operations-tools-list_tools').waitFor()
-  const listed = await docs.page.locator('.opblock-summary-path').evaluateAll((elements) => elements.map((element) => element.getAttribute('data-path')))
-  expect(listed.sort()).toEqual(operations.filter(({ tag }) => ['entry', 'tools'].includes(tag)).map(({ path }) => path).sort())
+  const listed = await docs.page
+    .locator('.opblock-summary-path')
+    .evaluateAll((elements) => elements.map((element) => element.getAttribute('data-path')))
+  expect(listed.sort()).toEqual(
+    operations
+      .filter(({ tag }) => ['entry', 'tools'].includes(tag))
+      .map(({ path }) => path)
+      .sort(),
+  )
   expect(await docs.page.title()).toBe('Improvement Toolkit API')
 })
 
@@ -44,7 +57,9 @@ test('the entry point can be tried out', async () => {
   await answer.locator('.response .response-col_status').waitFor()
   expect(await answer.locator('.response .response-col_status').textContent()).toBe('200')
   expect(await operation.locator('.request-url').textContent()).toContain(`${browser.address}/v1`)
-  expect(await answer.locator('.response-col_description').last().textContent()).toContain('"name": "Improvement Toolkit API"')
+  expect(await answer.locator('.response-col_description').last().textContent()).toContain(
+    '"name": "Improvement Toolkit API"',
+  )
   expect([docs.complaints, docs.failed, docs.elsewhere]).toEqual([[], [], []])
 })
 
@@ -58,6 +73,8 @@ test('a list of values is sent as the service reads it: joined by commas', async
   }
   await operation.getByRole('button', { name: 'Execute' }).click()
   await operation.locator('.live-responses-table .response .response-col_status').waitFor()
-  expect(new URL(String(await operation.locator('.request-url pre').textContent())).search).toBe('?strand=problem,plan&limit=20')
+  expect(new URL(String(await operation.locator('.request-url pre').textContent())).search).toBe(
+    '?strand=problem,plan&limit=20',
+  )
   expect(await operation.locator('.live-responses-table .response .response-col_status').textContent()).toBe('200')
 })

@@ -17,10 +17,13 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const tool = () => `${browser.address}/embed/tool/fishbone-diagram`
-const frame = (attributes: string, address = tool()) => `<iframe src="${address}" title="Fishbone Diagram" width="100%" height="900" ${attributes}></iframe>`
+const frame = (attributes: string, address = tool()) =>
+  `<iframe src="${address}" title="Fishbone Diagram" width="100%" height="900" ${attributes}></iframe>`
 /** A site that keeps what it is told. */
-const site = (body: string) => `<!doctype html><title>Intranet</title><link rel="icon" href="data:,"><script>heard = []; addEventListener('message', (e) => heard.push(e.data))</script>${body}`
-const heard = ({ page }: Watched) => page.evaluate(() => (window as unknown as { heard: Record<string, unknown>[] }).heard)
+const site = (body: string) =>
+  `<!doctype html><title>Intranet</title><link rel="icon" href="data:,"><script>heard = []; addEventListener('message', (e) => heard.push(e.data))</script>${body}`
+const heard = ({ page }: Watched) =>
+  page.evaluate(() => (window as unknown as { heard: Record<string, unknown>[] }).heard)
 const framed = ({ page }: Watched) => page.frames().find((f) => f.url().startsWith(browser.address)) as Frame
 
 async function inside(watched: Watched): Promise<Frame> {
@@ -47,7 +50,9 @@ describe.each([
   test('it is shown in its own style, scrolls, and tells its height', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame(attributes)) })
     const embed = await inside(watched)
-    expect(await embed.evaluate(() => getComputedStyle(document.querySelector('.embed') as Element).display)).toBe('flow-root')
+    expect(await embed.evaluate(() => getComputedStyle(document.querySelector('.embed') as Element).display)).toBe(
+      'flow-root',
+    )
     const scrolled = await embed.evaluate(() => {
       window.scrollTo(0, 1e6)
       return window.scrollY
@@ -55,7 +60,9 @@ describe.each([
     expect(scrolled).toBeGreaterThan(0)
     await expect.poll(async () => (await heard(watched)).map(({ type }) => type)).toContain('ready')
     const [own, others] = await heard(watched)
-    const height = await embed.evaluate(() => Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height))
+    const height = await embed.evaluate(() =>
+      Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height),
+    )
     expect(own).toEqual({ ns: 'toolkit-embed', v: 1, type: 'ready', id: 'tool:fishbone-diagram', height })
     expect(others).toEqual({ type: 'iframe-resized', width: expect.any(Number), height })
     await undisturbed(watched)
@@ -63,7 +70,10 @@ describe.each([
 })
 
 test('nested two deep across two sites it is shown', async () => {
-  const watched = await browser.visit({ 'teams.test': site('<iframe src="http://intranet.test/" width="900" height="700"></iframe>'), 'intranet.test': site(frame('')) })
+  const watched = await browser.visit({
+    'teams.test': site('<iframe src="http://intranet.test/" width="900" height="700"></iframe>'),
+    'intranet.test': site(frame('')),
+  })
   await inside(watched)
   await undisturbed(watched)
 })
@@ -77,7 +87,9 @@ test('without JavaScript it is shown whole', async () => {
 })
 
 test('where the hosts are listed that may frame it, every page around it must be one of them', async () => {
-  const closed = await serve([world()], { environment: { EMBED_FRAME_ANCESTORS: 'http://intranet.test http://teams.test' } })
+  const closed = await serve([world()], {
+    environment: { EMBED_FRAME_ANCESTORS: 'http://intranet.test http://teams.test' },
+  })
   const opened: Watched[] = []
   const visit = async (sites: Record<string, string>) => {
     const watched = await browser.visit(sites)
@@ -110,7 +122,14 @@ test('on paper it keeps its credit, its address, its version and its dates', asy
   const { page } = await browser.open('/embed/tool/fishbone-diagram')
   await page.emulateMedia({ media: 'print' })
   const credit = page.getByRole('contentinfo')
-  for (const words of ['Improving Improvement Toolkit', `${browser.address}/tools/fishbone-diagram`, '2026.1, 22 November 2026', 'Last reviewed', 'Creative Commons Attribution 4.0']) expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
+  for (const words of [
+    'Improving Improvement Toolkit',
+    `${browser.address}/tools/fishbone-diagram`,
+    '2026.1, 22 November 2026',
+    'Last reviewed',
+    'Creative Commons Attribution 4.0',
+  ])
+    expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
 })
 
@@ -119,9 +138,11 @@ describe('heights', () => {
     const watched = await browser.visit({ 'intranet.test': site(frame('')) })
     await inside(watched)
     await expect.poll(async () => (await heard(watched)).length).toBeGreaterThanOrEqual(2)
-    const own = async () => (await heard(watched)).filter(({ ns }) => ns === 'toolkit-embed') as { type: string; height: number }[]
+    const own = async () =>
+      (await heard(watched)).filter(({ ns }) => ns === 'toolkit-embed') as { type: string; height: number }[]
     const first = (await own())[0]?.height as number
-    const setWidth = (width: string) => watched.page.evaluate((to) => document.querySelector('iframe')?.setAttribute('width', to), width)
+    const setWidth = (width: string) =>
+      watched.page.evaluate((to) => document.querySelector('iframe')?.setAttribute('width', to), width)
     await setWidth('320')
     await expect.poll(async () => (await own()).at(-1)?.height).toBeGreaterThan(first)
     await setWidth('100%')
@@ -136,15 +157,27 @@ describe('heights', () => {
     const body = `${frame('sandbox="allow-scripts"')}<script>${library.replaceAll('</script', '<\\/script')}</script>`
     const watched = await browser.visit({ 'intranet.test': site(body) })
     const embed = await inside(watched)
-    await watched.page.evaluate(() => (window as unknown as { iframeResizer: { initialize(settings: object, selector: string): Promise<unknown> } }).iframeResizer.initialize({}, 'iframe'))
-    const content = await embed.evaluate(() => Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height))
-    await expect.poll(() => watched.page.evaluate(() => document.querySelector('iframe')?.style.height)).toBe(`${content}px`)
+    await watched.page.evaluate(() =>
+      (
+        window as unknown as { iframeResizer: { initialize(settings: object, selector: string): Promise<unknown> } }
+      ).iframeResizer.initialize({}, 'iframe'),
+    )
+    const content = await embed.evaluate(() =>
+      Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height),
+    )
+    await expect
+      .poll(() => watched.page.evaluate(() => document.querySelector('iframe')?.style.height))
+      .toBe(`${content}px`)
   })
 
   test('are told to WordPress by the secret that it gave, and to nobody without one', async () => {
-    const watched = await browser.visit({ 'intranet.test': site(frame('sandbox="allow-scripts"', `${tool()}#?secret=AbCdEf1234`)) })
+    const watched = await browser.visit({
+      'intranet.test': site(frame('sandbox="allow-scripts"', `${tool()}#?secret=AbCdEf1234`)),
+    })
     await inside(watched)
-    await expect.poll(async () => (await heard(watched)).find(({ message }) => message === 'height')).toMatchObject({ secret: 'AbCdEf1234', value: expect.any(Number) })
+    await expect
+      .poll(async () => (await heard(watched)).find(({ message }) => message === 'height'))
+      .toMatchObject({ secret: 'AbCdEf1234', value: expect.any(Number) })
     const without = await browser.visit({ 'intranet.test': site(frame('')) })
     await inside(without)
     await expect.poll(async () => (await heard(without)).length).toBeGreaterThanOrEqual(2)
@@ -158,16 +191,30 @@ describe('heights', () => {
     const before = await embed.evaluate(() => document.documentElement.outerHTML)
     await watched.page.evaluate(() => {
       const target = (document.querySelector('iframe') as HTMLIFrameElement).contentWindow as Window
-      for (const data of [null, 7, 'x', [], {}, { type: 'resize', height: 1 }, { type: 'iframe-child-init', bodyPadding: '99px', bodyMargin: '99px', targetElementSelector: 'img' }, { message: 'ready', secret: 'x' }]) target.postMessage(data, '*')
+      for (const data of [
+        null,
+        7,
+        'x',
+        [],
+        {},
+        { type: 'resize', height: 1 },
+        { type: 'iframe-child-init', bodyPadding: '99px', bodyMargin: '99px', targetElementSelector: 'img' },
+        { message: 'ready', secret: 'x' },
+      ])
+        target.postMessage(data, '*')
     })
-    await expect.poll(async () => (await heard(watched)).filter(({ type }) => type === 'iframe-resized').length).toBeGreaterThanOrEqual(2)
+    await expect
+      .poll(async () => (await heard(watched)).filter(({ type }) => type === 'iframe-resized').length)
+      .toBeGreaterThanOrEqual(2)
     expect(await embed.evaluate(() => document.documentElement.outerHTML)).toBe(before)
     await undisturbed(watched)
   })
 
   test('of a message that something is wrong are told as an error', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame('', `${browser.address}/embed/tool/none`)) })
-    await expect.poll(async () => (await heard(watched))[0]).toEqual({ ns: 'toolkit-embed', v: 1, type: 'error', id: 'not_found', height: expect.any(Number) })
+    await expect
+      .poll(async () => (await heard(watched))[0])
+      .toEqual({ ns: 'toolkit-embed', v: 1, type: 'error', id: 'not_found', height: expect.any(Number) })
   })
 })
 
@@ -176,15 +223,35 @@ test('axe finds nothing in any embed in any theme', async () => {
   const { page } = watched
   const toolkit = browser.served.releases.current()
   const items = kindNames.map((kind) => kindPath(itemId(kind, toolkit.of(kind).allSlugs()[0] as string)))
-  const embeds = [...items, 'tool/fishbone-diagram', 'term/strand?h=3', 'tool/fishbone-diagram?parts=mapping', 'tools?strand=problem', 'tools?q=zzzzzzz', 'crosswalk', 'crosswalk?rows=lean&cols=six-sigma', 'map', 'tool/none', 'tools?strand=none', 'tool/fishbone-diagram?accent=7a1f5c&theme=x']
+  const embeds = [
+    ...items,
+    'tool/fishbone-diagram',
+    'term/strand?h=3',
+    'tool/fishbone-diagram?parts=mapping',
+    'tools?strand=problem',
+    'tools?q=zzzzzzz',
+    'crosswalk',
+    'crosswalk?rows=lean&cols=six-sigma',
+    'map',
+    'tool/none',
+    'tools?strand=none',
+    'tool/fishbone-diagram?accent=7a1f5c&theme=x',
+  ]
   for (const path of embeds) {
     await page.goto(`${browser.address}/embed/${path}`)
     expect(await findingsInThemes(page, path.endsWith('h=3') ? ['page-has-heading-one'] : []), path).toEqual([])
   }
   // An accent belongs to the theme that it was chosen for.
-  for (const [theme, accent] of [['plain', '7a1f5c'], ['nhs-like', '7a1f5c'], ['contrast', '7ab8ff']]) {
+  for (const [theme, accent] of [
+    ['plain', '7a1f5c'],
+    ['nhs-like', '7a1f5c'],
+    ['contrast', '7ab8ff'],
+  ]) {
     await page.goto(`${browser.address}/embed/tool/fishbone-diagram?theme=${theme}&accent=${accent}`)
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent')), theme).toBe(`#${accent}`)
+    expect(
+      await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent')),
+      theme,
+    ).toBe(`#${accent}`)
     expect(await findings(page), theme).toEqual([])
   }
   expect(embeds.length).toBeGreaterThanOrEqual(24)

@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const shown = () => editor.page.locator('.result-window .CodeMirror').evaluate((element) => (element as unknown as { CodeMirror: { getValue(): string } }).CodeMirror.getValue())
+const shown = () =>
+  editor.page
+    .locator('.result-window .CodeMirror')
+    .evaluate((element) => (element as unknown as { CodeMirror: { getValue(): string } }).CodeMirror.getValue())
 
 test('it runs the query that it opens with, and shows the answer', async () => {
   await editor.page.getByRole('button', { name: /Execute query/ }).click()
@@ -21,7 +24,9 @@ test('it runs the query that it opens with, and shows the answer', async () => {
   const rest = (await browser.served.app.inject('/v1/tools?element=six-sigma:analyse&limit=5')).json()
   expect(errors).toBeUndefined()
   expect(data.tools.totalCount).toBe(rest.page.total)
-  expect(data.tools.nodes.map(({ name }: { name: string }) => name)).toEqual(rest.data.map(({ name }: { name: string }) => name))
+  expect(data.tools.nodes.map(({ name }: { name: string }) => name)).toEqual(
+    rest.data.map(({ name }: { name: string }) => name),
+  )
 })
 
 test('it knows the schema', async () => {

@@ -12,13 +12,40 @@ export function addressesOf({ served }: Browser): { shown: Shown; path: string }
   const toolkit = served.releases.current()
   const items = kindNames.flatMap((kind) => {
     const slugs = toolkit.of(kind).allSlugs()
-    return (kind === 'mapping' ? slugs.filter((_, i) => i % 20 === 0) : slugs).map((slug) => ({ shown: kind as Shown, path: `/embed/${kindPath(itemId(kind, slug))}` }))
+    return (kind === 'mapping' ? slugs.filter((_, i) => i % 20 === 0) : slugs).map((slug) => ({
+      shown: kind as Shown,
+      path: `/embed/${kindPath(itemId(kind, slug))}`,
+    }))
   })
-  const lists = kindNames.filter((kind) => kind !== 'element').flatMap((kind) => [5, 20, 100].map((limit) => ({ shown: 'list' as const, path: `/embed/${kindOf(kind).collection}?limit=${limit}` })))
+  const lists = kindNames
+    .filter((kind) => kind !== 'element')
+    .flatMap((kind) =>
+      [5, 20, 100].map((limit) => ({
+        shown: 'list' as const,
+        path: `/embed/${kindOf(kind).collection}?limit=${limit}`,
+      })),
+    )
   // The sentence that tells the filter takes room too.
-  const filtered = kindNames.filter((kind) => kind !== 'element').flatMap((kind) => Object.keys(kindOf(kind).filters).flatMap((name) => toolkit.of(kind).allowedValues(name).slice(0, 2).map((value) => ({ shown: 'list' as const, path: `/embed/${kindOf(kind).collection}?${name}=${encodeURIComponent(value)}` }))))
+  const filtered = kindNames
+    .filter((kind) => kind !== 'element')
+    .flatMap((kind) =>
+      Object.keys(kindOf(kind).filters).flatMap((name) =>
+        toolkit
+          .of(kind)
+          .allowedValues(name)
+          .slice(0, 2)
+          .map((value) => ({
+            shown: 'list' as const,
+            path: `/embed/${kindOf(kind).collection}?${name}=${encodeURIComponent(value)}`,
+          })),
+      ),
+    )
   const methodologies = toolkit.methodologies()
-  const matrices = ['strands', 'questions', 'activities', 'tools', ...methodologies].flatMap((rows) => methodologies.filter((cols) => cols !== rows).map((cols) => ({ shown: 'crosswalk' as const, path: `/embed/crosswalk?rows=${rows}&cols=${cols}` })))
+  const matrices = ['strands', 'questions', 'activities', 'tools', ...methodologies].flatMap((rows) =>
+    methodologies
+      .filter((cols) => cols !== rows)
+      .map((cols) => ({ shown: 'crosswalk' as const, path: `/embed/crosswalk?rows=${rows}&cols=${cols}` })),
+  )
   return [...items, ...lists, ...filtered, ...matrices, { shown: 'map', path: '/embed/map' }]
 }
 
@@ -31,7 +58,9 @@ export async function measure(browser: Browser, addresses: { shown: Shown; path:
     const heights = {} as Record<Width, number>
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 })
-      heights[width] = await page.evaluate(() => Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height))
+      heights[width] = await page.evaluate(() =>
+        Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height),
+      )
     }
     samples.push({ shown, path, ...sizeOf(main), heights })
   }
@@ -41,7 +70,12 @@ export async function measure(browser: Browser, addresses: { shown: Shown; path:
 /** The plane of least squares, raised until it lies above every sample. */
 function growth(samples: readonly Sample[], width: Width): Growth {
   const rows = samples.map(({ characters, blocks, heights }) => ({ x: [1, characters, blocks], y: heights[width] }))
-  const normal = [0, 1, 2].map((i) => [...[0, 1, 2].map((j) => rows.reduce((sum, { x }) => sum + (x[i] as number) * (x[j] as number), 0) + (i === j ? 1e-3 : 0)), rows.reduce((sum, { x, y }) => sum + (x[i] as number) * y, 0)])
+  const normal = [0, 1, 2].map((i) => [
+    ...[0, 1, 2].map(
+      (j) => rows.reduce((sum, { x }) => sum + (x[i] as number) * (x[j] as number), 0) + (i === j ? 1e-3 : 0),
+    ),
+    rows.reduce((sum, { x, y }) => sum + (x[i] as number) * y, 0),
+  ])
   for (let i = 0; i < 3; i++) {
     const pivot = normal[i] as number[]
     for (let j = 0; j < 3; j++) {
@@ -51,9 +85,17 @@ function growth(samples: readonly Sample[], width: Width): Growth {
       row.forEach((value, k) => (row[k] = value - factor * (pivot[k] as number)))
     }
   }
-  const [, character, block] = normal.map((row, i) => Math.max(0, (row[3] as number) / (row[i] as number))) as [number, number, number]
+  const [, character, block] = normal.map((row, i) => Math.max(0, (row[3] as number) / (row[i] as number))) as [
+    number,
+    number,
+    number,
+  ]
   const rounded = { character: Math.round(character * 1000) / 1000, block: Math.round(block * 10) / 10 }
-  const base = Math.max(...samples.map(({ characters, blocks, heights }) => heights[width] - rounded.character * characters - rounded.block * blocks))
+  const base = Math.max(
+    ...samples.map(
+      ({ characters, blocks, heights }) => heights[width] - rounded.character * characters - rounded.block * blocks,
+    ),
+  )
   return { base: Math.ceil(base), ...rounded }
 }
 
@@ -63,10 +105,18 @@ async function write(): Promise<void> {
     const samples = await measure(browser, addressesOf(browser))
     const lines = [...new Set(samples.map(({ shown }) => shown))].map((shown) => {
       const own = samples.filter((sample) => sample.shown === shown)
-      return `  ${shown}: { ${widths.map((width) => { const { base, character, block } = growth(own, width); return `${width}: { base: ${base}, character: ${character}, block: ${block} }` }).join(', ')} },`
+      return `  ${shown}: { ${widths
+        .map((width) => {
+          const { base, character, block } = growth(own, width)
+          return `${width}: { base: ${base}, character: ${character}, block: ${block} }`
+        })
+        .join(', ')} },`
     })
     const file = new URL('../../src/markup/measured.ts', import.meta.url)
-    writeFileSync(file, `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\n\nexport const measured = {\n${lines.join('\n')}\n}\n`)
+    writeFileSync(
+      file,
+      `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\n\nexport const measured = {\n${lines.join('\n')}\n}\n`,
+    )
     process.stdout.write(`measured ${samples.length} embeds at ${widths.length} widths\n`)
   } finally {
     await browser.close()

@@ -12,7 +12,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const shown = ['/', '/tools?strand=problem', '/tools/fishbone-diagram', '/search?q=ishikawa', '/crosswalk', '/crosswalk?subject=tool:fishbone-diagram', '/crosswalk?from=lean', '/crosswalk?view=matrix&rows=strands', '/embed?item=tool:fishbone-diagram', '/about', '/accessibility', '/privacy', '/tools?strand=none']
+const shown = [
+  '/',
+  '/tools?strand=problem',
+  '/tools/fishbone-diagram',
+  '/search?q=ishikawa',
+  '/crosswalk',
+  '/crosswalk?subject=tool:fishbone-diagram',
+  '/crosswalk?from=lean',
+  '/crosswalk?view=matrix&rows=strands',
+  '/embed?item=tool:fishbone-diagram',
+  '/about',
+  '/accessibility',
+  '/privacy',
+  '/tools?strand=none',
+]
 
 async function undisturbed(watched: Watched): Promise<void> {
   expect([watched.complaints, watched.elsewhere, await watched.cookies()]).toEqual([[], [], []])
@@ -24,7 +38,20 @@ test('axe finds nothing on any sort of page in any theme', async () => {
   const toolkit = browser.served.releases.current()
   const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => `/${kindOf(kind).collection}`)
   const items = kindNames.map((kind) => `/${collectionPath(itemId(kind, toolkit.of(kind).allSlugs()[0] as string))}`)
-  const sorts = [...shown, ...collections, ...items, '/search', '/search?q=zzzzzz', '/crosswalk?view=gaps', '/crosswalk?subject=tool:fishbone-diagram&object=six-sigma:analyse', '/crosswalk?subject=strand:problem&object=lean:flow', '/embed', '/embed?item=list:tools&filter=strand%3Dproblem', '/tools/none', '/embed?item=tool:none']
+  const sorts = [
+    ...shown,
+    ...collections,
+    ...items,
+    '/search',
+    '/search?q=zzzzzz',
+    '/crosswalk?view=gaps',
+    '/crosswalk?subject=tool:fishbone-diagram&object=six-sigma:analyse',
+    '/crosswalk?subject=strand:problem&object=lean:flow',
+    '/embed',
+    '/embed?item=list:tools&filter=strand%3Dproblem',
+    '/tools/none',
+    '/embed?item=tool:none',
+  ]
   for (const path of sorts) {
     await page.goto(`${browser.address}${path}`)
     expect(await findingsInThemes(page), path).toEqual([])
@@ -33,7 +60,9 @@ test('axe finds nothing on any sort of page in any theme', async () => {
   // And it sees words that cannot be read, in each theme.
   await page.goto(`${browser.address}/about`)
   await page.addStyleTag({ content: 'main p { color: var(--line) !important; opacity: .3 }' })
-  const seen = (await findingsInThemes(page)).filter((finding) => finding.includes('color-contrast')).map((finding) => finding.split(':')[0])
+  const seen = (await findingsInThemes(page))
+    .filter((finding) => finding.includes('color-contrast'))
+    .map((finding) => finding.split(':')[0])
   expect(new Set(seen)).toEqual(new Set(themeNames))
 }, 240_000)
 
@@ -55,7 +84,11 @@ test('under their own policy nothing is refused, asked elsewhere or kept, and no
 async function tabTo(page: Page, fits: (focused: { tag: string; text: string; id: string }) => boolean): Promise<void> {
   for (let i = 0; i < 80; i++) {
     await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => ({ tag: document.activeElement?.tagName ?? '', text: document.activeElement?.textContent ?? '', id: document.activeElement?.id ?? '' }))
+    const focused = await page.evaluate(() => ({
+      tag: document.activeElement?.tagName ?? '',
+      text: document.activeElement?.textContent ?? '',
+      id: document.activeElement?.id ?? '',
+    }))
     if (fits(focused)) return
   }
   throw new Error('The focus never came there')
@@ -122,13 +155,22 @@ test('on paper there are no controls, and the credit, the address, the version a
   for (const [path, selectors] of Object.entries(controls)) {
     await page.emulateMedia({ media: 'screen' })
     await page.goto(`${browser.address}${path}`)
-    for (const selector of selectors) expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true)
+    for (const selector of selectors)
+      expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true)
     await page.emulateMedia({ media: 'print' })
-    for (const selector of selectors) expect(await page.locator(selector).filter({ visible: true }).count(), `${path} ${selector}`).toBe(0)
+    for (const selector of selectors)
+      expect(await page.locator(selector).filter({ visible: true }).count(), `${path} ${selector}`).toBe(0)
   }
   await page.goto(`${browser.address}/tools/fishbone-diagram`)
   const credit = page.getByRole('contentinfo')
-  for (const words of ['Improving Improvement Toolkit', `${browser.address}/tools/fishbone-diagram`, '2026.1, 22 November 2026', 'Last reviewed', 'Creative Commons Attribution 4.0']) expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
+  for (const words of [
+    'Improving Improvement Toolkit',
+    `${browser.address}/tools/fishbone-diagram`,
+    '2026.1, 22 November 2026',
+    'Last reviewed',
+    'Creative Commons Attribution 4.0',
+  ])
+    expect(await credit.getByText(words).first().isVisible(), words).toBe(true)
   expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
 })
 
@@ -148,7 +190,9 @@ describe('the button that copies', () => {
     for (const id of ['snippet', 'address', 'request']) {
       await field(page, id).getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
       await field(page, id).getByRole('status').getByText('Copied.').waitFor({ timeout: 5000 })
-      expect(await page.evaluate(() => navigator.clipboard.readText()), id).toBe(await page.locator(`#${id}`).inputValue())
+      expect(await page.evaluate(() => navigator.clipboard.readText()), id).toBe(
+        await page.locator(`#${id}`).inputValue(),
+      )
     }
     expect(complaints).toEqual([])
   })
@@ -156,7 +200,11 @@ describe('the button that copies', () => {
   test('selects what is shown where the clipboard is refused, and says so', async () => {
     const { page } = await opened()
     const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Browser.setPermission', { permission: { name: 'clipboard-write' }, setting: 'denied', origin: trusted() })
+    await devtools.send('Browser.setPermission', {
+      permission: { name: 'clipboard-write' },
+      setting: 'denied',
+      origin: trusted(),
+    })
     await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
     await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor({ timeout: 5000 })
     expect(await page.evaluate(() => String(getSelection()))).toBe(await page.locator('#snippet').inputValue())

@@ -15,10 +15,16 @@ beforeAll(() => {
   build = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/build.ts'], { cwd: folder, encoding: 'utf8' })
 })
 
-async function serving(environment: Record<string, string>): Promise<Started & { base: string; at(path: string): Promise<Response> }> {
+async function serving(
+  environment: Record<string, string>,
+): Promise<Started & { base: string; at(path: string): Promise<Response> }> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const server = startNode([...flags, '.build/commands/start.js'], { PORT: String(port), LOG_LEVEL: 'warn', ...environment }, folder)
+  const server = startNode(
+    [...flags, '.build/commands/start.js'],
+    { PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    folder,
+  )
   await server.says(`Serving release 2026.1 on ${base}/v1, GraphQL on ${base}/graphiql, documents on ${base}/docs`)
   return { ...server, base, at: (path) => fetch(`${base}${path}`) }
 }
@@ -60,7 +66,11 @@ it('serves by several processes', async () => {
 })
 
 it('tells of an error where it was thrown in src/', async () => {
-  const { ended } = startNode([...flags, '--input-type=module', '--eval', "(await import('./.build/app.js')).buildApp({ config: {} })"], {}, folder)
+  const { ended } = startNode(
+    [...flags, '--input-type=module', '--eval', "(await import('./.build/app.js')).buildApp({ config: {} })"],
+    {},
+    folder,
+  )
   const { code, stderr } = await ended
   expect(code).toBe(1)
   const lines = readFileSync(join(folder, 'src/http/standing.ts'), 'utf8').split('\n')
@@ -72,7 +82,9 @@ it('tells of an error where it was thrown in src/', async () => {
 
 it('is held as texts of one byte a character', () => {
   // One character beyond Latin-1 makes the whole file take twice the memory: in a pattern it must be written as \u2026. Baking is over before anything is served.
-  const files = readdirSync(join(folder, '.build'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && name !== 'commands/bake.js')
+  const files = readdirSync(join(folder, '.build'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.js') && name !== 'commands/bake.js',
+  )
   expect(files.length).toBeGreaterThanOrEqual(10)
   expect(files.filter((name) => /[^\0-\xff]/.test(readFileSync(join(folder, '.build', name), 'utf8')))).toEqual([])
 })

@@ -10,7 +10,8 @@ export type Checkout = { folder: string; releases: string; write(files: Record<s
 /** The small world as data/, beside a copy of src/. */
 export function checkout(files: Record<string, string> = {}, whenDone?: (clean: () => void) => void): Checkout {
   const folder = temporaryFolder(whenDone)
-  for (const name of ['src', 'schema', 'migrations', 'package.json', 'tsconfig.json']) cpSync(join(root, name), join(folder, name), { recursive: true })
+  for (const name of ['src', 'schema', 'migrations', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, name), join(folder, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   const write = (texts: Record<string, string>) => {
     for (const [path, text] of Object.entries(texts)) {

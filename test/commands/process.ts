@@ -26,7 +26,10 @@ export function start(file: string, args: string[] = [], environment: Environmen
 
 /** Starts Node with these arguments; it is killed with the test at the latest. */
 export function startNode(args: string[], environment: Environment, folder: string): Started {
-  const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment } })
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const [out, err] = ['', ''].map((text, i) => {
     const collected = { text }
@@ -36,7 +39,8 @@ export function startNode(args: string[], environment: Environment, folder: stri
   const lines = createInterface({ input: child.stdout })
   const said: string[] = []
   lines.on('line', (line) => said.push(line))
-  const fits = (line: string, wanted: string | RegExp) => (typeof wanted === 'string' ? line === wanted : wanted.test(line))
+  const fits = (line: string, wanted: string | RegExp) =>
+    typeof wanted === 'string' ? line === wanted : wanted.test(line)
   return {
     child,
     says: (wanted) =>
@@ -51,7 +55,12 @@ export function startNode(args: string[], environment: Environment, folder: stri
 }
 
 /** Runs a file to its end. */
-export async function run(file: string, args: string[] = [], environment: Environment = {}, folder = root): Promise<Ended> {
+export async function run(
+  file: string,
+  args: string[] = [],
+  environment: Environment = {},
+  folder = root,
+): Promise<Ended> {
   return start(file, args, environment, folder).ended
 }
 

@@ -13,7 +13,12 @@ const { folder: here } = checkout({}, afterAll)
 
 /** A command that ends badly: its code, and what it says on the error output; nothing else is said. */
 async function refused(command: string, environment: Environment): Promise<string[]> {
-  const { code, stdout, stderr } = await run(`src/commands/${command}.ts`, [], { LOG_LEVEL: 'warn', ...environment }, here)
+  const { code, stdout, stderr } = await run(
+    `src/commands/${command}.ts`,
+    [],
+    { LOG_LEVEL: 'warn', ...environment },
+    here,
+  )
   expect([code, stdout]).toEqual([1, ''])
   expect(stderr.endsWith('\n')).toBe(true)
   return stderr.trimEnd().split('\n')
@@ -32,14 +37,17 @@ describe('a command that cannot do its work says why in one sentence and ends wi
     const { port } = other.address() as AddressInfo
     const sentence = `port ${port} is in use on 127.0.0.1. Stop what uses it, or set PORT to another.`
     const environment = { PORT: String(port), RELEASES_DIR: seeded() }
-    expect(await Promise.all(['serve', 'start'].map((command) => refused(command, environment)))).toEqual([[sentence], [sentence]])
+    expect(await Promise.all(['serve', 'start'].map((command) => refused(command, environment)))).toEqual([
+      [sentence],
+      [sentence],
+    ])
     other.close()
   })
 
   it('where the address is not this machine’s', async () => {
-    expect(await refused('serve', { HOST: '192.0.2.1', PORT: String(await freePort()), RELEASES_DIR: seeded() })).toEqual([
-      '192.0.2.1 is not an address of this machine. Set HOST to one that is, or to 0.0.0.0 for all.',
-    ])
+    expect(
+      await refused('serve', { HOST: '192.0.2.1', PORT: String(await freePort()), RELEASES_DIR: seeded() }),
+    ).toEqual(['192.0.2.1 is not an address of this machine. Set HOST to one that is, or to 0.0.0.0 for all.'])
   })
 
   it('where there is no release to serve', async () => {
@@ -73,13 +81,27 @@ describe('a command that cannot do its work says why in one sentence and ends wi
 describe('an environment variable that is not right is named, with what would be right', () => {
   const wrong: [variable: string, value: string, told: string][] = [
     ['PORT', 'http', 'PORT must be a number (got "http")'],
-    ['PUBLIC_URL', 'toolkit.example', 'PUBLIC_URL must be an http or https address, such as https://toolkit.example.nhs.uk (got "toolkit.example")'],
-    ['LOG_LEVEL', 'wran', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent (got "wran"). Did you mean "warn"?'],
-    ['REPORT_URL', 'ftp://example.org/', 'REPORT_URL must be an http, https or mailto address (got "ftp://example.org/")'],
+    [
+      'PUBLIC_URL',
+      'toolkit.example',
+      'PUBLIC_URL must be an http or https address, such as https://toolkit.example.nhs.uk (got "toolkit.example")',
+    ],
+    [
+      'LOG_LEVEL',
+      'wran',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent (got "wran"). Did you mean "warn"?',
+    ],
+    [
+      'REPORT_URL',
+      'ftp://example.org/',
+      'REPORT_URL must be an http, https or mailto address (got "ftp://example.org/")',
+    ],
   ]
 
   it('all of them at once', async () => {
-    expect(await refused('serve', Object.fromEntries(wrong.map(([variable, value]) => [variable, value])))).toEqual(wrong.map(([, , told]) => told))
+    expect(await refused('serve', Object.fromEntries(wrong.map(([variable, value]) => [variable, value])))).toEqual(
+      wrong.map(([, , told]) => told),
+    )
   })
 
   it('by a command that serves nothing too', async () => {

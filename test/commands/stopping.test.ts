@@ -37,7 +37,10 @@ async function serving(content = world()): Promise<Started & { base: string; por
 async function refusesConnections(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1')
-    const refused = await Promise.race([once(socket, 'connect').then(() => false), once(socket, 'error').then(() => true)]).catch(() => true)
+    const refused = await Promise.race([
+      once(socket, 'connect').then(() => false),
+      once(socket, 'error').then(() => true),
+    ]).catch(() => true)
     socket.destroy()
     if (refused) return
     await setTimeout(20)
@@ -48,52 +51,72 @@ async function refusesConnections(port: number): Promise<void> {
 const agent = new Agent({ keepAlive: true })
 const stopped = { code: 0, signal: null, stderr: '' }
 
-it('SIGTERM ends a server that has nothing to do, though a client keeps its connection', async () => {
-  const { child, ended, base } = await serving()
-  expect((await fetch(`${base}/health/ready`)).status).toBe(200)
-  child.kill('SIGTERM')
-  expect(await ended).toMatchObject(stopped)
-}, STUCK_MS)
+it(
+  'SIGTERM ends a server that has nothing to do, though a client keeps its connection',
+  async () => {
+    const { child, ended, base } = await serving()
+    expect((await fetch(`${base}/health/ready`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject(stopped)
+  },
+  STUCK_MS,
+)
 
-it('SIGINT ends a server to which a client has a connection and never sent a thing', async () => {
-  const { child, ended, port } = await serving()
-  const silent = connect(port, '127.0.0.1')
-  await once(silent, 'connect')
-  child.kill('SIGINT')
-  expect(await ended).toMatchObject(stopped)
-  silent.destroy()
-}, STUCK_MS)
+it(
+  'SIGINT ends a server to which a client has a connection and never sent a thing',
+  async () => {
+    const { child, ended, port } = await serving()
+    const silent = connect(port, '127.0.0.1')
+    await once(silent, 'connect')
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject(stopped)
+    silent.destroy()
+  },
+  STUCK_MS,
+)
 
-it('SIGTERM lets a long answer that is read slowly come to its end', async () => {
-  const { child, ended, base, port } = await serving(manyTerms())
-  const [answer] = (await once(get(`${base}/v1/terms.ndjson`, { agent }), 'response')) as [IncomingMessage]
-  answer.pause()
-  child.kill('SIGTERM')
-  await refusesConnections(port)
-  expect(child.exitCode).toBeNull()
+it(
+  'SIGTERM lets a long answer that is read slowly come to its end',
+  async () => {
+    const { child, ended, base, port } = await serving(manyTerms())
+    const [answer] = (await once(get(`${base}/v1/terms.ndjson`, { agent }), 'response')) as [IncomingMessage]
+    answer.pause()
+    child.kill('SIGTERM')
+    await refusesConnections(port)
+    expect(child.exitCode).toBeNull()
 
-  let body = ''
-  for await (const piece of answer.setEncoding('utf8')) body += piece
-  expect([answer.statusCode, answer.complete]).toEqual([200, true])
-  const lines = body.trimEnd().split('\n')
-  expect(lines).toHaveLength(TERMS)
-  expect(new Set(lines.map((line) => JSON.parse(line).slug)).size).toBe(TERMS)
-  expect(await ended).toMatchObject(stopped)
-}, STUCK_MS)
+    let body = ''
+    for await (const piece of answer.setEncoding('utf8')) body += piece
+    expect([answer.statusCode, answer.complete]).toEqual([200, true])
+    const lines = body.trimEnd().split('\n')
+    expect(lines).toHaveLength(TERMS)
+    expect(new Set(lines.map((line) => JSON.parse(line).slug)).size).toBe(TERMS)
+    expect(await ended).toMatchObject(stopped)
+  },
+  STUCK_MS,
+)
 
-it('SIGTERM lets a request that is still being sent be answered', async () => {
-  const { child, ended, base, port } = await serving()
-  const body = JSON.stringify({ query: '{ tools { totalCount } }' })
-  const asking = request(`${base}/graphql`, { agent, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' } })
-  asking.flushHeaders()
-  await once(asking, 'continue')
-  asking.write(body.slice(0, 5))
-  child.kill('SIGTERM')
-  await refusesConnections(port)
-  asking.end(body.slice(5))
-  const [answer] = (await once(asking, 'response')) as [IncomingMessage]
-  let text = ''
-  for await (const piece of answer.setEncoding('utf8')) text += piece
-  expect([answer.statusCode, JSON.parse(text)]).toEqual([200, { data: { tools: { totalCount: 2 } } }])
-  expect(await ended).toMatchObject(stopped)
-}, STUCK_MS)
+it(
+  'SIGTERM lets a request that is still being sent be answered',
+  async () => {
+    const { child, ended, base, port } = await serving()
+    const body = JSON.stringify({ query: '{ tools { totalCount } }' })
+    const asking = request(`${base}/graphql`, {
+      agent,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' },
+    })
+    asking.flushHeaders()
+    await once(asking, 'continue')
+    asking.write(body.slice(0, 5))
+    child.kill('SIGTERM')
+    await refusesConnections(port)
+    asking.end(body.slice(5))
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage]
+    let text = ''
+    for await (const piece of answer.setEncoding('utf8')) text += piece
+    expect([answer.statusCode, JSON.parse(text)]).toEqual([200, { data: { tools: { totalCount: 2 } } }])
+    expect(await ended).toMatchObject(stopped)
+  },
+  STUCK_MS,
+)

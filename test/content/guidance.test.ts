@@ -5,7 +5,10 @@ const all = () => true
 const plainly = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>` })
 
 it('a module that is not written is empty, and minutes that are not known are null', () => {
-  const file = GuidanceFile.parse({ purpose: 'Find causes.', needs: { setBy: 'Editors', run: { min: 30, max: 60 }, prepare: 'unknown' } })
+  const file = GuidanceFile.parse({
+    purpose: 'Find causes.',
+    needs: { setBy: 'Editors', run: { min: 30, max: 60 }, prepare: 'unknown' },
+  })
   expect(guidance(file, plainly, all)).toEqual({
     asks: null,
     matters: null,
@@ -30,23 +33,44 @@ it('a module that is not written is empty, and minutes that are not known are nu
 })
 
 it('only modules that are written are named, in the order in which they are read', () => {
-  const file = GuidanceFile.parse({ limits: ['Shows no sizes.'], asks: 'Who is there?', answers: [{ item: 'question:identify', text: 'Says who.' }] })
+  const file = GuidanceFile.parse({
+    limits: ['Shows no sizes.'],
+    asks: 'Who is there?',
+    answers: [{ item: 'question:identify', text: 'Says who.' }],
+  })
   const written = guidance(file, plainly, all)
   expect(written.answers).toEqual([{ item: 'question:identify', text: plainly('Says who.') }])
   expect([writtenModules(written), writtenModules(null)]).toEqual([['asks', 'answers', 'limits'], []])
 })
 
 it('help by an item that is not served is left out', () => {
-  const file = GuidanceFile.parse({ tools: [{ item: 'tool:gone', text: 'Was.' }, { item: 'tool:here', text: 'Is.' }], follows: ['tool:gone', 'tool:here'] })
+  const file = GuidanceFile.parse({
+    tools: [
+      { item: 'tool:gone', text: 'Was.' },
+      { item: 'tool:here', text: 'Is.' },
+    ],
+    follows: ['tool:gone', 'tool:here'],
+  })
   const { tools, follows } = guidance(file, plainly, (id) => id !== 'tool:gone')
   expect([tools, follows]).toEqual([[{ item: 'tool:here', text: plainly('Is.') }], ['tool:here']])
 })
 
 it('every piece of prose is given in both forms', () => {
-  const file = GuidanceFile.parse({ steps: ['Draw.', 'Ask why.'], limits: ['Shows no sizes.'], example: 'Invented.', needs: { setBy: 'E', people: 'Four', materials: ['Pens'] }, references: [{ text: 'A book' }] })
+  const file = GuidanceFile.parse({
+    steps: ['Draw.', 'Ask why.'],
+    limits: ['Shows no sizes.'],
+    example: 'Invented.',
+    needs: { setBy: 'E', people: 'Four', materials: ['Pens'] },
+    references: [{ text: 'A book' }],
+  })
   const { steps, limits, example, needs, references } = guidance(file, plainly, all)
   expect(steps).toEqual([plainly('Draw.'), plainly('Ask why.')])
-  expect([limits, example, needs?.people, needs?.materials]).toEqual([[plainly('Shows no sizes.')], plainly('Invented.'), plainly('Four'), [plainly('Pens')]])
+  expect([limits, example, needs?.people, needs?.materials]).toEqual([
+    [plainly('Shows no sizes.')],
+    plainly('Invented.'),
+    plainly('Four'),
+    [plainly('Pens')],
+  ])
   expect(references).toEqual([{ text: 'A book', url: null }])
 })
 

@@ -17,7 +17,15 @@ it('the beginning of a long name finds it', () => {
 })
 
 it('the beginning of a long name finds it among names that can be read once only', () => {
-  expect(nearest('fishbone', new Map([['flow-chart', 1], ['fishbone-diagram', 2]]).keys())).toBe('fishbone-diagram')
+  expect(
+    nearest(
+      'fishbone',
+      new Map([
+        ['flow-chart', 1],
+        ['fishbone-diagram', 2],
+      ]).keys(),
+    ),
+  ).toBe('fishbone-diagram')
 })
 
 it('what is near to nothing has no suggestion', () => {

@@ -3,7 +3,13 @@ import { compareReleaseIds, ReleaseFile } from '../../src/content/release.ts'
 import { world } from '../support/world.ts'
 
 it('release ids are in the order of their numbers', () => {
-  expect(['2026.10', '2026.9', '2025.11', '2027.1', '2026.2'].sort(compareReleaseIds)).toEqual(['2025.11', '2026.2', '2026.9', '2026.10', '2027.1'])
+  expect(['2026.10', '2026.9', '2025.11', '2027.1', '2026.2'].sort(compareReleaseIds)).toEqual([
+    '2025.11',
+    '2026.2',
+    '2026.9',
+    '2026.10',
+    '2027.1',
+  ])
   expect(compareReleaseIds('2026.1', '2026.1')).toBe(0)
 })
 

@@ -58,28 +58,53 @@ afterAll(async () => {
 
 /** What the compiler says of each file of the folder; it also writes their JavaScript. */
 function compiled(files: string[]): Record<string, string[]> {
-  const built = ts.createProgram(files.map((file) => join(folder, file)), {
-    strict: true,
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    outDir: folder,
-  })
-  const told = [...ts.getPreEmitDiagnostics(built), ...built.emit().diagnostics].map(({ messageText, file }) => ({ file: basename(file?.fileName ?? ''), message: ts.flattenDiagnosticMessageText(messageText, ' ') }))
-  return Object.fromEntries([...files, 'elsewhere'].map((name) => [name, told.filter(({ file }) => file === name || (name === 'elsewhere' && !files.includes(file))).map(({ message }) => message)]))
+  const built = ts.createProgram(
+    files.map((file) => join(folder, file)),
+    {
+      strict: true,
+      target: ts.ScriptTarget.ES2023,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+      types: [],
+      outDir: folder,
+    },
+  )
+  const told = [...ts.getPreEmitDiagnostics(built), ...built.emit().diagnostics].map(({ messageText, file }) => ({
+    file: basename(file?.fileName ?? ''),
+    message: ts.flattenDiagnosticMessageText(messageText, ' '),
+  }))
+  return Object.fromEntries(
+    [...files, 'elsewhere'].map((name) => [
+      name,
+      told
+        .filter(({ file }) => file === name || (name === 'elsewhere' && !files.includes(file)))
+        .map(({ message }) => message),
+    ]),
+  )
 }
 
 test('it compiles, but not with a parameter, an address or a value that does not exist', () => {
   const told = compiled(['client.ts', 'mistaken.ts'])
-  expect(told).toEqual({ 'client.ts': [], 'mistaken.ts': [expect.stringContaining('strnad'), expect.stringContaining('/v1/tolos'), expect.stringContaining('"size"')], elsewhere: [] })
+  expect(told).toEqual({
+    'client.ts': [],
+    'mistaken.ts': [
+      expect.stringContaining('strnad'),
+      expect.stringContaining('/v1/tolos'),
+      expect.stringContaining('"size"'),
+    ],
+    elsewhere: [],
+  })
 })
 
 test('it lists the tools of either of two strands from an app that listens', async () => {
   const client = await import(pathToFileURL(join(folder, 'client.js')).href)
   const address = await served.app.listen({ host: '127.0.0.1', port: 0 })
-  expect(await client.toolsIn(address, ['problem', 'plan'])).toEqual({ status: 200, names: ['Fishbone Diagram', 'Gantt Chart'], total: 2 })
+  expect(await client.toolsIn(address, ['problem', 'plan'])).toEqual({
+    status: 200,
+    names: ['Fishbone Diagram', 'Gantt Chart'],
+    total: 2,
+  })
   expect(await client.toolsIn(address, ['plan'])).toEqual({ status: 200, names: ['Gantt Chart'], total: 1 })
   expect(await client.tool(address, 'gantt-chart')).toBe('tool:gantt-chart')
   expect(await client.tool(address, 'gant-chart')).toBe('not_found')

@@ -16,7 +16,8 @@ const validators = new Map<string, ValidateFunction>()
 const files = readData(dataFolder).filter(({ path }) => path.endsWith('.yaml'))
 
 function validatorOf(schema: string): ValidateFunction {
-  const known = validators.get(schema) ?? ajv.compile(JSON.parse(readFileSync(new URL(`../../${schema}`, import.meta.url), 'utf8')))
+  const known =
+    validators.get(schema) ?? ajv.compile(JSON.parse(readFileSync(new URL(`../../${schema}`, import.meta.url), 'utf8')))
   validators.set(schema, known)
   return known
 }
@@ -29,7 +30,11 @@ function schemaOf(path: string): string {
 
 function refused(schema: string, value: unknown): string[] {
   const validate = validatorOf(schema)
-  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(
+        ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+      )
 }
 
 test('every file names the schema of its kind in its first line', () => {
@@ -42,7 +47,9 @@ test('every file names the schema of its kind in its first line', () => {
 })
 
 test('every file is accepted', () => {
-  expect(files.flatMap(({ path, text }) => refused(schemaOf(path), parse(text)).map((error) => `data/${path}: ${error}`))).toEqual([])
+  expect(
+    files.flatMap(({ path, text }) => refused(schemaOf(path), parse(text)).map((error) => `data/${path}: ${error}`)),
+  ).toEqual([])
   expect(validators.size).toBeGreaterThanOrEqual(14)
 })
 
@@ -52,7 +59,9 @@ describe.each(oneOfEach)('%s', (schema, { text }) => {
   const item = parse(text) as Row
 
   test('refuses a wrong key', () => {
-    expect(refused(schema, { ...item, nmae: 'Canvas' })).toEqual([' must NOT have additional properties {"additionalProperty":"nmae"}'])
+    expect(refused(schema, { ...item, nmae: 'Canvas' })).toEqual([
+      ' must NOT have additional properties {"additionalProperty":"nmae"}',
+    ])
   })
 
   test('misses what must be there', () => {
@@ -63,6 +72,12 @@ describe.each(oneOfEach)('%s', (schema, { text }) => {
 test('a row of mappings is checked like an item', () => {
   const { path, text } = files.find((file) => placeOf(file.path).what === 'mappings') as { path: string; text: string }
   const file = parse(text) as { rows: Row[] }
-  const rows = [{ ...file.rows[0], relation: 'used-inn' }, { ...file.rows[0], reasn: 'It helps.' }]
-  expect(refused(schemaOf(path), { ...file, rows })).toEqual([expect.stringMatching(/^\/rows\/0\/relation must be equal to one of the allowed values/), '/rows/1 must NOT have additional properties {"additionalProperty":"reasn"}'])
+  const rows = [
+    { ...file.rows[0], relation: 'used-inn' },
+    { ...file.rows[0], reasn: 'It helps.' },
+  ]
+  expect(refused(schemaOf(path), { ...file, rows })).toEqual([
+    expect.stringMatching(/^\/rows\/0\/relation must be equal to one of the allowed values/),
+    '/rows/1 must NOT have additional properties {"additionalProperty":"reasn"}',
+  ])
 })

@@ -7,9 +7,14 @@ import { realContent, type Served, serve } from '../support/app.ts'
 
 const committed = (name: string) => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8')
 const document = JSON.parse(committed('openapi.json')) as OpenApiDocument
-const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, ...operation })))
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.values(methods).map((operation) => ({ path, ...operation })),
+)
 /** What these answer is too long for an example: the contract itself, and the whole of the content. */
-const whole = operations.filter(({ path }) => ['/openapi.json', '/schema.graphql', '/snapshot/toolkit.zip'].includes(path) || path.startsWith('/v1/export/'))
+const whole = operations.filter(
+  ({ path }) =>
+    ['/openapi.json', '/schema.graphql', '/snapshot/toolkit.zip'].includes(path) || path.startsWith('/v1/export/'),
+)
 /** Its address changes with the content; test/nodes asks for it. */
 const unnamed = operations.filter(({ path }) => path === '/releases/{file}')
 /** These answer no words; test/embed reads them. */
@@ -23,32 +28,43 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 test('every operation but the long ones has a request for its example', () => {
-  expect(examples.filter((operation) => operation['x-example-request'] === undefined).map(({ operationId }) => operationId)).toEqual([])
+  expect(
+    examples.filter((operation) => operation['x-example-request'] === undefined).map(({ operationId }) => operationId),
+  ).toEqual([])
   expect(examples.length).toBeGreaterThanOrEqual(60)
 })
 
 const asked = examples.filter((operation) => operation['x-example-request'] !== undefined)
 
-test.each(asked.map((operation) => [operation.operationId, operation] as const))('%s answers as its example says', async (_id, { path, responses, 'x-example-request': url = '' }) => {
-  const address = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
-  expect(url.split('?')[0]).toMatch(address)
-  const answer = await served.app.inject({ url })
-  expect([200, 303]).toContain(answer.statusCode)
-  const { content } = responses[String(answer.statusCode)] ?? {}
-  if (content === undefined) return expect(answer.body).toBe('')
-  const type = String(answer.headers['content-type']).split(';')[0] as string
-  expect(content[type]?.example).toEqual(exampleOf(answer.body, type))
-})
+test.each(asked.map((operation) => [operation.operationId, operation] as const))(
+  '%s answers as its example says',
+  async (_id, { path, responses, 'x-example-request': url = '' }) => {
+    const address = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
+    expect(url.split('?')[0]).toMatch(address)
+    const answer = await served.app.inject({ url })
+    expect([200, 303]).toContain(answer.statusCode)
+    const { content } = responses[String(answer.statusCode)] ?? {}
+    if (content === undefined) return expect(answer.body).toBe('')
+    const type = String(answer.headers['content-type']).split(';')[0] as string
+    expect(content[type]?.example).toEqual(exampleOf(answer.body, type))
+  },
+)
 
-test.each(whole.map(({ path, responses }) => [path, responses] as const))('%s answers whole, as a type that is documented', async (path, responses) => {
-  const answer = await served.app.inject(path)
-  expect(answer.statusCode).toBe(200)
-  expect(Object.keys(responses['200']?.content ?? {})).toContain(String(answer.headers['content-type']).split(';')[0])
-  expect(answer.rawPayload.length).toBeGreaterThan(1000)
-})
+test.each(whole.map(({ path, responses }) => [path, responses] as const))(
+  '%s answers whole, as a type that is documented',
+  async (path, responses) => {
+    const answer = await served.app.inject(path)
+    expect(answer.statusCode).toBe(200)
+    expect(Object.keys(responses['200']?.content ?? {})).toContain(String(answer.headers['content-type']).split(';')[0])
+    expect(answer.rawPayload.length).toBeGreaterThan(1000)
+  },
+)
 
 test('the OpenAPI document is served as it is committed, with the address that it is served from', async () => {
-  expect((await served.app.inject('/openapi.json')).json()).toEqual({ ...document, servers: [{ url: 'http://127.0.0.1:3000' }] })
+  expect((await served.app.inject('/openapi.json')).json()).toEqual({
+    ...document,
+    servers: [{ url: 'http://127.0.0.1:3000' }],
+  })
 })
 
 test('the GraphQL schema is served as it is committed', async () => {

@@ -12,7 +12,9 @@ const broken = source.replace('"operationId": "list_tools"', '"operationId": "li
 async function redocly(text: string): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended'] })
   const problems = await lintFromString({ source: text, absoluteRef: 'openapi.json', config })
-  return problems.filter(({ severity }) => severity === 'error').map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)
 }
 
 async function spectral(text: string): Promise<string[]> {
@@ -20,7 +22,9 @@ async function spectral(text: string): Promise<string[]> {
   // Off: each example is held equal to a real answer, and each answer to its schema; this rule compiles every schema anew to say the same.
   linter.setRuleset({ extends: [[rulesets.oas, 'recommended']], rules: { 'oas3-valid-media-example': 'off' } } as never)
   const ERROR = 0
-  return (await linter.run(text)).filter(({ severity }) => severity === ERROR).map(({ code, message, path }) => `${code}: ${message} ${path.join('/')}`)
+  return (await linter.run(text))
+    .filter(({ severity }) => severity === ERROR)
+    .map(({ code, message, path }) => `${code}: ${message} ${path.join('/')}`)
 }
 
 test('Redocly finds no error', async () => {

@@ -12,8 +12,22 @@ const elsewhere = /^\/assets\/|^\/docs(\/|$)|^\/graphiql(\/|$)|^\/graphql$|\*$/
 /** Files that are given whole have the format of their kind, and no shape here. */
 const files = /^\/openapi\.json$|^\/v1\/export\//
 
-type Parameter = { name: string; in: string; description?: string; style?: string; explode?: boolean; schema: { type?: string } }
-type Described = { operationId: string; summary: string; description: string; tags: string[]; parameters?: Parameter[]; responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }> }
+type Parameter = {
+  name: string
+  in: string
+  description?: string
+  style?: string
+  explode?: boolean
+  schema: { type?: string }
+}
+type Described = {
+  operationId: string
+  summary: string
+  description: string
+  tags: string[]
+  parameters?: Parameter[]
+  responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>
+}
 
 const routes = new Set<string>()
 let served: Served
@@ -25,14 +39,21 @@ beforeAll(async () => {
   const started = channel('fastify.initialization')
   const watch = (message: unknown) => {
     ;(message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
-      for (const name of [method].flat()) if (name !== 'HEAD' && name !== 'OPTIONS') routes.add(`${name} ${url.replace(/:(\w+)/g, '{$1}')}`)
+      for (const name of [method].flat())
+        if (name !== 'HEAD' && name !== 'OPTIONS') routes.add(`${name} ${url.replace(/:(\w+)/g, '{$1}')}`)
     })
   }
   started.subscribe(watch)
   served = await serve([world()])
   started.unsubscribe(watch)
   document = (await served.app.inject('/openapi.json')).json()
-  operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ ...(operation as unknown as Described), path, at: `${method.toUpperCase()} ${path}` })))
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      ...(operation as unknown as Described),
+      path,
+      at: `${method.toUpperCase()} ${path}`,
+    })),
+  )
 })
 afterAll(() => served.close())
 
@@ -45,7 +66,10 @@ test('every route is documented, and nothing else', () => {
 
 test('every operation says what it is for, under an id of its own and a tag that is declared', () => {
   const tags = (document.tags as { name: string; description?: string }[]).map(({ name }) => name)
-  const wanting = operations.filter(({ summary, description, tags: own }) => !summary || !description || own?.length !== 1 || !tags.includes(own[0] as string))
+  const wanting = operations.filter(
+    ({ summary, description, tags: own }) =>
+      !summary || !description || own?.length !== 1 || !tags.includes(own[0] as string),
+  )
   expect(wanting.map(({ at }) => at)).toEqual([])
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
   expect((document.tags as { description?: string }[]).filter(({ description }) => !description)).toEqual([])
@@ -60,7 +84,14 @@ test('every operation documents its errors: as problem details, or as pages wher
     const people = placeOf(path) !== 'machine'
     const problem = people ? readable : details
     if (people) pages++
-    for (const status of ['400', '405', ...(people ? [] : ['406']), '500', '503', ...(path.includes('{') ? ['404'] : [])]) {
+    for (const status of [
+      '400',
+      '405',
+      ...(people ? [] : ['406']),
+      '500',
+      '503',
+      ...(path.includes('{') ? ['404'] : []),
+    ]) {
       expect(responses[status]?.content, `${at} ${status}`).toEqual(problem)
       expect(responses[status]?.description, `${at} ${status}`).not.toBe('')
     }
@@ -69,18 +100,24 @@ test('every operation documents its errors: as problem details, or as pages wher
 })
 
 test('every answer in JSON has a named shape', () => {
-  const shapes = operations.filter(({ path }) => !files.test(path)).flatMap(({ at, responses }) => {
-    const json = responses['200']?.content?.['application/json']
-    return json === undefined ? [] : [{ at, named: '$ref' in (json.schema as object) }]
-  })
+  const shapes = operations
+    .filter(({ path }) => !files.test(path))
+    .flatMap(({ at, responses }) => {
+      const json = responses['200']?.content?.['application/json']
+      return json === undefined ? [] : [{ at, named: '$ref' in (json.schema as object) }]
+    })
   expect(shapes.filter(({ named }) => !named).map(({ at }) => at)).toEqual([])
   expect(shapes.length).toBeGreaterThanOrEqual(32)
 })
 
 test('every parameter of a query is described, and a list says that its values are joined by commas', () => {
-  const parameters = operations.flatMap(({ at, parameters = [] }) => parameters.filter((parameter) => parameter.in === 'query').map((parameter) => ({ at, ...parameter })))
+  const parameters = operations.flatMap(({ at, parameters = [] }) =>
+    parameters.filter((parameter) => parameter.in === 'query').map((parameter) => ({ at, ...parameter })),
+  )
   expect(parameters.filter(({ description }) => !description).map(({ at, name }) => `${at} ${name}`)).toEqual([])
   const lists = parameters.filter(({ schema }) => schema.type === 'array')
-  expect(lists.filter(({ style, explode }) => style !== 'form' || explode !== false).map(({ at, name }) => `${at} ${name}`)).toEqual([])
+  expect(
+    lists.filter(({ style, explode }) => style !== 'form' || explode !== false).map(({ at, name }) => `${at} ${name}`),
+  ).toEqual([])
   expect(lists.length).toBeGreaterThanOrEqual(80)
 })

@@ -14,7 +14,9 @@ describe('the README', () => {
   })
 
   test('runs only scripts that exist', () => {
-    const named = [...read('README.md').matchAll(/npm run (?:--?[\w-]+ )*([\w:-]+)/g)].map((match) => match[1] as string)
+    const named = [...read('README.md').matchAll(/npm run (?:--?[\w-]+ )*([\w:-]+)/g)].map(
+      (match) => match[1] as string,
+    )
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
     expect(named.length).toBeGreaterThanOrEqual(6)
   })
@@ -28,12 +30,16 @@ describe('the README', () => {
 
   test('names every variable of the environment', () => {
     const readme = read('README.md')
-    expect(environmentVariables.filter(({ name }) => !readme.includes(`\`${name}\``)).map(({ name }) => name)).toEqual([])
+    expect(environmentVariables.filter(({ name }) => !readme.includes(`\`${name}\``)).map(({ name }) => name)).toEqual(
+      [],
+    )
     expect(environmentVariables.length).toBeGreaterThanOrEqual(7)
   })
 
   test('links to nothing in the repository that is not there', () => {
-    const links = [...read('README.md').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => match[1] as string)
+    const links = [...read('README.md').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
+      (match) => match[1] as string,
+    )
     const missing = links.filter((path) => {
       try {
         read(path)

@@ -26,8 +26,32 @@ test('each unit is in one of four states, with the ids behind it', async () => {
     unit: 'tools',
     counts: { covered: 1, partial: 0, 'reviewed-none': 1, 'not-reviewed': 0 },
     units: [
-      { id: 'tool:fishbone-diagram', state: 'covered', by: [{ id: 'lean:flow', mapping: 'mapping:tool-fishbone-diagram-to-lean-flow', relation: 'used-in', strength: 'core', derivedFrom: [] }] },
-      { id: 'tool:gantt-chart', state: 'reviewed-none', by: [{ id: 'methodology:lean', mapping: 'mapping:tool-gantt-chart-to-methodology-lean', relation: 'none', strength: null, derivedFrom: [] }] },
+      {
+        id: 'tool:fishbone-diagram',
+        state: 'covered',
+        by: [
+          {
+            id: 'lean:flow',
+            mapping: 'mapping:tool-fishbone-diagram-to-lean-flow',
+            relation: 'used-in',
+            strength: 'core',
+            derivedFrom: [],
+          },
+        ],
+      },
+      {
+        id: 'tool:gantt-chart',
+        state: 'reviewed-none',
+        by: [
+          {
+            id: 'methodology:lean',
+            mapping: 'mapping:tool-gantt-chart-to-methodology-lean',
+            relation: 'none',
+            strength: null,
+            derivedFrom: [],
+          },
+        ],
+      },
     ],
   })
 })
@@ -39,29 +63,62 @@ test('what is only derived covers partly, and names every mapping that it comes 
   expect(units[0]).toEqual({
     id: 'tool:fishbone-diagram',
     state: 'partial',
-    by: [{ id: 'six-sigma:analyse', mapping: 'mapping:tool-cause-map-to-six-sigma-analyse', relation: 'used-in', strength: 'useful', derivedFrom: ['mapping:tool-cause-map-to-tool-fishbone-diagram', 'mapping:tool-cause-map-to-six-sigma-analyse'] }],
+    by: [
+      {
+        id: 'six-sigma:analyse',
+        mapping: 'mapping:tool-cause-map-to-six-sigma-analyse',
+        relation: 'used-in',
+        strength: 'useful',
+        derivedFrom: ['mapping:tool-cause-map-to-tool-fishbone-diagram', 'mapping:tool-cause-map-to-six-sigma-analyse'],
+      },
+    ],
   })
 })
 
 test('a weak role, or a counterpart that is no more than broader, covers partly', async () => {
   const coverage = await covering(world(twoMethodologies))
-  expect(states(await coverage({ from: 'toolkit', to: 'lean', unit: 'activities' }))).toEqual({ 'activity:agree-themes': 'partial', 'activity:plan-work': 'not-reviewed' })
-  expect(states(await coverage({ from: 'lean', to: 'six-sigma' }))).toEqual({ 'lean:flow': 'partial', 'lean:pull': 'not-reviewed' })
-  expect(states(await coverage({ from: 'lean', to: 'toolkit', unit: 'questions' }))).toEqual({ 'lean:flow': 'not-reviewed', 'lean:pull': 'covered' })
-  expect(states(await coverage({ from: 'toolkit', to: 'lean', unit: 'strands' }))).toEqual({ 'strand:problem': 'not-reviewed', 'strand:plan': 'not-reviewed' })
+  expect(states(await coverage({ from: 'toolkit', to: 'lean', unit: 'activities' }))).toEqual({
+    'activity:agree-themes': 'partial',
+    'activity:plan-work': 'not-reviewed',
+  })
+  expect(states(await coverage({ from: 'lean', to: 'six-sigma' }))).toEqual({
+    'lean:flow': 'partial',
+    'lean:pull': 'not-reviewed',
+  })
+  expect(states(await coverage({ from: 'lean', to: 'toolkit', unit: 'questions' }))).toEqual({
+    'lean:flow': 'not-reviewed',
+    'lean:pull': 'covered',
+  })
+  expect(states(await coverage({ from: 'toolkit', to: 'lean', unit: 'strands' }))).toEqual({
+    'strand:problem': 'not-reviewed',
+    'strand:plan': 'not-reviewed',
+  })
 })
 
 test('state= lists only those units, and the counts stay those of all', async () => {
   const coverage = await covering(world(twoMethodologies))
   const gaps = await coverage({ from: 'toolkit', to: 'lean', state: 'reviewed-none,not-reviewed' })
-  expect([gaps.units.map((unit: any) => unit.id), gaps.counts]).toEqual([['tool:gantt-chart'], { covered: 1, partial: 0, 'reviewed-none': 1, 'not-reviewed': 0 }])
+  expect([gaps.units.map((unit: any) => unit.id), gaps.counts]).toEqual([
+    ['tool:gantt-chart'],
+    { covered: 1, partial: 0, 'reviewed-none': 1, 'not-reviewed': 0 },
+  ])
   expect((await coverage({ from: 'toolkit', to: 'lean', state: 'partial' })).units).toEqual([])
 })
 
 test('one none more moves one unit', async () => {
   const before = await (await covering(world(twoMethodologies)))({ from: 'lean', to: 'six-sigma' })
-  const none = { subject: 'lean:pull', object: 'methodology:six-sigma', relation: 'none', confidence: 0.8, reason: 'Nothing there is called for by demand.' }
-  const after = await (await covering(world({ ...twoMethodologies, 'methodologies/six-sigma/mappings/tools.yaml': rows([...sixSigmaRows, none]) })))({ from: 'lean', to: 'six-sigma' })
+  const none = {
+    subject: 'lean:pull',
+    object: 'methodology:six-sigma',
+    relation: 'none',
+    confidence: 0.8,
+    reason: 'Nothing there is called for by demand.',
+  }
+  const after = await (
+    await covering(
+      world({ ...twoMethodologies, 'methodologies/six-sigma/mappings/tools.yaml': rows([...sixSigmaRows, none]) }),
+    )
+  )({ from: 'lean', to: 'six-sigma' })
   expect([before.counts, after.counts]).toEqual([
     { covered: 0, partial: 1, 'reviewed-none': 0, 'not-reviewed': 1 },
     { covered: 0, partial: 1, 'reviewed-none': 1, 'not-reviewed': 0 },
@@ -71,9 +128,34 @@ test('one none more moves one unit', async () => {
 
 test('a direct role covers, however much better a derived one scores', async () => {
   const surer = toolRows.map((row) => ({ ...row, relation: 'exact', confidence: 1 }))
-  const direct = { subject: 'tool:fishbone-diagram', object: 'six-sigma:analyse', relation: 'used-in', strength: 'core', confidence: 0.3, reason: 'Its branches are causes to be tested.' }
-  const coverage = await covering(world({ ...twoMethodologies, 'mappings/tools.yaml': rows(surer), 'methodologies/six-sigma/mappings/tools.yaml': rows([...sixSigmaRows, direct]) }))
+  const direct = {
+    subject: 'tool:fishbone-diagram',
+    object: 'six-sigma:analyse',
+    relation: 'used-in',
+    strength: 'core',
+    confidence: 0.3,
+    reason: 'Its branches are causes to be tested.',
+  }
+  const coverage = await covering(
+    world({
+      ...twoMethodologies,
+      'mappings/tools.yaml': rows(surer),
+      'methodologies/six-sigma/mappings/tools.yaml': rows([...sixSigmaRows, direct]),
+    }),
+  )
   const { units, counts } = await coverage({ from: 'toolkit', to: 'six-sigma' })
-  expect(units[0]).toEqual({ id: 'tool:fishbone-diagram', state: 'covered', by: [{ id: 'six-sigma:analyse', mapping: 'mapping:tool-fishbone-diagram-to-six-sigma-analyse', relation: 'used-in', strength: 'core', derivedFrom: [] }] })
+  expect(units[0]).toEqual({
+    id: 'tool:fishbone-diagram',
+    state: 'covered',
+    by: [
+      {
+        id: 'six-sigma:analyse',
+        mapping: 'mapping:tool-fishbone-diagram-to-six-sigma-analyse',
+        relation: 'used-in',
+        strength: 'core',
+        derivedFrom: [],
+      },
+    ],
+  })
   expect(counts).toEqual({ covered: 1, partial: 0, 'reviewed-none': 1, 'not-reviewed': 0 })
 })

@@ -5,8 +5,14 @@ import { serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 test('a name that a spreadsheet would take for a formula is text', async () => {
-  const named = (path: string, name: string) => (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
-  const served = await serve([world({ 'strands/problem.yaml': named('strands/problem.yaml', '=HYPERLINK("http://example.org/", "Open")'), 'strands/plan.yaml': named('strands/plan.yaml', '@plan, "now"') })])
+  const named = (path: string, name: string) =>
+    (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
+  const served = await serve([
+    world({
+      'strands/problem.yaml': named('strands/problem.yaml', '=HYPERLINK("http://example.org/", "Open")'),
+      'strands/plan.yaml': named('strands/plan.yaml', '@plan, "now"'),
+    }),
+  ])
   const { body } = await served.app.inject('/v1/matrix.csv?rows=strands&cols=lean')
   await served.close()
   expect(parse(body)).toEqual([

@@ -15,7 +15,12 @@ const capital = (word: string) => `${word[0]?.toUpperCase()}${word.slice(1)}`
 
 const folder: Record<string, string> = {
   'methodology.yaml': `name: Theory of Constraints\nsummary: Finds what limits the whole, and works on that.\norder: 40\noriginator: Eliyahu Goldratt\n${provenance}\n`,
-  ...Object.fromEntries(steps.map((step, n) => [`elements/${step}.yaml`, `name: ${capital(step)} the constraint\nsummary: Step ${n + 1} of five.\ntype: focusing-step\norder: ${n + 1}\n${provenance}\n`])),
+  ...Object.fromEntries(
+    steps.map((step, n) => [
+      `elements/${step}.yaml`,
+      `name: ${capital(step)} the constraint\nsummary: Step ${n + 1} of five.\ntype: focusing-step\norder: ${n + 1}\n${provenance}\n`,
+    ]),
+  ),
   'mappings/all.yaml': `defaults: { basis: editorial, status: reviewed, author: Editors, versions: { subject: "2026.1", object: "2026.1" } }
 rows:
   - { subject: tool:value-stream-mapping, object: "${FOURTH}:identify", relation: used-in, strength: core, confidence: 0.9, reason: The longest queue on the map stands before the constraint. }
@@ -29,7 +34,10 @@ rows:
 
 let served: Served
 beforeAll(async () => {
-  const { content, findings } = load([...readData(dataFolder), ...Object.entries(folder).map(([path, text]) => ({ path: `methodologies/${FOURTH}/${path}`, text }))])
+  const { content, findings } = load([
+    ...readData(dataFolder),
+    ...Object.entries(folder).map(([path, text]) => ({ path: `methodologies/${FOURTH}/${path}`, text })),
+  ])
   if (content === undefined) throw new Error(JSON.stringify(findings))
   served = await serve([content])
 })
@@ -40,56 +48,101 @@ const elementIds = steps.map((step) => `${FOURTH}:${step}`)
 test('lists have it, and its elements in order', async () => {
   const { data, page } = await read(served.app, '/v1/methodologies?sort=order')
   expect([page.total, data.at(-1).slug, data.at(-1).elements]).toEqual([4, FOURTH, elementIds])
-  expect((await read(served.app, `/v1/methodologies/${FOURTH}/elements?facets=type`)).facets.type).toEqual([{ value: 'focusing-step', count: 5 }])
+  expect((await read(served.app, `/v1/methodologies/${FOURTH}/elements?facets=type`)).facets.type).toEqual([
+    { value: 'focusing-step', count: 5 },
+  ])
   const { data: tools } = await read(served.app, `/v1/tools?methodology=${FOURTH}`)
   expect(tools.map((tool: { slug: string }) => tool.slug)).toEqual(['value-stream-mapping'])
   expect((await read(served.app, `/v1/mappings?methodology=${FOURTH}`)).page.total).toBe(6)
-  expect((await read(served.app, '/v1/search?q=subordinate%20constraint&kind=element')).data[0].id).toBe(`${FOURTH}:subordinate`)
+  expect((await read(served.app, '/v1/search?q=subordinate%20constraint&kind=element')).data[0].id).toBe(
+    `${FOURTH}:subordinate`,
+  )
 })
 
 test('translate goes to it and from it', async () => {
   const [match] = (await ofRest(served.app, 'translate', { subject: 'tool:value-stream-mapping', to: FOURTH })).matches
   expect(match).toMatchObject({ id: `${FOURTH}:identify`, relation: 'used-in', strength: 'core', score: 0.9, hops: 1 })
-  expect((await ofRest(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'toolkit', maxHops: 1 })).matches.map(({ id, score }: any) => [id, score])).toEqual([
+  expect(
+    (await ofRest(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'toolkit', maxHops: 1 })).matches.map(
+      ({ id, score }: any) => [id, score],
+    ),
+  ).toEqual([
     ['tool:value-stream-mapping', 0.9],
     ['activity:measure-current-performance', 0.64],
     ['strand:problem', 0.56],
   ])
-  expect((await ofRest(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'six-sigma', maxHops: 1 })).matches.map(({ id, relation }: any) => [id, relation])).toEqual([['six-sigma:analyse', 'broader']])
-  expect(await ofRest(served.app, 'translate', { subject: 'tool:gantt-chart', to: FOURTH, maxHops: 1 })).toMatchObject({ empty: 'reviewed-none', none: [`mapping:tool-gantt-chart-to-methodology-${FOURTH}`] })
+  expect(
+    (await ofRest(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'six-sigma', maxHops: 1 })).matches.map(
+      ({ id, relation }: any) => [id, relation],
+    ),
+  ).toEqual([['six-sigma:analyse', 'broader']])
+  expect(await ofRest(served.app, 'translate', { subject: 'tool:gantt-chart', to: FOURTH, maxHops: 1 })).toMatchObject({
+    empty: 'reviewed-none',
+    none: [`mapping:tool-gantt-chart-to-methodology-${FOURTH}`],
+  })
 })
 
 test('coverage counts it, and a matrix of it equals one counted from the export', async () => {
-  expect((await ofRest(served.app, 'coverage', { from: FOURTH, to: 'toolkit', unit: 'tools' })).counts).toEqual({ covered: 1, partial: expect.any(Number), 'reviewed-none': 0, 'not-reviewed': expect.any(Number) })
-  expect((await ofRest(served.app, 'coverage', { from: FOURTH, to: 'lean', maxHops: 1 })).counts).toEqual({ covered: 0, partial: 1, 'reviewed-none': 0, 'not-reviewed': 4 })
+  expect((await ofRest(served.app, 'coverage', { from: FOURTH, to: 'toolkit', unit: 'tools' })).counts).toEqual({
+    covered: 1,
+    partial: expect.any(Number),
+    'reviewed-none': 0,
+    'not-reviewed': expect.any(Number),
+  })
+  expect((await ofRest(served.app, 'coverage', { from: FOURTH, to: 'lean', maxHops: 1 })).counts).toEqual({
+    covered: 0,
+    partial: 1,
+    'reviewed-none': 0,
+    'not-reviewed': 4,
+  })
   const recount = recounter((await served.app.inject('/v1/export/toolkit.ndjson')).body)
-  const matrices = everyMatrix([...methodologies, FOURTH]).filter(({ rows, cols }) => rows === FOURTH || cols === FOURTH)
+  const matrices = everyMatrix([...methodologies, FOURTH]).filter(
+    ({ rows, cols }) => rows === FOURTH || cols === FOURTH,
+  )
   expect(matrices.length).toBe(34)
   for (const { rows, cols, measure } of matrices) {
     const expected = recount(rows, cols, measure)
     const { cells } = await ofRest(served.app, 'matrix', { rows, cols, measure })
     expect(cells.map((cell: any) => cell.value)).toEqual(cells.map(({ row, col }: any) => expected.value(row, col)))
   }
-  expect((await served.app.inject(`/v1/matrix.svg?rows=lean&cols=${FOURTH}`)).body).toContain('<title id="picture-title">Lean Thinking against Theory of Constraints</title>')
+  expect((await served.app.inject(`/v1/matrix.svg?rows=lean&cols=${FOURTH}`)).body).toContain(
+    '<title id="picture-title">Lean Thinking against Theory of Constraints</title>',
+  )
 })
 
 test('GraphQL has it', async () => {
-  const { data, errors } = await ask(served.app, `{ methodology(slug: "${FOURTH}") { name elements { id tools { slug } counterparts { id } } } }`)
+  const { data, errors } = await ask(
+    served.app,
+    `{ methodology(slug: "${FOURTH}") { name elements { id tools { slug } counterparts { id } } } }`,
+  )
   expect(errors).toBeUndefined()
   expect(data.methodology.elements.map(({ id }: any) => id)).toEqual(elementIds)
-  expect(data.methodology.elements[0]).toEqual({ id: `${FOURTH}:identify`, tools: [{ slug: 'value-stream-mapping' }], counterparts: [{ id: 'six-sigma:analyse' }] })
+  expect(data.methodology.elements[0]).toEqual({
+    id: `${FOURTH}:identify`,
+    tools: [{ slug: 'value-stream-mapping' }],
+    counterparts: [{ id: 'six-sigma:analyse' }],
+  })
   const question = { subject: 'lean:flow', to: FOURTH }
-  expect(await ofGraphql(served.app, 'translate', [question])).toEqual([await ofRest(served.app, 'translate', question)])
+  expect(await ofGraphql(served.app, 'translate', [question])).toEqual([
+    await ofRest(served.app, 'translate', question),
+  ])
 })
 
 test('exports and FHIR hold it', async () => {
   const fhir = async (path: string) => (await served.app.inject(`/fhir/${path}`)).json()
   expect((await fhir(`CodeSystem/${FOURTH}`)).concept.map(({ code }: any) => code)).toEqual(elementIds)
-  expect((await fhir(`ConceptMap/toolkit-to-${FOURTH}`)).group.flatMap((group: any) => group.element.map(({ code }: any) => code)).sort()).toEqual(['activity:measure-current-performance', 'strand:problem', 'tool:gantt-chart', 'tool:value-stream-mapping'])
-  const pairs = (await fhir('ConceptMap')).entry.map(({ resource }: any) => resource.id).filter((id: string) => id.includes(FOURTH))
+  expect(
+    (await fhir(`ConceptMap/toolkit-to-${FOURTH}`)).group
+      .flatMap((group: any) => group.element.map(({ code }: any) => code))
+      .sort(),
+  ).toEqual(['activity:measure-current-performance', 'strand:problem', 'tool:gantt-chart', 'tool:value-stream-mapping'])
+  const pairs = (await fhir('ConceptMap')).entry
+    .map(({ resource }: any) => resource.id)
+    .filter((id: string) => id.includes(FOURTH))
   expect(pairs.length).toBe(4)
   for (const path of ['/v1/export/toolkit.ndjson', '/v1/export/toolkit.ttl', '/v1/mappings.sssom.tsv']) {
     const { body } = await served.app.inject(path)
-    for (const id of [`${FOURTH}:identify`, 'The longest queue on the map stands before the constraint.']) expect(body, path).toContain(id)
+    for (const id of [`${FOURTH}:identify`, 'The longest queue on the map stands before the constraint.'])
+      expect(body, path).toContain(id)
   }
 })

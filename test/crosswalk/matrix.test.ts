@@ -19,7 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const matrixOf = (rows: string, cols: string, measure: string): Promise<Matrix> => ofRest(served.app, 'matrix', { rows, cols, measure })
+const matrixOf = (rows: string, cols: string, measure: string): Promise<Matrix> =>
+  ofRest(served.app, 'matrix', { rows, cols, measure })
 const ids = (list: { id: string }[]) => list.map(({ id }) => id)
 
 test('every cell holds what the export says, and names the mappings that it counts', async () => {
@@ -28,9 +29,20 @@ test('every cell holds what the export says, and names the mappings that it coun
   for (const { rows, cols, measure } of everyMatrix()) {
     const matrix = await matrixOf(rows, cols, measure)
     const expected = recount(rows, cols, measure)
-    expect([ids(matrix.rows).sort(), ids(matrix.cols).sort()]).toEqual([[...expected.rows].sort(), [...expected.cols].sort()])
-    expect(matrix.cells.map(({ row, col, value, mappings }) => ({ row, col, value, mappings: [...mappings].sort() })), `${rows} ${cols} ${measure}`).toEqual(
-      matrix.cells.map(({ row, col }) => ({ row, col, value: expected.value(row, col), mappings: expected.mappings(row, col) })),
+    expect([ids(matrix.rows).sort(), ids(matrix.cols).sort()]).toEqual([
+      [...expected.rows].sort(),
+      [...expected.cols].sort(),
+    ])
+    expect(
+      matrix.cells.map(({ row, col, value, mappings }) => ({ row, col, value, mappings: [...mappings].sort() })),
+      `${rows} ${cols} ${measure}`,
+    ).toEqual(
+      matrix.cells.map(({ row, col }) => ({
+        row,
+        col,
+        value: expected.value(row, col),
+        mappings: expected.mappings(row, col),
+      })),
     )
     cells += matrix.cells.length
     held[measure] = (held[measure] ?? 0) + matrix.cells.filter(({ value }) => value !== null && value !== 0).length
@@ -50,7 +62,10 @@ test('with rows and columns changed, counts are transposed and relations turned,
       const back = new Map(other.cells.map((cell) => [`${cell.col} ${cell.row}`, cell]))
       for (const { row, col, value, mappings } of matrix.cells) {
         const cell = back.get(`${row} ${col}`)
-        expect([cell?.value, [...(cell?.mappings ?? [])].sort()]).toEqual([typeof value === 'string' ? (turned[value] ?? value) : value, [...mappings].sort()])
+        expect([cell?.value, [...(cell?.mappings ?? [])].sort()]).toEqual([
+          typeof value === 'string' ? (turned[value] ?? value) : value,
+          [...mappings].sort(),
+        ])
         compared++
       }
     }
@@ -59,12 +74,22 @@ test('with rows and columns changed, counts are transposed and relations turned,
 })
 
 test('the CSV holds the same cells', async () => {
-  for (const query of ['rows=strands&cols=lean', 'rows=questions&cols=six-sigma&measure=strength', 'rows=lean&cols=six-sigma']) {
+  for (const query of [
+    'rows=strands&cols=lean',
+    'rows=questions&cols=six-sigma&measure=strength',
+    'rows=lean&cols=six-sigma',
+  ]) {
     const { rows, cols, cells }: Matrix = (await served.app.inject(`/v1/matrix?${query}`)).json().data
     const lines = (await served.app.inject(`/v1/matrix.csv?${query}`)).body.split('\r\n')
     expect(lines[0]).toBe(['id', 'name', ...ids(cols)].join(','))
     expect(lines.slice(1, -1)).toEqual(
-      rows.map(({ id, name }) => [id, /[",\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name, ...cols.map((col) => cells.find((cell) => cell.row === id && cell.col === col.id)?.value ?? '')].join(',')),
+      rows.map(({ id, name }) =>
+        [
+          id,
+          /[",\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name,
+          ...cols.map((col) => cells.find((cell) => cell.row === id && cell.col === col.id)?.value ?? ''),
+        ].join(','),
+      ),
     )
     expect(lines.at(-1)).toBe('')
   }

@@ -11,14 +11,17 @@ const path = `to relation strength score hops steps { ${step} }`
 export const fields: Record<string, string> = {
   translate: `subject to empty none matches { id relation strength score hops pathCount paths { ${path} } }`,
   explain: `from to empty none pathCount paths { ${path} }`,
-  coverage: 'from to unit counts { covered partial reviewedNone notReviewed } units { id state by { id mapping relation strength derivedFrom } }',
+  coverage:
+    'from to unit counts { covered partial reviewedNone notReviewed } units { id state by { id mapping relation strength derivedFrom } }',
   matrix: 'measure rows { id name } cols { id name } cells { row col number word mappings }',
 }
 const lists = ['relation', 'state']
 
 /** `translate(subject: "lean:flow", to: "toolkit")`: the same parameters as REST's, as GraphQL has them. */
 export function field(operation: string, parameters: Parameters): string {
-  const given = Object.entries(parameters).map(([name, value]) => `${name}: ${JSON.stringify(lists.includes(name) ? String(value).split(',') : value)}`)
+  const given = Object.entries(parameters).map(
+    ([name, value]) => `${name}: ${JSON.stringify(lists.includes(name) ? String(value).split(',') : value)}`,
+  )
   return `${operation}${given.length === 0 ? '' : `(${given.join(', ')})`}`
 }
 
@@ -36,13 +39,17 @@ function asRest(operation: string, data: any): any {
     const { reviewedNone, notReviewed, ...counts } = data.counts
     return { ...data, counts: { ...counts, 'reviewed-none': reviewedNone, 'not-reviewed': notReviewed } }
   }
-  if (operation === 'matrix') return { ...data, cells: data.cells.map(({ number, word, ...cell }: any) => ({ ...cell, value: number ?? word })) }
+  if (operation === 'matrix')
+    return { ...data, cells: data.cells.map(({ number, word, ...cell }: any) => ({ ...cell, value: number ?? word })) }
   return data
 }
 
 /** Several questions in one request; the answers in REST's form. */
 export async function ofGraphql(app: FastifyInstance, operation: string, questions: Parameters[]): Promise<any[]> {
-  const answer = await ask(app, `{ ${questions.map((parameters, n) => `q${n}: ${field(operation, parameters)} { ${fields[operation]} }`).join(' ')} }`)
+  const answer = await ask(
+    app,
+    `{ ${questions.map((parameters, n) => `q${n}: ${field(operation, parameters)} { ${fields[operation]} }`).join(' ')} }`,
+  )
   expect(answer.errors, JSON.stringify(questions)).toBeUndefined()
   return questions.map((_, n) => asRest(operation, answer.data[`q${n}`]))
 }
@@ -52,9 +59,15 @@ export const sides = [...methodologies, 'toolkit'] as const
 export const units = ['strands', 'questions', 'activities', 'tools'] as const
 
 /** Every matrix that there is: rows, columns and measure. */
-export function everyMatrix(named: readonly string[] = methodologies): { rows: string; cols: string; measure: string }[] {
+export function everyMatrix(
+  named: readonly string[] = methodologies,
+): { rows: string; cols: string; measure: string }[] {
   return named.flatMap((cols) => [
-    ...units.flatMap((rows) => ['strength', 'count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure }))),
-    ...named.filter((rows) => rows !== cols).flatMap((rows) => ['count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure }))),
+    ...units.flatMap((rows) =>
+      ['strength', 'count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure })),
+    ),
+    ...named
+      .filter((rows) => rows !== cols)
+      .flatMap((rows) => ['count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure }))),
   ])
 }

@@ -11,9 +11,15 @@ beforeAll(async () => {
   const later = {
     ...releaseFile('2026.2'),
     'terms/flow.yaml': file('terms/system.yaml').replace('System', 'Flow <&>'),
-    'tools/fishbone-diagram.yaml': file('tools/fishbone-diagram.yaml').replace('Find **causes**.', 'Find all **causes**.'),
+    'tools/fishbone-diagram.yaml': file('tools/fishbone-diagram.yaml').replace(
+      'Find **causes**.',
+      'Find all **causes**.',
+    ),
     'tools/gantt-chart.yaml': `${file('tools/gantt-chart.yaml')}withdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n`,
-    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(/ {2}- \{ subject: tool:gantt.*\n/, ''),
+    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(
+      / {2}- \{ subject: tool:gantt.*\n/,
+      '',
+    ),
   }
   served = await serve([world(), world(later), world({ ...later, ...releaseFile('2026.3') })])
 })
@@ -21,12 +27,30 @@ afterAll(() => served.close())
 
 test('the feed of changes names what is new, changed and gone, in each release that is kept', async () => {
   const { statusCode, headers, body } = await served.app.inject('/feeds/changes.atom')
-  expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([200, 'application/atom+xml; charset=utf-8', '*'])
-  expect([...body.matchAll(/<title>([^<]+)<\/title>/g)].map((match) => match[1])).toEqual(['Improvement Toolkit API: what changed', 'Release 2026.3', 'Release 2026.2', 'Release 2026.1'])
-  const plain = (text: string) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&')
-  const [third, second, first] = [...body.matchAll(/<content type="html">([^<]*)<\/content>/g)].map((match) => plain(match[1] as string))
+  expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([
+    200,
+    'application/atom+xml; charset=utf-8',
+    '*',
+  ])
+  expect([...body.matchAll(/<title>([^<]+)<\/title>/g)].map((match) => match[1])).toEqual([
+    'Improvement Toolkit API: what changed',
+    'Release 2026.3',
+    'Release 2026.2',
+    'Release 2026.1',
+  ])
+  const plain = (text: string) =>
+    text
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&')
+  const [third, second, first] = [...body.matchAll(/<content type="html">([^<]*)<\/content>/g)].map((match) =>
+    plain(match[1] as string),
+  )
   expect(first).toBe('<p>The oldest release that is kept.</p>')
-  expect(third).toBe('<p>Since release 2026.2:</p><p>No item, but the release, its licence or its words for search.</p>')
+  expect(third).toBe(
+    '<p>Since release 2026.2:</p><p>No item, but the release, its licence or its words for search.</p>',
+  )
   expect(second).toContain(`<p>Terms: 1 new</p><ul><li><a href="${BASE}/terms/flow">Flow &lt;&amp;&gt;</a></li></ul>`)
   expect(second).toContain(`<a href="${BASE}/tools/fishbone-diagram">Fishbone Diagram</a>`)
   expect(second).toContain('<p>Tools: 1 gone</p><ul><li>tool:gantt-chart</li></ul>')
@@ -34,9 +58,14 @@ test('the feed of changes names what is new, changed and gone, in each release t
 
 test('it is well-formed, and a client that has it is told so', async () => {
   const { headers, body } = await served.app.inject('/feeds/changes.atom')
-  const { results } = await new HtmlValidate({ rules: { 'close-order': 'error', 'no-raw-characters': 'error' } }).validateString(body.replace(/<\?xml.*\?>/, ''))
+  const { results } = await new HtmlValidate({
+    rules: { 'close-order': 'error', 'no-raw-characters': 'error' },
+  }).validateString(body.replace(/<\?xml.*\?>/, ''))
   expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
-  expect((await served.app.inject({ url: '/feeds/changes.atom', headers: { 'if-none-match': String(headers.etag) } })).statusCode).toBe(304)
+  expect(
+    (await served.app.inject({ url: '/feeds/changes.atom', headers: { 'if-none-match': String(headers.etag) } }))
+      .statusCode,
+  ).toBe(304)
 })
 
 test('the recalls name what was withdrawn, why, and what takes its place', async () => {
@@ -63,5 +92,6 @@ test('the recalls name what was withdrawn, why, and what takes its place', async
 })
 
 test('a parameter that they do not know is refused', async () => {
-  for (const url of ['/feeds/changes.atom?since=2026.1', '/feeds/recalls.json?since=2026.1']) expect((await served.app.inject(url)).statusCode).toBe(400)
+  for (const url of ['/feeds/changes.atom?since=2026.1', '/feeds/recalls.json?since=2026.1'])
+    expect((await served.app.inject(url)).statusCode).toBe(400)
 })

@@ -5,24 +5,43 @@ import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
-const hostile = [`</script><script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `"><svg onload=alert(1)>`, `' autofocus onfocus='alert(1)`, `[x](javascript:alert(1))`, `</title><iframe src=//evil.example>`].join(' ')
+const hostile = [
+  `</script><script>alert(1)</script>`,
+  `<img src=x onerror=alert(1)>`,
+  `"><svg onload=alert(1)>`,
+  `' autofocus onfocus='alert(1)`,
+  `[x](javascript:alert(1))`,
+  `</title><iframe src=//evil.example>`,
+].join(' ')
 const yaml = JSON.stringify(hostile)
 
 /** The world with hostile text wherever a sentence can stand. */
 function hostileWorld() {
-  const changed = Object.entries(worldFiles).filter(([path]) => !/synonyms|release/.test(path)).map(([path, text]) => {
-    const named = text
-      .replace(/^(name|text|summary|definition|originator): .*$/gm, (_line, field: string) => `${field}: ${yaml.slice(0, 190).replace(/\\?$/, '')}${yaml.slice(0, 190).endsWith('"') ? '' : '"'}`)
-      .replace(/reason: [^,}\n]+/g, () => `reason: ${yaml}`)
-      .replace(/name: (Canvas|First)/g, () => `name: ${yaml}`)
-      .replace(/aliases: \[.*\]/, () => `aliases: [${yaml}]`)
-      .replace(/purpose: "[^"]*"/, () => `purpose: ${yaml}, steps: [${yaml}], references: [{ text: ${yaml}, url: "https://example.org/?a=%22%3E&b='x" }]`)
-      .replace('guidance: {', `gaps: [${yaml}]\nguidance: {`)
-    return [path, named] as const
-  })
+  const changed = Object.entries(worldFiles)
+    .filter(([path]) => !/synonyms|release/.test(path))
+    .map(([path, text]) => {
+      const named = text
+        .replace(
+          /^(name|text|summary|definition|originator): .*$/gm,
+          (_line, field: string) =>
+            `${field}: ${yaml.slice(0, 190).replace(/\\?$/, '')}${yaml.slice(0, 190).endsWith('"') ? '' : '"'}`,
+        )
+        .replace(/reason: [^,}\n]+/g, () => `reason: ${yaml}`)
+        .replace(/name: (Canvas|First)/g, () => `name: ${yaml}`)
+        .replace(/aliases: \[.*\]/, () => `aliases: [${yaml}]`)
+        .replace(
+          /purpose: "[^"]*"/,
+          () =>
+            `purpose: ${yaml}, steps: [${yaml}], references: [{ text: ${yaml}, url: "https://example.org/?a=%22%3E&b='x" }]`,
+        )
+        .replace('guidance: {', `gaps: [${yaml}]\nguidance: {`)
+      return [path, named] as const
+    })
   return world({
     ...Object.fromEntries(changed),
-    'release.yaml': (worldFiles['release.yaml'] as string).replace('text: The toolkit', `text: ${yaml}`).replace('name: CC BY 4.0', `name: ${yaml}`),
+    'release.yaml': (worldFiles['release.yaml'] as string)
+      .replace('text: The toolkit', `text: ${yaml}`)
+      .replace('name: CC BY 4.0', `name: ${yaml}`),
   })
 }
 
@@ -34,7 +53,8 @@ afterAll(() => served.close())
 
 /** What stands between angle brackets, each tag with its attributes. */
 const tags = (body: string) => [...body.matchAll(/<[^!][^>]*>/g)].map((match) => match[0])
-const elements = /^<\/?(html|head|meta|base|title|link|script|body|div|main|article|header|footer|section|h[1-6]|p|ul|ol|li|dl|dt|dd|a|span|strong|em|table|caption|thead|tbody|tr|th|td|time|code|nav|aside|form|search|input|select|optgroup|option|label|textarea|button|fieldset|legend|details|summary|figure|figcaption|iframe|svg|g|path|circle|text|textPath|rect|desc|mark)(\s+[a-zA-Z:-]+(="[^"<>]*")?)*\/?>$/
+const elements =
+  /^<\/?(html|head|meta|base|title|link|script|body|div|main|article|header|footer|section|h[1-6]|p|ul|ol|li|dl|dt|dd|a|span|strong|em|table|caption|thead|tbody|tr|th|td|time|code|nav|aside|form|search|input|select|optgroup|option|label|textarea|button|fieldset|legend|details|summary|figure|figcaption|iframe|svg|g|path|circle|text|textPath|rect|desc|mark)(\s+[a-zA-Z:-]+(="[^"<>]*")?)*\/?>$/
 
 test('every element and attribute is one that we wrote', async () => {
   let shown = 0
@@ -43,11 +63,25 @@ test('every element and attribute is one that we wrote', async () => {
       for (const url of [`/embed/${kindPath(itemId(kind, slug))}`, `/${collectionPath(itemId(kind, slug))}`]) {
         const { statusCode, body } = await served.app.inject(url)
         expect(statusCode, url).toBe(200)
-        expect(tags(body).filter((tag) => !elements.test(tag)), url).toEqual([])
-        expect(tags(body).filter((tag) => /\s(on\w+|style)=|(href|src)="(?!https?:|\/|#|data:,"|mailto:)|(href|src)="\/\/|<script(?! src="\/assets\/| type="application\/ld\+json">)/.test(tag.replace(/(content|title|label|value)="[^"]*"/g, ''))), url).toEqual([])
+        expect(
+          tags(body).filter((tag) => !elements.test(tag)),
+          url,
+        ).toEqual([])
+        expect(
+          tags(body).filter((tag) =>
+            /\s(on\w+|style)=|(href|src)="(?!https?:|\/|#|data:,"|mailto:)|(href|src)="\/\/|<script(?! src="\/assets\/| type="application\/ld\+json">)/.test(
+              tag.replace(/(content|title|label|value)="[^"]*"/g, ''),
+            ),
+          ),
+          url,
+        ).toEqual([])
         // A page holds its data for machines, which no browser runs.
         expect(body.match(/<script/g)?.length ?? 0, url).toBe(1)
-        if (!url.startsWith('/embed')) expect(JSON.parse(/<script type="application\/ld\+json">([^<>]*)<\/script>/.exec(body)?.[1] as string), url).toMatchObject({ '@context': 'https://schema.org' })
+        if (!url.startsWith('/embed'))
+          expect(
+            JSON.parse(/<script type="application\/ld\+json">([^<>]*)<\/script>/.exec(body)?.[1] as string),
+            url,
+          ).toMatchObject({ '@context': 'https://schema.org' })
         expect(body, url).toContain('&lt;/script&gt;')
         shown++
       }
@@ -56,19 +90,49 @@ test('every element and attribute is one that we wrote', async () => {
   expect(shown).toBeGreaterThanOrEqual(30)
 })
 
-test.each(['/', '/tools', '/mappings', '/search?q=script', '/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E', '/about', '/crosswalk', '/crosswalk?subject=tool:fishbone-diagram', '/crosswalk?subject=tool:fishbone-diagram&object=lean:flow', '/crosswalk?from=lean', '/crosswalk?view=matrix&rows=tools&cols=lean', '/embed?item=tool:fishbone-diagram', '/embed?item=crosswalk', '/tools?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E'])('so it is on %s', async (url) => {
+test.each([
+  '/',
+  '/tools',
+  '/mappings',
+  '/search?q=script',
+  '/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E',
+  '/about',
+  '/crosswalk',
+  '/crosswalk?subject=tool:fishbone-diagram',
+  '/crosswalk?subject=tool:fishbone-diagram&object=lean:flow',
+  '/crosswalk?from=lean',
+  '/crosswalk?view=matrix&rows=tools&cols=lean',
+  '/embed?item=tool:fishbone-diagram',
+  '/embed?item=crosswalk',
+  '/tools?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E',
+])('so it is on %s', async (url) => {
   const { statusCode, body } = await served.app.inject(url)
   expect(statusCode).toBe(200)
   expect(tags(body).filter((tag) => !elements.test(tag))).toEqual([])
-  expect(tags(body).filter((tag) => /\son\w+=|\sstyle=|(href|src)="(?!https?:|\/|#|data:,"|mailto:)/.test(tag.replace(/(content|title|label|value)="[^"]*"/g, '')))).toEqual([])
+  expect(
+    tags(body).filter((tag) =>
+      /\son\w+=|\sstyle=|(href|src)="(?!https?:|\/|#|data:,"|mailto:)/.test(
+        tag.replace(/(content|title|label|value)="[^"]*"/g, ''),
+      ),
+    ),
+  ).toEqual([])
   expect(body.match(/<script/g)?.length ?? 0).toBe(url.startsWith('/embed') ? 1 : 0)
 })
 
 test('what is asked for is inert where it is refused', async () => {
-  for (const url of ['/embed/tool/%3Cscript%3Ealert(1)%3C%2Fscript%3E', '/embed/%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E/x', '/embed/tool/fishbone-diagram?%3Cscript%3E=1', '/embed/tool/fishbone-diagram?theme=%22%3E%3Cscript%3E', '/tools/%3Cscript%3E']) {
+  for (const url of [
+    '/embed/tool/%3Cscript%3Ealert(1)%3C%2Fscript%3E',
+    '/embed/%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E/x',
+    '/embed/tool/fishbone-diagram?%3Cscript%3E=1',
+    '/embed/tool/fishbone-diagram?theme=%22%3E%3Cscript%3E',
+    '/tools/%3Cscript%3E',
+  ]) {
     const { statusCode, body } = await served.app.inject(url)
     expect(statusCode, url).toBeGreaterThanOrEqual(400)
-    expect(tags(body).filter((tag) => !elements.test(tag)), url).toEqual([])
+    expect(
+      tags(body).filter((tag) => !elements.test(tag)),
+      url,
+    ).toEqual([])
     expect(body.match(/<script/g)?.length ?? 0, url).toBe(url.startsWith('/embed') ? 1 : 0)
   }
 })

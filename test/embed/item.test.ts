@@ -13,9 +13,14 @@ beforeAll(async () => {
     'tools/fishbone-diagram.yaml': `${file('tools/fishbone-diagram.yaml').replace(/guidance:.*/, 'guidance: { purpose: "Find **causes**.", steps: [Draw, Ask], tips: [Listen] }')}formerSlugs: [ishikawa]\nreview: { status: reviewed, reviewer: Editors, on: 2026-02-01, next: 2027-02-01 }\n`,
     'tools/gantt-chart.yaml': `${file('tools/gantt-chart.yaml')}withdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n`,
     'terms/system.yaml': `${file('terms/system.yaml')}gaps: [Who said it first.]\n`,
-    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(/ {2}- \{ subject: tool:gantt.*\n/, ''),
+    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(
+      / {2}- \{ subject: tool:gantt.*\n/,
+      '',
+    ),
   }
-  served = await serve([world(changed), world({ ...changed, ...releaseFile('2026.2') })], { onStatement: (statement) => statements.push(statement) })
+  served = await serve([world(changed), world({ ...changed, ...releaseFile('2026.2') })], {
+    onStatement: (statement) => statements.push(statement),
+  })
 })
 afterAll(() => served.close())
 
@@ -52,27 +57,53 @@ describe('headers', () => {
 
   test('a closed deployment names its hosts', async () => {
     const closed = await serve([world()], { environment: { EMBED_FRAME_ANCESTORS: 'https://intranet.example.nhs.uk' } })
-    expect((await closed.app.inject('/embed/tool/fishbone-diagram')).headers['content-security-policy']).toBe(policy('https://intranet.example.nhs.uk'))
-    expect((await closed.app.inject('/tools/fishbone-diagram')).headers['content-security-policy']).toBe(policy("'none'"))
+    expect((await closed.app.inject('/embed/tool/fishbone-diagram')).headers['content-security-policy']).toBe(
+      policy('https://intranet.example.nhs.uk'),
+    )
+    expect((await closed.app.inject('/tools/fishbone-diagram')).headers['content-security-policy']).toBe(
+      policy("'none'"),
+    )
     await closed.close()
   })
 
   test('a page is framed by nobody, and what is for machines is as before', async () => {
-    for (const url of ['/tools/fishbone-diagram', '/tools/none']) expect((await get(url)).headers, url).toMatchObject({ ...embedHeaders, 'content-security-policy': policy("'none'") })
-    expect((await get('/v1/tools/none')).headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" })
+    for (const url of ['/tools/fishbone-diagram', '/tools/none'])
+      expect((await get(url)).headers, url).toMatchObject({
+        ...embedHeaders,
+        'content-security-policy': policy("'none'"),
+      })
+    expect((await get('/v1/tools/none')).headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    })
   })
 
   test('what it loads may be loaded by a frame of no origin, and never changes', async () => {
     const { body } = await get('/embed/tool/fishbone-diagram?accent=005EB8')
-    const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1] as string)
-    expect(loaded).toEqual([expect.stringMatching(/^\/assets\/[\w-]{16}\/embed\.js$/), expect.stringMatching(/^\/assets\/[\w-]{16}\/toolkit\.css$/), '/embed/accent/005eb8.css'].sort((a, b) => (body.indexOf(String(a)) - body.indexOf(String(b)))))
+    const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map(
+      (match) => match[1] as string,
+    )
+    expect(loaded).toEqual(
+      [
+        expect.stringMatching(/^\/assets\/[\w-]{16}\/embed\.js$/),
+        expect.stringMatching(/^\/assets\/[\w-]{16}\/toolkit\.css$/),
+        '/embed/accent/005eb8.css',
+      ].sort((a, b) => body.indexOf(String(a)) - body.indexOf(String(b))),
+    )
     for (const url of loaded) {
       const answer = await get(url)
       expect(answer.statusCode, url).toBe(200)
-      expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, max-age=31536000, immutable' })
+      expect(answer.headers).toMatchObject({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'cache-control': 'public, max-age=31536000, immutable',
+      })
     }
     const old = await get('/assets/AAAAAAAAAAAAAAAA/toolkit.css')
-    expect([old.statusCode, old.headers.location]).toEqual([307, loaded.find((url) => url.endsWith('.css') && url.startsWith('/assets'))])
+    expect([old.statusCode, old.headers.location]).toEqual([
+      307,
+      loaded.find((url) => url.endsWith('.css') && url.startsWith('/assets')),
+    ])
     expect((await get('/assets/AAAAAAAAAAAAAAAA/none.css')).statusCode).toBe(404)
   })
 })
@@ -94,14 +125,27 @@ describe('parts', () => {
       expect(sections(body)).toEqual(parts.split(',').filter((part) => part !== 'summary'))
       expect(body.includes('Groups causes along branches.')).toBe(parts === 'summary')
       expect(body).toContain('>Fishbone Diagram</h1>')
-      for (const credit of ['href="https://example.org/"', 'The toolkit', `${BASE}/tools/fishbone-diagram`, 'https://creativecommons.org/licenses/by/4.0/', '2026.2', '<time datetime="2026-02-01">1 February 2026</time>', '<time datetime="2027-02-01">1 February 2027</time>']) expect(body, credit).toContain(credit)
+      for (const credit of [
+        'href="https://example.org/"',
+        'The toolkit',
+        `${BASE}/tools/fishbone-diagram`,
+        'https://creativecommons.org/licenses/by/4.0/',
+        '2026.2',
+        '<time datetime="2026-02-01">1 February 2026</time>',
+        '<time datetime="2027-02-01">1 February 2027</time>',
+      ])
+        expect(body, credit).toContain(credit)
     }
   })
 
   test('headings begin at the level asked for', async () => {
     for (const h of [1, 2, 3, 4]) {
       const { body } = await get(`/embed/tool/fishbone-diagram?h=${h}`)
-      expect([...new Set([...body.matchAll(/<h(\d)/g)].map((match) => Number(match[1])))].sort()).toEqual([h, h + 1, h + 2])
+      expect([...new Set([...body.matchAll(/<h(\d)/g)].map((match) => Number(match[1])))].sort()).toEqual([
+        h,
+        h + 1,
+        h + 2,
+      ])
     }
   })
 
@@ -109,20 +153,28 @@ describe('parts', () => {
     expect((await get('/embed/term/system')).body).toContain('Who said it first.')
     expect((await get('/embed/tool/fishbone-diagram')).body).not.toContain('Report an error')
     const reporting = await serve([world()], { environment: { REPORT_URL: 'mailto:errors@example.org' } })
-    expect((await reporting.app.inject('/embed/tool/fishbone-diagram')).body).toContain('href="mailto:errors@example.org"')
+    expect((await reporting.app.inject('/embed/tool/fishbone-diagram')).body).toContain(
+      'href="mailto:errors@example.org"',
+    )
     await reporting.close()
   })
 
   test('links to other items stay in the frame and keep the look', async () => {
     const { body } = await get('/embed/tool/fishbone-diagram?theme=contrast&h=2&parts=related')
-    expect(body).toContain(`<a href="${BASE}/embed/strand/problem?theme=contrast&amp;h=2" target="_self">Define the Problem</a>`)
-    expect((await get('/embed/r/2026.1/tool/fishbone-diagram')).body).toContain(`${BASE}/embed/r/2026.1/strand/problem"`)
+    expect(body).toContain(
+      `<a href="${BASE}/embed/strand/problem?theme=contrast&amp;h=2" target="_self">Define the Problem</a>`,
+    )
+    expect((await get('/embed/r/2026.1/tool/fishbone-diagram')).body).toContain(
+      `${BASE}/embed/r/2026.1/strand/problem"`,
+    )
   })
 })
 
 describe('caching', () => {
   test('a moving embed is asked for again, a pinned one is kept for ever', async () => {
-    expect((await get('/embed/tool/fishbone-diagram')).headers['cache-control']).toBe('public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800')
+    expect((await get('/embed/tool/fishbone-diagram')).headers['cache-control']).toBe(
+      'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+    )
     const pinned = await get('/embed/r/2026.1/tool/fishbone-diagram')
     expect(pinned.headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(pinned.body).toContain('2026.1, <time')
@@ -131,14 +183,20 @@ describe('caching', () => {
   test('what a client has already is answered before any query, whatever the order of its parameters', async () => {
     const { headers } = await get('/embed/tool/fishbone-diagram?theme=contrast&parts=tips')
     statements.length = 0
-    const again = await get('/embed/tool/fishbone-diagram?parts=tips&theme=contrast', { 'if-none-match': String(headers.etag) })
+    const again = await get('/embed/tool/fishbone-diagram?parts=tips&theme=contrast', {
+      'if-none-match': String(headers.etag),
+    })
     expect([again.statusCode, again.body, statements]).toEqual([304, '', []])
     expect((await get('/embed/tool/fishbone-diagram?parts=needs', { 'if-none-match': '*' })).statusCode).toBe(400)
     expect((await get('/embed/tool/fishbone-diagram?parts=tips', { 'if-none-match': '*' })).statusCode).toBe(304)
   })
 
   test('another look is another representation', async () => {
-    const tags = await Promise.all(['', '?theme=contrast', '?h=2', '?accent=005eb8', '?parts=tips'].map(async (query) => (await get(`/embed/tool/fishbone-diagram${query}`)).headers.etag))
+    const tags = await Promise.all(
+      ['', '?theme=contrast', '?h=2', '?accent=005eb8', '?parts=tips'].map(
+        async (query) => (await get(`/embed/tool/fishbone-diagram${query}`)).headers.etag,
+      ),
+    )
     expect(new Set(tags).size).toBe(5)
   })
 })
@@ -162,12 +220,20 @@ describe('what is not right is told in the frame', () => {
     ['/embed/tool/fishbone-diagram?parts=needs', 400, 'summary, purpose, steps, tips, mapping, related'],
     ['/embed/tool/fishbone-diagram?release=2026.1', 400, '&quot;release&quot; is not a parameter of this address'],
     ['/embed/tool/fishbone-diagram?utm_source=x', 400, '&quot;utm_source&quot; is not a parameter of this address'],
-    ['/embed/tool/gantt-chart', 410, `<a href="${BASE}/embed/tool/fishbone-diagram" target="_self">${BASE}/embed/tool/fishbone-diagram</a>`],
+    [
+      '/embed/tool/gantt-chart',
+      410,
+      `<a href="${BASE}/embed/tool/fishbone-diagram" target="_self">${BASE}/embed/tool/fishbone-diagram</a>`,
+    ],
     ['/embed/r/2025.9/tool/fishbone-diagram', 404, 'is not a release that is kept'],
     ['/embed/accent/red.css', 400, 'six hexadecimal digits'],
   ])('%s', async (url, status, sentence) => {
     const answer = await get(url)
-    expect([answer.statusCode, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([status, 'text/html; charset=utf-8', 'no-store'])
+    expect([answer.statusCode, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([
+      status,
+      'text/html; charset=utf-8',
+      'no-store',
+    ])
     expect(answer.headers.etag).toBeUndefined()
     expect(answer.body).toContain(sentence)
     expect(answer.body).toContain('data-state="error"')
@@ -181,7 +247,11 @@ describe('what is not right is told in the frame', () => {
 
   test('a method that is not allowed, and a failure of our own', async () => {
     const refused = await served.app.inject({ method: 'POST', url: '/embed/tool/fishbone-diagram' })
-    expect([refused.statusCode, refused.headers['content-type'], refused.headers.allow]).toEqual([405, 'text/html; charset=utf-8', 'GET, HEAD, OPTIONS'])
+    expect([refused.statusCode, refused.headers['content-type'], refused.headers.allow]).toEqual([
+      405,
+      'text/html; charset=utf-8',
+      'GET, HEAD, OPTIONS',
+    ])
     const broken = await serve([world()])
     broken.releases.close()
     const failed = await broken.app.inject('/embed/tool/fishbone-diagram')
@@ -192,7 +262,8 @@ describe('what is not right is told in the frame', () => {
   })
 
   test('a page ignores what it does not know, and says in words what is not there', async () => {
-    for (const query of ['?utm_source=x', '?after=x', '?a=1&a=2', '?theme=none']) expect((await get(`/tools/fishbone-diagram${query}`)).statusCode, query).toBe(200)
+    for (const query of ['?utm_source=x', '?after=x', '?a=1&a=2', '?theme=none'])
+      expect((await get(`/tools/fishbone-diagram${query}`)).statusCode, query).toBe(200)
     const absent = await get('/tools/fishbone-diagrm')
     expect([absent.statusCode, absent.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
     expect(absent.body).toContain('Did you mean &quot;fishbone-diagram&quot;?')

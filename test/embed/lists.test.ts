@@ -18,18 +18,35 @@ async function faults(url: string): Promise<string[]> {
   const { body, statusCode } = await get(url)
   expect(statusCode, url).toBe(200)
   const { results } = await validator.validateString(body)
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${url} ${line}:${column} ${ruleId}: ${message}`))
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${url} ${line}:${column} ${ruleId}: ${message}`),
+  )
 }
 
 const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
 
 describe('a list', () => {
-  test.each(['/tools?strand=problem', '/tools?q=ishikawa', '/activities?stage=understand&sort=-name', '/mappings?methodology=lean&limit=5', '/terms', '/tools?strand=problem&q=zzzzzz'])('shows what /v1%s answers, in that order', async (question) => {
+  test.each([
+    '/tools?strand=problem',
+    '/tools?q=ishikawa',
+    '/activities?stage=understand&sort=-name',
+    '/mappings?methodology=lean&limit=5',
+    '/terms',
+    '/tools?strand=problem&q=zzzzzz',
+  ])('shows what /v1%s answers, in that order', async (question) => {
     const listed = (await get(`/v1${question}`)).json() as { data: { name: string }[]; page: { total: number } }
     const { body } = await get(`/embed${question}`)
-    const names = [...body.matchAll(/<h2><a href="[^"]+" target="_self">([^<]+)<\/a><\/h2>/g)].map((match) => match[1]?.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"'))
+    const names = [...body.matchAll(/<h2><a href="[^"]+" target="_self">([^<]+)<\/a><\/h2>/g)].map((match) =>
+      match[1]?.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"'),
+    )
     expect(names).toEqual(listed.data.map(({ name }) => name))
-    expect(body).toContain(listed.page.total === 0 ? 'Nothing matches.' : listed.page.total === names.length ? `${names.length} in all` : `${names.length} of ${listed.page.total}`)
+    expect(body).toContain(
+      listed.page.total === 0
+        ? 'Nothing matches.'
+        : listed.page.total === names.length
+          ? `${names.length} in all`
+          : `${names.length} of ${listed.page.total}`,
+    )
   })
 
   test('says what it was asked for, leads to the same list for people, and keeps its look', async () => {
@@ -65,19 +82,36 @@ describe('a list', () => {
 
   test('that a client has already is not sent again', async () => {
     const { headers } = await get('/embed/tools?strand=problem&theme=contrast')
-    expect((await get('/embed/tools?theme=contrast&strand=problem', { 'if-none-match': String(headers.etag) })).statusCode).toBe(304)
+    expect(
+      (await get('/embed/tools?theme=contrast&strand=problem', { 'if-none-match': String(headers.etag) })).statusCode,
+    ).toBe(304)
   })
 })
 
 describe('the crosswalk', () => {
-  const pairs = ['strands', 'questions', 'activities', 'tools', 'lean', 'six-sigma', 'model-for-improvement'].flatMap((rows) => ['lean', 'six-sigma', 'model-for-improvement'].filter((cols) => cols !== rows).map((cols) => `rows=${rows}&cols=${cols}`))
+  const pairs = ['strands', 'questions', 'activities', 'tools', 'lean', 'six-sigma', 'model-for-improvement'].flatMap(
+    (rows) =>
+      ['lean', 'six-sigma', 'model-for-improvement']
+        .filter((cols) => cols !== rows)
+        .map((cols) => `rows=${rows}&cols=${cols}`),
+  )
 
   test.each(pairs)('%s holds in its table what the matrix holds, each value with its explanation', async (question) => {
-    const { data } = (await get(`/v1/matrix?${question}`)).json() as { data: { cells: { row: string; col: string; value: string | number | null }[]; rows: { name: string }[]; cols: object[] } }
+    const { data } = (await get(`/v1/matrix?${question}`)).json() as {
+      data: {
+        cells: { row: string; col: string; value: string | number | null }[]
+        rows: { name: string }[]
+        cols: object[]
+      }
+    }
     const { body } = await get(`/embed/crosswalk?${question}`)
     const filled = data.cells.filter(({ value }) => value !== null && value !== 0)
     const links = [...body.matchAll(/<td><a href="([^"]+)"/g)].map((match) => match[1]?.replaceAll('&amp;', '&'))
-    expect(links).toEqual(filled.map(({ row, col }) => `${BASE}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`))
+    expect(links).toEqual(
+      filled.map(
+        ({ row, col }) => `${BASE}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
+      ),
+    )
     expect(body.match(/<td>/g)).toHaveLength(data.rows.length * data.cols.length)
     expect(body.match(/<svg/g)).toHaveLength(1)
     expect(await faults(`/embed/crosswalk?${question}`)).toEqual([])
@@ -85,7 +119,9 @@ describe('the crosswalk', () => {
 
   test('leads to explanations that are there, of its own release where it is pinned', async () => {
     const { body } = await get('/embed/r/2026.1/crosswalk?rows=lean&cols=six-sigma')
-    const links = [...body.matchAll(/<td><a href="([^"]+)"/g)].map((match) => String(match[1]).replaceAll('&amp;', '&').replace(BASE, ''))
+    const links = [...body.matchAll(/<td><a href="([^"]+)"/g)].map((match) =>
+      String(match[1]).replaceAll('&amp;', '&').replace(BASE, ''),
+    )
     expect(links.length).toBeGreaterThanOrEqual(10)
     expect(links.every((link) => link.endsWith('&release=2026.1'))).toBe(true)
     for (const link of links.slice(0, 5)) expect((await get(link)).statusCode, link).toBe(200)
@@ -99,19 +135,37 @@ describe('the crosswalk', () => {
 describe('a fragment', () => {
   test('is bare HTML that another page may take in, from anywhere', async () => {
     const { body, headers, statusCode } = await get('/fragment/tool/fishbone-diagram')
-    expect([statusCode, headers['access-control-allow-origin'], headers['cross-origin-resource-policy'], headers['content-type']]).toEqual([200, '*', 'cross-origin', 'text/html; charset=utf-8'])
+    expect([
+      statusCode,
+      headers['access-control-allow-origin'],
+      headers['cross-origin-resource-policy'],
+      headers['content-type'],
+    ]).toEqual([200, '*', 'cross-origin', 'text/html; charset=utf-8'])
     expect(body).toMatch(/^<div class="toolkit-item" lang="en">[\s\S]*<\/div>\n$/)
     expect(body).not.toMatch(/<(script|style|link|meta|html|head|body|main|base|iframe)\b|\son\w+=|target=/)
     expect([...new Set([...body.matchAll(/<h(\d)/g)].map((match) => Number(match[1])))].sort()).toEqual([2, 3, 4])
-    expect([...body.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]).every((id) => id?.startsWith('tool-fishbone-diagram-'))).toBe(true)
+    expect(
+      [...body.matchAll(/ id="([^"]+)"/g)]
+        .map((match) => match[1])
+        .every((id) => id?.startsWith('tool-fishbone-diagram-')),
+    ).toBe(true)
     expect(body).toContain(`href="${BASE}/strands/problem"`)
   })
 
   test('takes the level, the prefix and the parts that are asked for, and then stands twice in a page', async () => {
-    const ids = async (prefix: string) => [...(await get(`/fragment/tool/fishbone-diagram?h=4&prefix=${prefix}&parts=steps,tips`)).body.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
+    const ids = async (prefix: string) =>
+      [
+        ...(await get(`/fragment/tool/fishbone-diagram?h=4&prefix=${prefix}&parts=steps,tips`)).body.matchAll(
+          / id="([^"]+)"/g,
+        ),
+      ].map((match) => match[1])
     expect(await ids('a')).toEqual(['a-name', 'a-steps', 'a-tips'])
-    const [one, other] = await Promise.all(['a', 'b'].map(async (prefix) => (await get(`/fragment/tool/fishbone-diagram?prefix=${prefix}`)).body))
-    const { results } = await validator.validateString(`<!doctype html><html lang="en"><head><title>Both</title></head><body><main><h1>Both</h1>${one}${other}</main></body></html>`)
+    const [one, other] = await Promise.all(
+      ['a', 'b'].map(async (prefix) => (await get(`/fragment/tool/fishbone-diagram?prefix=${prefix}`)).body),
+    )
+    const { results } = await validator.validateString(
+      `<!doctype html><html lang="en"><head><title>Both</title></head><body><main><h1>Both</h1>${one}${other}</main></body></html>`,
+    )
     expect(results.flatMap(({ messages }) => messages)).toEqual([])
   })
 
@@ -132,9 +186,17 @@ describe('a fragment', () => {
 
 test('the largest of each is at most 60 kB with all that it loads, compressed', async () => {
   const weights = await Promise.all(
-    ['/embed/tools?limit=100', '/embed/mappings?limit=100', '/embed/crosswalk?rows=tools&cols=six-sigma', '/embed/crosswalk?rows=tools&cols=lean', '/embed/map'].map(async (url) => {
+    [
+      '/embed/tools?limit=100',
+      '/embed/mappings?limit=100',
+      '/embed/crosswalk?rows=tools&cols=six-sigma',
+      '/embed/crosswalk?rows=tools&cols=lean',
+      '/embed/map',
+    ].map(async (url) => {
       const { body } = await get(url)
-      const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1] as string)
+      const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map(
+        (match) => match[1] as string,
+      )
       expect(loaded).toHaveLength(2)
       const files = await Promise.all(loaded.map(async (path) => (await get(path)).body))
       return { url, weight: [body, ...files].reduce((sum, text) => sum + gzipSync(text).length, 0) }

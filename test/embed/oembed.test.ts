@@ -12,7 +12,10 @@ beforeAll(async () => {
   const changed = {
     'tools/fishbone-diagram.yaml': `${file('tools/fishbone-diagram.yaml').replace('name: Fishbone Diagram', 'name: Fish & "Bone"')}formerSlugs: [ishikawa]\n`,
     'tools/gantt-chart.yaml': `${file('tools/gantt-chart.yaml')}withdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n`,
-    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(/ {2}- \{ subject: tool:gantt.*\n/, ''),
+    'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(
+      / {2}- \{ subject: tool:gantt.*\n/,
+      '',
+    ),
   }
   served = await serve([world(changed), world({ ...changed, ...releaseFile('2026.2') })])
 })
@@ -22,16 +25,43 @@ const ask = (url: string, more = '') => served.app.inject(`/oembed?url=${encodeU
 const framed = async (url: string, more = '') => {
   const answer = await ask(url, more)
   expect(answer.statusCode, `${url} ${answer.body}`).toBe(200)
-  return answer.json() as { version: string; type: string; title: string; html: string; width: number; height: number; provider_url: string; author_url: string }
+  return answer.json() as {
+    version: string
+    type: string
+    title: string
+    html: string
+    width: number
+    height: number
+    provider_url: string
+    author_url: string
+  }
 }
 
 test('a page becomes a blockquote with its link and a frame, with nothing that WordPress takes out', async () => {
   const answer = await ask(`${BASE}/tools/fishbone-diagram`)
-  expect(answer.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  })
   const { width, height, html, ...rest } = answer.json() as { width: number; height: number; html: string }
-  expect(rest).toEqual({ version: '1.0', type: 'rich', title: 'Fish & "Bone"', author_name: 'The toolkit', author_url: 'https://example.org/', provider_name: 'Improvement Toolkit API', provider_url: `${BASE}/`, cache_age: 3600, thumbnail_url: `${BASE}/pictures/tool/fishbone-diagram.png`, thumbnail_width: 1200, thumbnail_height: 630 })
+  expect(rest).toEqual({
+    version: '1.0',
+    type: 'rich',
+    title: 'Fish & "Bone"',
+    author_name: 'The toolkit',
+    author_url: 'https://example.org/',
+    provider_name: 'Improvement Toolkit API',
+    provider_url: `${BASE}/`,
+    cache_age: 3600,
+    thumbnail_url: `${BASE}/pictures/tool/fishbone-diagram.png`,
+    thumbnail_width: 1200,
+    thumbnail_height: 630,
+  })
   expect([width, height % 10]).toEqual([900, 0])
-  expect(html).toBe(`<blockquote><a href="${BASE}/tools/fishbone-diagram">Fish &amp; &quot;Bone&quot;</a></blockquote><iframe src="${BASE}/embed/tool/fishbone-diagram" title="Fish &amp; &quot;Bone&quot;" width="900" height="${height}" frameborder="0"></iframe>`)
+  expect(html).toBe(
+    `<blockquote><a href="${BASE}/tools/fishbone-diagram">Fish &amp; &quot;Bone&quot;</a></blockquote><iframe src="${BASE}/embed/tool/fishbone-diagram" title="Fish &amp; &quot;Bone&quot;" width="900" height="${height}" frameborder="0"></iframe>`,
+  )
 })
 
 test('XML says the same', async () => {
@@ -39,13 +69,27 @@ test('XML says the same', async () => {
   const { headers, body } = await ask(`${BASE}/tools/fishbone-diagram`, '&format=xml')
   expect(headers['content-type']).toBe('text/xml; charset=utf-8')
   expect(body.startsWith('<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n')).toBe(true)
-  const entries = [...body.matchAll(/^<(\w+)>(.*)<\/\1>$/gm)].map((match) => [match[1], match[2]?.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')])
-  expect(Object.fromEntries(entries)).toEqual(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)])))
+  const entries = [...body.matchAll(/^<(\w+)>(.*)<\/\1>$/gm)].map((match) => [
+    match[1],
+    match[2]
+      ?.replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&'),
+  ])
+  expect(Object.fromEntries(entries)).toEqual(
+    Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)])),
+  )
 })
 
 test('maxwidth and maxheight are obeyed, and a narrower frame is higher', async () => {
   const url = `${BASE}/tools/fishbone-diagram`
-  const [wide, narrow, low] = [await framed(url), await framed(url, '&maxwidth=320'), await framed(url, '&maxwidth=500&maxheight=200&foo=bar&foo=baz')]
+  const [wide, narrow, low] = [
+    await framed(url),
+    await framed(url, '&maxwidth=320'),
+    await framed(url, '&maxwidth=500&maxheight=200&foo=bar&foo=baz'),
+  ]
   expect([narrow.width, low.width, low.height]).toEqual([320, 500, 200])
   expect(narrow.height).toBeGreaterThan(wide.height)
   expect(low.html).toContain('width="500" height="200"')
@@ -53,11 +97,23 @@ test('maxwidth and maxheight are obeyed, and a narrower frame is higher', async 
 
 test('a picture goes with it that is no larger than the frame may be, or none', async () => {
   const of = async (path: string, more = '') => {
-    const { thumbnail_url: url, thumbnail_width: width, thumbnail_height: height } = (await framed(`${BASE}${path}`, more)) as unknown as Record<string, string>
+    const {
+      thumbnail_url: url,
+      thumbnail_width: width,
+      thumbnail_height: height,
+    } = (await framed(`${BASE}${path}`, more)) as unknown as Record<string, string>
     return [url?.slice(BASE.length), width, height]
   }
-  expect(await of('/tools/fishbone-diagram', '&maxwidth=900')).toEqual(['/pictures/tool/fishbone-diagram.png?width=600', 600, 315])
-  expect(await of('/tools/fishbone-diagram', '&maxwidth=900&maxheight=300')).toEqual(['/pictures/tool/fishbone-diagram.png?width=320', 320, 168])
+  expect(await of('/tools/fishbone-diagram', '&maxwidth=900')).toEqual([
+    '/pictures/tool/fishbone-diagram.png?width=600',
+    600,
+    315,
+  ])
+  expect(await of('/tools/fishbone-diagram', '&maxwidth=900&maxheight=300')).toEqual([
+    '/pictures/tool/fishbone-diagram.png?width=320',
+    320,
+    168,
+  ])
   expect(await of('/tools/fishbone-diagram', '&maxheight=100')).toEqual([undefined, undefined, undefined])
   for (const [path, picture] of [
     ['/', '/pictures/home.png'],
@@ -89,12 +145,16 @@ test('every page and every embed has a frame, of its own release where it is pin
     ['', '/embed/map'],
     ['/tools?strand=problem&utm_source=mail', '/embed/tools?strand=problem'],
     ['/crosswalk?rows=tools&cols=lean', '/embed/crosswalk?rows=tools&amp;cols=lean'],
-    ['/embed/crosswalk?rows=tools&cols=lean&theme=contrast', '/embed/crosswalk?rows=tools&amp;cols=lean&amp;theme=contrast'],
+    [
+      '/embed/crosswalk?rows=tools&cols=lean&theme=contrast',
+      '/embed/crosswalk?rows=tools&amp;cols=lean&amp;theme=contrast',
+    ],
     ['/embed/map', '/embed/map'],
     ['/embed/tools?q=fish', '/embed/tools?q=fish'],
     ['/embed/r/2026.1/tool/fishbone-diagram', '/embed/r/2026.1/tool/fishbone-diagram'],
     ['/tools/ishikawa', '/embed/tool/fishbone-diagram'],
-  ] as const) expect((await framed(`${BASE}${url}`)).html, url).toContain(`<iframe src="${BASE}${src}"`)
+  ] as const)
+    expect((await framed(`${BASE}${url}`)).html, url).toContain(`<iframe src="${BASE}${src}"`)
 })
 
 describe('what cannot be framed is told as the specification says', () => {
@@ -113,7 +173,11 @@ describe('what cannot be framed is told as the specification says', () => {
     [`${BASE}/tools/fishbone-diagram`, '&maxheight=0', 400, 'maxheight'],
   ])('%s%s', async (url, more, status, sentence) => {
     const { statusCode, headers, body } = await ask(url, more)
-    expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([status, 'application/problem+json; charset=utf-8', '*'])
+    expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+      '*',
+    ])
     expect((JSON.parse(body) as { detail: string }).detail).toContain(sentence)
   })
 
@@ -124,7 +188,8 @@ describe('what cannot be framed is told as the specification says', () => {
 
 test('what a client has already is not sent again', async () => {
   const { headers } = await ask(`${BASE}/tools/fishbone-diagram`)
-  const again = (url: string, tag: string) => served.app.inject({ url: `/oembed?url=${encodeURIComponent(url)}`, headers: { 'if-none-match': tag } })
+  const again = (url: string, tag: string) =>
+    served.app.inject({ url: `/oembed?url=${encodeURIComponent(url)}`, headers: { 'if-none-match': tag } })
   expect((await again(`${BASE}/tools/fishbone-diagram`, String(headers.etag))).statusCode).toBe(304)
   expect((await again(`${BASE}/tools/none`, '*')).statusCode).toBe(404)
 })
@@ -134,33 +199,57 @@ describe('the loader', () => {
   const published = { '1.0.0': 'sha384-W5u40cQVD6hxLZRQXt0rH7oSMfNhhdnWZbAFyvi6eKDF3JdjlldE+17CBrqw3xK4' }
 
   test('holds the bytes that were published, as its manifest says', async () => {
-    const manifest = (await served.app.inject('/embed/loader/manifest.json')).json() as { versions: Record<string, { integrity: string; url: string }> }
-    expect(Object.fromEntries(Object.entries(manifest.versions).map(([version, { integrity }]) => [version, integrity]))).toEqual(published)
+    const manifest = (await served.app.inject('/embed/loader/manifest.json')).json() as {
+      versions: Record<string, { integrity: string; url: string }>
+    }
+    expect(
+      Object.fromEntries(Object.entries(manifest.versions).map(([version, { integrity }]) => [version, integrity])),
+    ).toEqual(published)
     for (const { integrity, url } of Object.values(manifest.versions)) {
       const { headers, rawPayload } = await served.app.inject(url.slice(BASE.length))
       expect(`sha384-${createHash('sha384').update(rawPayload).digest('base64')}`).toBe(integrity)
-      expect(headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, max-age=31536000, immutable' })
+      expect(headers).toMatchObject({
+        'content-type': 'text/javascript; charset=utf-8',
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'cache-control': 'public, max-age=31536000, immutable',
+      })
     }
   })
 
   test('a loader asked for without a version is told as to a machine', async () => {
     const answer = await served.app.inject('/embed/loader//embed.js')
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8'])
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+    ])
   })
 
-  test.each(['/embed/loader/manifest.json.xml', '/embed/loader/manifest.json%2e', '/embed/loader/none'])('what is not the loader’s is told as an embed that there is none of: %s', async (url) => {
-    const { statusCode, headers } = await served.app.inject(url)
-    expect([statusCode, headers['content-type'], headers['content-security-policy']]).toEqual([404, 'text/html; charset=utf-8', expect.stringContaining('frame-ancestors *')])
-  })
+  test.each(['/embed/loader/manifest.json.xml', '/embed/loader/manifest.json%2e', '/embed/loader/none'])(
+    'what is not the loader’s is told as an embed that there is none of: %s',
+    async (url) => {
+      const { statusCode, headers } = await served.app.inject(url)
+      expect([statusCode, headers['content-type'], headers['content-security-policy']]).toEqual([
+        404,
+        'text/html; charset=utf-8',
+        expect.stringContaining('frame-ancestors *'),
+      ])
+    },
+  )
 
   test('names its versions where another is asked for', async () => {
     const answer = await served.app.inject('/embed/loader/1.0.1/embed.js')
-    expect([answer.statusCode, answer.json().detail]).toEqual([404, '"1.0.1" is not a version of the loader. Did you mean "1.0.0"? Allowed: 1.0.0.'])
+    expect([answer.statusCode, answer.json().detail]).toEqual([
+      404,
+      '"1.0.1" is not a version of the loader. Did you mean "1.0.0"? Allowed: 1.0.0.',
+    ])
   })
 
   test('makes no HTML, evaluates nothing and leaves nothing behind', async () => {
     const { body } = await served.app.inject('/embed/loader/1.0.0/embed.js')
-    expect(body).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\(|srcdoc|localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest/)
+    expect(body).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\(|srcdoc|localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest/,
+    )
     expect(body).toMatch(/^\(function \(\) \{\n {2}'use strict'/)
   })
 })

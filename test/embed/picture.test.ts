@@ -16,14 +16,20 @@ const longest = `${'W'.repeat(60)} ${'ever so many words '.repeat(8)}`.slice(0, 
 const changed = {
   'tools/fishbone-diagram.yaml': `${file('tools/fishbone-diagram.yaml')}formerSlugs: [ishikawa]\n`,
   'tools/gantt-chart.yaml': `${file('tools/gantt-chart.yaml')}withdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n`,
-  'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(/ {2}- \{ subject: tool:gantt.*\n/, ''),
+  'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(
+    / {2}- \{ subject: tool:gantt.*\n/,
+    '',
+  ),
   'worksheets/canvas.yaml': named('worksheets/canvas.yaml', longest),
   'guides/path.yaml': named('guides/path.yaml', attack),
 }
 
 let served: Served
 beforeAll(async () => {
-  served = await serve([world(changed), world({ ...changed, ...releaseFile('2026.2'), 'terms/system.yaml': named('terms/system.yaml', 'Another System') })])
+  served = await serve([
+    world(changed),
+    world({ ...changed, ...releaseFile('2026.2'), 'terms/system.yaml': named('terms/system.yaml', 'Another System') }),
+  ])
 })
 afterAll(() => served.close())
 
@@ -33,7 +39,7 @@ type Picture = { width: number; height: number; /** Of a place, in six hex digit
 function read(bytes: Buffer): Picture {
   expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
   const chunks: Record<string, Buffer> = {}
-  for (let from = 8; from < bytes.length; ) {
+  for (let from = 8; from < bytes.length;) {
     const length = bytes.readUInt32BE(from)
     chunks[bytes.toString('latin1', from + 4, from + 8)] = bytes.subarray(from + 8, from + 8 + length)
     from += 12 + length
@@ -42,12 +48,19 @@ function read(bytes: Buffer): Picture {
   const [width, height] = [IHDR.readUInt32BE(0), IHDR.readUInt32BE(4)]
   const lines = inflateSync(IDAT)
   expect(lines.length).toBe(height * (1 + width * 4))
-  return { width, height, at: (x, y) => lines.toString('hex', y * (1 + width * 4) + 1 + x * 4, y * (1 + width * 4) + 4 + x * 4) }
+  return {
+    width,
+    height,
+    at: (x, y) => lines.toString('hex', y * (1 + width * 4) + 1 + x * 4, y * (1 + width * 4) + 4 + x * 4),
+  }
 }
 
 async function picture(url: string): Promise<Picture> {
   const answer = await served.app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([200, 'image/png'])
+  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
+    200,
+    'image/png',
+  ])
   return read(answer.rawPayload)
 }
 
@@ -58,7 +71,11 @@ function isBlank({ at }: Picture, [left, top]: [number, number], [right, bottom]
 }
 
 test('a picture is as large as Open Graph asks for, or smaller in the same proportion', async () => {
-  for (const [query, width, height] of [['', 1200, 630], ['?width=600', 600, 315], ['?width=320', 320, 168]] as const) {
+  for (const [query, width, height] of [
+    ['', 1200, 630],
+    ['?width=600', 600, 315],
+    ['?width=320', 320, 168],
+  ] as const) {
     const drawn = await picture(`/pictures/tool/fishbone-diagram.png${query}`)
     expect([drawn.width, drawn.height]).toEqual([width, height])
   }
@@ -66,7 +83,19 @@ test('a picture is as large as Open Graph asks for, or smaller in the same propo
 
 test('each item has a picture of its own, with its words in it', async () => {
   const drawn = new Set<string>()
-  const urls = ['tool/fishbone-diagram', 'activity/agree-themes', 'activity/plan-work', 'question/identify', 'strand/problem', 'strand/plan', 'stage/understand', 'perspective/people', 'term/system', 'methodology/lean', 'element/lean:flow'].map((path) => `/pictures/${path}.png`)
+  const urls = [
+    'tool/fishbone-diagram',
+    'activity/agree-themes',
+    'activity/plan-work',
+    'question/identify',
+    'strand/problem',
+    'strand/plan',
+    'stage/understand',
+    'perspective/people',
+    'term/system',
+    'methodology/lean',
+    'element/lean:flow',
+  ].map((path) => `/pictures/${path}.png`)
   for (const url of urls) {
     const answer = await served.app.inject(url)
     expect(isBlank(read(answer.rawPayload), [72, 170], [720, 260]), url).toBe(false)
@@ -102,10 +131,29 @@ test('words are measured as the font has them, or wider', async () => {
 
 test('markup in a name is drawn as it is written', async () => {
   await picture('/pictures/guide/path.png')
-  const svg = shareSvg({ site: attack, kind: attack, name: attack, about: attack, wheel: [attack, 'B'], strands: [0], credit: attack })
+  const svg = shareSvg({
+    site: attack,
+    kind: attack,
+    name: attack,
+    about: attack,
+    wheel: [attack, 'B'],
+    strands: [0],
+    credit: attack,
+  })
   const root = xml(svg)
-  expect([...new Set(every(root).map(({ name }) => name))].sort()).toEqual(['circle', 'g', 'path', 'rect', 'svg', 'text'])
-  expect(every(root).flatMap((node) => Object.keys(node.attributes ?? {})).filter((name) => /^on|href|style/i.test(name))).toEqual([])
+  expect([...new Set(every(root).map(({ name }) => name))].sort()).toEqual([
+    'circle',
+    'g',
+    'path',
+    'rect',
+    'svg',
+    'text',
+  ])
+  expect(
+    every(root)
+      .flatMap((node) => Object.keys(node.attributes ?? {}))
+      .filter((name) => /^on|href|style/i.test(name)),
+  ).toEqual([])
   expect(all(root, 'text').map(words).join(' ')).toContain('<script>alert(1)</script>&amp;')
 })
 
@@ -114,7 +162,9 @@ describe('colours', () => {
     const real = await serve([realContent()])
     try {
       const map = (await real.app.inject('/embed/map')).body
-      const slugs = ((await real.app.inject('/v1/strands')).json() as { data: { slug: string }[] }).data.map(({ slug }) => slug)
+      const slugs = ((await real.app.inject('/v1/strands')).json() as { data: { slug: string }[] }).data.map(
+        ({ slug }) => slug,
+      )
       expect(slugs.length).toBe(7)
       const first = new Map<string, string>()
       for (const slug of slugs) {
@@ -124,8 +174,12 @@ describe('colours', () => {
         expect(`#${drawn.at(600, 5)}`, slug).toBe([...group.matchAll(/fill="(#[0-9a-f]{6})"/g)].at(-2)?.[1])
       }
       expect(new Set(first.values()).size).toBe(7)
-      const { strand } = JSON.parse((await real.app.inject('/v1/activities/observe-stakeholders')).body).data as { strand: string }
-      expect(read((await real.app.inject('/pictures/activity/observe-stakeholders.png')).rawPayload).at(600, 5)).toBe(first.get(strand))
+      const { strand } = JSON.parse((await real.app.inject('/v1/activities/observe-stakeholders')).body).data as {
+        strand: string
+      }
+      expect(read((await real.app.inject('/pictures/activity/observe-stakeholders.png')).rawPayload).at(600, 5)).toBe(
+        first.get(strand),
+      )
       // Of no strand in particular: all of them.
       const whole = read((await real.app.inject('/pictures/methodology/lean.png')).rawPayload)
       expect(slugs.map((_slug, i) => whole.at(Math.round(((i + 0.5) * 1200) / 7), 5))).toEqual([...first.values()])
@@ -139,7 +193,12 @@ test('it is kept like every answer that a release decides, and not compressed on
   const url = '/pictures/tool/fishbone-diagram.png'
   for (let again = 0; again < 2; again++) {
     const { headers, rawPayload } = await served.app.inject({ url, headers: { 'accept-encoding': 'br, gzip' } })
-    expect(headers).toMatchObject({ 'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'x-content-type-options': 'nosniff' })
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    })
     expect(headers['content-encoding']).toBeUndefined()
     expect(read(rawPayload).width).toBe(1200)
     expect((await served.app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })).statusCode).toBe(304)
@@ -150,22 +209,35 @@ test('it is kept like every answer that a release decides, and not compressed on
 })
 
 test('many at once are all drawn', async () => {
-  const answers = await Promise.all([320, 600, 1200].flatMap((width) => ['home', 'tools', 'about'].map((page) => served.app.inject(`/pictures/${page}.png?width=${width}`))))
-  expect(answers.map(({ rawPayload }) => read(rawPayload).width)).toEqual([320, 320, 320, 600, 600, 600, 1200, 1200, 1200])
+  const answers = await Promise.all(
+    [320, 600, 1200].flatMap((width) =>
+      ['home', 'tools', 'about'].map((page) => served.app.inject(`/pictures/${page}.png?width=${width}`)),
+    ),
+  )
+  expect(answers.map(({ rawPayload }) => read(rawPayload).width)).toEqual([
+    320, 320, 320, 600, 600, 600, 1200, 1200, 1200,
+  ])
 })
 
 test.each([
   ['/pictures/tool/fishbone-diagrm.png', 404, 'Did you mean "fishbone-diagram"?'],
   ['/pictures/tol/fishbone-diagram.png', 404, 'Did you mean "tool"?'],
   ['/pictures/mapping/x.png', 404, 'a kind of item with a picture'],
-  ['/pictures/tool/gantt-chart.png', 410, `was withdrawn on 2026-01-02: Out of use. Use ${BASE}/pictures/tool/fishbone-diagram.png instead.`],
+  [
+    '/pictures/tool/gantt-chart.png',
+    410,
+    `was withdrawn on 2026-01-02: Out of use. Use ${BASE}/pictures/tool/fishbone-diagram.png instead.`,
+  ],
   ['/pictures/hom.png', 404, 'Did you mean "home"?'],
   ['/pictures/home.png?width=700', 400, '700'],
   ['/pictures/home.png?wdth=600', 400, 'Did you mean "width"?'],
   ['/pictures/home.png?release=2030.1', 400, '2030.1'],
 ])('%s is %i, and says why', async (url, status, sentence) => {
   const { statusCode, body } = await served.app.inject(url)
-  expect([statusCode, (JSON.parse(body) as { detail: string }).detail]).toEqual([status, expect.stringContaining(sentence)])
+  expect([statusCode, (JSON.parse(body) as { detail: string }).detail]).toEqual([
+    status,
+    expect.stringContaining(sentence),
+  ])
 })
 
 test('a renamed item leads to where it is now', async () => {

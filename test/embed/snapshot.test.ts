@@ -15,17 +15,29 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const faults = async (name: string, text: string) => (await validator.validateString(text)).results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${name}:${line} ${ruleId}: ${message}`))
+const faults = async (name: string, text: string) =>
+  (await validator.validateString(text)).results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${name}:${line} ${ruleId}: ${message}`),
+  )
 
 test('a file of every kind holds its style, its credit, its version and its date, and asks for nothing', async () => {
   let seen = 0
   for (const kind of kindNames) {
     const [slug = ''] = served.releases.current().of(kind).allSlugs()
     const { statusCode, headers, body } = await served.app.inject(`/snapshot/${kindPath(itemId(kind, slug))}.html`)
-    expect([statusCode, headers['content-disposition']], kind).toEqual([200, `attachment; filename="${slug.replace(':', '-')}.html"`])
+    expect([statusCode, headers['content-disposition']], kind).toEqual([
+      200,
+      `attachment; filename="${slug.replace(':', '-')}.html"`,
+    ])
     expect(body.match(/<(script|link rel="stylesheet"|img|iframe|base|form)\b|\ssrc=|@import|url\(/g), kind).toBeNull()
     expect(body).toContain('<style>')
-    for (const credit of ['https://www.iitoolkit.com/', 'https://creativecommons.org/licenses/by/4.0/', '2026.1, <time datetime=', `${BASE}/`]) expect(body, credit).toContain(credit)
+    for (const credit of [
+      'https://www.iitoolkit.com/',
+      'https://creativecommons.org/licenses/by/4.0/',
+      '2026.1, <time datetime=',
+      `${BASE}/`,
+    ])
+      expect(body, credit).toContain(credit)
     expect(await faults(kind, body)).toEqual([])
     seen++
   }
@@ -33,24 +45,48 @@ test('a file of every kind holds its style, its credit, its version and its date
 })
 
 test('one that is not there is a problem', async () => {
-  for (const [url, status] of [['/snapshot/tool/none.html', 404], ['/snapshot/tol/x.html', 404], ['/snapshot/tool/fishbone-diagram.html?theme=plain', 400]] as const) {
+  for (const [url, status] of [
+    ['/snapshot/tool/none.html', 404],
+    ['/snapshot/tol/x.html', 404],
+    ['/snapshot/tool/fishbone-diagram.html?theme=plain', 400],
+  ] as const) {
     const answer = await served.app.inject(url)
-    expect([answer.statusCode, answer.headers['content-type']], url).toEqual([status, 'application/problem+json; charset=utf-8'])
+    expect([answer.statusCode, answer.headers['content-type']], url).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ])
   }
 })
 
 test('the zip holds every item, in files that lead to one another and have the sums that it names', async () => {
   const answer = await served.app.inject('/snapshot/toolkit.zip')
-  expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([200, 'application/zip', 'attachment; filename="toolkit-2026.1.zip"'])
+  expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([
+    200,
+    'application/zip',
+    'attachment; filename="toolkit-2026.1.zip"',
+  ])
   const files = unzipSync(new Uint8Array(answer.rawPayload))
   const toolkit = served.releases.current()
   const items = kindNames.reduce((sum, kind) => sum + toolkit.of(kind).allSlugs().length, 0)
   expect(Object.keys(files)).toHaveLength(items + (kindNames.length - 1) + 3)
   const text = (name: string) => Buffer.from(files[name] as Uint8Array).toString()
 
-  const sums = text('SHA256SUMS').trimEnd().split('\n').map((line) => line.split('  ') as [string, string])
-  expect(sums.map(([, name]) => name).sort()).toEqual(Object.keys(files).filter((name) => name !== 'SHA256SUMS').sort())
-  for (const [sum, name] of sums) expect(createHash('sha256').update(files[name] as Uint8Array).digest('hex'), name).toBe(sum)
+  const sums = text('SHA256SUMS')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('  ') as [string, string])
+  expect(sums.map(([, name]) => name).sort()).toEqual(
+    Object.keys(files)
+      .filter((name) => name !== 'SHA256SUMS')
+      .sort(),
+  )
+  for (const [sum, name] of sums)
+    expect(
+      createHash('sha256')
+        .update(files[name] as Uint8Array)
+        .digest('hex'),
+      name,
+    ).toBe(sum)
 
   let links = 0
   const lost = new Set<string>()
@@ -64,7 +100,13 @@ test('the zip holds every item, in files that lead to one another and have the s
   }
   expect([...lost]).toEqual([])
   expect(links).toBeGreaterThanOrEqual(5000)
-  for (const name of ['index.html', 'tools/index.html', 'tools/fishbone-diagram.html', 'methodologies/lean/elements/flow.html']) expect(await faults(name, text(name))).toEqual([])
+  for (const name of [
+    'index.html',
+    'tools/index.html',
+    'tools/fishbone-diagram.html',
+    'methodologies/lean/elements/flow.html',
+  ])
+    expect(await faults(name, text(name))).toEqual([])
 
   const again = await served.app.inject('/snapshot/toolkit.zip')
   expect(again.rawPayload.equals(answer.rawPayload)).toBe(true)

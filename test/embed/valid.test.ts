@@ -18,20 +18,27 @@ afterAll(() => served.close())
 async function faults(url: string): Promise<string[]> {
   const { body } = await served.app.inject(url)
   const { results } = await validator.validateString(body)
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${url} ${line}:${column} ${ruleId}: ${message}`))
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${url} ${line}:${column} ${ruleId}: ${message}`),
+  )
 }
 
 /** What a frame fetches in all, compressed as it is on the way. */
 async function weight(url: string): Promise<number> {
   const { body } = await served.app.inject(url)
-  const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map((match) => match[1] as string)
+  const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map(
+    (match) => match[1] as string,
+  )
   expect(loaded).toHaveLength(2)
   const files = await Promise.all(loaded.map(async (path) => (await served.app.inject(path)).body))
   return [body, ...files].reduce((sum, text) => sum + gzipSync(text).length, 0)
 }
 
 test.each(kindNames)('every %s in a frame, of at most 60 kB with all that it loads', async (kind) => {
-  const ids = (served.releases.current() as Toolkit).of(kind).allSlugs().map((slug) => itemId(kind, slug))
+  const ids = (served.releases.current() as Toolkit)
+    .of(kind)
+    .allSlugs()
+    .map((slug) => itemId(kind, slug))
   // Mappings are many and alike.
   const chosen = kind === 'mapping' ? ids.filter((_, i) => i % 50 === 0) : ids
   for (const id of chosen) {
@@ -46,12 +53,20 @@ test('and none was left out', () => {
   expect(seen).toBeGreaterThanOrEqual(280)
 })
 
-test.each(['/embed/tool/fishbone-diagram?h=4&theme=contrast&accent=ffffff&parts=mapping,steps', '/embed/tool/none', '/embed/tool/fishbone-diagram?theme=x&h=9', '/tools/none', '/embed/nothing'])('%s', async (url) => {
+test.each([
+  '/embed/tool/fishbone-diagram?h=4&theme=contrast&accent=ffffff&parts=mapping,steps',
+  '/embed/tool/none',
+  '/embed/tool/fishbone-diagram?theme=x&h=9',
+  '/tools/none',
+  '/embed/nothing',
+])('%s', async (url) => {
   expect(await faults(url)).toEqual([])
 })
 
 test('the validator finds a fault where there is one', async () => {
-  const { results } = await validator.validateString('<!doctype html><html lang="en"><head><title>x</title></head><body><p id="a"><div id="a"></div></p><img src="x"></body></html>')
+  const { results } = await validator.validateString(
+    '<!doctype html><html lang="en"><head><title>x</title></head><body><p id="a"><div id="a"></div></p><img src="x"></body></html>',
+  )
   const found = results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId))
   expect(found).toEqual(expect.arrayContaining(['no-dup-id', 'close-order']))
 })

@@ -25,17 +25,34 @@ afterAll(() => served.close())
 const BASE = 'http://127.0.0.1:3000/fhir'
 const methodologies = ['lean', 'model-for-improvement', 'six-sigma']
 const idsOf = (bundle: any): string[] => bundle.entry.map((entry: any) => entry.resource.id)
-const mistakes = (resource: object) => fhir.validate(resource, { errorOnUnexpected: true }).messages.filter(({ severity }) => severity === 'error' || severity === 'fatal')
+const mistakes = (resource: object) =>
+  fhir
+    .validate(resource, { errorOnUnexpected: true })
+    .messages.filter(({ severity }) => severity === 'error' || severity === 'fatal')
 
 test('the validator finds a mistake where there is one', () => {
   expect(mistakes({ ...systems.entry[0].resource, status: 'begun', colour: 'blue' }).length).toBe(2)
-  expect(mistakes({ resourceType: 'ConceptMap', status: 'active', group: [{ element: [{ target: [{ equivalence: 'broader' }] }] }] }).length).toBe(1)
+  expect(
+    mistakes({
+      resourceType: 'ConceptMap',
+      status: 'active',
+      group: [{ element: [{ target: [{ equivalence: 'broader' }] }] }],
+    }).length,
+  ).toBe(1)
 })
 
 test('both bundles are right by R4, and hold every resource', () => {
   expect([mistakes(systems), mistakes(maps)]).toEqual([[], []])
   expect(idsOf(systems)).toEqual(['toolkit', ...methodologies])
-  expect(idsOf(maps).sort()).toEqual([...methodologies.map((id) => `toolkit-to-${id}`), 'toolkit-to-toolkit', 'lean-and-model-for-improvement', 'lean-and-six-sigma', 'model-for-improvement-and-six-sigma'].sort())
+  expect(idsOf(maps).sort()).toEqual(
+    [
+      ...methodologies.map((id) => `toolkit-to-${id}`),
+      'toolkit-to-toolkit',
+      'lean-and-model-for-improvement',
+      'lean-and-six-sigma',
+      'model-for-improvement-and-six-sigma',
+    ].sort(),
+  )
   expect([systems.total, maps.total]).toEqual([4, 7])
 })
 
@@ -43,7 +60,11 @@ test('each resource is right by R4, stands at its own address, and is the one in
   let seen = 0
   for (const { fullUrl, resource } of [...systems.entry, ...maps.entry]) {
     const path = `/fhir/${resource.resourceType}/${resource.id}`
-    expect([fullUrl, resource.url, resource.version]).toEqual([`http://127.0.0.1:3000${path}`, `http://127.0.0.1:3000${path}`, '2026.1'])
+    expect([fullUrl, resource.url, resource.version]).toEqual([
+      `http://127.0.0.1:3000${path}`,
+      `http://127.0.0.1:3000${path}`,
+      '2026.1',
+    ])
     const answer = await served.app.inject(path)
     expect(answer.headers['content-type']).toBe('application/fhir+json; charset=utf-8')
     expect(answer.json()).toEqual(resource)
@@ -55,18 +76,39 @@ test('each resource is right by R4, stands at its own address, and is the one in
 })
 
 test('a code system holds each item as a code, and says how many', () => {
-  const codes = Object.fromEntries(systems.entry.map(({ resource }: any) => [resource.id, resource.concept.map(({ code }: any) => code)]))
-  const ofKinds = (['strand', 'question', 'activity', 'tool'] as const).flatMap((kind) => [...content.items[kind].keys()].map((slug) => `${kind}:${slug}`))
+  const codes = Object.fromEntries(
+    systems.entry.map(({ resource }: any) => [resource.id, resource.concept.map(({ code }: any) => code)]),
+  )
+  const ofKinds = (['strand', 'question', 'activity', 'tool'] as const).flatMap((kind) =>
+    [...content.items[kind].keys()].map((slug) => `${kind}:${slug}`),
+  )
   expect(codes.toolkit.sort()).toEqual(ofKinds.sort())
-  for (const id of methodologies) expect(codes[id].sort()).toEqual([...content.items.element.keys()].filter((element) => element.startsWith(`${id}:`)).sort())
-  for (const { resource } of systems.entry) expect([resource.count, resource.content]).toEqual([resource.concept.length, 'complete'])
+  for (const id of methodologies)
+    expect(codes[id].sort()).toEqual(
+      [...content.items.element.keys()].filter((element) => element.startsWith(`${id}:`)).sort(),
+    )
+  for (const { resource } of systems.entry)
+    expect([resource.count, resource.content]).toEqual([resource.concept.length, 'complete'])
 })
 
 test('every reviewed mapping is in the concept maps once, with its reason, and what is unmatched is said as such', () => {
-  const equivalences: Record<string, string> = { exact: 'equivalent', close: 'inexact', broader: 'wider', narrower: 'narrower', related: 'relatedto', none: 'disjoint' }
+  const equivalences: Record<string, string> = {
+    exact: 'equivalent',
+    close: 'inexact',
+    broader: 'wider',
+    narrower: 'narrower',
+    related: 'relatedto',
+    none: 'disjoint',
+  }
   const groups: Group[] = maps.entry.flatMap(({ resource }: any) => resource.group ?? [])
   const told = groups.flatMap(({ target: system, element }) =>
-    element.flatMap(({ code, target }) => target.map((found) => ({ pair: `${code} ${found.code ?? `methodology:${system.split('/').at(-1)}`}`, equivalence: found.equivalence, comment: found.comment }))),
+    element.flatMap(({ code, target }) =>
+      target.map((found) => ({
+        pair: `${code} ${found.code ?? `methodology:${system.split('/').at(-1)}`}`,
+        equivalence: found.equivalence,
+        comment: found.comment,
+      })),
+    ),
   )
   const expected = reviewed(content).map(([, { subject, object, relation, strength, reason }]) => ({
     pair: `${subject} ${object}`,
@@ -80,13 +122,16 @@ test('every reviewed mapping is in the concept maps once, with its reason, and w
 })
 
 test('the codes of a group are codes of its two systems', () => {
-  const codes = new Map<string, Set<string>>(systems.entry.map(({ resource }: any) => [resource.url, new Set(resource.concept.map(({ code }: any) => code))]))
+  const codes = new Map<string, Set<string>>(
+    systems.entry.map(({ resource }: any) => [resource.url, new Set(resource.concept.map(({ code }: any) => code))]),
+  )
   let seen = 0
   for (const { resource } of maps.entry) {
     for (const { source, target, element } of resource.group as Group[]) {
       for (const item of element) {
         expect(codes.get(source)?.has(item.code), item.code).toBe(true)
-        for (const { code } of item.target) if (code !== undefined) expect(codes.get(target)?.has(code), code).toBe(true)
+        for (const { code } of item.target)
+          if (code !== undefined) expect(codes.get(target)?.has(code), code).toBe(true)
         seen += item.target.length
       }
     }
@@ -106,11 +151,16 @@ test.each([
   const answer = await served.app.inject(path)
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'application/fhir+json; charset=utf-8'])
   const outcome = answer.json()
-  expect(outcome).toEqual({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, diagnostics: expect.stringMatching(/\S/) }] })
+  expect(outcome).toEqual({
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code, diagnostics: expect.stringMatching(/\S/) }],
+  })
   expect(mistakes(outcome)).toEqual([])
   expect(outcome.issue[0].diagnostics).not.toContain(BASE)
 })
 
 test('the nearest id is named', async () => {
-  expect((await served.app.inject('/fhir/CodeSystem/leam')).json().issue[0].diagnostics).toContain('Did you mean "lean"?')
+  expect((await served.app.inject('/fhir/CodeSystem/leam')).json().issue[0].diagnostics).toContain(
+    'Did you mean "lean"?',
+  )
 })

@@ -15,7 +15,16 @@ async function readSssom(served: Served): Promise<Sssom> {
   const head = lines.findIndex((line) => !line.startsWith('#'))
   const table = lines.slice(head).join('\n')
   const records = parse(table, { delimiter: '\t', columns: true }) as Record<string, string>[]
-  return { metadata: parseYaml(lines.slice(0, head).map((line) => line.replace(/^# /, '')).join('\n')), columns: (lines[head] ?? '').split('\t'), records }
+  return {
+    metadata: parseYaml(
+      lines
+        .slice(0, head)
+        .map((line) => line.replace(/^# /, ''))
+        .join('\n'),
+    ),
+    columns: (lines[head] ?? '').split('\t'),
+    records,
+  }
 }
 
 let served: Served
@@ -30,18 +39,57 @@ afterAll(() => served.close())
 
 // https://mapping-commons.github.io/sssom/Mapping/
 const slots = [
-  'record_id', 'subject_id', 'subject_label', 'subject_category', 'predicate_id', 'predicate_modifier', 'object_id', 'object_label', 'object_category', 'mapping_justification', 'author_label',
-  'reviewer_label', 'mapping_date', 'review_date', 'publication_date', 'confidence', 'subject_source_version', 'object_source_version', 'see_also', 'comment', 'other', 'license',
+  'record_id',
+  'subject_id',
+  'subject_label',
+  'subject_category',
+  'predicate_id',
+  'predicate_modifier',
+  'object_id',
+  'object_label',
+  'object_category',
+  'mapping_justification',
+  'author_label',
+  'reviewer_label',
+  'mapping_date',
+  'review_date',
+  'publication_date',
+  'confidence',
+  'subject_source_version',
+  'object_source_version',
+  'see_also',
+  'comment',
+  'other',
+  'license',
 ]
-const predicates: Record<string, string> = { exact: 'skos:exactMatch', close: 'skos:closeMatch', broader: 'skos:broadMatch', narrower: 'skos:narrowMatch', related: 'skos:relatedMatch', none: 'skos:relatedMatch' }
+const predicates: Record<string, string> = {
+  exact: 'skos:exactMatch',
+  close: 'skos:closeMatch',
+  broader: 'skos:broadMatch',
+  narrower: 'skos:narrowMatch',
+  related: 'skos:relatedMatch',
+  none: 'skos:relatedMatch',
+}
 
 test('the metadata names the set, its licence and every prefix that is used', () => {
   const { metadata, records } = sssom
-  expect(metadata).toMatchObject({ mapping_set_id: 'http://127.0.0.1:3000/v1/mappings.sssom.tsv?release=2026.1', mapping_set_version: '2026.1', license: 'https://creativecommons.org/licenses/by/4.0/', see_also: ['https://www.iitoolkit.com/'] })
-  const used = new Set(records.flatMap((record) => ['subject_id', 'predicate_id', 'object_id', 'mapping_justification'].map((slot) => record[slot]?.split(':')[0])))
+  expect(metadata).toMatchObject({
+    mapping_set_id: 'http://127.0.0.1:3000/v1/mappings.sssom.tsv?release=2026.1',
+    mapping_set_version: '2026.1',
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    see_also: ['https://www.iitoolkit.com/'],
+  })
+  const used = new Set(
+    records.flatMap((record) =>
+      ['subject_id', 'predicate_id', 'object_id', 'mapping_justification'].map((slot) => record[slot]?.split(':')[0]),
+    ),
+  )
   expect([...used].sort()).toEqual(['item', 'relation', 'semapv', 'skos'])
   expect(Object.keys(metadata.curie_map).sort()).toEqual([...used].sort())
-  expect(metadata.curie_map).toMatchObject({ skos: 'http://www.w3.org/2004/02/skos/core#', semapv: 'https://w3id.org/semapv/vocab/' })
+  expect(metadata.curie_map).toMatchObject({
+    skos: 'http://www.w3.org/2004/02/skos/core#',
+    semapv: 'https://w3id.org/semapv/vocab/',
+  })
 })
 
 test('each column is a slot that SSSOM has for a mapping', () => {
@@ -50,7 +98,9 @@ test('each column is a slot that SSSOM has for a mapping', () => {
 })
 
 test('there is one record for each reviewed mapping, with its reason and all that is known of it', () => {
-  const bySubjectAndObject = new Map(sssom.records.map((record) => [`${record.subject_id} ${record.object_id}`, record]))
+  const bySubjectAndObject = new Map(
+    sssom.records.map((record) => [`${record.subject_id} ${record.object_id}`, record]),
+  )
   const rows = reviewed(content)
   expect([sssom.records.length, bySubjectAndObject.size]).toEqual([rows.length, rows.length])
   expect(rows.length).toBeGreaterThan(1000)
@@ -70,15 +120,27 @@ test('there is one record for each reviewed mapping, with its reason and all tha
 })
 
 test('an item leads to its address by the prefix, and goes by its name', async () => {
-  const record = sssom.records.find((found) => found.subject_id === 'item:tool/fishbone-diagram' && found.object_id === 'item:element/six-sigma:analyse')
-  expect(record).toMatchObject({ subject_label: 'Fishbone Diagram', subject_category: 'tool', object_label: 'Analyse', object_category: 'element', predicate_id: 'relation:used-in' })
+  const record = sssom.records.find(
+    (found) =>
+      found.subject_id === 'item:tool/fishbone-diagram' && found.object_id === 'item:element/six-sigma:analyse',
+  )
+  expect(record).toMatchObject({
+    subject_label: 'Fishbone Diagram',
+    subject_category: 'tool',
+    object_label: 'Analyse',
+    object_category: 'element',
+    predicate_id: 'relation:used-in',
+  })
   expect(sssom.metadata.curie_map.item).toBe('http://127.0.0.1:3000/id/')
 })
 
 test('awkward words come out as they went in', async () => {
   const reasons = [awkward, '"Why" is asked of each.', 'Said thus:\n"so"\tand so.']
   const file = (worldFiles['methodologies/lean/mappings/tools.yaml'] as string).split('\n').slice(0, 2).join('\n')
-  const rows = reasons.map((reason, n) => `  - ${JSON.stringify({ subject: 'tool:gantt-chart', object: ['lean:flow', 'lean:pull', 'methodology:lean'][n], relation: 'none', confidence: 0.5, reason })}`)
+  const rows = reasons.map(
+    (reason, n) =>
+      `  - ${JSON.stringify({ subject: 'tool:gantt-chart', object: ['lean:flow', 'lean:pull', 'methodology:lean'][n], relation: 'none', confidence: 0.5, reason })}`,
+  )
   const small = await serve([world({ 'methodologies/lean/mappings/tools.yaml': `${file}\n${rows.join('\n')}\n` })])
   const { records } = await readSssom(small).finally(() => small.close())
   expect(records.map((record) => record.comment).sort()).toEqual([...reasons].sort())

@@ -13,7 +13,8 @@ export async function taken(app: FastifyInstance, path: string): Promise<Buffer>
   return answer.rawPayload
 }
 
-export const text = async (app: FastifyInstance, path: string): Promise<string> => (await taken(app, path)).toString('utf8')
+export const text = async (app: FastifyInstance, path: string): Promise<string> =>
+  (await taken(app, path)).toString('utf8')
 
 /** The reviewed mappings of a content, by slug. */
 export function reviewed(content: Content): [string, MappingFile][] {
@@ -23,7 +24,8 @@ export function reviewed(content: Content): [string, MappingFile][] {
 export const IRI = 'http://127.0.0.1:3000/id'
 
 /** `tool:fishbone-diagram` is at `tool/fishbone-diagram`, and the element `lean:flow` at `element/lean:flow`. */
-export const local = (id: string): string => (/^(strand|question|activity|tool|methodology|mapping):/.test(id) ? id.replace(':', '/') : `element/${id}`)
+export const local = (id: string): string =>
+  /^(strand|question|activity|tool|methodology|mapping):/.test(id) ? id.replace(':', '/') : `element/${id}`
 
 /** Words that a careless writer of a format would break on. */
 export const awkward = 'It says "why" in \'ticks\', \\ back and `so`: <b>5 > 3 & 2</b>; é, 漢字, 🧭, ""twice"".'

@@ -16,7 +16,11 @@ let sizes: Record<string, number>
 let statuses: Set<string>
 beforeAll(async () => {
   const content = realContent()
-  sizes = Object.fromEntries(kindNames.filter((kind) => content.items[kind].size > 0).map((kind) => [kinds[kind].collection, content.items[kind].size]))
+  sizes = Object.fromEntries(
+    kindNames
+      .filter((kind) => content.items[kind].size > 0)
+      .map((kind) => [kinds[kind].collection, content.items[kind].size]),
+  )
   statuses = new Set([...content.items.mapping.values()].map(({ status }) => status))
   served = await serve([content])
   records = await exported(served.app, '/v1/export/toolkit.ndjson')
@@ -24,7 +28,8 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const collectionOf = (item: Item) => kinds[item.kind as keyof typeof kinds].collection
-const sizesOf = (collections: Record<string, unknown[]>) => Object.fromEntries(Object.entries(collections).map(([name, list]) => [name, list.length]))
+const sizesOf = (collections: Record<string, unknown[]>) =>
+  Object.fromEntries(Object.entries(collections).map(([name, list]) => [name, list.length]))
 const ofCollection = (name: string) => records.filter((item) => collectionOf(item) === name)
 
 test('NDJSON has a line for each item of the content, mappings of every status among them', () => {
@@ -37,7 +42,8 @@ test('NDJSON has a line for each item of the content, mappings of every status a
 
 test('a record is what REST answers of that item', async () => {
   const some = records.filter(({ kind }, n) => kind !== 'element' && n % 60 === 0)
-  for (const item of some) expect((await read(served.app, item.links.self.slice('http://127.0.0.1:3000'.length))).data).toEqual(item)
+  for (const item of some)
+    expect((await read(served.app, item.links.self.slice('http://127.0.0.1:3000'.length))).data).toEqual(item)
   expect(some.length).toBeGreaterThan(20)
 })
 
@@ -45,17 +51,28 @@ test('JSON has the same records, by collection, with the release and its rights'
   const { meta, ...collections } = await read(served.app, '/v1/export/toolkit.json')
   expect(sizesOf(collections)).toEqual(sizes)
   for (const [name, items] of Object.entries(collections)) expect(items, name).toEqual(ofCollection(name))
-  expect(meta).toMatchObject({ release: { id: '2026.1' }, licence: { text: { id: 'CC-BY-4.0' } }, attribution: { url: 'https://www.iitoolkit.com/' } })
+  expect(meta).toMatchObject({
+    release: { id: '2026.1' },
+    licence: { text: { id: 'CC-BY-4.0' } },
+    attribution: { url: 'https://www.iitoolkit.com/' },
+  })
 })
 
 test('the zip has a CSV for each collection, with the same records and reasons', async () => {
   const files = unzipSync(await taken(served.app, '/v1/export/toolkit.csv'))
-  const tables = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name.replace(/\.csv$/, ''), parse(Buffer.from(bytes), { columns: true }) as Record<string, string>[]]))
+  const tables = Object.fromEntries(
+    Object.entries(files).map(([name, bytes]) => [
+      name.replace(/\.csv$/, ''),
+      parse(Buffer.from(bytes), { columns: true }) as Record<string, string>[],
+    ]),
+  )
   expect(sizesOf(tables)).toEqual(sizes)
   const readable = (cell: string | undefined) => cell?.replace(/^'(?=[=+\-@])/, '')
   for (const [name, rows] of Object.entries(tables)) {
     const shown = (item: Record<string, any>) => [item.id, readable(item.name), readable(item.reason ?? item.summary)]
-    expect(rows.map(shown), name).toEqual(ofCollection(name).map((item) => [item.id, item.name, item.reason ?? item.summary]))
+    expect(rows.map(shown), name).toEqual(
+      ofCollection(name).map((item) => [item.id, item.name, item.reason ?? item.summary]),
+    )
   }
 })
 
@@ -68,6 +85,9 @@ test('the SQLite file opens, is sound, and has the same records', async () => {
   db.close()
   expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(records.map(({ id }) => id)))
   expect(rows.length).toBe(records.length)
-  const reasons = (items: { id: string; reason?: string }[]) => Object.fromEntries(items.flatMap(({ id, reason }) => (reason === undefined ? [] : [[id, reason]])))
-  expect(reasons(rows.map(({ json }) => JSON.parse(json)))).toEqual(reasons(records as { id: string; reason?: string }[]))
+  const reasons = (items: { id: string; reason?: string }[]) =>
+    Object.fromEntries(items.flatMap(({ id, reason }) => (reason === undefined ? [] : [[id, reason]])))
+  expect(reasons(rows.map(({ json }) => JSON.parse(json)))).toEqual(
+    reasons(records as { id: string; reason?: string }[]),
+  )
 })

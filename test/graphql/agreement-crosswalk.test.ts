@@ -9,21 +9,42 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 type Given = Record<string, string | number | string[]>
-const types: Record<string, string> = { subject: 'ID!', maxHops: 'Int', minScore: 'Float', relation: '[String!]', unit: 'String', state: '[String!]', rows: 'String!', cols: 'String!', measure: 'String' }
-const path = 'to relation strength score hops steps { mapping from to relation strength factor confidence reason basis inverse }'
+const types: Record<string, string> = {
+  subject: 'ID!',
+  maxHops: 'Int',
+  minScore: 'Float',
+  relation: '[String!]',
+  unit: 'String',
+  state: '[String!]',
+  rows: 'String!',
+  cols: 'String!',
+  measure: 'String',
+}
+const path =
+  'to relation strength score hops steps { mapping from to relation strength factor confidence reason basis inverse }'
 const questions = {
   translate: `subject to empty none matches { id item { id } relation strength score hops pathCount paths { ${path} } }`,
   explain: `from to empty none pathCount paths { ${path} }`,
-  coverage: 'from to unit counts { covered partial reviewedNone notReviewed } units { id item { id } state by { id mapping relation strength derivedFrom } }',
+  coverage:
+    'from to unit counts { covered partial reviewedNone notReviewed } units { id item { id } state by { id mapping relation strength derivedFrom } }',
   matrix: 'measure rows { id name } cols { id name } cells { row col number word mappings }',
 } as const
 type Name = keyof typeof questions
 
-const rest = async (name: Name, given: Given) => (await served.app.inject(`/v1/${name}?${new URLSearchParams(Object.entries(given).map(([key, value]) => [key, String(value)]))}`)).json()
+const rest = async (name: Name, given: Given) =>
+  (
+    await served.app.inject(
+      `/v1/${name}?${new URLSearchParams(Object.entries(given).map(([key, value]) => [key, String(value)]))}`,
+    )
+  ).json()
 function graphql(name: Name, given: Given) {
   const typeOf = (key: string) => types[key] ?? (name === 'explain' ? 'ID!' : 'String!')
   const keys = Object.keys(given)
-  return ask(served.app, `query(${keys.map((key) => `$${key}: ${typeOf(key)}`).join(', ')}) { ${name}(${keys.map((key) => `${key}: $${key}`).join(', ')}) { ${questions[name]} } }`, given)
+  return ask(
+    served.app,
+    `query(${keys.map((key) => `$${key}: ${typeOf(key)}`).join(', ')}) { ${name}(${keys.map((key) => `${key}: $${key}`).join(', ')}) { ${questions[name]} } }`,
+    given,
+  )
 }
 
 /** What GraphQL says, as REST says it: without the items, the counts under their own names, and each cell's one value. */
@@ -37,11 +58,26 @@ function asRest(data: any): unknown {
     ...others,
     ...(matches && { matches: matches.map(withoutItem) }),
     ...(units && { units: units.map(withoutItem) }),
-    ...(counts && { counts: { covered: counts.covered, partial: counts.partial, 'reviewed-none': counts.reviewedNone, 'not-reviewed': counts.notReviewed } }),
-    ...(cells && { cells: cells.map(({ number, word, ...cell }: { number: number | null; word: string | null }) => ({ ...cell, value: number ?? word })) }),
+    ...(counts && {
+      counts: {
+        covered: counts.covered,
+        partial: counts.partial,
+        'reviewed-none': counts.reviewedNone,
+        'not-reviewed': counts.notReviewed,
+      },
+    }),
+    ...(cells && {
+      cells: cells.map(({ number, word, ...cell }: { number: number | null; word: string | null }) => ({
+        ...cell,
+        value: number ?? word,
+      })),
+    }),
   }
 }
-const withoutAddresses = ({ cells, ...others }: any) => ({ ...others, ...(cells && { cells: cells.map(({ explain: _, ...cell }: { explain: string }) => cell) }) })
+const withoutAddresses = ({ cells, ...others }: any) => ({
+  ...others,
+  ...(cells && { cells: cells.map(({ explain: _, ...cell }: { explain: string }) => cell) }),
+})
 
 const cases: [Name, Given][] = [
   ['translate', { subject: 'tool:fishbone-diagram', to: 'six-sigma' }],

@@ -34,20 +34,40 @@ afterAll(() => served.close())
 
 test('every module of guidance is as in REST, and what comes before and after are items', async () => {
   const rest = (await served.app.inject('/v1/tools/gantt-chart')).json().data.guidance
-  const { guidance } = (await ask(served.app, `{ tool(slug: "gantt-chart") { guidance { ${selection('Guidance')} } } }`)).data.tool
+  const { guidance } = (
+    await ask(served.app, `{ tool(slug: "gantt-chart") { guidance { ${selection('Guidance')} } } }`)
+  ).data.tool
   expect(asRest(guidance, 'Guidance')).toEqual(rest)
   expect(Object.values(rest).filter((module) => module === null || (module as unknown[]).length === 0)).toEqual([])
-  expect(guidance.purpose).toEqual({ markdown: 'Shows *when* each task is due.', html: '<p>Shows <em>when</em> each task is due.</p>' })
-  expect(guidance.answers).toEqual([{ item: { id: 'question:identify' }, text: { markdown: 'It names *them*.', html: '<p>It names <em>them</em>.</p>' } }])
+  expect(guidance.purpose).toEqual({
+    markdown: 'Shows *when* each task is due.',
+    html: '<p>Shows <em>when</em> each task is due.</p>',
+  })
+  expect(guidance.answers).toEqual([
+    {
+      item: { id: 'question:identify' },
+      text: { markdown: 'It names *them*.', html: '<p>It names <em>them</em>.</p>' },
+    },
+  ])
   expect(guidance.leadsTo).toEqual([{ id: 'lean:flow' }, { id: 'tool:fishbone-diagram' }])
 })
 
 test('an item without guidance has null, in a list and alone', async () => {
-  const { data } = await ask(served.app, '{ activities { nodes { guidance { purpose { html } } } } term(slug: "system") { guidance { steps { html } } } }')
+  const { data } = await ask(
+    served.app,
+    '{ activities { nodes { guidance { purpose { html } } } } term(slug: "system") { guidance { steps { html } } } }',
+  )
   expect(data).toEqual({ activities: { nodes: [{ guidance: null }, { guidance: null }] }, term: { guidance: null } })
 })
 
 test('guidance of items of different kinds is asked for at once', async () => {
-  const { data } = await ask(served.app, '{ nodes(ids: ["tool:gantt-chart", "tool:fishbone-diagram", "guide:path"]) { ... on Tool { guidance { purpose { markdown } } } ... on Guide { guidance { purpose { markdown } } } } }')
-  expect(data.nodes).toEqual([{ guidance: { purpose: { markdown: 'Shows *when* each task is due.' } } }, { guidance: { purpose: { markdown: 'Find **causes**.' } } }, { guidance: null }])
+  const { data } = await ask(
+    served.app,
+    '{ nodes(ids: ["tool:gantt-chart", "tool:fishbone-diagram", "guide:path"]) { ... on Tool { guidance { purpose { markdown } } } ... on Guide { guidance { purpose { markdown } } } } }',
+  )
+  expect(data.nodes).toEqual([
+    { guidance: { purpose: { markdown: 'Shows *when* each task is due.' } } },
+    { guidance: { purpose: { markdown: 'Find **causes**.' } } },
+    { guidance: null },
+  ])
 })

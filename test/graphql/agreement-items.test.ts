@@ -14,7 +14,12 @@ afterAll(() => served.close())
 
 async function restItems(address: string): Promise<unknown[]> {
   const answer = (await served.app.inject(address)).json() as { data: unknown[]; page: { next: string | null } }
-  return [...answer.data, ...(answer.page.next === null ? [] : await restItems(new URL(answer.page.next).pathname + new URL(answer.page.next).search))]
+  return [
+    ...answer.data,
+    ...(answer.page.next === null
+      ? []
+      : await restItems(new URL(answer.page.next).pathname + new URL(answer.page.next).search)),
+  ]
 }
 
 async function graphqlItems(collection: string, type: string, after: string | null = null): Promise<unknown[]> {
@@ -22,14 +27,23 @@ async function graphqlItems(collection: string, type: string, after: string | nu
   const answer = await ask(served.app, query, { after })
   expect(answer.errors).toBeUndefined()
   const { nodes, pageInfo } = answer.data[collection]
-  return [...nodes.map((node: Record<string, unknown>) => asRest(node, type)), ...(pageInfo.hasNextPage ? await graphqlItems(collection, type, pageInfo.endCursor) : [])]
+  return [
+    ...nodes.map((node: Record<string, unknown>) => asRest(node, type)),
+    ...(pageInfo.hasNextPage ? await graphqlItems(collection, type, pageInfo.endCursor) : []),
+  ]
 }
 
 test.each(kindNames)('%s: every field of every item is the same as in REST', async (kind) => {
   const { collection } = kindOf(kind)
   const rest =
     kind === 'element'
-      ? (await Promise.all((await restItems('/v1/methodologies')).map((m) => restItems(`/v1/methodologies/${(m as { slug: string }).slug}/elements?include=guidance&limit=100`)))).flat()
+      ? (
+          await Promise.all(
+            (await restItems('/v1/methodologies')).map((m) =>
+              restItems(`/v1/methodologies/${(m as { slug: string }).slug}/elements?include=guidance&limit=100`),
+            ),
+          )
+        ).flat()
       : await restItems(`/v1/${collection}?limit=100${kind === 'mapping' ? '' : '&include=guidance'}`)
   const items = await graphqlItems(collection, typeName(kind))
   expect(items).toEqual(rest)

@@ -9,7 +9,9 @@ test('the audit of GraphQL over HTTP finds no error and no warning', async () =>
   try {
     const url = await served.app.listen({ host: '127.0.0.1', port: 0 })
     const results = await auditServer({ url: `${url}/graphql` })
-    const misses = results.flatMap((result) => (result.status === 'ok' ? [] : [{ status: result.status, name: result.name, reason: result.reason }]))
+    const misses = results.flatMap((result) =>
+      result.status === 'ok' ? [] : [{ status: result.status, name: result.name, reason: result.reason }],
+    )
     expect(misses.filter(({ status }) => status === 'error' || status === 'warn')).toEqual([])
     expect(results.length).toBeGreaterThanOrEqual(61)
   } finally {

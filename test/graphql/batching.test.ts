@@ -7,7 +7,10 @@ let served: Served
 const statements: string[] = []
 beforeAll(async () => {
   // Nothing is kept but what is read of the release.
-  served = await serve([realContent()], { environment: { ANSWER_CACHE_MB: '0' }, onStatement: (statement) => statements.push(statement) })
+  served = await serve([realContent()], {
+    environment: { ANSWER_CACHE_MB: '0' },
+    onStatement: (statement) => statements.push(statement),
+  })
   // What is read once for all requests, such as the order of a sort, is read now.
   for (const kind of kindNames) await ask(served.app, `{ ${kindOf(kind).collection}(first: 1) { totalCount } }`)
 })
@@ -35,7 +38,8 @@ describe('a nested list', () => {
     // All items are fewer than so many blocks.
     expect(first + (await costOf(nested, { first: 100 }))).toBeLessThanOrEqual(12)
     // Several asks, because a query asked for again is carried out in another way.
-    for (let asked = 0; asked < 4; asked++) for (const count of [1, 20, 40, 100]) expect(await costOf(nested, { first: count })).toBe(0)
+    for (let asked = 0; asked < 4; asked++)
+      for (const count of [1, 20, 40, 100]) expect(await costOf(nested, { first: count })).toBe(0)
   })
 
   test('of every kind and all its relations costs no statement for any of them', async () => {
@@ -52,9 +56,18 @@ describe('a nested list', () => {
   })
 
   test.each([
-    ['guidance', 'query($first: Int!) { tools(first: $first) { nodes { guidance { purpose { html } } activities { guidance { purpose { html } } } } } }'],
-    ['steps and their items', 'query($first: Int!) { guides(first: $first) { nodes { steps { items { id } } } } stages(first: $first) { nodes { steps { item { id } } emphasis { strand { id } } } } }'],
-    ['two lists that name the same', 'query($first: Int!) { tools(first: $first) { nodes { strands { slug } } } last: tools(last: $first) { nodes { strands { slug } } } }'],
+    [
+      'guidance',
+      'query($first: Int!) { tools(first: $first) { nodes { guidance { purpose { html } } activities { guidance { purpose { html } } } } } }',
+    ],
+    [
+      'steps and their items',
+      'query($first: Int!) { guides(first: $first) { nodes { steps { items { id } } } } stages(first: $first) { nodes { steps { item { id } } emphasis { strand { id } } } } }',
+    ],
+    [
+      'two lists that name the same',
+      'query($first: Int!) { tools(first: $first) { nodes { strands { slug } } } last: tools(last: $first) { nodes { strands { slug } } } }',
+    ],
   ])('of %s costs no statement for any of them', async (_what, query) => {
     await costOf(query, { first: 100 })
     expect(await costOf(query, { first: 100 })).toBe(0)
@@ -63,7 +76,8 @@ describe('a nested list', () => {
 
 test('nodes of many kinds cost no statement, nor do their relations', async () => {
   const ids = ['tool:fishbone-diagram', 'lean:flow', 'strand:problem', 'methodology:six-sigma', 'tool:driver-diagram']
-  const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Tool { strands { id } } ... on Element { methodology { id } } ... on Strand { activities { id } } } }'
+  const query =
+    'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Tool { strands { id } } ... on Element { methodology { id } } ... on Strand { activities { id } } } }'
   await costOf(query, { ids })
   expect(await costOf(query, { ids })).toBe(0)
 })

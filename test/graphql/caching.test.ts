@@ -16,7 +16,12 @@ afterAll(() => served.close())
 
 const query = 'query Tools($first: Int) { tools(first: $first) { nodes { slug strands { slug } } } }'
 const parameters = { query, variables: { first: 2 } }
-const cachingOf = ({ headers }: { headers: Record<string, unknown> }) => ({ etag: headers.etag, modified: headers['last-modified'], cache: headers['cache-control'], vary: headers.vary })
+const cachingOf = ({ headers }: { headers: Record<string, unknown> }) => ({
+  etag: headers.etag,
+  modified: headers['last-modified'],
+  cache: headers['cache-control'],
+  vary: headers.vary,
+})
 const uncached = { etag: undefined, modified: undefined, cache: 'no-store', vary: 'accept' }
 
 describe('an answer to GET', () => {
@@ -32,24 +37,47 @@ describe('an answer to GET', () => {
   })
 
   test('has the same tag however its address is written, and another for another request', async () => {
-    const tagOf = async (given: Record<string, string | object>, headers = {}) => (await get(served.app, given, headers)).headers.etag
+    const tagOf = async (given: Record<string, string | object>, headers = {}) =>
+      (await get(served.app, given, headers)).headers.etag
     const tag = await tagOf(parameters)
     expect(await tagOf({ variables: { first: 2 }, query })).toBe(tag)
     expect(await tagOf(parameters)).toBe(tag)
-    const others = [await tagOf({ query, variables: { first: 1 } }), await tagOf({ query: `${query} ` }), await tagOf({ ...parameters, operationName: 'Tools' }), await tagOf(parameters, { accept: 'application/json' }), await tagOf({ ...parameters, release: '2026.1' })]
+    const others = [
+      await tagOf({ query, variables: { first: 1 } }),
+      await tagOf({ query: `${query} ` }),
+      await tagOf({ ...parameters, operationName: 'Tools' }),
+      await tagOf(parameters, { accept: 'application/json' }),
+      await tagOf({ ...parameters, release: '2026.1' }),
+    ]
     expect(new Set([tag, ...others]).size).toBe(6)
   })
 
   test('keeps for a year where the address names the release', async () => {
-    expect((await get(served.app, { ...parameters, release: '2026.1' })).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect((await get(served.app, { ...parameters, release: '2026.1' })).headers['cache-control']).toBe(
+      'public, max-age=31536000, immutable',
+    )
   })
 
-  test.each([['its tag', (tag: string) => tag], ['its tag as a strong one', (tag: string) => tag.slice(2)], ['its tag among others', (tag: string) => `"a", ${tag}, W/"b"`]])('is 304 without a body to %s, and no statement is run', async (_, form) => {
+  test.each([
+    ['its tag', (tag: string) => tag],
+    ['its tag as a strong one', (tag: string) => tag.slice(2)],
+    ['its tag among others', (tag: string) => `"a", ${tag}, W/"b"`],
+  ])('is 304 without a body to %s, and no statement is run', async (_, form) => {
     const { etag } = (await get(served.app, parameters)).headers
     statements.length = 0
     const answer = await get(served.app, parameters, { 'if-none-match': form(String(etag)) })
-    expect({ status: answer.statusCode, body: answer.body, type: answer.headers['content-type'], statements }).toEqual({ status: 304, body: '', type: undefined, statements: [] })
-    expect(cachingOf(answer)).toEqual({ etag, modified: 'Thu, 01 Jan 2026 00:00:00 GMT', cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800', vary: 'accept, accept-encoding' })
+    expect({ status: answer.statusCode, body: answer.body, type: answer.headers['content-type'], statements }).toEqual({
+      status: 304,
+      body: '',
+      type: undefined,
+      statements: [],
+    })
+    expect(cachingOf(answer)).toEqual({
+      etag,
+      modified: 'Thu, 01 Jan 2026 00:00:00 GMT',
+      cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+      vary: 'accept, accept-encoding',
+    })
   })
 
   test('is 304 to a client that has anything at all', async () => {
@@ -59,7 +87,10 @@ describe('an answer to GET', () => {
 
   test('is whole to another tag', async () => {
     const answer = await get(served.app, parameters, { 'if-none-match': 'W/"other", "another"' })
-    expect({ status: answer.statusCode, nodes: answer.json().data.tools.nodes.length }).toEqual({ status: 200, nodes: 2 })
+    expect({ status: answer.statusCode, nodes: answer.json().data.tools.nodes.length }).toEqual({
+      status: 200,
+      nodes: 2,
+    })
   })
 })
 
@@ -68,9 +99,13 @@ describe('an error', () => {
     'a query that cannot be parsed': { query: '{ tools' },
     'a query of unknown fields': { query: '{ nothing }' },
     'variables that do not fit': { query, variables: { first: 'two' } },
-    'a query that costs too much': { query: '{ tools(first: 100) { nodes { activities { tools { activities { tools { id } } } } } } }' },
+    'a query that costs too much': {
+      query: '{ tools(first: 100) { nodes { activities { tools { activities { tools { id } } } } } } }',
+    },
     'a filter of an unknown value': { query: '{ tools(filter: { strand: ["problm"] }) { totalCount } }' },
-    'an item withdrawn beside one that is there': { query: '{ tool(slug: "gantt-chart") { id } tools(first: 0) { totalCount } }' },
+    'an item withdrawn beside one that is there': {
+      query: '{ tool(slug: "gantt-chart") { id } tools(first: 0) { totalCount } }',
+    },
     'no query': {},
   }
 
@@ -86,7 +121,12 @@ describe('an error', () => {
 
   test('of a release that is not kept is never kept', async () => {
     const answer = await get(served.app, { query, release: '2020.1' })
-    expect({ status: answer.statusCode, code: answer.json().code, cache: answer.headers['cache-control'], etag: answer.headers.etag }).toEqual({ status: 400, code: 'unknown_release', cache: 'no-store', etag: undefined })
+    expect({
+      status: answer.statusCode,
+      code: answer.json().code,
+      cache: answer.headers['cache-control'],
+      etag: answer.headers.etag,
+    }).toEqual({ status: 400, code: 'unknown_release', cache: 'no-store', etag: undefined })
   })
 })
 
@@ -94,18 +134,37 @@ test('an answer to POST has no tag and is not kept, and is whole whatever the cl
   const answer = await post(served.app, parameters)
   expect(cachingOf(answer)).toEqual({ ...uncached, vary: 'accept, accept-encoding' })
   const { etag } = (await get(served.app, parameters)).headers
-  for (const tag of [String(etag), '*']) expect((await post(served.app, parameters, { 'if-none-match': tag })).json()).toEqual(answer.json())
+  for (const tag of [String(etag), '*'])
+    expect((await post(served.app, parameters, { 'if-none-match': tag })).json()).toEqual(answer.json())
 })
 
 test('HEAD has the status and the headers of GET, and no body', async () => {
   const url = `/graphql?${new URLSearchParams({ query: '{ release { id } }' })}`
   const [head, whole] = [await served.app.inject({ method: 'HEAD', url }), await served.app.inject(url)]
-  expect({ status: head.statusCode, body: head.body, ...cachingOf(head) }).toEqual({ status: 200, body: '', ...cachingOf(whole) })
+  expect({ status: head.statusCode, body: head.body, ...cachingOf(head) }).toEqual({
+    status: 200,
+    body: '',
+    ...cachingOf(whole),
+  })
 })
 
 test('any page may ask: by GET, and by POST after asking whether it may', async () => {
-  expect((await get(served.app, parameters, { origin: 'https://example.org' })).headers['access-control-allow-origin']).toBe('*')
-  const preflight = await served.app.inject({ method: 'OPTIONS', url: '/graphql', headers: { origin: 'https://example.org', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } })
-  expect({ status: preflight.statusCode, origin: preflight.headers['access-control-allow-origin'], headers: preflight.headers['access-control-allow-headers'] }).toEqual({ status: 204, origin: '*', headers: 'content-type, accept, if-none-match' })
+  expect(
+    (await get(served.app, parameters, { origin: 'https://example.org' })).headers['access-control-allow-origin'],
+  ).toBe('*')
+  const preflight = await served.app.inject({
+    method: 'OPTIONS',
+    url: '/graphql',
+    headers: {
+      origin: 'https://example.org',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
+  })
+  expect({
+    status: preflight.statusCode,
+    origin: preflight.headers['access-control-allow-origin'],
+    headers: preflight.headers['access-control-allow-headers'],
+  }).toEqual({ status: 204, origin: '*', headers: 'content-type, accept, if-none-match' })
   expect(preflight.headers['access-control-allow-methods']).toContain('POST')
 })

@@ -3,17 +3,36 @@ import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifi
 import { expect, test } from 'vitest'
 import { sdl } from './support.ts'
 
-const types = Object.values(sdl.getTypeMap()).filter((type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type))
+const types = Object.values(sdl.getTypeMap()).filter(
+  (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+)
 
 /** Every type, field, argument, input field and enum value, and its description. */
 const described = types.flatMap((type) => {
   const own = { at: type.name, description: type.description }
   if (isObjectType(type) || isInterfaceType(type)) {
     const fields = Object.values(type.getFields())
-    return [own, ...fields.flatMap((field) => [{ at: `${type.name}.${field.name}`, description: field.description }, ...field.args.map((a) => ({ at: `${type.name}.${field.name}(${a.name})`, description: a.description }))])]
+    return [
+      own,
+      ...fields.flatMap((field) => [
+        { at: `${type.name}.${field.name}`, description: field.description },
+        ...field.args.map((a) => ({ at: `${type.name}.${field.name}(${a.name})`, description: a.description })),
+      ]),
+    ]
   }
-  if (isInputObjectType(type)) return [own, ...Object.values(type.getFields()).map((field) => ({ at: `${type.name}.${field.name}`, description: field.description }))]
-  if (isEnumType(type)) return [own, ...type.getValues().map((value) => ({ at: `${type.name}.${value.name}`, description: value.description }))]
+  if (isInputObjectType(type))
+    return [
+      own,
+      ...Object.values(type.getFields()).map((field) => ({
+        at: `${type.name}.${field.name}`,
+        description: field.description,
+      })),
+    ]
+  if (isEnumType(type))
+    return [
+      own,
+      ...type.getValues().map((value) => ({ at: `${type.name}.${value.name}`, description: value.description })),
+    ]
   return [own]
 })
 
@@ -24,5 +43,7 @@ test('every type, field, argument, input and value of the SDL has a description'
 })
 
 test('a description is a sentence', () => {
-  expect(described.filter(({ description }) => description && !/[.]$/.test(description.trim())).map(({ at }) => at)).toEqual([])
+  expect(
+    described.filter(({ description }) => description && !/[.]$/.test(description.trim())).map(({ at }) => at),
+  ).toEqual([])
 })

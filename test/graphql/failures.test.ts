@@ -10,8 +10,14 @@ beforeEach(async () => {
 })
 afterEach(() => served.close())
 
-const inside = /sqlite|database|select|statement|connection|cannot read|undefined|\.ts\b|\.js\b|node_modules|\/tmp|stack/i
-const failure = (path: string[]) => ({ message: 'Something went wrong here; the failure is in the log.', locations: expect.any(Array), path, extensions: { code: 'internal' } })
+const inside =
+  /sqlite|database|select|statement|connection|cannot read|undefined|\.ts\b|\.js\b|node_modules|\/tmp|stack/i
+const failure = (path: string[]) => ({
+  message: 'Something went wrong here; the failure is in the log.',
+  locations: expect.any(Array),
+  path,
+  extensions: { code: 'internal' },
+})
 
 describe('where the release can no longer be read', () => {
   test('an answer has the code of an internal failure and no more, each time it is asked for', async () => {
@@ -26,8 +32,13 @@ describe('where the release can no longer be read', () => {
   test('what may be null is null, and the rest is answered', async () => {
     served.releases.close()
     for (let i = 0; i < 4; i++) {
-      const answer = await post(served.app, { query: '{ release { id } tool(slug: "gantt-chart") { name } node(id: "lean:flow") { id } }' })
-      expect(answer.json()).toEqual({ data: { release: { id: '2026.1' }, tool: null, node: null }, errors: [failure(['tool']), failure(['node'])] })
+      const answer = await post(served.app, {
+        query: '{ release { id } tool(slug: "gantt-chart") { name } node(id: "lean:flow") { id } }',
+      })
+      expect(answer.json()).toEqual({
+        data: { release: { id: '2026.1' }, tool: null, node: null },
+        errors: [failure(['tool']), failure(['node'])],
+      })
       expect(answer.body).not.toMatch(inside)
     }
   })
@@ -43,7 +54,11 @@ describe('where the release can no longer be read', () => {
     served.releases.close()
     for (let i = 0; i < 3; i++) {
       const answer = await get(served.app, { query: '{ tools { totalCount nodes { slug } } }' })
-      expect({ code: answer.json().errors[0].extensions.code, cache: answer.headers['cache-control'], etag: answer.headers.etag }).toEqual({ code: 'internal', cache: 'no-store', etag: undefined })
+      expect({
+        code: answer.json().errors[0].extensions.code,
+        cache: answer.headers['cache-control'],
+        etag: answer.headers.etag,
+      }).toEqual({ code: 'internal', cache: 'no-store', etag: undefined })
     }
   })
 })

@@ -11,7 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const idsOf = (kind: (typeof kindNames)[number]) => (served.releases.current() as Toolkit).of(kind).allSlugs().map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`))
+const idsOf = (kind: (typeof kindNames)[number]) =>
+  (served.releases.current() as Toolkit)
+    .of(kind)
+    .allSlugs()
+    .map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`))
 const nodes = 'query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }'
 
 describe('node and nodes', () => {
@@ -19,10 +23,15 @@ describe('node and nodes', () => {
     const ids = idsOf(kind).reverse()
     for (let at = 0; at < ids.length; at += 100) {
       const some = ids.slice(at, at + 100)
-      expect((await ask(served.app, nodes, { ids: some })).data.nodes).toEqual(some.map((id) => ({ id, __typename: typeName(kind) })))
+      expect((await ask(served.app, nodes, { ids: some })).data.nodes).toEqual(
+        some.map((id) => ({ id, __typename: typeName(kind) })),
+      )
     }
     const [id] = ids
-    expect((await ask(served.app, 'query($id: ID!) { node(id: $id) { id __typename } }', { id })).data.node).toEqual({ id, __typename: typeName(kind) })
+    expect((await ask(served.app, 'query($id: ID!) { node(id: $id) { id __typename } }', { id })).data.node).toEqual({
+      id,
+      __typename: typeName(kind),
+    })
   })
 
   test('the kinds have more than six hundred ids between them', () => {
@@ -30,21 +39,43 @@ describe('node and nodes', () => {
     expect(new Set(kindNames.flatMap(idsOf)).size).toBe(kindNames.flatMap(idsOf).length)
   })
 
-  const unknown = ['tool:no-such-tool', 'fishbone-diagram', 'tool:', ':flow', '', 'lean:no-such-element', 'spell:abracadabra', 'element:lean:flow', 'TOOL:fishbone-diagram', 'constructor:name', '__proto__:x', 'toString:x', 'tool:fishbone-diagram\u0000']
+  const unknown = [
+    'tool:no-such-tool',
+    'fishbone-diagram',
+    'tool:',
+    ':flow',
+    '',
+    'lean:no-such-element',
+    'spell:abracadabra',
+    'element:lean:flow',
+    'TOOL:fishbone-diagram',
+    'constructor:name',
+    '__proto__:x',
+    'toString:x',
+    'tool:fishbone-diagram\u0000',
+  ]
 
   test.each(unknown)('"%s" is the id of nothing', async (id) => {
-    expect(await ask(served.app, 'query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ status: 200, data: { node: null } })
+    expect(await ask(served.app, 'query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({
+      status: 200,
+      data: { node: null },
+    })
   })
 
   test('what is not there is null in its place, and what is asked for twice comes twice', async () => {
     const ids = ['tool:fishbone-diagram', 'tool:nothing', 'lean:flow', 'tool:fishbone-diagram']
-    const [tool, element] = [{ id: 'tool:fishbone-diagram', __typename: 'Tool' }, { id: 'lean:flow', __typename: 'Element' }]
+    const [tool, element] = [
+      { id: 'tool:fishbone-diagram', __typename: 'Tool' },
+      { id: 'lean:flow', __typename: 'Element' },
+    ]
     expect((await ask(served.app, nodes, { ids })).data.nodes).toEqual([tool, null, element, tool])
   })
 
   test('no ids are no items, and more than a hundred are refused', async () => {
     expect((await ask(served.app, nodes, { ids: [] })).data.nodes).toEqual([])
     const { errors } = await ask(served.app, nodes, { ids: Array.from({ length: 101 }, () => 'tool:fishbone-diagram') })
-    expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([['ids may have at most 100 entries (got 101).', 'invalid_parameter']])
+    expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
+      ['ids may have at most 100 entries (got 101).', 'invalid_parameter'],
+    ])
   })
 })

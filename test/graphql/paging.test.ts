@@ -14,11 +14,19 @@ afterAll(() => served.close())
 const sizes = Array.from({ length: 100 }, (_, i) => i + 1)
 const directions = { forward: { size: 'first', from: 'after' }, backward: { size: 'last', from: 'before' } } as const
 type Direction = keyof typeof directions
-type Page = { totalCount: number; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string }; edges: { cursor: string; node: { id: string } }[] }
+type Page = {
+  totalCount: number
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string }
+  edges: { cursor: string; node: { id: string } }[]
+}
 
 /** The ids of a kind in order, from the lists of REST taken whole. */
 async function inOrder(kind: Kind): Promise<string[]> {
-  const lines = async (path: string) => (await served.app.inject(path)).body.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { id: string; slug: string; elements: string[] })
+  const lines = async (path: string) =>
+    (await served.app.inject(path)).body
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { id: string; slug: string; elements: string[] })
   if (kind === 'element') return (await lines('/v1/methodologies.ndjson')).flatMap(({ elements }) => elements)
   return (await lines(`/v1/${kindOf(kind).collection}.ndjson`)).map(({ id }) => id)
 }
@@ -26,7 +34,8 @@ async function inOrder(kind: Kind): Promise<string[]> {
 /** Walks a collection at twenty sizes side by side, each as an alias of one request, until every walk has ended. */
 async function walk(kind: Kind, direction: Direction, some: number[]): Promise<Map<number, Page[]>> {
   const { size, from } = directions[direction]
-  const field = (n: number) => `p${n}: ${kindOf(kind).collection}(${size}: ${n}, ${from}: $c${n}) @include(if: $w${n}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } }`
+  const field = (n: number) =>
+    `p${n}: ${kindOf(kind).collection}(${size}: ${n}, ${from}: $c${n}) @include(if: $w${n}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } }`
   const query = `query(${some.map((n) => `$c${n}: String, $w${n}: Boolean!`).join(', ')}) { ${some.map(field).join(' ')} }`
   const pages = new Map(some.map((n) => [n, [] as Page[]]))
   const more = new Set(some)

@@ -27,7 +27,11 @@ describe.each(doors)('by %s', (method, send) => {
     const hash = hashOf(query)
     const data = { tool: { name: 'Gantt Chart' } }
     const unknown = await send({ extensions: persisted(hash) })
-    expect({ status: unknown.statusCode, cache: unknown.headers['cache-control'], body: unknown.json() }).toEqual({ status: 400, cache: 'no-store', body: notFound })
+    expect({ status: unknown.statusCode, cache: unknown.headers['cache-control'], body: unknown.json() }).toEqual({
+      status: 400,
+      cache: 'no-store',
+      body: notFound,
+    })
     expect((await send({ query, extensions: persisted(hash) })).json()).toEqual({ data })
     for (const [, other] of doors) expect((await other({ extensions: persisted(hash) })).json()).toEqual({ data })
   })
@@ -36,21 +40,37 @@ describe.each(doors)('by %s', (method, send) => {
     const query = `query ${method}One($slug: String!) { tool(slug: $slug) { slug } } query ${method}Two { release { id } }`
     await send({ query, operationName: `${method}Two`, extensions: persisted(hashOf(query)) })
     const one = { operationName: `${method}One`, extensions: persisted(hashOf(query)) }
-    expect((await send({ ...one, variables: { slug: 'gantt-chart' } })).json()).toEqual({ data: { tool: { slug: 'gantt-chart' } } })
-    expect((await send({ ...one, variables: { slug: 'fishbone-diagram' } })).json()).toEqual({ data: { tool: { slug: 'fishbone-diagram' } } })
+    expect((await send({ ...one, variables: { slug: 'gantt-chart' } })).json()).toEqual({
+      data: { tool: { slug: 'gantt-chart' } },
+    })
+    expect((await send({ ...one, variables: { slug: 'fishbone-diagram' } })).json()).toEqual({
+      data: { tool: { slug: 'fishbone-diagram' } },
+    })
     expect((await send({ ...one, variables: {} })).json().errors[0].extensions.code).toBe('graphql_variables')
   })
 
   test('a query that is not that of its hash is refused, and not kept', async () => {
     const hash = hashOf(`{ never${method} }`)
     const answer = await send({ query: '{ release { id } }', extensions: persisted(hash) })
-    expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({ status: 400, errors: [{ message: 'The query does not have the sha256 that "extensions.persistedQuery" says.', extensions: { code: 'persisted_query_mismatch' } }] })
+    expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({
+      status: 400,
+      errors: [
+        {
+          message: 'The query does not have the sha256 that "extensions.persistedQuery" says.',
+          extensions: { code: 'persisted_query_mismatch' },
+        },
+      ],
+    })
     expect((await send({ extensions: persisted(hash) })).json()).toEqual(notFound)
   })
 
   test('a query that is not sound is not kept', async () => {
     const chain = '{ activities { tools { activities { tools { id } } } } }'
-    for (const query of [`{ unsound${method} }`, `{ release { ${method} `, `{ tools(first: 100) { nodes ${chain} } }`]) {
+    for (const query of [
+      `{ unsound${method} }`,
+      `{ release { ${method} `,
+      `{ tools(first: 100) { nodes ${chain} } }`,
+    ]) {
       expect((await send({ query, extensions: persisted(hashOf(query)) })).statusCode).toBe(400)
       expect((await send({ extensions: persisted(hashOf(query)) })).json()).toEqual(notFound)
     }
@@ -59,42 +79,71 @@ describe.each(doors)('by %s', (method, send) => {
   test('a hash may be written in capitals', async () => {
     const query = `query Capitals${method} { release { id } }`
     await send({ query, extensions: persisted(hashOf(query)) })
-    expect((await send({ extensions: persisted(hashOf(query).toUpperCase()) })).json()).toEqual({ data: { release: { id: '2026.1' } } })
+    expect((await send({ extensions: persisted(hashOf(query).toUpperCase()) })).json()).toEqual({
+      data: { release: { id: '2026.1' } },
+    })
   })
 
   test('what is no hash of version 1 is refused', async () => {
     const message = '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.'
-    const wrong = [persisted('abc'), persisted(17), persisted(null), persisted(hashOf('x'), 2), persisted(hashOf('x'), '1'), persisted(`${hashOf('x')}0`), { persistedQuery: {} }, { persistedQuery: 'x' }, { persistedQuery: [] }]
+    const wrong = [
+      persisted('abc'),
+      persisted(17),
+      persisted(null),
+      persisted(hashOf('x'), 2),
+      persisted(hashOf('x'), '1'),
+      persisted(`${hashOf('x')}0`),
+      { persistedQuery: {} },
+      { persistedQuery: 'x' },
+      { persistedQuery: [] },
+    ]
     for (const extensions of wrong) {
       for (const query of [{}, { query: '{ release { id } }' }]) {
         const answer = await send({ ...query, extensions })
-        expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({ status: 400, errors: [{ message, extensions: { code: 'invalid_request' } }] })
+        expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({
+          status: 400,
+          errors: [{ message, extensions: { code: 'invalid_request' } }],
+        })
       }
     }
   })
 
   test('extensions without a hash change nothing', async () => {
-    for (const extensions of [{}, { persistedQuery: null }, { tracing: true }]) expect((await send({ query: '{ release { id } }', extensions })).json()).toEqual({ data: { release: { id: '2026.1' } } })
+    for (const extensions of [{}, { persistedQuery: null }, { tracing: true }])
+      expect((await send({ query: '{ release { id } }', extensions })).json()).toEqual({
+        data: { release: { id: '2026.1' } },
+      })
   })
 
   test('extensions of another form are refused', async () => {
     for (const extensions of ['"text"', '[1]', '7']) {
-      const answer = await send({ query: '{ release { id } }', extensions: method === 'GET' ? extensions : JSON.parse(extensions) })
-      expect({ status: answer.statusCode, code: answer.json().errors[0].extensions.code }).toEqual({ status: 400, code: 'invalid_request' })
+      const answer = await send({
+        query: '{ release { id } }',
+        extensions: method === 'GET' ? extensions : JSON.parse(extensions),
+      })
+      expect({ status: answer.statusCode, code: answer.json().errors[0].extensions.code }).toEqual({
+        status: 400,
+        code: 'invalid_request',
+      })
     }
   })
 })
 
 test('by GET, extensions that are not JSON are refused', async () => {
   const answer = await get(served.app, { query: '{ release { id } }', extensions: '{persistedQuery' })
-  expect({ status: answer.statusCode, code: answer.json().errors[0].extensions.code }).toEqual({ status: 400, code: 'invalid_request' })
+  expect({ status: answer.statusCode, code: answer.json().errors[0].extensions.code }).toEqual({
+    status: 400,
+    code: 'invalid_request',
+  })
 })
 
 test('by GET, a question mark in the query is part of it', async () => {
   const query = '{ search(q: "who will use it?") { totalCount } }'
   const extensions = JSON.stringify(persisted(hashOf(query)))
   // A question mark may stand in the query of an address as it is.
-  const answer = await served.app.inject(`/graphql?extensions=${encodeURIComponent(extensions)}&query=${encodeURIComponent(query).replaceAll('%3F', '?')}`)
+  const answer = await served.app.inject(
+    `/graphql?extensions=${encodeURIComponent(extensions)}&query=${encodeURIComponent(query).replaceAll('%3F', '?')}`,
+  )
   expect(answer.json()).toEqual({ data: { search: { totalCount: 1 } } })
 })
 
@@ -102,7 +151,13 @@ test('by GET, an answer to a hash may be kept, and is asked for again with its t
   const query = 'query Kept { tool(slug: "gantt-chart") { name } }'
   await post(served.app, { query, extensions: persisted(hashOf(query)) })
   const first = await get(served.app, { extensions: persisted(hashOf(query)) })
-  expect(first.headers['cache-control']).toBe('public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800')
-  const again = await get(served.app, { extensions: persisted(hashOf(query)) }, { 'if-none-match': String(first.headers.etag) })
+  expect(first.headers['cache-control']).toBe(
+    'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+  )
+  const again = await get(
+    served.app,
+    { extensions: persisted(hashOf(query)) },
+    { 'if-none-match': String(first.headers.etag) },
+  )
   expect({ status: again.statusCode, body: again.body }).toEqual({ status: 304, body: '' })
 })

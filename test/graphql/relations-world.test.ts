@@ -12,12 +12,22 @@ rows: [{ subject: tool:fishbone-diagram, object: tool:gantt-chart, relation: rel
 const small = world({
   'mappings/tools.yaml': betweenTools,
   'methodologies/lean/mappings/tools.yaml': rows,
-  'methodologies/kaizen/methodology.yaml': worldFiles['methodologies/lean/methodology.yaml']?.replace('order: 1', 'order: 2'),
+  'methodologies/kaizen/methodology.yaml': worldFiles['methodologies/lean/methodology.yaml']?.replace(
+    'order: 1',
+    'order: 2',
+  ),
   'methodologies/kaizen/elements/steady.yaml': worldFiles['methodologies/lean/elements/flow.yaml'],
   'terms/part.yaml': `${worldFiles['terms/system.yaml']}related: [system]\n`.replace('System', 'Part'),
   'worksheets/canvas.yaml': `${worldFiles['worksheets/canvas.yaml']}activities: [{ activity: plan-work, basis: editorial, reason: Because. }]\n`,
-  'questions/locate.yaml': `${worldFiles['questions/identify.yaml']}withdrawn: { on: 2026-01-01, reason: Asked twice. }\n`.replace('order: 1', 'order: 2'),
-  'activities/agree-themes.yaml': worldFiles['activities/agree-themes.yaml']?.replace('questions: [', 'questions: [{ question: locate, basis: editorial, reason: Because. }, '),
+  'questions/locate.yaml':
+    `${worldFiles['questions/identify.yaml']}withdrawn: { on: 2026-01-01, reason: Asked twice. }\n`.replace(
+      'order: 1',
+      'order: 2',
+    ),
+  'activities/agree-themes.yaml': worldFiles['activities/agree-themes.yaml']?.replace(
+    'questions: [',
+    'questions: [{ question: locate, basis: editorial, reason: Because. }, ',
+  ),
 })
 
 let served: Served
@@ -36,54 +46,108 @@ describe('mappings', () => {
   test('between elements make each the counterpart of the other', async () => {
     const element = (id: string, other: string) => ({ id, counterparts: [{ id: other, counterparts: [{ id }] }] })
     expect(await dataOf('{ elements { nodes { id counterparts { id counterparts { id } } } } }')).toEqual({
-      elements: { nodes: [{ id: 'lean:flow', counterparts: [] }, element('lean:pull', 'kaizen:steady'), element('kaizen:steady', 'lean:pull')] },
+      elements: {
+        nodes: [
+          { id: 'lean:flow', counterparts: [] },
+          element('lean:pull', 'kaizen:steady'),
+          element('kaizen:steady', 'lean:pull'),
+        ],
+      },
     })
   })
 
   test('have an element only where the object is one, and no methodology where it is a tool', async () => {
     const fields = 'subject { id __typename } object { id __typename } element { id } methodology { slug }'
-    const data = await dataOf(`{ flow: mapping(slug: "tool-fishbone-diagram-to-lean-flow") { ${fields} } none: mapping(slug: "tool-gantt-chart-to-methodology-lean") { ${fields} } tools: mapping(slug: "tool-fishbone-diagram-to-tool-gantt-chart") { ${fields} } }`)
+    const data = await dataOf(
+      `{ flow: mapping(slug: "tool-fishbone-diagram-to-lean-flow") { ${fields} } none: mapping(slug: "tool-gantt-chart-to-methodology-lean") { ${fields} } tools: mapping(slug: "tool-fishbone-diagram-to-tool-gantt-chart") { ${fields} } }`,
+    )
     const fishbone = { id: 'tool:fishbone-diagram', __typename: 'Tool' }
     const gantt = { id: 'tool:gantt-chart', __typename: 'Tool' }
     expect(data).toEqual({
-      flow: { subject: fishbone, object: { id: 'lean:flow', __typename: 'Element' }, element: { id: 'lean:flow' }, methodology: { slug: 'lean' } },
-      none: { subject: gantt, object: { id: 'methodology:lean', __typename: 'Methodology' }, element: null, methodology: { slug: 'lean' } },
+      flow: {
+        subject: fishbone,
+        object: { id: 'lean:flow', __typename: 'Element' },
+        element: { id: 'lean:flow' },
+        methodology: { slug: 'lean' },
+      },
+      none: {
+        subject: gantt,
+        object: { id: 'methodology:lean', __typename: 'Methodology' },
+        element: null,
+        methodology: { slug: 'lean' },
+      },
       tools: { subject: fishbone, object: gantt, element: null, methodology: null },
     })
   })
 
   test('that were rejected are found by name and by status, and are no relation', async () => {
-    const data = await dataOf('{ mapping(slug: "tool-gantt-chart-to-lean-pull") { status } mappings(filter: { status: ["rejected"] }) { nodes { slug } } all: mappings { totalCount } tool(slug: "gantt-chart") { elements { id } mappings { slug } } }')
+    const data = await dataOf(
+      '{ mapping(slug: "tool-gantt-chart-to-lean-pull") { status } mappings(filter: { status: ["rejected"] }) { nodes { slug } } all: mappings { totalCount } tool(slug: "gantt-chart") { elements { id } mappings { slug } } }',
+    )
     expect(data).toEqual({
       mapping: { status: 'rejected' },
       mappings: { nodes: [{ slug: 'tool-gantt-chart-to-lean-pull' }] },
       all: { totalCount: 4 },
-      tool: { elements: [], mappings: [{ slug: 'tool-gantt-chart-to-methodology-lean' }, { slug: 'tool-fishbone-diagram-to-tool-gantt-chart' }] },
+      tool: {
+        elements: [],
+        mappings: [
+          { slug: 'tool-gantt-chart-to-methodology-lean' },
+          { slug: 'tool-fishbone-diagram-to-tool-gantt-chart' },
+        ],
+      },
     })
   })
 })
 
 test('related terms and the activities of a worksheet are items', async () => {
-  expect(await dataOf('{ term(slug: "part") { related { name } } worksheet(slug: "canvas") { activities { name } stages { name worksheets { name } } } }')).toEqual({
+  expect(
+    await dataOf(
+      '{ term(slug: "part") { related { name } } worksheet(slug: "canvas") { activities { name } stages { name worksheets { name } } } }',
+    ),
+  ).toEqual({
     term: { related: [{ name: 'System' }] },
-    worksheet: { activities: [{ name: 'Plan Work' }], stages: [{ name: 'Understand', worksheets: [{ name: 'Canvas' }] }] },
+    worksheet: {
+      activities: [{ name: 'Plan Work' }],
+      stages: [{ name: 'Understand', worksheets: [{ name: 'Canvas' }] }],
+    },
   })
 })
 
 test('the steps of a stage and of a guide hold the items that they are about', async () => {
-  expect(await dataOf('{ stage(slug: "understand") { steps { order name item { id __typename } } emphasis { level strand { slug } } } guide(slug: "path") { steps { items { id ... on Question { text } } collections } } }')).toEqual({
-    stage: { steps: [{ order: 1, name: 'Canvas', item: { id: 'worksheet:canvas', __typename: 'Worksheet' } }], emphasis: [{ level: 'high', strand: { slug: 'problem' } }, { level: 'low', strand: { slug: 'plan' } }] },
+  expect(
+    await dataOf(
+      '{ stage(slug: "understand") { steps { order name item { id __typename } } emphasis { level strand { slug } } } guide(slug: "path") { steps { items { id ... on Question { text } } collections } } }',
+    ),
+  ).toEqual({
+    stage: {
+      steps: [{ order: 1, name: 'Canvas', item: { id: 'worksheet:canvas', __typename: 'Worksheet' } }],
+      emphasis: [
+        { level: 'high', strand: { slug: 'problem' } },
+        { level: 'low', strand: { slug: 'plan' } },
+      ],
+    },
     guide: { steps: [{ items: [{ id: 'question:identify', text: 'Who will use it?' }], collections: ['questions'] }] },
   })
 })
 
 test('an item that was withdrawn is in no relation', async () => {
-  const data = await dataOf('{ activity(slug: "agree-themes") { questions { slug } } perspective(slug: "people") { questions { slug } } node(id: "question:locate") { id } nodes(ids: ["question:locate"]) { id } questions { totalCount } }')
-  expect(data).toEqual({ activity: { questions: [{ slug: 'identify' }] }, perspective: { questions: [{ slug: 'identify' }] }, node: null, nodes: [null], questions: { totalCount: 1 } })
+  const data = await dataOf(
+    '{ activity(slug: "agree-themes") { questions { slug } } perspective(slug: "people") { questions { slug } } node(id: "question:locate") { id } nodes(ids: ["question:locate"]) { id } questions { totalCount } }',
+  )
+  expect(data).toEqual({
+    activity: { questions: [{ slug: 'identify' }] },
+    perspective: { questions: [{ slug: 'identify' }] },
+    node: null,
+    nodes: [null],
+    questions: { totalCount: 1 },
+  })
 })
 
 test('a step, or a piece of guidance, about an item that was withdrawn breaks nothing around it', async () => {
-  const fishbone = worldFiles['tools/fishbone-diagram.yaml']?.replace('guidance: {', 'guidance: { follows: [tool:gantt-chart], tools: [{ item: tool:gantt-chart, text: It shows dates. }],')
+  const fishbone = worldFiles['tools/fishbone-diagram.yaml']?.replace(
+    'guidance: {',
+    'guidance: { follows: [tool:gantt-chart], tools: [{ item: tool:gantt-chart, text: It shows dates. }],',
+  )
   const withdrawn = await serve([
     world({
       'tools/gantt-chart.yaml': `${worldFiles['tools/gantt-chart.yaml']}withdrawn: { on: 2026-01-01, reason: Nobody draws it. }\n`,
@@ -94,7 +158,10 @@ test('a step, or a piece of guidance, about an item that was withdrawn breaks no
     }),
   ])
   try {
-    const { data, errors } = await ask(withdrawn.app, '{ route(slug: "way") { steps { item { id } why } } tool(slug: "fishbone-diagram") { guidance { purpose { markdown } follows { id } tools { item { id } } } } stage(slug: "understand") { steps { name item { id } } } }')
+    const { data, errors } = await ask(
+      withdrawn.app,
+      '{ route(slug: "way") { steps { item { id } why } } tool(slug: "fishbone-diagram") { guidance { purpose { markdown } follows { id } tools { item { id } } } } stage(slug: "understand") { steps { name item { id } } } }',
+    )
     expect(errors).toBeUndefined()
     expect(data.route.steps).toContainEqual({ item: { id: 'tool:fishbone-diagram' }, why: 'Then.' })
     expect(data.tool.guidance).toMatchObject({ purpose: { markdown: 'Find **causes**.' }, follows: [] })

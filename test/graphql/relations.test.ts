@@ -13,7 +13,11 @@ type Item = { id: string } & Record<string, any>
 
 async function all(kind: Kind, fields: string, after: string | null = null): Promise<Item[]> {
   const { collection } = kindOf(kind)
-  const { data, errors } = await ask(served.app, `query($after: String) { ${collection}(first: 60, after: $after) { nodes { id ${fields} } pageInfo { hasNextPage endCursor } } }`, { after })
+  const { data, errors } = await ask(
+    served.app,
+    `query($after: String) { ${collection}(first: 60, after: $after) { nodes { id ${fields} } pageInfo { hasNextPage endCursor } } }`,
+    { after },
+  )
   expect(errors).toBeUndefined()
   const { nodes, pageInfo } = data[collection]
   return [...nodes, ...(pageInfo.hasNextPage ? await all(kind, fields, pageInfo.endCursor) : [])]
@@ -62,7 +66,11 @@ describe('a relation leads back', () => {
     let walked = 0
     for (const item of await all(kind, `${field} { id ${back} { id } }`)) {
       for (const other of listed(item[field])) {
-        expect({ from: item.id, through: other.id, back: listed(other[back]).map(({ id }) => id) }).toEqual({ from: item.id, through: other.id, back: expect.arrayContaining([item.id]) })
+        expect({ from: item.id, through: other.id, back: listed(other[back]).map(({ id }) => id) }).toEqual({
+          from: item.id,
+          through: other.id,
+          back: expect.arrayContaining([item.id]),
+        })
         walked++
       }
     }
@@ -71,7 +79,13 @@ describe('a relation leads back', () => {
 
   test('every relation of every kind is walked', () => {
     const known = new Set([...pairs.map(([kind, field]) => `${kind}.${field}`), ...oneWay, ...elsewhere])
-    const relations = kindNames.filter((kind) => kind !== 'mapping').flatMap((kind) => Object.keys(kindOf(kind).relations).filter((field) => !throughMappings.includes(field)).map((field) => `${kind}.${field}`))
+    const relations = kindNames
+      .filter((kind) => kind !== 'mapping')
+      .flatMap((kind) =>
+        Object.keys(kindOf(kind).relations)
+          .filter((field) => !throughMappings.includes(field))
+          .map((field) => `${kind}.${field}`),
+      )
     expect(relations.filter((relation) => !known.has(relation))).toEqual([])
     expect(relations.length).toBe(32)
   })
@@ -82,30 +96,42 @@ describe('a relation that leads one way', () => {
     const [kind, field] = name.split('.') as [Kind, string]
     const target = kindOf(kind).relations[field]
     const others = (await all(kind, `${field} { id __typename }`)).flatMap((item) => listed(item[field]))
-    for (const other of others) expect(other).toEqual({ id: expect.stringMatching(`^${target}:`), __typename: `${target?.[0]?.toUpperCase()}${target?.slice(1)}` })
+    for (const other of others)
+      expect(other).toEqual({
+        id: expect.stringMatching(`^${target}:`),
+        __typename: `${target?.[0]?.toUpperCase()}${target?.slice(1)}`,
+      })
     expect(others.length).toBeGreaterThanOrEqual(1)
   })
 
   test('a tool of the toolkit is at home in a strand that lists it', async () => {
     const tools = await all('tool', 'origin homeStrand { tools { id } }')
-    for (const { id, origin, homeStrand } of tools) if (origin === 'toolkit') expect(homeStrand.tools).toContainEqual({ id })
+    for (const { id, origin, homeStrand } of tools)
+      if (origin === 'toolkit') expect(homeStrand.tools).toContainEqual({ id })
     expect(tools.length).toBeGreaterThanOrEqual(45)
   })
 })
 
 describe('a mapping', () => {
-  test.each(['strand', 'question', 'activity', 'tool', 'element'] as const)('of a %s has it at one end', async (kind) => {
-    let walked = 0
-    for (const { id, mappings } of await all(kind, 'mappings { id subject { id } object { id } }')) {
-      for (const { subject, object } of mappings) expect([subject.id, object.id]).toContain(id)
-      walked += mappings.length
-    }
-    expect(walked).toBeGreaterThanOrEqual(15)
-  })
+  test.each(['strand', 'question', 'activity', 'tool', 'element'] as const)(
+    'of a %s has it at one end',
+    async (kind) => {
+      let walked = 0
+      for (const { id, mappings } of await all(kind, 'mappings { id subject { id } object { id } }')) {
+        for (const { subject, object } of mappings) expect([subject.id, object.id]).toContain(id)
+        walked += mappings.length
+      }
+      expect(walked).toBeGreaterThanOrEqual(15)
+    },
+  )
 
   test('has a subject and an object of which it is a mapping, and the element and methodology of its object', async () => {
-    const ends = '{ id __typename ... on Strand { mappings { id } } ... on Question { mappings { id } } ... on Activity { mappings { id } } ... on Tool { mappings { id } } ... on Element { mappings { id } } }'
-    const mappings = await all('mapping', `subjectKind subject ${ends} object ${ends} element { id mappings { id } methodology { id } } methodology { id }`)
+    const ends =
+      '{ id __typename ... on Strand { mappings { id } } ... on Question { mappings { id } } ... on Activity { mappings { id } } ... on Tool { mappings { id } } ... on Element { mappings { id } } }'
+    const mappings = await all(
+      'mapping',
+      `subjectKind subject ${ends} object ${ends} element { id mappings { id } methodology { id } } methodology { id }`,
+    )
     for (const { id, subjectKind, subject, object, element, methodology } of mappings) {
       expect(subject.mappings).toContainEqual({ id })
       expect(subject.__typename.toLowerCase()).toBe(subjectKind)
@@ -120,7 +146,10 @@ describe('a mapping', () => {
   test('gives its subject its elements and methodologies', async () => {
     let walked = 0
     for (const kind of ['strand', 'question', 'activity', 'tool'] as const) {
-      for (const { elements, methodologies, mappings } of await all(kind, 'elements { id methodology { id } } methodologies { id } mappings { strength element { id } }')) {
+      for (const { elements, methodologies, mappings } of await all(
+        kind,
+        'elements { id methodology { id } } methodologies { id } mappings { strength element { id } }',
+      )) {
         const served = mappings.filter((m: Item) => m.strength !== null).map((m: Item) => m.element.id)
         expect(elements.map((e: Item) => e.id).sort()).toEqual(served.sort())
         expect(methodologies).toEqual([...new Set(elements.map((e: Item) => e.methodology.id))].map((id) => ({ id })))

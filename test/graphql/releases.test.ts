@@ -6,14 +6,27 @@ import { get, post } from './support.ts'
 
 let served: Served
 beforeAll(async () => {
-  const newer = { ...releaseFile('2026.2'), 'tools/run-chart.yaml': worldFiles['tools/gantt-chart.yaml']?.replace('Gantt', 'Run'), 'tools/gantt-chart.yaml': worldFiles['tools/gantt-chart.yaml']?.replace('tasks as bars', 'work as bars') }
+  const newer = {
+    ...releaseFile('2026.2'),
+    'tools/run-chart.yaml': worldFiles['tools/gantt-chart.yaml']?.replace('Gantt', 'Run'),
+    'tools/gantt-chart.yaml': worldFiles['tools/gantt-chart.yaml']?.replace('tasks as bars', 'work as bars'),
+  }
   served = await serve([world(), world(newer)])
 })
 afterAll(() => served.close())
 
-const query = '{ release { id } tools(first: 2) { totalCount pageInfo { endCursor } } tool(slug: "gantt-chart") { summary links { self } } }'
-const older = { release: { id: '2026.1' }, tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) } }, tool: { summary: 'Shows tasks as bars.', links: { self: 'http://127.0.0.1:3000/v1/tools/gantt-chart' } } }
-const newest = { release: { id: '2026.2' }, tools: { totalCount: 3, pageInfo: { endCursor: expect.any(String) } }, tool: { summary: 'Shows work as bars.', links: { self: 'http://127.0.0.1:3000/v1/tools/gantt-chart' } } }
+const query =
+  '{ release { id } tools(first: 2) { totalCount pageInfo { endCursor } } tool(slug: "gantt-chart") { summary links { self } } }'
+const older = {
+  release: { id: '2026.1' },
+  tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) } },
+  tool: { summary: 'Shows tasks as bars.', links: { self: 'http://127.0.0.1:3000/v1/tools/gantt-chart' } },
+}
+const newest = {
+  release: { id: '2026.2' },
+  tools: { totalCount: 3, pageInfo: { endCursor: expect.any(String) } },
+  tool: { summary: 'Shows work as bars.', links: { self: 'http://127.0.0.1:3000/v1/tools/gantt-chart' } },
+}
 
 describe('a query is answered from', () => {
   test('the newest release, where none is named', async () => {
@@ -22,7 +35,10 @@ describe('a query is answered from', () => {
   })
 
   test('the release that the address names, by GET and by POST', async () => {
-    for (const [release, data] of [['2026.1', older], ['2026.2', newest]] as const) {
+    for (const [release, data] of [
+      ['2026.1', older],
+      ['2026.2', newest],
+    ] as const) {
       expect((await get(served.app, { query, release })).json()).toEqual({ data })
       expect((await post(served.app, { query }, {}, `/graphql?release=${release}`)).json()).toEqual({ data })
     }
@@ -30,40 +46,69 @@ describe('a query is answered from', () => {
 
   test('each release by turns, though the query is the same', async () => {
     for (let i = 0; i < 3; i++) {
-      const answers = await Promise.all(['2026.1', '2026.2', '2026.1'].map((release) => post(served.app, { query }, {}, `/graphql?release=${release}`)))
+      const answers = await Promise.all(
+        ['2026.1', '2026.2', '2026.1'].map((release) => post(served.app, { query }, {}, `/graphql?release=${release}`)),
+      )
       expect(answers.map((answer) => answer.json())).toEqual([{ data: older }, { data: newest }, { data: older }])
     }
   })
 
   test('no release that is not kept', async () => {
-    for (const answer of [await get(served.app, { query, release: '2026.9' }), await post(served.app, { query }, {}, '/graphql?release=2026.9')]) {
-      expect({ status: answer.statusCode, code: answer.json().code, allowed: answer.json().errors[0].allowed }).toEqual({ status: 400, code: 'unknown_release', allowed: ['2026.2', '2026.1'] })
+    for (const answer of [
+      await get(served.app, { query, release: '2026.9' }),
+      await post(served.app, { query }, {}, '/graphql?release=2026.9'),
+    ]) {
+      expect({ status: answer.statusCode, code: answer.json().code, allowed: answer.json().errors[0].allowed }).toEqual(
+        { status: 400, code: 'unknown_release', allowed: ['2026.2', '2026.1'] },
+      )
     }
   })
 })
 
 test('each release has tags of its own', async () => {
-  const tags = await Promise.all([{ query }, { query, release: '2026.1' }, { query, release: '2026.2' }].map(async (parameters) => (await get(served.app, parameters)).headers.etag))
+  const tags = await Promise.all(
+    [{ query }, { query, release: '2026.1' }, { query, release: '2026.2' }].map(
+      async (parameters) => (await get(served.app, parameters)).headers.etag,
+    ),
+  )
   expect(new Set(tags).size).toBe(3)
 })
 
 describe('a cursor', () => {
-  const page = 'query($after: String, $before: String) { release { id } tools(first: 1, after: $after, before: $before) { totalCount pageInfo { endCursor } nodes { slug } } }'
-  const cursorOf = async (release: string) => (await get(served.app, { query: page, release })).json().data.tools.pageInfo.endCursor as string
-  const second = { release: { id: '2026.1' }, tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) }, nodes: [{ slug: 'gantt-chart' }] } }
+  const page =
+    'query($after: String, $before: String) { release { id } tools(first: 1, after: $after, before: $before) { totalCount pageInfo { endCursor } nodes { slug } } }'
+  const cursorOf = async (release: string) =>
+    (await get(served.app, { query: page, release })).json().data.tools.pageInfo.endCursor as string
+  const second = {
+    release: { id: '2026.1' },
+    tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) }, nodes: [{ slug: 'gantt-chart' }] },
+  }
 
   test('leads on in its own release, though a newer one is served', async () => {
     const after = await cursorOf('2026.1')
     expect((await post(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
     expect((await get(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
-    expect((await post(served.app, { query: page.replace('($after: String, $before: String)', '').replace('$after, before: $before', `"${after}"`) })).json()).toEqual({ data: second })
-    expect((await post(served.app, { query: page.replace('$after: String', `$after: String = "${after}"`) })).json()).toEqual({ data: second })
+    expect(
+      (
+        await post(served.app, {
+          query: page.replace('($after: String, $before: String)', '').replace('$after, before: $before', `"${after}"`),
+        })
+      ).json(),
+    ).toEqual({ data: second })
+    expect(
+      (await post(served.app, { query: page.replace('$after: String', `$after: String = "${after}"`) })).json(),
+    ).toEqual({ data: second })
   })
 
   test('leads on where the address names its release, and is refused where it names another', async () => {
     const after = await cursorOf('2026.1')
-    expect((await get(served.app, { query: page, variables: { after }, release: '2026.1' })).json()).toEqual({ data: second })
-    expect((await get(served.app, { query: page, variables: { after }, release: '2026.2' })).json().errors[0].extensions.code).toBe('invalid_cursor')
+    expect((await get(served.app, { query: page, variables: { after }, release: '2026.1' })).json()).toEqual({
+      data: second,
+    })
+    expect(
+      (await get(served.app, { query: page, variables: { after }, release: '2026.2' })).json().errors[0].extensions
+        .code,
+    ).toBe('invalid_cursor')
   })
 
   test('does not go with one of another release', async () => {
@@ -73,7 +118,12 @@ describe('a cursor', () => {
 })
 
 test('what a release is, is as in REST', async () => {
-  const { data } = (await post(served.app, { query: '{ release { id digest publishedAt licence { text { id name url } source { id } } attribution { text html url } } }' })).json()
+  const { data } = (
+    await post(served.app, {
+      query:
+        '{ release { id digest publishedAt licence { text { id name url } source { id } } attribution { text html url } } }',
+    })
+  ).json()
   const { release, licence, attribution } = (await served.app.inject('/v1/tools')).json().meta
   expect(data.release).toEqual({ ...release, licence, attribution })
 })

@@ -8,8 +8,18 @@ import { sdl, typeName } from './support.ts'
 
 /** The fields beside the relations of kinds that name items: what stands for a slug or an id of REST. */
 const itemFields: Record<string, string> = {
-  'StrandEmphasis.stage': 'Stage', 'StageEmphasis.strand': 'Strand', 'StageStep.item': 'Node', 'GuideStep.items': 'Node', 'RouteStep.item': 'Node', 'RouteStep.elements': 'Element', 'Help.item': 'Node',
-  'Comparison.methodologies': 'Methodology', 'Guidance.follows': 'Node', 'Guidance.leadsTo': 'Node', 'Mapping.subject': 'Node', 'Mapping.object': 'Node',
+  'StrandEmphasis.stage': 'Stage',
+  'StageEmphasis.strand': 'Strand',
+  'StageStep.item': 'Node',
+  'GuideStep.items': 'Node',
+  'RouteStep.item': 'Node',
+  'RouteStep.elements': 'Element',
+  'Help.item': 'Node',
+  'Comparison.methodologies': 'Methodology',
+  'Guidance.follows': 'Node',
+  'Guidance.leadsTo': 'Node',
+  'Mapping.subject': 'Node',
+  'Mapping.object': 'Node',
 }
 const idFields = ['id', 'to']
 
@@ -30,7 +40,10 @@ function collect(schema: z.core.$ZodType): void {
 /** The name of a shape, also where it was described anew for one field. */
 function nameOf(schema: z.ZodObject): string | undefined {
   const fields = Object.entries(schema.shape)
-  return Object.entries(parts).find(([, part]) => Object.keys(part.shape).length === fields.length && fields.every(([name, field]) => part.shape[name] === field))?.[0]
+  return Object.entries(parts).find(
+    ([, part]) =>
+      Object.keys(part.shape).length === fields.length && fields.every(([name, field]) => part.shape[name] === field),
+  )?.[0]
 }
 
 /** The type that a shape should have in the SDL, as it is written there. */
@@ -41,11 +54,16 @@ function written(schema: z.core.$ZodType, target: string | undefined, field: str
   if (schema instanceof z.ZodObject) return `${nameOf(schema)}!`
   if (schema instanceof z.ZodBoolean) return 'Boolean!'
   if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? 'Int!' : 'Float!'
-  if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral || schema instanceof z.ZodString) return idFields.includes(field) ? 'ID!' : 'String!'
+  if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral || schema instanceof z.ZodString)
+    return idFields.includes(field) ? 'ID!' : 'String!'
   throw new Error(`${field} has a shape that this test does not know`)
 }
 
-function expected(type: string, shape: Record<string, z.core.$ZodType>, relations: Partial<Record<string, Kind>> = {}): Record<string, string> {
+function expected(
+  type: string,
+  shape: Record<string, z.core.$ZodType>,
+  relations: Partial<Record<string, Kind>> = {},
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(shape).map(([field, schema]) => {
       const related = relations[field]
@@ -56,13 +74,18 @@ function expected(type: string, shape: Record<string, z.core.$ZodType>, relation
 
 function standing(type: string): Record<string, string> {
   const found = sdl.getType(type)
-  return isObjectType(found) ? Object.fromEntries(Object.values(found.getFields()).map((field) => [field.name, String(field.type)])) : {}
+  return isObjectType(found)
+    ? Object.fromEntries(Object.values(found.getFields()).map((field) => [field.name, String(field.type)]))
+    : {}
 }
 
 describe('the SDL has the shapes of the content', () => {
   test.each(kindNames)('%s: each field of its type stands for the field that REST serves', (kind) => {
     const guidance = kind === 'mapping' ? {} : { guidance: 'Guidance' }
-    expect(standing(typeName(kind))).toEqual({ ...expected(typeName(kind), kindOf(kind).served.shape, kindOf(kind).relations), ...guidance })
+    expect(standing(typeName(kind))).toEqual({
+      ...expected(typeName(kind), kindOf(kind).served.shape, kindOf(kind).relations),
+      ...guidance,
+    })
   })
 
   test.each(Object.keys(parts))('%s: each field of the part stands for the field that REST serves', (name) => {
@@ -70,9 +93,35 @@ describe('the SDL has the shapes of the content', () => {
   })
 
   test('the parts are found, and the fields are many', () => {
-    const names = ['Attribution', 'Comparison', 'Guidance', 'GuideStep', 'Help', 'Licence', 'LicenceName', 'Links', 'MappingVersions', 'MinuteRange', 'Needs', 'Prose', 'Provenance', 'Reference', 'RelationProvenance', 'Review', 'RouteStep', 'StageEmphasis', 'StageStep', 'StrandEmphasis']
+    const names = [
+      'Attribution',
+      'Comparison',
+      'Guidance',
+      'GuideStep',
+      'Help',
+      'Licence',
+      'LicenceName',
+      'Links',
+      'MappingVersions',
+      'MinuteRange',
+      'Needs',
+      'Prose',
+      'Provenance',
+      'Reference',
+      'RelationProvenance',
+      'Review',
+      'RouteStep',
+      'StageEmphasis',
+      'StageStep',
+      'StrandEmphasis',
+    ]
     expect(Object.keys(parts)).toEqual(expect.arrayContaining(names))
-    expect([...kindNames.map(typeName), ...Object.keys(parts)].reduce((fields, type) => fields + Object.keys(standing(type)).length, 0)).toBeGreaterThanOrEqual(320)
+    expect(
+      [...kindNames.map(typeName), ...Object.keys(parts)].reduce(
+        (fields, type) => fields + Object.keys(standing(type)).length,
+        0,
+      ),
+    ).toBeGreaterThanOrEqual(320)
   })
 
   test('every type has a name of its own, in letters with a capital first', () => {
@@ -84,6 +133,11 @@ describe('the SDL has the shapes of the content', () => {
   test('every kind is a Node, and nothing else is', () => {
     const node = sdl.getType('Node')
     if (!isInterfaceType(node)) throw new Error('Node is no interface')
-    expect(sdl.getPossibleTypes(node).map((type) => type.name).sort()).toEqual(kindNames.map(typeName).sort())
+    expect(
+      sdl
+        .getPossibleTypes(node)
+        .map((type) => type.name)
+        .sort(),
+    ).toEqual(kindNames.map(typeName).sort())
   })
 })

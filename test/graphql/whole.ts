@@ -1,5 +1,13 @@
 // Asks for all that a type has, and turns it into what REST serves, so that the two can be compared.
-import { getNamedType, type GraphQLOutputType, isInterfaceType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql'
+import {
+  getNamedType,
+  type GraphQLOutputType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+} from 'graphql'
 import { sdl } from './support.ts'
 
 /** All fields of a type; of another item only what REST names it by. */
@@ -34,5 +42,10 @@ function valueAsRest(value: unknown, type: GraphQLOutputType): unknown {
 export function asRest(object: Record<string, unknown>, name: string): Record<string, unknown> {
   const type = sdl.getType(name)
   if (!isObjectType(type)) throw new Error(`${name} is no type of objects`)
-  return Object.fromEntries(Object.entries(object).map(([field, value]) => [field, valueAsRest(value, type.getFields()[field]?.type as GraphQLOutputType)]))
+  return Object.fromEntries(
+    Object.entries(object).map(([field, value]) => [
+      field,
+      valueAsRest(value, type.getFields()[field]?.type as GraphQLOutputType),
+    ]),
+  )
 }

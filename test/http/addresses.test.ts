@@ -10,9 +10,13 @@ const content = world({
   ...file('strands/plan.yaml', 'formerSlugs: [management]\n'),
   ...file('methodologies/lean/methodology.yaml', 'formerSlugs: [toyota-way]\n'),
   ...file('methodologies/lean/elements/flow.yaml', 'formerSlugs: [stream]\n'),
-  ...file('methodologies/lean/elements/pull.yaml', 'withdrawn: { on: 2026-01-02, reason: It was said twice., successor: flow }\n'),
+  ...file(
+    'methodologies/lean/elements/pull.yaml',
+    'withdrawn: { on: 2026-01-02, reason: It was said twice., successor: flow }\n',
+  ),
   ...file('terms/system.yaml', 'withdrawn: { on: 2026-01-02, reason: Too vague. }\n'),
-  'tools/bar-chart.yaml': 'name: Bar Chart\nsummary: Bars.\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\nformerSlugs: [bars]\nwithdrawn: { on: 2026-01-02, reason: There is a better one., successor: gantt-chart }\n',
+  'tools/bar-chart.yaml':
+    'name: Bar Chart\nsummary: Bars.\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\nformerSlugs: [bars]\nwithdrawn: { on: 2026-01-02, reason: There is a better one., successor: gantt-chart }\n',
 })
 let served: Served
 beforeAll(async () => {
@@ -34,17 +38,44 @@ describe('not found', () => {
     ['/id/tool/gantt-chrt', 'tool', 'gantt-chrt', 'gantt-chart'],
   ])('%s names the nearest', async (url, kind, slug, suggestion) => {
     const message = `"${slug}" is not the slug of ${/^[ae]/.test(kind) ? 'an' : 'a'} ${kind}. Did you mean "${suggestion}"?`
-    expect(await refused(served.app, url)).toEqual({ status: 404, code: 'not_found', detail: message, errors: [{ in: 'path', name: 'slug', message, suggestion }] })
+    expect(await refused(served.app, url)).toEqual({
+      status: 404,
+      code: 'not_found',
+      detail: message,
+      errors: [{ in: 'path', name: 'slug', message, suggestion }],
+    })
   })
 
-  test.each(['...', '..%2f..%2fetc%2fpasswd', 'gantt-chart%2f', '%2fgantt-chart', 'gantt%2fchart', 'gantt-chart%00', '%00', 'gantt%20chart', '%252e', "gantt-chart'", '%22%3Cscript%3E', 'constructor', '__proto__', 'toString', '*', '-', '%F0%9F%90%9F'])(
-    'a tool called %s is not found',
-    async (slug) => {
-      for (const path of [`/v1/tools/${slug}`, `/v1/methodologies/${slug}/elements`, `/v1/methodologies/lean/elements/${slug}`, `/id/tool/${slug}`, `/v1/releases/${slug}`, `/v1/problems/${slug}`]) {
-        expect(await refused(served.app, path), path).toMatchObject({ status: 404, code: 'not_found' })
-      }
-    },
-  )
+  test.each([
+    '...',
+    '..%2f..%2fetc%2fpasswd',
+    'gantt-chart%2f',
+    '%2fgantt-chart',
+    'gantt%2fchart',
+    'gantt-chart%00',
+    '%00',
+    'gantt%20chart',
+    '%252e',
+    "gantt-chart'",
+    '%22%3Cscript%3E',
+    'constructor',
+    '__proto__',
+    'toString',
+    '*',
+    '-',
+    '%F0%9F%90%9F',
+  ])('a tool called %s is not found', async (slug) => {
+    for (const path of [
+      `/v1/tools/${slug}`,
+      `/v1/methodologies/${slug}/elements`,
+      `/v1/methodologies/lean/elements/${slug}`,
+      `/id/tool/${slug}`,
+      `/v1/releases/${slug}`,
+      `/v1/problems/${slug}`,
+    ]) {
+      expect(await refused(served.app, path), path).toMatchObject({ status: 404, code: 'not_found' })
+    }
+  })
 
   test.each([
     ['empty', ''],
@@ -60,7 +91,12 @@ describe('not found', () => {
     ['two dots', '..'],
     ['two encoded dots', '%2e%2e'],
   ])('a slug that cannot be one is refused: %s', async (_what, slug) => {
-    for (const path of [`/v1/tools/${slug}`, `/v1/methodologies/${slug}/elements`, `/v1/releases/${slug}`, `/id/tool/${slug}`]) {
+    for (const path of [
+      `/v1/tools/${slug}`,
+      `/v1/methodologies/${slug}/elements`,
+      `/v1/releases/${slug}`,
+      `/id/tool/${slug}`,
+    ]) {
       expect([400, 404], path).toContain((await refused(served.app, path)).status)
     }
   })
@@ -72,23 +108,53 @@ describe('not found', () => {
     ['/v1/serach', 'search'],
     ['/v1/release', 'releases'],
   ])('%s names the nearest collection', async (url, nearest) => {
-    expect(await refused(served.app, url)).toEqual({ status: 404, code: 'not_found', detail: `There is no "${url.slice(4)}" here. Did you mean ${BASE}/v1/${nearest}?`, errors: [] })
+    expect(await refused(served.app, url)).toEqual({
+      status: 404,
+      code: 'not_found',
+      detail: `There is no "${url.slice(4)}" here. Did you mean ${BASE}/v1/${nearest}?`,
+      errors: [],
+    })
   })
 
-  test.each(['/nothing', '/v2', '/v1/', '/v1/zebra-crossings', '/v1/elements', '/v1/tools/gantt-chart/strands', '/v1/methodologies/lean/elements.csv', '//v1', '/v1//tools', '/constructor', '/v1/constructor', '/v1/__proto__'])('%s is nothing here', async (url) => {
+  test.each([
+    '/nothing',
+    '/v2',
+    '/v1/',
+    '/v1/zebra-crossings',
+    '/v1/elements',
+    '/v1/tools/gantt-chart/strands',
+    '/v1/methodologies/lean/elements.csv',
+    '//v1',
+    '/v1//tools',
+    '/constructor',
+    '/v1/constructor',
+    '/v1/__proto__',
+  ])('%s is nothing here', async (url) => {
     expect(await refused(served.app, url)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
   test('an unknown kind has no identifiers', async () => {
-    expect(await refused(served.app, '/id/tol/gantt-chart')).toMatchObject({ status: 404, code: 'not_found', errors: [{ in: 'path', name: 'kind', suggestion: 'tool' }] })
-    for (const kind of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'tools']) expect(await refused(served.app, `/id/${kind}/x`), kind).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await refused(served.app, '/id/tol/gantt-chart')).toMatchObject({
+      status: 404,
+      code: 'not_found',
+      errors: [{ in: 'path', name: 'kind', suggestion: 'tool' }],
+    })
+    for (const kind of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'tools'])
+      expect(await refused(served.app, `/id/${kind}/x`), kind).toMatchObject({ status: 404, code: 'not_found' })
   })
 })
 
 describe('forms', () => {
-  test.each(['/v1/tools.xml', '/v1/tools.', '/v1/tools.csv.gz', '/v1/mappings.CSV'])('%s is no form of a list', async (url) => {
-    expect(await refused(served.app, url)).toMatchObject({ status: 400, code: 'unknown_value', errors: [{ in: 'path', name: 'suffix', allowed: ['csv', 'ndjson'] }] })
-  })
+  test.each(['/v1/tools.xml', '/v1/tools.', '/v1/tools.csv.gz', '/v1/mappings.CSV'])(
+    '%s is no form of a list',
+    async (url) => {
+      expect(await refused(served.app, url)).toMatchObject({
+        status: 400,
+        code: 'unknown_value',
+        errors: [{ in: 'path', name: 'suffix', allowed: ['csv', 'ndjson'] }],
+      })
+    },
+  )
 
   test.each(['/v1/search.csv', '/v1/releases.ndjson'])('%s does not offer a form that there is not', async (url) => {
     const { status, detail } = await refused(served.app, url)
@@ -100,7 +166,10 @@ describe('forms', () => {
 describe('renamed', () => {
   test.each([
     ['/v1/tools/ishikawa-diagram', '/v1/tools/fishbone-diagram'],
-    ['/v1/tools/ishikawa-diagram?fields=name&include=strands', '/v1/tools/fishbone-diagram?fields=name&include=strands'],
+    [
+      '/v1/tools/ishikawa-diagram?fields=name&include=strands',
+      '/v1/tools/fishbone-diagram?fields=name&include=strands',
+    ],
     ['/v1/strands/management', '/v1/strands/plan'],
     ['/v1/methodologies/toyota-way', '/v1/methodologies/lean'],
     ['/v1/methodologies/toyota-way/elements?limit=1', '/v1/methodologies/lean/elements?limit=1'],
@@ -120,21 +189,44 @@ describe('renamed', () => {
 
 describe('withdrawn', () => {
   test.each([
-    ['/v1/tools/bar-chart', 'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use', `${BASE}/v1/tools/gantt-chart`],
-    ['/v1/methodologies/lean/elements/pull', 'The element "lean:pull" was withdrawn on 2026-01-02: It was said twice. Use', `${BASE}/v1/methodologies/lean/elements/flow`],
-    ['/id/tool/bar-chart', 'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use', `${BASE}/tools/gantt-chart`],
+    [
+      '/v1/tools/bar-chart',
+      'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use',
+      `${BASE}/v1/tools/gantt-chart`,
+    ],
+    [
+      '/v1/methodologies/lean/elements/pull',
+      'The element "lean:pull" was withdrawn on 2026-01-02: It was said twice. Use',
+      `${BASE}/v1/methodologies/lean/elements/flow`,
+    ],
+    [
+      '/id/tool/bar-chart',
+      'The tool "bar-chart" was withdrawn on 2026-01-02: There is a better one. Use',
+      `${BASE}/tools/gantt-chart`,
+    ],
   ])('%s names its successor', async (url, sentence, successor) => {
-    expect(await refused(served.app, url)).toMatchObject({ status: 410, code: 'withdrawn', detail: `${sentence} ${successor} instead.` })
+    expect(await refused(served.app, url)).toMatchObject({
+      status: 410,
+      code: 'withdrawn',
+      detail: `${sentence} ${successor} instead.`,
+    })
   })
 
   test('an item without a successor says that nothing takes its place', async () => {
-    expect(await refused(served.app, '/v1/terms/system')).toMatchObject({ status: 410, detail: 'The term "system" was withdrawn on 2026-01-02: Too vague. Nothing takes its place.' })
+    expect(await refused(served.app, '/v1/terms/system')).toMatchObject({
+      status: 410,
+      detail: 'The term "system" was withdrawn on 2026-01-02: Too vague. Nothing takes its place.',
+    })
   })
 
   test('a withdrawn item stands in no list, and the former slug of one leads to it', async () => {
     expect((await served.app.inject('/v1/terms')).json().page.total).toBe(0)
-    expect((await served.app.inject('/v1/methodologies/lean/elements')).json().data.map((e: { slug: string }) => e.slug)).toEqual(['flow'])
-    expect((await served.app.inject('/v1/search?q=bars&kind=tool')).json().data.map((hit: { id: string }) => hit.id)).toEqual(['tool:gantt-chart'])
+    expect(
+      (await served.app.inject('/v1/methodologies/lean/elements')).json().data.map((e: { slug: string }) => e.slug),
+    ).toEqual(['flow'])
+    expect(
+      (await served.app.inject('/v1/search?q=bars&kind=tool')).json().data.map((hit: { id: string }) => hit.id),
+    ).toEqual(['tool:gantt-chart'])
     expect((await served.app.inject('/v1/tools/bars')).headers.location).toBe(`${BASE}/v1/tools/bar-chart`)
   })
 })

@@ -15,13 +15,33 @@ afterAll(() => served.close())
 
 type Asked = { method: 'GET' | 'HEAD' | 'POST'; url: string; headers: Record<string, string>; payload?: string }
 const get = (url: string, headers: Record<string, string> = {}): Asked => ({ method: 'GET', url, headers })
-const post = (body: object, headers: Record<string, string> = {}): Asked => ({ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) })
+const post = (body: object, headers: Record<string, string> = {}): Asked => ({
+  method: 'POST',
+  url: '/graphql',
+  headers: { 'content-type': 'application/json', ...headers },
+  payload: JSON.stringify(body),
+})
 const query = 'query Tools($first: Int) { tools(first: $first) { nodes { slug strands { slug } } } }'
 
 const asked: Asked[] = [
   ...[
-    '/v1', '/v1/tools', '/v1/tools?limit=1', '/v1/tools?strand=problem&facets=origin&include=strands', '/v1/tools/fishbone-diagram', '/v1/search?q=ishikawa', '/v1/methodologies/lean/elements/flow', '/v1/releases',
-    '/v1/translate?subject=tool:fishbone-diagram&to=lean', '/v1/matrix.svg?rows=tools&cols=lean', '/v1/tools/fishbone-diagram/guidance', '/fhir/CodeSystem', '/v1/export', '/openapi.json', '/schema.graphql', '/tools/fishbone-diagram', '/embed/tool/fishbone-diagram',
+    '/v1',
+    '/v1/tools',
+    '/v1/tools?limit=1',
+    '/v1/tools?strand=problem&facets=origin&include=strands',
+    '/v1/tools/fishbone-diagram',
+    '/v1/search?q=ishikawa',
+    '/v1/methodologies/lean/elements/flow',
+    '/v1/releases',
+    '/v1/translate?subject=tool:fishbone-diagram&to=lean',
+    '/v1/matrix.svg?rows=tools&cols=lean',
+    '/v1/tools/fishbone-diagram/guidance',
+    '/fhir/CodeSystem',
+    '/v1/export',
+    '/openapi.json',
+    '/schema.graphql',
+    '/tools/fishbone-diagram',
+    '/embed/tool/fishbone-diagram',
     `/graphql?${new URLSearchParams({ query: '{ release { id } }' })}`,
   ].map((url) => get(url)),
   post({ query, variables: { first: 2 } }),
@@ -52,8 +72,15 @@ describe.each([undefined, 'gzip', 'br', 'gzip, deflate, br', 'identity', '*'])('
   test('an answer that was kept is, byte for byte and header for header, the one that was made', async () => {
     for (const request of asked) {
       served.app.answers.forget()
-      const wanted = { ...request, headers: { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) } }
-      const [made, again, kept] = [await found(served, wanted), await found(served, wanted), await found(served, wanted)]
+      const wanted = {
+        ...request,
+        headers: { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) },
+      }
+      const [made, again, kept] = [
+        await found(served, wanted),
+        await found(served, wanted),
+        await found(served, wanted),
+      ]
       expect([made.status, made.kept, again.kept, kept.kept], request.url).toEqual([200, false, false, true])
       expect(again, request.url).toEqual(made)
       expect({ ...kept, kept: false }, request.url).toEqual(made)
@@ -65,27 +92,52 @@ describe.each([undefined, 'gzip', 'br', 'gzip, deflate, br', 'identity', '*'])('
   test('an answer to HEAD is one to GET without its body', async () => {
     for (const request of asked.filter(({ method }) => method === 'GET')) {
       const headers = { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) }
-      const [whole, head] = [await keep(served, { ...request, headers }), await found(served, { ...request, headers, method: 'HEAD' })]
-      expect({ status: head.status, headers: head.headers, bytes: head.body.length, kept: head.kept }, request.url).toEqual({ status: 200, headers: whole.headers, bytes: 0, kept: true })
+      const [whole, head] = [
+        await keep(served, { ...request, headers }),
+        await found(served, { ...request, headers, method: 'HEAD' }),
+      ]
+      expect(
+        { status: head.status, headers: head.headers, bytes: head.body.length, kept: head.kept },
+        request.url,
+      ).toEqual({ status: 200, headers: whole.headers, bytes: 0, kept: true })
       served.app.answers.forget()
-      expect((await answerTo(served, { ...request, headers, method: 'HEAD' })).headers, request.url).toEqual(whole.headers)
+      expect((await answerTo(served, { ...request, headers, method: 'HEAD' })).headers, request.url).toEqual(
+        whole.headers,
+      )
     }
   })
 })
 
 test('every encoding holds the same', async () => {
   for (const request of asked) {
-    const as = (encoding: string) => answerTo(served, { ...request, headers: { ...request.headers, 'accept-encoding': encoding } })
+    const as = (encoding: string) =>
+      answerTo(served, { ...request, headers: { ...request.headers, 'accept-encoding': encoding } })
     const [plain, gzip, br] = [await as('identity'), await as('gzip'), await as('br')]
-    expect([plain.headers['content-encoding'], gzip.headers['content-encoding'], br.headers['content-encoding']]).toEqual([undefined, 'gzip', 'br'])
+    expect([
+      plain.headers['content-encoding'],
+      gzip.headers['content-encoding'],
+      br.headers['content-encoding'],
+    ]).toEqual([undefined, 'gzip', 'br'])
     expect(gunzipSync(gzip.body).equals(plain.body), request.url).toBe(true)
     expect(brotliDecompressSync(br.body).equals(plain.body), request.url).toBe(true)
   }
 })
 
 test.each([
-  [undefined, 'identity'], ['', 'identity'], ['gzip', 'gzip'], ['br', 'br'], ['gzip, deflate, br, zstd', 'br'], ['gzip;q=1, br;q=0.5', 'gzip'], ['br;q=0, gzip', 'gzip'], ['*', 'br'], ['identity', 'identity'],
-  ['deflate', 'identity'], ['gzip;q=0', 'identity'], ['identity;q=1, gzip;q=0.5', 'identity'], ['GZIP', 'gzip'], ['nonsense;;', 'identity'],
+  [undefined, 'identity'],
+  ['', 'identity'],
+  ['gzip', 'gzip'],
+  ['br', 'br'],
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip;q=1, br;q=0.5', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['*', 'br'],
+  ['identity', 'identity'],
+  ['deflate', 'identity'],
+  ['gzip;q=0', 'identity'],
+  ['identity;q=1, gzip;q=0.5', 'identity'],
+  ['GZIP', 'gzip'],
+  ['nonsense;;', 'identity'],
 ])('Accept-Encoding %s is given %s', (header, encoding) => {
   expect(encodingFor(header)).toBe(encoding)
 })
@@ -96,7 +148,10 @@ test('an answer that is kept costs no statement, and neither does its 304', asyn
     statements.length = 0
     expect((await found(served, request)).kept).toBe(true)
     if (headers.etag !== undefined) {
-      const unchanged = await found(served, { ...request, headers: { ...request.headers, 'if-none-match': String(headers.etag) } })
+      const unchanged = await found(served, {
+        ...request,
+        headers: { ...request.headers, 'if-none-match': String(headers.etag) },
+      })
       expect([unchanged.status, unchanged.kept, unchanged.body.length], request.url).toEqual([304, true, 0])
     }
     expect(statements, request.url).toEqual([])
@@ -122,10 +177,26 @@ test('a 304 from what is kept has the headers of one that is made', async () => 
 
 test('what was asked otherwise is never answered by what is kept', async () => {
   const requests = [
-    get('/v1/tools'), get('/v1/tools', { accept: 'text/csv' }), get('/v1/tools?limit=20'), get('/v1/tools?release=2026.1'), get('/v1/tools?limit=1'), get('/v1/tools/'), get('/v1/Tools'),
-    get('/v1/tools/fishbone-diagram/guidance'), get('/v1/tools/fishbone-diagram/guidance', { accept: 'text/html' }), get('/v1/tools/fishbone-diagram/guidance', { accept: 'text/markdown' }),
-    post({ query, variables: { first: 1 } }), post({ query, variables: { first: 2 } }), post({ query: `${query} ` }), post({ query, operationName: 'Tools' }), post({ query }, { accept: 'application/json' }), post({ query }, { accept: 'application/graphql-response+json' }),
-    get(`/graphql?${new URLSearchParams({ query })}`), { ...post({ query }), url: '/graphql?release=2026.1' }, { ...post({ query }), headers: { 'content-type': 'text/plain' } }, { ...post({}), url: '/v1/tools' },
+    get('/v1/tools'),
+    get('/v1/tools', { accept: 'text/csv' }),
+    get('/v1/tools?limit=20'),
+    get('/v1/tools?release=2026.1'),
+    get('/v1/tools?limit=1'),
+    get('/v1/tools/'),
+    get('/v1/Tools'),
+    get('/v1/tools/fishbone-diagram/guidance'),
+    get('/v1/tools/fishbone-diagram/guidance', { accept: 'text/html' }),
+    get('/v1/tools/fishbone-diagram/guidance', { accept: 'text/markdown' }),
+    post({ query, variables: { first: 1 } }),
+    post({ query, variables: { first: 2 } }),
+    post({ query: `${query} ` }),
+    post({ query, operationName: 'Tools' }),
+    post({ query }, { accept: 'application/json' }),
+    post({ query }, { accept: 'application/graphql-response+json' }),
+    get(`/graphql?${new URLSearchParams({ query })}`),
+    { ...post({ query }), url: '/graphql?release=2026.1' },
+    { ...post({ query }), headers: { 'content-type': 'text/plain' } },
+    { ...post({}), url: '/v1/tools' },
   ]
   const alone = []
   for (const request of requests) {
@@ -134,16 +205,30 @@ test('what was asked otherwise is never answered by what is kept', async () => {
   }
   served.app.answers.forget()
   for (const order of [requests, [...requests].reverse(), requests]) {
-    for (const request of order) expect({ ...(await found(served, request)), kept: false }, `${request.method} ${request.url}`).toEqual(alone[requests.indexOf(request)])
+    for (const request of order)
+      expect({ ...(await found(served, request)), kept: false }, `${request.method} ${request.url}`).toEqual(
+        alone[requests.indexOf(request)],
+      )
   }
   expect(alone.every(({ kept }) => !kept)).toBe(true)
 })
 
 test('no error is kept', async () => {
-  for (const request of [get('/v1/tools/none'), get('/v1/tools?limit=0'), get('/v1/nothing'), get('/v1/tools', { accept: 'image/png' }), post({ query: '{ nothing }' }), post({ query: '{ tool(slug: "a") { id } tools(first: 0) { totalCount } }' }), get(`/graphql?${new URLSearchParams({ query: '{ tools(first: 0) { totalCount } }' })}`)]) {
+  for (const request of [
+    get('/v1/tools/none'),
+    get('/v1/tools?limit=0'),
+    get('/v1/nothing'),
+    get('/v1/tools', { accept: 'image/png' }),
+    post({ query: '{ nothing }' }),
+    post({ query: '{ tool(slug: "a") { id } tools(first: 0) { totalCount } }' }),
+    get(`/graphql?${new URLSearchParams({ query: '{ tools(first: 0) { totalCount } }' })}`),
+  ]) {
     served.app.answers.forget()
     const [first, second] = [await keep(served, request), await found(served, request)]
-    expect([first.kept, second.kept, served.app.answers.counters().answers, second.headers['content-encoding']], request.url).toEqual([false, false, 0, undefined])
+    expect(
+      [first.kept, second.kept, served.app.answers.counters().answers, second.headers['content-encoding']],
+      request.url,
+    ).toEqual([false, false, 0, undefined])
   }
 })
 
@@ -152,23 +237,42 @@ test('the hash of a query is known for as long as its text is sent with it', asy
   const text = '{ release { id } }'
   const extensions = { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') } }
   for (let time = 0; time < 3; time++) expect((await found(served, post({ query: text, extensions }))).kept).toBe(false)
-  expect([(await keep(served, post({ extensions }))).kept, (await found(served, post({ extensions }))).kept]).toEqual([false, true])
+  expect([(await keep(served, post({ extensions }))).kept, (await found(served, post({ extensions }))).kept]).toEqual([
+    false,
+    true,
+  ])
 })
 
 describe('a new release', () => {
-  const renamed = { ...releaseFile('2026.2'), 'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace('Gantt Chart', 'Bar Chart of Tasks') }
-  const names = [get('/v1/tools'), get('/v1/tools/gantt-chart'), get('/v1/releases'), post({ query: '{ tool(slug: "gantt-chart") { name } release { id } }' }), get('/tools/gantt-chart')]
+  const renamed = {
+    ...releaseFile('2026.2'),
+    'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace(
+      'Gantt Chart',
+      'Bar Chart of Tasks',
+    ),
+  }
+  const names = [
+    get('/v1/tools'),
+    get('/v1/tools/gantt-chart'),
+    get('/v1/releases'),
+    post({ query: '{ tool(slug: "gantt-chart") { name } release { id } }' }),
+    get('/tools/gantt-chart'),
+  ]
 
   test('is what is answered from the moment that it is served, and the one before by its name', async () => {
     const own = await serve([world()])
     const named = get('/v1/tools/gantt-chart?release=2026.1')
     const before = []
-    for (const request of [...names, named]) for (let time = 0; time < 2; time++) before.push(await answerTo(own, request))
+    for (const request of [...names, named])
+      for (let time = 0; time < 2; time++) before.push(await answerTo(own, request))
     seed(world(renamed), own.folder)
     own.releases.refresh()
     for (const [i, request] of names.entries()) {
       const now = await found(own, request)
-      expect([now.kept, now.headers.etag === undefined || now.headers.etag !== before[i * 2]?.headers.etag], request.url).toEqual([false, true])
+      expect(
+        [now.kept, now.headers.etag === undefined || now.headers.etag !== before[i * 2]?.headers.etag],
+        request.url,
+      ).toEqual([false, true])
       expect(now.body.equals(before[i * 2]?.body as Buffer), request.url).toBe(false)
       for (const kept of [false, true]) expect(await found(own, request)).toEqual({ ...now, kept })
     }
@@ -211,7 +315,10 @@ describe('what is kept', () => {
     const own = await serve([world()], { environment: { ANSWER_CACHE_MB: '1' } })
     const sizes: number[] = []
     for (let i = 0; i < 1200; i++) {
-      await own.app.inject({ url: `/v1/tools?q=${'word'.repeat(20)}${i >>> 1}`, headers: i % 6 < 2 ? { 'accept-encoding': 'gzip' } : {} })
+      await own.app.inject({
+        url: `/v1/tools?q=${'word'.repeat(20)}${i >>> 1}`,
+        headers: i % 6 < 2 ? { 'accept-encoding': 'gzip' } : {},
+      })
       sizes.push(own.app.answers.counters().bytes)
     }
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1024 * 1024)
@@ -236,7 +343,11 @@ describe('what is kept', () => {
     const own = await serve([world()], { environment: { ANSWER_CACHE_MB: '0' } })
     for (let time = 0; time < 2; time++) {
       const answer = await found(own, get('/v1/tools', { 'accept-encoding': 'gzip' }))
-      expect([answer.kept, answer.headers['content-encoding'], JSON.parse(gunzipSync(answer.body).toString()).page.total]).toEqual([false, 'gzip', 2])
+      expect([
+        answer.kept,
+        answer.headers['content-encoding'],
+        JSON.parse(gunzipSync(answer.body).toString()).page.total,
+      ]).toEqual([false, 'gzip', 2])
     }
     expect(own.app.answers.counters()).toMatchObject({ hits: 0, bytes: 0, answers: 0 })
     await own.close()

@@ -10,11 +10,31 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const origin = 'https://example.nhs.uk'
-const list = (header: unknown) => String(header).toLowerCase().split(/\s*,\s*/).sort()
+const list = (header: unknown) =>
+  String(header)
+    .toLowerCase()
+    .split(/\s*,\s*/)
+    .sort()
 
-test.each(['/v1', '/v1/tools', '/v1/tools/gantt-chart', '/v1/tools.csv', '/v1/search?q=plan', '/graphql', '/openapi.json'])('a preflight for %s is answered without a look at the address', async (url) => {
+test.each([
+  '/v1',
+  '/v1/tools',
+  '/v1/tools/gantt-chart',
+  '/v1/tools.csv',
+  '/v1/search?q=plan',
+  '/graphql',
+  '/openapi.json',
+])('a preflight for %s is answered without a look at the address', async (url) => {
   for (const method of ['GET', 'POST']) {
-    const answer = await served.app.inject({ method: 'OPTIONS', url, headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'content-type,accept,if-none-match' } })
+    const answer = await served.app.inject({
+      method: 'OPTIONS',
+      url,
+      headers: {
+        origin,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'content-type,accept,if-none-match',
+      },
+    })
     expect([answer.statusCode, answer.body]).toEqual([204, ''])
     expect(answer.headers['access-control-allow-origin']).toBe('*')
     expect(list(answer.headers['access-control-allow-headers'])).toEqual(['accept', 'content-type', 'if-none-match'])
@@ -40,7 +60,14 @@ test('every answer may be read by any origin, with its tag and its links, and wi
   ]
   for (const { url, status, method = 'GET', headers = {} } of requests) {
     const answer = await served.app.inject({ method, url, headers: { origin, ...headers } })
-    expect([answer.statusCode, answer.headers['access-control-allow-origin'], list(answer.headers['access-control-expose-headers'])], `${method} ${url}`).toEqual([status, '*', ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id']])
+    expect(
+      [
+        answer.statusCode,
+        answer.headers['access-control-allow-origin'],
+        list(answer.headers['access-control-expose-headers']),
+      ],
+      `${method} ${url}`,
+    ).toEqual([status, '*', ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id']])
     expect(answer.headers['access-control-allow-credentials'], url).toBeUndefined()
   }
 })

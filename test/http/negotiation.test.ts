@@ -34,19 +34,48 @@ test.each([
   ['image/png, application/x-ndjson;q=0.1', NDJSON],
 ])('a list for Accept: %s is %s', async (accept, type) => {
   const answer = await served.app.inject({ url: '/v1/tools', headers: accept === undefined ? {} : { accept } })
-  expect([answer.statusCode, answer.headers['content-type'], answer.headers.vary]).toEqual([200, type, type === JSON_TYPE ? 'accept, accept-encoding' : 'accept'])
+  expect([answer.statusCode, answer.headers['content-type'], answer.headers.vary]).toEqual([
+    200,
+    type,
+    type === JSON_TYPE ? 'accept, accept-encoding' : 'accept',
+  ])
 })
 
-test.each(['text/html', 'image/png', 'application/xml', 'application/json;q=0', 'text/csv;q=0', '*/*;q=0', 'nonsense'])('nothing is given to a client that accepts %s', async (accept) => {
-  const urls = accept.startsWith('text/csv') ? ['/v1/tools/gantt-chart'] : ['/v1', '/v1/tools', '/v1/tools/gantt-chart', '/v1/methodologies/lean/elements', '/v1/search?q=plan', '/v1/releases', '/v1/releases/2026.1', '/v1/problems/internal']
-  for (const url of urls.filter((address) => accept !== 'application/json;q=0' || address !== '/v1/tools')) {
-    expect(await refused(served.app, { url, headers: { accept } }), url).toMatchObject({ status: 406, code: 'not_acceptable', detail: expect.stringContaining('application/json') })
-  }
-})
+test.each(['text/html', 'image/png', 'application/xml', 'application/json;q=0', 'text/csv;q=0', '*/*;q=0', 'nonsense'])(
+  'nothing is given to a client that accepts %s',
+  async (accept) => {
+    const urls = accept.startsWith('text/csv')
+      ? ['/v1/tools/gantt-chart']
+      : [
+          '/v1',
+          '/v1/tools',
+          '/v1/tools/gantt-chart',
+          '/v1/methodologies/lean/elements',
+          '/v1/search?q=plan',
+          '/v1/releases',
+          '/v1/releases/2026.1',
+          '/v1/problems/internal',
+        ]
+    for (const url of urls.filter((address) => accept !== 'application/json;q=0' || address !== '/v1/tools')) {
+      expect(await refused(served.app, { url, headers: { accept } }), url).toMatchObject({
+        status: 406,
+        code: 'not_acceptable',
+        detail: expect.stringContaining('application/json'),
+      })
+    }
+  },
+)
 
 test('only lists of a collection come as CSV or NDJSON', async () => {
-  for (const url of ['/v1', '/v1/tools/gantt-chart', '/v1/search?q=plan', '/v1/releases', '/v1/methodologies/lean/elements']) {
-    for (const accept of ['text/csv', 'application/x-ndjson']) expect(await refused(served.app, { url, headers: { accept } }), url).toMatchObject({ status: 406 })
+  for (const url of [
+    '/v1',
+    '/v1/tools/gantt-chart',
+    '/v1/search?q=plan',
+    '/v1/releases',
+    '/v1/methodologies/lean/elements',
+  ]) {
+    for (const accept of ['text/csv', 'application/x-ndjson'])
+      expect(await refused(served.app, { url, headers: { accept } }), url).toMatchObject({ status: 406 })
     expect((await served.app.inject({ url, headers: { accept: '*/*' } })).headers['content-type'], url).toBe(JSON_TYPE)
   }
 })
@@ -54,15 +83,30 @@ test('only lists of a collection come as CSV or NDJSON', async () => {
 test('a suffix decides, whatever is accepted', async () => {
   for (const accept of ['application/json', 'image/png', '*/*']) {
     expect((await served.app.inject({ url: '/v1/tools.csv', headers: { accept } })).headers['content-type']).toBe(CSV)
-    expect((await served.app.inject({ url: '/v1/tools.ndjson', headers: { accept } })).headers['content-type']).toBe(NDJSON)
+    expect((await served.app.inject({ url: '/v1/tools.ndjson', headers: { accept } })).headers['content-type']).toBe(
+      NDJSON,
+    )
   }
 })
 
 test('Vary names what was negotiated, and nothing else', async () => {
-  for (const url of ['/v1/tools/gantt-chart', '/v1', '/v1/search?q=plan', '/v1/methodologies/lean/elements', '/openapi.json']) {
+  for (const url of [
+    '/v1/tools/gantt-chart',
+    '/v1',
+    '/v1/search?q=plan',
+    '/v1/methodologies/lean/elements',
+    '/openapi.json',
+  ]) {
     expect((await served.app.inject(url)).headers.vary, url).toBe('accept-encoding')
   }
-  for (const url of ['/v1/tools.csv', '/v1/tools.ndjson', '/health/live', '/v1/tools/none', '/v1/tools/gantt-chart/guidance?release=none']) expect((await served.app.inject(url)).headers.vary, url).toBeUndefined()
+  for (const url of [
+    '/v1/tools.csv',
+    '/v1/tools.ndjson',
+    '/health/live',
+    '/v1/tools/none',
+    '/v1/tools/gantt-chart/guidance?release=none',
+  ])
+    expect((await served.app.inject(url)).headers.vary, url).toBeUndefined()
   const { etag = '' } = (await served.app.inject('/v1/tools')).headers
   const unchanged = await served.app.inject({ url: '/v1/tools', headers: { 'if-none-match': String(etag) } })
   expect([unchanged.statusCode, unchanged.headers.vary]).toEqual([304, 'accept, accept-encoding'])
@@ -72,7 +116,17 @@ test('the parameters of pages do not go with a list taken whole', async () => {
   for (const accept of ['text/csv', 'application/x-ndjson']) {
     for (const name of ['limit=20', 'include=strands', 'facets=origin']) {
       const parameter = name.split('=')[0] ?? ''
-      expect(await refused(served.app, { url: `/v1/tools?${name}`, headers: { accept } })).toMatchObject({ status: 400, code: 'invalid_parameter', errors: [{ in: 'query', name: parameter, message: `${parameter} does not go with ${accept}, which takes the list whole.` }] })
+      expect(await refused(served.app, { url: `/v1/tools?${name}`, headers: { accept } })).toMatchObject({
+        status: 400,
+        code: 'invalid_parameter',
+        errors: [
+          {
+            in: 'query',
+            name: parameter,
+            message: `${parameter} does not go with ${accept}, which takes the list whole.`,
+          },
+        ],
+      })
     }
   }
 })

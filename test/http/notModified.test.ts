@@ -4,9 +4,22 @@ import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
 const urls = [
-  '/v1', '/v1/tools', '/v1/tools?strand=problem,plan&activity=agree-themes&element=lean:flow&basis=published&facets=strand,origin&include=strands,mappings&fields=name', '/v1/tools?q=causes&sort=-relevance',
-  '/v1/tools.csv', '/v1/tools.ndjson?q=causes', '/v1/mappings?subject=tool:fishbone-diagram&status=rejected', '/v1/tools/fishbone-diagram?include=mappings', '/v1/methodologies/lean/elements', '/v1/methodologies/lean/elements?type=principle',
-  '/v1/methodologies/lean/elements/flow', '/v1/search?q=ishikawa&kind=tool', '/v1/releases', '/v1/releases/2026.1', '/v1/problems/internal', '/v1/tools?release=2026.1',
+  '/v1',
+  '/v1/tools',
+  '/v1/tools?strand=problem,plan&activity=agree-themes&element=lean:flow&basis=published&facets=strand,origin&include=strands,mappings&fields=name',
+  '/v1/tools?q=causes&sort=-relevance',
+  '/v1/tools.csv',
+  '/v1/tools.ndjson?q=causes',
+  '/v1/mappings?subject=tool:fishbone-diagram&status=rejected',
+  '/v1/tools/fishbone-diagram?include=mappings',
+  '/v1/methodologies/lean/elements',
+  '/v1/methodologies/lean/elements?type=principle',
+  '/v1/methodologies/lean/elements/flow',
+  '/v1/search?q=ishikawa&kind=tool',
+  '/v1/releases',
+  '/v1/releases/2026.1',
+  '/v1/problems/internal',
+  '/v1/tools?release=2026.1',
 ]
 
 test('a 304 is given without a statement, by a server that has answered nothing yet', async () => {
@@ -34,14 +47,26 @@ test('a request that is refused for its shape runs no statement', async () => {
   const statements: string[] = []
   const served = await serve([world()], { onStatement: (statement) => statements.push(statement) })
   statements.length = 0
-  for (const url of ['/v1/tools?limit=0', '/v1/tools?nothing=1', '/v1/tools?strand=none', '/v1/tools?fields=none', '/v1/tools?after=x', '/v1/tools?release=2026.9', '/v1/search']) expect((await served.app.inject(url)).statusCode, url).toBe(400)
+  for (const url of [
+    '/v1/tools?limit=0',
+    '/v1/tools?nothing=1',
+    '/v1/tools?strand=none',
+    '/v1/tools?fields=none',
+    '/v1/tools?after=x',
+    '/v1/tools?release=2026.9',
+    '/v1/search',
+  ])
+    expect((await served.app.inject(url)).statusCode, url).toBe(400)
   expect(statements).toEqual([])
   await served.close()
 })
 
 test('a page costs the same number of statements whatever its size', async () => {
   const statements: string[] = []
-  const served = await serve([world()], { environment: { ANSWER_CACHE_MB: '0' }, onStatement: (statement) => statements.push(statement) })
+  const served = await serve([world()], {
+    environment: { ANSWER_CACHE_MB: '0' },
+    onStatement: (statement) => statements.push(statement),
+  })
   const cost = async (url: string) => {
     await served.app.inject(url)
     statements.length = 0
@@ -49,7 +74,9 @@ test('a page costs the same number of statements whatever its size', async () =>
     return statements.length
   }
   expect(await cost('/v1/tools?limit=1')).toBe(await cost('/v1/tools?limit=100'))
-  expect(await cost('/v1/tools?limit=1&include=strands,activities,mappings')).toBe(await cost('/v1/tools?limit=100&include=strands,activities,mappings'))
+  expect(await cost('/v1/tools?limit=1&include=strands,activities,mappings')).toBe(
+    await cost('/v1/tools?limit=100&include=strands,activities,mappings'),
+  )
   expect(await cost('/v1/tools?limit=1&include=guidance')).toBe(await cost('/v1/tools?limit=100&include=guidance'))
   await served.close()
 })

@@ -20,16 +20,24 @@ function say(bytes: string | Buffer): Promise<{ status: number; type: string; bo
   return new Promise((resolve, reject) => {
     let heard = ''
     const socket = connect(port, '127.0.0.1', () => socket.end(bytes))
-    socket.setEncoding('utf8').on('error', reject).on('data', (data) => (heard += data)).on('close', () => {
-      const [head = '', body = ''] = heard.split('\r\n\r\n')
-      resolve({ status: Number(head.split(' ')[1]), type: /content-type: (.*)/i.exec(head)?.[1] ?? '', body })
-    })
+    socket
+      .setEncoding('utf8')
+      .on('error', reject)
+      .on('data', (data) => (heard += data))
+      .on('close', () => {
+        const [head = '', body = ''] = heard.split('\r\n\r\n')
+        resolve({ status: Number(head.split(' ')[1]), type: /content-type: (.*)/i.exec(head)?.[1] ?? '', body })
+      })
   })
 }
 
 test('a problem is problem details after RFC 9457, and is not cached', async () => {
   const answer = await served.app.inject('/v1/tools?limit=0')
-  expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+  })
   expect(answer.headers.etag).toBeUndefined()
   expect(answer.json()).toEqual({
     type: `${BASE}/v1/problems/invalid_parameter`,
@@ -45,19 +53,38 @@ test('a problem is problem details after RFC 9457, and is not cached', async () 
 test('the type of each problem leads to what it means', async () => {
   const codes = Object.entries(problemCodes)
   expect(codes.length).toBeGreaterThanOrEqual(25)
-  for (const [code, { status, title }] of codes) expect((await read(served.app, `/v1/problems/${code}`)).data, code).toEqual({ code, status, title })
-  expect(await refused(served.app, '/v1/problems/not_fond')).toMatchObject({ status: 404, errors: [{ in: 'path', name: 'code', suggestion: 'not_found' }] })
+  for (const [code, { status, title }] of codes)
+    expect((await read(served.app, `/v1/problems/${code}`)).data, code).toEqual({ code, status, title })
+  expect(await refused(served.app, '/v1/problems/not_fond')).toMatchObject({
+    status: 404,
+    errors: [{ in: 'path', name: 'code', suggestion: 'not_found' }],
+  })
 })
 
 test('a failure of our own is a 500 with an id for the log, and nothing of the inside', async () => {
   const broken = await serve([world()])
   broken.releases.close()
-  for (const url of ['/v1/tools', '/v1/tools/gantt-chart', '/v1/search?q=plan', '/v1/mappings?q=plan', '/health/ready']) {
+  for (const url of [
+    '/v1/tools',
+    '/v1/tools/gantt-chart',
+    '/v1/search?q=plan',
+    '/v1/mappings?q=plan',
+    '/health/ready',
+  ]) {
     const answer = await broken.app.inject(url)
     expect(answer.statusCode, url).toBe(500)
     const { instance, ...problem } = answer.json()
-    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' })
-    expect(problem).toEqual({ type: `${BASE}/v1/problems/internal`, title: 'Something went wrong here', status: 500, detail: 'The failure is in the log, under the id that "instance" gives.', code: 'internal' })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+    })
+    expect(problem).toEqual({
+      type: `${BASE}/v1/problems/internal`,
+      title: 'Something went wrong here',
+      status: 500,
+      detail: 'The failure is in the log, under the id that "instance" gives.',
+      code: 'internal',
+    })
     expect(instance).toMatch(/^urn:request:\S+$/)
   }
   await broken.close()
@@ -68,7 +95,10 @@ test.each([
   ['a header without a name', 'GET /v1 HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n'],
   ['headers that are too large', `GET /v1 HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(40_000)}\r\n\r\n`],
   ['an address that is too long', `GET /v1/tools?q=${'a'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`],
-  ['raw bytes that are not UTF-8 in a slug', Buffer.from('GET /v1/tools/\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 'latin1')],
+  [
+    'raw bytes that are not UTF-8 in a slug',
+    Buffer.from('GET /v1/tools/\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 'latin1'),
+  ],
   ['raw UTF-8 in a slug', 'GET /v1/tools/caf\u00e9 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ['an address of percent signs', 'GET /%%% HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
 ])('%s: a 4xx problem', async (_what, bytes) => {

@@ -10,14 +10,20 @@ import { refused } from '../rest/support.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
-const from = (remoteAddress: string, url = '/v1/tools', headers: Record<string, string> = {}) => ({ url, remoteAddress, headers })
+const from = (remoteAddress: string, url = '/v1/tools', headers: Record<string, string> = {}) => ({
+  url,
+  remoteAddress,
+  headers,
+})
 
 const securityHeaders = headersOf('*')('/v1')
 
 describe('a client that makes too many requests', () => {
   let served: Served
   beforeAll(async () => {
-    served = await serve([world()], { environment: { RATE_LIMIT: '3', RATE_LIMIT_ALLOW: '198.51.100.0/24,2001:db8:aaaa::/48' } })
+    served = await serve([world()], {
+      environment: { RATE_LIMIT: '3', RATE_LIMIT_ALLOW: '198.51.100.0/24,2001:db8:aaaa::/48' },
+    })
   })
   afterAll(() => served.close())
   const statuses = async (remoteAddress: string, times: number, url?: string) => {
@@ -29,41 +35,72 @@ describe('a client that makes too many requests', () => {
   test('is told to wait, by a problem; others are answered', async () => {
     expect(await statuses('192.0.2.1', 5)).toEqual([200, 200, 200, 429, 429])
     const problem = await refused(served.app, from('192.0.2.1'))
-    expect(problem).toMatchObject({ status: 429, code: 'too_many_requests', detail: expect.stringMatching(/^A client may make 3 requests a minute\. Try again in \d+ seconds;/) })
+    expect(problem).toMatchObject({
+      status: 429,
+      code: 'too_many_requests',
+      detail: expect.stringMatching(/^A client may make 3 requests a minute\. Try again in \d+ seconds;/),
+    })
     const { headers } = await served.app.inject(from('192.0.2.1'))
     expect(Number(headers['retry-after'])).toBeGreaterThan(0)
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60)
-    expect([headers['cache-control'], headers['ratelimit-policy'], headers.ratelimit]).toEqual(['no-store', '"client";q=3;w=60', expect.stringMatching(/^"client";r=0;t=\d+$/)])
+    expect([headers['cache-control'], headers['ratelimit-policy'], headers.ratelimit]).toEqual([
+      'no-store',
+      '"client";q=3;w=60',
+      expect.stringMatching(/^"client";r=0;t=\d+$/),
+    ])
     expect(await statuses('192.0.2.2', 3)).toEqual([200, 200, 200])
   })
 
   test('is one client with all of its IPv6 network', async () => {
-    expect([...(await statuses('2001:db8::1', 2)), ...(await statuses('2001:db8::2', 2)), ...(await statuses('2001:db8:1::1', 1))]).toEqual([200, 200, 200, 429, 200])
+    expect([
+      ...(await statuses('2001:db8::1', 2)),
+      ...(await statuses('2001:db8::2', 2)),
+      ...(await statuses('2001:db8:1::1', 1)),
+    ]).toEqual([200, 200, 200, 429, 200])
   })
 
   test('is counted at every door, refusals too, and never asked about health', async () => {
     const doors = ['/v1/none', '/graphql?query=%7Brelease%7Bid%7D%7D', '/fhir/CodeSystem', '/docs/static/index.html']
     for (const url of doors) await served.app.inject(from('192.0.2.3', url))
-    for (const url of [...doors, '/v1', '/openapi.json', '/releases/manifest.json']) expect((await served.app.inject(from('192.0.2.3', url))).statusCode, url).toBe(429)
-    expect((await served.app.inject(from('192.0.2.3', '/fhir/CodeSystem'))).json()).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'throttled' }] })
+    for (const url of [...doors, '/v1', '/openapi.json', '/releases/manifest.json'])
+      expect((await served.app.inject(from('192.0.2.3', url))).statusCode, url).toBe(429)
+    expect((await served.app.inject(from('192.0.2.3', '/fhir/CodeSystem'))).json()).toMatchObject({
+      resourceType: 'OperationOutcome',
+      issue: [{ code: 'throttled' }],
+    })
     expect(await statuses('192.0.2.3', 5, '/health/ready')).toEqual([200, 200, 200, 200, 200])
   })
 
-  test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '198.51.100.77', '2001:db8:aaaa:1::1'])('has no limit where it is %s', async (address) => {
-    expect(await statuses(address, 6)).toEqual([200, 200, 200, 200, 200, 200])
-  })
+  test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '198.51.100.77', '2001:db8:aaaa:1::1'])(
+    'has no limit where it is %s',
+    async (address) => {
+      expect(await statuses(address, 6)).toEqual([200, 200, 200, 200, 200, 200])
+    },
+  )
 
   test('reads how much is left only where no cache keeps the answer', async () => {
     const cached = await served.app.inject(from('192.0.2.9'))
     expect([cached.headers.ratelimit, cached.headers['x-request-id']]).toEqual([undefined, undefined])
-    const post = await served.app.inject({ ...from('192.0.2.9', '/graphql', { 'content-type': 'application/json' }), method: 'POST', payload: { query: '{ release { id } }' } })
-    expect([post.headers['cache-control'], post.headers.ratelimit]).toEqual(['no-store', expect.stringMatching(/^"client";r=1;t=\d+$/)])
+    const post = await served.app.inject({
+      ...from('192.0.2.9', '/graphql', { 'content-type': 'application/json' }),
+      method: 'POST',
+      payload: { query: '{ release { id } }' },
+    })
+    expect([post.headers['cache-control'], post.headers.ratelimit]).toEqual([
+      'no-store',
+      expect.stringMatching(/^"client";r=1;t=\d+$/),
+    ])
   })
 
   test('is told apart behind a proxy that is believed, and by no other', async () => {
     const own = await serve([world()], { environment: { RATE_LIMIT: '1', TRUST_PROXY: '10.0.0.0/8' } })
-    const status = async (remote: string, forwarded: string) => (await own.app.inject(from(remote, '/v1', { 'x-forwarded-for': forwarded }))).statusCode
-    expect([await status('10.0.0.1', '192.0.2.1'), await status('10.0.0.1', '192.0.2.2'), await status('10.0.0.1', '192.0.2.1')]).toEqual([200, 200, 429])
+    const status = async (remote: string, forwarded: string) =>
+      (await own.app.inject(from(remote, '/v1', { 'x-forwarded-for': forwarded }))).statusCode
+    expect([
+      await status('10.0.0.1', '192.0.2.1'),
+      await status('10.0.0.1', '192.0.2.2'),
+      await status('10.0.0.1', '192.0.2.1'),
+    ]).toEqual([200, 200, 429])
     expect([await status('203.0.113.1', '192.0.2.3'), await status('203.0.113.1', '127.0.0.1')]).toEqual([200, 429])
     await own.close()
   })
@@ -71,7 +108,8 @@ describe('a client that makes too many requests', () => {
 
 describe('where there is more to do than can be done', () => {
   const busy = async (ms: number) => {
-    for (const end = performance.now() + ms; performance.now() < end; await setImmediate()) for (const step = performance.now() + 60; performance.now() < step; );
+    for (const end = performance.now() + ms; performance.now() < end; await setImmediate())
+      for (const step = performance.now() + 60; performance.now() < step;);
   }
 
   test('requests are refused with when to come back, health is answered, and soon after all is well', async () => {
@@ -85,7 +123,11 @@ describe('where there is more to do than can be done', () => {
       if (answer.statusCode !== 503) continue
       shed++
       expect((await app.inject('/v1/terms')).statusCode, 'what is kept ready-made is given').toBe(200)
-      expect([answer.headers['retry-after'], answer.headers['cache-control'], answer.json().code]).toEqual(['5', 'no-store', 'unavailable'])
+      expect([answer.headers['retry-after'], answer.headers['cache-control'], answer.json().code]).toEqual([
+        '5',
+        'no-store',
+        'unavailable',
+      ])
       expect((await app.inject('/health/ready')).statusCode).toBe(200)
       expect((await app.inject('/health/live')).statusCode).toBe(200)
     }
@@ -114,7 +156,7 @@ describe('where there is more to do than can be done', () => {
   test('one long step is not too much', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '500' } })
     await setTimeout(600)
-    for (const end = performance.now() + 1500; performance.now() < end; );
+    for (const end = performance.now() + 1500; performance.now() < end;);
     await setTimeout(20)
     expect((await app.inject('/v1/tools')).statusCode).toBe(200)
     await close()
@@ -134,32 +176,56 @@ describe('over a socket', () => {
     new Promise<{ status: number; headers: string; body: string }>((resolve, reject) => {
       let heard = ''
       const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
-      socket.setEncoding('utf8').on('error', reject).on('data', (data) => (heard += data)).on('close', () => {
-        const [headers = '', body = ''] = heard.split('\r\n\r\n')
-        resolve({ status: Number(headers.split(' ')[1]), headers: headers.toLowerCase(), body })
-      })
+      socket
+        .setEncoding('utf8')
+        .on('error', reject)
+        .on('data', (data) => (heard += data))
+        .on('close', () => {
+          const [headers = '', body = ''] = heard.split('\r\n\r\n')
+          resolve({ status: Number(headers.split(' ')[1]), headers: headers.toLowerCase(), body })
+        })
     })
 
   test.each([
-    ['headers over 16 KiB', `GET /v1 HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(17_000)}\r\n\r\n`, 431, 'headers_too_large'],
-    ['an address over 8 KiB', `GET /v1/tools?q=${'a'.repeat(9000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414, 'address_too_long'],
+    [
+      'headers over 16 KiB',
+      `GET /v1 HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(17_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+    [
+      'an address over 8 KiB',
+      `GET /v1/tools?q=${'a'.repeat(9000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+      414,
+      'address_too_long',
+    ],
     ['no HTTP', 'nonsense\r\n\r\n', 400, 'invalid_request'],
     ['an address that is not there', 'GET /none HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 404, 'not_found'],
     ['a method that is none', 'PROPFIND /v1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 404, 'not_found'],
   ])('%s is refused by a problem with every header of security', async (_what, bytes, status, code) => {
     const answer = await said(bytes)
     expect([answer.status, JSON.parse(answer.body).code]).toEqual([status, code])
-    for (const [name, value] of Object.entries(securityHeaders)) expect(answer.headers).toContain(`${name}: ${value.toLowerCase()}`)
+    for (const [name, value] of Object.entries(securityHeaders))
+      expect(answer.headers).toContain(`${name}: ${value.toLowerCase()}`)
     expect(answer.headers).toContain('cache-control: no-store')
   })
 
   test('clients that send their headers byte by byte, or never, keep nobody else waiting, and are cut off', async () => {
     const slow: Socket[] = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => {}))
-    const closed = slow.map((socket) => new Promise<string>((resolve) => {
-      let heard = ''
-      socket.setEncoding('utf8').on('data', (data) => (heard += data)).on('close', () => resolve(heard))
-    }))
-    const drip = setInterval(() => slow.forEach((socket, i) => socket.writable && socket.write(i % 2 === 0 ? 'x' : 'GET /v1 HTTP/1.1\r\n')), 500)
+    const closed = slow.map(
+      (socket) =>
+        new Promise<string>((resolve) => {
+          let heard = ''
+          socket
+            .setEncoding('utf8')
+            .on('data', (data) => (heard += data))
+            .on('close', () => resolve(heard))
+        }),
+    )
+    const drip = setInterval(
+      () => slow.forEach((socket, i) => socket.writable && socket.write(i % 2 === 0 ? 'x' : 'GET /v1 HTTP/1.1\r\n')),
+      500,
+    )
     for (let i = 0; i < 50; i++) expect((await fetch(`http://127.0.0.1:${port}/v1/tools`)).status).toBe(200)
     const ends = await Promise.all(closed)
     clearInterval(drip)
@@ -171,39 +237,76 @@ describe('over a socket', () => {
 test.each([
   ['as lists, as answers that are kept are', (text: string) => ['content-length', String(text.length)]],
   ['as an object', (text: string) => ({ 'content-length': text.length })],
-])('a connection ends with its answer to the last request that it may carry, and the client knows; headers given %s', async (_how, headersOf) => {
-  const toBeKept: string[] = []
-  const server = createServer((_request, response) => {
-    toBeKept.push(...response.getHeaderNames())
-    response.writeHead(200, headersOf('ok') as never).end('ok')
-  })
-  endConnections(server, 3)
-  const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)))
-  const heard = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'))
-    socket.setEncoding('utf8').on('error', reject).on('close', () => resolve(text)).on('data', (data) => {
-      text += data
-      // It never looks at what the answer says of the connection.
-      if (socket.writable) socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+])(
+  'a connection ends with its answer to the last request that it may carry, and the client knows; headers given %s',
+  async (_how, headersOf) => {
+    const toBeKept: string[] = []
+    const server = createServer((_request, response) => {
+      toBeKept.push(...response.getHeaderNames())
+      response.writeHead(200, headersOf('ok') as never).end('ok')
     })
-  })
-  expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(Array(3).fill('HTTP/1.1 200'))
-  expect(heard.toLowerCase().match(/connection: [a-z-]+/g)).toEqual(['connection: keep-alive', 'connection: keep-alive', 'connection: close'])
-  // An answer that is kept has its headers, and is given to others.
-  expect(toBeKept).toEqual([])
-  server.close()
-})
+    endConnections(server, 3)
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
+    )
+    const heard = await new Promise<string>((resolve, reject) => {
+      let text = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'))
+      socket
+        .setEncoding('utf8')
+        .on('error', reject)
+        .on('close', () => resolve(text))
+        .on('data', (data) => {
+          text += data
+          // It never looks at what the answer says of the connection.
+          if (socket.writable) socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+        })
+    })
+    expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(Array(3).fill('HTTP/1.1 200'))
+    expect(heard.toLowerCase().match(/connection: [a-z-]+/g)).toEqual([
+      'connection: keep-alive',
+      'connection: keep-alive',
+      'connection: close',
+    ])
+    // An answer that is kept has its headers, and is given to others.
+    expect(toBeKept).toEqual([])
+    server.close()
+  },
+)
 
 test('every door answers with the headers of security', async () => {
   const { app, close } = await serve([world()])
-  const doors = ['/v1', '/v1/tools', '/v1/tools.csv', '/v1/tools/none', '/v1/nothing', '/nothing', '/v1/tools?limit=0', '/v1/export/toolkit.ttl', '/fhir/CodeSystem', '/fhir/none', '/openapi.json', '/schema.graphql', '/releases/manifest.json', '/releases/none', '/health/live', '/health/ready', '/graphql', '/id/tool/gantt-chart', '/%%%']
+  const doors = [
+    '/v1',
+    '/v1/tools',
+    '/v1/tools.csv',
+    '/v1/tools/none',
+    '/v1/nothing',
+    '/nothing',
+    '/v1/tools?limit=0',
+    '/v1/export/toolkit.ttl',
+    '/fhir/CodeSystem',
+    '/fhir/none',
+    '/openapi.json',
+    '/schema.graphql',
+    '/releases/manifest.json',
+    '/releases/none',
+    '/health/live',
+    '/health/ready',
+    '/graphql',
+    '/id/tool/gantt-chart',
+    '/%%%',
+  ]
   for (const url of doors) {
     const { headers } = await app.inject(url)
     for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name], `${url} ${name}`).toBe(value)
   }
-  expect((await app.inject('/')).headers).toMatchObject({ ...securityHeaders, 'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none';/) })
-  for (const method of ['POST', 'DELETE', 'OPTIONS'] as const) expect((await app.inject({ method, url: '/v1/tools' })).headers['x-content-type-options'], method).toBe('nosniff')
+  expect((await app.inject('/')).headers).toMatchObject({
+    ...securityHeaders,
+    'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none';/),
+  })
+  for (const method of ['POST', 'DELETE', 'OPTIONS'] as const)
+    expect((await app.inject({ method, url: '/v1/tools' })).headers['x-content-type-options'], method).toBe('nosniff')
   await close()
 })
 
@@ -221,9 +324,13 @@ test.each([
 
 test('a request has the id that its proxy gave it, where that is a plain word, or one of its own', async () => {
   const { app, close } = await serve([world()])
-  const idOf = async (given?: string) => (await app.inject({ url: '/v1/none', headers: given === undefined ? {} : { 'x-request-id': given } })).headers['x-request-id']
+  const idOf = async (given?: string) =>
+    (await app.inject({ url: '/v1/none', headers: given === undefined ? {} : { 'x-request-id': given } })).headers[
+      'x-request-id'
+    ]
   expect(await idOf('a1b2c3d4-e5f6')).toBe('a1b2c3d4-e5f6')
-  for (const given of [undefined, 'short', 'x'.repeat(65), 'two words here', '"quoted-and-long"']) expect(await idOf(given)).toMatch(/^[0-9a-f]{12}-\w+$/)
+  for (const given of [undefined, 'short', 'x'.repeat(65), 'two words here', '"quoted-and-long"'])
+    expect(await idOf(given)).toMatch(/^[0-9a-f]{12}-\w+$/)
   const name = requestNamer()
   expect(new Set(Array.from({ length: 1000 }, () => name({ headers: {} } as never))).size).toBe(1000)
   await close()

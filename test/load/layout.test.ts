@@ -18,7 +18,8 @@ function written(files: Record<string, string | Buffer>): string {
 }
 
 describe('a file', () => {
-  const nowhere = 'has no place here. Items are .yaml files in a folder of their kind: strands, stages, perspectives, questions, activities, tools, terms, worksheets, guides, routes, methodologies, mappings.'
+  const nowhere =
+    'has no place here. Items are .yaml files in a folder of their kind: strands, stages, perspectives, questions, activities, tools, terms, worksheets, guides, routes, methodologies, mappings.'
 
   it.each([
     ['tool/gantt.yaml', ' Did you mean "tools"?'],
@@ -33,14 +34,20 @@ describe('a file', () => {
   })
 
   it('of elements belongs to a methodology that is there', () => {
-    expect(mistakes({ 'methodologies/agile/elements/sprint.yaml': worldFiles['methodologies/lean/elements/flow.yaml'] })).toEqual([
+    expect(
+      mistakes({ 'methodologies/agile/elements/sprint.yaml': worldFiles['methodologies/lean/elements/flow.yaml'] }),
+    ).toEqual([
       'data/methodologies/agile/elements/sprint.yaml:1  belongs to the methodology "agile", which has no methodology.yaml in its folder',
     ])
   })
 
   it('that says the release is there', () => {
-    expect(mistakes({ 'release.yaml': undefined })).toEqual(['data/release.yaml:1  the content has no release.yaml, which gives the release its id and date'])
-    expect(mistakes(edited('release.yaml', '2026.1', 'spring'))).toEqual(['data/release.yaml:1  id must be a year and a number, such as "2026.1" (got "spring")'])
+    expect(mistakes({ 'release.yaml': undefined })).toEqual([
+      'data/release.yaml:1  the content has no release.yaml, which gives the release its id and date',
+    ])
+    expect(mistakes(edited('release.yaml', '2026.1', 'spring'))).toEqual([
+      'data/release.yaml:1  id must be a year and a number, such as "2026.1" (got "spring")',
+    ])
   })
 })
 
@@ -59,8 +66,14 @@ describe('YAML that is not sound', () => {
     expect(told[0]).toMatch(new RegExp(`^data/terms/system\\.yaml:${line}  is not sound YAML: `))
   })
 
-  it.each([['nothing', '', 'null'], ['a list', '- name\n', '["name"]'], ['text', 'System\n', '"System"']])('a file that holds %s is no item', (_what, text, got) => {
-    expect(mistakes({ 'terms/system.yaml': text })).toEqual([`data/terms/system.yaml:1  the file must be a set of fields (got ${got})`])
+  it.each([
+    ['nothing', '', 'null'],
+    ['a list', '- name\n', '["name"]'],
+    ['text', 'System\n', '"System"'],
+  ])('a file that holds %s is no item', (_what, text, got) => {
+    expect(mistakes({ 'terms/system.yaml': text })).toEqual([
+      `data/terms/system.yaml:1  the file must be a set of fields (got ${got})`,
+    ])
   })
 })
 
@@ -85,20 +98,32 @@ describe('all mistakes are told at once', () => {
   })
 
   it('a field that is not known hides no name that is wrong in the same file', () => {
-    const both = edited('tools/gantt-chart.yaml', 'activity: plan-work', 'activity: plan-works')['tools/gantt-chart.yaml']
-    expect(mistakes({ 'tools/gantt-chart.yaml': `${both}colour: blue\n` }).map((line) => line.split('  ')[0])).toEqual(['data/tools/gantt-chart.yaml:5', 'data/tools/gantt-chart.yaml:7'])
+    const both = edited('tools/gantt-chart.yaml', 'activity: plan-work', 'activity: plan-works')[
+      'tools/gantt-chart.yaml'
+    ]
+    expect(mistakes({ 'tools/gantt-chart.yaml': `${both}colour: blue\n` }).map((line) => line.split('  ')[0])).toEqual([
+      'data/tools/gantt-chart.yaml:5',
+      'data/tools/gantt-chart.yaml:7',
+    ])
   })
 
   it('with how many they are', () => {
     const folder = written({ ...worldFiles, ...edited('activities/plan-work.yaml', 'type: main', 'type: mian') })
     expect(() => loadData(folder)).toThrow(/\n1 mistake in data\/; nothing was changed\.$/)
-    expect(() => loadData(written({ ...worldFiles, 'x.yaml': '', 'y.yaml': '' }))).toThrow(/\n2 mistakes in data\/; nothing was changed\.$/)
+    expect(() => loadData(written({ ...worldFiles, 'x.yaml': '', 'y.yaml': '' }))).toThrow(
+      /\n2 mistakes in data\/; nothing was changed\.$/,
+    )
   })
 })
 
 describe('reading a folder', () => {
   it('finds every file, whatever the folder’s name ends with, and passes over hidden ones and the README', () => {
-    const folder = written({ ...worldFiles, 'README.md': 'For people.', '.hidden': 'x', 'tools/.gantt-chart.yaml.swp': 'x' })
+    const folder = written({
+      ...worldFiles,
+      'README.md': 'For people.',
+      '.hidden': 'x',
+      'tools/.gantt-chart.yaml.swp': 'x',
+    })
     expect(load(readData(folder)).findings).toEqual([])
     expect(readData(`${folder}/`)).toEqual(readData(folder))
     expect(readData(folder).map(({ path }) => path)).toEqual([...Object.keys(worldFiles), 'README.md'].sort())

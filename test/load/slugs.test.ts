@@ -4,23 +4,35 @@ import { extended, mistakes } from './mistakes.ts'
 
 const fishbone = 'tools/fishbone-diagram.yaml'
 const gantt = 'tools/gantt-chart.yaml'
-const withdrawn = (successor?: string) => `withdrawn: { on: 2026-01-02, reason: R${successor === undefined ? '' : `, successor: ${successor}`} }\n`
+const withdrawn = (successor?: string) =>
+  `withdrawn: { on: 2026-01-02, reason: R${successor === undefined ? '' : `, successor: ${successor}`} }\n`
 
 describe('a slug', () => {
   it('that is another item’s now is not the former slug of this one', () => {
-    expect(mistakes(extended(fishbone, 'formerSlugs: [cause-diagram, gantt-chart]\n'))).toEqual([`data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`])
+    expect(mistakes(extended(fishbone, 'formerSlugs: [cause-diagram, gantt-chart]\n'))).toEqual([
+      `data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`,
+    ])
   })
 
   it('of a withdrawn item is never used again either', () => {
-    expect(mistakes({ ...extended(fishbone, 'formerSlugs: [gantt-chart]\n'), ...extended(gantt, withdrawn()) })).toEqual([`data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`])
+    expect(
+      mistakes({ ...extended(fishbone, 'formerSlugs: [gantt-chart]\n'), ...extended(gantt, withdrawn()) }),
+    ).toEqual([`data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`])
   })
 
   it('that an item had is not the former slug of two', () => {
-    expect(mistakes({ ...extended(fishbone, 'formerSlugs: [old]\n'), ...extended(gantt, 'formerSlugs: [old]\n') })).toEqual([`data/${gantt}:7  formerSlugs: "old" is a former slug of "fishbone-diagram" already`])
+    expect(
+      mistakes({ ...extended(fishbone, 'formerSlugs: [old]\n'), ...extended(gantt, 'formerSlugs: [old]\n') }),
+    ).toEqual([`data/${gantt}:7  formerSlugs: "old" is a former slug of "fishbone-diagram" already`])
   })
 
   it('may be used in another kind, and in another methodology', () => {
-    expect(mistakes({ ...extended(fishbone, 'formerSlugs: [plan-work, pull]\n'), ...extended('strands/plan.yaml', 'formerSlugs: [system]\n') })).toEqual([])
+    expect(
+      mistakes({
+        ...extended(fishbone, 'formerSlugs: [plan-work, pull]\n'),
+        ...extended('strands/plan.yaml', 'formerSlugs: [system]\n'),
+      }),
+    ).toEqual([])
   })
 
   it('of an element is unique in its methodology', () => {
@@ -30,25 +42,46 @@ describe('a slug', () => {
   })
 
   it('of a methodology is not the name of a kind, which would make ids ambiguous', () => {
-    const tool = Object.fromEntries(Object.entries(worldFiles).filter(([path]) => path.endsWith('methodology.yaml')).map(([, text]) => ['methodologies/tool/methodology.yaml', text.replace('order: 1', 'order: 2')]))
-    expect(mistakes(tool)).toEqual(['data/methodologies/tool/methodology.yaml:1  a methodology may not be called "tool", because that is the name of a kind'])
+    const tool = Object.fromEntries(
+      Object.entries(worldFiles)
+        .filter(([path]) => path.endsWith('methodology.yaml'))
+        .map(([, text]) => ['methodologies/tool/methodology.yaml', text.replace('order: 1', 'order: 2')]),
+    )
+    expect(mistakes(tool)).toEqual([
+      'data/methodologies/tool/methodology.yaml:1  a methodology may not be called "tool", because that is the name of a kind',
+    ])
   })
 
-  it.each(['Gantt-Chart', 'gantt_chart', 'gantt--chart', 'gantt chart', '-gantt', 'gantt.chart', 'gantt-diagramm-ä', 'a'.repeat(121)])('is lower-case words joined by single hyphens, and "%s" is none', (slug) => {
-    expect(mistakes({ [`tools/${slug}.yaml`]: worldFiles[gantt] })).toEqual([`data/tools/${slug}.yaml:1  the file's name is the slug of the item, and "${slug}" is no slug: lower-case words joined by single hyphens`])
+  it.each([
+    'Gantt-Chart',
+    'gantt_chart',
+    'gantt--chart',
+    'gantt chart',
+    '-gantt',
+    'gantt.chart',
+    'gantt-diagramm-ä',
+    'a'.repeat(121),
+  ])('is lower-case words joined by single hyphens, and "%s" is none', (slug) => {
+    expect(mistakes({ [`tools/${slug}.yaml`]: worldFiles[gantt] })).toEqual([
+      `data/tools/${slug}.yaml:1  the file's name is the slug of the item, and "${slug}" is no slug: lower-case words joined by single hyphens`,
+    ])
   })
 })
 
 describe('a successor', () => {
   it('may itself be withdrawn for another', () => {
     const third = { 'tools/third.yaml': worldFiles[gantt] }
-    expect(mistakes({ ...third, ...extended(fishbone, withdrawn('gantt-chart')), ...extended(gantt, withdrawn('third')) })).toEqual([])
+    expect(
+      mistakes({ ...third, ...extended(fishbone, withdrawn('gantt-chart')), ...extended(gantt, withdrawn('third')) }),
+    ).toEqual([])
   })
 
   it('may not lead back to the item', () => {
     const back = 'withdrawn.successor: the chain of successors comes back to this item'
     expect(mistakes(extended(gantt, withdrawn('gantt-chart')))).toEqual([`data/${gantt}:7  ${back}`])
-    expect(mistakes({ ...extended(fishbone, withdrawn('gantt-chart')), ...extended(gantt, withdrawn('fishbone-diagram')) })).toEqual([`data/${fishbone}:9  ${back}`, `data/${gantt}:7  ${back}`])
+    expect(
+      mistakes({ ...extended(fishbone, withdrawn('gantt-chart')), ...extended(gantt, withdrawn('fishbone-diagram')) }),
+    ).toEqual([`data/${fishbone}:9  ${back}`, `data/${gantt}:7  ${back}`])
   })
 
   it('may not lead back through elements either', () => {

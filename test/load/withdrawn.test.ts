@@ -9,11 +9,21 @@ it.each([
   ['the perspective of a question', 'perspectives/people.yaml', 'questions/identify.yaml:4'],
   ['the methodology of an element', 'methodologies/lean/methodology.yaml', 'methodologies/lean/elements/flow.yaml:1'],
 ])('%s may not be withdrawn while the other is served', (_relation, path, where) => {
-  expect(mistakes(extended(path, withdrawn)).filter((told) => told.startsWith(`data/${where}  `) && told.includes('withdrawn'))).toHaveLength(1)
+  expect(
+    mistakes(extended(path, withdrawn)).filter(
+      (told) => told.startsWith(`data/${where}  `) && told.includes('withdrawn'),
+    ),
+  ).toHaveLength(1)
 })
 
 it('an item may be withdrawn with all that needs it', () => {
-  expect(mistakes({ ...extended('strands/plan.yaml', withdrawn), ...extended('activities/plan-work.yaml', withdrawn), ...extended('tools/gantt-chart.yaml', withdrawn) })).toEqual([])
+  expect(
+    mistakes({
+      ...extended('strands/plan.yaml', withdrawn),
+      ...extended('activities/plan-work.yaml', withdrawn),
+      ...extended('tools/gantt-chart.yaml', withdrawn),
+    }),
+  ).toEqual([])
 })
 
 it('an item may be withdrawn that others name beside more of its kind', () => {

@@ -1,5 +1,17 @@
 // npm run fuzz -- [REQUESTS]: requests made from the OpenAPI document and the SDL, always the same ones. None is answered 5xx, or otherwise than documented.
-import { buildSchema, getNamedType, type GraphQLArgument, type GraphQLInputType, type GraphQLObjectType, isEnumType, isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  buildSchema,
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,16 +55,75 @@ seed({ ...content, release: { ...content.release, id: '2099.1' } }, folder)
 const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
 const documents = readDocuments()
 const openapi = documents.openapi()
-const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), { info: () => {}, warn: console.error })
+const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), {
+  info: () => {},
+  warn: console.error,
+})
 const app = await buildApp({ config: settings, version: 'fuzz', releases, documents })
 watchAnswers(app, openapi)
 await app.ready()
 
 const current = releases.current() as Toolkit
 const slugs = kindNames.flatMap((kind) => current.of(kind).allSlugs())
-const ids = kindNames.flatMap((kind) => current.of(kind).allSlugs().map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`)))
-const words = ['plan', 'ishikawa', 'stakeholder', 'cause and effect', 'swim lane', 'waste', 'measure', 'problem', 'lean', 'toolkit', 'six-sigma', 'tools', 'activities']
-const noise = ['', ' ', '0', '-1', '1e9', 'NaN', 'null', '%', '%00', '\u0000', '"', "' OR 1=1 --", '<script>', '../../etc/passwd', 'a'.repeat(300), '💥', 'é', ',', 'a,,b', '*', '(', ')', 'NEAR(', '2026.1', '2099.1', '2026.1~AAAAAAAAAAAAAAAA', 'true', '[]', '{}', 'tool:', ':', '::', '__proto__', 'constructor', '\u202e', '\ud83d\ude00,']
+const ids = kindNames.flatMap((kind) =>
+  current
+    .of(kind)
+    .allSlugs()
+    .map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`)),
+)
+const words = [
+  'plan',
+  'ishikawa',
+  'stakeholder',
+  'cause and effect',
+  'swim lane',
+  'waste',
+  'measure',
+  'problem',
+  'lean',
+  'toolkit',
+  'six-sigma',
+  'tools',
+  'activities',
+]
+const noise = [
+  '',
+  ' ',
+  '0',
+  '-1',
+  '1e9',
+  'NaN',
+  'null',
+  '%',
+  '%00',
+  '\u0000',
+  '"',
+  "' OR 1=1 --",
+  '<script>',
+  '../../etc/passwd',
+  'a'.repeat(300),
+  '💥',
+  'é',
+  ',',
+  'a,,b',
+  '*',
+  '(',
+  ')',
+  'NEAR(',
+  '2026.1',
+  '2099.1',
+  '2026.1~AAAAAAAAAAAAAAAA',
+  'true',
+  '[]',
+  '{}',
+  'tool:',
+  ':',
+  '::',
+  '__proto__',
+  'constructor',
+  '\u202e',
+  '\ud83d\ude00,',
+]
 /** Cursors that were given, so that some fit. */
 const cursors: string[] = ['MjAyNi4xfjE.AAAAAAAAAAAAAAAA']
 
@@ -60,26 +131,53 @@ type Schema = { type?: string; enum?: string[]; items?: Schema; anyOf?: Schema[]
 function valueFor(name: string, schema: Schema = {}): string {
   if (often(0.08)) return pick(noise)
   if (name === 'after') return pick(cursors)
-  if (name === 'release' || name === 'since' || name === 'from' || name === 'to') if (often(0.5)) return pick(['2026.1', '2099.1', '2026.9'])
+  if (name === 'release' || name === 'since' || name === 'from' || name === 'to')
+    if (often(0.5)) return pick(['2026.1', '2099.1', '2026.9'])
   if (schema.enum !== undefined) return pick(schema.enum)
   if (schema.type === 'array') return Array.from({ length: 1 + below(3) }, () => valueFor('', schema.items)).join(',')
-  if (schema.type === 'integer' || schema.type === 'number') return String(below(Math.min((schema.maximum ?? 100) + 2, 120)))
+  if (schema.type === 'integer' || schema.type === 'number')
+    return String(below(Math.min((schema.maximum ?? 100) + 2, 120)))
   return pick([pick(slugs), pick(ids), pick(ids), pick(words)])
 }
 
-const operations = Object.entries(openapi.paths).flatMap(([path, methods]) => Object.values(methods).map((operation) => ({ path, parameters: (operation.parameters ?? []) as { name: string; in: string; required?: boolean; schema?: Schema }[], example: operation['x-example-request'] })))
-const accepts = ['*/*', 'application/json', 'text/csv', 'application/x-ndjson', 'text/html', 'image/svg+xml', 'application/fhir+json', 'text/*;q=0.5', 'nonsense', 'application/graphql-response+json']
+const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+  Object.values(methods).map((operation) => ({
+    path,
+    parameters: (operation.parameters ?? []) as { name: string; in: string; required?: boolean; schema?: Schema }[],
+    example: operation['x-example-request'],
+  })),
+)
+const accepts = [
+  '*/*',
+  'application/json',
+  'text/csv',
+  'application/x-ndjson',
+  'text/html',
+  'image/svg+xml',
+  'application/fhir+json',
+  'text/*;q=0.5',
+  'nonsense',
+  'application/graphql-response+json',
+]
 
 function rest(): InjectOptions {
   const { path, parameters, example } = pick(operations)
   const query = new URLSearchParams(often(0.3) ? example?.split('?')[1] : undefined)
-  for (const { name, in: place, required, schema } of parameters) if (place === 'query' && (required || often(2 / (parameters.length + 1)))) query.set(name, valueFor(name, schema))
+  for (const { name, in: place, required, schema } of parameters)
+    if (place === 'query' && (required || often(2 / (parameters.length + 1)))) query.set(name, valueFor(name, schema))
   if (often(0.05)) query.append(pick([...words, 'limit', 'utm_source', '__proto__']), pick(noise))
-  const filled = often(0.5) && example !== undefined ? (example.split('?')[0] as string) : path.replace(/\{(\w+)\}/g, () => encodeURIComponent(often(0.8) ? pick(slugs) : pick(noise)))
+  const filled =
+    often(0.5) && example !== undefined
+      ? (example.split('?')[0] as string)
+      : path.replace(/\{(\w+)\}/g, () => encodeURIComponent(often(0.8) ? pick(slugs) : pick(noise)))
   const headers: Record<string, string> = {}
   if (often(0.3)) headers.accept = pick(accepts)
   if (often(0.1)) headers['if-none-match'] = pick(['*', 'W/"x"', '"', ''])
-  return { method: often(0.95) ? 'GET' : pick(['HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT']), url: `${filled}${often(0.01) ? pick(['.csv', '.xml', '/', '%2e', '//']) : ''}${query.size > 0 ? `?${query}` : ''}`, headers }
+  return {
+    method: often(0.95) ? 'GET' : pick(['HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT']),
+    url: `${filled}${often(0.01) ? pick(['.csv', '.xml', '/', '%2e', '//']) : ''}${query.size > 0 ? `?${query}` : ''}`,
+    headers,
+  }
 }
 
 const sdl = buildSchema(documents.sdl)
@@ -89,7 +187,10 @@ function literal(type: GraphQLInputType, name: string): string {
   if (often(0.03)) return 'null'
   if (isListType(type)) return `[${Array.from({ length: below(3) }, () => literal(type.ofType, name)).join(', ')}]`
   if (isEnumType(type)) return pick(type.getValues()).name
-  if (isInputObjectType(type)) return `{ ${Object.values(type.getFields()).flatMap((field) => (often(0.3) ? [`${field.name}: ${literal(field.type, field.name)}`] : [])).join(', ')} }`
+  if (isInputObjectType(type))
+    return `{ ${Object.values(type.getFields())
+      .flatMap((field) => (often(0.3) ? [`${field.name}: ${literal(field.type, field.name)}`] : []))
+      .join(', ')} }`
   const named = getNamedType(type).name
   if (named === 'Int') return String(often(0.9) ? 1 + below(8) : below(300) - 50)
   if (named === 'Float') return String(random())
@@ -98,17 +199,24 @@ function literal(type: GraphQLInputType, name: string): string {
 }
 
 function argumentsOf(args: readonly GraphQLArgument[]): string {
-  const given = args.flatMap((arg) => (isNonNullType(arg.type) ? often(0.98) : often(0.25)) ? [`${arg.name}: ${literal(arg.type, arg.name)}`] : [])
+  const given = args.flatMap((arg) =>
+    (isNonNullType(arg.type) ? often(0.98) : often(0.25)) ? [`${arg.name}: ${literal(arg.type, arg.name)}`] : [],
+  )
   return given.length === 0 ? '' : `(${given.join(', ')})`
 }
 
 function selection(typeName: string, depth: number): string {
   const type = sdl.getType(typeName)
-  if (isInterfaceType(type)) return `{ __typename id ${often(0.5) ? `... on ${pick(sdl.getPossibleTypes(type)).name} ${selection(pick(sdl.getPossibleTypes(type)).name, depth - 1)}` : ''} }`
+  if (isInterfaceType(type))
+    return `{ __typename id ${often(0.5) ? `... on ${pick(sdl.getPossibleTypes(type)).name} ${selection(pick(sdl.getPossibleTypes(type)).name, depth - 1)}` : ''} }`
   if (!isObjectType(type)) return ''
-  const fields = Object.values((type as GraphQLObjectType).getFields()).filter((field) => depth > 0 || !isObjectType(getNamedType(field.type)) && !isInterfaceType(getNamedType(field.type)))
+  const fields = Object.values((type as GraphQLObjectType).getFields()).filter(
+    (field) => depth > 0 || (!isObjectType(getNamedType(field.type)) && !isInterfaceType(getNamedType(field.type))),
+  )
   const chosen = fields.filter(() => often(Math.min(1, 3 / fields.length)))
-  const texts = chosen.map((field) => `${field.name}${argumentsOf(field.args)} ${selection(getNamedType(field.type).name, depth - 1)}`)
+  const texts = chosen.map(
+    (field) => `${field.name}${argumentsOf(field.args)} ${selection(getNamedType(field.type).name, depth - 1)}`,
+  )
   return `{ __typename ${texts.join(' ')} }`
 }
 
@@ -116,10 +224,30 @@ function graphql(): InjectOptions {
   let query = `query ${selection('Query', 1 + below(5))}`
   if (often(0.05)) query = query.slice(0, below(query.length))
   if (often(0.03)) query += pick(noise)
-  const headers: Record<string, string> = { accept: pick(['application/graphql-response+json', 'application/json', '*/*']) }
+  const headers: Record<string, string> = {
+    accept: pick(['application/graphql-response+json', 'application/json', '*/*']),
+  }
   if (often(0.3)) return { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}`, headers }
-  const body = often(0.97) ? JSON.stringify({ query, ...(often(0.1) ? { variables: pick([{}, null, [], 'x', { a: 1 }]) } : {}), ...(often(0.05) ? { extensions: pick([{}, null, { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } }]) } : {}) }) : pick(noise)
-  return { method: 'POST', url: '/graphql', headers: { ...headers, 'content-type': often(0.97) ? 'application/json' : pick(['text/plain', 'application/x-www-form-urlencoded', 'nonsense']) }, payload: body }
+  const body = often(0.97)
+    ? JSON.stringify({
+        query,
+        ...(often(0.1) ? { variables: pick([{}, null, [], 'x', { a: 1 }]) } : {}),
+        ...(often(0.05)
+          ? { extensions: pick([{}, null, { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } }]) }
+          : {}),
+      })
+    : pick(noise)
+  return {
+    method: 'POST',
+    url: '/graphql',
+    headers: {
+      ...headers,
+      'content-type': often(0.97)
+        ? 'application/json'
+        : pick(['text/plain', 'application/x-www-form-urlencoded', 'nonsense']),
+    },
+    payload: body,
+  }
 }
 
 const wrong: string[] = []
@@ -127,10 +255,15 @@ const statuses = new Map<number, number>()
 
 /** GraphQL has its own form: data, errors with a known code, or both. */
 function graphqlMisfit(body: string): string | undefined {
-  const { data, errors, ...more } = JSON.parse(body) as { data?: unknown; errors?: { message?: unknown; extensions?: { code?: string } }[] }
+  const { data, errors, ...more } = JSON.parse(body) as {
+    data?: unknown
+    errors?: { message?: unknown; extensions?: { code?: string } }[]
+  }
   if ('type' in more && 'status' in more) return undefined
   if (Object.keys(more).length > 0) return `has ${Object.keys(more).join(', ')}`
-  const unknown = (errors ?? []).filter(({ message, extensions }) => typeof message !== 'string' || !Object.hasOwn(problemCodes, extensions?.code ?? ''))
+  const unknown = (errors ?? []).filter(
+    ({ message, extensions }) => typeof message !== 'string' || !Object.hasOwn(problemCodes, extensions?.code ?? ''),
+  )
   if (unknown.length > 0) return `has the error ${JSON.stringify(unknown[0])}`
   if ((errors ?? []).some(({ extensions }) => extensions?.code === 'internal')) return 'failed inside'
   return data === undefined && errors === undefined ? 'has neither data nor errors' : undefined
@@ -144,7 +277,8 @@ async function send(): Promise<void> {
   if (answer instanceof Error) return
   statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
   // oEmbed wants 501 for a format that is not served: no failure of ours.
-  if (answer.statusCode >= 500 && answer.statusCode !== 501) wrong.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
+  if (answer.statusCode >= 500 && answer.statusCode !== 501)
+    wrong.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
   const isGraphql = String(request.url).startsWith('/graphql')
   const misfit = isGraphql && request.method !== 'HEAD' && answer.body !== '' ? graphqlMisfit(answer.body) : undefined
   if (misfit !== undefined) wrong.push(`${at}: the answer ${misfit}`)
@@ -168,11 +302,21 @@ releases.close()
 rmSync(folder, { recursive: true })
 
 const [settled = 0, end = 0] = [heap[Math.ceil((heap.length * WARM) / count) - 1], heap.at(-1)]
-console.log(`${count} requests in ${seconds.toFixed(0)} s: ${[...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${times} × ${status}`).join(', ')}; ${answersChecked()} held to the OpenAPI document`)
+console.log(
+  `${count} requests in ${seconds.toFixed(0)} s: ${[...statuses]
+    .sort(([a], [b]) => a - b)
+    .map(([status, times]) => `${times} × ${status}`)
+    .join(', ')}; ${answersChecked()} held to the OpenAPI document`,
+)
 console.log(`heap in MB, twenty times on the way: ${heap.map((value) => value.toFixed(0)).join(' ')}`)
 for (const sentence of [...new Set(wrong)].slice(0, 20)) console.log(sentence)
 conclude({
   [`no answer was 5xx, nor otherwise than documented (${wrong.length} were)`]: wrong.length === 0,
   'requests of every sort were answered': [200, 400, 404].every((status) => (statuses.get(status) ?? 0) > count / 200),
-  ...(count < 2 * WARM ? {} : { [`memory did not grow once it was warm (${settled.toFixed(0)} MB, ${end.toFixed(0)} MB)`]: end <= settled * (1 + MOST_GROWTH) }),
+  ...(count < 2 * WARM
+    ? {}
+    : {
+        [`memory did not grow once it was warm (${settled.toFixed(0)} MB, ${end.toFixed(0)} MB)`]:
+          end <= settled * (1 + MOST_GROWTH),
+      }),
 })

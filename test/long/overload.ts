@@ -12,14 +12,19 @@ const seconds = numberGiven(60)
 // Every answer has to be worked out: one that is kept ready-made is never too much.
 const server = await running({ ANSWER_CACHE_MB: '0' })
 const capacity = await capacityOf(server.base)
-console.log(`capacity ${capacity} requests a second; ${capacity * TIMES} a second wanted by ${CONNECTIONS} connections for ${seconds} seconds`)
+console.log(
+  `capacity ${capacity} requests a second; ${capacity * TIMES} a second wanted by ${CONNECTIONS} connections for ${seconds} seconds`,
+)
 
 const health = { asked: 0, failed: 0, longest: 0 }
 let over = false
 async function watchHealth(): Promise<void> {
   while (!over) {
     const began = performance.now()
-    const status = await fetch(`${server.base}/health/ready`).then((answer) => answer.status, () => 0)
+    const status = await fetch(`${server.base}/health/ready`).then(
+      (answer) => answer.status,
+      () => 0,
+    )
     health.asked++
     health.longest = Math.max(health.longest, performance.now() - began)
     if (status !== 200) health.failed++
@@ -27,23 +32,38 @@ async function watchHealth(): Promise<void> {
   }
 }
 const watching = watchHealth()
-const result = await autocannon({ url: server.base, connections: CONNECTIONS, duration: seconds, overallRate: capacity * TIMES, timeout: 60, requests, workers: 1 })
+const result = await autocannon({
+  url: server.base,
+  connections: CONNECTIONS,
+  duration: seconds,
+  overallRate: capacity * TIMES,
+  timeout: 60,
+  requests,
+  workers: 1,
+})
 over = true
 
 const ended = performance.now()
 let recovered: number | undefined
 let running200 = 0
 while (performance.now() - ended < RECOVERY_MS * 2 && running200 < 5) {
-  const status = await fetch(`${server.base}/v1/search?q=plan`).then((answer) => answer.status, () => 0)
+  const status = await fetch(`${server.base}/v1/search?q=plan`).then(
+    (answer) => answer.status,
+    () => 0,
+  )
   running200 = status === 200 ? running200 + 1 : 0
   if (running200 === 1) recovered = performance.now() - ended
   await setTimeout(100)
 }
 await watching
 const code = await server.stop()
-const statuses = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => `${count} × ${status}`).join(', ')
+const statuses = Object.entries(result.statusCodeStats ?? {})
+  .map(([status, { count }]) => `${count} × ${status}`)
+  .join(', ')
 console.log(`${result.requests.sent} sent; ${statuses}; p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms`)
-console.log(`health: ${health.asked} asked, ${health.failed} failed, longest ${health.longest.toFixed(0)} ms; all well ${recovered?.toFixed(0) ?? 'never'} ms after the load`)
+console.log(
+  `health: ${health.asked} asked, ${health.failed} failed, longest ${health.longest.toFixed(0)} ms; all well ${recovered?.toFixed(0) ?? 'never'} ms after the load`,
+)
 const shed = result.statusCodeStats?.['503']?.count ?? 0
 conclude({
   [`it shed (${shed} answers of 503)`]: shed > 0,

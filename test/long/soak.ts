@@ -18,15 +18,31 @@ console.log(`capacity ${capacity} requests a second; ${rate} a second for ${minu
 
 const points: { seconds: number; value: number }[] = []
 const began = performance.now()
-const sampling = setInterval(() => void server.bytes().then((bytes) => points.push({ seconds: (performance.now() - began) / 1000, value: bytes / 1e6 })), 2000)
+const sampling = setInterval(
+  () =>
+    void server
+      .bytes()
+      .then((bytes) => points.push({ seconds: (performance.now() - began) / 1000, value: bytes / 1e6 })),
+  2000,
+)
 let baked = 0
 let failedBakings = 0
 const reseeding = setInterval(() => {
   baked++
-  spawn(process.execPath, ['--import', 'tsx', 'test/long/bake.ts', server.folder, `2099.${baked}`], { cwd: root, stdio: 'inherit' }).once('exit', (code) => (failedBakings += code === 0 ? 0 : 1))
+  spawn(process.execPath, ['--import', 'tsx', 'test/long/bake.ts', server.folder, `2099.${baked}`], {
+    cwd: root,
+    stdio: 'inherit',
+  }).once('exit', (code) => (failedBakings += code === 0 ? 0 : 1))
 }, RESEED_MS)
 
-const result = await autocannon({ url: server.base, connections: 50, duration: minutes * 60, overallRate: rate, requests, workers: 1 })
+const result = await autocannon({
+  url: server.base,
+  connections: 50,
+  duration: minutes * 60,
+  overallRate: rate,
+  requests,
+  workers: 1,
+})
 clearInterval(sampling)
 clearInterval(reseeding)
 const release = ((await (await fetch(`${server.base}/health/ready`)).json()) as { release: { id: string } }).release.id
@@ -37,10 +53,15 @@ const meanOf = (from: number, to: number) => {
   return some.reduce((sum, { value }) => sum + value, 0) / some.length
 }
 const [middle, end] = [meanOf(WARM, 0.6), meanOf(0.8, 1)]
-console.log(`${result.requests.total} answers, p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms, most ${result.latency.max} ms; ${baked} releases baked, the last served ${release}`)
-console.log(`memory ${middle.toFixed(0)} MB in the middle, ${end.toFixed(0)} MB at the end: ${plot('soak', `Memory over ${minutes} minutes at ${rate} requests a second, a new release every 30 s`, 'MB', points)}`)
+console.log(
+  `${result.requests.total} answers, p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms, most ${result.latency.max} ms; ${baked} releases baked, the last served ${release}`,
+)
+console.log(
+  `memory ${middle.toFixed(0)} MB in the middle, ${end.toFixed(0)} MB at the end: ${plot('soak', `Memory over ${minutes} minutes at ${rate} requests a second, a new release every 30 s`, 'MB', points)}`,
+)
 conclude({
-  [`no request failed (${result.non2xx} other than 2xx, ${result.errors} errors, ${result.timeouts} timeouts)`]: result.non2xx + result.errors + result.timeouts === 0,
+  [`no request failed (${result.non2xx} other than 2xx, ${result.errors} errors, ${result.timeouts} timeouts)`]:
+    result.non2xx + result.errors + result.timeouts === 0,
   'the releases were baked and served': baked === 0 || (failedBakings === 0 && release.startsWith('2099.')),
   'memory stayed flat': end <= middle * (1 + MOST_GROWTH),
   'it ended as told': code === 0,

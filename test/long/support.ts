@@ -38,7 +38,13 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export type Running = { base: string; folder: string; child: ChildProcess; bytes(): Promise<number>; stop(): Promise<number | null> }
+export type Running = {
+  base: string
+  folder: string
+  child: ChildProcess
+  bytes(): Promise<number>
+  stop(): Promise<number | null>
+}
 
 /** The built server over the content of data/, with its metrics. */
 export async function running(environment: Record<string, string> = {}): Promise<Running> {
@@ -46,10 +52,24 @@ export async function running(environment: Record<string, string> = {}): Promise
   seed(loadData(), folder)
   const [port, metrics] = [await freePort(), await freePort()]
   const base = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, serveCommand(), { cwd: root, env: { PATH: process.env.PATH, RELEASES_DIR: folder, PORT: String(port), METRICS_PORT: String(metrics), LOG_LEVEL: 'warn', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, serveCommand(), {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      RELEASES_DIR: folder,
+      PORT: String(port),
+      METRICS_PORT: String(metrics),
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   process.once('exit', () => child.kill('SIGKILL'))
   const lines = createInterface({ input: child.stdout })
-  await Promise.race([once(lines, 'line'), once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended before it served (${code}).`)))])
+  await Promise.race([
+    once(lines, 'line'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended before it served (${code}).`))),
+  ])
   return {
     base,
     folder,
@@ -78,7 +98,8 @@ export async function capacityOf(base: string): Promise<number> {
 /** A number from the command line. */
 export function numberGiven(fallback: number): number {
   const given = process.argv[2] === undefined ? fallback : Number(process.argv[2])
-  if (!(given > 0) || process.argv.length > 3) throw new Error(`takes one number, more than 0 (got ${process.argv.slice(2).join(' ')})`)
+  if (!(given > 0) || process.argv.length > 3)
+    throw new Error(`takes one number, more than 0 (got ${process.argv.slice(2).join(' ')})`)
   return given
 }
 
@@ -89,13 +110,19 @@ export function conclude(held: Record<string, boolean>): void {
 }
 
 /** Writes values over time as a picture; its axes begin at zero. */
-export function plot(name: string, title: string, unit: string, points: readonly { seconds: number; value: number }[]): string {
+export function plot(
+  name: string,
+  title: string,
+  unit: string,
+  points: readonly { seconds: number; value: number }[],
+): string {
   const [width, height, left, bottom] = [800, 400, 70, 50]
   const [mostX, mostY] = [Math.max(...points.map((p) => p.seconds)), Math.max(...points.map((p) => p.value)) * 1.1]
   const x = (seconds: number) => left + (seconds / mostX) * (width - left - 20)
   const y = (value: number) => height - bottom - (value / mostY) * (height - bottom - 40)
   const ticks = [0, 0.25, 0.5, 0.75, 1]
-  const text = (at: [number, number], words: string, anchor: string) => `<text x="${at[0].toFixed(1)}" y="${at[1].toFixed(1)}" text-anchor="${anchor}">${words}</text>`
+  const text = (at: [number, number], words: string, anchor: string) =>
+    `<text x="${at[0].toFixed(1)}" y="${at[1].toFixed(1)}" text-anchor="${anchor}">${words}</text>`
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13" role="img"><title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,

@@ -17,8 +17,15 @@ const table: Record<(typeof thens)[number], string[]> = {
 }
 const cells = thens.flatMap((first) => thens.map((then, i) => [first, then, table[first][i] as string] as const))
 
-const edge = (id: string, subject: string, object: string, relation: Edge['relation'], strength: Edge['strength'] = null): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
-const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): Found[] => [...pathsFrom(graph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
+const edge = (
+  id: string,
+  subject: string,
+  object: string,
+  relation: Edge['relation'],
+  strength: Edge['strength'] = null,
+): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
+const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): Found[] =>
+  [...pathsFrom(graph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
 const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(pathOf)
 
 test('the table has every counterpart relation as row and column', () => {
@@ -29,16 +36,35 @@ test('the table has every counterpart relation as row and column', () => {
 test.each(cells)('%s, then %s: %s', (first, then, expected) => {
   expect(chained(first, then) ?? 'stop').toBe(expected)
   expect(chainOf([first, then]) ?? 'stop').toBe(expected)
-  const [path] = pathsOf([edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:b', 'tool:c', then)], 'tool:a', 'tool:c')
+  const [path] = pathsOf(
+    [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:b', 'tool:c', then)],
+    'tool:a',
+    'tool:c',
+  )
   expect(path?.relation ?? 'stop').toBe(expected)
   // Stored the other way round, and so read against its direction, the second edge says the same by the other word.
-  const [turned] = pathsOf([edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverse(then))], 'tool:a', 'tool:c')
+  const [turned] = pathsOf(
+    [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverse(then))],
+    'tool:a',
+    'tool:c',
+  )
   expect(turned?.relation ?? 'stop').toBe(expected)
-  expect(turned?.steps.map((step) => [step.relation, step.inverse]) ?? []).toEqual(turned === undefined ? [] : [[first, false], [then, true]])
+  expect(turned?.steps.map((step) => [step.relation, step.inverse]) ?? []).toEqual(
+    turned === undefined
+      ? []
+      : [
+          [first, false],
+          [then, true],
+        ],
+  )
 })
 
 test('broader and narrower turn into one another, and every other relation into itself', () => {
-  expect(Object.fromEntries(Relation.options.map((relation) => [relation, inverse(relation)]).filter(([from, to]) => from !== to))).toEqual({ broader: 'narrower', narrower: 'broader' })
+  expect(
+    Object.fromEntries(
+      Relation.options.map((relation) => [relation, inverse(relation)]).filter(([from, to]) => from !== to),
+    ),
+  ).toEqual({ broader: 'narrower', narrower: 'broader' })
   for (const relation of Relation.options) expect(inverse(inverse(relation))).toBe(relation)
 })
 
@@ -50,24 +76,49 @@ test('a relation is a role, a counterpart or none', () => {
 
 test('a counterpart weighs by its relation, a role by its strength', () => {
   expect(thens.map((relation) => factor({ relation, strength: null }))).toEqual([1, 0.8, 0.6, 0.6, 0.4])
-  expect(Strength.options.map((strength) => [strength, factor({ relation: 'used-in', strength })])).toEqual([['core', 1], ['useful', 0.8], ['occasional', 0.5]])
+  expect(Strength.options.map((strength) => [strength, factor({ relation: 'used-in', strength })])).toEqual([
+    ['core', 1],
+    ['useful', 0.8],
+    ['occasional', 0.5],
+  ])
 })
 
 test('a score is the product of confidence and factor, times 0.8 for each further edge, to six decimals', () => {
   expect(score([{ confidence: 0.9, factor: 1 }])).toBe(0.9)
-  expect(score([{ confidence: 0.9, factor: 0.8 }, { confidence: 0.5, factor: 1 }])).toBe(0.288)
-  expect(score([{ confidence: 0.77, factor: 0.6 }, { confidence: 0.83, factor: 0.6 }, { confidence: 0.91, factor: 0.5 }])).toBe(0.066998)
+  expect(
+    score([
+      { confidence: 0.9, factor: 0.8 },
+      { confidence: 0.5, factor: 1 },
+    ]),
+  ).toBe(0.288)
+  expect(
+    score([
+      { confidence: 0.77, factor: 0.6 },
+      { confidence: 0.83, factor: 0.6 },
+      { confidence: 0.91, factor: 0.5 },
+    ]),
+  ).toBe(0.066998)
   expect(score([{ confidence: 0, factor: 1 }])).toBe(0)
 })
 
 test.each(thens)('none before or after %s chains to nothing', (relation) => {
-  expect(pathsOf([edge('e1', 'tool:a', 'tool:b', 'none'), edge('e2', 'tool:b', 'tool:c', relation)], 'tool:a', 'tool:c')).toEqual([])
-  expect(pathsOf([edge('e1', 'tool:a', 'tool:b', relation), edge('e2', 'tool:b', 'tool:c', 'none')], 'tool:a', 'tool:c')).toEqual([])
+  expect(
+    pathsOf([edge('e1', 'tool:a', 'tool:b', 'none'), edge('e2', 'tool:b', 'tool:c', relation)], 'tool:a', 'tool:c'),
+  ).toEqual([])
+  expect(
+    pathsOf([edge('e1', 'tool:a', 'tool:b', relation), edge('e2', 'tool:b', 'tool:c', 'none')], 'tool:a', 'tool:c'),
+  ).toEqual([])
 })
 
 test.each(thens)('a role ends a chain of %s, and gives the path its relation and strength', (relation) => {
-  const edges = [edge('e1', 'tool:a', 'tool:b', relation), edge('e2', 'tool:b', 'lean:c', 'used-in', 'useful'), edge('e3', 'lean:c', 'six-sigma:d', 'exact')]
-  expect(pathsOf(edges, 'tool:a', 'lean:c').map((path) => [path.relation, path.strength, path.hops])).toEqual([['used-in', 'useful', 2]])
+  const edges = [
+    edge('e1', 'tool:a', 'tool:b', relation),
+    edge('e2', 'tool:b', 'lean:c', 'used-in', 'useful'),
+    edge('e3', 'lean:c', 'six-sigma:d', 'exact'),
+  ]
+  expect(pathsOf(edges, 'tool:a', 'lean:c').map((path) => [path.relation, path.strength, path.hops])).toEqual([
+    ['used-in', 'useful', 2],
+  ])
   expect(pathsOf(edges, 'tool:a', 'six-sigma:d')).toEqual([])
   expect(pathsOf(edges, 'lean:c', 'tool:a')).toEqual([])
 })
@@ -78,12 +129,26 @@ test('two tools used in one element are not joined by that', () => {
   expect(pathsOf(edges, 'lean:c', 'tool:b').map((path) => path.steps.map((step) => step.inverse))).toEqual([[true]])
 })
 
-test.each([10, 50])('the %i best of several paths are listed, best first, and their scores are not added up', (most) => {
-  const edges = Array.from({ length: 60 }, (_, n) => [{ ...edge(`a${n}`, 'tool:a', `tool:${n}`, 'exact'), confidence: (n + 1) / 100 }, edge(`b${n}`, `tool:${n}`, 'tool:z', 'exact')]).flat()
-  const { add, targets } = gathering(most)
-  foundIn(edges, 'tool:a', 'tool:z', 2).forEach(add)
-  const [match, ...others] = targets().map(matchOf)
-  expect(others).toEqual([])
-  expect(match?.paths.map((path) => path.score)).toEqual(Array.from({ length: most }, (_, n) => Math.round((60 - n) * 8000) / 1e6))
-  expect([match?.score, match?.hops, match?.relation, match?.strength, match?.pathCount]).toEqual([0.48, 2, 'exact', null, 60])
-})
+test.each([10, 50])(
+  'the %i best of several paths are listed, best first, and their scores are not added up',
+  (most) => {
+    const edges = Array.from({ length: 60 }, (_, n) => [
+      { ...edge(`a${n}`, 'tool:a', `tool:${n}`, 'exact'), confidence: (n + 1) / 100 },
+      edge(`b${n}`, `tool:${n}`, 'tool:z', 'exact'),
+    ]).flat()
+    const { add, targets } = gathering(most)
+    foundIn(edges, 'tool:a', 'tool:z', 2).forEach(add)
+    const [match, ...others] = targets().map(matchOf)
+    expect(others).toEqual([])
+    expect(match?.paths.map((path) => path.score)).toEqual(
+      Array.from({ length: most }, (_, n) => Math.round((60 - n) * 8000) / 1e6),
+    )
+    expect([match?.score, match?.hops, match?.relation, match?.strength, match?.pathCount]).toEqual([
+      0.48,
+      2,
+      'exact',
+      null,
+      60,
+    ])
+  },
+)

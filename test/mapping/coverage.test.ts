@@ -16,9 +16,19 @@ function covered(crowd: Crowd, { units, targets, whole }: Side): Unit[] {
 /** The state of a unit, from the words of the design. */
 function stateOf({ edges }: Crowd, id: string, { targets, whole }: Side): CoverageState {
   const paths = everyPath(edges, id, (to) => targets.includes(to), 2)
-  if (paths.some(({ mappings, relation, strength }) => mappings.length === 1 && ['exact', 'close', 'core', 'useful'].includes(strength ?? relation))) return 'covered'
+  if (
+    paths.some(
+      ({ mappings, relation, strength }) =>
+        mappings.length === 1 && ['exact', 'close', 'core', 'useful'].includes(strength ?? relation),
+    )
+  )
+    return 'covered'
   if (paths.length > 0) return 'partial'
-  const looked = (other: string) => edges.some((edge) => edge.relation === 'none' && [edge.subject, edge.object].sort().join(' ') === [id, other].sort().join(' '))
+  const looked = (other: string) =>
+    edges.some(
+      (edge) =>
+        edge.relation === 'none' && [edge.subject, edge.object].sort().join(' ') === [id, other].sort().join(' '),
+    )
   return looked(whole) || targets.every(looked) ? 'reviewed-none' : 'not-reviewed'
 }
 
@@ -34,7 +44,11 @@ function groundless(crowd: Crowd, side: Side, units: Unit[]): string[] {
         const edge: Edge | undefined = edges.get(step)
         at = edge?.subject === at ? edge?.object : edge?.object === at ? edge?.subject : undefined
       }
-      const isRight = at === other && way.at(-1) === mapping && derivedFrom.length !== 1 && (other === side.whole || side.targets.includes(other))
+      const isRight =
+        at === other &&
+        way.at(-1) === mapping &&
+        derivedFrom.length !== 1 &&
+        (other === side.whole || side.targets.includes(other))
       return isRight ? [] : [`${id} to ${other} by ${way.join(' ')}`]
     })
   })
@@ -42,10 +56,15 @@ function groundless(crowd: Crowd, side: Side, units: Unit[]): string[] {
 
 /** Adds a reviewed none against the whole for a unit, and says how the counts move. */
 function moved(crowd: Crowd, side: Side, id: string): Record<CoverageState, number> {
-  const [before, after] = [covered(crowd, side), covered({ ids: crowd.ids, edges: [...crowd.edges, noneOf(id, side.whole)] }, side)]
+  const [before, after] = [
+    covered(crowd, side),
+    covered({ ids: crowd.ids, edges: [...crowd.edges, noneOf(id, side.whole)] }, side),
+  ]
   expect(after.filter((unit) => unit.id !== id)).toEqual(before.filter((unit) => unit.id !== id))
   const [first, then] = [stateCounts(before), stateCounts(after)]
-  return Object.fromEntries(Object.entries(then).map(([state, count]) => [state, count - first[state as CoverageState]])) as Record<CoverageState, number>
+  return Object.fromEntries(
+    Object.entries(then).map(([state, count]) => [state, count - first[state as CoverageState]]),
+  ) as Record<CoverageState, number>
 }
 
 function look(crowd: Crowd, side: Side): Record<CoverageState, number> {
@@ -57,23 +76,40 @@ function look(crowd: Crowd, side: Side): Record<CoverageState, number> {
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(side.units.length)
   const unmoved = { covered: 0, partial: 0, 'reviewed-none': 0, 'not-reviewed': 0 }
   const open = units.find((unit) => unit.state === 'not-reviewed')
-  if (open !== undefined) expect(moved(crowd, side, open.id)).toEqual({ ...unmoved, 'reviewed-none': 1, 'not-reviewed': -1 })
-  const other = units.find((unit) => (unit.state === 'partial' || unit.state === 'covered') && !crowd.edges.some((edge) => edge.subject === unit.id && edge.object === side.whole))
+  if (open !== undefined)
+    expect(moved(crowd, side, open.id)).toEqual({ ...unmoved, 'reviewed-none': 1, 'not-reviewed': -1 })
+  const other = units.find(
+    (unit) =>
+      (unit.state === 'partial' || unit.state === 'covered') &&
+      !crowd.edges.some((edge) => edge.subject === unit.id && edge.object === side.whole),
+  )
   if (other !== undefined) expect(moved(crowd, side, other.id)).toEqual(unmoved)
   return counts
 }
 
-const add = (sum: Record<string, number>, counts: Record<string, number>) => Object.fromEntries(Object.entries(counts).map(([state, count]) => [state, (sum[state] ?? 0) + count]))
+const add = (sum: Record<string, number>, counts: Record<string, number>) =>
+  Object.fromEntries(Object.entries(counts).map(([state, count]) => [state, (sum[state] ?? 0) + count]))
 
 test('in generated graphs of 340 items, every state is told, and a none more moves one unit', () => {
   let seen: Record<string, number> = {}
   fc.assert(
-    fc.property(crowds, fc.subarray(['tool', 'activity', 'six-sigma'], { minLength: 1 }), fc.integer({ min: 1, max: 20 }), (crowd, kinds, many) => {
-      // A few targets only, so that some units have been looked at for each of them.
-      const side = { units: crowd.ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`))), targets: crowd.ids.filter(inLean).slice(0, many), whole: 'methodology:lean' }
-      const looked = side.units.filter((_, n) => n % 9 === 8).map((id, n): Edge => ({ ...noneOf(id, side.whole), id: `whole${n}` }))
-      seen = add(seen, look({ ids: crowd.ids, edges: [...crowd.edges, ...looked] }, side))
-    }),
+    fc.property(
+      crowds,
+      fc.subarray(['tool', 'activity', 'six-sigma'], { minLength: 1 }),
+      fc.integer({ min: 1, max: 20 }),
+      (crowd, kinds, many) => {
+        // A few targets only, so that some units have been looked at for each of them.
+        const side = {
+          units: crowd.ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`))),
+          targets: crowd.ids.filter(inLean).slice(0, many),
+          whole: 'methodology:lean',
+        }
+        const looked = side.units
+          .filter((_, n) => n % 9 === 8)
+          .map((id, n): Edge => ({ ...noneOf(id, side.whole), id: `whole${n}` }))
+        seen = add(seen, look({ ids: crowd.ids, edges: [...crowd.edges, ...looked] }, side))
+      },
+    ),
     { numRuns: 12, seed: 20260105, endOnFailure: true },
   )
   expect(Object.entries(seen).filter(([, count]) => count < 10)).toEqual([])
@@ -85,8 +121,14 @@ test('in the real content, for every kind of unit and every methodology', () => 
   let [units, seen]: [number, Record<string, number>] = [0, {}]
   for (const methodology of methodologies) {
     const targets = crowd.ids.filter((id) => id.startsWith(`${methodology}:`))
-    for (const from of ['tool', 'activity', 'question', 'strand', ...methodologies].filter((name) => name !== methodology)) {
-      const side = { units: crowd.ids.filter((id) => id.startsWith(`${from}:`)), targets, whole: `methodology:${methodology}` }
+    for (const from of ['tool', 'activity', 'question', 'strand', ...methodologies].filter(
+      (name) => name !== methodology,
+    )) {
+      const side = {
+        units: crowd.ids.filter((id) => id.startsWith(`${from}:`)),
+        targets,
+        whole: `methodology:${methodology}`,
+      }
       seen = add(seen, look(crowd, side))
       units += side.units.length
     }
@@ -96,20 +138,55 @@ test('in the real content, for every kind of unit and every methodology', () => 
 })
 
 test('what covers is listed alone; what covers partly is listed whole', () => {
-  const edge = (id: string, subject: string, object: string, relation: Edge['relation'], strength: Edge['strength'] = null): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
-  const edges = [edge('core', 'tool:a', 'lean:1', 'used-in', 'core'), edge('now', 'tool:a', 'lean:2', 'used-in', 'occasional'), edge('like', 'tool:b', 'tool:a', 'close'), edge('looked', 'tool:c', 'methodology:lean', 'none')]
-  const side = { units: ['tool:a', 'tool:b', 'tool:c', 'tool:d'], targets: ['lean:1', 'lean:2'], whole: 'methodology:lean' }
+  const edge = (
+    id: string,
+    subject: string,
+    object: string,
+    relation: Edge['relation'],
+    strength: Edge['strength'] = null,
+  ): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
+  const edges = [
+    edge('core', 'tool:a', 'lean:1', 'used-in', 'core'),
+    edge('now', 'tool:a', 'lean:2', 'used-in', 'occasional'),
+    edge('like', 'tool:b', 'tool:a', 'close'),
+    edge('looked', 'tool:c', 'methodology:lean', 'none'),
+  ]
+  const side = {
+    units: ['tool:a', 'tool:b', 'tool:c', 'tool:d'],
+    targets: ['lean:1', 'lean:2'],
+    whole: 'methodology:lean',
+  }
   expect(covered({ ids: [], edges }, side)).toEqual([
-    { id: 'tool:a', state: 'covered', by: [{ id: 'lean:1', mapping: 'mapping:core', relation: 'used-in', strength: 'core', derivedFrom: [] }] },
+    {
+      id: 'tool:a',
+      state: 'covered',
+      by: [{ id: 'lean:1', mapping: 'mapping:core', relation: 'used-in', strength: 'core', derivedFrom: [] }],
+    },
     {
       id: 'tool:b',
       state: 'partial',
       by: [
-        { id: 'lean:1', mapping: 'mapping:core', relation: 'used-in', strength: 'core', derivedFrom: ['mapping:like', 'mapping:core'] },
-        { id: 'lean:2', mapping: 'mapping:now', relation: 'used-in', strength: 'occasional', derivedFrom: ['mapping:like', 'mapping:now'] },
+        {
+          id: 'lean:1',
+          mapping: 'mapping:core',
+          relation: 'used-in',
+          strength: 'core',
+          derivedFrom: ['mapping:like', 'mapping:core'],
+        },
+        {
+          id: 'lean:2',
+          mapping: 'mapping:now',
+          relation: 'used-in',
+          strength: 'occasional',
+          derivedFrom: ['mapping:like', 'mapping:now'],
+        },
       ],
     },
-    { id: 'tool:c', state: 'reviewed-none', by: [{ id: 'methodology:lean', mapping: 'mapping:looked', relation: 'none', strength: null, derivedFrom: [] }] },
+    {
+      id: 'tool:c',
+      state: 'reviewed-none',
+      by: [{ id: 'methodology:lean', mapping: 'mapping:looked', relation: 'none', strength: null, derivedFrom: [] }],
+    },
     { id: 'tool:d', state: 'not-reviewed', by: [] },
   ])
 })

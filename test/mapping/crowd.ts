@@ -17,19 +17,29 @@ function picker(): (bound: number) => number {
 
 /** Tools, elements of two methodologies, and this many reviewed mappings; every counterpart of the relation given, or of all in turn. */
 export function crowd(rows: number, only?: (typeof counterpartRelations)[number]): Content {
-  const sixSigma = (worldFiles['methodologies/lean/methodology.yaml'] as string).replace('order: 1', 'order: 2').replace('Lean', 'Six Sigma')
+  const sixSigma = (worldFiles['methodologies/lean/methodology.yaml'] as string)
+    .replace('order: 1', 'order: 2')
+    .replace('Lean', 'Six Sigma')
   const content = world({ 'methodologies/six-sigma/methodology.yaml': sixSigma })
   const { tool, element, mapping } = content.items
   const [someTool, someElement] = [tool.get('gantt-chart'), element.get('lean:flow')]
   if (someTool === undefined || someElement === undefined) throw new Error('the world has no Gantt chart or no flow')
   for (let n = 0; n < TOOLS; n++) tool.set(`tool-${n}`, { ...someTool, name: `Tool ${n}` })
-  for (const methodology of ['lean', 'six-sigma']) for (let n = 0; n < ELEMENTS; n++) element.set(`${methodology}:part-${n}`, { ...someElement, name: `Part ${n}`, order: 10 + n })
+  for (const methodology of ['lean', 'six-sigma'])
+    for (let n = 0; n < ELEMENTS; n++)
+      element.set(`${methodology}:part-${n}`, { ...someElement, name: `Part ${n}`, order: 10 + n })
   mapping.clear()
 
   const pick = picker()
   const toolId = () => `tool:tool-${pick(TOOLS)}`
   const elementId = (methodology = pick(2) === 0 ? 'lean' : 'six-sigma') => `${methodology}:part-${pick(ELEMENTS)}`
-  const ends: (() => [string, string])[] = [() => [toolId(), toolId()], () => [toolId(), toolId()], () => [toolId(), elementId()], () => [toolId(), elementId()], () => [elementId('lean'), elementId('six-sigma')]]
+  const ends: (() => [string, string])[] = [
+    () => [toolId(), toolId()],
+    () => [toolId(), toolId()],
+    () => [toolId(), elementId()],
+    () => [toolId(), elementId()],
+    () => [elementId('lean'), elementId('six-sigma')],
+  ]
   const joined = new Set<string>()
   while (mapping.size < rows) {
     const [subject, object] = (ends[pick(ends.length)] as () => [string, string])()

@@ -5,7 +5,16 @@ export type Found = { to: string; relation: string; strength: string | null; sco
 type Turn = { edge: Edge; to: string; relation: string }
 
 const turned: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
-const factors: Record<string, number> = { exact: 1, close: 0.8, broader: 0.6, narrower: 0.6, related: 0.4, core: 1, useful: 0.8, occasional: 0.5 }
+const factors: Record<string, number> = {
+  exact: 1,
+  close: 0.8,
+  broader: 0.6,
+  narrower: 0.6,
+  related: 0.4,
+  core: 1,
+  useful: 0.8,
+  occasional: 0.5,
+}
 const roles = ['used-in', 'contributes-to', 'addresses', 'corresponds-to']
 
 /** Counterparts chain through exact ones; broader ones chain with broader, narrower with narrower; nothing else does. */
@@ -13,7 +22,9 @@ export function chainOf(relations: readonly string[]): string | undefined {
   const telling = relations.filter((relation) => relation !== 'exact')
   if (telling.length === 0) return 'exact'
   if (telling.length === 1) return telling[0]
-  return telling.every((relation) => relation === 'broader') || telling.every((relation) => relation === 'narrower') ? telling[0] : undefined
+  return telling.every((relation) => relation === 'broader') || telling.every((relation) => relation === 'narrower')
+    ? telling[0]
+    : undefined
 }
 
 function scoreOf(turns: readonly Turn[]): number {
@@ -23,20 +34,40 @@ function scoreOf(turns: readonly Turn[]): number {
   return score
 }
 
-export function everyPath(edges: readonly Edge[], start: string, isTarget: (id: string) => boolean, maxHops: number): Found[] {
+export function everyPath(
+  edges: readonly Edge[],
+  start: string,
+  isTarget: (id: string) => boolean,
+  maxHops: number,
+): Found[] {
   const found: Found[] = []
-  const blocked = (id: string) => edges.some((edge) => edge.relation === 'none' && [edge.subject, edge.object].includes(start) && [edge.subject, edge.object].includes(id))
+  const blocked = (id: string) =>
+    edges.some(
+      (edge) =>
+        edge.relation === 'none' &&
+        [edge.subject, edge.object].includes(start) &&
+        [edge.subject, edge.object].includes(id),
+    )
   const follow = (turns: Turn[], at: string, seen: string[]) => {
     for (const edge of edges) {
       if (edge.relation === 'none' || (edge.subject !== at && edge.object !== at)) continue
       const to = edge.subject === at ? edge.object : edge.subject
       if (seen.includes(to)) continue
-      const next = [...turns, { edge, to, relation: edge.subject === at ? edge.relation : (turned[edge.relation] ?? edge.relation) }]
+      const next = [
+        ...turns,
+        { edge, to, relation: edge.subject === at ? edge.relation : (turned[edge.relation] ?? edge.relation) },
+      ]
       const isRole = roles.includes(edge.relation)
       const chain = chainOf(next.slice(0, isRole ? -1 : undefined).map(({ relation }) => relation))
       if (chain === undefined) continue
       if (isTarget(to) && (next.length === 1 || !blocked(to))) {
-        found.push({ to, relation: isRole ? edge.relation : chain, strength: edge.strength, score: scoreOf(next), mappings: next.map((turn) => turn.edge.id) })
+        found.push({
+          to,
+          relation: isRole ? edge.relation : chain,
+          strength: edge.strength,
+          score: scoreOf(next),
+          mappings: next.map((turn) => turn.edge.id),
+        })
       }
       if (!isRole && next.length < maxHops) follow(next, to, [...seen, to])
     }

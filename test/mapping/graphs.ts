@@ -6,7 +6,14 @@ import { realContent } from '../support/app.ts'
 
 export type Crowd = { ids: string[]; edges: Edge[] }
 
-const kinds: [prefix: string, many: number][] = [['tool:t', 100], ['activity:a', 40], ['strand:s', 10], ['lean:l', 70], ['six-sigma:x', 60], ['model-for-improvement:m', 60]]
+const kinds: [prefix: string, many: number][] = [
+  ['tool:t', 100],
+  ['activity:a', 40],
+  ['strand:s', 10],
+  ['lean:l', 70],
+  ['six-sigma:x', 60],
+  ['model-for-improvement:m', 60],
+]
 export const ids = kinds.flatMap(([prefix, many]) => Array.from({ length: many }, (_, n) => `${prefix}${n}`))
 export const inLean = (id: string): boolean => id.startsWith('lean:')
 export const isElement = (id: string): boolean => /^(lean|six-sigma|model-for-improvement):/.test(id)
@@ -17,22 +24,51 @@ const strengths = ['core', 'useful', 'occasional'] as const
 /** What may join two items: nothing, a role, or a counterpart; and somebody may have looked in vain. */
 function edgeOf(one: string, other: string, picked: number, confidence: number): Omit<Edge, 'id'> | undefined {
   const [subject, object] = isElement(one) && !isElement(other) ? [other, one] : [one, other]
-  const what = { subject, object, confidence: confidence / 100, reason: `What ${subject} has of ${object}.`, basis: 'editorial' }
-  const sameKind = subject.startsWith('tool:') ? object.startsWith('tool:') : isElement(subject) && subject.split(':')[0] !== object.split(':')[0]
+  const what = {
+    subject,
+    object,
+    confidence: confidence / 100,
+    reason: `What ${subject} has of ${object}.`,
+    basis: 'editorial',
+  }
+  const sameKind = subject.startsWith('tool:')
+    ? object.startsWith('tool:')
+    : isElement(subject) && subject.split(':')[0] !== object.split(':')[0]
   if (!sameKind && (isElement(subject) || !isElement(object))) return undefined
   if (picked % 8 === 7) return { ...what, relation: 'none', strength: null }
   if (sameKind) return { ...what, relation: counterparts[picked % 6] as Edge['relation'], strength: null }
-  return { ...what, relation: subject.startsWith('tool:') ? 'used-in' : subject.startsWith('activity:') ? 'contributes-to' : 'corresponds-to', strength: strengths[picked % 3] as Edge['strength'] }
+  return {
+    ...what,
+    relation: subject.startsWith('tool:')
+      ? 'used-in'
+      : subject.startsWith('activity:')
+        ? 'contributes-to'
+        : 'corresponds-to',
+    strength: strengths[picked % 3] as Edge['strength'],
+  }
 }
 
 /** Somebody looked at these two, and found nothing. */
 export function noneOf(subject: string, object: string): Edge {
-  return { id: 'looked', subject, object, relation: 'none', strength: null, confidence: 0.8, reason: 'Looked, and there is none.', basis: 'editorial' }
+  return {
+    id: 'looked',
+    subject,
+    object,
+    relation: 'none',
+    strength: null,
+    confidence: 0.8,
+    reason: 'Looked, and there is none.',
+    basis: 'editorial',
+  }
 }
 
 /** 340 items, and a good many more edges than items: there are circles all over. */
 export const crowds: fc.Arbitrary<Crowd> = fc
-  .array(fc.tuple(fc.nat(ids.length - 1), fc.nat(ids.length - 1), fc.nat(839), fc.nat(100)), { minLength: 2000, maxLength: 2600, size: 'max' })
+  .array(fc.tuple(fc.nat(ids.length - 1), fc.nat(ids.length - 1), fc.nat(839), fc.nat(100)), {
+    minLength: 2000,
+    maxLength: 2600,
+    size: 'max',
+  })
   .map((picks) => {
     const byPair = new Map<string, Edge>()
     for (const [a, b, picked, confidence] of picks) {
@@ -49,8 +85,19 @@ export function realCrowd(): Crowd {
   const { items } = realContent()
   const edges = [...items.mapping]
     .filter(([, row]) => row.status === 'reviewed')
-    .map(([id, { subject, object, relation, strength, confidence, reason, basis }]): Edge => ({ id, subject, object, relation, strength: strength ?? null, confidence, reason, basis }))
-  const ofKind = (['tool', 'activity', 'question', 'strand'] as const).flatMap((kind) => [...items[kind].keys()].map((slug) => `${kind}:${slug}`))
+    .map(([id, { subject, object, relation, strength, confidence, reason, basis }]): Edge => ({
+      id,
+      subject,
+      object,
+      relation,
+      strength: strength ?? null,
+      confidence,
+      reason,
+      basis,
+    }))
+  const ofKind = (['tool', 'activity', 'question', 'strand'] as const).flatMap((kind) =>
+    [...items[kind].keys()].map((slug) => `${kind}:${slug}`),
+  )
   return { ids: [...ofKind, ...items.element.keys()], edges }
 }
 
@@ -71,7 +118,8 @@ export function pathsOf(crowd: Crowd, start: string, isTarget: (id: string) => b
 }
 
 /** The mappings of a path, in order. */
-export const named = (steps: readonly Step[]): string => steps.map((step) => step.mapping.slice('mapping:'.length)).join(' ')
+export const named = (steps: readonly Step[]): string =>
+  steps.map((step) => step.mapping.slice('mapping:'.length)).join(' ')
 
 /** Looks at the paths from an item, and says how many it has seen. */
 type Look = (crowd: Crowd, start: string, maxHops: number) => number
@@ -95,5 +143,7 @@ export function overGenerated(look: Look, numRuns: number): number {
 /** Some items of the real content, at every length of path; how many paths were seen. */
 export function overReal(look: Look, every: number): number {
   const crowd = realCrowd()
-  return crowd.ids.filter((_, n) => n % every === 0).reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + look(crowd, start, maxHops), 0), 0)
+  return crowd.ids
+    .filter((_, n) => n % every === 0)
+    .reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + look(crowd, start, maxHops), 0), 0)
 }

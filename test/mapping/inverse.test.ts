@@ -12,14 +12,24 @@ function reversed({ relation, strength, hops, score, steps }: Path, start: strin
     strength,
     hops,
     score: expect.closeTo(score, 5),
-    steps: [...steps].reverse().map((step) => ({ ...step, from: step.to, to: step.from, relation: inverse(step.relation), inverse: !step.inverse })),
+    steps: [...steps].reverse().map((step) => ({
+      ...step,
+      from: step.to,
+      to: step.from,
+      relation: inverse(step.relation),
+      inverse: !step.inverse,
+    })),
   }
 }
 
 function look(crowd: Crowd, start: string, maxHops: number): number {
   // A role at the end of a longer path would stand at the beginning of the way back, where none may.
   const there = pathsOf(crowd, start, () => true, maxHops).filter((path) => path.hops === 1 || path.strength === null)
-  const back = new Map([...new Set(there.map((path) => path.to))].flatMap((end) => pathsOf(crowd, end, (id) => id === start, maxHops)).map((path) => [named([...path.steps].reverse()), path]))
+  const back = new Map(
+    [...new Set(there.map((path) => path.to))]
+      .flatMap((end) => pathsOf(crowd, end, (id) => id === start, maxHops))
+      .map((path) => [named([...path.steps].reverse()), path]),
+  )
   expect(there.map((path) => back.get(named(path.steps)))).toEqual(there.map((path) => reversed(path, start)))
   return there.length
 }

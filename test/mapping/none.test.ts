@@ -5,10 +5,16 @@ import { type Edge, graph, isReviewedNone } from '../../src/mapping/graph.ts'
 import { everyPath } from './everyPath.ts'
 import { type Crowd, crowds, isElement, named, noneOf, pathsOf, realCrowd } from './graphs.ts'
 
-const withNone = ({ ids, edges }: Crowd, subject: string, object: string): Crowd => ({ ids, edges: [...edges, noneOf(subject, object)] })
+const withNone = ({ ids, edges }: Crowd, subject: string, object: string): Crowd => ({
+  ids,
+  edges: [...edges, noneOf(subject, object)],
+})
 
 type Way = { start: string; to: string; hops: number; mappings: string }
-const waysOf = (crowd: Crowd): Way[] => crowd.ids.flatMap((start) => pathsOf(crowd, start, () => true, 2).map(({ to, hops, steps }) => ({ start, to, hops, mappings: named(steps) })))
+const waysOf = (crowd: Crowd): Way[] =>
+  crowd.ids.flatMap((start) =>
+    pathsOf(crowd, start, () => true, 2).map(({ to, hops, steps }) => ({ start, to, hops, mappings: named(steps) })),
+  )
 
 /** The pairs that only longer paths join. */
 function derivedPairs(ways: Way[]): [string, string][] {
@@ -19,7 +25,8 @@ function derivedPairs(ways: Way[]): [string, string][] {
 function onlyBetween(crowd: Crowd, [one, other]: [string, string], before: Way[]): void {
   const joins = ({ start, to }: Way) => (start === one && to === other) || (start === other && to === one)
   expect(before.some(joins)).toBe(true)
-  for (const looked of [withNone(crowd, one, other), withNone(crowd, other, one)]) expect(waysOf(looked)).toEqual(before.filter((way) => !joins(way)))
+  for (const looked of [withNone(crowd, one, other), withNone(crowd, other, one)])
+    expect(waysOf(looked)).toEqual(before.filter((way) => !joins(way)))
 }
 
 test('in generated graphs of 340 items, a none takes away what was derived between its two ends, in both directions, and no other path', () => {
@@ -45,7 +52,8 @@ test('a none against a whole methodology takes no path away', () => {
   const crowd = realCrowd()
   const ways = waysOf(crowd)
   for (const id of ['tool:gantt-chart', 'tool:fishbone-diagram', 'strand:plan']) {
-    for (const methodology of ['lean', 'six-sigma', 'model-for-improvement']) expect(waysOf(withNone(crowd, id, `methodology:${methodology}`))).toEqual(ways)
+    for (const methodology of ['lean', 'six-sigma', 'model-for-improvement'])
+      expect(waysOf(withNone(crowd, id, `methodology:${methodology}`))).toEqual(ways)
   }
 })
 
@@ -54,14 +62,21 @@ test('no path of the real content joins two that somebody has told apart', () =>
   const told = crowd.edges.filter((edge) => edge.relation === 'none')
   expect(told.filter((edge) => isElement(edge.object)).length).toBeGreaterThan(50)
   for (const { subject, object } of told) {
-    for (const [start, end] of [[subject, object], [object, subject]] as const) expect(everyPath(crowd.edges, start, (id) => id === end, 3)).toEqual([])
+    for (const [start, end] of [
+      [subject, object],
+      [object, subject],
+    ] as const)
+      expect(everyPath(crowd.edges, start, (id) => id === end, 3)).toEqual([])
     expect(pathsOf(crowd, subject, (id) => id === object, 3)).toEqual([])
   }
 })
 
 test('an item is reviewed and none where somebody looked at the whole, or at each of the targets', () => {
   const whole = graph([noneOf('tool:a', 'methodology:lean')])
-  const each = graph([{ ...noneOf('tool:a', 'lean:one'), id: 'first' }, { ...noneOf('lean:two', 'tool:a'), id: 'second' }])
+  const each = graph([
+    { ...noneOf('tool:a', 'lean:one'), id: 'first' },
+    { ...noneOf('lean:two', 'tool:a'), id: 'second' },
+  ])
   const targets = ['lean:one', 'lean:two']
   const ids = (edges: Edge[]) => edges.map((edge) => edge.id)
   expect(ids(isReviewedNone(whole, 'tool:a', targets, 'methodology:lean'))).toEqual(['looked'])

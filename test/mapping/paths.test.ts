@@ -9,12 +9,23 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 function isTakenFrom(edge: Edge | undefined, step: Step): boolean {
   if (edge === undefined) return false
-  const taken = step.inverse ? [edge.object, edge.subject, inverse(edge.relation)] : [edge.subject, edge.object, edge.relation]
-  return same([...taken, edge.strength, edge.confidence, edge.reason, edge.basis], [step.from, step.to, step.relation, step.strength, step.confidence, step.reason, step.basis])
+  const taken = step.inverse
+    ? [edge.object, edge.subject, inverse(edge.relation)]
+    : [edge.subject, edge.object, edge.relation]
+  return same(
+    [...taken, edge.strength, edge.confidence, edge.reason, edge.basis],
+    [step.from, step.to, step.relation, step.strength, step.confidence, step.reason, step.basis],
+  )
 }
 
 /** The rules that a path breaks. */
-function broken(path: Path, start: string, maxHops: number, edges: Map<string, Edge>, shortened: (steps: Step[]) => Path | undefined): string[] {
+function broken(
+  path: Path,
+  start: string,
+  maxHops: number,
+  edges: Map<string, Edge>,
+  shortened: (steps: Step[]) => Path | undefined,
+): string[] {
   const { steps } = path
   const prefixes = steps.slice(1).map((_, i) => steps.slice(0, i + 1))
   const rules: Record<string, boolean> = {
@@ -25,12 +36,18 @@ function broken(path: Path, start: string, maxHops: number, edges: Map<string, E
     'comes nowhere twice': new Set([start, ...steps.map((step) => step.to)]).size === steps.length + 1,
     'is made of mappings that there are': steps.every((step) => isTakenFrom(edges.get(step.mapping), step)),
     'has no role but at its end': steps.slice(0, -1).every((step) => !isRole(step.relation)),
-    'takes relation and strength from its role': steps.at(-1)?.strength === null || same([path.relation, path.strength], [steps.at(-1)?.relation, steps.at(-1)?.strength]),
+    'takes relation and strength from its role':
+      steps.at(-1)?.strength === null ||
+      same([path.relation, path.strength], [steps.at(-1)?.relation, steps.at(-1)?.strength]),
     'scores what its steps score': path.score === score(steps),
     'never beats its weakest step': steps.every((step) => path.score <= score([step])),
-    'never beats itself shortened': prefixes.every((prefix) => path.score <= score(prefix) && path.score <= (shortened(prefix)?.score ?? 1)),
+    'never beats itself shortened': prefixes.every(
+      (prefix) => path.score <= score(prefix) && path.score <= (shortened(prefix)?.score ?? 1),
+    ),
   }
-  return Object.entries(rules).filter(([, kept]) => !kept).map(([rule]) => `${named(steps)}: ${rule}`)
+  return Object.entries(rules)
+    .filter(([, kept]) => !kept)
+    .map(([rule]) => `${named(steps)}: ${rule}`)
 }
 
 function look(crowd: Crowd, start: string, maxHops: number): number {
@@ -51,12 +68,23 @@ test('each path of the real content keeps every rule', () => {
 })
 
 test('a path that breaks a rule is found out', () => {
-  const edge: Edge = { id: 'e', subject: 'tool:a', object: 'tool:b', relation: 'broader', strength: null, confidence: 0.5, reason: 'Because.', basis: 'editorial' }
+  const edge: Edge = {
+    id: 'e',
+    subject: 'tool:a',
+    object: 'tool:b',
+    relation: 'broader',
+    strength: null,
+    confidence: 0.5,
+    reason: 'Because.',
+    basis: 'editorial',
+  }
   const crowd = { ids: ['tool:a', 'tool:b'], edges: [edge] }
   const [path] = pathsOf(crowd, 'tool:b', () => true, 1)
   if (path === undefined) throw new Error('there is no path')
   const wrongs = (changed: Path) => broken(changed, 'tool:b', 1, new Map([['mapping:e', edge]]), () => undefined)
   expect(wrongs(path)).toEqual([])
   expect(wrongs({ ...path, score: 0.4 })).toEqual(['e: scores what its steps score', 'e: never beats its weakest step'])
-  expect(wrongs({ ...path, steps: path.steps.map((step) => ({ ...step, relation: 'broader' })) })).toEqual(['e: is made of mappings that there are'])
+  expect(wrongs({ ...path, steps: path.steps.map((step) => ({ ...step, relation: 'broader' })) })).toEqual([
+    'e: is made of mappings that there are',
+  ])
 })

@@ -10,7 +10,9 @@ const setting: Setting = { language: languages.en, h: 1, prefix: '', addressOf: 
 
 describe('the template', () => {
   test('escapes text, numbers and lists, and leaves out what is not there', () => {
-    expect(html`<p>${'<img src=x onerror="a()">'} ${1} ${["'", html`<b>${'&'}</b>`]}${undefined}${null}${false}</p>`.toString()).toBe('<p>&lt;img src=x onerror=&quot;a()&quot;&gt; 1 &#39;<b>&amp;</b></p>')
+    expect(
+      html`<p>${'<img src=x onerror="a()">'} ${1} ${["'", html`<b>${'&'}</b>`]}${undefined}${null}${false}</p>`.toString(),
+    ).toBe('<p>&lt;img src=x onerror=&quot;a()&quot;&gt; 1 &#39;<b>&amp;</b></p>')
   })
 
   test('takes an object that merely looks like HTML for text', () => {
@@ -19,18 +21,29 @@ describe('the template', () => {
   })
 
   test('writes attributes that cannot end early', () => {
-    expect(attributes({ id: '"><script>', lang: undefined, n: 2 }).toString()).toBe(' id="&quot;&gt;&lt;script&gt;" n="2"')
+    expect(attributes({ id: '"><script>', lang: undefined, n: 2 }).toString()).toBe(
+      ' id="&quot;&gt;&lt;script&gt;" n="2"',
+    )
     expect(joined(['<', html`<i>`], html`, `).toString()).toBe('&lt;, <i>')
   })
 })
 
-test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'vbscript:x', '//evil.example/', 'java\tscript:x'])('%s is shown and leads nowhere', (address) => {
+test.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  ' javascript:alert(1)',
+  'data:text/html,x',
+  'vbscript:x',
+  '//evil.example/',
+  'java\tscript:x',
+])('%s is shown and leads nowhere', (address) => {
   expect(outwardLink(setting, address, 'x').toString()).toBe('x')
   expect(outwardLink({ ...setting, framed: true }, address, 'x').toString()).toBe('x')
 })
 
 test('the first heading is of the level asked for, those beneath follow, and HTML ends at six', () => {
-  const level = (h: number, below: number) => /^<(h\d)/.exec(heading({ ...setting, h: h as Level }, below, 'x').toString())?.[1]
+  const level = (h: number, below: number) =>
+    /^<(h\d)/.exec(heading({ ...setting, h: h as Level }, below, 'x').toString())?.[1]
   expect([level(1, 0), level(1, 2), level(4, 0), level(4, 2), level(4, 3)]).toEqual(['h1', 'h3', 'h4', 'h6', 'h6'])
 })
 

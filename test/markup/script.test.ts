@@ -9,7 +9,16 @@ import { themes } from '../../src/markup/style/themes.ts'
 const globals = { window: 'readonly', document: 'readonly', ResizeObserver: 'readonly' } as const
 const lint = (text: string) =>
   new Linter()
-    .verify(text, { languageOptions: { ecmaVersion: 2015, sourceType: 'script', globals }, rules: { 'no-undef': 'error', 'no-unused-vars': 'error', eqeqeq: 'error', 'no-implicit-globals': 'error', 'no-shadow': 'error' } })
+    .verify(text, {
+      languageOptions: { ecmaVersion: 2015, sourceType: 'script', globals },
+      rules: {
+        'no-undef': 'error',
+        'no-unused-vars': 'error',
+        eqeqeq: 'error',
+        'no-implicit-globals': 'error',
+        'no-shadow': 'error',
+      },
+    })
     .map(({ line, message }) => `${line}: ${message}`)
 
 test('the script of embeds has no fault, and makes no HTML', () => {
@@ -23,7 +32,10 @@ test('the style loads nothing, and sizes nothing by the height of the window', (
   expect(sheet.match(/\{/g)?.length).toBe(sheet.match(/\}/g)?.length)
 })
 
-test.each(Object.entries(themes))('every text of the theme %s can be read', (_name, { background, text, quiet, accent, focusBackground, focusText }) => {
-  for (const colour of [text, quiet, accent]) expect(contrast(colour, background)).toBeGreaterThanOrEqual(READABLE)
-  expect(contrast(focusText, focusBackground)).toBeGreaterThanOrEqual(READABLE)
-})
+test.each(Object.entries(themes))(
+  'every text of the theme %s can be read',
+  (_name, { background, text, quiet, accent, focusBackground, focusText }) => {
+    for (const colour of [text, quiet, accent]) expect(contrast(colour, background)).toBeGreaterThanOrEqual(READABLE)
+    expect(contrast(focusText, focusBackground)).toBeGreaterThanOrEqual(READABLE)
+  },
+)

@@ -23,13 +23,29 @@ async function publisher() {
   return { published, publish, web: await webServer(published) }
 }
 
-type Node = Started & { base: string; folder: string; ready(): Promise<{ status: number; retryAfter: string | null; body: any }> }
+type Node = Started & {
+  base: string
+  folder: string
+  ready(): Promise<{ status: number; retryAfter: string | null; body: any }>
+}
 
 /** A node that fetches its releases. It refuses nothing for want of time: other tests may keep the machine busy. */
-async function node(source: string, environment: Record<string, string> = {}, folder = temporaryFolder()): Promise<Node> {
+async function node(
+  source: string,
+  environment: Record<string, string> = {},
+  folder = temporaryFolder(),
+): Promise<Node> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const started = start('src/commands/serve.ts', [], { RELEASES_DIR: folder, PORT: String(port), RELEASE_SOURCE: source, RELEASE_POLL: '1', LOG_LEVEL: 'warn', SHED_DELAY: '0', ...environment })
+  const started = start('src/commands/serve.ts', [], {
+    RELEASES_DIR: folder,
+    PORT: String(port),
+    RELEASE_SOURCE: source,
+    RELEASE_POLL: '1',
+    LOG_LEVEL: 'warn',
+    SHED_DELAY: '0',
+    ...environment,
+  })
   await started.says(`Serving ${base}/v1`)
   return {
     ...started,
@@ -68,16 +84,32 @@ it('a node without a release starts, answers 503 with Retry-After, and is ready 
   const { publish, web } = await publisher()
   const first = await node(web.address)
   const waiting = await until(first.ready, ({ body }) => /answers 404/.test(body.detail))
-  expect(waiting).toMatchObject({ status: 503, retryAfter: '5', body: { code: 'unavailable', detail: 'There is no release here yet: the source answers 404 where its manifest.json should be.' } })
+  expect(waiting).toMatchObject({
+    status: 503,
+    retryAfter: '5',
+    body: {
+      code: 'unavailable',
+      detail: 'There is no release here yet: the source answers 404 where its manifest.json should be.',
+    },
+  })
   const asked = await fetch(`${first.base}/v1/tools`)
-  expect([asked.status, asked.headers.get('retry-after'), asked.headers.get('content-type'), (await fetch(`${first.base}/health/live`)).status]).toEqual([503, '5', 'application/problem+json; charset=utf-8', 200])
+  expect([
+    asked.status,
+    asked.headers.get('retry-after'),
+    asked.headers.get('content-type'),
+    (await fetch(`${first.base}/health/live`)).status,
+  ]).toEqual([503, '5', 'application/problem+json; charset=utf-8', 200])
 
   publish(1)
   const ready = await until(first.ready, ({ status }) => status === 200)
   expect(ready.body).toMatchObject({ status: 'ready', release: { id: '2026.1' }, source: { error: null, failures: 0 } })
   const second = await node(`${first.base}/releases`)
   await until(second.ready, ({ status }) => status === 200)
-  const tools = await Promise.all([first, second].map(async ({ base }) => ((await (await fetch(`${base}/v1/tools`)).json()) as any).data.map(({ summary }: any) => summary)))
+  const tools = await Promise.all(
+    [first, second].map(async ({ base }) =>
+      ((await (await fetch(`${base}/v1/tools`)).json()) as any).data.map(({ summary }: any) => summary),
+    ),
+  )
   expect(tools[0]).toEqual(['A tool of 2026.1', 'A tool of 2026.1'])
   expect(tools[1]).toEqual(tools[0])
   expect(manifestsIn(second.folder)).toEqual(manifestsIn(first.folder))
@@ -93,12 +125,17 @@ it('a node that is killed while it fetches starts again with what it had, withou
     web.answers((_request, response, name) => {
       const bytes = readFileSync(join(published, name))
       if (!name.endsWith('.db')) return void response.end(bytes)
-      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, bytes.length >> 1), () => resolve())
+      response
+        .writeHead(200, { 'content-length': bytes.length })
+        .write(bytes.subarray(0, bytes.length >> 1), () => resolve())
     })
   })
   const killed = await node(web.address, {}, folder)
   await fetching
-  await until(async () => readdirSync(folder).filter((name) => name.startsWith('.fetching-')), (names) => names.length > 0)
+  await until(
+    async () => readdirSync(folder).filter((name) => name.startsWith('.fetching-')),
+    (names) => names.length > 0,
+  )
   expect((await killed.ready()).body.release.id).toBe('2026.1')
   killed.child.kill('SIGKILL')
   await killed.ended
@@ -121,11 +158,26 @@ it('where the disk is full the release before goes on serving, and the reason is
   const port = await freePort()
   // The process may write no file over so many blocks.
   const script = `ulimit -f ${blocks}; exec "$0" --import tsx src/commands/serve.ts`
-  const child = execFile('/bin/sh', ['-c', script, process.execPath], { cwd: root, env: { PATH: process.env.PATH, RELEASES_DIR: full, PORT: String(port), RELEASE_SOURCE: web.address, RELEASE_POLL: '1', LOG_LEVEL: 'silent' } })
+  const child = execFile('/bin/sh', ['-c', script, process.execPath], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      RELEASES_DIR: full,
+      PORT: String(port),
+      RELEASE_SOURCE: web.address,
+      RELEASE_POLL: '1',
+      LOG_LEVEL: 'silent',
+    },
+  })
   await once(child.stdout as NodeJS.ReadableStream, 'data')
   const ready = async () => (await (await fetch(`http://127.0.0.1:${port}/health/ready`)).json()) as any
   const { source, release } = await until(ready, ({ source }) => source.error !== null)
-  expect([release.id, source.error]).toEqual(['2026.1', expect.stringMatching(/^no room to write a release in RELEASES_DIR \(EFBIG\)\. Nothing was changed there; free some space and try again\.$/)])
+  expect([release.id, source.error]).toEqual([
+    '2026.1',
+    expect.stringMatching(
+      /^no room to write a release in RELEASES_DIR \(EFBIG\)\. Nothing was changed there; free some space and try again\.$/,
+    ),
+  ])
   expect(readdirSync(full).filter((name) => name.startsWith('.'))).toEqual([])
   child.kill('SIGTERM')
   await once(child, 'exit')
@@ -141,12 +193,17 @@ it('several workers serve one port, count together, follow the source, replace o
   await until(both.ready, ({ body }) => body.release?.id === '2026.2')
   const counted = async () => (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()
   const text = await until(counted, (found) => /^release_info\{id="2026\.2",digest="sha256:\w+"\} 2$/m.test(found))
-  expect(text).toMatch(/^http_request_duration_seconds_count\{method="GET",route="\/health\/ready",status="200"\} \d+$/m)
+  expect(text).toMatch(
+    /^http_request_duration_seconds_count\{method="GET",route="\/health\/ready",status="200"\} \d+$/m,
+  )
   expect(text).toMatch(/^release_source_failures 0$/m)
 
   const [, worker] = /worker (\d+) serves/.exec(both.said()) as unknown as [string, string]
   process.kill(Number(worker), 'SIGKILL')
-  await until(async () => isGone(Number(worker)), (gone) => gone)
+  await until(
+    async () => isGone(Number(worker)),
+    (gone) => gone,
+  )
   await until(counted, (found) => /^release_info\{.*\} 2$/m.test(found))
   expect((await both.ready()).status).toBe(200)
   await ended(both)

@@ -16,7 +16,12 @@ async function faults(url: string): Promise<string[]> {
   const { body, statusCode, headers } = await served.app.inject(url)
   expect(headers['content-type'], url).toBe('text/html; charset=utf-8')
   const { results } = await validator.validateString(body)
-  return [...(statusCode >= 500 ? [`${url} ${statusCode}`] : []), ...results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${url} ${line}:${column} ${ruleId}: ${message}`))]
+  return [
+    ...(statusCode >= 500 ? [`${url} ${statusCode}`] : []),
+    ...results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line, column }) => `${url} ${line}:${column} ${ruleId}: ${message}`),
+    ),
+  ]
 }
 
 const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
@@ -45,7 +50,21 @@ const asked = [
   '/embed?item=crosswalk&host=moodle&rows=tools&cols=lean',
   '/embed?item=map&host=html',
 ]
-const refused = ['/tools?strand=problm', '/tools?sort=x', '/tools?after=x', '/search?kind=x&q=x', '/crosswalk?subject=tool:none', '/crosswalk?from=leen', '/crosswalk?view=x', '/embed?item=tool:none', '/embed?item=list:none', '/embed?host=x', '/embed?accent=ffffff', '/embed?item=list:tools&filter=strnd%3Dproblem', '/about/none']
+const refused = [
+  '/tools?strand=problm',
+  '/tools?sort=x',
+  '/tools?after=x',
+  '/search?kind=x&q=x',
+  '/crosswalk?subject=tool:none',
+  '/crosswalk?from=leen',
+  '/crosswalk?view=x',
+  '/embed?item=tool:none',
+  '/embed?item=list:none',
+  '/embed?host=x',
+  '/embed?accent=ffffff',
+  '/embed?item=list:tools&filter=strnd%3Dproblem',
+  '/about/none',
+]
 
 test.each([...asked, ...collections.map((name) => `/${name}`)])('%s is sound HTML', async (url) => {
   expect((await served.app.inject(url)).statusCode, url).toBe(200)
@@ -61,14 +80,23 @@ test.each(refused)('%s is refused by a page that says why', async (url) => {
 })
 
 test('what a page does not know, and what a form leaves empty, changes nothing', async () => {
-  for (const [plain, more] of [['/tools', '/tools?utm_source=x&utm_source=y&q=&strand='], ['/search', '/search?q=&kind='], ['/', '/?after=x&fbclid=y'], ['/about', '/about?after=x'], ['/embed', '/embed?item=&accent=']] as const) {
+  for (const [plain, more] of [
+    ['/tools', '/tools?utm_source=x&utm_source=y&q=&strand='],
+    ['/search', '/search?q=&kind='],
+    ['/', '/?after=x&fbclid=y'],
+    ['/about', '/about?after=x'],
+    ['/embed', '/embed?item=&accent='],
+  ] as const) {
     const [one, other] = [await served.app.inject(plain), await served.app.inject(more)]
     expect([other.statusCode, other.body], more).toEqual([200, one.body])
   }
 })
 
 describe('links', () => {
-  const hrefs = (body: string) => [...body.matchAll(/<(?:a|link)\b[^>]*? href="([^"]*)"/g)].map((match) => (match[1] as string).replaceAll('&amp;', '&'))
+  const hrefs = (body: string) =>
+    [...body.matchAll(/<(?:a|link)\b[^>]*? href="([^"]*)"/g)].map((match) =>
+      (match[1] as string).replaceAll('&amp;', '&'),
+    )
   /** Pages that are not ours, and are tested elsewhere. */
   const leavesPages = /^\/(docs|graphiql|v1|assets|openapi)/
 
@@ -79,15 +107,35 @@ describe('links', () => {
     for (const url of seen) {
       const answer = await served.app.inject(url)
       if (answer.statusCode >= 400) broken.push(`${url} ${answer.statusCode}`)
-      if (answer.statusCode !== 200 || !String(answer.headers['content-type']).startsWith('text/html') || leavesPages.test(url) || url.startsWith('/embed/')) continue
+      if (
+        answer.statusCode !== 200 ||
+        !String(answer.headers['content-type']).startsWith('text/html') ||
+        leavesPages.test(url) ||
+        url.startsWith('/embed/')
+      )
+        continue
       pages++
-      const within = hrefs(answer.body).flatMap((href) => (href.startsWith(BASE) ? [href.slice(BASE.length) || '/'] : href.startsWith('/') ? [href] : href.startsWith('#') ? [`#${href}`] : []))
-      for (const href of within.filter((link) => link.startsWith('##'))) expect(answer.body, `${url} ${href}`).toContain(`id="${href.slice(2)}"`)
+      const within = hrefs(answer.body).flatMap((href) =>
+        href.startsWith(BASE)
+          ? [href.slice(BASE.length) || '/']
+          : href.startsWith('/')
+            ? [href]
+            : href.startsWith('#')
+              ? [`#${href}`]
+              : [],
+      )
+      for (const href of within.filter((link) => link.startsWith('##')))
+        expect(answer.body, `${url} ${href}`).toContain(`id="${href.slice(2)}"`)
       // Filters combine without end, and mappings are many and alike: of addresses with a query those count that one page of its sort shows.
       const sort = url.split('?')[0] as string
       for (const href of within.filter((link) => link.startsWith('/'))) {
         const [path = '', query] = (href.split('#')[0] as string).split('?')
-        const isMany = path.startsWith('/mappings/') || (query !== undefined && ([...seen].filter((other) => other.startsWith(`${path}?`)).length >= 12 || url.includes('?') || sort === '/mappings'))
+        const isMany =
+          path.startsWith('/mappings/') ||
+          (query !== undefined &&
+            ([...seen].filter((other) => other.startsWith(`${path}?`)).length >= 12 ||
+              url.includes('?') ||
+              sort === '/mappings'))
         if (!isMany || seen.has(href)) seen.add(query === undefined ? path : `${path}?${query}`)
       }
     }
@@ -100,9 +148,13 @@ describe('links', () => {
     let followed = 0
     for (const collection of ['tools', 'activities', 'questions', 'strands']) {
       const { body } = await served.app.inject(`/${collection}`)
-      for (const [, href = '', count] of body.matchAll(/<li><a href="([^"]+)">[^<]*<\/a> <span class="count">(\d+)<\/span><\/li>/g)) {
+      for (const [, href = '', count] of body.matchAll(
+        /<li><a href="([^"]+)">[^<]*<\/a> <span class="count">(\d+)<\/span><\/li>/g,
+      )) {
         if (followed++ % 6 !== 0) continue
-        const total = /<p class="total" role="status">(\d+)/.exec((await served.app.inject(href.replaceAll('&amp;', '&'))).body)?.[1]
+        const total = /<p class="total" role="status">(\d+)/.exec(
+          (await served.app.inject(href.replaceAll('&amp;', '&'))).body,
+        )?.[1]
         expect(total, href).toBe(count)
       }
     }
@@ -118,7 +170,9 @@ test('a list is read page by page to its end', async () => {
     names.push(...[...body.matchAll(/<h2><a href="[^"]*\/tools\/([^"]+)">/g)].map((match) => match[1] as string))
     url = /<a href="([^"]+)" rel="next">/.exec(body)?.[1]?.replaceAll('&amp;', '&')
   }
-  expect(names).toEqual(served.releases.current().of('tool').allSlugs().length === names.length ? [...new Set(names)] : [])
+  expect(names).toEqual(
+    served.releases.current().of('tool').allSlugs().length === names.length ? [...new Set(names)] : [],
+  )
   expect(names.length).toBe((await read(served.app, '/v1/tools?limit=1')).page.total)
 })
 
@@ -126,24 +180,66 @@ test('the tables of mappings stand in the same order on every page: methodologie
   const orders: string[][] = []
   for (const slug of served.releases.current().of('tool').allSlugs()) {
     const { body } = await served.app.inject(`/tools/${slug}`)
-    orders.push([...body.matchAll(/<caption class="unseen">[^<]*: ([^<:]+)<\/caption>/g)].map((match) => match[1] as string))
+    orders.push(
+      [...body.matchAll(/<caption class="unseen">[^<]*: ([^<:]+)<\/caption>/g)].map((match) => match[1] as string),
+    )
   }
   const all = orders.find((order) => order.length === 4) as string[]
-  expect(all.slice(0, 3).map((side) => ['Lean', 'Model for Improvement', 'Six Sigma'].findIndex((name) => side.includes(name)))).toEqual([0, 1, 2])
+  expect(
+    all
+      .slice(0, 3)
+      .map((side) => ['Lean', 'Model for Improvement', 'Six Sigma'].findIndex((name) => side.includes(name))),
+  ).toEqual([0, 1, 2])
   for (const order of orders) expect(order).toEqual(all.filter((side) => order.includes(side)))
 })
 
 test('the counts of the page about the content are those of the API', async () => {
   const { body } = await served.app.inject('/about')
-  const lines = new Map([...body.matchAll(/<tr><th scope="row">(?:<a [^>]*>)?([^<]+)(?:<\/a>)?<\/th>((?:<td data-label="[^"]*">\d+<\/td>)+)<\/tr>/g)].map(([, name = '', cells = '']) => [name, [...cells.matchAll(/>(\d+)</g)].map((match) => Number(match[1]))]))
-  const named: Record<string, string> = { Tools: 'tools', Activities: 'activities', Questions: 'questions', Strands: 'strands', Terms: 'terms', Routes: 'routes', Mappings: 'mappings' }
+  const lines = new Map(
+    [
+      ...body.matchAll(
+        /<tr><th scope="row">(?:<a [^>]*>)?([^<]+)(?:<\/a>)?<\/th>((?:<td data-label="[^"]*">\d+<\/td>)+)<\/tr>/g,
+      ),
+    ].map(([, name = '', cells = '']) => [name, [...cells.matchAll(/>(\d+)</g)].map((match) => Number(match[1]))]),
+  )
+  const named: Record<string, string> = {
+    Tools: 'tools',
+    Activities: 'activities',
+    Questions: 'questions',
+    Strands: 'strands',
+    Terms: 'terms',
+    Routes: 'routes',
+    Mappings: 'mappings',
+  }
   for (const [name, collection] of Object.entries(named)) {
-    const found = (await served.app.inject(`/v1/${collection}.ndjson`)).body.trim().split('\n').map((line) => JSON.parse(line) as { basis?: string; provenance?: { basis: string } })
+    const found = (await served.app.inject(`/v1/${collection}.ndjson`)).body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { basis?: string; provenance?: { basis: string } })
     const of = (basis: string) => found.filter((item) => (item.basis ?? item.provenance?.basis) === basis).length
-    expect(lines.get(name), name).toEqual([found.length, of('published'), of('editorial'), of('unconfirmed'), of('derived')])
+    expect(lines.get(name), name).toEqual([
+      found.length,
+      of('published'),
+      of('editorial'),
+      of('unconfirmed'),
+      of('derived'),
+    ])
   }
   expect(body).toContain('LoMo')
-  const gaps = (await Promise.all(collections.filter((name) => name !== 'mappings').map(async (name) => (await served.app.inject(`/v1/${name}.ndjson`)).body.trim().split('\n').map((line) => JSON.parse(line) as { gaps: string[] })))).flat().filter((item) => item.gaps.length > 0)
+  const gaps = (
+    await Promise.all(
+      collections
+        .filter((name) => name !== 'mappings')
+        .map(async (name) =>
+          (await served.app.inject(`/v1/${name}.ndjson`)).body
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line) as { gaps: string[] }),
+        ),
+    )
+  )
+    .flat()
+    .filter((item) => item.gaps.length > 0)
   expect(body).toContain(`${gaps.length} items say`)
 })
 
@@ -153,26 +249,70 @@ test('the picture and its table hold the same items, each with its link', async 
   const table = body.slice(body.indexOf('<table class="stacking map-table">'), body.indexOf('</table>'))
   const links = (part: string) => [...part.matchAll(/<a href="([^"]+)"/g)].map((match) => match[1] as string).sort()
   expect(links(svg)).toEqual(links(table))
-  const [tools, activities, questions, strands] = await Promise.all(['tools?origin=toolkit&', 'activities?', 'questions?', 'strands?'].map(async (list) => (await read(served.app, `/v1/${list}limit=1`)).page.total as number))
-  expect(links(svg).length).toBe((tools as number) + (activities as number) + (questions as number) + (strands as number))
-  expect(body).toContain(`${questions} questions in the inner ring, ${activities} activities in the middle and ${tools} tools outside, in ${strands} strands.`)
+  const [tools, activities, questions, strands] = await Promise.all(
+    ['tools?origin=toolkit&', 'activities?', 'questions?', 'strands?'].map(
+      async (list) => (await read(served.app, `/v1/${list}limit=1`)).page.total as number,
+    ),
+  )
+  expect(links(svg).length).toBe(
+    (tools as number) + (activities as number) + (questions as number) + (strands as number),
+  )
+  expect(body).toContain(
+    `${questions} questions in the inner ring, ${activities} activities in the middle and ${tools} tools outside, in ${strands} strands.`,
+  )
 })
 
 test('an item tells of itself to those who link to it', async () => {
   const { body, headers } = await served.app.inject('/tools/fishbone-diagram')
-  for (const property of ['title" content="Fishbone Diagram', `url" content="${BASE}/tools/fishbone-diagram`, 'type" content="article', 'site_name" content="Improvement Toolkit API', 'description" content="Groups']) expect(body).toContain(`<meta property="og:${property}`)
-  for (const tag of [`property="og:image" content="${BASE}/pictures/tool/fishbone-diagram.png"`, 'property="og:image:width" content="1200"', 'property="og:image:height" content="630"', 'property="og:image:alt" content="Fishbone Diagram, ', 'name="twitter:card" content="summary_large_image"']) expect(body).toContain(`<meta ${tag}`)
+  for (const property of [
+    'title" content="Fishbone Diagram',
+    `url" content="${BASE}/tools/fishbone-diagram`,
+    'type" content="article',
+    'site_name" content="Improvement Toolkit API',
+    'description" content="Groups',
+  ])
+    expect(body).toContain(`<meta property="og:${property}`)
+  for (const tag of [
+    `property="og:image" content="${BASE}/pictures/tool/fishbone-diagram.png"`,
+    'property="og:image:width" content="1200"',
+    'property="og:image:height" content="630"',
+    'property="og:image:alt" content="Fishbone Diagram, ',
+    'name="twitter:card" content="summary_large_image"',
+  ])
+    expect(body).toContain(`<meta ${tag}`)
   const oembed = `${BASE}/oembed?url=${encodeURIComponent(`${BASE}/tools/fishbone-diagram`)}&format=`
-  expect(body).toContain(`<link rel="alternate" type="application/json+oembed" href="${oembed.replace('&', '&amp;')}json"`)
+  expect(body).toContain(
+    `<link rel="alternate" type="application/json+oembed" href="${oembed.replace('&', '&amp;')}json"`,
+  )
   expect(body).toContain(`<link rel="alternate" type="text/xml+oembed" href="${oembed.replace('&', '&amp;')}xml"`)
   expect(headers.link).toContain(`<${oembed}json>; rel="alternate"; type="application/json+oembed"`)
-  const data = JSON.parse(/<script type="application\/ld\+json">([^<]*)<\/script>/.exec(body)?.[1] as string) as Record<string, unknown>
-  expect(data).toMatchObject({ '@context': 'https://schema.org', '@type': 'HowTo', name: 'Fishbone Diagram', url: `${BASE}/tools/fishbone-diagram`, license: 'https://creativecommons.org/licenses/by/4.0/' })
+  const data = JSON.parse(/<script type="application\/ld\+json">([^<]*)<\/script>/.exec(body)?.[1] as string) as Record<
+    string,
+    unknown
+  >
+  expect(data).toMatchObject({
+    '@context': 'https://schema.org',
+    '@type': 'HowTo',
+    name: 'Fishbone Diagram',
+    url: `${BASE}/tools/fishbone-diagram`,
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+  })
   expect((data.step as unknown[]).length).toBeGreaterThanOrEqual(3)
 })
 
 test('every sort of page has a picture to share, which is there', async () => {
-  const sorts = ['/', '/about', '/accessibility', '/privacy', '/search', '/crosswalk', '/embed', ...collections.map((name) => `/${name}`), `/mappings/${served.releases.current().of('mapping').allSlugs()[0]}`, '/methodologies/lean/elements/flow']
+  const sorts = [
+    '/',
+    '/about',
+    '/accessibility',
+    '/privacy',
+    '/search',
+    '/crosswalk',
+    '/embed',
+    ...collections.map((name) => `/${name}`),
+    `/mappings/${served.releases.current().of('mapping').allSlugs()[0]}`,
+    '/methodologies/lean/elements/flow',
+  ]
   const pictures = new Set<string>()
   for (const url of sorts) {
     const { body } = await served.app.inject(url)
@@ -186,10 +326,22 @@ test('every sort of page has a picture to share, which is there', async () => {
 })
 
 test('the code to copy is a frame of the embed, and a link that works without it', async () => {
-  const { body, headers } = await served.app.inject('/embed?item=tool:fishbone-diagram&host=sharepoint&theme=contrast&h=2&parts=steps&parts=summary')
-  const code = /<textarea id="snippet"[^>]*>([^<]*)<\/textarea>/.exec(body)?.[1]?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&') as string
-  const [, src = '', height = '', href] = /^<iframe src="([^"]+)" title="Fishbone Diagram" width="100%" height="(\d+)" loading="lazy" referrerpolicy="no-referrer" style="border:0;max-width:100%"><\/iframe>\n<p><a href="([^"]+)">Open Fishbone Diagram in full<\/a><\/p>$/.exec(code) as unknown as string[]
-  expect(src.replaceAll('&amp;', '&')).toBe(`${BASE}/embed/tool/fishbone-diagram?h=2&parts=summary,steps&theme=contrast`)
+  const { body, headers } = await served.app.inject(
+    '/embed?item=tool:fishbone-diagram&host=sharepoint&theme=contrast&h=2&parts=steps&parts=summary',
+  )
+  const code = /<textarea id="snippet"[^>]*>([^<]*)<\/textarea>/
+    .exec(body)?.[1]
+    ?.replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&') as string
+  const [, src = '', height = '', href] =
+    /^<iframe src="([^"]+)" title="Fishbone Diagram" width="100%" height="(\d+)" loading="lazy" referrerpolicy="no-referrer" style="border:0;max-width:100%"><\/iframe>\n<p><a href="([^"]+)">Open Fishbone Diagram in full<\/a><\/p>$/.exec(
+      code,
+    ) as unknown as string[]
+  expect(src.replaceAll('&amp;', '&')).toBe(
+    `${BASE}/embed/tool/fishbone-diagram?h=2&parts=summary,steps&theme=contrast`,
+  )
   expect((await served.app.inject(src.replaceAll('&amp;', '&').slice(BASE.length))).statusCode).toBe(200)
   expect(href).toBe(`${BASE}/tools/fishbone-diagram`)
   expect(Number(height)).toBeGreaterThan(300)
@@ -199,13 +351,19 @@ test('the code to copy is a frame of the embed, and a link that works without it
 
 test('each number of the matrix leads to as many things that have a part in both, with their reasons', async () => {
   let followed = 0
-  for (const query of ['rows=strands&cols=six-sigma', 'rows=strands&cols=lean', 'rows=lean&cols=six-sigma&measure=count']) {
+  for (const query of [
+    'rows=strands&cols=six-sigma',
+    'rows=strands&cols=lean',
+    'rows=lean&cols=six-sigma&measure=count',
+  ]) {
     const { body } = await served.app.inject(`/crosswalk?${query}`)
     const cells = [...body.matchAll(/<td><a href="([^"]+)">(\d+)</g)]
     for (const [, href = '', count] of cells.filter((_, i) => i % 5 === 0)) {
       const { body: page } = await served.app.inject(href.replaceAll('&amp;', '&').slice(BASE.length))
       const both = page.slice(page.indexOf('What has a part in both'))
-      const entries = [...both.slice(0, both.indexOf('</section>')).matchAll(/<li><a href="([^"]+)">/g)].map((match) => match[1])
+      const entries = [...both.slice(0, both.indexOf('</section>')).matchAll(/<li><a href="([^"]+)">/g)].map(
+        (match) => match[1],
+      )
       expect(String(new Set(entries).size), href).toBe(count)
       followed++
     }
@@ -217,11 +375,15 @@ test('each empty answer of the crosswalk says which empty it is', async () => {
   const { items } = { items: served.releases.current().of('tool').allSlugs() }
   const seen = new Set<string>()
   for (const slug of items) {
-    const { empty } = await served.releases.current().translate({ subject: `tool:${slug}`, to: 'lean', maxHops: 2, minScore: 0, relation: undefined })
+    const { empty } = await served.releases
+      .current()
+      .translate({ subject: `tool:${slug}`, to: 'lean', maxHops: 2, minScore: 0, relation: undefined })
     if (empty === null || seen.has(empty)) continue
     seen.add(empty)
     const { body } = await served.app.inject(`/crosswalk?subject=tool:${slug}&to=lean`)
-    expect(body).toContain(empty === 'reviewed-none' ? 'Somebody looked, and there is no counterpart.' : 'Not looked at yet.')
+    expect(body).toContain(
+      empty === 'reviewed-none' ? 'Somebody looked, and there is no counterpart.' : 'Not looked at yet.',
+    )
   }
   expect([...seen].sort()).toEqual(['not-reviewed', 'reviewed-none'])
 })

@@ -27,12 +27,26 @@ test('each path is a line of boxes and arrows, and each step a row of the table 
     const query = `from=${from}&to=${to}&maxHops=3`
     const { paths } = (await read(served.app, `/v1/explain?${query}`)).data
     const names = new Map<string, string>()
-    for (const id of new Set([from, to, ...paths.flatMap((path: any) => path.steps.flatMap((step: any) => [step.from, step.to]))])) names.set(id, await nameOf(id))
+    for (const id of new Set([
+      from,
+      to,
+      ...paths.flatMap((path: any) => path.steps.flatMap((step: any) => [step.from, step.to])),
+    ]))
+      names.set(id, await nameOf(id))
     const twin = await page(served.app, `/v1/explain.html?${query}`)
     expect(twin.title).toBe(`How ${names.get(from)} and ${names.get(to)} are connected`)
     expect(twin.head).toEqual(['Path', 'Score', 'From', 'Relation', 'Strength', 'To', 'Reason', 'Basis'])
     const expected = paths.flatMap((path: any, n: number) =>
-      path.steps.map((step: any) => [String(n + 1), String(path.score), names.get(step.from), step.inverse ? `${step.relation} (read backwards)` : step.relation, step.strength ?? '', names.get(step.to), step.reason, step.basis]),
+      path.steps.map((step: any) => [
+        String(n + 1),
+        String(path.score),
+        names.get(step.from),
+        step.inverse ? `${step.relation} (read backwards)` : step.relation,
+        step.strength ?? '',
+        names.get(step.to),
+        step.reason,
+        step.basis,
+      ]),
     )
     expect(twin.rows).toEqual(expected)
     steps += expected.length
@@ -43,7 +57,10 @@ test('each path is a line of boxes and arrows, and each step a row of the table 
     expect(all(svg, 'path').length).toBe(expected.length)
     if (paths.length === 0) {
       empty++
-      expect([words(svg.elements?.[1]), all(svg, 'text').map(words)]).toEqual(['No path joins them.', ['No path joins them.']])
+      expect([words(svg.elements?.[1]), all(svg, 'text').map(words)]).toEqual([
+        'No path joins them.',
+        ['No path joins them.'],
+      ])
     } else {
       expect(words(svg.elements?.[1])).toContain(`the best has a score of ${paths[0].score}.`)
     }
@@ -53,6 +70,12 @@ test('each path is a line of boxes and arrows, and each step a row of the table 
 })
 
 async function nameOf(id: string): Promise<string> {
-  const { body } = await served.app.inject({ method: 'POST', url: '/graphql', payload: { query: `{ node(id: "${id}") { ... on Tool { name } ... on Strand { name } ... on Element { name } ... on Activity { name } ... on Question { name: text } } }` } })
+  const { body } = await served.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    payload: {
+      query: `{ node(id: "${id}") { ... on Tool { name } ... on Strand { name } ... on Element { name } ... on Activity { name } ... on Question { name: text } } }`,
+    },
+  })
   return JSON.parse(body).data.node.name
 }

@@ -7,18 +7,24 @@ import { all, every, type Node, page, picture, words } from './markup.ts'
 
 const attack = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 const closing = `</text></svg><svg onload='alert(3)'>]]> &lt; &amp; <!-- ${awkward}`
-const named = (path: string, name: string) => (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
+const named = (path: string, name: string) =>
+  (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
 
 let served: Served
 beforeAll(async () => {
   served = await serve([
     world({
-      'release.yaml': (worldFiles['release.yaml'] as string).replace('text: The toolkit', `text: ${JSON.stringify(`The toolkit ${attack}`)}`),
+      'release.yaml': (worldFiles['release.yaml'] as string).replace(
+        'text: The toolkit',
+        `text: ${JSON.stringify(`The toolkit ${attack}`)}`,
+      ),
       'tools/fishbone-diagram.yaml': named('tools/fishbone-diagram.yaml', attack),
       'tools/gantt-chart.yaml': named('tools/gantt-chart.yaml', closing),
       'methodologies/lean/methodology.yaml': named('methodologies/lean/methodology.yaml', `Lean ${attack}`),
       'methodologies/lean/elements/flow.yaml': named('methodologies/lean/elements/flow.yaml', closing),
-      'methodologies/lean/mappings/tools.yaml': (worldFiles['methodologies/lean/mappings/tools.yaml'] as string).replace('It shows what stops the flow.', JSON.stringify(`${attack} ${closing}`)),
+      'methodologies/lean/mappings/tools.yaml': (
+        worldFiles['methodologies/lean/mappings/tools.yaml'] as string
+      ).replace('It shows what stops the flow.', JSON.stringify(`${attack} ${closing}`)),
     }),
   ])
 })
@@ -28,24 +34,42 @@ const drawn = ['svg', 'title', 'desc', 'rect', 'text', 'path']
 
 function harmless(svg: Node): void {
   expect(every(svg).filter((node) => !drawn.includes(node.name ?? ''))).toEqual([])
-  expect(every(svg).flatMap((node) => Object.keys(node.attributes ?? {})).filter((name) => /^on|href|style/i.test(name))).toEqual([])
+  expect(
+    every(svg)
+      .flatMap((node) => Object.keys(node.attributes ?? {}))
+      .filter((name) => /^on|href|style/i.test(name)),
+  ).toEqual([])
 }
 
-test.each(['/v1/matrix.svg?rows=tools&cols=lean', '/v1/explain.svg?from=tool:fishbone-diagram&to=lean:flow'])('%s holds shapes and words, and nothing that acts', async (url) => {
-  const svg = await picture(served.app, url)
-  harmless(svg)
-  const shown = all(svg, 'text').map(words)
-  for (const name of [attack, closing]) expect(shown.some((label) => label === name || (label.endsWith('…') && name.startsWith(label.slice(0, -1))))).toBe(true)
-  const { headers } = await served.app.inject(url)
-  expect(headers['content-security-policy']).toMatch(/default-src 'none'.*base-uri 'none'.*form-action 'none'.*frame-ancestors 'none'/)
-  expect(headers['x-content-type-options']).toBe('nosniff')
-})
+test.each(['/v1/matrix.svg?rows=tools&cols=lean', '/v1/explain.svg?from=tool:fishbone-diagram&to=lean:flow'])(
+  '%s holds shapes and words, and nothing that acts',
+  async (url) => {
+    const svg = await picture(served.app, url)
+    harmless(svg)
+    const shown = all(svg, 'text').map(words)
+    for (const name of [attack, closing])
+      expect(
+        shown.some((label) => label === name || (label.endsWith('…') && name.startsWith(label.slice(0, -1)))),
+      ).toBe(true)
+    const { headers } = await served.app.inject(url)
+    expect(headers['content-security-policy']).toMatch(
+      /default-src 'none'.*base-uri 'none'.*form-action 'none'.*frame-ancestors 'none'/,
+    )
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  },
+)
 
 test('the table shows the names as they are', async () => {
   const { head, rows, title, svg } = await page(served.app, '/v1/matrix.html?rows=tools&cols=lean')
   harmless(svg)
   expect(title).toBe(`Tools against Lean ${attack}`)
-  expect([head, rows]).toEqual([['Tools', closing, 'Pull'], [[attack, 'core', ''], [closing, '', '']]])
+  expect([head, rows]).toEqual([
+    ['Tools', closing, 'Pull'],
+    [
+      [attack, 'core', ''],
+      [closing, '', ''],
+    ],
+  ])
 })
 
 test('the table shows the reasons as they are', async () => {
@@ -55,18 +79,55 @@ test('the table shows the reasons as they are', async () => {
 })
 
 test('a page has no script, no image and no handler of its own', async () => {
-  for (const url of ['/v1/matrix.html?rows=tools&cols=lean', '/v1/explain.html?from=tool:fishbone-diagram&to=lean:flow']) {
+  for (const url of [
+    '/v1/matrix.html?rows=tools&cols=lean',
+    '/v1/explain.html?from=tool:fishbone-diagram&to=lean:flow',
+  ]) {
     const { html, svgText } = await page(served.app, url)
     const tags = [...html.replace(svgText, '').matchAll(/<([a-z!][a-z0-9]*)([^>]*)>/g)]
-    expect([...new Set(tags.map(([, name]) => name))].filter((name) => !['!doctype', 'html', 'head', 'meta', 'title', 'link', 'body', 'main', 'h1', 'p', 'figure', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'a'].includes(name as string))).toEqual([])
+    expect(
+      [...new Set(tags.map(([, name]) => name))].filter(
+        (name) =>
+          ![
+            '!doctype',
+            'html',
+            'head',
+            'meta',
+            'title',
+            'link',
+            'body',
+            'main',
+            'h1',
+            'p',
+            'figure',
+            'table',
+            'caption',
+            'thead',
+            'tbody',
+            'tr',
+            'th',
+            'td',
+            'a',
+          ].includes(name as string),
+      ),
+    ).toEqual([])
     expect(tags.filter(([, , attributes]) => /\son\w+=/.test(attributes as string))).toEqual([])
   }
 })
 
 test('a long name is cut between characters, never within one', async () => {
   const long = `${'x'.repeat(40)}🧭🧭🧭`
-  const other = await serve([world({ 'tools/gantt-chart.yaml': named('tools/gantt-chart.yaml', long), 'methodologies/lean/elements/pull.yaml': named('methodologies/lean/elements/pull.yaml', `${'y'.repeat(24)}🧭🧭`) })])
+  const other = await serve([
+    world({
+      'tools/gantt-chart.yaml': named('tools/gantt-chart.yaml', long),
+      'methodologies/lean/elements/pull.yaml': named('methodologies/lean/elements/pull.yaml', `${'y'.repeat(24)}🧭🧭`),
+    }),
+  ])
   const svg = await picture(other.app, '/v1/matrix.svg?rows=tools&cols=lean').finally(() => other.close())
   expect(words(svg)).not.toContain('\ufffd')
-  expect(all(svg, 'text').map(words).filter((label) => /^(x{40}|y{24})/.test(label)).length).toBe(2)
+  expect(
+    all(svg, 'text')
+      .map(words)
+      .filter((label) => /^(x{40}|y{24})/.test(label)).length,
+  ).toBe(2)
 })

@@ -3,10 +3,18 @@ import { createRequire } from 'node:module'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 
-export type Node = { type: string; name?: string; attributes?: Record<string, string>; elements?: Node[]; text?: string }
+export type Node = {
+  type: string
+  name?: string
+  attributes?: Record<string, string>
+  elements?: Node[]
+  text?: string
+}
 
 // The reader that the FHIR library brings, whose parser refuses whatever is not well formed.
-const { xml2js } = createRequire(createRequire(import.meta.url).resolve('fhir'))('xml-js') as { xml2js(text: string, options: object): { elements: Node[] } }
+const { xml2js } = createRequire(createRequire(import.meta.url).resolve('fhir'))('xml-js') as {
+  xml2js(text: string, options: object): { elements: Node[] }
+}
 
 /** The root of a document. @throws where it is not well-formed XML. */
 export function xml(text: string): Node {
@@ -15,14 +23,24 @@ export function xml(text: string): Node {
   return elements[0] as Node
 }
 
-export const all = (node: Node, name: string): Node[] => [...(node.name === name ? [node] : []), ...(node.elements ?? []).flatMap((child) => all(child, name))]
-export const every = (node: Node): Node[] => [...(node.type === 'element' ? [node] : []), ...(node.elements ?? []).flatMap(every)]
-export const words = (node: Node | undefined): string => (node?.elements ?? []).map((child) => child.text ?? words(child)).join('')
+export const all = (node: Node, name: string): Node[] => [
+  ...(node.name === name ? [node] : []),
+  ...(node.elements ?? []).flatMap((child) => all(child, name)),
+]
+export const every = (node: Node): Node[] => [
+  ...(node.type === 'element' ? [node] : []),
+  ...(node.elements ?? []).flatMap(every),
+]
+export const words = (node: Node | undefined): string =>
+  (node?.elements ?? []).map((child) => child.text ?? words(child)).join('')
 
 /** A picture, held to what those who do not see it need. */
 export async function picture(app: FastifyInstance, url: string): Promise<Node> {
   const answer = await app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([200, 'image/svg+xml; charset=utf-8'])
+  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
+    200,
+    'image/svg+xml; charset=utf-8',
+  ])
   const svg = xml(answer.body)
   accessible(svg)
   return svg
@@ -38,12 +56,23 @@ function accessible(svg: Node): void {
   expect(Number(width) * Number(height)).toBeGreaterThan(0)
 }
 
-export type Page = { svg: Node; svgText: string; title: string; caption: string; head: string[]; rows: string[][]; html: string }
+export type Page = {
+  svg: Node
+  svgText: string
+  title: string
+  caption: string
+  head: string[]
+  rows: string[][]
+  html: string
+}
 
 /** The page that sets a picture beside its table: both of them. */
 export async function page(app: FastifyInstance, url: string): Promise<Page> {
   const answer = await app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([200, 'text/html; charset=utf-8'])
+  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
+    200,
+    'text/html; charset=utf-8',
+  ])
   expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
   const html = answer.body
   const part = (name: string) => html.slice(html.indexOf(`<${name}`), html.indexOf(`</${name}>`) + name.length + 3)

@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 test('the reader refuses what is not well formed', () => {
-  for (const text of ['<svg><rect></svg>', '<svg>A & B</svg>', '<svg a=1></svg>', '<svg></svg><svg></svg>']) expect(() => xml(text)).toThrow()
+  for (const text of ['<svg><rect></svg>', '<svg>A & B</svg>', '<svg a=1></svg>', '<svg></svg><svg></svg>'])
+    expect(() => xml(text)).toThrow()
 })
 
 test('each picture is sound, and the table twin holds the same numbers as /v1/matrix', async () => {
@@ -20,18 +21,30 @@ test('each picture is sound, and the table twin holds the same numbers as /v1/ma
   for (const asked of everyMatrix()) {
     const query = new URLSearchParams(asked)
     const { rows, cols, cells } = (await read(served.app, `/v1/matrix?${query}`)).data
-    const shown = (row: { id: string }, col: { id: string }) => cells.find((cell: any) => cell.row === row.id && cell.col === col.id).value
+    const shown = (row: { id: string }, col: { id: string }) =>
+      cells.find((cell: any) => cell.row === row.id && cell.col === col.id).value
     const twin = await page(served.app, `/v1/matrix.html?${query}`)
     expect(twin.head.slice(1)).toEqual(cols.map((col: any) => col.name))
-    expect(twin.rows).toEqual(rows.map((row: any) => [row.name, ...cols.map((col: any) => String(shown(row, col) ?? ''))]))
+    expect(twin.rows).toEqual(
+      rows.map((row: any) => [row.name, ...cols.map((col: any) => String(shown(row, col) ?? ''))]),
+    )
     expect(twin.caption.startsWith(`${twin.title}: `)).toBe(true)
 
     const svg = await picture(served.app, `/v1/matrix.svg?${query}`)
     expect(svg).toEqual(twin.svg)
     // One for the ground, and one for each cell.
     expect(all(svg, 'rect').length).toBe(1 + cells.length)
-    const labels = all(svg, 'text').filter((node) => node.attributes?.['text-anchor'] === 'middle').map(words)
-    expect(labels).toEqual(rows.flatMap((row: any) => cols.map((col: any) => shown(row, col)).filter((value: unknown) => value !== null && value !== 0).map(String)))
+    const labels = all(svg, 'text')
+      .filter((node) => node.attributes?.['text-anchor'] === 'middle')
+      .map(words)
+    expect(labels).toEqual(
+      rows.flatMap((row: any) =>
+        cols
+          .map((col: any) => shown(row, col))
+          .filter((value: unknown) => value !== null && value !== 0)
+          .map(String),
+      ),
+    )
     expect(words(svg.elements?.[1])).toContain(`${rows.length} rows and ${cols.length} columns`)
     pictures++
     cellsSeen += cells.length
@@ -42,12 +55,20 @@ test('each picture is sound, and the table twin holds the same numbers as /v1/ma
 
 test('a picture is kept by its tag, of each form and release its own', async () => {
   const tags = new Set<unknown>()
-  for (const path of ['/v1/matrix.svg?rows=strands&cols=lean', '/v1/matrix.html?rows=strands&cols=lean', '/v1/matrix.svg?rows=strands&cols=six-sigma', '/v1/explain.svg?from=lean:flow&to=six-sigma:improve', '/v1/explain.html?from=lean:flow&to=six-sigma:improve']) {
+  for (const path of [
+    '/v1/matrix.svg?rows=strands&cols=lean',
+    '/v1/matrix.html?rows=strands&cols=lean',
+    '/v1/matrix.svg?rows=strands&cols=six-sigma',
+    '/v1/explain.svg?from=lean:flow&to=six-sigma:improve',
+    '/v1/explain.html?from=lean:flow&to=six-sigma:improve',
+  ]) {
     const { headers } = await served.app.inject(path)
     tags.add(headers.etag)
     const again = await served.app.inject({ url: path, headers: { 'if-none-match': String(headers.etag) } })
     expect([again.statusCode, again.body]).toEqual([304, ''])
-    expect((await served.app.inject(`${path}&release=2026.1`)).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect((await served.app.inject(`${path}&release=2026.1`)).headers['cache-control']).toBe(
+      'public, max-age=31536000, immutable',
+    )
   }
   expect(tags.size).toBe(5)
 })

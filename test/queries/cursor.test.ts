@@ -4,9 +4,13 @@ import { expect, test } from 'vitest'
 import { Problem } from '../../src/problems.ts'
 import { decodeCursor, encodeCursor, releaseOfCursor, requestKey } from '../../src/queries/cursor.ts'
 
-const release = fc.tuple(fc.integer({ min: 2000, max: 2999 }), fc.integer({ min: 1, max: 9999 })).map(([year, number]) => `${year}.${number}`)
+const release = fc
+  .tuple(fc.integer({ min: 2000, max: 2999 }), fc.integer({ min: 1, max: 9999 }))
+  .map(([year, number]) => `${year}.${number}`)
 const position = fc.record({ release, item: fc.nat(2 ** 31 - 1) })
-const digest = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }).map((hex) => `sha256:${hex}`)
+const digest = fc
+  .string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
+  .map((hex) => `sha256:${hex}`)
 const question = fc.array(fc.string(), { minLength: 1, maxLength: 5 })
 
 function refusal(open: () => unknown): string {
@@ -34,30 +38,60 @@ test('a cursor opens to the place and the release that it was made of', () => {
 
 test('a cursor does not open with another request or another digest', () => {
   fc.assert(
-    fc.property(position, fc.uniqueArray(question, { minLength: 2, maxLength: 2, selector: (asked) => JSON.stringify(asked) }), fc.uniqueArray(digest, { minLength: 2, maxLength: 2 }), (place, [one, other], [sealed = '', elsewhere = '']) => {
-      const cursor = encodeCursor(place, requestKey(one), sealed)
-      expect(refusal(() => decodeCursor(cursor, requestKey(other), sealed))).toBe('invalid_cursor')
-      expect(refusal(() => decodeCursor(cursor, requestKey(one), elsewhere))).toBe('invalid_cursor')
-    }),
+    fc.property(
+      position,
+      fc.uniqueArray(question, { minLength: 2, maxLength: 2, selector: (asked) => JSON.stringify(asked) }),
+      fc.uniqueArray(digest, { minLength: 2, maxLength: 2 }),
+      (place, [one, other], [sealed = '', elsewhere = '']) => {
+        const cursor = encodeCursor(place, requestKey(one), sealed)
+        expect(refusal(() => decodeCursor(cursor, requestKey(other), sealed))).toBe('invalid_cursor')
+        expect(refusal(() => decodeCursor(cursor, requestKey(one), elsewhere))).toBe('invalid_cursor')
+      },
+    ),
     { numRuns: 300 },
   )
 })
 
 test('a cursor with any character altered does not open', () => {
   fc.assert(
-    fc.property(position, question, digest, fc.nat(), fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'), (place, asked, sealed, where, character) => {
-      const cursor = encodeCursor(place, requestKey(asked), sealed)
-      const at = where % cursor.length
-      fc.pre(cursor[at] !== character)
-      expect(refusal(() => decodeCursor(cursor.slice(0, at) + character + cursor.slice(at + 1), requestKey(asked), sealed)), `${cursor} at ${at}: ${character}`).toBe('invalid_cursor')
-    }),
+    fc.property(
+      position,
+      question,
+      digest,
+      fc.nat(),
+      fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
+      (place, asked, sealed, where, character) => {
+        const cursor = encodeCursor(place, requestKey(asked), sealed)
+        const at = where % cursor.length
+        fc.pre(cursor[at] !== character)
+        expect(
+          refusal(() =>
+            decodeCursor(cursor.slice(0, at) + character + cursor.slice(at + 1), requestKey(asked), sealed),
+          ),
+          `${cursor} at ${at}: ${character}`,
+        ).toBe('invalid_cursor')
+      },
+    ),
     { numRuns: 5000, seed: 20260101 },
   )
 })
 
 test('what is no cursor is refused before its release is looked for', () => {
-  for (const wrong of ['', '.', 'abc', 'abc.def', 'YQ.AAAAAAAAAAAAAAAA', `${'A'.repeat(101)}.AAAAAAAAAAAAAAAA`, 'MjAyNi4xfjE.AAAAAAAAAAAAAAAAA', 'MjAyNi4xfjE.AAAAAAAAAAAAAAA=', ' MjAyNi4xfjE.AAAAAAAAAAAAAAAA']) {
-    expect(refusal(() => releaseOfCursor(wrong)), wrong).toBe('invalid_cursor')
+  for (const wrong of [
+    '',
+    '.',
+    'abc',
+    'abc.def',
+    'YQ.AAAAAAAAAAAAAAAA',
+    `${'A'.repeat(101)}.AAAAAAAAAAAAAAAA`,
+    'MjAyNi4xfjE.AAAAAAAAAAAAAAAAA',
+    'MjAyNi4xfjE.AAAAAAAAAAAAAAA=',
+    ' MjAyNi4xfjE.AAAAAAAAAAAAAAAA',
+  ]) {
+    expect(
+      refusal(() => releaseOfCursor(wrong)),
+      wrong,
+    ).toBe('invalid_cursor')
   }
   fc.assert(
     fc.property(fc.string(), (text) => {

@@ -4,10 +4,13 @@ import { expect, test } from 'vitest'
 import { add, allItems, both, count, either, has, type ItemSet, noItems } from '../../src/queries/itemSet.ts'
 
 /** A kind's extent, and two sets of numbers within it. */
-const world = fc.record({ first: fc.integer({ min: 1, max: 5000 }), size: fc.integer({ min: 0, max: 200 }) }).chain(({ first, size }) => {
-  const some: fc.Arbitrary<number[]> = size === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(fc.integer({ min: first, max: first + size - 1 }))
-  return fc.record({ first: fc.constant(first), size: fc.constant(size), a: some, b: some })
-})
+const world = fc
+  .record({ first: fc.integer({ min: 1, max: 5000 }), size: fc.integer({ min: 0, max: 200 }) })
+  .chain(({ first, size }) => {
+    const some: fc.Arbitrary<number[]> =
+      size === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(fc.integer({ min: first, max: first + size - 1 }))
+    return fc.record({ first: fc.constant(first), size: fc.constant(size), a: some, b: some })
+  })
 
 function setOf(first: number, size: number, numbers: number[]): ItemSet {
   const set = noItems(first, size)
@@ -16,7 +19,8 @@ function setOf(first: number, size: number, numbers: number[]): ItemSet {
 }
 
 /** The numbers in a set, and beyond its ends. */
-const members = (set: ItemSet) => Array.from({ length: set.size + 200 }, (_, i) => set.first - 100 + i).filter((number) => has(set, number))
+const members = (set: ItemSet) =>
+  Array.from({ length: set.size + 200 }, (_, i) => set.first - 100 + i).filter((number) => has(set, number))
 const ascending = (numbers: number[]) => [...numbers].sort((a, b) => a - b)
 
 test('a set has what was added to it, once, and nothing else', () => {
@@ -69,6 +73,16 @@ test('all items of a kind are as many as it has, whatever their number', () => {
 
 test('a set of twenty thousand is counted whole', () => {
   const set = noItems(1, 20_000)
-  add(set, Array.from({ length: 10_000 }, (_, i) => 2 * i + 1))
-  expect([count(set), count(allItems(1, 20_000)), has(set, 19_999), has(set, 20_000), has(set, 0), has(set, 20_001)]).toEqual([10_000, 20_000, true, false, false, false])
+  add(
+    set,
+    Array.from({ length: 10_000 }, (_, i) => 2 * i + 1),
+  )
+  expect([
+    count(set),
+    count(allItems(1, 20_000)),
+    has(set, 19_999),
+    has(set, 20_000),
+    has(set, 0),
+    has(set, 20_001),
+  ]).toEqual([10_000, 20_000, true, false, false, false])
 })

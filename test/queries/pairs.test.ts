@@ -11,14 +11,18 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const firstThree = async (typed: string): Promise<string[]> => (await read(served.app, `/v1/search?${new URLSearchParams({ q: typed, limit: '3' })}`)).data.map((result: { id: string }) => result.id)
+const firstThree = async (typed: string): Promise<string[]> =>
+  (await read(served.app, `/v1/search?${new URLSearchParams({ q: typed, limit: '3' })}`)).data.map(
+    (result: { id: string }) => result.id,
+  )
 
 /** The share of pairs found, and those that are not with what stands in their place. */
 async function measured(list: readonly Pair[]): Promise<{ share: number; missed: string[] }> {
   const missed: string[] = []
   for (const { typed, finds } of list) {
     const found = await firstThree(typed)
-    if (!finds.some((id) => found.includes(id))) missed.push(`"${typed}" finds ${found.join(', ') || 'nothing'}, and not ${finds.join(' or ')}`)
+    if (!finds.some((id) => found.includes(id)))
+      missed.push(`"${typed}" finds ${found.join(', ') || 'nothing'}, and not ${finds.join(' or ')}`)
   }
   return { share: (list.length - missed.length) / list.length, missed }
 }

@@ -10,19 +10,28 @@ const tool = (name: string, summary: string, aliases: string[] = []) =>
 
 /** As many as are enough: no item with fewer of the words is given beside them. */
 const zulus = Array.from({ length: 20 }, (_, i) => `zulu-${i}`)
-const mappings = (worldFiles['methodologies/lean/mappings/tools.yaml'] as string) + zulus.map((slug) => `  - { subject: tool:${slug}, object: lean:flow, relation: used-in, strength: useful, confidence: 0.5, reason: Quebec and romeo. }\n`).join('')
+const mappings =
+  (worldFiles['methodologies/lean/mappings/tools.yaml'] as string) +
+  zulus
+    .map(
+      (slug) =>
+        `  - { subject: tool:${slug}, object: lean:flow, relation: used-in, strength: useful, confidence: 0.5, reason: Quebec and romeo. }\n`,
+    )
+    .join('')
 
 const content = world({
-  'synonyms.yaml': 'groups: [[fishbone, ishikawa, cause and effect], [PDSA, plan do study act], [muda, waste], [go and see, gemba], [5 whys, why-why]]\n',
+  'synonyms.yaml':
+    'groups: [[fishbone, ishikawa, cause and effect], [PDSA, plan do study act], [muda, waste], [go and see, gemba], [5 whys, why-why]]\n',
   ...Object.fromEntries(zulus.map((slug) => [`tools/${slug}.yaml`, tool(slug, 'One of plenty.')])),
   'tools/zulu.yaml': tool('Zulu alone', 'Quebec stands here.'),
   'tools/five-whys.yaml': tool('5 Whys', 'Asks for the cause behind a cause.'),
-  'tools/marked.yaml': tool('Marked', "'A <b>bold</b> \"quoted\" text & a \\ stroke.'"),
+  'tools/marked.yaml': tool('Marked', '\'A <b>bold</b> "quoted" text & a \\ stroke.\''),
   'tools/five-steps.yaml': tool('5 Steps', 'Puts a place in order.'),
   'tools/ranking.yaml': `${tool('Ranking', 'Organises what is asked for.')}guidance: { purpose: Sort., references: [{ text: Shewhart W (1931). }] }\n`,
   'tools/triage.yaml': tool('Triage', 'Weighs organs.'),
   'methodologies/lean/mappings/tools.yaml': mappings,
-  'routes/lost.yaml': 'name: Lost\nsummary: A way out.\npurpose: Where all is vexing.\nsteps: [{ item: tool:flow-chart, why: It helps the bewildered. }, { item: tool:ranking, why: It sorts. }]\nprovenance: { basis: published, urls: [https://example.org/] }\n',
+  'routes/lost.yaml':
+    'name: Lost\nsummary: A way out.\npurpose: Where all is vexing.\nsteps: [{ item: tool:flow-chart, why: It helps the bewildered. }, { item: tool:ranking, why: It sorts. }]\nprovenance: { basis: published, urls: [https://example.org/] }\n',
   'tools/swimlane-diagram.yaml': tool('Swimlane Diagram', 'Shows who does which step of a process.'),
   'tools/flow-chart.yaml': tool('Flow Chart', 'Draws the steps and decisions of a process.'),
   'tools/waste-walk.yaml': tool('Waste Walk', 'Looks for muda where the work is done.'),
@@ -39,7 +48,8 @@ afterAll(() => served.close())
 
 type Matched = { field: string; term: string; how: string; asked: string }
 type Result = { id: string; score: number; excerpt: string; matched: Matched[] }
-const search = async (q: string, kind = 'tool'): Promise<Result[]> => (await read(served.app, `/v1/search?${new URLSearchParams({ q, kind, limit: '100' })}`)).data
+const search = async (q: string, kind = 'tool'): Promise<Result[]> =>
+  (await read(served.app, `/v1/search?${new URLSearchParams({ q, kind, limit: '100' })}`)).data
 const found = async (q: string) => (await search(q)).map((result) => result.id.slice('tool:'.length))
 const why = async (q: string, slug: string) => (await search(q)).find((result) => result.id === `tool:${slug}`)?.matched
 
@@ -79,7 +89,8 @@ test('that many mappings have all words does not hide the items that have some',
 })
 
 test('a list gives only what has all words; where nothing has them all, any will do', async () => {
-  const listed = async (q: string) => (await walkIds(served.app, `/v1/tools?${new URLSearchParams({ q })}`)).map((id) => id.slice('tool:'.length))
+  const listed = async (q: string) =>
+    (await walkIds(served.app, `/v1/tools?${new URLSearchParams({ q })}`)).map((id) => id.slice('tool:'.length))
   expect(await listed('flow chart')).toEqual(['flow-chart'])
   expect(await listed('flow zebra')).toEqual(['flow-chart'])
   expect((await listed('swimlane pareto')).sort()).toEqual(['pareto-chart', 'swimlane-diagram'])
@@ -95,7 +106,11 @@ test('search reads publications, and the steps of stages, guides and routes', as
   expect(await found('shewhart')).toEqual(['ranking'])
   expect((await search('canvas', 'stage')).map((result) => result.id)).toEqual(['stage:understand'])
   expect((await search('first', 'guide')).map((result) => result.id)).toEqual(['guide:path'])
-  for (const words of ['vexing', 'bewildered']) expect((await search(words, 'route')).map((result) => result.id), words).toEqual(['route:lost'])
+  for (const words of ['vexing', 'bewildered'])
+    expect(
+      (await search(words, 'route')).map((result) => result.id),
+      words,
+    ).toEqual(['route:lost'])
 })
 
 test('an element is found by what it is in its methodology', async () => {
@@ -121,7 +136,12 @@ describe('spelling', () => {
     ['a wrong first letter', 'dishbone', 'fishbone'],
   ])('%s: %s is taken for %s', async (_what, typed, word) => {
     expect(await found(typed)).toEqual(['fishbone-diagram'])
-    expect(await why(typed, 'fishbone-diagram')).toContainEqual({ field: 'name', term: word, how: 'spelling', asked: typed })
+    expect(await why(typed, 'fishbone-diagram')).toContainEqual({
+      field: 'name',
+      term: word,
+      how: 'spelling',
+      asked: typed,
+    })
   })
 
   test('two mistakes are not forgiven, nor one in a short word', async () => {
@@ -134,24 +154,35 @@ describe('spelling', () => {
 
   test('a mistake in one of several words is forgiven', async () => {
     expect((await found('swimlane diagarm'))[0]).toBe('swimlane-diagram')
-    expect(await why('swimlane diagarm', 'fishbone-diagram')).toContainEqual({ field: 'name', term: 'diagram', how: 'spelling', asked: 'diagarm' })
+    expect(await why('swimlane diagarm', 'fishbone-diagram')).toContainEqual({
+      field: 'name',
+      term: 'diagram',
+      how: 'spelling',
+      asked: 'diagarm',
+    })
   })
 
   test('the American spelling finds the British one, though it begins like another word', async () => {
     expect((await found('organizes')).sort()).toEqual(['ranking', 'triage'])
-    expect(await why('organizes', 'ranking')).toEqual([{ field: 'summary', term: 'organises', how: 'spelling', asked: 'organizes' }])
+    expect(await why('organizes', 'ranking')).toEqual([
+      { field: 'summary', term: 'organises', how: 'spelling', asked: 'organizes' },
+    ])
   })
 })
 
 describe('spaces', () => {
   test('a word typed as two is found as one', async () => {
     expect(await found('swim lane')).toEqual(['swimlane-diagram'])
-    expect(await why('swim lane', 'swimlane-diagram')).toEqual([{ field: 'name', term: 'swimlane', how: 'spacing', asked: 'swim lane' }])
+    expect(await why('swim lane', 'swimlane-diagram')).toEqual([
+      { field: 'name', term: 'swimlane', how: 'spacing', asked: 'swim lane' },
+    ])
   })
 
   test('two words typed as one are found apart', async () => {
     expect(await found('flowchart')).toEqual(['flow-chart'])
-    expect(await why('flowchart', 'flow-chart')).toEqual([{ field: 'name', term: 'flow chart', how: 'spacing', asked: 'flowchart' }])
+    expect(await why('flowchart', 'flow-chart')).toEqual([
+      { field: 'name', term: 'flow chart', how: 'spacing', asked: 'flowchart' },
+    ])
   })
 
   test('and among other words', async () => {
@@ -162,9 +193,24 @@ describe('spaces', () => {
 
 describe('synonyms', () => {
   test('a word finds what its synonym stands in, and says which word it stood for', async () => {
-    expect(await why('muda', 'waste-walk')).toEqual(expect.arrayContaining([{ field: 'name', term: 'waste', how: 'synonym', asked: 'muda' }, { field: 'summary', term: 'muda', how: 'word', asked: 'muda' }]))
-    expect(await why('wastes', 'waste-walk')).toContainEqual({ field: 'summary', term: 'muda', how: 'synonym', asked: 'wastes' })
-    expect(await why('ishikawa', 'fishbone-diagram')).toEqual(expect.arrayContaining([{ field: 'name', term: 'fishbone', how: 'synonym', asked: 'ishikawa' }, { field: 'aliases', term: 'ishikawa', how: 'word', asked: 'ishikawa' }]))
+    expect(await why('muda', 'waste-walk')).toEqual(
+      expect.arrayContaining([
+        { field: 'name', term: 'waste', how: 'synonym', asked: 'muda' },
+        { field: 'summary', term: 'muda', how: 'word', asked: 'muda' },
+      ]),
+    )
+    expect(await why('wastes', 'waste-walk')).toContainEqual({
+      field: 'summary',
+      term: 'muda',
+      how: 'synonym',
+      asked: 'wastes',
+    })
+    expect(await why('ishikawa', 'fishbone-diagram')).toEqual(
+      expect.arrayContaining([
+        { field: 'name', term: 'fishbone', how: 'synonym', asked: 'ishikawa' },
+        { field: 'aliases', term: 'ishikawa', how: 'word', asked: 'ishikawa' },
+      ]),
+    )
   })
 
   test.each([
@@ -174,7 +220,9 @@ describe('synonyms', () => {
     ['go and see', 'gemba-walk', 'gemba'],
   ])('a phrase with small words in it has synonyms: %s', async (phrase, slug, word) => {
     expect(await found(phrase)).toContain(slug)
-    expect(await why(phrase, slug)).toContainEqual(expect.objectContaining({ field: 'name', term: word, how: 'synonym' }))
+    expect(await why(phrase, slug)).toContainEqual(
+      expect.objectContaining({ field: 'name', term: word, how: 'synonym' }),
+    )
   })
 
   test('a phrase is told only where its words stand side by side', async () => {
@@ -193,7 +241,22 @@ test('an excerpt is safe to insert, whatever the text holds', async () => {
 })
 
 test('what is typed is never a query language', async () => {
-  for (const q of ['fishbone"', '"fishbone', 'fishbone*', '^fishbone', 'name:fishbone', 'NEAR(fishbone)', '-fishbone', 'fishbone -diagram', "fishbone'); DROP TABLE search; --", 'fishbone OR', 'NOT fishbone', '{fishbone}', '(fishbone', '+fishbone']) {
+  for (const q of [
+    'fishbone"',
+    '"fishbone',
+    'fishbone*',
+    '^fishbone',
+    'name:fishbone',
+    'NEAR(fishbone)',
+    '-fishbone',
+    'fishbone -diagram',
+    "fishbone'); DROP TABLE search; --",
+    'fishbone OR',
+    'NOT fishbone',
+    '{fishbone}',
+    '(fishbone',
+    '+fishbone',
+  ]) {
     expect(await found(q), q).toContain('fishbone-diagram')
   }
 })
@@ -201,7 +264,10 @@ test('what is typed is never a query language', async () => {
 test('a cursor of a search for every kind is one of a search that names each, in any order', async () => {
   const first = await read(served.app, '/v1/search?q=process&limit=1')
   const after = new URL(first.page.next).searchParams.get('after') as string
-  const named = await read(served.app, `/v1/search?${new URLSearchParams({ q: 'process', limit: '1', after, kind: [...kindNames].reverse().join() })}`)
+  const named = await read(
+    served.app,
+    `/v1/search?${new URLSearchParams({ q: 'process', limit: '1', after, kind: [...kindNames].reverse().join() })}`,
+  )
   expect(named.data.length).toBe(1)
   expect(named.data).toEqual((await read(served.app, first.page.next)).data)
 })

@@ -5,13 +5,24 @@ import { oneMistakeApart, spellingForms, wordsOf } from '../../src/search/words.
 
 /** Damerau and Levenshtein's distance (each letter changed once at the most), by the table. */
 function distance(a: string, b: string): number {
-  const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)))
+  const table = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  )
   const at = (i: number, j: number) => table[i]?.[j] ?? Number.POSITIVE_INFINITY
   for (let i = 1; i <= a.length; i++) {
     for (let j = 1; j <= b.length; j++) {
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? at(i - 2, j - 2) + 1
+          : Number.POSITIVE_INFINITY
       const row = table[i]
-      if (row) row[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1), swapped)
+      if (row)
+        row[j] = Math.min(
+          at(i - 1, j) + 1,
+          at(i, j - 1) + 1,
+          at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+          swapped,
+        )
     }
   }
   return at(a.length, b.length)
@@ -19,17 +30,29 @@ function distance(a: string, b: string): number {
 
 const letters = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 8 })
 /** A word, and the same with some mistakes in it. */
-const near = fc.record({ word: letters('abcd'), mistakes: fc.array(fc.record({ at: fc.nat(9), how: fc.constantFrom('leave out', 'add', 'change', 'swap'), letter: fc.constantFrom(...'abcd') }), { maxLength: 3 }) }).map(({ word, mistakes }) => {
-  let other = word
-  for (const { at, how, letter } of mistakes) {
-    const i = Math.min(at, other.length)
-    if (how === 'leave out') other = other.slice(0, i) + other.slice(i + 1)
-    if (how === 'add') other = other.slice(0, i) + letter + other.slice(i)
-    if (how === 'change') other = other.slice(0, i) + letter + other.slice(i + 1)
-    if (how === 'swap') other = other.slice(0, i) + (other[i + 1] ?? '') + (other[i] ?? '') + other.slice(i + 2)
-  }
-  return [word, other] as const
-})
+const near = fc
+  .record({
+    word: letters('abcd'),
+    mistakes: fc.array(
+      fc.record({
+        at: fc.nat(9),
+        how: fc.constantFrom('leave out', 'add', 'change', 'swap'),
+        letter: fc.constantFrom(...'abcd'),
+      }),
+      { maxLength: 3 },
+    ),
+  })
+  .map(({ word, mistakes }) => {
+    let other = word
+    for (const { at, how, letter } of mistakes) {
+      const i = Math.min(at, other.length)
+      if (how === 'leave out') other = other.slice(0, i) + other.slice(i + 1)
+      if (how === 'add') other = other.slice(0, i) + letter + other.slice(i)
+      if (how === 'change') other = other.slice(0, i) + letter + other.slice(i + 1)
+      if (how === 'swap') other = other.slice(0, i) + (other[i + 1] ?? '') + (other[i] ?? '') + other.slice(i + 2)
+    }
+    return [word, other] as const
+  })
 
 test('one mistake apart is a distance of one at the most, both ways', () => {
   const seen = { apart: 0, further: 0 }
@@ -67,7 +90,10 @@ test('words that are one mistake apart share a spelling, so that one is found fr
     fc.property(near, ([a, b]) => {
       if (distance(a, b) > 1) return
       const forms = new Set(spellingForms(a))
-      expect(spellingForms(b).some((form) => forms.has(form)), `${a} ${b}`).toBe(true)
+      expect(
+        spellingForms(b).some((form) => forms.has(form)),
+        `${a} ${b}`,
+      ).toBe(true)
     }),
     { numRuns: 3000, seed: 20260101 },
   )

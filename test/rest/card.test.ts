@@ -13,25 +13,60 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Card = { name: string; attribution: string; version: string; html: string; markdown: string; modules: (keyof Guidance)[]; guidance: Guidance }
+type Card = {
+  name: string
+  attribution: string
+  version: string
+  html: string
+  markdown: string
+  modules: (keyof Guidance)[]
+  guidance: Guidance
+}
 const card = async (address: string): Promise<Card> => (await read(served.app, address)).data
-const taken = async (address: string, accept: string): Promise<string> => (await served.app.inject({ url: address, headers: { accept } })).body
+const taken = async (address: string, accept: string): Promise<string> =>
+  (await served.app.inject({ url: address, headers: { accept } })).body
 
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' }
-const wordsOfHtml = (html: string) => wordsOf(html.replace(/<[^>]*>/g, ' ').replace(/&(lt|gt|quot|#39|amp);/g, (entity) => entities[entity] as string))
+const wordsOfHtml = (html: string) =>
+  wordsOf(html.replace(/<[^>]*>/g, ' ').replace(/&(lt|gt|quot|#39|amp);/g, (entity) => entities[entity] as string))
 const wordsOfMarkdown = (markdown: string) => wordsOfHtml(render(markdown).html)
 
 test('one tool says the same as JSON, GraphQL, Markdown and HTML', async () => {
   const address = '/v1/tools/failure-mode-and-effects-analysis/guidance'
   const json = await card(address)
-  const { guidance } = (await ask(served.app, `{ tool(slug: "failure-mode-and-effects-analysis") { guidance { ${selection('Guidance')} } } }`)).data.tool
+  const { guidance } = (
+    await ask(
+      served.app,
+      `{ tool(slug: "failure-mode-and-effects-analysis") { guidance { ${selection('Guidance')} } } }`,
+    )
+  ).data.tool
   expect(asRest(guidance, 'Guidance')).toEqual(json.guidance)
   expect(await taken(address, 'text/markdown')).toBe(json.markdown)
   expect(await taken(address, 'text/html')).toBe(json.html)
   expect(wordsOfHtml(json.html)).toEqual(wordsOfMarkdown(json.markdown))
-  expect(json.modules).toEqual(['purpose', 'whenToUse', 'steps', 'tips', 'limits', 'example', 'needs', 'follows', 'leadsTo', 'references'])
+  expect(json.modules).toEqual([
+    'purpose',
+    'whenToUse',
+    'steps',
+    'tips',
+    'limits',
+    'example',
+    'needs',
+    'follows',
+    'leadsTo',
+    'references',
+  ])
   const { purpose, whenToUse, steps, tips, limits, example, needs } = json.guidance
-  const prose = [purpose, ...whenToUse, ...steps, ...tips, ...limits, example, needs?.people, ...(needs?.materials ?? [])].flatMap((piece) => piece ?? [])
+  const prose = [
+    purpose,
+    ...whenToUse,
+    ...steps,
+    ...tips,
+    ...limits,
+    example,
+    needs?.people,
+    ...(needs?.materials ?? []),
+  ].flatMap((piece) => piece ?? [])
   expect(prose.length).toBeGreaterThan(15)
   for (const { markdown, html } of prose) {
     expect(json.markdown).toContain(markdown.trim())
@@ -47,7 +82,8 @@ test('every card says the same in Markdown and in HTML, and holds its credit', a
       if (item.modules.length === 0) continue
       const { name, version, html, markdown } = await card(`/v1/${collection}/${item.slug}/guidance`)
       expect(wordsOfHtml(html), item.id).toEqual(wordsOfMarkdown(markdown))
-      for (const said of [name, item.summary, item.attribution.text, item.licence.text.name, `Version ${version}`]) expect(markdown, item.id).toContain(said)
+      for (const said of [name, item.summary, item.attribution.text, item.licence.text.name, `Version ${version}`])
+        expect(markdown, item.id).toContain(said)
       cards++
     }
   }

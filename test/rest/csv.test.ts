@@ -9,11 +9,15 @@ let served: Served
 afterEach(() => served.close())
 
 /** Records as any reader sees them, whichever ends of line it takes. */
-const records = (text: string): string[][] => parse(text, { record_delimiter: ['\r\n', '\n', '\r'], relax_quotes: false })
+const records = (text: string): string[][] =>
+  parse(text, { record_delimiter: ['\r\n', '\n', '\r'], relax_quotes: false })
 
 async function csv(url: string): Promise<Record<string, string>[]> {
   const answer = await served.app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], url).toEqual([200, 'text/csv; charset=utf-8; header=present'])
+  expect([answer.statusCode, answer.headers['content-type']], url).toEqual([
+    200,
+    'text/csv; charset=utf-8; header=present',
+  ])
   expect(answer.body.endsWith('\r\n')).toBe(true)
   const [head = [], ...rows] = records(answer.body)
   return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ''])))
@@ -22,7 +26,8 @@ async function csv(url: string): Promise<Record<string, string>[]> {
 /** What a cell holds of a field. */
 function cell(value: unknown): string {
   if (value === null) return ''
-  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' ')
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
+    return value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
@@ -48,28 +53,62 @@ test('every collection as CSV has a row for each item and a column for each fiel
 })
 
 test('commas, quotes and line breaks stay within their cell', async () => {
-  const summaries = ['One, two', 'Say "so"', '"Quoted"', 'First line\nsecond line', 'First\r\nsecond', 'First\rsecond', 'One; two', "It's", 'tab\there', 'ünïcödé 🐟']
-  served = await serve([world(Object.fromEntries(summaries.map((summary, i) => [`tools/hostile-${i}.yaml`, hostile(`Hostile ${i}`, summary, ['a, b', 'c "d"'])])))])
+  const summaries = [
+    'One, two',
+    'Say "so"',
+    '"Quoted"',
+    'First line\nsecond line',
+    'First\r\nsecond',
+    'First\rsecond',
+    'One; two',
+    "It's",
+    'tab\there',
+    'ünïcödé 🐟',
+  ]
+  served = await serve([
+    world(
+      Object.fromEntries(
+        summaries.map((summary, i) => [`tools/hostile-${i}.yaml`, hostile(`Hostile ${i}`, summary, ['a, b', 'c "d"'])]),
+      ),
+    ),
+  ])
   const rows = await csv('/v1/tools.csv?origin=methodology&fields=summary,aliases')
-  expect(rows).toEqual(summaries.map((summary, i) => ({ id: `tool:hostile-${i}`, kind: 'tool', summary, aliases: 'a, b; c "d"' })))
+  expect(rows).toEqual(
+    summaries.map((summary, i) => ({ id: `tool:hostile-${i}`, kind: 'tool', summary, aliases: 'a, b; c "d"' })),
+  )
 })
 
 test('a cell that a spreadsheet would take for a formula is made text', async () => {
   const names = ['=SUM(A1:A9)', '+441234567890', '-1+2', '@cmd', '=HYPERLINK("https://example.org","x")', "='a'!A1"]
-  served = await serve([world(Object.fromEntries(names.map((name, i) => [`tools/formula-${i}.yaml`, hostile(name, name, [name])])))])
+  served = await serve([
+    world(Object.fromEntries(names.map((name, i) => [`tools/formula-${i}.yaml`, hostile(name, name, [name])]))),
+  ])
   const rows = await csv('/v1/tools.csv?origin=methodology')
-  expect(rows.map((row) => [row.name, row.summary, row.aliases]).sort()).toEqual(names.map((name) => [`'${name}`, `'${name}`, `'${name}`]).sort())
+  expect(rows.map((row) => [row.name, row.summary, row.aliases]).sort()).toEqual(
+    names.map((name) => [`'${name}`, `'${name}`, `'${name}`]).sort(),
+  )
   for (const row of rows) for (const value of Object.values(row)) expect(value).not.toMatch(/^[=+\-@\t\r]/)
 })
 
 test('CSV takes the filters, words, sorts and fields of the list, and no pages', async () => {
   served = await serve([world()])
-  expect(await csv('/v1/tools.csv?strand=problem&fields=name')).toEqual([{ id: 'tool:fishbone-diagram', kind: 'tool', name: 'Fishbone Diagram' }])
-  expect((await csv('/v1/tools.csv?sort=-name&fields=slug')).map((row) => row.slug)).toEqual(['gantt-chart', 'fishbone-diagram'])
+  expect(await csv('/v1/tools.csv?strand=problem&fields=name')).toEqual([
+    { id: 'tool:fishbone-diagram', kind: 'tool', name: 'Fishbone Diagram' },
+  ])
+  expect((await csv('/v1/tools.csv?sort=-name&fields=slug')).map((row) => row.slug)).toEqual([
+    'gantt-chart',
+    'fishbone-diagram',
+  ])
   expect((await csv('/v1/tools.csv?q=ishikawa')).map((row) => row.id)).toEqual(['tool:fishbone-diagram'])
   expect(await csv('/v1/tools.csv?strand=problem&origin=methodology')).toEqual([])
-  expect((await served.app.inject({ url: '/v1/tools?strand=problem&fields=name', headers: { accept: 'text/csv' } })).body).toBe((await served.app.inject('/v1/tools.csv?strand=problem&fields=name')).body)
-  expect((await csv('/v1/tools.csv?fields=guidance'))[0]).toEqual({ id: 'tool:fishbone-diagram', kind: 'tool', guidance: expect.stringContaining('Find **causes**.') })
+  expect(
+    (await served.app.inject({ url: '/v1/tools?strand=problem&fields=name', headers: { accept: 'text/csv' } })).body,
+  ).toBe((await served.app.inject('/v1/tools.csv?strand=problem&fields=name')).body)
+  expect((await csv('/v1/tools.csv?fields=guidance'))[0]).toEqual({
+    id: 'tool:fishbone-diagram',
+    kind: 'tool',
+    guidance: expect.stringContaining('Find **causes**.'),
+  })
 })
 
 test('a q without a word is refused before a line is written', async () => {

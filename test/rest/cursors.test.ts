@@ -10,7 +10,11 @@ import { BASE, read, refused, walkIds } from './support.ts'
 let served: Served
 afterEach(() => served.close())
 
-const later = { ...releaseFile('2026.2'), 'tools/audit.yaml': 'name: Audit\nsummary: Checks.\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n' }
+const later = {
+  ...releaseFile('2026.2'),
+  'tools/audit.yaml':
+    'name: Audit\nsummary: Checks.\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n',
+}
 
 async function nextOf(url: string): Promise<string> {
   const { page } = await read(served.app, url)
@@ -24,7 +28,8 @@ async function cursorOf(url: string): Promise<string> {
 const belongsElsewhere = {
   status: 400,
   code: 'invalid_cursor',
-  detail: 'The cursor was altered, or belongs to another request. Take it from "page.next" of the page before, with the same filters and sort.',
+  detail:
+    'The cursor was altered, or belongs to another request. Take it from "page.next" of the page before, with the same filters and sort.',
   errors: [{ in: 'query', name: 'after', message: 'is not a cursor of this request' }],
 }
 
@@ -37,7 +42,10 @@ test('a cursor with one character altered is refused, whichever it is', async ()
       if (character === cursor[at]) continue
       const url = `/v1/tools?limit=1&after=${encodeURIComponent(cursor.slice(0, at) + character + cursor.slice(at + 1))}`
       // Altered in its release, it reads as the cursor of one that is not kept.
-      expect(await refused(served.app, url), url).toMatchObject({ status: 400, code: expect.stringMatching(/^(invalid_cursor|cursor_expired)$/) })
+      expect(await refused(served.app, url), url).toMatchObject({
+        status: 400,
+        code: expect.stringMatching(/^(invalid_cursor|cursor_expired)$/),
+      })
       altered++
     }
   }
@@ -48,8 +56,24 @@ test('a cursor that is cut short, made longer or no cursor at all is refused', a
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?limit=1')
   const [body = '', seal = ''] = cursor.split('.')
-  for (const wrong of ['x', '.', body, seal, `.${seal}`, `${body}.`, cursor.slice(0, -1), `${cursor}A`, `A${cursor}`, `${cursor}.${seal}`, `${cursor}\n`, `${Buffer.from('1').toString('base64url')}.${seal}`, 'A'.repeat(200)]) {
-    expect(await refused(served.app, `/v1/tools?limit=1&after=${encodeURIComponent(wrong)}`), wrong).toEqual(belongsElsewhere)
+  for (const wrong of [
+    'x',
+    '.',
+    body,
+    seal,
+    `.${seal}`,
+    `${body}.`,
+    cursor.slice(0, -1),
+    `${cursor}A`,
+    `A${cursor}`,
+    `${cursor}.${seal}`,
+    `${cursor}\n`,
+    `${Buffer.from('1').toString('base64url')}.${seal}`,
+    'A'.repeat(200),
+  ]) {
+    expect(await refused(served.app, `/v1/tools?limit=1&after=${encodeURIComponent(wrong)}`), wrong).toEqual(
+      belongsElsewhere,
+    )
   }
   expect(await refused(served.app, `/v1/tools?after=${'a'.repeat(201)}`)).toMatchObject({ status: 400 })
   expect(await refused(served.app, '/v1/tools?after=')).toMatchObject({ status: 400, code: 'invalid_parameter' })
@@ -59,12 +83,32 @@ test('a cursor of another filter, word, sort, collection or search is refused', 
   served = await serve([world()])
   const own = await cursorOf('/v1/tools?limit=1')
   const others = [
-    '/v1/tools?origin=toolkit', '/v1/tools?strand=problem,plan', '/v1/tools?sort=-name', '/v1/tools?q=shows', '/v1/tools?q=shows&sort=name',
-    '/v1/activities?sort=name', '/v1/activities', '/v1/strands', '/v1/mappings', '/v1/methodologies/lean/elements', '/v1/search?q=shows', '/v1/search?q=shows&kind=tool',
+    '/v1/tools?origin=toolkit',
+    '/v1/tools?strand=problem,plan',
+    '/v1/tools?sort=-name',
+    '/v1/tools?q=shows',
+    '/v1/tools?q=shows&sort=name',
+    '/v1/activities?sort=name',
+    '/v1/activities',
+    '/v1/strands',
+    '/v1/mappings',
+    '/v1/methodologies/lean/elements',
+    '/v1/search?q=shows',
+    '/v1/search?q=shows&kind=tool',
   ]
-  for (const url of others) expect(await refused(served.app, `${url}${url.includes('?') ? '&' : '?'}after=${own}`), url).toEqual(belongsElsewhere)
+  for (const url of others)
+    expect(await refused(served.app, `${url}${url.includes('?') ? '&' : '?'}after=${own}`), url).toEqual(
+      belongsElsewhere,
+    )
 
-  for (const url of ['/v1/activities?limit=1', '/v1/strands?limit=1', '/v1/methodologies/lean/elements?limit=1', '/v1/search?q=work&limit=1', '/v1/tools?origin=toolkit&limit=1', '/v1/tools?sort=-name&limit=1']) {
+  for (const url of [
+    '/v1/activities?limit=1',
+    '/v1/strands?limit=1',
+    '/v1/methodologies/lean/elements?limit=1',
+    '/v1/search?q=work&limit=1',
+    '/v1/tools?origin=toolkit&limit=1',
+    '/v1/tools?sort=-name&limit=1',
+  ]) {
     const cursor = await cursorOf(url)
     expect((await served.app.inject(`${url}&after=${cursor}`)).statusCode, url).toBe(200)
     expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}`), url).toEqual(belongsElsewhere)
@@ -74,14 +118,24 @@ test('a cursor of another filter, word, sort, collection or search is refused', 
 test('a cursor of a search belongs to its words and kinds', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/search?q=plan+gantt&kind=activity,tool&limit=1')
-  for (const url of ['/v1/search?q=plans+gantt&kind=activity,tool', '/v1/search?q=plan+gantt', '/v1/search?q=plan+gantt&kind=activity']) expect(await refused(served.app, `${url}&after=${cursor}`), url).toEqual(belongsElsewhere)
-  expect((await served.app.inject(`/v1/search?q=plan+gantt&kind=tool,activity&limit=5&after=${cursor}`)).statusCode).toBe(200)
+  for (const url of [
+    '/v1/search?q=plans+gantt&kind=activity,tool',
+    '/v1/search?q=plan+gantt',
+    '/v1/search?q=plan+gantt&kind=activity',
+  ])
+    expect(await refused(served.app, `${url}&after=${cursor}`), url).toEqual(belongsElsewhere)
+  expect(
+    (await served.app.inject(`/v1/search?q=plan+gantt&kind=tool,activity&limit=5&after=${cursor}`)).statusCode,
+  ).toBe(200)
 })
 
 test('a cursor goes on with another limit, and with filters written in another order', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?strand=plan,problem&origin=toolkit&limit=1')
-  const { data } = await read(served.app, `/v1/tools?limit=7&origin=toolkit&after=${cursor}&strand=problem,plan&fields=name`)
+  const { data } = await read(
+    served.app,
+    `/v1/tools?limit=7&origin=toolkit&after=${cursor}&strand=problem,plan&fields=name`,
+  )
   expect(data).toEqual([{ id: 'tool:gantt-chart', kind: 'tool', name: 'Gantt Chart' }])
 })
 
@@ -91,7 +145,11 @@ test('pages go on in their own release while a newer one serves', async () => {
   seed(world(later), served.folder)
   served.releases.refresh()
   expect((await read(served.app, '/v1/tools')).meta.release.id).toBe('2026.2')
-  expect(await walkIds(served.app, '/v1/tools?limit=1&fields=slug')).toEqual(['tool:audit', 'tool:fishbone-diagram', 'tool:gantt-chart'])
+  expect(await walkIds(served.app, '/v1/tools?limit=1&fields=slug')).toEqual([
+    'tool:audit',
+    'tool:fishbone-diagram',
+    'tool:gantt-chart',
+  ])
   const second = await read(served.app, next)
   expect(second.meta.release.id).toBe('2026.1')
   expect(second.page).toEqual({ total: 2, limit: 1, next: null })
@@ -122,7 +180,17 @@ test('a cursor of a release that was dropped has expired', async () => {
   expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}`)).toMatchObject({
     status: 400,
     code: 'cursor_expired',
-    errors: [{ in: 'query', name: 'after', message: 'The cursor is of release 2026.1, which is not kept any more. Begin again without it.' }],
+    errors: [
+      {
+        in: 'query',
+        name: 'after',
+        message: 'The cursor is of release 2026.1, which is not kept any more. Begin again without it.',
+      },
+    ],
   })
-  expect(await refused(served.app, next)).toMatchObject({ status: 400, code: 'unknown_release', errors: [{ name: 'release', allowed: ['2026.2'], suggestion: '2026.2' }] })
+  expect(await refused(served.app, next)).toMatchObject({
+    status: 400,
+    code: 'unknown_release',
+    errors: [{ name: 'release', allowed: ['2026.2'], suggestion: '2026.2' }],
+  })
 })

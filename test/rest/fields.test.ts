@@ -6,7 +6,12 @@ import { exported, type Item, read } from './support.ts'
 
 let served: Served
 beforeAll(async () => {
-  served = await serve([world({ 'routes/way.yaml': 'name: Way\nsummary: A way.\npurpose: To go.\nsteps: [{ item: tool:gantt-chart, why: First. }, { item: tool:fishbone-diagram, why: Then. }]\nprovenance: { basis: editorial, reason: Because. }\n' })])
+  served = await serve([
+    world({
+      'routes/way.yaml':
+        'name: Way\nsummary: A way.\npurpose: To go.\nsteps: [{ item: tool:gantt-chart, why: First. }, { item: tool:fishbone-diagram, why: Then. }]\nprovenance: { basis: editorial, reason: Because. }\n',
+    }),
+  ])
 })
 afterAll(() => served.close())
 
@@ -19,8 +24,12 @@ test('each field of each kind can be asked for alone, in a list, an item and an 
       const expected = { id: whole.id, kind: whole.kind, [field]: whole[field] }
       const [first] = (await read(served.app, `/v1/${name}?limit=1&fields=${field}`)).data
       expect(first, `${name} ${field}`).toEqual(expected)
-      expect((await read(served.app, `/v1/${name}/${whole.slug}?fields=${field}`)).data, `${name} ${field}`).toEqual(expected)
-      expect((await exported(served.app, `/v1/${name}.ndjson?fields=${field}`))[0], `${name} ${field}`).toEqual(expected)
+      expect((await read(served.app, `/v1/${name}/${whole.slug}?fields=${field}`)).data, `${name} ${field}`).toEqual(
+        expected,
+      )
+      expect((await exported(served.app, `/v1/${name}.ndjson?fields=${field}`))[0], `${name} ${field}`).toEqual(
+        expected,
+      )
       checked++
     }
   }
@@ -28,6 +37,16 @@ test('each field of each kind can be asked for alone, in a list, an item and an 
 })
 
 test('several fields are joined by commas, in any order, and one named twice stands once', async () => {
-  expect((await read(served.app, '/v1/tools/gantt-chart?fields=summary,name,name,id')).data).toEqual({ id: 'tool:gantt-chart', kind: 'tool', name: 'Gantt Chart', summary: 'Shows tasks as bars.' })
-  expect((await read(served.app, '/v1/methodologies/lean/elements/flow?fields=order,methodology')).data).toEqual({ id: 'lean:flow', kind: 'element', order: 1, methodology: 'lean' })
+  expect((await read(served.app, '/v1/tools/gantt-chart?fields=summary,name,name,id')).data).toEqual({
+    id: 'tool:gantt-chart',
+    kind: 'tool',
+    name: 'Gantt Chart',
+    summary: 'Shows tasks as bars.',
+  })
+  expect((await read(served.app, '/v1/methodologies/lean/elements/flow?fields=order,methodology')).data).toEqual({
+    id: 'lean:flow',
+    kind: 'element',
+    order: 1,
+    methodology: 'lean',
+  })
 })

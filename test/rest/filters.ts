@@ -5,7 +5,8 @@ type Values = (item: Item) => (string | null)[]
 
 export const meaning: Record<string, Record<string, Values>> = {
   strands: {
-    stage: (s) => s.emphasis.filter((e: { level: string }) => e.level === 'high').map((e: { stage: string }) => e.stage),
+    stage: (s) =>
+      s.emphasis.filter((e: { level: string }) => e.level === 'high').map((e: { stage: string }) => e.stage),
     methodology: (s) => s.methodologies,
     element: (s) => s.elements,
   },
@@ -54,7 +55,9 @@ const unlessAsked: Record<string, Asked> = { mappings: { status: ['reviewed'] } 
 /** The items that match every filter but the one left aside, in one of its values. */
 export function matching(collection: string, items: Item[], asked: Asked, aside?: string): Item[] {
   const filters = Object.entries({ ...unlessAsked[collection], ...asked }).filter(([filter]) => filter !== aside)
-  return items.filter((item) => filters.every(([filter, values]) => held(collection, filter, item).some((value) => values.includes(value))))
+  return items.filter((item) =>
+    filters.every(([filter, values]) => held(collection, filter, item).some((value) => values.includes(value))),
+  )
 }
 
 /** The values that an item has for a filter. */
@@ -63,14 +66,25 @@ export function held(collection: string, filter: string, item: Item): string[] {
 }
 
 /** What a facet must say: for each value, how many items the request finds with the filter set to that value alone. */
-export function counted(collection: string, items: Item[], asked: Asked, facet: string): { value: string; count: number }[] {
+export function counted(
+  collection: string,
+  items: Item[],
+  asked: Asked,
+  facet: string,
+): { value: string; count: number }[] {
   const counts = new Map<string, number>()
-  for (const item of matching(collection, items, asked, facet)) for (const value of new Set(held(collection, facet, item))) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  for (const item of matching(collection, items, asked, facet))
+    for (const value of new Set(held(collection, facet, item))) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
 export function address(collection: string, asked: Asked, more: Record<string, string> = {}): string {
-  const query = new URLSearchParams([...Object.entries(asked).map(([filter, values]): [string, string] => [filter, values.join(',')]), ...Object.entries(more)])
+  const query = new URLSearchParams([
+    ...Object.entries(asked).map(([filter, values]): [string, string] => [filter, values.join(',')]),
+    ...Object.entries(more),
+  ])
   return `/v1/${collection}?${query}`
 }
 

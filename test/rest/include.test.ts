@@ -6,9 +6,22 @@ import { exported, type Item, read, walk } from './support.ts'
 
 /** Where the items of each relation stand, and what their ids begin with. */
 const targets: Record<string, [collection: string, prefix: string]> = {
-  homeStrand: ['strands', 'strand:'], strand: ['strands', 'strand:'], strands: ['strands', 'strand:'], stages: ['stages', 'stage:'], perspective: ['perspectives', 'perspective:'],
-  questions: ['questions', 'question:'], activities: ['activities', 'activity:'], tools: ['tools', 'tool:'], related: ['terms', 'term:'], worksheets: ['worksheets', 'worksheet:'],
-  methodology: ['methodologies', 'methodology:'], methodologies: ['methodologies', 'methodology:'], element: ['elements', ''], elements: ['elements', ''], counterparts: ['elements', ''], mappings: ['mappings', 'mapping:'],
+  homeStrand: ['strands', 'strand:'],
+  strand: ['strands', 'strand:'],
+  strands: ['strands', 'strand:'],
+  stages: ['stages', 'stage:'],
+  perspective: ['perspectives', 'perspective:'],
+  questions: ['questions', 'question:'],
+  activities: ['activities', 'activity:'],
+  tools: ['tools', 'tool:'],
+  related: ['terms', 'term:'],
+  worksheets: ['worksheets', 'worksheet:'],
+  methodology: ['methodologies', 'methodology:'],
+  methodologies: ['methodologies', 'methodology:'],
+  element: ['elements', ''],
+  elements: ['elements', ''],
+  counterparts: ['elements', ''],
+  mappings: ['mappings', 'mapping:'],
 }
 
 let served: Served
@@ -23,7 +36,8 @@ beforeAll(async () => {
   }
   for (const { slug } of await exported(served.app, '/v1/methodologies.ndjson')) {
     lists.push(`/v1/methodologies/${slug}/elements`)
-    for (const page of await walk(served.app, `/v1/methodologies/${slug}/elements`)) for (const item of page.data) items.set(item.id, item)
+    for (const page of await walk(served.app, `/v1/methodologies/${slug}/elements`))
+      for (const item of page.data) items.set(item.id, item)
   }
 })
 afterAll(() => served.close())
@@ -63,7 +77,11 @@ test('each relation of each list includes what its items name, each once and who
 test('relations to the same kind share one list in which each item stands once', async () => {
   for (const page of await walk(served.app, '/v1/tools?include=homeStrand,strands,elements,mappings&limit=50')) {
     expect(Object.keys(page.included).sort()).toEqual(['elements', 'mappings', 'strands'])
-    for (const [collection, relations] of [['strands', ['homeStrand', 'strands']], ['elements', ['elements']], ['mappings', ['mappings']]] as const) {
+    for (const [collection, relations] of [
+      ['strands', ['homeStrand', 'strands']],
+      ['elements', ['elements']],
+      ['mappings', ['mappings']],
+    ] as const) {
       const ids = page.included[collection].map((item: Item) => item.id)
       expect([...ids].sort()).toEqual([...new Set(relations.flatMap((relation) => named(page.data, relation)))].sort())
     }
@@ -71,11 +89,21 @@ test('relations to the same kind share one list in which each item stands once',
 })
 
 test('one item includes what it names', async () => {
-  const { data, included } = await read(served.app, '/v1/methodologies/six-sigma/elements/analyse?include=tools,activities,questions,strands,counterparts,methodology')
+  const { data, included } = await read(
+    served.app,
+    '/v1/methodologies/six-sigma/elements/analyse?include=tools,activities,questions,strands,counterparts,methodology',
+  )
   expect(data.tools.length).toBeGreaterThan(3)
   expect(included.tools.map((tool: Item) => tool.slug).sort()).toEqual([...data.tools].sort())
   expect(included.methodologies.map((m: Item) => m.slug)).toEqual(['six-sigma'])
-  expect(Object.keys(included).sort()).toEqual(['activities', 'elements', 'methodologies', 'questions', 'strands', 'tools'])
+  expect(Object.keys(included).sort()).toEqual([
+    'activities',
+    'elements',
+    'methodologies',
+    'questions',
+    'strands',
+    'tools',
+  ])
 })
 
 test('nothing is included that was not asked for, and what was asked for stays though fields leave its relation out', async () => {
@@ -83,7 +111,9 @@ test('nothing is included that was not asked for, and what was asked for stays t
   const { data, included } = await read(served.app, '/v1/tools?strand=problem&limit=1&include=strands&fields=name')
   expect(Object.keys(data[0]).sort()).toEqual(['id', 'kind', 'name'])
   expect(included.strands.map((strand: Item) => strand.slug)).toContain('problem')
-  expect((await read(served.app, '/v1/tools?strand=problem&origin=methodology&include=strands')).included).toEqual({ strands: [] })
+  expect((await read(served.app, '/v1/tools?strand=problem&origin=methodology&include=strands')).included).toEqual({
+    strands: [],
+  })
 })
 
 describe('guidance', () => {
@@ -94,15 +124,26 @@ describe('guidance', () => {
     expect((await read(small.app, '/v1/tools/gantt-chart')).data.guidance).toBeNull()
     const [fishbone, gantt] = (await read(small.app, '/v1/tools?include=guidance,strands')).data
     expect([fishbone.guidance.purpose, gantt.guidance]).toEqual([find, null])
-    expect((await read(small.app, '/v1/tools?fields=guidance')).data).toEqual([{ id: fishbone.id, kind: 'tool', guidance: fishbone.guidance }, { id: gantt.id, kind: 'tool', guidance: null }])
-    expect((await read(small.app, '/v1/tools?fields=name&include=guidance')).data[0]).toMatchObject({ name: 'Fishbone Diagram' })
+    expect((await read(small.app, '/v1/tools?fields=guidance')).data).toEqual([
+      { id: fishbone.id, kind: 'tool', guidance: fishbone.guidance },
+      { id: gantt.id, kind: 'tool', guidance: null },
+    ])
+    expect((await read(small.app, '/v1/tools?fields=name&include=guidance')).data[0]).toMatchObject({
+      name: 'Fishbone Diagram',
+    })
     await small.close()
   })
 
   test('does not stand elsewhere', async () => {
     let seen = 0
     for (const list of lists) {
-      const { data, included = {} } = await read(served.app, `${list}?limit=100&include=${(await includable(list)).filter((name) => name !== 'guidance').join(',') || 'guidance'}`.replace('&include=guidance', ''))
+      const { data, included = {} } = await read(
+        served.app,
+        `${list}?limit=100&include=${(await includable(list)).filter((name) => name !== 'guidance').join(',') || 'guidance'}`.replace(
+          '&include=guidance',
+          '',
+        ),
+      )
       for (const item of [...data, ...Object.values(included).flat()]) {
         expect(item).not.toHaveProperty('guidance')
         seen++
@@ -111,6 +152,8 @@ describe('guidance', () => {
     for (const item of items.values()) expect(item).not.toHaveProperty('guidance')
     expect(seen).toBeGreaterThan(500)
     expect((await read(served.app, '/v1/tools/fishbone-diagram?fields=name')).data).not.toHaveProperty('guidance')
-    expect((await read(served.app, '/v1/activities/observe-stakeholders?include=tools')).included.tools[0]).not.toHaveProperty('guidance')
+    expect(
+      (await read(served.app, '/v1/activities/observe-stakeholders?include=tools')).included.tools[0],
+    ).not.toHaveProperty('guidance')
   })
 })

@@ -16,17 +16,23 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const inOrder = (items: Item[]) => [...items].sort(items[0]?.order === undefined ? byName : byOrder(strands)).map((item) => item.id)
+const inOrder = (items: Item[]) =>
+  [...items].sort(items[0]?.order === undefined ? byName : byOrder(strands)).map((item) => item.id)
 
 test('the collections that are paged here are those that the entry point names', async () => {
-  expect((await read(served.app, '/v1')).data.collections.map((c: { name: string }) => c.name).sort()).toEqual([...collections].sort())
+  expect((await read(served.app, '/v1')).data.collections.map((c: { name: string }) => c.name).sort()).toEqual(
+    [...collections].sort(),
+  )
 })
 
 test.each(collections)('%s: every limit from 1 to 100 gives each item once, in order', async (collection) => {
   const items = await exported(served.app, `/v1/${collection}.ndjson`)
   const expected = inOrder(items)
   expect(expected.length).toBeGreaterThanOrEqual(3)
-  for (const limit of limits) expect(await walkIds(served.app, `/v1/${collection}?limit=${limit}&fields=slug`), `limit=${limit}`).toEqual(expected)
+  for (const limit of limits)
+    expect(await walkIds(served.app, `/v1/${collection}?limit=${limit}&fields=slug`), `limit=${limit}`).toEqual(
+      expected,
+    )
 })
 
 test('the elements of each methodology are paged at every limit from 1 to 100, in order', async () => {
@@ -34,7 +40,11 @@ test('the elements of each methodology are paged at every limit from 1 to 100, i
   for (const { slug, elements } of await exported(served.app, '/v1/methodologies.ndjson')) {
     const { data } = await read(served.app, `/v1/methodologies/${slug}/elements?limit=100`)
     expect(inOrder(data)).toEqual(elements)
-    for (const limit of limits) expect(await walkIds(served.app, `/v1/methodologies/${slug}/elements?limit=${limit}&fields=slug`), `${slug} limit=${limit}`).toEqual(elements)
+    for (const limit of limits)
+      expect(
+        await walkIds(served.app, `/v1/methodologies/${slug}/elements?limit=${limit}&fields=slug`),
+        `${slug} limit=${limit}`,
+      ).toEqual(elements)
     seen += elements.length
   }
   expect(seen).toBeGreaterThanOrEqual(32)
@@ -53,7 +63,15 @@ test('each page says the total and the limit, and names the next page in its bod
   const { total } = pages[0].page
   expect(total).toBeGreaterThanOrEqual(25)
   expect(pages).toHaveLength(Math.ceil(total / 10))
-  for (const { page } of pages) expect(page).toEqual({ total, limit: 10, next: page === pages.at(-1).page ? null : expect.stringMatching(new RegExp(`^${BASE}/v1/terms\\?after=[^&]+&fields=slug&limit=10$`)) })
+  for (const { page } of pages)
+    expect(page).toEqual({
+      total,
+      limit: 10,
+      next:
+        page === pages.at(-1).page
+          ? null
+          : expect.stringMatching(new RegExp(`^${BASE}/v1/terms\\?after=[^&]+&fields=slug&limit=10$`)),
+    })
   const first = await served.app.inject('/v1/terms?limit=10&fields=slug')
   expect(first.headers.link).toBe(`<${first.json().page.next}>; rel="next"`)
   const whole = await served.app.inject(`/v1/terms?limit=${total}`)

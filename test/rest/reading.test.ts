@@ -18,27 +18,46 @@ test('its document is the one that is served', async () => {
   expect([yaml.headers['content-type'], yaml.body.slice(0, 14)]).toEqual(['application/x-yaml', 'openapi: 3.1.0'])
 })
 
-test.each(['/docs', '/docs/', '/docs/json', '/docs/static/swagger-ui.css', '/docs/static/swagger-initializer.js'])('%s has our headers, and HEAD tells of it what GET does', async (url) => {
-  const [get, head] = [await ask(url), await ask(url, {}, 'HEAD')]
-  expect(get.statusCode).toBe(200)
-  expect(get.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*', 'content-length': String(get.rawPayload.length) })
-  expect(get.headers['content-security-policy']).toContain("script-src 'self'; style-src 'self' 'unsafe-inline'")
-  const { date: _, ...ofGet } = get.headers
-  expect(head.headers).toMatchObject(ofGet)
-  expect(head.body).toBe('')
-})
+test.each(['/docs', '/docs/', '/docs/json', '/docs/static/swagger-ui.css', '/docs/static/swagger-initializer.js'])(
+  '%s has our headers, and HEAD tells of it what GET does',
+  async (url) => {
+    const [get, head] = [await ask(url), await ask(url, {}, 'HEAD')]
+    expect(get.statusCode).toBe(200)
+    expect(get.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'access-control-allow-origin': '*',
+      'content-length': String(get.rawPayload.length),
+    })
+    expect(get.headers['content-security-policy']).toContain("script-src 'self'; style-src 'self' 'unsafe-inline'")
+    const { date: _, ...ofGet } = get.headers
+    expect(head.headers).toMatchObject(ofGet)
+    expect(head.body).toBe('')
+  },
+)
 
 test('its files are sent in parts, and not again where they are known', async () => {
   const url = '/docs/static/swagger-ui.css'
   const { headers, rawPayload } = await ask(url)
   const part = await ask(url, { range: 'bytes=0-9' })
-  expect([part.statusCode, part.rawPayload.equals(rawPayload.subarray(0, 10)), part.headers['content-range']]).toEqual([206, true, `bytes 0-9/${rawPayload.length}`])
+  expect([part.statusCode, part.rawPayload.equals(rawPayload.subarray(0, 10)), part.headers['content-range']]).toEqual([
+    206,
+    true,
+    `bytes 0-9/${rawPayload.length}`,
+  ])
   const same = await ask(url, { 'if-none-match': headers.etag })
-  expect([same.statusCode, same.body, same.headers['content-type'], same.headers['content-length']]).toEqual([304, '', undefined, undefined])
+  expect([same.statusCode, same.body, same.headers['content-type'], same.headers['content-length']]).toEqual([
+    304,
+    '',
+    undefined,
+    undefined,
+  ])
 })
 
 test('what is wrong there is told as everywhere', async () => {
   expect(await refused(served.app, { url: '/docs/static/none.js' })).toMatchObject({ status: 404, code: 'not_found' })
   expect(await refused(served.app, { url: '/docs/static/%00' })).toMatchObject({ status: 400, code: 'invalid_request' })
-  expect(await refused(served.app, { url: '/docs/json', method: 'POST' })).toMatchObject({ status: 405, code: 'method_not_allowed' })
+  expect(await refused(served.app, { url: '/docs/json', method: 'POST' })).toMatchObject({
+    status: 405,
+    code: 'method_not_allowed',
+  })
 })

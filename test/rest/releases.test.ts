@@ -5,16 +5,27 @@ import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { BASE, read, refused } from './support.ts'
 
-const tool = 'name: Audit\nsummary: Checks what is done.\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n'
+const tool =
+  'name: Audit\nsummary: Checks what is done.\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n'
 let served: Served
 beforeAll(async () => {
-  served = await serve([world({ ...releaseFile('2026.10'), 'tools/audit.yaml': tool }), world(), world(releaseFile('2026.9')), world(releaseFile('2025.12'))])
+  served = await serve([
+    world({ ...releaseFile('2026.10'), 'tools/audit.yaml': tool }),
+    world(),
+    world(releaseFile('2026.9')),
+    world(releaseFile('2025.12')),
+  ])
 })
 afterAll(() => served.close())
 
 test('the releases are listed newest first, ten after nine, and the newest is the current one', async () => {
   const { data, meta } = await read(served.app, '/v1/releases')
-  expect(data.map((release: { id: string; current: boolean }) => [release.id, release.current])).toEqual([['2026.10', true], ['2026.9', false], ['2026.1', false], ['2025.12', false]])
+  expect(data.map((release: { id: string; current: boolean }) => [release.id, release.current])).toEqual([
+    ['2026.10', true],
+    ['2026.9', false],
+    ['2026.1', false],
+    ['2025.12', false],
+  ])
   expect(meta.release.id).toBe('2026.10')
   expect(data[2]).toEqual({
     id: '2026.1',
@@ -25,20 +36,34 @@ test('the releases are listed newest first, ten after nine, and the newest is th
   })
   for (const release of data) {
     expect((await read(served.app, release.links.self.slice(BASE.length))).data).toEqual(release)
-    expect((await read(served.app, release.links.entry.slice(BASE.length))).meta.release).toEqual({ id: release.id, digest: release.digest, publishedAt: release.publishedAt })
+    expect((await read(served.app, release.links.entry.slice(BASE.length))).meta.release).toEqual({
+      id: release.id,
+      digest: release.digest,
+      publishedAt: release.publishedAt,
+    })
   }
 })
 
 test('release= on any read answers from that release', async () => {
-  for (const url of ['/v1?', '/v1/tools?', '/v1/tools/gantt-chart?', '/v1/methodologies/lean/elements?', '/v1/methodologies/lean/elements/flow?', '/v1/search?q=plan&']) {
-    for (const id of ['2025.12', '2026.1', '2026.10']) expect((await read(served.app, `${url}release=${id}`)).meta.release.id, url).toBe(id)
+  for (const url of [
+    '/v1?',
+    '/v1/tools?',
+    '/v1/tools/gantt-chart?',
+    '/v1/methodologies/lean/elements?',
+    '/v1/methodologies/lean/elements/flow?',
+    '/v1/search?q=plan&',
+  ]) {
+    for (const id of ['2025.12', '2026.1', '2026.10'])
+      expect((await read(served.app, `${url}release=${id}`)).meta.release.id, url).toBe(id)
     expect((await read(served.app, url)).meta.release.id, url).toBe('2026.10')
   }
   expect((await read(served.app, '/v1/tools?release=2026.9')).page.total).toBe(2)
   expect((await read(served.app, '/v1/tools')).page.total).toBe(3)
   expect((await read(served.app, '/v1/search?q=audit')).data[0].id).toBe('tool:audit')
   expect((await read(served.app, '/v1/search?q=audit&release=2026.9')).data).toEqual([])
-  expect((await served.app.inject('/v1/tools.csv?fields=slug&release=2026.9')).body).toBe('id,kind,slug\r\ntool:fishbone-diagram,tool,fishbone-diagram\r\ntool:gantt-chart,tool,gantt-chart\r\n')
+  expect((await served.app.inject('/v1/tools.csv?fields=slug&release=2026.9')).body).toBe(
+    'id,kind,slug\r\ntool:fishbone-diagram,tool,fishbone-diagram\r\ntool:gantt-chart,tool,gantt-chart\r\n',
+  )
   expect((await served.app.inject('/v1/tools/audit')).statusCode).toBe(200)
   expect(await refused(served.app, '/v1/tools/audit?release=2026.9')).toMatchObject({ status: 404 })
 })
@@ -50,16 +75,36 @@ test('the next page of a release that was named is of that release, and names it
 })
 
 test('a release that is not kept is told, with those that are', async () => {
-  for (const url of ['/v1?', '/v1/tools?', '/v1/tools/gantt-chart?', '/v1/tools.csv?', '/v1/search?q=plan&', '/v1/methodologies/lean/elements?']) {
+  for (const url of [
+    '/v1?',
+    '/v1/tools?',
+    '/v1/tools/gantt-chart?',
+    '/v1/tools.csv?',
+    '/v1/search?q=plan&',
+    '/v1/methodologies/lean/elements?',
+  ]) {
     const allowed = ['2026.10', '2026.9', '2026.1', '2025.12']
-    expect(await refused(served.app, `${url}release=2026.11`), url).toMatchObject({ status: 400, code: 'unknown_release', errors: [{ in: 'query', name: 'release', suggestion: '2026.10', allowed }] })
+    expect(await refused(served.app, `${url}release=2026.11`), url).toMatchObject({
+      status: 400,
+      code: 'unknown_release',
+      errors: [{ in: 'query', name: 'release', suggestion: '2026.10', allowed }],
+    })
   }
-  expect(await refused(served.app, '/v1/releases/2026.11')).toMatchObject({ status: 404, code: 'not_found', errors: [{ in: 'path', name: 'id', suggestion: '2026.10' }] })
-  for (const id of ['latest', '..', '2026.1/../2026.9', "2026.1' OR 1=1"]) expect(await refused(served.app, `/v1/tools?release=${encodeURIComponent(id)}`), id).toMatchObject({ status: 400, code: 'unknown_release' })
+  expect(await refused(served.app, '/v1/releases/2026.11')).toMatchObject({
+    status: 404,
+    code: 'not_found',
+    errors: [{ in: 'path', name: 'id', suggestion: '2026.10' }],
+  })
+  for (const id of ['latest', '..', '2026.1/../2026.9', "2026.1' OR 1=1"])
+    expect(await refused(served.app, `/v1/tools?release=${encodeURIComponent(id)}`), id).toMatchObject({
+      status: 400,
+      code: 'unknown_release',
+    })
 })
 
 test('an identifier followed from a release leads to the item in that release', async () => {
-  const to = async (accept: string) => (await served.app.inject({ url: '/id/tool/gantt-chart?release=2026.9', headers: { accept } })).headers.location
+  const to = async (accept: string) =>
+    (await served.app.inject({ url: '/id/tool/gantt-chart?release=2026.9', headers: { accept } })).headers.location
   expect(await to('application/json')).toBe(`${BASE}/v1/tools/gantt-chart?release=2026.9`)
   expect(await to('text/html')).toBe(`${BASE}/tools/gantt-chart?release=2026.9`)
 })
@@ -70,6 +115,9 @@ test('a release that is published while the app serves is listed and served from
   expect((await read(own.app, '/v1/tools')).page.total).toBe(2)
   own.releases.refresh()
   expect((await read(own.app, '/v1/tools')).page.total).toBe(3)
-  expect((await read(own.app, '/v1/releases')).data.map((release: { id: string }) => release.id)).toEqual(['2026.2', '2026.1'])
+  expect((await read(own.app, '/v1/releases')).data.map((release: { id: string }) => release.id)).toEqual([
+    '2026.2',
+    '2026.1',
+  ])
   await own.close()
 })

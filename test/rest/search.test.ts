@@ -9,7 +9,16 @@ import { BASE, read, walk } from './support.ts'
 let small: Served
 let real: Served
 beforeAll(async () => {
-  small = await serve([world({ 'tools/markup.yaml': tool('Markup <em>zebra</em>', hostile, `guidance: { purpose: ${JSON.stringify(`${hostile} **bold** <img src=x onerror=alert(1)>`)} }\n`), 'tools/plain.yaml': tool('Plain', 'A zebra crossing here.') })])
+  small = await serve([
+    world({
+      'tools/markup.yaml': tool(
+        'Markup <em>zebra</em>',
+        hostile,
+        `guidance: { purpose: ${JSON.stringify(`${hostile} **bold** <img src=x onerror=alert(1)>`)} }\n`,
+      ),
+      'tools/plain.yaml': tool('Plain', 'A zebra crossing here.'),
+    }),
+  ])
   real = await serve([realContent()])
 })
 afterAll(async () => {
@@ -18,8 +27,18 @@ afterAll(async () => {
 })
 
 const hostile = '<script>alert(1)</script> zebra & <mark>not ours</mark> <b onclick="x">bold</b> &lt;p&gt; "quoted"'
-const tool = (name: string, summary: string, more = '') => `name: ${JSON.stringify(name)}\nsummary: ${JSON.stringify(summary)}\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n${more}`
-type Result = { id: string; kind: string; slug: string; name: string; score: number; excerpt: string; self: string; matched: { field: string; term: string }[] }
+const tool = (name: string, summary: string, more = '') =>
+  `name: ${JSON.stringify(name)}\nsummary: ${JSON.stringify(summary)}\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n${more}`
+type Result = {
+  id: string
+  kind: string
+  slug: string
+  name: string
+  score: number
+  excerpt: string
+  self: string
+  matched: { field: string; term: string }[]
+}
 
 test('a result says what the item is, where it stands, how well it matches and why', async () => {
   const { data, page, meta } = await read(small.app, '/v1/search?q=ishikawa&kind=tool')
@@ -42,21 +61,44 @@ test('a result says what the item is, where it stands, how well it matches and w
 })
 
 test('kind narrows to one kind or some, each with its own total', async () => {
-  const kinds = ['strand', 'stage', 'perspective', 'question', 'activity', 'tool', 'term', 'worksheet', 'guide', 'route', 'methodology', 'element', 'mapping']
+  const kinds = [
+    'strand',
+    'stage',
+    'perspective',
+    'question',
+    'activity',
+    'tool',
+    'term',
+    'worksheet',
+    'guide',
+    'route',
+    'methodology',
+    'element',
+    'mapping',
+  ]
   const all = (await walk(real.app, '/v1/search?q=plan&limit=100')).flatMap((page) => page.data) as Result[]
   let sum = 0
   for (const kind of kinds) {
     const pages = await walk(real.app, `/v1/search?q=plan&kind=${kind}&limit=100`)
     const results = pages.flatMap((page) => page.data) as Result[]
     expect(results.map((result) => result.kind)).toEqual(results.map(() => kind))
-    expect(results.map((result) => result.id).sort()).toEqual(all.filter((result) => result.kind === kind).map((result) => result.id).sort())
+    expect(results.map((result) => result.id).sort()).toEqual(
+      all
+        .filter((result) => result.kind === kind)
+        .map((result) => result.id)
+        .sort(),
+    )
     expect(pages[0].page.total).toBe(results.length)
     sum += results.length
   }
   expect(sum).toBe(all.length)
   expect(sum).toBeGreaterThan(20)
-  const two = (await walk(real.app, '/v1/search?q=plan&kind=tool,activity&limit=100')).flatMap((page) => page.data) as Result[]
-  expect(two.map((result) => result.id)).toEqual(all.filter((result) => ['tool', 'activity'].includes(result.kind)).map((result) => result.id))
+  const two = (await walk(real.app, '/v1/search?q=plan&kind=tool,activity&limit=100')).flatMap(
+    (page) => page.data,
+  ) as Result[]
+  expect(two.map((result) => result.id)).toEqual(
+    all.filter((result) => ['tool', 'activity'].includes(result.kind)).map((result) => result.id),
+  )
 })
 
 test('the pages of a search give each result once, best first, at every limit', async () => {
@@ -75,8 +117,17 @@ test('the pages of a search give each result once, best first, at every limit', 
 
 test('every result of a search says why it is there', async () => {
   let results = 0
-  for (const q of ['ishikawa', 'process maps', 'stakeholdr', 'swim lane', 'flowchart', 'plan safety', 'root cause analysis']) {
-    for (const { matched, excerpt, id } of (await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=100`)).data as Result[]) {
+  for (const q of [
+    'ishikawa',
+    'process maps',
+    'stakeholdr',
+    'swim lane',
+    'flowchart',
+    'plan safety',
+    'root cause analysis',
+  ]) {
+    for (const { matched, excerpt, id } of (await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=100`))
+      .data as Result[]) {
       expect(matched.length, `${q} ${id}`).toBeGreaterThan(0)
       for (const { field } of matched) expect(['name', 'aliases', 'summary', 'guidance']).toContain(field)
       expect(excerpt, `${q} ${id}`).toMatch(/<mark>[^<]+<\/mark>/)
@@ -89,11 +140,21 @@ test('every result of a search says why it is there', async () => {
 test('what a result shows is its own: the words of its excerpt stand in its item', async () => {
   let results = 0
   for (const q of ['ishikawa', 'process maps', 'swim lane', 'patient safety']) {
-    for (const { id, name, excerpt, matched, self } of (await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=25`)).data as Result[]) {
+    for (const { id, name, excerpt, matched, self } of (
+      await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=25`)
+    ).data as Result[]) {
       const { data } = await read(real.app, `${new URL(self).pathname}`)
       const own = new Set(wordsOf(`${name} ${JSON.stringify(data).replaceAll('\\n', ' ')}`))
-      expect(wordsOf(excerpt.replace(/<\/?mark>|&[a-z]+;/g, ' ')).filter((word) => !own.has(word)), id).toEqual([])
-      expect(matched.flatMap(({ term }) => wordsOf(term)).filter((word) => ![...own].some((known) => stemmer(known) === stemmer(word))), id).toEqual([])
+      expect(
+        wordsOf(excerpt.replace(/<\/?mark>|&[a-z]+;/g, ' ')).filter((word) => !own.has(word)),
+        id,
+      ).toEqual([])
+      expect(
+        matched
+          .flatMap(({ term }) => wordsOf(term))
+          .filter((word) => ![...own].some((known) => stemmer(known) === stemmer(word))),
+        id,
+      ).toEqual([])
       results++
     }
   }

@@ -22,8 +22,14 @@ test.each(collections)('%s: each sort gives its order and, with a minus, the rev
   for (const [sort, compared] of Object.entries(sorts)) {
     const expected = [...items].sort(compared).map((item) => item.id)
     for (const limit of [...(items.length > 200 ? [] : [1, 2, 3]), 7, 19, 20, 21, 50, 99, 100]) {
-      expect(await walkIds(served.app, `/v1/${collection}?sort=${sort}&limit=${limit}&fields=slug`), `${sort} limit=${limit}`).toEqual(expected)
-      expect(await walkIds(served.app, `/v1/${collection}?sort=-${sort}&limit=${limit}&fields=slug`), `-${sort} limit=${limit}`).toEqual([...expected].reverse())
+      expect(
+        await walkIds(served.app, `/v1/${collection}?sort=${sort}&limit=${limit}&fields=slug`),
+        `${sort} limit=${limit}`,
+      ).toEqual(expected)
+      expect(
+        await walkIds(served.app, `/v1/${collection}?sort=-${sort}&limit=${limit}&fields=slug`),
+        `-${sort} limit=${limit}`,
+      ).toEqual([...expected].reverse())
     }
   }
 })
@@ -40,8 +46,14 @@ test.each([
   expect(scores).toEqual([...scores].sort((a, b) => b - a))
   const expected = found.map((result) => result.id)
   for (const limit of collection === 'mappings' ? [1, 3, 20, 100] : limits) {
-    expect(await walkIds(served.app, `/v1/${collection}?q=${q}&limit=${limit}&fields=slug`), `limit=${limit}`).toEqual(expected)
-    if (limit % 10 === 1) expect(await walkIds(served.app, `/v1/${collection}?q=${q}&sort=-relevance&limit=${limit}&fields=slug`), `-relevance limit=${limit}`).toEqual([...expected].reverse())
+    expect(await walkIds(served.app, `/v1/${collection}?q=${q}&limit=${limit}&fields=slug`), `limit=${limit}`).toEqual(
+      expected,
+    )
+    if (limit % 10 === 1)
+      expect(
+        await walkIds(served.app, `/v1/${collection}?q=${q}&sort=-relevance&limit=${limit}&fields=slug`),
+        `-relevance limit=${limit}`,
+      ).toEqual([...expected].reverse())
   }
   expect(await walkIds(served.app, `/v1/${collection}?q=${q}&sort=relevance&limit=2&fields=slug`)).toEqual(expected)
 })

@@ -16,7 +16,7 @@ export async function read(app: FastifyInstance, url: string, headers: Record<st
 /** Every page of a list from this address on, by following `page.next`. */
 export async function walk(app: FastifyInstance, url: string): Promise<any[]> {
   const pages: any[] = []
-  for (let next: string | null = url; next !== null; ) {
+  for (let next: string | null = url; next !== null;) {
     const page = await read(app, next)
     pages.push(page)
     next = page.page.next === null ? null : page.page.next.slice(BASE.length)
@@ -33,15 +33,26 @@ export async function walkIds(app: FastifyInstance, url: string): Promise<string
 export async function exported(app: FastifyInstance, address: string): Promise<Item[]> {
   const answer = await app.inject(address)
   expect(answer.statusCode, answer.body.slice(0, 500)).toBe(200)
-  return answer.body.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line))
+  return answer.body
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
 }
 
-export type Refused = { status: number; code: string; detail: string; errors: { in: string; name: string; message: string; suggestion?: string; allowed?: string[] }[] }
+export type Refused = {
+  status: number
+  code: string
+  detail: string
+  errors: { in: string; name: string; message: string; suggestion?: string; allowed?: string[] }[]
+}
 
 /** An answer that must be a problem after RFC 9457. */
 export async function refused(app: FastifyInstance, request: string | InjectOptions): Promise<Refused> {
   const answer = await app.inject(request)
-  expect(answer.headers['content-type'], `${JSON.stringify(request)} ${answer.statusCode} ${answer.body.slice(0, 300)}`).toBe('application/problem+json; charset=utf-8')
+  expect(
+    answer.headers['content-type'],
+    `${JSON.stringify(request)} ${answer.statusCode} ${answer.body.slice(0, 300)}`,
+  ).toBe('application/problem+json; charset=utf-8')
   const problem = answer.json()
   expect(problem).toMatchObject({
     type: `${BASE}/v1/problems/${problem.code}`,

@@ -16,7 +16,9 @@ function since(files: Record<string, string | undefined>): string[] {
 }
 
 it('before the first release there is nothing to compare with', () => {
-  expect(changes(world(), temporaryFolder(), undefined)).toEqual(['There is no release yet; 2026.1 would be the first.'])
+  expect(changes(world(), temporaryFolder(), undefined)).toEqual([
+    'There is no release yet; 2026.1 would be the first.',
+  ])
 })
 
 it('the same content changes nothing', () => {
@@ -24,7 +26,13 @@ it('the same content changes nothing', () => {
 })
 
 it('items that are new, changed and gone are named, kind by kind, with those whose relations change', () => {
-  const files = { ...releaseFile('2026.2'), 'terms/system.yaml': undefined, 'terms/whole.yaml': worldFiles['terms/system.yaml'], ...changed('tools/gantt-chart.yaml', 'Shows tasks', 'Draws tasks'), ...changed(mappings, 'lean:flow', 'lean:pull') }
+  const files = {
+    ...releaseFile('2026.2'),
+    'terms/system.yaml': undefined,
+    'terms/whole.yaml': worldFiles['terms/system.yaml'],
+    ...changed('tools/gantt-chart.yaml', 'Shows tasks', 'Draws tasks'),
+    ...changed(mappings, 'lean:flow', 'lean:pull'),
+  }
   expect(since(files)).toEqual([
     'Since release 2026.1:',
     '  tools: 2 changed: tool:fishbone-diagram, tool:gantt-chart',
@@ -37,21 +45,34 @@ it('items that are new, changed and gone are named, kind by kind, with those who
 })
 
 it('a change of guidance alone is a change of its item', () => {
-  expect(since(changed('tools/fishbone-diagram.yaml', '**causes**', '*causes*'))).toEqual(['Since release 2026.1:', '  tools: 1 changed: tool:fishbone-diagram'])
+  expect(since(changed('tools/fishbone-diagram.yaml', '**causes**', '*causes*'))).toEqual([
+    'Since release 2026.1:',
+    '  tools: 1 changed: tool:fishbone-diagram',
+  ])
 })
 
 it('a withdrawn item is gone', () => {
-  const withdrawn = { 'worksheets/canvas.yaml': `${worldFiles['worksheets/canvas.yaml']}withdrawn: { on: 2026-01-02, reason: R }\n` }
+  const withdrawn = {
+    'worksheets/canvas.yaml': `${worldFiles['worksheets/canvas.yaml']}withdrawn: { on: 2026-01-02, reason: R }\n`,
+  }
   expect(since(withdrawn)).toContain('  worksheets: 1 gone: worksheet:canvas')
 })
 
 it('of many items ten are named', () => {
-  const terms = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`terms/t${i + 10}.yaml`, worldFiles['terms/system.yaml']]))
-  expect(since(terms)).toEqual(['Since release 2026.1:', `  terms: 12 new: ${Array.from({ length: 10 }, (_, i) => `term:t${i + 10}`).join(', ')}, …`])
+  const terms = Object.fromEntries(
+    Array.from({ length: 12 }, (_, i) => [`terms/t${i + 10}.yaml`, worldFiles['terms/system.yaml']]),
+  )
+  expect(since(terms)).toEqual([
+    'Since release 2026.1:',
+    `  terms: 12 new: ${Array.from({ length: 10 }, (_, i) => `term:t${i + 10}`).join(', ')}, …`,
+  ])
 })
 
 it('a change that is no item’s is told as such', () => {
-  expect(since({ ...releaseFile('2026.2'), 'synonyms.yaml': 'groups: []\n' })).toEqual(['Since release 2026.1:', '  no item, but the release, its licence or its synonyms.'])
+  expect(since({ ...releaseFile('2026.2'), 'synonyms.yaml': 'groups: []\n' })).toEqual([
+    'Since release 2026.1:',
+    '  no item, but the release, its licence or its synonyms.',
+  ])
 })
 
 it('a damaged release cannot be compared with, and that is said', () => {

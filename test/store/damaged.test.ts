@@ -21,7 +21,10 @@ function seeded(): { folder: string; manifests: Manifest[]; fileOf(manifest: Man
 /** The releases of a folder, as ids, and what was said while they were opened. */
 function opened(folder: string) {
   const said: string[] = []
-  const releases = openReleases(folder, ({ info }) => info.id, { info: (message) => said.push(message), warn: (message) => said.push(message) })
+  const releases = openReleases(folder, ({ info }) => info.id, {
+    info: (message) => said.push(message),
+    warn: (message) => said.push(message),
+  })
   return { releases, said }
 }
 
@@ -30,7 +33,11 @@ function rewriteManifest(folder: string, manifest: Manifest, change: Partial<Rec
 }
 
 /** Where a bit of a file may flip: its head, its middle, its last byte. */
-const places: [string, (size: number) => number][] = [['first', () => 0], ['middle', (size) => size >> 1], ['last', (size) => size - 1]]
+const places: [string, (size: number) => number][] = [
+  ['first', () => 0],
+  ['middle', (size) => size >> 1],
+  ['last', (size) => size - 1],
+]
 
 describe('a damaged release is refused, and the next sound one is served', () => {
   const damage: [what: string, harm: (file: string) => void][] = [
@@ -53,8 +60,14 @@ describe('a damaged release is refused, and the next sound one is served', () =>
     harm(fileOf(newest))
     const { releases, said } = opened(folder)
     expect(releases.current()).toBe('2026.2')
-    expect(said).toEqual([`release 2026.3 is damaged: the bytes of ${fileOf(newest)} do not have the checksum in its manifest. Remove both and bake or copy it again.`])
-    expect([releases.list().map(({ id }) => id), releases.byId('2026.3'), releases.byId('2026.1')]).toEqual([['2026.2', '2026.1'], undefined, '2026.1'])
+    expect(said).toEqual([
+      `release 2026.3 is damaged: the bytes of ${fileOf(newest)} do not have the checksum in its manifest. Remove both and bake or copy it again.`,
+    ])
+    expect([releases.list().map(({ id }) => id), releases.byId('2026.3'), releases.byId('2026.1')]).toEqual([
+      ['2026.2', '2026.1'],
+      undefined,
+      '2026.1',
+    ])
     releases.close()
   })
 
@@ -102,7 +115,9 @@ describe('a manifest', () => {
     const { folder, manifests } = seeded()
     const [first, , newest] = manifests as [Manifest, Manifest, Manifest]
     rewriteManifest(folder, newest, { file: first.file, sha256: first.sha256 })
-    expect(() => openRelease(folder, manifestsIn(folder)[0] as Manifest)).toThrow(/^release 2026\.3 is not what its manifest says: .* holds 2026\.1\. Remove both and bake or copy it again\.$/)
+    expect(() => openRelease(folder, manifestsIn(folder)[0] as Manifest)).toThrow(
+      /^release 2026\.3 is not what its manifest says: .* holds 2026\.1\. Remove both and bake or copy it again\.$/,
+    )
   })
 
   it.each(['../../outside.db', '/etc/passwd', 'release.db'])('may not lead out of its folder, to %s', (file) => {
@@ -120,7 +135,9 @@ describe('a release of another format', () => {
     sqlite.exec('ALTER TABLE items RENAME COLUMN json TO body')
     sqlite.close()
     rewriteManifest(folder, newest, { format: newest.format + 1, sha256: sha256(readFileSync(fileOf(newest))) })
-    expect(() => openRelease(folder, manifestsIn(folder)[0] as Manifest)).toThrow(`release 2026.3 is of format ${newest.format + 1}, and this version reads format ${newest.format}. Bake it again from its content.`)
+    expect(() => openRelease(folder, manifestsIn(folder)[0] as Manifest)).toThrow(
+      `release 2026.3 is of format ${newest.format + 1}, and this version reads format ${newest.format}. Bake it again from its content.`,
+    )
     const { releases } = opened(folder)
     expect([releases.current(), releases.byId('2026.3'), releases.list().length]).toEqual(['2026.2', undefined, 2])
     releases.close()

@@ -15,7 +15,11 @@ const digestOfWorld = digestOfFiles(worldFiles)
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, field]) => [key, turned(field)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, field]) => [key, turned(field)]),
+  )
 }
 
 describe('the digest is the same', () => {
@@ -32,21 +36,31 @@ describe('the digest is the same', () => {
   })
 
   it('in any order of fields', () => {
-    const reordered = Object.fromEntries(Object.entries(worldFiles).map(([path, text]) => [path, stringify(turned(parse(text)))]))
-    expect(Object.keys(worldFiles).filter((path) => reordered[path] === stringify(parse(worldFiles[path] as string)))).toEqual(['synonyms.yaml'])
+    const reordered = Object.fromEntries(
+      Object.entries(worldFiles).map(([path, text]) => [path, stringify(turned(parse(text)))]),
+    )
+    expect(
+      Object.keys(worldFiles).filter((path) => reordered[path] === stringify(parse(worldFiles[path] as string))),
+    ).toEqual(['synonyms.yaml'])
     expect(digestOfFiles(reordered)).toBe(digestOfWorld)
   })
 
   it('in any order of the rows of a file of mappings, and in whichever file they stand', () => {
     const path = 'methodologies/lean/mappings/tools.yaml'
     const { defaults, rows } = parse(worldFiles[path] as string)
-    expect(digestOfFiles({ ...worldFiles, [path]: stringify({ defaults, rows: rows.toReversed() }) })).toBe(digestOfWorld)
-    const parted = { [path]: stringify({ defaults, rows: rows.slice(1) }), 'methodologies/lean/mappings/more.yaml': stringify({ defaults, rows: rows.slice(0, 1) }) }
+    expect(digestOfFiles({ ...worldFiles, [path]: stringify({ defaults, rows: rows.toReversed() }) })).toBe(
+      digestOfWorld,
+    )
+    const parted = {
+      [path]: stringify({ defaults, rows: rows.slice(1) }),
+      'methodologies/lean/mappings/more.yaml': stringify({ defaults, rows: rows.slice(0, 1) }),
+    }
     expect(digestOfFiles({ ...worldFiles, ...parted })).toBe(digestOfWorld)
   })
 
   it('whatever is only written otherwise: comments, quotes, defaults said', () => {
-    const term = '# A comment\nname: "System"\ndefinition: >-\n  Parts that\n  form a whole.\nalternatives: []\nprovenance:\n  basis: published\n  urls:\n    - "https://example.org/"\n'
+    const term =
+      '# A comment\nname: "System"\ndefinition: >-\n  Parts that\n  form a whole.\nalternatives: []\nprovenance:\n  basis: published\n  urls:\n    - "https://example.org/"\n'
     expect(digestOfFiles({ ...worldFiles, 'terms/system.yaml': term })).toBe(digestOfWorld)
   })
 })
@@ -62,16 +76,29 @@ describe('the digest is another', () => {
     ['a letter of guidance', 'tools/fishbone-diagram.yaml', '**causes**', 'causes'],
     ['an order', 'methodologies/lean/elements/pull.yaml', 'order: 2', 'order: 3'],
     ['the confidence of a mapping', 'methodologies/lean/mappings/tools.yaml', '0.9', '0.8'],
-    ['the phases of a perspective in another order', 'perspectives/people.yaml', '[identify, locate]', '[locate, identify]'],
+    [
+      'the phases of a perspective in another order',
+      'perspectives/people.yaml',
+      '[identify, locate]',
+      '[locate, identify]',
+    ],
   ]
 
   it.each(changes)('when there is a change in %s', (_what, path, from, to) => {
     expect(worldFiles[path]).toContain(from)
-    expect(digestOfFiles({ ...worldFiles, [path]: (worldFiles[path] as string).replace(from, to) })).not.toBe(digestOfWorld)
+    expect(digestOfFiles({ ...worldFiles, [path]: (worldFiles[path] as string).replace(from, to) })).not.toBe(
+      digestOfWorld,
+    )
   })
 
   it('when an item is called otherwise, or is left out', () => {
     const { 'terms/system.yaml': term, ...others } = worldFiles
-    expect(new Set([digestOfWorld, digestOfFiles(others), digestOfFiles({ ...others, 'terms/systems.yaml': term as string })]).size).toBe(3)
+    expect(
+      new Set([
+        digestOfWorld,
+        digestOfFiles(others),
+        digestOfFiles({ ...others, 'terms/systems.yaml': term as string }),
+      ]).size,
+    ).toBe(3)
   })
 })

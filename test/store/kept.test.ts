@@ -10,7 +10,10 @@ import { releaseFile, world } from '../support/world.ts'
 
 function opened(folder: string) {
   const said: string[] = []
-  const releases = openReleases(folder, (open) => open, { info: (message) => said.push(message), warn: (message) => said.push(message) })
+  const releases = openReleases(folder, (open) => open, {
+    info: (message) => said.push(message),
+    warn: (message) => said.push(message),
+  })
   return { releases, said, idOf: (id: string) => releases.byId(id)?.db.select().from(release).get()?.id }
 }
 
@@ -18,7 +21,10 @@ it('the newest release is the one with the highest number, whenever it was baked
   const folder = temporaryFolder()
   for (const id of ['2026.10', '2026.9', '2025.11']) seed(world(releaseFile(id)), folder)
   const { releases } = opened(folder)
-  expect([releases.current()?.info.id, releases.list().map(({ id }) => id)]).toEqual(['2026.10', ['2026.10', '2026.9', '2025.11']])
+  expect([releases.current()?.info.id, releases.list().map(({ id }) => id)]).toEqual([
+    '2026.10',
+    ['2026.10', '2026.9', '2025.11'],
+  ])
   releases.close()
 })
 
@@ -75,7 +81,10 @@ it('while the folder cannot be read the present release goes on serving', () => 
   const { releases, said } = opened(folder)
   renameSync(folder, `${folder}-away`)
   releases.refresh()
-  expect([releases.current()?.info.id, said]).toEqual([id, ['the folder of releases cannot be read (ENOENT); release 2026.1 goes on serving']])
+  expect([releases.current()?.info.id, said]).toEqual([
+    id,
+    ['the folder of releases cannot be read (ENOENT); release 2026.1 goes on serving'],
+  ])
   renameSync(`${folder}-away`, folder)
   seed(world(releaseFile('2026.2')), folder)
   releases.refresh()
@@ -87,5 +96,7 @@ it('a folder that is missing or holds no release is refused with what to do', ()
   const folder = temporaryFolder()
   expect(() => opened(folder)).toThrow(`there is no sound release in ${folder}. Bake one with "npm run release".`)
   const missing = join(folder, 'missing')
-  expect(() => opened(missing)).toThrow(`the folder of releases, ${missing}, cannot be read (ENOENT). Bake a release with "npm run release".`)
+  expect(() => opened(missing)).toThrow(
+    `the folder of releases, ${missing}, cannot be read (ENOENT). Bake a release with "npm run release".`,
+  )
 })

@@ -37,27 +37,45 @@ describe('nothing in Markdown runs', () => {
     '```html" onclick="alert(1)\n<script>alert(1)</script>\n```',
     '</p></div><script>alert(1)</script>',
   ]
-  const inert = /^(?:[^<>]|<\/?(?:p|strong|em|code|pre|ul|ol|li|blockquote)>|<a>|<a href="https:\/\/example\.org\/[^"<>]*">|<\/a>)*$/
+  const inert =
+    /^(?:[^<>]|<\/?(?:p|strong|em|code|pre|ul|ol|li|blockquote)>|<a>|<a href="https:\/\/example\.org\/[^"<>]*">|<\/a>)*$/
 
   it.each(attempts)('%s', (markdown) => {
     expect(render(markdown).html).toMatch(inert)
   })
 
   it('and what could run is told from what cannot', () => {
-    for (const html of ['<script>', '<img src=x>', '<p onclick="x">', '<a href="javascript:x">', '<a href="//evil.example/">']) expect(html).not.toMatch(inert)
+    for (const html of [
+      '<script>',
+      '<img src=x>',
+      '<p onclick="x">',
+      '<a href="javascript:x">',
+      '<a href="//evil.example/">',
+    ])
+      expect(html).not.toMatch(inert)
   })
 })
 
 it('raw HTML is shown as the text that it is', () => {
-  expect(render('<b>Bold</b> & <script>alert(1)</script>').html).toBe('<p>&lt;b&gt;Bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>')
+  expect(render('<b>Bold</b> & <script>alert(1)</script>').html).toBe(
+    '<p>&lt;b&gt;Bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>',
+  )
 })
 
 it('guidance is served inert, and the attribution escaped', async () => {
-  const tool = (worldFiles['tools/fishbone-diagram.yaml'] as string).replace('Find **causes**.', '<img src=x onerror=alert(1)> [x](javascript:alert(1))')
-  const release = (worldFiles['release.yaml'] as string).replace('text: The toolkit, url: https://example.org/', `text: '<b>A & "B"</b>', url: 'https://example.org/?a=1&b="'`)
+  const tool = (worldFiles['tools/fishbone-diagram.yaml'] as string).replace(
+    'Find **causes**.',
+    '<img src=x onerror=alert(1)> [x](javascript:alert(1))',
+  )
+  const release = (worldFiles['release.yaml'] as string).replace(
+    'text: The toolkit, url: https://example.org/',
+    `text: '<b>A & "B"</b>', url: 'https://example.org/?a=1&b="'`,
+  )
   const served = await serve([world({ 'tools/fishbone-diagram.yaml': tool, 'release.yaml': release })])
   const { data } = (await served.app.inject('/v1/tools/fishbone-diagram')).json()
   expect(data.guidance.purpose.html).toBe('<p>&lt;img src=x onerror=alert(1)&gt; [x](javascript:alert(1))</p>')
-  expect(data.attribution.html).toBe('<a href="https://example.org/?a=1&amp;b=&quot;">&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;</a>')
+  expect(data.attribution.html).toBe(
+    '<a href="https://example.org/?a=1&amp;b=&quot;">&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;</a>',
+  )
   await served.close()
 })

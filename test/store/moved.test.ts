@@ -12,7 +12,10 @@ beforeAll(async () => {
   served = await serve([
     world({
       ...extended('tools/fishbone-diagram.yaml', 'formerSlugs: [ishikawa, cause-and-effect]\n'),
-      ...extended('tools/gantt-chart.yaml', 'formerSlugs: [bar-chart]\nwithdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n'),
+      ...extended(
+        'tools/gantt-chart.yaml',
+        'formerSlugs: [bar-chart]\nwithdrawn: { on: 2026-01-02, reason: Out of use., successor: fishbone-diagram }\n',
+      ),
       ...extended('worksheets/canvas.yaml', 'withdrawn: { on: 2026-01-03, reason: No longer given. }\n'),
       ...extended('methodologies/lean/methodology.yaml', 'formerSlugs: [lean-thinking]\n'),
       ...extended(flow, 'formerSlugs: [stream]\n'),
@@ -42,18 +45,34 @@ describe('an item that was renamed', () => {
 
 describe('an item that was withdrawn', () => {
   it.each([
-    ['/v1/tools/gantt-chart', `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/v1/tools/fishbone-diagram instead.`],
-    ['/v1/worksheets/canvas', 'The worksheet "canvas" was withdrawn on 2026-01-03: No longer given. Nothing takes its place.'],
-    ['/v1/methodologies/lean/elements/pull', `The element "lean:pull" was withdrawn on 2026-01-04: Merged. Use ${base}/v1/methodologies/lean/elements/flow instead.`],
-    ['/id/tool/gantt-chart', `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/tools/fishbone-diagram instead.`],
+    [
+      '/v1/tools/gantt-chart',
+      `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/v1/tools/fishbone-diagram instead.`,
+    ],
+    [
+      '/v1/worksheets/canvas',
+      'The worksheet "canvas" was withdrawn on 2026-01-03: No longer given. Nothing takes its place.',
+    ],
+    [
+      '/v1/methodologies/lean/elements/pull',
+      `The element "lean:pull" was withdrawn on 2026-01-04: Merged. Use ${base}/v1/methodologies/lean/elements/flow instead.`,
+    ],
+    [
+      '/id/tool/gantt-chart',
+      `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/tools/fishbone-diagram instead.`,
+    ],
   ])('%s says so, and what to use', async (address, detail) => {
     const answer = await served.app.inject(address)
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([410, 'application/problem+json; charset=utf-8'])
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      410,
+      'application/problem+json; charset=utf-8',
+    ])
     expect(answer.json()).toMatchObject({ status: 410, code: 'withdrawn', detail })
   })
 
   it('stands in no list, no relation and no mapping', async () => {
-    const listed = async (path: string) => (await served.app.inject(path)).json().data.map((item: { slug: string }) => item.slug)
+    const listed = async (path: string) =>
+      (await served.app.inject(path)).json().data.map((item: { slug: string }) => item.slug)
     expect(await listed('/v1/tools')).toEqual(['fishbone-diagram'])
     expect(await listed('/v1/worksheets')).toEqual([])
     expect(await listed('/v1/methodologies/lean/elements')).toEqual(['flow'])

@@ -39,7 +39,8 @@ function refusal(folder: string): string {
   throw new Error('it was not refused')
 }
 
-const cannotBeWritten = (folder: string, code: string) => `the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`
+const cannotBeWritten = (folder: string, code: string) =>
+  `the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`
 
 describe('a folder that cannot be written is refused in one sentence', () => {
   it('where it is a file, or below one', () => {
@@ -55,7 +56,9 @@ describe('a folder that cannot be written is refused in one sentence', () => {
     const before = readdirSync(folder)
     closedTo(folder, 0o555)
     asAnyUser()
-    expect(refusal(folder)).toMatch(/^the folder of releases, .* cannot be written \(\w+\)\. Make it writable, or set RELEASES_DIR to a folder that is\.$/)
+    expect(refusal(folder)).toMatch(
+      /^the folder of releases, .* cannot be written \(\w+\)\. Make it writable, or set RELEASES_DIR to a folder that is\.$/,
+    )
     expect(refusal(join(folder, 'below'))).toBe(cannotBeWritten(join(folder, 'below'), 'EACCES'))
     expect([readdirSync(folder), isWhole(folder, first)]).toEqual([before, true])
     expect(seed(world(), folder)).toEqual(first)
@@ -85,7 +88,9 @@ describe('a disk without room is refused in one sentence, and nothing is left on
   const seededWithin = (blocks: number, folder: string) =>
     new Promise<{ code: number; stderr: string }>((resolve) => {
       const script = `ulimit -f ${blocks}; exec "$0" --import tsx test/store/seeding.ts "$1" 2 1 300`
-      execFile('/bin/sh', ['-c', script, process.execPath, folder], { cwd: root }, (error, _stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stderr }))
+      execFile('/bin/sh', ['-c', script, process.execPath, folder], { cwd: root }, (error, _stdout, stderr) =>
+        resolve({ code: Number(error?.code ?? 0), stderr }),
+      )
     })
 
   it.each([2, 120, 500])('where it ends after %i blocks', async (blocks) => {
@@ -93,7 +98,9 @@ describe('a disk without room is refused in one sentence, and nothing is left on
     const first = seed(world(), folder)
     const before = readdirSync(folder)
     const { code, stderr } = await seededWithin(blocks, folder)
-    expect(stderr).toMatch(/^no room to write a release in \S+ \(\w+\)\. Nothing was changed there; free some space and try again\.\n$/)
+    expect(stderr).toMatch(
+      /^no room to write a release in \S+ \(\w+\)\. Nothing was changed there; free some space and try again\.\n$/,
+    )
     expect([code, readdirSync(folder), manifestsIn(folder)]).toEqual([1, before, [first]])
     expect(isWhole(folder, first)).toBe(true)
   })

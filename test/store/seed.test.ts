@@ -26,7 +26,15 @@ describe('seeding', () => {
     const manifest = seed(content, folder)
     const name = digestOf(content).slice('sha256:'.length)
     const bytes = readFileSync(join(folder, `${name}.db`))
-    expect(manifest).toEqual({ format: manifest.format, id: '2026.1', digest: `sha256:${name}`, publishedAt: '2026-01-01T00:00:00Z', file: `${name}.db`, bytes: bytes.length, sha256: sha256(bytes) })
+    expect(manifest).toEqual({
+      format: manifest.format,
+      id: '2026.1',
+      digest: `sha256:${name}`,
+      publishedAt: '2026-01-01T00:00:00Z',
+      file: `${name}.db`,
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+    })
     expect(readdirSync(folder).sort()).toEqual([`${name}.db`, `${name}.json`])
     expect(manifestsIn(folder)).toEqual([manifest])
     expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3')
@@ -49,10 +57,16 @@ describe('seeding', () => {
   it('numbers the items of a kind in the order of their names', () => {
     const folder = temporaryFolder()
     const db = new Database(join(folder, seed(world(), folder).file), { readonly: true })
-    const rows = db.prepare('SELECT number, kind, json FROM items ORDER BY number').all() as { number: number; kind: string; json: string }[]
+    const rows = db.prepare('SELECT number, kind, json FROM items ORDER BY number').all() as {
+      number: number
+      kind: string
+      json: string
+    }[]
     expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => i + 1))
     for (const kind of new Set(rows.map((row) => row.kind))) {
-      const names = rows.filter((row) => row.kind === kind).map(({ json }) => wordsOf((JSON.parse(json) as { name: string }).name).join(' '))
+      const names = rows
+        .filter((row) => row.kind === kind)
+        .map(({ json }) => wordsOf((JSON.parse(json) as { name: string }).name).join(' '))
       expect(names, kind).toEqual([...names].sort())
     }
     db.close()
@@ -71,7 +85,9 @@ describe('seeding', () => {
     seed(world(), folder)
     const before = readdirSync(folder)
     const other = world({ 'terms/system.yaml': (worldFiles['terms/system.yaml'] as string).replace('whole', 'unit') })
-    expect(() => seed(other, folder)).toThrow('release 2026.1 was baked already, with other content. A release never changes: give data/release.yaml a new id and date.')
+    expect(() => seed(other, folder)).toThrow(
+      'release 2026.1 was baked already, with other content. A release never changes: give data/release.yaml a new id and date.',
+    )
     expect(readdirSync(folder)).toEqual(before)
   })
 
@@ -87,7 +103,9 @@ describe('seeding', () => {
 describe('an error half way', () => {
   it('leaves no manifest and no other file', () => {
     const folder = temporaryFolder()
-    expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard holds the character U+001A or U+0005, which stand for addresses. Take it out.')
+    expect(() => seed(unbakeable(), folder)).toThrow(
+      'tool:whiteboard holds the character U+001A or U+0005, which stand for addresses. Take it out.',
+    )
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -115,7 +133,12 @@ describe('what another baking left', () => {
   it('is removed if the process was killed, and let be if it still works', () => {
     const folder = temporaryFolder()
     const [dead, alive] = [ended(), process.ppid]
-    const names = [`.baking-${dead}-1.db`, `.baking-${dead}-1.db-journal`, `.baking-${dead}-1.db.json`, `.baking-${alive}-1.db`]
+    const names = [
+      `.baking-${dead}-1.db`,
+      `.baking-${dead}-1.db-journal`,
+      `.baking-${dead}-1.db.json`,
+      `.baking-${alive}-1.db`,
+    ]
     for (const name of names) writeFileSync(join(folder, name), 'half')
     const { file } = seed(world(), folder)
     expect(readdirSync(folder).sort()).toEqual([`.baking-${alive}-1.db`, file, file.replace('.db', '.json')].sort())

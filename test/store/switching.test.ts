@@ -35,14 +35,20 @@ function readers(base: string) {
     answers: () => answers,
     async list() {
       const { data, included, page, meta } = (await (await read('/v1/tools?include=strands,activities')).json()) as any
-      holds('the list of tools', meta.release.id, data.map((tool: any) => tool.summary), 2)
-      if (page.total !== 2 || included.strands.length !== 2) wrong.push(`the list of tools of ${meta.release.id} is not whole`)
+      holds(
+        'the list of tools',
+        meta.release.id,
+        data.map((tool: any) => tool.summary),
+        2,
+      )
+      if (page.total !== 2 || included.strands.length !== 2)
+        wrong.push(`the list of tools of ${meta.release.id} is not whole`)
     },
     /** Pages through the terms one at a time, while releases change under it. */
     async walk() {
       const texts: string[] = []
       const ids = new Set<string>()
-      for (let path: string | null = '/v1/terms?limit=1'; path !== null; ) {
+      for (let path: string | null = '/v1/terms?limit=1'; path !== null;) {
         const { data, page, meta }: any = await (await read(path)).json()
         ids.add(meta.release.id)
         texts.push(...data.map((term: any) => term.definition))
@@ -53,21 +59,41 @@ function readers(base: string) {
       holds('a walk', id, texts, countOf(id))
     },
     async graphql() {
-      const query = '{ before: release { id } tools { nodes { summary strands { tools { summary } } } } terms(first: 100) { totalCount nodes { definition } } after: release { id } }'
-      const { data } = (await (await read('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })).json()) as any
-      const tools = data.tools.nodes.flatMap((tool: any) => [tool.summary, ...tool.strands.flatMap((strand: any) => strand.tools.map((t: any) => t.summary))])
-      if (data.before.id !== data.after.id) wrong.push(`a query began in ${data.before.id} and ended in ${data.after.id}`)
+      const query =
+        '{ before: release { id } tools { nodes { summary strands { tools { summary } } } } terms(first: 100) { totalCount nodes { definition } } after: release { id } }'
+      const { data } = (await (
+        await read('/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        })
+      ).json()) as any
+      const tools = data.tools.nodes.flatMap((tool: any) => [
+        tool.summary,
+        ...tool.strands.flatMap((strand: any) => strand.tools.map((t: any) => t.summary)),
+      ])
+      if (data.before.id !== data.after.id)
+        wrong.push(`a query began in ${data.before.id} and ended in ${data.after.id}`)
       holds('the tools of a query', data.before.id, tools, 4)
-      holds('the terms of a query', data.before.id, data.terms.nodes.map((term: any) => term.definition), countOf(data.before.id))
+      holds(
+        'the terms of a query',
+        data.before.id,
+        data.terms.nodes.map((term: any) => term.definition),
+        countOf(data.before.id),
+      )
     },
     async ndjson() {
-      const terms = (await (await read('/v1/terms.ndjson?fields=definition')).text()).trimEnd().split('\n').map((line) => JSON.parse(line).definition as string)
+      const terms = (await (await read('/v1/terms.ndjson?fields=definition')).text())
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).definition as string)
       const id = terms[0]?.split(' of ')[1] ?? ''
       holds('the NDJSON', id, terms, countOf(id))
     },
     async named() {
       const { data, meta } = (await (await read('/v1/tools/gantt-chart?release=2026.1')).json()) as any
-      if (meta.release.id !== '2026.1' || data.summary !== 'A tool of 2026.1') wrong.push(`2026.1 by name answers ${meta.release.id}, "${data.summary}"`)
+      if (meta.release.id !== '2026.1' || data.summary !== 'A tool of 2026.1')
+        wrong.push(`2026.1 by name answers ${meta.release.id}, "${data.summary}"`)
     },
   }
 }
@@ -83,9 +109,11 @@ it('while releases are baked in a loop no request fails, and every answer is who
   const { seen, wrong, answers, ...reads } = readers(await listening(served))
   const baking = start('test/store/seeding.ts', [served.folder, '2', String(RELEASES)])
   await baking.says('baking 2026.2')
-  await Promise.all(Object.values(reads).map(async (read) => {
-    while (answers() < enough.answers || seen.size < enough.releases) await read()
-  }))
+  await Promise.all(
+    Object.values(reads).map(async (read) => {
+      while (answers() < enough.answers || seen.size < enough.releases) await read()
+    }),
+  )
   baking.child.kill()
   expect(await baking.ended).toMatchObject({ code: null, stderr: '' })
   expect(wrong).toEqual([])
@@ -98,7 +126,8 @@ it('while releases are baked in a loop no request fails, and every answer is who
 
 it('a walk by GraphQL that began before a switch ends in the release that it began in', async () => {
   const served = await serve([telling(4)])
-  const query = 'query ($after: String) { terms(first: 2, after: $after) { nodes { definition } pageInfo { hasNextPage endCursor } } }'
+  const query =
+    'query ($after: String) { terms(first: 2, after: $after) { nodes { definition } pageInfo { hasNextPage endCursor } } }'
   const texts: string[] = []
   async function page(after: string | null): Promise<string | null> {
     const { data, errors } = await ask(served.app, query, { after })

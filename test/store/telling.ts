@@ -9,10 +9,16 @@ export const termsOf = (n: number) => 3 + (n % 5)
 /** The release 2026.n, whose tools and terms say "of 2026.n"; with as many further terms as asked for. */
 export function telling(n: number, further = 0): Content {
   const id = `2026.${n}`
-  const tools = Object.fromEntries(['tools/fishbone-diagram.yaml', 'tools/gantt-chart.yaml'].map((path) => [path, (worldFiles[path] as string).replace(/summary: .*/, `summary: A tool of ${id}`)]))
+  const tools = Object.fromEntries(
+    ['tools/fishbone-diagram.yaml', 'tools/gantt-chart.yaml'].map((path) => [
+      path,
+      (worldFiles[path] as string).replace(/summary: .*/, `summary: A tool of ${id}`),
+    ]),
+  )
   const content = world({ ...releaseFile(id), ...tools })
   const term = content.items.term.get('system') as TermFile
   content.items.term.clear()
-  for (let i = 0; i < termsOf(n) + further; i++) content.items.term.set(`term-${i}`, { ...term, name: `Term ${i}`, definition: `A term of ${id}` })
+  for (let i = 0; i < termsOf(n) + further; i++)
+    content.items.term.set(`term-${i}`, { ...term, name: `Term ${i}`, definition: `A term of ${id}` })
   return content
 }

@@ -45,21 +45,42 @@ function bake(content: Content, folder: string): void {
     return
   }
   const { file } = seed(content, folder)
-  baked.set(digest, [file, file.replace(/db$/, 'json')].map((name) => [name, readFileSync(join(folder, name))]))
+  baked.set(
+    digest,
+    [file, file.replace(/db$/, 'json')].map((name) => [name, readFileSync(join(folder, name))]),
+  )
 }
 
 /** What every app is held to: its own copy, which no app can change. */
 const openapi = readDocuments().openapi()
 
-export type Served = { app: FastifyInstance; releases: Omit<Releases<Toolkit>, 'current'> & { current(): Toolkit }; folder: string; close(): Promise<void> }
+export type Served = {
+  app: FastifyInstance
+  releases: Omit<Releases<Toolkit>, 'current'> & { current(): Toolkit }
+  folder: string
+  close(): Promise<void>
+}
 
 /** An app over releases of these contents, the last of them the newest if its id says so. Tests keep the event loop busy themselves: it refuses nothing for that. Close it when done. */
-export async function serve(contents: Content[], options: { environment?: Record<string, string>; onStatement?: StatementListener } = {}): Promise<Served> {
+export async function serve(
+  contents: Content[],
+  options: { environment?: Record<string, string>; onStatement?: StatementListener } = {},
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
   for (const content of contents) bake(content, folder)
   const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, SHED_DELAY: '0', ...options.environment })
   const documents = readDocuments()
-  const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }, settings.answerCacheMb === 0 ? 0 : undefined), silent, { onStatement: options.onStatement })
+  const releases = openReleases(
+    folder,
+    (open) =>
+      toolkit(
+        open,
+        { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl },
+        settings.answerCacheMb === 0 ? 0 : undefined,
+      ),
+    silent,
+    { onStatement: options.onStatement },
+  )
   const app = await buildApp({ config: settings, version: 'test', releases, documents })
   watchAnswers(app, openapi)
   await app.ready()
@@ -77,6 +98,14 @@ export async function serve(contents: Content[], options: { environment?: Record
 
 /** A GraphQL request by POST: its status and its body. */
 export async function ask(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
-  const answer = await app.inject({ method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' }, payload: { query, variables } })
-  return { status: answer.statusCode, ...(answer.json() as { data?: any; errors?: { message: string; extensions: { code: string } }[] }) }
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    payload: { query, variables },
+  })
+  return {
+    status: answer.statusCode,
+    ...(answer.json() as { data?: any; errors?: { message: string; extensions: { code: string } }[] }),
+  }
 }

@@ -48,7 +48,8 @@ export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): v
       return payload
     }
     if (payload === null || payload === undefined || payload === '') {
-      if (response.content !== undefined && request.method !== 'HEAD') misfits.push(`${at}: a body is documented, and there is none`)
+      if (response.content !== undefined && request.method !== 'HEAD')
+        misfits.push(`${at}: a body is documented, and there is none`)
       return payload
     }
     const type = String(reply.getHeader('content-type')).split(';')[0] as string
@@ -57,7 +58,9 @@ export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): v
       return payload
     }
     if (typeof payload !== 'string' || !type.endsWith('json')) return payload
-    const pointer = ['paths', path as string, method, 'responses', String(reply.statusCode), 'content', type, 'schema'].map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+    const pointer = ['paths', path as string, method, 'responses', String(reply.statusCode), 'content', type, 'schema']
+      .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+      .join('/')
     const validate = validators.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` })
     validators.set(pointer, validate)
     if (!validate(JSON.parse(payload))) misfits.push(`${at}: ${ajv.errorsText(validate.errors)}`)

@@ -35,8 +35,13 @@ rows:
 }
 
 /** The world with some files changed, added, or (undefined) left out: its content, or its mistakes. */
-export function loadWorld(changes: Record<string, string | undefined> = {}): { content: Content | undefined; findings: LocatedFinding[] } {
-  const files = Object.entries({ ...worldFiles, ...changes }).flatMap(([path, text]) => (text === undefined ? [] : [{ path, text }]))
+export function loadWorld(changes: Record<string, string | undefined> = {}): {
+  content: Content | undefined
+  findings: LocatedFinding[]
+} {
+  const files = Object.entries({ ...worldFiles, ...changes }).flatMap(([path, text]) =>
+    text === undefined ? [] : [{ path, text }],
+  )
   return load(files)
 }
 

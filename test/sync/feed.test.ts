@@ -18,10 +18,17 @@ const second = {
   'worksheets/sheet.yaml': file('worksheets/canvas.yaml').replace('Canvas', 'Sheet'),
   'stages/understand.yaml': file('stages/understand.yaml').replace('worksheet:canvas', 'worksheet:sheet'),
   [fishbone]: file(fishbone).replace('Groups causes', 'Sorts causes').replace('**causes**', '*causes*'),
-  'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace('object: lean:flow', 'object: lean:pull'),
+  'methodologies/lean/mappings/tools.yaml': file('methodologies/lean/mappings/tools.yaml').replace(
+    'object: lean:flow',
+    'object: lean:pull',
+  ),
 }
 /** What was renamed is withdrawn, and what was taken back stays so. */
-const third = { ...second, ...releaseFile('2026.3'), 'terms/whole.yaml': `${second['terms/whole.yaml']}withdrawn: { on: 2026-01-03, reason: Nobody used it. }\n` }
+const third = {
+  ...second,
+  ...releaseFile('2026.3'),
+  'terms/whole.yaml': `${second['terms/whole.yaml']}withdrawn: { on: 2026-01-03, reason: Nobody used it. }\n`,
+}
 
 let served: Served
 beforeAll(async () => {
@@ -35,14 +42,40 @@ describe('between two releases', () => {
   test('what goes comes first, with its reason and what succeeds it; then what moved, what is new, and what is other, with the fields that are', async () => {
     const { data, from, to, page } = await between('2026.1', '2026.2')
     expect([from.id, to.id, page]).toEqual(['2026.1', '2026.2', { total: data.length, limit: 100, next: null }])
-    expect(data.map(({ item, ...change }: any) => ({ ...change, ...(item === undefined ? {} : { item: item.id }) }))).toEqual([
-      { type: 'withdrawn', kind: 'worksheet', id: 'worksheet:canvas', on: '2026-01-02', reason: 'It was twice there.', successor: 'worksheet:sheet' },
+    expect(
+      data.map(({ item, ...change }: any) => ({ ...change, ...(item === undefined ? {} : { item: item.id }) })),
+    ).toEqual([
+      {
+        type: 'withdrawn',
+        kind: 'worksheet',
+        id: 'worksheet:canvas',
+        on: '2026-01-02',
+        reason: 'It was twice there.',
+        successor: 'worksheet:sheet',
+      },
       { type: 'removed', kind: 'mapping', id: 'mapping:tool-fishbone-diagram-to-lean-flow' },
       { type: 'renamed', kind: 'term', id: 'term:whole', formerId: 'term:system', item: 'term:whole' },
       { type: 'added', kind: 'worksheet', id: 'worksheet:sheet', item: 'worksheet:sheet' },
-      { type: 'added', kind: 'mapping', id: 'mapping:tool-fishbone-diagram-to-lean-pull', item: 'mapping:tool-fishbone-diagram-to-lean-pull' },
-      { type: 'changed', kind: 'stage', id: 'stage:understand', fields: ['steps', 'worksheets'], item: 'stage:understand' },
-      { type: 'changed', kind: 'tool', id: 'tool:fishbone-diagram', fields: ['summary', 'elements', 'mappings', 'guidance'], item: 'tool:fishbone-diagram' },
+      {
+        type: 'added',
+        kind: 'mapping',
+        id: 'mapping:tool-fishbone-diagram-to-lean-pull',
+        item: 'mapping:tool-fishbone-diagram-to-lean-pull',
+      },
+      {
+        type: 'changed',
+        kind: 'stage',
+        id: 'stage:understand',
+        fields: ['steps', 'worksheets'],
+        item: 'stage:understand',
+      },
+      {
+        type: 'changed',
+        kind: 'tool',
+        id: 'tool:fishbone-diagram',
+        fields: ['summary', 'elements', 'mappings', 'guidance'],
+        item: 'tool:fishbone-diagram',
+      },
       { type: 'changed', kind: 'element', id: 'lean:flow', fields: ['tools', 'mappings'], item: 'lean:flow' },
       { type: 'changed', kind: 'element', id: 'lean:pull', fields: ['tools', 'mappings'], item: 'lean:pull' },
     ])
@@ -52,8 +85,24 @@ describe('between two releases', () => {
 
   test('an item that was renamed and then withdrawn is told under the id that the copy has', async () => {
     const { data } = await between('2026.1', '2026.3')
-    expect(data[0]).toEqual({ type: 'withdrawn', kind: 'term', id: 'term:system', on: '2026-01-03', reason: 'Nobody used it.', successor: null })
-    expect((await between('2026.2', '2026.3')).data).toEqual([{ type: 'withdrawn', kind: 'term', id: 'term:whole', on: '2026-01-03', reason: 'Nobody used it.', successor: null }])
+    expect(data[0]).toEqual({
+      type: 'withdrawn',
+      kind: 'term',
+      id: 'term:system',
+      on: '2026-01-03',
+      reason: 'Nobody used it.',
+      successor: null,
+    })
+    expect((await between('2026.2', '2026.3')).data).toEqual([
+      {
+        type: 'withdrawn',
+        kind: 'term',
+        id: 'term:whole',
+        on: '2026-01-03',
+        reason: 'Nobody used it.',
+        successor: null,
+      },
+    ])
   })
 
   test('nothing differs from itself, and backwards the old comes back', async () => {
@@ -63,12 +112,26 @@ describe('between two releases', () => {
   })
 
   test('the elements of a renamed methodology go with it', async () => {
-    const files = Object.fromEntries(Object.entries(worldFiles).filter(([path]) => path.startsWith('methodologies/lean/')))
-    const renamed = Object.fromEntries(Object.entries(files).flatMap(([path, text]) => [[path, undefined], [path.replace('/lean/', '/leaner/'), text.replaceAll('lean:', 'leaner:').replaceAll('methodology:lean', 'methodology:leaner')]]))
+    const files = Object.fromEntries(
+      Object.entries(worldFiles).filter(([path]) => path.startsWith('methodologies/lean/')),
+    )
+    const renamed = Object.fromEntries(
+      Object.entries(files).flatMap(([path, text]) => [
+        [path, undefined],
+        [
+          path.replace('/lean/', '/leaner/'),
+          text.replaceAll('lean:', 'leaner:').replaceAll('methodology:lean', 'methodology:leaner'),
+        ],
+      ]),
+    )
     renamed['methodologies/leaner/methodology.yaml'] += 'formerSlugs: [lean]\n'
     const own = await serve([world(), world({ ...renamed, ...releaseFile('2026.2') })])
     const { data } = await read(own.app, '/v1/changes?since=2026.1')
-    expect(data.flatMap((change: any) => (change.type === 'renamed' ? [[change.formerId, change.id]] : []))).toEqual([['methodology:lean', 'methodology:leaner'], ['lean:flow', 'leaner:flow'], ['lean:pull', 'leaner:pull']])
+    expect(data.flatMap((change: any) => (change.type === 'renamed' ? [[change.formerId, change.id]] : []))).toEqual([
+      ['methodology:lean', 'methodology:leaner'],
+      ['lean:flow', 'leaner:flow'],
+      ['lean:pull', 'leaner:pull'],
+    ])
     await own.close()
   })
 })
@@ -79,7 +142,11 @@ describe('since', () => {
     expect([first.from.id, first.to.id, first.meta.release.id]).toEqual(['2026.1', '2026.3', '2026.3'])
     const token = (await between('2026.1', '2026.1')).token
     expect((await read(served.app, `/v1/changes?since=${token}`)).data).toEqual(first.data)
-    expect(await read(served.app, `/v1/changes?since=${first.token}`)).toMatchObject({ data: [], token: first.token, page: { total: 0, next: null } })
+    expect(await read(served.app, `/v1/changes?since=${first.token}`)).toMatchObject({
+      data: [],
+      token: first.token,
+      page: { total: 0, next: null },
+    })
   })
 
   test('a walk that began before a switch ends in the release that it began in', async () => {
@@ -88,8 +155,12 @@ describe('since', () => {
     seed(world(third), own.folder)
     own.releases.refresh()
     const rest = await walk(own.app, page.next.slice(BASE.length))
-    expect([...new Set(rest.map(({ to, token }) => `${to.id} ${token}`))]).toEqual([expect.stringMatching(/^2026\.2 2026\.2~/)])
-    expect([...data, ...rest.flatMap((answer) => answer.data)]).toEqual((await read(own.app, '/v1/changes?from=2026.1&to=2026.2&limit=100')).data)
+    expect([...new Set(rest.map(({ to, token }) => `${to.id} ${token}`))]).toEqual([
+      expect.stringMatching(/^2026\.2 2026\.2~/),
+    ])
+    expect([...data, ...rest.flatMap((answer) => answer.data)]).toEqual(
+      (await read(own.app, '/v1/changes?from=2026.1&to=2026.2&limit=100')).data,
+    )
     await own.close()
   })
 
@@ -101,9 +172,18 @@ describe('since', () => {
     own.releases.refresh()
     const whole = `Take ${BASE}/v1/export/toolkit.ndjson?release=2026.2 whole, and ask for what changed since 2026.2 from then on.`
     for (const since of ['2026.1', token, '2025.12']) {
-      expect(await refused(own.app, `/v1/changes?since=${since}`)).toMatchObject({ status: 410, code: 'release_gone', detail: `Release ${since.split('~')[0]} is not kept. ${whole}`, errors: [{ name: 'since', allowed: ['2026.2'] }] })
+      expect(await refused(own.app, `/v1/changes?since=${since}`)).toMatchObject({
+        status: 410,
+        code: 'release_gone',
+        detail: `Release ${since.split('~')[0]} is not kept. ${whole}`,
+        errors: [{ name: 'since', allowed: ['2026.2'] }],
+      })
     }
-    expect(await refused(own.app, '/v1/changes?since=2026.2~AAAAAAAAAAAAAAAA')).toMatchObject({ status: 410, code: 'release_gone', detail: `What is kept as release 2026.2 is not what that token is of. ${whole}` })
+    expect(await refused(own.app, '/v1/changes?since=2026.2~AAAAAAAAAAAAAAAA')).toMatchObject({
+      status: 410,
+      code: 'release_gone',
+      detail: `What is kept as release 2026.2 is not what that token is of. ${whole}`,
+    })
     await own.close()
   })
 })
@@ -119,36 +199,70 @@ describe('a request that is not right', () => {
     ['?since=2026.1&limit=101', 'invalid_parameter', 'limit', 'limit must be'],
     ['?since=2026.1&kind=tool', 'unknown_parameter', 'kind', 'kind'],
   ])('%s is refused, and told why', async (query, code, name, message) => {
-    expect(await refused(served.app, `/v1/changes${query}`)).toMatchObject({ status: 400, code, errors: [{ name, message: expect.stringContaining(message) }] })
+    expect(await refused(served.app, `/v1/changes${query}`)).toMatchObject({
+      status: 400,
+      code,
+      errors: [{ name, message: expect.stringContaining(message) }],
+    })
   })
 
   test('a cursor is of its own two releases alone', async () => {
     const { page } = await read(served.app, '/v1/changes?since=2026.1&limit=2')
     const after = new URL(page.next).searchParams.get('after')
-    expect(await refused(served.app, `/v1/changes?since=2026.2&after=${after}`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
+    expect(await refused(served.app, `/v1/changes?since=2026.2&after=${after}`)).toMatchObject({
+      status: 400,
+      code: 'invalid_cursor',
+    })
     expect(await refused(served.app, `/v1/tools?after=${after}`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
   })
 
   test('is refused by GraphQL with the same code', async () => {
     for (const since of ['2025.12', '2026.4', 'yesterday', '2026.1~AAAAAAAAAAAAAAAA']) {
       const { code } = await refused(served.app, `/v1/changes?since=${since}`)
-      const { errors } = await ask(served.app, 'query($since: String!) { changes(since: $since) { totalCount } }', { since })
-      expect(errors?.map(({ extensions }) => extensions.code), since).toEqual([code])
+      const { errors } = await ask(served.app, 'query($since: String!) { changes(since: $since) { totalCount } }', {
+        since,
+      })
+      expect(
+        errors?.map(({ extensions }) => extensions.code),
+        since,
+      ).toEqual([code])
     }
   })
 })
 
 test('an answer is kept by its tag; the difference of two named releases never changes', async () => {
-  const [since, named] = [await served.app.inject('/v1/changes?since=2026.1'), await served.app.inject('/v1/changes?from=2026.1&to=2026.3')]
-  expect([since.headers['cache-control'], named.headers['cache-control']]).toEqual(['public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800', 'public, max-age=31536000, immutable'])
+  const [since, named] = [
+    await served.app.inject('/v1/changes?since=2026.1'),
+    await served.app.inject('/v1/changes?from=2026.1&to=2026.3'),
+  ]
+  expect([since.headers['cache-control'], named.headers['cache-control']]).toEqual([
+    'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+    'public, max-age=31536000, immutable',
+  ])
   for (const { headers } of [since, named]) expect(headers.etag).toMatch(/^W\//)
-  const again = await served.app.inject({ url: '/v1/changes?since=2026.1', headers: { 'if-none-match': String(since.headers.etag) } })
+  const again = await served.app.inject({
+    url: '/v1/changes?since=2026.1',
+    headers: { 'if-none-match': String(since.headers.etag) },
+  })
   expect([again.statusCode, again.body]).toEqual([304, ''])
 })
 
 test('in GraphQL the address names the release to end in', async () => {
-  const payload = { query: '{ changes(since: "2026.1") { to { id } totalCount nodes { id ... on Addition { item { id ... on Worksheet { name } } } } } }' }
-  const { data } = (await served.app.inject({ method: 'POST', url: '/graphql?release=2026.2', headers: { 'content-type': 'application/json' }, payload })).json()
+  const payload = {
+    query:
+      '{ changes(since: "2026.1") { to { id } totalCount nodes { id ... on Addition { item { id ... on Worksheet { name } } } } } }',
+  }
+  const { data } = (
+    await served.app.inject({
+      method: 'POST',
+      url: '/graphql?release=2026.2',
+      headers: { 'content-type': 'application/json' },
+      payload,
+    })
+  ).json()
   expect([data.changes.to.id, data.changes.totalCount]).toEqual(['2026.2', 9])
-  expect(data.changes.nodes.find(({ id }: any) => id === 'worksheet:sheet')).toEqual({ id: 'worksheet:sheet', item: { id: 'worksheet:sheet', name: 'Sheet' } })
+  expect(data.changes.nodes.find(({ id }: any) => id === 'worksheet:sheet')).toEqual({
+    id: 'worksheet:sheet',
+    item: { id: 'worksheet:sheet', name: 'Sheet' },
+  })
 })

@@ -9,7 +9,10 @@ import { loaderVersions } from './versions.ts'
 
 const LoaderManifest = z
   .object({ versions: z.record(z.string(), z.object({ integrity: z.string(), url: z.string() })) })
-  .meta({ id: 'LoaderManifest', description: 'The versions of the loader, each with its address and the hash for `integrity`.' })
+  .meta({
+    id: 'LoaderManifest',
+    description: 'The versions of the loader, each with its address and the hash for `integrity`.',
+  })
 const None = z.strictObject({})
 
 export const loaderRoutes: FastifyPluginAsync = async (app) => {
@@ -24,7 +27,12 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
     }),
     handler: async (request, reply) => {
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      const versions = Object.fromEntries(loaderVersions.map(({ version, integrity }) => [version, { integrity, url: `${request.toolkit.publicUrl}/embed/loader/${version}/embed.js` }]))
+      const versions = Object.fromEntries(
+        loaderVersions.map(({ version, integrity }) => [
+          version,
+          { integrity, url: `${request.toolkit.publicUrl}/embed/loader/${version}/embed.js` },
+        ]),
+      )
       return reply.type('application/json; charset=utf-8').send(JSON.stringify({ versions }))
     },
   })
@@ -33,8 +41,11 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       operationId: 'loader',
       tags: ['embeds'],
       summary: 'The loader',
-      description: 'A classic script: it puts a frame after each link `<a data-toolkit-embed href="…">`, fits its height, and where the frame does not answer within 8 s leaves the link alone.',
-      params: z.object({ version: z.string().min(1).max(20).meta({ description: 'A version that the manifest names.' }) }),
+      description:
+        'A classic script: it puts a frame after each link `<a data-toolkit-embed href="…">`, fits its height, and where the frame does not answer within 8 s leaves the link alone.',
+      params: z.object({
+        version: z.string().min(1).max(20).meta({ description: 'A version that the manifest names.' }),
+      }),
       querystring: None,
       response: { 200: { description: 'The script.', content: { 'text/javascript': { schema: z.string() } } } },
     }),
@@ -42,8 +53,14 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       const { version } = request.params as { version: string }
       const found = loaderVersions.find((known) => known.version === version)
       const names = loaderVersions.map((known) => known.version)
-      if (found === undefined) throw problemOf('not_found', [unknown('path', 'version', version, 'a version of the loader', names, nearest(version, names))])
-      return reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(found.text)
+      if (found === undefined)
+        throw problemOf('not_found', [
+          unknown('path', 'version', version, 'a version of the loader', names, nearest(version, names)),
+        ])
+      return reply
+        .type('text/javascript; charset=utf-8')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(found.text)
     },
   })
 }

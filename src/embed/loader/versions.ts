@@ -7,4 +7,8 @@ const texts = { '1.0.0': v1_0_0 }
 export type LoaderVersion = { version: string; text: string; integrity: string }
 
 /** Oldest first. */
-export const loaderVersions: readonly LoaderVersion[] = Object.entries(texts).map(([version, text]) => ({ version, text, integrity: `sha384-${createHash('sha384').update(text).digest('base64')}` }))
+export const loaderVersions: readonly LoaderVersion[] = Object.entries(texts).map(([version, text]) => ({
+  version,
+  text,
+  integrity: `sha384-${createHash('sha384').update(text).digest('base64')}`,
+}))

@@ -15,10 +15,37 @@ type Theme = {
 }
 
 export const themes: Record<ThemeName, Theme> = {
-  plain: { scheme: 'light', background: 'ffffff', text: '1f2933', quiet: '4a5763', accent: '1d5b8f', line: 'b8c4cf', focusBackground: 'fff3bf', focusText: '1f2933' },
+  plain: {
+    scheme: 'light',
+    background: 'ffffff',
+    text: '1f2933',
+    quiet: '4a5763',
+    accent: '1d5b8f',
+    line: 'b8c4cf',
+    focusBackground: 'fff3bf',
+    focusText: '1f2933',
+  },
   // Colours alone: the identity of the NHS, its mark and its typeface are not ours to use.
-  'nhs-like': { scheme: 'light', background: 'ffffff', text: '212b32', quiet: '4c6272', accent: '005eb8', line: 'aeb7bd', focusBackground: 'ffeb3b', focusText: '212b32' },
-  contrast: { scheme: 'dark', background: '000000', text: 'ffffff', quiet: 'ffffff', accent: 'ffe14d', line: 'ffffff', focusBackground: 'ffffff', focusText: '000000' },
+  'nhs-like': {
+    scheme: 'light',
+    background: 'ffffff',
+    text: '212b32',
+    quiet: '4c6272',
+    accent: '005eb8',
+    line: 'aeb7bd',
+    focusBackground: 'ffeb3b',
+    focusText: '212b32',
+  },
+  contrast: {
+    scheme: 'dark',
+    background: '000000',
+    text: 'ffffff',
+    quiet: 'ffffff',
+    accent: 'ffe14d',
+    line: 'ffffff',
+    focusBackground: 'ffffff',
+    focusText: '000000',
+  },
 }
 
 export const themeStyle = themeNames
