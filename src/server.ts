@@ -124,9 +124,9 @@ export async function serveAsWorker(config: Config): Promise<void> {
 }
 
 const asToolkit =
-  ({ publicUrl, reportUrl, answerCacheMb }: Config) =>
+  ({ publicUrl, reportUrl }: Config) =>
   (open: Parameters<typeof toolkit>[0]) =>
-    toolkit(open, { publicUrl, reportUrl }, answerCacheMb === 0 ? 0 : undefined)
+    toolkit(open, { publicUrl, reportUrl })
 
 async function build(
   config: Config,

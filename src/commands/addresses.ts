@@ -10,7 +10,7 @@ import { collectionKinds } from '../rest/collections.ts'
 
 /** One line for each sort of address; `documented` are those of the OpenAPI document. The pages of a list follow from its first. */
 export function addressesOf(toolkit: Toolkit, documented: readonly string[], manifest: Manifest): string[] {
-  const slugsOf = (kind: Kind) => toolkit.of(kind).allSlugs()
+  const slugsOf = (kind: Kind) => toolkit.of(kind).slugs()
   const { style, script } = documentPaths(toolkit.publicUrl)
   return [
     ...documented.filter((path) => !path.includes('{') && !path.startsWith('/health/')),

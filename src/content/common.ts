@@ -1,5 +1,6 @@
 // What every kind of content shares: slugs, provenance, licence, review. Authored shapes end in `File`, served ones do not.
 import { z } from 'zod'
+import { naming } from './names.ts'
 
 export const Slug = z
   .string()
@@ -10,6 +11,17 @@ export const Slug = z
 export const ItemId = z
   .string()
   .regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
+
+/** The slug of an item of a kind, and several of them. */
+export const slugOf = (kind: string) => naming(Slug, kind)
+export const slugsOf = (kind: string) => z.array(slugOf(kind))
+
+/** The id of an item of any kind. */
+export const anyId = naming(ItemId, 'item')
+export const anyIds = z.array(anyId)
+/** The id of an element of a methodology. */
+export const elementId = naming(ItemId, 'element')
+export const idsOf = (kind: string) => z.array(naming(ItemId, kind))
 
 /** Words for people: anything but control characters other than tabs and ends of lines. */
 export const Text = z
@@ -53,7 +65,7 @@ export const ProvenanceFile = z.strictObject(provenanceFields).superRefine(prove
 
 /** An authored relation to one other item, with what the relation rests on. */
 export function relatedFile<Key extends string>(key: Key) {
-  const target = { [key]: Slug } as { [K in Key]: typeof Slug }
+  const target = { [key]: slugOf(key) } as { [K in Key]: typeof Slug }
   return z
     .strictObject({ ...target, ...provenanceFields })
     .superRefine((value, context) => provenanceIsWhole(value as ProvenanceFields, context))
@@ -183,6 +195,3 @@ export function describedItem<Kind extends string>(kind: Kind) {
     ...rights,
   }
 }
-
-export const Slugs = z.array(Slug)
-export const ItemIds = z.array(ItemId)

@@ -1,6 +1,6 @@
 // Guidance: how to use an item, in modules that can each stand alone.
 import { z } from 'zod'
-import { HttpUrl, ItemId, Text } from './common.ts'
+import { anyId, anyIds, HttpUrl, Text } from './common.ts'
 
 /** Authored prose is Markdown; served prose is that Markdown and the HTML rendered from it once. */
 export const ProseFile = Text.meta({ description: 'Markdown.' })
@@ -29,7 +29,7 @@ const ReferenceFile = z.strictObject({ text: Text, url: HttpUrl.optional() })
 
 const List = z.array(ProseFile).min(1).max(12)
 
-const HelpFile = z.strictObject({ item: ItemId, text: ProseFile })
+const HelpFile = z.strictObject({ item: anyId, text: ProseFile })
 
 export const GuidanceFile = z.strictObject({
   asks: ProseFile.optional().meta({ description: 'What is being asked, or asked for.' }),
@@ -48,8 +48,8 @@ export const GuidanceFile = z.strictObject({
   limits: List.optional().meta({ description: 'When not to use it, what it cannot tell you.' }),
   example: ProseFile.optional().meta({ description: 'A short worked example, invented and said to be so.' }),
   needs: NeedsFile.optional(),
-  follows: z.array(ItemId).optional().meta({ description: 'What usually comes before.' }),
-  leadsTo: z.array(ItemId).optional().meta({ description: 'What usually comes after.' }),
+  follows: anyIds.optional().meta({ description: 'What usually comes before.' }),
+  leadsTo: anyIds.optional().meta({ description: 'What usually comes after.' }),
   references: z.array(ReferenceFile).min(1).optional(),
 })
 export type GuidanceFile = z.infer<typeof GuidanceFile>
@@ -74,7 +74,7 @@ export const Reference = z
   .meta({ id: 'Reference', description: 'A publication.' })
 
 export const Help = z
-  .object({ item: ItemId, text: Prose })
+  .object({ item: anyId, text: Prose })
   .meta({ id: 'Help', description: 'An item that helps, and how.' })
 
 export const Guidance = z
@@ -95,8 +95,8 @@ export const Guidance = z
     limits: z.array(Prose),
     example: Prose.nullable(),
     needs: Needs.nullable(),
-    follows: z.array(ItemId),
-    leadsTo: z.array(ItemId),
+    follows: anyIds,
+    leadsTo: anyIds,
     references: z.array(Reference),
   })
   .meta({

@@ -1,8 +1,10 @@
 // Rules across items: dangling names, reused slugs, contradictory mappings, cycles. All findings, not the first.
 import type { Content, Finding } from './content.ts'
-import { article } from './issues.ts'
-import { type Kind, kindNames, kinds } from './kinds.ts'
-import { counterpartRelations, roleOf } from './mappings.ts'
+import type { Files } from './define.ts'
+import { article, valueAt } from './issues.ts'
+import { type Kind, kindNames, kindOf, kinds } from './kinds.ts'
+import { counterpartRelations, roleOf } from './kinds/mapping.ts'
+import { namesIn } from './names.ts'
 import { didYouMean } from './nearest.ts'
 
 type Report = (finding: Finding) => void
@@ -16,7 +18,7 @@ export function references(whole: Content, exists: Exists = (kind, slug) => whol
   const findings: Finding[] = []
   const report: Report = (finding) => findings.push(finding)
   relations(content, report)
-  guidanceLinks(content, report)
+  ownRules(content, report)
   mappings(content, report)
   slugs(content, report)
   orders(content, report)
@@ -56,103 +58,33 @@ function* everyId(content: Content): Generator<string> {
   }
 }
 
+/** Every field that names an item names one that exists, and no list names one twice. */
 function relations(content: World, report: Report): void {
-  const { items } = content
-  const check = (kind: Kind, slug: string, path: Path, target: Kind, name: string) =>
-    mustExist(content, report, { kind, slug, path }, target, name)
-  for (const [slug, stage] of items.stage) {
-    stage.emphasis.forEach((e, i) => check('stage', slug, ['emphasis', i, 'strand'], 'strand', e.strand))
-    twice(
-      report,
-      'stage',
-      slug,
-      'emphasis',
-      stage.emphasis.map((e) => e.strand),
-    )
-    stage.steps.forEach(
-      (step, i) =>
-        step.item && idMustExist(content, report, { kind: 'stage', slug, path: ['steps', i, 'item'] }, step.item),
-    )
-  }
-  for (const [slug, question] of items.question) {
-    check('question', slug, ['perspective'], 'perspective', question.perspective)
-    const phases = items.perspective.get(question.perspective)?.phases ?? [question.phase]
-    if (!phases.includes(question.phase)) {
-      report({
-        kind: 'question',
-        slug,
-        path: ['phase'],
-        message: `"${question.phase}" is not a phase of the perspective "${question.perspective}".${didYouMean(question.phase, phases)}`,
-      })
+  for (const [kind, slug, item] of everyItem(content)) {
+    const lists = new Map<string, Set<string>>()
+    for (const { path, kind: target, name } of namesIn(kindOf(kind).file, item)) {
+      if (target === 'item') idMustExist(content, report, { kind, slug, path }, name)
+      else mustExist(content, report, { kind, slug, path }, target as Kind, name)
+      const [field, index] = path
+      if (typeof index !== 'number' || path.slice(2).some((step) => typeof step === 'number')) continue
+      // An item that names one of its own kind does not name itself.
+      const seen = lists.get(field as string) ?? new Set(target === kind ? [slug] : [])
+      if (target !== 'item' && seen.has(name))
+        report({ kind, slug, path: [field as string], message: `"${name}" stands twice in ${field}; once is enough` })
+      lists.set(field as string, seen.add(name))
     }
   }
-  for (const [slug, activity] of items.activity) {
-    check('activity', slug, ['strand'], 'strand', activity.strand)
-    activity.questions.forEach((q, i) => check('activity', slug, ['questions', i, 'question'], 'question', q.question))
-    twice(
-      report,
-      'activity',
-      slug,
-      'questions',
-      activity.questions.map((q) => q.question),
-    )
+}
+
+/** The rules that a kind has beside its shape. */
+function ownRules(content: World, report: Report): void {
+  const files: Files = {
+    files: <File>(kind: string) => content.items[kind as Kind] as unknown as ReadonlyMap<string, File>,
+    collections: kindNames.map((kind) => kinds[kind].collection),
   }
-  for (const [slug, tool] of items.tool) {
-    if (tool.homeStrand) check('tool', slug, ['homeStrand', 'strand'], 'strand', tool.homeStrand.strand)
-    tool.strands.forEach((s, i) => check('tool', slug, ['strands', i, 'strand'], 'strand', s.strand))
-    tool.activities.forEach((a, i) => check('tool', slug, ['activities', i, 'activity'], 'activity', a.activity))
-    twice(
-      report,
-      'tool',
-      slug,
-      'strands',
-      tool.strands.map((s) => s.strand),
-    )
-    twice(
-      report,
-      'tool',
-      slug,
-      'activities',
-      tool.activities.map((a) => a.activity),
-    )
-  }
-  for (const [slug, term] of items.term) {
-    term.related.forEach((r, i) => check('term', slug, ['related', i], 'term', r))
-    twice(report, 'term', slug, 'related', [slug, ...term.related])
-  }
-  for (const [slug, worksheet] of items.worksheet) {
-    worksheet.activities.forEach((a, i) =>
-      check('worksheet', slug, ['activities', i, 'activity'], 'activity', a.activity),
-    )
-  }
-  for (const [slug, guide] of items.guide) {
-    const collections = kindNames.map((kind) => kinds[kind].collection)
-    guide.steps.forEach((step, i) => {
-      step.items.forEach((id, j) =>
-        idMustExist(content, report, { kind: 'guide', slug, path: ['steps', i, 'items', j] }, id),
-      )
-      step.collections.forEach((name, j) => {
-        if (!collections.includes(name)) {
-          report({
-            kind: 'guide',
-            slug,
-            path: ['steps', i, 'collections', j],
-            message: `"${name}" is not a collection.${didYouMean(name, collections)}`,
-          })
-        }
-      })
-    })
-  }
-  for (const [slug, route] of items.route) {
-    route.steps.forEach((step, i) => {
-      idMustExist(content, report, { kind: 'route', slug, path: ['steps', i, 'item'] }, step.item)
-      step.elements.forEach((id, j) => check('route', slug, ['steps', i, 'elements', j], 'element', id))
-    })
-  }
-  for (const [slug, methodology] of items.methodology) {
-    methodology.comparisons.forEach((c, i) =>
-      c.with.forEach((w, j) => check('methodology', slug, ['comparisons', i, 'with', j], 'methodology', w)),
-    )
+  for (const [kind, slug, item] of everyItem(content))
+    for (const mistake of kindOf(kind).check?.(item, slug, files) ?? []) report({ kind, slug, ...mistake })
+  for (const slug of content.items.methodology.keys())
     if (Object.hasOwn(kinds, slug))
       report({
         kind: 'methodology',
@@ -160,40 +92,16 @@ function relations(content: World, report: Report): void {
         path: [],
         message: `a methodology may not be called "${slug}", because that is the name of a kind`,
       })
-  }
 }
 
-function twice(report: Report, kind: Kind, slug: string, field: string, values: string[]): void {
-  values.forEach((value, i) => {
-    if (values.indexOf(value) !== i)
-      report({ kind, slug, path: [field], message: `"${value}" stands twice in ${field}; once is enough` })
-  })
-}
-
-function guidanceLinks(content: World, report: Report): void {
-  for (const kind of kindNames) {
-    if (kind === 'mapping') continue
-    for (const [slug, item] of content.items[kind]) {
-      for (const field of ['follows', 'leadsTo'] as const) {
-        item.guidance?.[field]?.forEach((id, i) =>
-          idMustExist(content, report, { kind, slug, path: ['guidance', field, i] }, id),
-        )
-      }
-      for (const field of ['answers', 'tools'] as const) {
-        item.guidance?.[field]?.forEach((help, i) =>
-          idMustExist(content, report, { kind, slug, path: ['guidance', field, i, 'item'] }, help.item),
-        )
-      }
-    }
-  }
+function* everyItem(content: Content): Generator<[kind: Kind, slug: string, item: object]> {
+  for (const kind of kindNames) for (const [slug, item] of content.items[kind]) yield [kind, slug, item]
 }
 
 function mappings(content: World, report: Report): void {
   const pairs = new Map<string, string>()
   for (const [slug, row] of content.items.mapping) {
     const at = (field: string) => ({ kind: 'mapping' as const, slug, path: [field] })
-    idMustExist(content, report, at('subject'), row.subject)
-    idMustExist(content, report, at('object'), row.object)
     const subject = resolveId(content, row.subject)?.kind
     const object = resolveId(content, row.object)?.kind
     if (subject && object) {
@@ -213,7 +121,6 @@ function mappings(content: World, report: Report): void {
         ...at('object'),
         message: `is of "${within}", as the subject is: a mapping joins two methodologies, or an item and one`,
       })
-    if (row.supersedes) mustExist(content, report, at('supersedes'), 'mapping', row.supersedes)
     if (row.status === 'rejected') continue
     const pair = [row.subject, row.object].sort().join(' ')
     const other = pairs.get(pair)
@@ -291,48 +198,44 @@ function succeedsItself(content: Content, kind: Exclude<Kind, 'mapping'>, start:
   return slug === start
 }
 
-/** Items that stand side by side have different places. */
+/** The slug of the item that an item belongs to, where its kind has such a home. */
+function homeOf(kind: Kind, slug: string, item: object): string | undefined {
+  const { home } = kindOf(kind)
+  if (home === undefined) return undefined
+  return home.path === undefined ? slug.split(':')[0] : (valueAt(item, home.path) as string | undefined)
+}
+
+/** Items with the same home, or of a kind that is ordered as a whole, have different places. */
 function orders(content: Content, report: Report): void {
-  const groups: [Kind, (slug: string) => string][] = [
-    ['strand', () => ''],
-    ['stage', () => ''],
-    ['perspective', () => ''],
-    ['question', () => ''],
-    ['methodology', () => ''],
-    ['activity', (slug) => `the strand "${content.items.activity.get(slug)?.strand}"`],
-    ['element', (slug) => `the methodology "${slug.split(':')[0]}"`],
-  ]
-  for (const [kind, groupOf] of groups) {
-    const taken = new Map<string, string>()
-    for (const [slug, item] of content.items[kind]) {
-      const order = (item as { order: number }).order
-      const key = `${groupOf(slug)} ${order}`
-      const other = taken.get(key)
-      if (other !== undefined)
-        report({ kind, slug, path: ['order'], message: `${order} is the place of "${other}" already` })
-      taken.set(key, slug)
-    }
+  const taken = new Map<string, string>()
+  for (const [kind, slug, item] of everyItem(content)) {
+    if (kindOf(kind).order === undefined) continue
+    const { order } = item as { order: number }
+    const key = `${kind} ${kindOf(kind).order === 'own' ? '' : homeOf(kind, slug, item)} ${order}`
+    const other = taken.get(key)
+    if (other !== undefined)
+      report({ kind, slug, path: ['order'], message: `${order} is the place of "${other}" already` })
+    taken.set(key, slug)
   }
 }
 
 /** What belongs to exactly one other item cannot be served once that is withdrawn. */
 function withdrawnHomes(content: World, report: Report): void {
-  const { items } = content
-  const check = (kind: Kind, slug: string, path: Path, home: Exclude<Kind, 'mapping'>, name: string | undefined) => {
-    if (name !== undefined && items[home].get(name)?.withdrawn)
+  for (const [kind, slug, item] of everyItem(content)) {
+    const { home } = kindOf(kind)
+    const name = homeOf(kind, slug, item)
+    if (home === undefined || name === undefined || isWithdrawn(item)) continue
+    const homeFile = content.items[home.kind].get(name)
+    if (homeFile !== undefined && isWithdrawn(homeFile))
       report({
         kind,
         slug,
-        path,
-        message: `the ${home} "${name}" is withdrawn, and this ${kind} is not: withdraw it too, or give it another ${home}`,
+        path: [...(home.path ?? [])],
+        message: `the ${home.kind} "${name}" is withdrawn, and this ${kind} is not: withdraw it too, or give it another ${home.kind}`,
       })
   }
-  const served = <T extends { withdrawn?: unknown }>(map: Map<string, T>) =>
-    [...map].filter(([, item]) => item.withdrawn === undefined)
-  for (const [slug, activity] of served(items.activity)) check('activity', slug, ['strand'], 'strand', activity.strand)
-  for (const [slug, tool] of served(items.tool))
-    check('tool', slug, ['homeStrand', 'strand'], 'strand', tool.homeStrand?.strand)
-  for (const [slug, question] of served(items.question))
-    check('question', slug, ['perspective'], 'perspective', question.perspective)
-  for (const [slug] of served(items.element)) check('element', slug, [], 'methodology', slug.split(':')[0])
+}
+
+function isWithdrawn(item: object): boolean {
+  return (item as { withdrawn?: unknown }).withdrawn !== undefined
 }

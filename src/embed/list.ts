@@ -1,7 +1,7 @@
 // Lists in frames: a collection, by its own filters.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Item, type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { normalised, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
@@ -73,7 +73,7 @@ async function embed(
   const look = lookOf(request, asked, defaultTheme)
   toolkit.of(kind).check(question)
   if (notModified(request, reply, request.freshness, `embed ${look.theme}`)) return reply
-  const page = await toolkit.of(kind).page(question)
+  const page = await toolkit.of(kind).list(question)
   const last = page.numbers.at(-1)
   const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
   const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => name === 'q' || name in filter))
@@ -87,7 +87,7 @@ async function embed(
     state: 'ready',
     main: itemList(look.setting, {
       kind,
-      items: page.rows().map((row) => JSON.parse(row.json) as Item),
+      items: page.items().map(({ fields }) => fields),
       total: page.total,
       filter: isWhole ? undefined : inWords(toolkit, kind, filter, q),
       next: page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,

@@ -1,7 +1,7 @@
 // The picture that other sites show beside a link to a page of ours, in the form that they take.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Item, itemId, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { notModified } from '../http/caching.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
@@ -10,6 +10,7 @@ import { languages } from '../markup/language/languages.ts'
 import { pictureAddress, pictureWidths } from '../markup/metadata.ts'
 import { SHARE, type Share, shareSvg } from '../pictures/share.ts'
 import { problemOf, unknown } from '../problems.ts'
+import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { ItemPath } from './asked.ts'
 import { png } from './raster.ts'
@@ -90,7 +91,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
       const renamed = toolkit.renamedTo(kind, slug, addressOf)
       if (renamed !== undefined) return redirectRenamed(request, reply, addressOf(renamed))
       return send(request, reply, () => {
-        const [item] = toolkit.objectsById([itemId(kind, slug)]) as unknown as [Item]
+        const { fields: item } = toolkit.of(kind).get(slug) as StoredItem
         return { name: item.name, kind: language.kinds[kind], about: undefined, strands: strandsOf(toolkit, item) }
       })
     },
@@ -106,8 +107,7 @@ async function send(
   const { toolkit } = request
   const { width } = request.query as z.infer<typeof PictureParameters>
   const wheel: Item<'strand'>[] = []
-  for await (const rows of toolkit.of('strand').all({}))
-    for (const row of rows) wheel.push(JSON.parse(row.json) as Item<'strand'>)
+  for await (const rows of toolkit.of('strand').all({})) wheel.push(...rows.map(({ fields }) => fields))
   const { strands, ...words } = told()
   const svg = shareSvg({
     ...words,
@@ -126,9 +126,10 @@ function strandsOf(toolkit: Toolkit, item: Item): string[] {
   if (item.kind === 'question')
     return [
       ...new Set(
-        (
-          toolkit.objectsById(item.activities.map((slug) => itemId('activity', slug))) as unknown as Item<'activity'>[]
-        ).map(({ strand }) => strand),
+        toolkit
+          .of('activity')
+          .getMany(item.activities)
+          .map(({ fields }) => fields.strand),
       ),
     ]
   if (item.kind === 'tool')

@@ -63,7 +63,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
     )
   }
   for (const kind of kindNames) {
-    for (const slug of toolkit.of(kind).allSlugs()) {
+    for (const slug of toolkit.of(kind).slugs()) {
       const path = `${collectionPath(itemId(kind, slug))}.html`
       add(path, () => itemPage(toolkit, theme, path, toolkit.whole(kind, slug) as Whole))
     }
@@ -140,6 +140,6 @@ function listOf(setting: Setting, kind: Kind, items: Item[]): Html {
 
 async function every(toolkit: Toolkit, kind: Kind): Promise<Item[]> {
   const items: Item[] = []
-  for await (const rows of toolkit.of(kind).all({})) for (const row of rows) items.push(JSON.parse(row.json) as Item)
+  for await (const rows of toolkit.of(kind).all({})) items.push(...rows.map(({ fields }) => fields))
   return items
 }

@@ -1,6 +1,6 @@
 // The toolkit for a terminology server: FHIR R4 CodeSystem and ConceptMap. https://hl7.org/fhir/R4/conceptmap.html
 import type { Item } from '../content/kinds.ts'
-import type { Mapping } from '../content/mappings.ts'
+import type { Mapping } from '../content/kinds/mapping.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 type Resource = { resourceType: string; id: string; [key: string]: unknown }
@@ -17,7 +17,7 @@ const equivalences: Record<string, string> = {
 }
 
 function methodologies(toolkit: Toolkit): string[] {
-  return toolkit.of('methodology').allSlugs()
+  return toolkit.of('methodology').slugs()
 }
 
 function urlOf(toolkit: Toolkit, type: string, id: string): string {
@@ -55,8 +55,7 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
   const kinds = id === TOOLKIT ? (['strand', 'question', 'activity', 'tool'] as const) : (['element'] as const)
   for (const kind of kinds) {
     const filter = kind === 'element' ? { methodology: [id] } : {}
-    for await (const rows of toolkit.of(kind).all({ filter }))
-      items.push(...rows.map((row) => JSON.parse(row.json) as Item))
+    for await (const rows of toolkit.of(kind).all({ filter })) items.push(...rows.map(({ fields }) => fields))
   }
   const title =
     id === TOOLKIT
@@ -90,7 +89,7 @@ function mapOf(toolkit: Toolkit, mapping: Mapping): string {
   const side = (id: string) =>
     id.startsWith('methodology:')
       ? id.slice('methodology:'.length)
-      : toolkit.byId(id)?.kind === 'element'
+      : toolkit.get(id)?.kind === 'element'
         ? (id.split(':')[0] as string)
         : TOOLKIT
   const [subject, object] = [side(mapping.subject), side(mapping.object)]
@@ -104,9 +103,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   if (!conceptMapIds(toolkit).includes(id)) return undefined
   const mappings: Mapping[] = []
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
-    mappings.push(
-      ...rows.map((row) => JSON.parse(row.json) as Mapping).filter((mapping) => mapOf(toolkit, mapping) === id),
-    )
+    mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => mapOf(toolkit, mapping) === id))
   }
   const systemOf = (itemId: string) =>
     urlOf(
@@ -114,7 +111,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
       'CodeSystem',
       itemId.startsWith('methodology:')
         ? itemId.slice('methodology:'.length)
-        : toolkit.byId(itemId)?.kind === 'element'
+        : toolkit.get(itemId)?.kind === 'element'
           ? (itemId.split(':')[0] as string)
           : TOOLKIT,
     )

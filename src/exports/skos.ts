@@ -1,8 +1,8 @@
 // The toolkit as SKOS, in Turtle and in JSON-LD: two spellings of the same triples.
 import { type Item, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
-import { type Mapping, roleRelations } from '../content/mappings.ts'
+import { type Mapping, roleRelations } from '../content/kinds/mapping.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { everyItem } from './records.ts'
+import { everyRecord } from './records.ts'
 
 const spaces = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -34,7 +34,7 @@ function vocabulary(toolkit: Toolkit): string {
 }
 
 function iriOf(toolkit: Toolkit, id: string): string {
-  const kind = toolkit.byId(id)?.kind
+  const kind = toolkit.get(id)?.kind
   return kind === 'element'
     ? `${toolkit.publicUrl}/id/element/${id}`
     : `${toolkit.publicUrl}/id/${id.replace(':', '/')}`
@@ -63,8 +63,8 @@ async function* resources(toolkit: Toolkit): AsyncGenerator<Resource[]> {
       ],
       numbers: [],
     }))
-  for await (const items of everyItem(toolkit)) {
-    yield items.flatMap((item) =>
+  for await (const { items } of everyRecord(toolkit)) {
+    yield items.flatMap(({ fields: item }) =>
       item.kind === 'mapping'
         ? item.status === 'reviewed'
           ? mappingResources(toolkit, item)

@@ -1,6 +1,6 @@
 // The mappings as SSSOM (Simple Standard for Sharing Ontological Mappings), TSV with its metadata block.
 // https://mapping-commons.github.io/sssom/
-import type { Mapping } from '../content/mappings.ts'
+import type { Mapping } from '../content/kinds/mapping.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 const predicates: Record<string, string> = {
@@ -64,7 +64,7 @@ export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
 }
 
 function line(toolkit: Toolkit, mapping: Mapping): string {
-  const kindOf = (id: string) => toolkit.byId(id)?.kind ?? ''
+  const kindOf = (id: string) => toolkit.get(id)?.kind ?? ''
   const cells: Record<(typeof columns)[number], string> = {
     record_id: `item:mapping/${mapping.slug}`,
     subject_id: curie(toolkit, mapping.subject),
@@ -95,6 +95,6 @@ function quoted(cell: string): string {
 }
 
 function curie(toolkit: Toolkit, id: string): string {
-  const kind = toolkit.byId(id)?.kind
+  const kind = toolkit.get(id)?.kind
   return kind === 'element' ? `item:element/${id}` : `item:${id.replace(':', '/')}`
 }

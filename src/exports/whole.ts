@@ -7,7 +7,7 @@ import type { Toolkit } from '../queries/toolkit.ts'
 import { everyRecord } from './records.ts'
 
 export async function* ndjson(toolkit: Toolkit): AsyncGenerator<string> {
-  for await (const { texts } of everyRecord(toolkit)) yield `${texts.join('\n')}\n`
+  for await (const { items } of everyRecord(toolkit)) yield items.map(({ fullJson }) => `${fullJson}\n`).join('')
 }
 
 /** One object: the release, its rights, and each collection by name. */
@@ -15,9 +15,10 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
   const { id, digest, publishedAt, licence, attribution } = toolkit.info
   yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
   let open: Kind | undefined
-  for await (const { kind, texts } of everyRecord(toolkit)) {
-    if (kind === open) yield `,${texts.join(',')}`
-    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts.join(',')}`
+  for await (const { kind, items } of everyRecord(toolkit)) {
+    const texts = items.map(({ fullJson }) => fullJson).join(',')
+    if (kind === open) yield `,${texts}`
+    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts}`
     open = kind
   }
   yield open === undefined ? '}' : ']}'
@@ -26,10 +27,10 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
 /** A file of CSV for each collection, zipped; the same bytes whenever it is asked for. */
 export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   const tables = new Map<Kind, string[]>()
-  for await (const { kind, texts } of everyRecord(toolkit)) {
-    const fields = [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
-    const lines = tables.get(kind) ?? [csvHeader(kind, fields)]
-    lines.push(...texts.map((text) => csvLine(kind, fields, text)))
+  for await (const { kind, items } of everyRecord(toolkit)) {
+    const names = [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
+    const lines = tables.get(kind) ?? [csvHeader(kind, names)]
+    lines.push(...items.map(({ fields, guidance }) => csvLine(kind, names, { ...fields, guidance })))
     tables.set(kind, lines)
   }
   const zip = new yazl.ZipFile()

@@ -2,14 +2,14 @@
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
-import { Relation } from '../content/mappings.ts'
+import { Relation } from '../content/kinds/mapping.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import { type Change, type ChangePage, type ChangeType, type History, SINCE, tokenOf } from '../queries/changes.ts'
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
-import type { Row, Stored } from '../queries/release.ts'
+import type { Item as ItemFields } from '../content/kinds.ts'
 import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 
@@ -17,16 +17,7 @@ import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 export type Context = ReturnType<typeof contextOf>
 
 export function contextOf(toolkit: Toolkit, history: History) {
-  const guidances = new Map<string, unknown>()
-  return {
-    toolkit,
-    history,
-    /** The guidance of an item, read once however often the query comes to it. */
-    guidanceOf({ id, kind }: Stored): unknown {
-      if (!guidances.has(id)) guidances.set(id, JSON.parse(toolkit.of(kind).guidances([id])[0] as string))
-      return guidances.get(id)
-    },
-  }
+  return { toolkit, history }
 }
 
 type ListArguments = {
@@ -90,7 +81,8 @@ function known<T extends string>(
   return given as T[]
 }
 
-const stored = (row: Row): Stored => JSON.parse(row.json) as Stored
+/** The fields of an item by its name: relations are looked up in them. */
+type Source = ItemFields & Record<string, unknown>
 const typeName = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 function questionOf(args: ListArguments): Question {
@@ -145,12 +137,12 @@ function questionOf(args: ListArguments): Question {
 
 async function connection(kind: Kind, args: ListArguments, { toolkit }: Context): Promise<Connection> {
   const question = questionOf(args)
-  return { kind, question, page: await toolkit.of(kind).page(question) }
+  return { kind, question, page: await toolkit.of(kind).list(question) }
 }
 
 const connectionFields = {
   totalCount: ({ page }: Connection) => page.total,
-  nodes: ({ page }: Connection) => page.objects(),
+  nodes: ({ page }: Connection) => page.items().map(({ fields }) => fields),
   edges: ({ page }: Connection) => page.numbers.map((number): Edge => ({ page, number })),
   pageInfo: ({ page }: Connection) => ({
     hasNextPage: page.hasNext,
@@ -163,7 +155,7 @@ const connectionFields = {
 /** Who asks for cursors alone needs no item. */
 const edgeFields = {
   cursor: ({ page, number }: Edge) => page.cursorOf(number),
-  node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.object(number),
+  node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.item(number).fields,
 }
 
 const one =
@@ -179,8 +171,8 @@ const one =
         `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${gone.to === null ? 'Nothing takes its place.' : `Use "${gone.to}" instead.`}`,
       )
     }
-    const row = gone?.how === 'renamed' && gone.to !== null ? toolkit.byId(gone.to)?.row : collection.bySlug(slug)
-    return row === undefined ? null : stored(row)
+    const found = gone?.how === 'renamed' && gone.to !== null ? toolkit.get(gone.to) : collection.get(slug)
+    return found?.fields ?? null
   }
 
 const searchFields = {
@@ -222,7 +214,7 @@ const changeTypes: Record<ChangeType, string> = {
 }
 
 const rootTypes = {
-  Node: { resolveType: (item: Stored) => typeName(item.kind) },
+  Node: { resolveType: (item: Source) => typeName(item.kind) },
   Query: {
     ...Object.fromEntries(
       kindNames.map((kind) => [
@@ -232,15 +224,14 @@ const rootTypes = {
     ),
     ...Object.fromEntries(kindNames.map((kind) => [kind, one(kind)])),
     node: (_: unknown, { id }: { id: string }, { toolkit }: Context) => {
-      const found = toolkit.byId(id)
-      return found === undefined ? null : stored(found.row)
+      return toolkit.get(id)?.fields ?? null
     },
     nodes: (_: unknown, { ids }: { ids: string[] }, { toolkit }: Context) => {
       if (ids.length > MOST_NODES)
         throw problemOf('invalid_parameter', [
           { in: 'body', name: 'ids', message: `ids may have at most ${MOST_NODES} entries (got ${ids.length}).` },
         ])
-      return toolkit.byIds(ids).map((found) => (found === undefined ? null : stored(found.row)))
+      return toolkit.getMany(ids).map((found) => found?.fields ?? null)
     },
     search: async (
       _: unknown,
@@ -306,7 +297,7 @@ const rootTypes = {
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Edge`, edgeFields])),
   ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
-  SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.object(result.item) },
+  SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.item(result.item).fields },
 }
 
 function hasFacets(kind: Kind): boolean {
@@ -324,30 +315,30 @@ function facetFields(kind: Kind) {
   )
 }
 
-type Field = (obj: Stored, args: unknown, context: Context) => unknown
+type Field = (obj: Source, args: unknown, context: Context) => unknown
 
-const item = (id: string, { toolkit }: Context): Stored | null => toolkit.objectById(id) ?? null
+const item = (id: string, { toolkit }: Context) => toolkit.get(id)?.fields ?? null
 
 /** The numbers of the items that an object names. */
-type NumbersOf = (obj: Stored, toolkit: Toolkit) => readonly number[]
+type NumbersOf = (obj: Source, toolkit: Toolkit) => readonly number[]
 
 /** The items that a field names, whole; ids that name nothing are left out. */
 const many =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) =>
-    numbersOf(obj, toolkit).map(toolkit.object)
+    toolkit.items(numbersOf(obj, toolkit)).map(({ fields }) => fields)
 
 const single =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) => {
     const [number] = numbersOf(obj, toolkit)
-    return number === undefined ? null : toolkit.object(number)
+    return number === undefined ? null : toolkit.item(number).fields
   }
 
 /** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
 function numbersNamed(field: string, kind?: Kind): NumbersOf {
   // Items that are at hand are asked again and again: those that they name are looked up once.
-  const known = new WeakMap<Stored, readonly number[]>()
+  const known = new WeakMap<Source, readonly number[]>()
   return (obj, toolkit) => {
     let numbers = known.get(obj)
     if (numbers === undefined) {
@@ -379,7 +370,7 @@ const itemTypes = Object.fromEntries(
       ),
       ...(kind === 'mapping'
         ? { subject: single(numbersNamed('subject')), object: single(numbersNamed('object')) }
-        : { guidance: ((obj, _, { guidanceOf }) => guidanceOf(obj)) satisfies Field }),
+        : { guidance: ((obj, _, { toolkit }) => toolkit.get(obj.id)?.guidance) satisfies Field }),
     },
   ]),
 )

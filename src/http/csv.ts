@@ -19,10 +19,9 @@ export function csvHeader(kind: Kind, fields: readonly string[] | undefined): st
   return stringify([columnsOf(kind, fields)], options)
 }
 
-/** One item, from its JSON. */
-export function csvLine(kind: Kind, fields: readonly string[] | undefined, json: string): string {
-  const item = JSON.parse(json) as Record<string, unknown>
-  return stringify([columnsOf(kind, fields).map((name) => cell(item[name]))], options)
+/** One item by the names of its fields. */
+export function csvLine(kind: Kind, fields: readonly string[] | undefined, record: Record<string, unknown>): string {
+  return stringify([columnsOf(kind, fields).map((name) => cell(record[name]))], options)
 }
 
 /** Lists of words are joined by spaces, other lists of text by semicolons; other structures are JSON. */

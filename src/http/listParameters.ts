@@ -21,11 +21,11 @@ export const Sort = (kind: AnyKind) =>
     .enum(sortNames(kind))
     .optional()
     .meta({
-      description: `Default: \`relevance\` with \`q\`, else \`${kind.ordered ? 'order' : 'name'}\`. \`-\` in front reverses.`,
+      description: `Default: \`relevance\` with \`q\`, else \`${kind.order ? 'order' : 'name'}\`. \`-\` in front reverses.`,
     })
 
 export function sortNames(kind: AnyKind): [string, ...string[]] {
-  const sorts = ['name', ...(kind.ordered ? ['order'] : []), 'relevance']
+  const sorts = ['name', ...(kind.order ? ['order'] : []), 'relevance']
   return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
 }
 

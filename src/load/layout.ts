@@ -1,5 +1,5 @@
 // Where each kind of content stands in `data/`: folders, and what a file's name says.
-import type { Kind } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 
 export type Place =
   | { what: 'item'; kind: Kind; slug: string }
@@ -7,18 +7,12 @@ export type Place =
   | { what: 'release' | 'synonyms' | 'other' }
   | { what: 'misplaced' }
 
-const folders: Record<string, Kind> = {
-  strands: 'strand',
-  stages: 'stage',
-  perspectives: 'perspective',
-  questions: 'question',
-  activities: 'activity',
-  tools: 'tool',
-  terms: 'term',
-  worksheets: 'worksheet',
-  guides: 'guide',
-  routes: 'route',
-}
+const folders: Record<string, Kind> = Object.fromEntries(
+  kindNames.flatMap((kind) => {
+    const { folder } = kindOf(kind)
+    return folder === undefined ? [] : [[folder, kind]]
+  }),
+)
 
 export const folderNames = [...Object.keys(folders), 'methodologies', 'mappings']
 

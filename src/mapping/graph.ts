@@ -1,5 +1,5 @@
 // The reviewed mappings as a graph that can be walked from either end.
-import type { Relation, Strength } from '../content/mappings.ts'
+import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import { inverse, isCounterpart, isRole } from './relations.ts'
 
 export type Edge = {

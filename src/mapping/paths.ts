@@ -1,5 +1,5 @@
 // Paths from one item to others: counterparts chained, and at most one role, at the end.
-import type { Relation, Strength } from '../content/mappings.ts'
+import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import type { Arc, Graph } from './graph.ts'
 import { type Counterpart, chained, factor, isCounterpart, score } from './relations.ts'
 

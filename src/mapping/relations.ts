@@ -1,5 +1,5 @@
 // How relations chain, turn round and weigh. Pure; see the table in the README under "Mapping".
-import { counterpartRelations, type Relation, roleRelations, type Strength } from '../content/mappings.ts'
+import { counterpartRelations, type Relation, roleRelations, type Strength } from '../content/kinds/mapping.ts'
 
 export type Counterpart = (typeof counterpartRelations)[number]
 export type Role = (typeof roleRelations)[number]

@@ -1,6 +1,6 @@
 // The mappings of an item as tables, one for each methodology and one for what is of the toolkit.
 import { type Item, kindOfId } from '../content/kinds.ts'
-import { type Mapping, Strength } from '../content/mappings.ts'
+import { type Mapping, Strength } from '../content/kinds/mapping.ts'
 import { basisNote } from './basis.ts'
 import { type Html, html, joined, nothing } from './html.ts'
 import { itemLink } from './links.ts'

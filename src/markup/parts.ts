@@ -1,7 +1,7 @@
 // The parts that an item can be shown in: each safe to stand alone, under its own title.
 import { type Guidance, type ModuleName, moduleNames, writtenModules } from '../content/guidance.ts'
 import type { Item } from '../content/kinds.ts'
-import type { Mapping } from '../content/mappings.ts'
+import type { Mapping } from '../content/kinds/mapping.ts'
 import type { Html } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { mappingTables } from './mappings.ts'

@@ -1,7 +1,7 @@
 // Get the code: an item, a list or a picture for the page of another site, with what its editor and its IT desk need to know.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Item, type Kind, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
@@ -207,7 +207,7 @@ function choose(request: FastifyRequest, item: string, asked: Asked): Chosen {
     const ids = (kindNames as Kind[]).flatMap((name) =>
       toolkit
         .of(name)
-        .allSlugs()
+        .slugs()
         .map((found) => (name === 'element' ? found : `${name}:${found}`)),
     )
     throw problemOf('unknown_value', [
@@ -245,12 +245,12 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   toolkit.of(kind).check(question)
   const isWhole = q === undefined && Object.keys(question.filter).length === 0
   const main = async () => {
-    const page = await toolkit.of(kind).page(question)
+    const page = await toolkit.of(kind).list(question)
     return itemList(
       { ...settingOf(request), framed: true },
       {
         kind,
-        items: page.rows().map((row) => JSON.parse(row.json) as Item),
+        items: page.items().map(({ fields }) => fields),
         total: page.total,
         filter: isWhole ? undefined : inWords(toolkit, kind, question.filter, q),
         next: page.hasNext ? toolkit.publicUrl : null,
@@ -299,7 +299,7 @@ async function things(toolkit: Toolkit): Promise<Group[]> {
   for (const kind of kindNames.filter((name) => name !== 'mapping')) {
     const options: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind).all({}))
-      for (const row of rows) options.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
+      for (const row of rows) options.push({ value: row.id, name: row.fields.name })
     if (options.length > 0) groups.push({ name: language.collections[kind], options })
   }
   return groups

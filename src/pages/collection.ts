@@ -1,7 +1,7 @@
 // The page of a collection: its items, with filters that are links.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { normalised, notModified } from '../http/caching.ts'
@@ -47,7 +47,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
   const question = { filter, q, sort, after, limit: AT_ONCE, facets: Object.keys(filters) }
   toolkit.of(kind).check(question)
   if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
-  const found = await toolkit.of(kind).page(question)
+  const found = await toolkit.of(kind).list(question)
   const last = found.numbers.at(-1)
   const { home } = documentPaths(toolkit.publicUrl)
   const addressOf = (changes: Record<string, string | undefined>) =>
@@ -73,7 +73,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
       home,
       kind,
       about,
-      items: found.rows().map((row) => JSON.parse(row.json) as Item),
+      items: found.items().map(({ fields }) => fields),
       total: found.total,
       all: toolkit.of(kind).listedCount(),
       q,
@@ -124,12 +124,8 @@ function choices(toolkit: Toolkit, kind: Kind, filter: Filter, { facets }: Page)
     }
   })
   const ids = values.flatMap((entry) => entry.values.flatMap(({ id }) => id ?? []))
-  const withHomes = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
-  const names = new Map(
-    toolkit
-      .byIds(withHomes)
-      .flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])),
-  )
+  const withHomes = ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`])
+  const names = toolkit.names(withHomes)
   const nameOf = (id: string) =>
     [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')
   return values.map(({ name, values: all }) => ({

@@ -132,7 +132,7 @@ function answerOf(
         ...found,
         roles,
         nones: nonesOf(toolkit, found.none),
-        names: namesOf(toolkit, named),
+        names: toolkit.names(named),
       })
     }
   }
@@ -151,7 +151,7 @@ function answerOf(
             ...found,
             side: sideName(toolkit, side),
             nones: nonesOf(toolkit, found.none),
-            names: namesOf(toolkit, [subject, ...ids]),
+            names: toolkit.names([subject, ...ids]),
           }),
         )
       }
@@ -175,10 +175,7 @@ function answerOf(
         state,
         fromName: sideName(toolkit, from),
         toName: sideName(toolkit, other),
-        names: namesOf(
-          toolkit,
-          found.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)]),
-        ),
+        names: toolkit.names(found.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)])),
       })
     }
   }
@@ -214,7 +211,7 @@ function answerOf(
         state: undefined,
       })
       const ids = found.map(({ id }) => id)
-      const names = namesOf(toolkit, ids)
+      const names = toolkit.names(ids)
       lines.push({
         slug: name,
         name: sideName(toolkit, name),
@@ -234,8 +231,7 @@ function allSides(toolkit: Toolkit): string[] {
 function ownSide(toolkit: Toolkit, id: string): string | undefined {
   const kind = kindOfId(id)
   if (kind === 'element') return id.split(':')[0]
-  const row = toolkit.byId(id)?.row
-  const item = row === undefined ? undefined : (JSON.parse(row.json) as Item)
+  const item = toolkit.get(id)?.fields
   return item?.kind === 'tool' && item.origin !== 'toolkit' ? undefined : TOOLKIT
 }
 
@@ -255,7 +251,7 @@ async function subjects(toolkit: Toolkit): Promise<Group[]> {
   for (const kind of translatable) {
     const items: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind as Kind).all({}))
-      for (const row of rows) items.push({ value: row.id, name: (JSON.parse(row.json) as Item).name })
+      for (const row of rows) items.push({ value: row.id, name: row.fields.name })
     if (kind !== 'element') groups.push({ name: language.collections[kind], options: items })
     else
       for (const name of toolkit.methodologies())
@@ -267,14 +263,6 @@ async function subjects(toolkit: Toolkit): Promise<Group[]> {
   return groups.filter(({ options }) => options.length > 0)
 }
 
-function namesOf(toolkit: Toolkit, ids: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    toolkit
-      .byIds([...new Set(ids)])
-      .flatMap((found) => (found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]])),
-  )
-}
-
 /** What a cell of the matrix counts: the roles in one element of what stands in a strand, or has a role in the other element. */
 async function rolesBehind(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
   if (kindOfId(col) !== 'element' || !['strand', 'element'].includes(kindOfId(row))) return []
@@ -282,7 +270,7 @@ async function rolesBehind(toolkit: Toolkit, row: string, col: string): Promise<
   if (rows === cols) return []
   const { cells } = await toolkit.matrix({ rows, cols, measure: 'count' })
   const ids = cells.find((cell) => cell.row === row && cell.col === col)?.mappings ?? []
-  return toolkit.objectsById(ids) as unknown as Item<'mapping'>[]
+  return toolkit.getMany(ids).flatMap((found) => (found === undefined ? [] : (found.fields as Item<'mapping'>)))
 }
 
 function methodologyOf(element: string): string {
@@ -292,8 +280,8 @@ function methodologyOf(element: string): string {
 /** The mappings that say that there is none, with their reasons. */
 function nonesOf(toolkit: Toolkit, ids: readonly string[]): { id: string; reason: string }[] {
   return toolkit
-    .byIds(ids)
+    .getMany(ids)
     .flatMap((found) =>
-      found === undefined ? [] : [{ id: found.row.id, reason: (JSON.parse(found.row.json) as Item<'mapping'>).reason }],
+      found === undefined ? [] : [{ id: found.id, reason: (found.fields as Item<'mapping'>).reason }],
     )
 }

@@ -58,6 +58,6 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
 
 async function every<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
   const found: Item<K>[] = []
-  for await (const rows of toolkit.of(kind).all({})) for (const row of rows) found.push(JSON.parse(row.json) as Item<K>)
+  for await (const rows of toolkit.of(kind).all({})) found.push(...rows.map(({ fields }) => fields))
   return found
 }

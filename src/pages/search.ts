@@ -66,10 +66,8 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
   if (question === undefined) return sendPage(request, reply, { ...shown, head, main: searchStart(language, home) })
 
   const found = await toolkit.search(question)
-  const totals: { kind: Kind; total: number }[] = []
-  for (const name of kindNames)
-    totals.push({ kind: name, total: (await toolkit.search({ q: question.q, kinds: [name], limit: 1 })).total })
-  const items = found.results.map(({ item }) => toolkit.object(item))
+  const totals = await toolkit.searchTotals(question.q)
+  const items = toolkit.items(found.results.map(({ item }) => item))
   const last = found.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
   const main = resultsArticle(settingOf(request), {
@@ -81,7 +79,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
       .filter(({ total }) => total > 0)
       .map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
-    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i] as unknown as Item, excerpt, matched })),
+    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i]?.fields as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next:
       found.hasNext && last !== undefined

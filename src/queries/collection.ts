@@ -6,7 +6,8 @@ import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
-import type { ReleaseReader, Row, Stored } from './release.ts'
+import type { StoredItem } from './item.ts'
+import type { ReleaseReader } from './release.ts'
 import type { Hit, searcher } from '../search/search.ts'
 
 type Hits = { items: number[]; all(): Hit[] }
@@ -26,11 +27,9 @@ export type Question = {
 }
 export type FacetCount = { value: string; count: number }
 export type Page = {
-  /** Its items, by number. */
+  /** The numbers of its items. */
   numbers: number[]
-  rows(): Row[]
-  /** As objects that none may change. */
-  objects(): Stored[]
+  items(): StoredItem[]
   total: number
   /** The cursor of an item, made when asked for. */
   cursorOf(number: number): string
@@ -45,16 +44,16 @@ type Checked = { key: string; from: number | undefined; until: number | undefine
 /** What became of an address that is no longer served. */
 export type Gone = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
 
-export function collection(kind: Kind, release: ReleaseReader, search: ReturnType<typeof searcher>) {
+export function collection<K extends Kind>(kind: K, release: ReleaseReader, search: ReturnType<typeof searcher>) {
   const definition = kindOf(kind)
   // Known from the start, so that a request can be checked without a statement.
   for (const [filter, { allowed }] of Object.entries(definition.filters))
     if (allowed === 'present') release.presentValues(kind, filter)
   /** Skins check a question before they ask it. */
   const checked = new WeakMap<object, Checked>()
-  const sorts = ['name', ...(definition.ordered ? ['order'] : [])]
-  /** All items of the kind, made when the first search comes. */
-  let sought: ((item: number) => boolean) | undefined
+  const sorts = ['name', ...(definition.order ? ['order'] : [])]
+  /** All items of the kind, made on the first search. */
+  let scope: ((item: number) => boolean) | undefined
 
   function slugsOf(ofKind: Kind): string[] {
     return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
@@ -123,10 +122,10 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
 
   /** The filters as they work: those asked for, and those that hold unless asked. */
   function effective(filter: Filter): Filter {
-    const silent = Object.entries(definition.filters).flatMap(([name, { unlessAsked }]) =>
-      unlessAsked && filter[name] === undefined ? [[name, unlessAsked] as const] : [],
+    const defaults = Object.entries(definition.filters).flatMap(([name, { default: values }]) =>
+      values && filter[name] === undefined ? [[name, values] as const] : [],
     )
-    return { ...Object.fromEntries(silent), ...filter }
+    return { ...Object.fromEntries(defaults), ...filter }
   }
 
   function filtered(filter: Filter, hits: ItemSet | undefined, except?: string): ItemSet {
@@ -158,10 +157,11 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return facets
   }
 
-  async function found(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
+  /** What matches a search, as ranked hits and as a set. */
+  async function matching(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
-    sought ??= release.among([kind], () => true)
-    const hits = await search.find(search.understand(q), sought)
+    scope ??= release.scopeOf([kind], () => true)
+    const hits = (await search.scoreCandidates(search.understand(q))).matches(scope)
     const { first, size } = release.extent(kind)
     const set = noItems(first, size)
     add(set, hits.items)
@@ -173,7 +173,7 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     question: Question,
     hits: Hits | undefined,
   ): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
-    const asked = question.sort ?? (hits !== undefined ? 'relevance' : definition.ordered ? 'order' : 'name')
+    const asked = question.sort ?? (hits !== undefined ? 'relevance' : definition.order ? 'order' : 'name')
     const reverse = asked.startsWith('-')
     const sort = asked.replace(/^-/, '')
     if (sort === 'relevance' && hits !== undefined) {
@@ -192,11 +192,11 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     return requestKey([kind, filter, question.q ?? null, question.sort ?? null])
   }
 
-  async function page(question: Question): Promise<Page> {
+  async function list(question: Question): Promise<Page> {
     const { key, from, until } = check(question)
-    const matching = await found(question.q)
-    const set = filtered(question.filter ?? {}, matching?.set)
-    const { order, placeOf, reverse } = ordering(question, matching?.hits)
+    const matches = await matching(question.q)
+    const set = filtered(question.filter ?? {}, matches?.set)
+    const { order, placeOf, reverse } = ordering(question, matches?.hits)
 
     // Walks the order from the cursor on; the cost of a page does not grow with its depth.
     const step = reverse !== (question.fromEnd ?? false) ? -1 : 1
@@ -218,32 +218,33 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     if (question.fromEnd) numbers.reverse()
     return {
       numbers,
-      rows: () => release.rows(numbers),
-      objects: () => release.objects(numbers),
+      items: () => release.items(numbers),
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),
       hasNext: question.fromEnd ? until !== undefined : more,
       hasPrevious: question.fromEnd ? more : from !== undefined,
-      facets: await facetCounts(question, question.facets ?? [], matching?.set),
+      facets: await facetCounts(question, question.facets ?? [], matches?.set),
     }
   }
 
   /** Counts of the values of these filters alone, without a page. */
   async function facets(question: Question, names: readonly string[]): Promise<Record<string, FacetCount[]>> {
     check(question)
-    return facetCounts(question, names, (await found(question.q))?.set)
+    return facetCounts(question, names, (await matching(question.q))?.set)
   }
 
   /** All items that a question without a page answers, a hundred at a time. */
-  async function* all(question: Omit<Question, 'limit' | 'after' | 'before' | 'facets'>): AsyncGenerator<Row[]> {
+  async function* all(
+    question: Omit<Question, 'limit' | 'after' | 'before' | 'facets'>,
+  ): AsyncGenerator<StoredItem<K>[]> {
     check(question)
-    const matching = await found(question.q)
-    const set = filtered(question.filter ?? {}, matching?.set)
-    const { order, reverse } = ordering({ ...question, limit: 0 }, matching?.hits)
+    const matches = await matching(question.q)
+    const set = filtered(question.filter ?? {}, matches?.set)
+    const { order, reverse } = ordering({ ...question, limit: 0 }, matches?.hits)
     const numbers = Array.from(order).filter((number) => has(set, number))
     if (reverse) numbers.reverse()
     for (let at = 0; at < numbers.length; at += 100) {
-      yield release.rows(numbers.slice(at, at + 100))
+      yield release.items(numbers.slice(at, at + 100)) as StoredItem<K>[]
       await setImmediate()
     }
   }
@@ -252,32 +253,30 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
     kind,
     sorts,
     check,
-    page,
+    list,
     facets,
     all,
     allowedValues,
     /** Every slug of the kind; of elements, their ids. */
-    allSlugs: (): string[] => slugsOf(kind),
+    slugs: (): string[] => slugsOf(kind),
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
     numberOf: (slug: string): number | undefined => release.numberIn(kind, itemId(kind, slug)),
-    row: release.row,
     /** One item, or undefined. */
-    bySlug(slug: string): Row | undefined {
+    get(slug: string): StoredItem<K> | undefined {
       const number = release.numberIn(kind, itemId(kind, slug))
-      return number === undefined ? undefined : release.row(number)
+      return number === undefined ? undefined : (release.item(number) as StoredItem<K>)
     },
     /** The items with these slugs that exist, in this order. */
-    bySlugs: (slugs: readonly string[]): Row[] =>
-      release.rows([...new Set(slugs)].flatMap((slug) => release.numberIn(kind, itemId(kind, slug)) ?? [])),
+    getMany: (slugs: readonly string[]): StoredItem<K>[] =>
+      release.items(
+        [...new Set(slugs)].flatMap((slug) => release.numberIn(kind, itemId(kind, slug)) ?? []),
+      ) as StoredItem<K>[],
     listedCount: (): number => count(filtered({}, undefined)),
     /** Which items lists show when nothing is asked of them. */
     listed: (): ((number: number) => boolean) => {
       const set = filtered({}, undefined)
       return (number) => has(set, number)
     },
-    /** The JSON of the guidance of each of these items. */
-    guidances: (ids: readonly string[]): string[] =>
-      release.guidances(ids.map((id) => release.numberIn(kind, id) as number)),
     gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
     /** The problem of an item that is not there: names the nearest that is. */
     absent(slug: string): Problem {
@@ -290,4 +289,4 @@ export function collection(kind: Kind, release: ReleaseReader, search: ReturnTyp
   }
 }
 
-export type Collection = ReturnType<typeof collection>
+export type Collection<K extends Kind = Kind> = ReturnType<typeof collection<K>>

@@ -15,7 +15,7 @@ import {
   pathsFrom,
 } from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknown } from '../problems.ts'
-import { pace } from '../search/pace.ts'
+import { yielder } from '../search/yielder.ts'
 import type { ReleaseReader } from './release.ts'
 
 export { coverageStates } from '../mapping/coverage.ts'
@@ -48,10 +48,10 @@ export function crosswalk(release: ReleaseReader) {
   /** The reviewed mappings, read once, some at a time. */
   async function readGraph(): Promise<Graph> {
     const reviewed = graph()
-    const { isTired, rest } = pace()
+    const { shouldYield, yieldNow } = yielder()
     for (const some of release.edges()) {
       some.forEach(reviewed.put)
-      if (isTired()) await rest()
+      if (shouldYield()) await yieldNow()
     }
     return reviewed
   }
@@ -62,8 +62,7 @@ export function crosswalk(release: ReleaseReader) {
     [...release.sorted('element', 'order').items]
       .map((number) => release.idOf(number))
       .filter((id) => id.startsWith(`${methodology}:`))
-  const parsed = (id: string) =>
-    JSON.parse(release.row(release.numberOf(id) as number).json) as Item & Record<string, unknown>
+  const parsed = (id: string) => release.item(release.numberOf(id) as number).fields as Item & Record<string, unknown>
   const isToolkitItem = (id: string) =>
     toolkitTools().has(id) || (['strand', 'question', 'activity'] as const).some((kind) => release.has(kind, id))
 
@@ -131,7 +130,7 @@ export function crosswalk(release: ReleaseReader) {
 
   function unitIds(unit: string): string[] {
     const kind = Object.entries(kinds).find(([, definition]) => definition.collection === unit)?.[0] as Kind
-    const order = [...release.sorted(kind, kindOf(kind).ordered ? 'order' : 'name').items].map((number) =>
+    const order = [...release.sorted(kind, kindOf(kind).order ? 'order' : 'name').items].map((number) =>
       release.idOf(number),
     )
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
@@ -141,11 +140,11 @@ export function crosswalk(release: ReleaseReader) {
   async function each(
     walk: Generator<Found | undefined>,
     take: (found: Found) => void,
-    { isTired, rest } = pace(),
+    { shouldYield, yieldNow } = yielder(),
   ): Promise<void> {
     for (const found of walk) {
       if (found !== undefined) take(found)
-      else if (isTired()) await rest()
+      else if (shouldYield()) await yieldNow()
     }
   }
 
@@ -243,14 +242,14 @@ export function crosswalk(release: ReleaseReader) {
       const [source, target] = [sideOf(from, unit), sideOf(to, unit)]
       const all = await edges()
       const found: Unit[] = []
-      const steady = pace()
+      const shared = yielder()
       for (const id of source.ids) {
         const direct: Found[] = []
         const { add, targets } = gathering(1)
         await each(
           pathsFrom(all, id, target.has, maxHops),
           (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)),
-          steady,
+          shared,
         )
         found.push(unitState(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.whole))
       }
@@ -311,10 +310,10 @@ export function crosswalk(release: ReleaseReader) {
       const colIds = elementsOf(cols)
       const named = (id: string): Named => ({ id, name: parsed(id).name })
       const cells: Cell[] = []
-      const { isTired, rest } = pace()
+      const { shouldYield, yieldNow } = yielder()
       const known = new Map<string, Map<string, Arc[]>>()
       for (const row of rowIds) {
-        if (isTired()) await rest()
+        if (shouldYield()) await yieldNow()
         const ofRow = directOf(row)
         const members = measure === 'count' || measure === 'shared-tools' ? membersOf(row, measure).map(directOf) : []
         for (const col of colIds) {

@@ -7,7 +7,7 @@ type MapItem = { id: string; name: string; kind: 'question' | 'activity' | 'tool
 type MapGroup = { id: string | undefined; name: string; items: MapItem[] }
 
 /** A question stands in the strand most of whose activities help to answer it, a tool in its home; tools that a methodology brings are not of the toolkit. */
-export async function toolkitMap(of: (kind: Kind) => Collection): Promise<{ groups: MapGroup[] }> {
+export async function toolkitMap(of: <K extends Kind>(kind: K) => Collection<K>): Promise<{ groups: MapGroup[] }> {
   const strands = await every('strand')
   const activities = await every('activity')
   const groups = new Map<string, MapGroup>(strands.map(({ slug, id, name }) => [slug, { id, name, items: [] }]))
@@ -27,7 +27,7 @@ export async function toolkitMap(of: (kind: Kind) => Collection): Promise<{ grou
 
   async function every<K extends Kind>(kind: K): Promise<Item<K>[]> {
     const found: Item<K>[] = []
-    for await (const rows of of(kind).all({})) for (const row of rows) found.push(JSON.parse(row.json) as Item<K>)
+    for await (const rows of of(kind).all({})) found.push(...rows.map(({ fields }) => fields))
     return found
   }
 }

@@ -5,14 +5,12 @@ import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { numbersIn } from '../search/packing.ts'
-import { BASE, REPORT } from '../store/present.ts'
+import { BASE, REPORT } from '../store/presentItems.ts'
 import { edges, items, moved, orders, postings, related as relatedItems } from '../store/tables.ts'
+import { type StoredItem, storedItem } from './item.ts'
 import { add, allItems, both, either, has, type ItemSet, noItems } from './itemSet.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
-/** An item as it is answered. */
-export type Stored = { id: string; kind: Kind; slug: string } & Record<string, unknown>
-export type Row = { number: number; id: string; json: string }
 type Names = { ids: string[]; first: number }
 
 /** The addresses that are put where a baked text stands for them. */
@@ -30,19 +28,13 @@ const EDGES_AT_ONCE = 2000
 /** The same for the texts of all items. */
 const TEXTS_AT_ONCE = 500
 
-/** How much the sets of items that filters gave may take, and how many names are remembered. */
-const MOST_SET_BYTES = 4 * 1024 * 1024
-const MOST_NAMES = 5000
-const MOST_TEXT_BYTES = 64 * 1024 * 1024
-/** How much of each item a release with many of them may keep as objects, on the average, and how much in all: what all others relate to grows with it. */
-const [BYTES_OF_OBJECT, MOST_OBJECT_BYTES] = [8192, 256 * 1024 * 1024]
+/** How many bytes the sets of items that filters gave may take. */
+const MAX_SET_BYTES = 4 * 1024 * 1024
+/** How many bytes the items that were read may take. */
+const MAX_ITEM_BYTES = 64 * 1024 * 1024
 
-/** Reads one release. `itemBytes` says how much the items may take at the least that are kept as objects; 0, that none is kept. */
-export function releaseReader(
-  { info, db, statement }: OpenRelease,
-  { publicUrl, reportUrl }: Addresses,
-  itemBytes: number,
-) {
+/** Reads one release. */
+export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
   /** By kind, so that what is asked for together is found in little memory. */
   const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
     Kind,
@@ -124,7 +116,7 @@ export function releaseReader(
   const report = JSON.stringify(reportUrl)
 
   /** The text with addresses where baked text stands for them. This runs over most of every answer: it goes through the text once. */
-  function based(json: string): string {
+  function withPublicUrl(json: string): string {
     let [text, done] = ['', 0]
     for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + BASE_IN_JSON.length)) {
       if (json.startsWith(BASE_IN_JSON, at)) {
@@ -141,37 +133,41 @@ export function releaseReader(
 
   let ranked: Uint32Array | undefined
 
-  const textOf = statement('SELECT json, guidance FROM items WHERE number = ?')
-  const texts = new LRUCache<number, { json: string; guidance: string }>({
-    maxSize: MOST_TEXT_BYTES,
-    sizeCalculation: ({ json, guidance }) => (json.length + guidance.length) * 2,
+  const selectItems = statement(
+    'SELECT number, json, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))',
+  )
+  // Parsed, an item takes about four times its JSON.
+  const cache = new LRUCache<number, StoredItem>({
+    maxSize: MAX_ITEM_BYTES,
+    sizeCalculation: ({ json, guidanceJson }) => json.length * 5 + guidanceJson.length,
   })
 
-  /** The JSON of an item and of its guidance. */
-  function text(number: number): { json: string; guidance: string } {
-    const known = texts.get(number)
-    if (known !== undefined) return known
-    const [json, guidance] = textOf.get(BigInt(number)) as [string, string]
-    const read = { json: based(json), guidance }
-    texts.set(number, read)
-    return read
+  /** Items by number, in the order given: those that are not cached are read by one statement. */
+  function itemsAt(numbers: readonly number[]): StoredItem[] {
+    const missing = numbers.filter((number) => !cache.has(number))
+    const read = new Map(
+      (missing.length === 0 ? [] : (selectItems.all(JSON.stringify(missing)) as [number, string, string][])).map(
+        ([number, json, guidance]) => {
+          const id = idsByNumber[number] as string
+          const item = storedItem(number, id, kindOfId(id), withPublicUrl(json), guidance)
+          cache.set(number, item)
+          return [number, item]
+        },
+      ),
+    )
+    return numbers.map((number) => read.get(number) ?? cache.get(number) ?? item(number))
   }
-  const json = (number: number): string => text(number).json
+
+  function item(number: number): StoredItem {
+    return cache.get(number) ?? (itemsAt([number])[0] as StoredItem)
+  }
 
   const sets = new LRUCache<string, ItemSet>({
-    maxSize: MOST_SET_BYTES,
+    maxSize: MAX_SET_BYTES,
     sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200,
   })
-  // Objects of JavaScript take about four times the room of their JSON.
-  const objects =
-    itemBytes === 0
-      ? undefined
-      : new LRUCache<number, Stored>({
-          maxSize: Math.max(itemBytes, Math.min(idsByNumber.length * BYTES_OF_OBJECT, MOST_OBJECT_BYTES)),
-        })
   const wholes = new Map<Kind, ItemSet>()
   const alphabetical = new Map<Kind, readonly string[]>()
-  const itemNames = new LRUCache<string, string>({ max: MOST_NAMES })
 
   function withOne(kind: Kind, filter: string, value: string): ItemSet {
     const key = `${kind} ${filter} ${value}`
@@ -222,16 +218,6 @@ export function releaseReader(
     return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
   }
 
-  /** An item by number, as an object that all requests share and none may change. */
-  function object(number: number): Stored {
-    const known = objects?.get(number)
-    if (known !== undefined) return known
-    const own = json(number)
-    const read = JSON.parse(own) as Stored
-    objects?.set(number, read, { size: own.length * 4 })
-    return read
-  }
-
   return {
     info,
     db,
@@ -253,7 +239,7 @@ export function releaseReader(
     isMapping: (number: number): boolean =>
       number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
     /** Whether an item is of one of these kinds and, if it is a mapping, listed. */
-    among(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
+    scopeOf(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
       const wanted = new Uint8Array(lastNumber + 1)
       for (const kind of kinds)
         numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
@@ -270,30 +256,9 @@ export function releaseReader(
       }
       return ranked
     },
-    row: (number: number): Row => ({ number, id: idsByNumber[number] as string, json: json(number) }),
-    /** Rows by number, in the order given. */
-    rows: (numbers: readonly number[]): Row[] =>
-      numbers.map((number) => ({ number, id: idsByNumber[number] as string, json: json(number) })),
-    json,
+    item,
+    items: itemsAt,
     related,
-    /** The JSON of an item with its guidance. */
-    guided(number: number): string {
-      const { json, guidance } = text(number)
-      return `${json.slice(0, -1)},"guidance":${guidance}}`
-    },
-    objects: (numbers: readonly number[]): Stored[] => numbers.map(object),
-    object,
-    /** What an item is called. */
-    nameOf(number: number): string {
-      const id = idsByNumber[number] as string
-      const known = itemNames.get(id)
-      if (known !== undefined) return known
-      const { name } = JSON.parse(json(number)) as { name: string }
-      itemNames.set(id, name)
-      return name
-    },
-    /** The JSON of the guidance of items; `null` where one has none. */
-    guidances: (numbers: readonly number[]): string[] => numbers.map((number) => text(number).guidance),
     /** The reviewed mappings, some at a time. */
     *edges(): Generator<Edge[]> {
       let last = ''
@@ -311,7 +276,7 @@ export function releaseReader(
         const some = textsAfter.all({ last })
         if (some.length === 0) return
         yield some.map(({ id, json, guidance }) => ({ id, text: json + guidance }))
-        last = (some.at(-1) as Row).number
+        last = some.at(-1)?.number ?? last
       }
     },
     holds: (set: ItemSet, number: number): boolean => has(set, number),

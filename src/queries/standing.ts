@@ -1,5 +1,5 @@
 // What the content rests on, counted: how much is published, how much is judgement, and what is not known.
-import { type Item, type Kind, kindNames } from '../content/kinds.ts'
+import { type Kind, kindNames } from '../content/kinds.ts'
 import type { Collection } from './collection.ts'
 
 type Counts = Record<string, number>
@@ -20,8 +20,7 @@ export async function standingOf(of: (kind: Kind) => Collection): Promise<Standi
   for (const kind of kindNames) {
     const line = { kind, total: 0, basis: {} as Counts, reviewed: 0 }
     for await (const rows of of(kind).all({})) {
-      for (const row of rows) {
-        const item = JSON.parse(row.json) as Item
+      for (const { fields: item } of rows) {
         line.total++
         if (item.kind === 'mapping') {
           count(standing.mappings, item.basis)

@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
-import type { Guidance } from '../content/guidance.ts'
-import type { Mapping } from '../content/mappings.ts'
 import { nearest } from '../content/nearest.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
@@ -12,8 +10,8 @@ import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { toolkitMap } from './map.ts'
-import { type Addresses, type ReleaseReader, releaseReader, type Row, type Stored } from './release.ts'
-import type { Query } from '../search/query.ts'
+import type { StoredItem } from './item.ts'
+import { type Addresses, type ReleaseReader, releaseReader } from './release.ts'
 import { type SearchResult, searcher } from '../search/search.ts'
 import { standingOf } from './standing.ts'
 import { namedIn, namedInGuidance, type Whole } from './whole.ts'
@@ -35,13 +33,10 @@ export type Fate =
 
 /** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
 const FEW = 20
-/** How many choices of kinds to look for are remembered. */
-const MOST_CHOICES = 32
+/** How many combinations of kinds are cached. */
+const MAX_SCOPES = 32
 
 export type Toolkit = ReturnType<typeof toolkit>
-
-/** How many bytes the items that are kept as objects may take, where a release has no great many of them. */
-const ITEM_BYTES = 16 * 1024 * 1024
 
 const everyKind = kindNames.join()
 
@@ -50,39 +45,33 @@ function keyOfKinds(kinds: readonly Kind[]): string {
   return kinds === kindNames ? everyKind : kindNames.filter((kind) => kinds.includes(kind)).join()
 }
 
-export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITEM_BYTES) {
-  const release: ReleaseReader = releaseReader(open, addresses, itemBytes)
+export function toolkit(open: OpenRelease, addresses: Addresses) {
+  const release: ReleaseReader = releaseReader(open, addresses)
   const search = searcher(release)
-  const choices = new LRUCache<string, (item: number) => boolean>({ max: MOST_CHOICES })
-  const collections = Object.fromEntries(kindNames.map((kind) => [kind, collection(kind, release, search)])) as Record<
-    Kind,
-    Collection
-  >
+  const scopes = new LRUCache<string, (item: number) => boolean>({ max: MAX_SCOPES })
+  const collections = Object.fromEntries(
+    kindNames.map((kind) => [kind, collection(kind, release, search)]),
+  ) as unknown as { [K in Kind]: Collection<K> }
 
-  /** Search uses what lists use: no mapping that lists leave out unless asked. */
-  function sought(kinds: readonly Kind[]): (item: number) => boolean {
+  /** Search covers what lists show: no mapping that lists leave out by default. */
+  function scopeOf(kinds: readonly Kind[]): (item: number) => boolean {
     const key = keyOfKinds(kinds)
-    let known = choices.get(key)
-    if (known === undefined) choices.set(key, (known = release.among(kinds, collections.mapping.listed())))
-    return known
+    let scope = scopes.get(key)
+    if (scope === undefined) scopes.set(key, (scope = release.scopeOf(kinds, collections.mapping.listed())))
+    return scope
   }
 
-  /** What follows an item among all that match, and how many go before that. */
-  async function pageAfter(
-    item: number | undefined,
-    query: Query,
-    { kinds, limit }: SearchQuestion,
-  ): Promise<{ total: number; results: SearchResult[]; start: number }> {
-    const found = await search.find(
-      query,
-      sought(kinds),
-      FEW,
-      kinds.every((kind) => kind === 'mapping'),
-    )
-    if (item === undefined) return { total: found.items.length, results: found.explain(found.first(limit)), start: 0 }
-    const all = found.all()
-    const start = all.findIndex((hit) => hit.item === item) + 1
-    return { total: all.length, results: found.explain(all.slice(start, start + limit)), start }
+  async function scored(q: string) {
+    const candidates = await search.scoreCandidates(search.understand(q))
+    return {
+      ...candidates,
+      matchesOf: (kinds: readonly Kind[]) =>
+        candidates.matches(
+          scopeOf(kinds),
+          FEW,
+          kinds.every((kind) => kind === 'mapping'),
+        ),
+    }
   }
 
   /** What a search's cursors are bound to. */
@@ -90,10 +79,12 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     return requestKey(['search', q, keyOfKinds(kinds)])
   }
 
-  /** An item of any kind by id, as an object that none may change, or undefined. */
-  function objectById(id: string): Stored | undefined {
+  /** An item of any kind by its id or by one that it had before, or undefined. */
+  function get(id: string): StoredItem | undefined {
     const number = release.numberOf(id)
-    return number === undefined ? undefined : release.object(number)
+    if (number !== undefined) return release.item(number)
+    const moved = release.moved(id)
+    return moved?.how === 'renamed' && moved.to !== null ? get(moved.to) : undefined
   }
 
   return {
@@ -108,45 +99,40 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
         .withdrawn()
         .map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
     /** The questions of one kind. */
-    of: (kind: Kind): Collection => collections[kind],
+    of: <K extends Kind>(kind: K): Collection<K> => collections[kind],
     /** How many items each kind's list has when nothing is asked of it. */
     counts: (): Record<Kind, number> =>
       Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
-    /** An item of any kind by its id or by one that it had before, or undefined. */
-    byId(id: string): { kind: Kind; row: Row } | undefined {
-      const number = release.numberOf(id)
-      if (number !== undefined) return { kind: kindOfId(id), row: release.row(number) }
-      const moved = release.moved(id)
-      return moved?.how === 'renamed' && moved.to !== null ? this.byId(moved.to) : undefined
-    },
+    get,
     /** Questions, activities and tools by strand, with what relates them. */
     map: () => toolkitMap((kind) => collections[kind]),
     /** What the content rests on, counted. */
     standing: () => standingOf((kind) => collections[kind]),
     /** Items of any kind by id, in the order given, undefined where there is none. */
-    byIds: (ids: readonly string[]): ({ kind: Kind; row: Row } | undefined)[] =>
-      ids.map((id) => {
-        const number = release.numberOf(id)
-        return number === undefined ? undefined : { kind: kindOfId(id), row: release.row(number) }
-      }),
-    /** The JSON of an item with its guidance. */
-    guided: release.guided,
-    /** The JSON of the items, each once, that some of a kind relate to in any of some ways. */
-    related(kind: Kind, relations: readonly string[], numbers: readonly number[]): string[] {
+    getMany(ids: readonly string[]): (StoredItem | undefined)[] {
+      const numbers = ids.map((id) => release.numberOf(id))
+      const items = release.items(numbers.flatMap((number) => number ?? []))
+      return numbers.map((number) => (number === undefined ? undefined : items.shift()))
+    },
+    /** What items are called, by id; ids that name nothing are left out. */
+    names(ids: Iterable<string>): Map<string, string> {
+      const numbers = [...new Set(ids)].flatMap((id) => release.numberOf(id) ?? [])
+      return new Map(release.items(numbers).map(({ id, fields }) => [id, fields.name]))
+    },
+    /** The items, each once, that some of a kind relate to in any of some ways. */
+    related(kind: Kind, relations: readonly string[], numbers: readonly number[]): StoredItem[] {
       const found = new Set<number>()
       for (const relation of relations)
         for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
-      return [...found].map(release.json)
+      return release.items([...found])
     },
     /** The id of an item by its number. */
     idOf: release.idOf,
-    objectById,
     /** The number of an item of any kind, or undefined. */
     numberOf: release.numberOf,
-    /** An item by its number, as an object that none may change. */
-    object: release.object,
-    /** Items of any kind by id, as objects that none may change, in the order given, undefined where there is none. */
-    objectsById: (ids: readonly string[]): (Stored | undefined)[] => ids.map(objectById),
+    /** Items by number. */
+    item: release.item,
+    items: release.items,
     /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
     fateOf(id: string): Fate | undefined {
       const kind = kindOfId(id)
@@ -163,16 +149,10 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
       return release.has(kind, to as string) ? { how, to: to as string } : this.fateOf(to as string)
     },
-    /** Items as they stand in exports, with their guidance, by id; two statements for all. */
+    /** Items as they stand in exports, with their guidance, by id. */
     records(ids: readonly string[]): Map<string, WholeItem> {
-      const numbers = ids.flatMap((id) => release.numberOf(id) ?? [])
-      const guidances = release.guidances(numbers)
-      return new Map(
-        release.rows(numbers).map((row, i) => {
-          const item = JSON.parse(row.json) as WholeItem
-          return [row.id, item.kind === 'mapping' ? item : { ...item, guidance: JSON.parse(guidances[i] as string) }]
-        }),
-      )
+      const items = release.items(ids.flatMap((id) => release.numberOf(id) ?? []))
+      return new Map(items.map(({ id, fullJson }) => [id, JSON.parse(fullJson) as WholeItem]))
     },
     /** A fingerprint of each item, its guidance included, by id. */
     async fingerprints(): Promise<Map<string, string>> {
@@ -186,7 +166,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     /** What an item is called, or undefined where there is none. */
     nameOf(id: string): string | undefined {
       const number = release.numberOf(id)
-      return number === undefined ? undefined : release.nameOf(number)
+      return number === undefined ? undefined : release.item(number).fields.name
     },
     /**
      * The id under which an item is served that was renamed; undefined where it is served as it is asked for.
@@ -212,18 +192,16 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
     },
     /** An item with all that a page about it shows: its guidance, its mappings, and what the items are called that these and it name. */
     whole(kind: Kind, slug: string): Whole | undefined {
-      const row = collections[kind].bySlug(slug)
-      if (row === undefined) return undefined
-      const item = JSON.parse(row.json) as Item
-      const guidance =
-        item.kind === 'mapping'
-          ? null
-          : (JSON.parse(collections[kind].guidances([row.id])[0] as string) as Guidance | null)
+      const found = collections[kind].get(slug)
+      if (found === undefined) return undefined
+      const { fields: item, guidance } = found
       const mappings =
         item.kind === 'mapping'
           ? [item]
           : 'mappings' in item
-            ? collections.mapping.bySlugs(item.mappings).map((found) => JSON.parse(found.json) as Mapping)
+            ? this.of('mapping')
+                .getMany(item.mappings)
+                .map(({ fields }) => fields)
             : []
       const named = [
         ...namedIn(item),
@@ -231,17 +209,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
         ...mappings.flatMap(({ subject, object }) => [subject, object]),
       ]
       // An element is told by its methodology too.
-      const ids = [
-        ...new Set(
-          named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id])),
-        ),
-      ]
-      const names = new Map(
-        this.byIds(ids).flatMap((found) =>
-          found === undefined ? [] : [[found.row.id, (JSON.parse(found.row.json) as Item).name]],
-        ),
-      )
-      return { item, guidance, mappings, names }
+      const ids = named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id]))
+      return { item, guidance, mappings, names: this.names(ids) }
     },
     /** The kind whose collection has this name in addresses. */
     kindOfCollection(name: string): Kind | undefined {
@@ -257,14 +226,22 @@ export function toolkit(open: OpenRelease, addresses: Addresses, itemBytes = ITE
       const key = searchKey(question)
       const from =
         question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
-      const query = search.understand(question.q)
-      const { total, results, start } = await pageAfter(from, query, question)
+      const { matchesOf, explain } = await scored(question.q)
+      const matches = matchesOf(question.kinds)
+      const all = from === undefined ? undefined : matches.all()
+      const start = all === undefined ? 0 : all.findIndex((hit) => hit.item === from) + 1
+      const hits = all?.slice(start, start + question.limit) ?? matches.first(question.limit)
       return {
-        results,
-        total,
-        hasNext: start + results.length < total,
+        results: explain(hits),
+        total: matches.items.length,
+        hasNext: start + hits.length < matches.items.length,
         cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item }, key, release.info.digest),
       }
+    },
+    /** How many items of each kind match. */
+    async searchTotals(q: string): Promise<{ kind: Kind; total: number }[]> {
+      const { matchesOf } = await scored(q)
+      return kindNames.map((kind) => ({ kind, total: matchesOf([kind]).items.length }))
     },
     /** @throws Problem where a name is no kind. */
     kindNamed(name: string): Kind {

@@ -1,7 +1,7 @@
 // An item with all that a page about it shows, and which items that names.
 import type { Guidance } from '../content/guidance.ts'
 import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
-import type { Mapping } from '../content/mappings.ts'
+import type { Mapping } from '../content/kinds/mapping.ts'
 
 export type Whole = {
   item: Item

@@ -1,8 +1,8 @@
 // Puts answers together from baked JSON: most of an answer is text that is copied, not built.
 import { type Kind, kindOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
-import { pace } from '../search/pace.ts'
-import type { Row } from '../queries/release.ts'
+import { yielder } from '../search/yielder.ts'
+import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
@@ -27,11 +27,11 @@ export async function longAnswer<Name extends string, Data extends Record<Name, 
   last: Name,
 ): Promise<string> {
   const { [last]: list, ...others } = data
-  const { isTired, rest } = pace()
+  const { shouldYield, yieldNow } = yielder()
   const texts: string[] = []
   for (const entry of list) {
     texts.push(JSON.stringify(entry))
-    if (isTired()) await rest()
+    if (shouldYield()) await yieldNow()
   }
   return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaText(toolkit)}}`
 }
@@ -39,7 +39,8 @@ export async function longAnswer<Name extends string, Data extends Record<Name, 
 /** An item alone carries its guidance; in lists it is asked for. */
 export function itemAnswer(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): string {
   const whole = selection.fields === undefined && kind !== 'mapping'
-  const data = whole ? toolkit.guided(number) : itemTexts(toolkit, kind, [toolkit.of(kind).row(number)], selection)[0]
+  const item = toolkit.item(number)
+  const data = whole ? item.fullJson : itemTexts(kind, [item], selection)[0]
   return `{"data":${data}${included(toolkit, kind, [number], selection)},"meta":${metaText(toolkit)}}`
 }
 
@@ -53,25 +54,20 @@ export function listAnswer(
 ): string {
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return `{"data":[${itemTexts(toolkit, kind, page.rows(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
+  return `{"data":[${itemTexts(kind, page.items(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
 }
 
-/** The JSON of each item, with its guidance where included, and only the fields asked for. */
-export function itemTexts(
-  toolkit: Toolkit,
-  kind: Kind,
-  rows: readonly Row[],
-  { include, fields }: Selection,
-): string[] {
-  const asked = include?.includes('guidance') ?? false
-  const withGuidance = kind !== 'mapping' && (asked || (fields?.includes('guidance') ?? false))
-  const guidances = withGuidance ? toolkit.of(kind).guidances(rows.map((row) => row.id)) : []
-  const texts = rows.map((row, i) => (withGuidance ? `${row.json.slice(0, -1)},"guidance":${guidances[i]}}` : row.json))
-  if (fields === undefined) return texts
-  const wanted = new Set(['id', 'kind', ...fields, ...(asked ? ['guidance'] : [])])
-  return texts.map((text) =>
-    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).filter(([name]) => wanted.has(name)))),
-  )
+/** The JSON of each item, with its guidance where included, and only the requested fields. */
+export function itemTexts(kind: Kind, items: readonly StoredItem[], { include, fields }: Selection): string[] {
+  const includesGuidance = include?.includes('guidance') ?? false
+  const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))
+  if (fields === undefined) return items.map((item) => (withGuidance ? item.fullJson : item.json))
+  const wanted = new Set(['id', 'kind', ...fields])
+  const guidanceOf = ({ guidanceJson }: StoredItem) => (withGuidance ? `,"guidance":${guidanceJson}` : '')
+  return items.map((item) => {
+    const selected = Object.fromEntries(Object.entries(item.fields).filter(([name]) => wanted.has(name)))
+    return `${JSON.stringify(selected).slice(0, -1)}${guidanceOf(item)}}`
+  })
 }
 
 function included(toolkit: Toolkit, kind: Kind, numbers: readonly number[], { include }: Selection): string {
@@ -87,6 +83,7 @@ function included(toolkit: Toolkit, kind: Kind, numbers: readonly number[], { in
           relations.filter((name) => kindOf(kind).relations[name] === target),
           numbers,
         )
+        .map(({ json }) => json)
         .join(',')}]`,
   )
   return `,"included":{${lists.join(',')}}`

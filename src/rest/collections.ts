@@ -163,7 +163,7 @@ async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fi
   const question: Question = { filter, q, sort, limit, after, facets: facets ?? [] }
   toolkit.of(kind).check(question)
   if (notModified(request, reply, request.freshness, 'json')) return reply
-  const page = await toolkit.of(kind).page(question)
+  const page = await toolkit.of(kind).list(question)
   const last = page.numbers.at(-1)
   const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
   if (next !== null) reply.header('link', `<${next}>; rel="next"`)
@@ -212,8 +212,9 @@ async function whole(
   async function* lines() {
     if (form === 'csv') yield csvHeader(kind, query.fields)
     for await (const rows of toolkit.of(kind).all(question)) {
-      const texts = itemTexts(toolkit, kind, rows, selection)
-      yield form === 'csv' ? texts.map((text) => csvLine(kind, query.fields, text)).join('') : `${texts.join('\n')}\n`
+      yield form === 'csv'
+        ? rows.map(({ fields, guidance }) => csvLine(kind, query.fields, { ...fields, guidance })).join('')
+        : `${itemTexts(kind, rows, selection).join('\n')}\n`
     }
   }
   return reply

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Relation, Strength } from '../content/mappings.ts'
+import { Relation, Strength } from '../content/kinds/mapping.ts'
 import { notModified } from '../http/caching.ts'
 import { neutral } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'

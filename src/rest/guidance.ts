@@ -1,9 +1,10 @@
 // Guidance by address: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { StoredItem } from '../queries/item.ts'
 import { Guidance, type ModuleName, moduleNames, moduleTitles, writtenModules } from '../content/guidance.ts'
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
-import type { Mapping } from '../content/mappings.ts'
+import type { Mapping } from '../content/kinds/mapping.ts'
 import { nearest } from '../content/nearest.ts'
 import { notModified } from '../http/caching.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
@@ -132,8 +133,8 @@ async function answer(
   // A tag that we gave is of a module that is written; of `*` that is not known yet.
   const anything = request.headers['if-none-match']?.trim() === '*'
   if (!anything && notModified(request, reply, request.freshness, type)) return reply
-  const item = JSON.parse(toolkit.of(kind).bySlug(slug)?.json as string) as Described
-  const guidance = JSON.parse(toolkit.of(kind).guidances([item.id])[0] as string) as Guidance | null
+  const { fields, guidance } = toolkit.of(kind).get(slug) as StoredItem
+  const item = fields as Described
   if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
   const written = writtenModules(guidance)
   if (module !== undefined && !written.includes(module as ModuleName))

@@ -59,8 +59,8 @@ export function health({ current, source }: Options): FastifyPluginAsync {
         if (toolkit === undefined)
           throw new Problem('unavailable', `There is no release here yet: ${state?.error ?? 'it is being fetched.'}`)
         const { info, of } = toolkit
-        const first = of('stage').allSlugs()[0]
-        if (first !== undefined && of('stage').bySlug(first) === undefined)
+        const first = of('stage').slugs()[0]
+        if (first !== undefined && of('stage').get(first) === undefined)
           throw new Problem('unavailable', 'The release does not answer.')
         return reply.send({
           status: 'ready' as const,

@@ -10,7 +10,6 @@ import { negotiate } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
 import { metaText } from './answers.ts'
-import { endOfTurn } from '../search/pace.ts'
 import type { SearchResult } from '../search/search.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
@@ -71,8 +70,6 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       const question = { q, kinds: kind ?? kindNames, limit, after }
       toolkit.checkSearch(question)
       if (notModified(request, reply, request.freshness, 'json')) return reply
-      // Answers that are asked for together are written together: clients are woken once for all of them.
-      await endOfTurn()
       const page = await toolkit.search(question)
       const last = page.results.at(-1)
       const next =

@@ -1,6 +1,6 @@
 // Full-text search: what was typed → which items match, how well, and why.
 import { LRUCache } from 'lru-cache'
-import { pace } from './pace.ts'
+import { yielder } from './yielder.ts'
 import type { Query } from './query.ts'
 import type { Source } from './source.ts'
 import { understanding } from './understanding.ts'
@@ -21,7 +21,7 @@ import { intersection, postingsReader } from './postings.ts'
 
 export type Hit = { item: number; score: number }
 export type SearchResult = Hit & Explanation & { name: string }
-type Stored = { name: string; text: IndexedText }
+type StoredText = { name: string; text: IndexedText }
 
 /** How many of the best are ordered by how similar their names are to the query. */
 const RERANKED = 100
@@ -41,14 +41,14 @@ export function searcher(release: Source) {
     'SELECT number, name, aliases FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
   const names = new LRUCache<number, Name[]>({ max: MAX_NAMES })
-  const known = new LRUCache<number, Stored>({
+  const known = new LRUCache<number, StoredText>({
     maxSize: MAX_TEXT_BYTES,
     sizeCalculation: ({ text }) => text.html.length * 2 + text.starts.byteLength * 2 + 1000,
   })
 
-  /** The items that match and are wanted: those with every part of the query; if fewer than `enough`, those with any. */
-  async function find(query: Query, isWanted: (item: number) => boolean, enough = 1, mappingsOnly = false) {
-    const { isTired, rest } = pace()
+  /** Scores every item that has a part of the query. */
+  async function scoreCandidates(query: Query) {
+    const { shouldYield, yieldNow } = yielder()
     const size = release.lastNumber() + 1
     const [scores, parts, named, items] = [
       new Uint32Array(size),
@@ -68,38 +68,42 @@ export function searcher(release: Source) {
           parts[item] = (parts[item] as number) | (1 << u)
         }
         for (const phrase of phrases) add(phrase, scores, named)
-        if (isTired()) await rest()
+        if (shouldYield()) await yieldNow()
       }
     }
     const typed = query.typed.length > 1 ? postings.of(query.typed.map(stemOf)) : noPostings
     add(typed, scores, named)
-    if (isTired()) await rest()
+    if (shouldYield()) await yieldNow()
     const every = 2 ** query.units.length - 1
-    const complete = items.filter((item) => parts[item] === every && isWanted(item))
-    const counted = mappingsOnly ? complete : complete.filter((item) => !isMapping(item))
-    const matching = counted.length >= enough || query.units.length === 1 ? complete : items.filter(isWanted)
     const ranks = release.ranks()
     const before = (a: Hit, b: Hit) => b.score - a.score || (ranks[a.item] as number) - (ranks[b.item] as number)
     const hitOf = (item: number): Hit => ({ item, score: (scores[item] as number) / SCORE_UNIT })
     return {
-      items: matching,
-      /** The first so many, at most RERANKED, best first. */
-      first: (count: number): Hit[] =>
-        rerank(best(matching, RERANKED, scores, ranks).map(hitOf), query, named)
-          .sort(before)
-          .slice(0, count),
-      /** All of them, best first. */
-      all(): Hit[] {
-        const hits = matching.map(hitOf).sort(before)
-        return [...rerank(hits.slice(0, RERANKED), query, named).sort(before), ...hits.slice(RERANKED)]
+      /** Those in scope with every part of the query; if fewer than `enough`, those with any. Mappings do not count, unless nothing else is in scope. */
+      matches(isInScope: (item: number) => boolean, enough = 1, mappingsOnly = false) {
+        const complete = items.filter((item) => parts[item] === every && isInScope(item))
+        const counted = mappingsOnly ? complete : complete.filter((item) => !isMapping(item))
+        const matching = counted.length >= enough || query.units.length === 1 ? complete : items.filter(isInScope)
+        return {
+          items: matching,
+          /** The first so many, at most RERANKED, best first. */
+          first: (count: number): Hit[] =>
+            rerank(best(matching, RERANKED, scores, ranks).map(hitOf), query, named)
+              .sort(before)
+              .slice(0, count),
+          /** All of them, best first. */
+          all(): Hit[] {
+            const hits = matching.map(hitOf).sort(before)
+            return [...rerank(hits.slice(0, RERANKED), query, named).sort(before), ...hits.slice(RERANKED)]
+          },
+        }
       },
       explain(hits: readonly Hit[]): SearchResult[] {
         const stored = read(hits.map(({ item }) => item))
-        return hits.map((hit, i) => ({
-          ...hit,
-          name: (stored[i] as Stored).name,
-          ...explain(found, typed, query.typed.length, hit.item, (stored[i] as Stored).text),
-        }))
+        return hits.map((hit, i) => {
+          const { name, text } = stored[i] as StoredText
+          return { ...hit, name, ...explain(found, typed, query.typed.length, hit.item, text) }
+        })
       },
     }
   }
@@ -126,7 +130,7 @@ export function searcher(release: Source) {
     })
   }
 
-  function read(items: readonly number[]): Stored[] {
+  function read(items: readonly number[]): StoredText[] {
     const missing = items.filter((item) => !known.has(item))
     for (const row of missing.length === 0
       ? []
@@ -134,10 +138,10 @@ export function searcher(release: Source) {
       const [item, name, html, words] = row
       known.set(item, { name, text: unpackText(html, words) })
     }
-    return items.map((item) => known.get(item) as Stored)
+    return items.map((item) => known.get(item) as StoredText)
   }
 
-  return { checkWords, understand, find }
+  return { checkWords, understand, scoreCandidates }
 }
 
 function rounded(score: number): number {

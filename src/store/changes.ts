@@ -6,7 +6,7 @@ import { difference } from './difference.ts'
 import { digestOf } from './digest.ts'
 import { render } from './markdown.ts'
 import { openRelease } from './open.ts'
-import { present } from './present.ts'
+import { presentItems } from './presentItems.ts'
 import { items } from './tables.ts'
 
 /** Sentences: what is new, changed and gone, by kind. */
@@ -16,7 +16,10 @@ export function changes(content: Content, folder: string, since: Manifest | unde
   const { added, changed, gone } = difference(
     readBefore(folder, since),
     new Map(
-      present(content, render).map(({ item, guidance }) => [item.id, JSON.stringify(item) + JSON.stringify(guidance)]),
+      presentItems(content, render).map(({ item, guidance }) => [
+        item.id,
+        JSON.stringify(item) + JSON.stringify(guidance),
+      ]),
     ),
   )
   const lines = [`Since release ${since.id}:`]

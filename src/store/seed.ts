@@ -14,7 +14,7 @@ import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
 import { bytesOf } from '../search/packing.ts'
-import { type Presented, present, rightsOf } from './present.ts'
+import { type PresentedItem, presentItems, rightsOf } from './presentItems.ts'
 import { indexer } from '../search/indexing.ts'
 import { FORMAT } from './format.ts'
 import {
@@ -97,10 +97,10 @@ function bake(content: Content, digest: string): Buffer {
   }
 }
 
-type Numbered = Presented & { number: number }
+type Numbered = PresentedItem & { number: number }
 
 /** Items numbered from 1 on, kind by kind and in the order of their names. */
-function numbered(presented: Presented[]): Numbered[] {
+function numbered(presented: PresentedItem[]): Numbered[] {
   const ofKind = (kind: Kind) =>
     byName(
       presented.filter(({ item }) => item.kind === kind),
@@ -113,7 +113,7 @@ function fill(db: Db, content: Content, digest: string): void {
   db.insert(release)
     .values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) })
     .run()
-  const presented = present(content, render)
+  const presented = presentItems(content, render)
   const vocabulary = new Set<string>()
   const insertItem = db
     .insert(items)
@@ -194,9 +194,9 @@ function fill(db: Db, content: Content, digest: string): void {
 function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
   return {
     name: item.name,
-    aliases: (kindOf(kind).alsoNamed?.(item) ?? []).join('\n'),
+    aliases: (kindOf(kind).searchNames?.(item) ?? []).join('\n'),
     summary: 'summary' in item ? item.summary : item.reason,
-    guidance: [...(kindOf(kind).alsoSaid?.(item) ?? []), ...proseOf(guidance)].join('\n'),
+    guidance: [...(kindOf(kind).searchText?.(item) ?? []), ...proseOf(guidance)].join('\n'),
   }
 }
 
@@ -230,7 +230,7 @@ function fillPostings(db: Db, kind: Kind, ofKind: Numbered[]): void {
 function fillOrders(db: Db, kind: Kind, ofKind: Numbered[]): void {
   // They are numbered in the order of their names.
   const sorts: Record<string, Numbered[]> = { name: ofKind }
-  if (kindOf(kind).ordered) sorts.order = [...ofKind].sort((a, b) => a.place - b.place || bySlug(a, b))
+  if (kindOf(kind).order !== undefined) sorts.order = [...ofKind].sort((a, b) => a.place - b.place || bySlug(a, b))
   for (const [sort, sorted] of Object.entries(sorts)) {
     db.insert(orders)
       .values({ kind, sort, items: packed(sorted.map((entry) => entry.number)) })
@@ -238,7 +238,7 @@ function fillOrders(db: Db, kind: Kind, ofKind: Numbered[]): void {
   }
 }
 
-function bySlug(a: Presented, b: Presented): number {
+function bySlug(a: PresentedItem, b: PresentedItem): number {
   return compare(a.item.slug, b.item.slug) || compare(a.item.id, b.item.id)
 }
 

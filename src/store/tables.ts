@@ -1,7 +1,7 @@
 // The tables of a release. A release is written once, by seed, and only read after that.
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Attribution, Licence } from '../content/common.ts'
-import type { Relation, Strength } from '../content/mappings.ts'
+import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import type { z } from 'zod'
 
 /** Which release this is: one row. */

@@ -1,6 +1,6 @@
 // The real content, and the same many times over: each copy with names and words of its own, all of it valid.
 import type { Content, Items } from '../../src/content/content.ts'
-import { mappingSlug } from '../../src/content/mappings.ts'
+import { mappingSlug } from '../../src/content/kinds/mapping.ts'
 import { references } from '../../src/content/references.ts'
 
 /** What grows. Strands, stages, methodologies and their elements are the frame that it grows in. */

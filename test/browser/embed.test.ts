@@ -222,7 +222,7 @@ test('axe finds nothing in any embed in any theme', async () => {
   const watched = await browser.open('/health/live', { bypassCSP: true, width: 600 })
   const { page } = watched
   const toolkit = browser.served.releases.current()
-  const items = kindNames.map((kind) => kindPath(itemId(kind, toolkit.of(kind).allSlugs()[0] as string)))
+  const items = kindNames.map((kind) => kindPath(itemId(kind, toolkit.of(kind).slugs()[0] as string)))
   const embeds = [
     ...items,
     'tool/fishbone-diagram',

@@ -11,7 +11,7 @@ export type Sample = { shown: Shown; path: string; characters: number; blocks: n
 export function addressesOf({ served }: Browser): { shown: Shown; path: string }[] {
   const toolkit = served.releases.current()
   const items = kindNames.flatMap((kind) => {
-    const slugs = toolkit.of(kind).allSlugs()
+    const slugs = toolkit.of(kind).slugs()
     return (kind === 'mapping' ? slugs.filter((_, i) => i % 20 === 0) : slugs).map((slug) => ({
       shown: kind as Shown,
       path: `/embed/${kindPath(itemId(kind, slug))}`,

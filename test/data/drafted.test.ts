@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { mappingSlug } from '../../src/content/mappings.ts'
+import { mappingSlug } from '../../src/content/kinds/mapping.ts'
 import { realContent } from '../support/app.ts'
 
 const { items } = realContent()

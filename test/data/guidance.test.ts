@@ -1,16 +1,16 @@
 // What guidance is written, what is not, and that it reads well.
 import { expect, it } from 'vitest'
 import { readingAdvice } from '../../src/load/reading.ts'
-import { type Presented, present } from '../../src/store/present.ts'
+import { type PresentedItem, presentItems } from '../../src/store/presentItems.ts'
 import { realContent } from '../support/app.ts'
 
 const content = realContent()
-const presented = present(content, (markdown) => ({ markdown, html: '' }))
+const presented = presentItems(content, (markdown) => ({ markdown, html: '' }))
 
 const ofEveryTool = ['purpose', 'whenToUse', 'steps', 'limits', 'references']
 const ofToolkitTools = [...ofEveryTool, 'tips', 'example', 'needs', 'follows', 'leadsTo']
 /** The modules that an item of each kind is to have. */
-const wanted: Record<string, (item: Presented['item']) => string[]> = {
+const wanted: Record<string, (item: PresentedItem['item']) => string[]> = {
   strand: () => ['purpose', 'start', 'done'],
   stage: () => ['purpose', 'start', 'done'],
   question: () => ['asks', 'matters', 'goodAnswer', 'prompts'],

@@ -1,6 +1,6 @@
 // The mappings of the real content after their review: nothing left out, nothing undecided, and each row with a reason that says something.
 import { expect, test } from 'vitest'
-import { counterpartRelations, roleRelations } from '../../src/content/mappings.ts'
+import { counterpartRelations, roleRelations } from '../../src/content/kinds/mapping.ts'
 import { realContent } from '../support/app.ts'
 
 const { items } = realContent()

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Kind, kindNames } from '../../src/content/kinds.ts'
 import { render } from '../../src/store/markdown.ts'
-import { present } from '../../src/store/present.ts'
+import { presentItems } from '../../src/store/presentItems.ts'
 import { realContent } from '../support/app.ts'
 
 const content = realContent()
 const { items } = content
-const presented = present(content, render)
+const presented = presentItems(content, render)
 const served = presented.map(({ item }) => item)
 const toolkitTools = new Set([...items.tool].filter(([, tool]) => tool.origin === 'toolkit').map(([slug]) => `tool:${slug}`))
 

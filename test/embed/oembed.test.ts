@@ -121,7 +121,7 @@ test('a picture goes with it that is no larger than the frame may be, or none', 
     ['/tools?strand=problem', '/pictures/tools.png'],
     ['/methodologies/lean/elements/flow', '/pictures/element/lean:flow.png'],
     ['/embed/r/2026.1/tool/fishbone-diagram?theme=contrast', '/pictures/tool/fishbone-diagram.png?release=2026.1'],
-    [`/mappings/${served.releases.current().of('mapping').allSlugs()[0]}`, '/pictures/mappings.png'],
+    [`/mappings/${served.releases.current().of('mapping').slugs()[0]}`, '/pictures/mappings.png'],
   ] as const) {
     expect(await of(path)).toEqual([picture, 1200, 630])
     expect((await served.app.inject(picture)).statusCode, picture).toBe(200)
@@ -131,7 +131,7 @@ test('a picture goes with it that is no larger than the frame may be, or none', 
 test('every page and every embed has a frame, of its own release where it is pinned', async () => {
   let seen = 0
   for (const kind of kindNames) {
-    for (const slug of served.releases.current().of(kind).allSlugs()) {
+    for (const slug of served.releases.current().of(kind).slugs()) {
       const { html } = await framed(`${BASE}/${collectionPath(itemId(kind, slug))}`)
       const [, src = ''] = /<iframe src="([^"]+)"/.exec(html) ?? []
       expect((await served.app.inject(src.slice(BASE.length))).statusCode, src).toBe(200)

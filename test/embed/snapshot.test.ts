@@ -23,7 +23,7 @@ const faults = async (name: string, text: string) =>
 test('a file of every kind holds its style, its credit, its version and its date, and asks for nothing', async () => {
   let seen = 0
   for (const kind of kindNames) {
-    const [slug = ''] = served.releases.current().of(kind).allSlugs()
+    const [slug = ''] = served.releases.current().of(kind).slugs()
     const { statusCode, headers, body } = await served.app.inject(`/snapshot/${kindPath(itemId(kind, slug))}.html`)
     expect([statusCode, headers['content-disposition']], kind).toEqual([
       200,
@@ -67,7 +67,7 @@ test('the zip holds every item, in files that lead to one another and have the s
   ])
   const files = unzipSync(new Uint8Array(answer.rawPayload))
   const toolkit = served.releases.current()
-  const items = kindNames.reduce((sum, kind) => sum + toolkit.of(kind).allSlugs().length, 0)
+  const items = kindNames.reduce((sum, kind) => sum + toolkit.of(kind).slugs().length, 0)
   expect(Object.keys(files)).toHaveLength(items + (kindNames.length - 1) + 3)
   const text = (name: string) => Buffer.from(files[name] as Uint8Array).toString()
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
-import type { MappingFile } from '../../src/content/mappings.ts'
+import type { MappingFile } from '../../src/content/kinds/mapping.ts'
 
 export const whole = ['ndjson', 'json', 'csv', 'sqlite', 'ttl', 'jsonld'].map((form) => `/v1/export/toolkit.${form}`)
 export const everyExport = [...whole, '/v1/mappings.sssom.tsv']

@@ -14,7 +14,7 @@ afterAll(() => served.close())
 const idsOf = (kind: (typeof kindNames)[number]) =>
   (served.releases.current() as Toolkit)
     .of(kind)
-    .allSlugs()
+    .slugs()
     .map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`))
 const nodes = 'query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }'
 

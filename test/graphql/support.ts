@@ -13,7 +13,7 @@ export const sortName = (sort: string): string =>
   sort.startsWith('-') ? `${sort.slice(1).toUpperCase()}_DESC` : sort.toUpperCase()
 
 export const sortsOf = (kind: Kind): string[] =>
-  ['name', ...(kindOf(kind).ordered ? ['order'] : []), 'relevance'].flatMap((sort) => [sort, `-${sort}`])
+  ['name', ...(kindOf(kind).order ? ['order'] : []), 'relevance'].flatMap((sort) => [sort, `-${sort}`])
 
 export const GRAPHQL = 'application/graphql-response+json'
 

@@ -64,11 +64,11 @@ watchAnswers(app, openapi)
 await app.ready()
 
 const current = releases.current() as Toolkit
-const slugs = kindNames.flatMap((kind) => current.of(kind).allSlugs())
+const slugs = kindNames.flatMap((kind) => current.of(kind).slugs())
 const ids = kindNames.flatMap((kind) =>
   current
     .of(kind)
-    .allSlugs()
+    .slugs()
     .map((slug) => (kind === 'element' ? slug : `${kind}:${slug}`)),
 )
 const words = [

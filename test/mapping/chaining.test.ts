@@ -1,6 +1,6 @@
 // How relations chain, turn round and weigh: the tables of the design, cell by cell.
 import { expect, test } from 'vitest'
-import { counterpartRelations, Relation, Strength } from '../../src/content/mappings.ts'
+import { counterpartRelations, Relation, Strength } from '../../src/content/kinds/mapping.ts'
 import { type Edge, graph } from '../../src/mapping/graph.ts'
 import { type Found, gathering, matchOf, type Path, pathOf, pathsFrom } from '../../src/mapping/paths.ts'
 import { chained, factor, inverse, isCounterpart, isRole, score } from '../../src/mapping/relations.ts'

@@ -1,6 +1,6 @@
 // A crowd of tools and elements with many mappings among them: 20,000 rows, or fewer of one relation.
 import type { Content } from '../../src/content/content.ts'
-import { counterpartRelations, type MappingFile, mappingSlug, Strength } from '../../src/content/mappings.ts'
+import { counterpartRelations, type MappingFile, mappingSlug, Strength } from '../../src/content/kinds/mapping.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 const TOOLS = 240

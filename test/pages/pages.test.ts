@@ -170,15 +170,13 @@ test('a list is read page by page to its end', async () => {
     names.push(...[...body.matchAll(/<h2><a href="[^"]*\/tools\/([^"]+)">/g)].map((match) => match[1] as string))
     url = /<a href="([^"]+)" rel="next">/.exec(body)?.[1]?.replaceAll('&amp;', '&')
   }
-  expect(names).toEqual(
-    served.releases.current().of('tool').allSlugs().length === names.length ? [...new Set(names)] : [],
-  )
+  expect(names).toEqual(served.releases.current().of('tool').slugs().length === names.length ? [...new Set(names)] : [])
   expect(names.length).toBe((await read(served.app, '/v1/tools?limit=1')).page.total)
 })
 
 test('the tables of mappings stand in the same order on every page: methodologies, and last the toolkit', async () => {
   const orders: string[][] = []
-  for (const slug of served.releases.current().of('tool').allSlugs()) {
+  for (const slug of served.releases.current().of('tool').slugs()) {
     const { body } = await served.app.inject(`/tools/${slug}`)
     orders.push(
       [...body.matchAll(/<caption class="unseen">[^<]*: ([^<:]+)<\/caption>/g)].map((match) => match[1] as string),
@@ -310,7 +308,7 @@ test('every sort of page has a picture to share, which is there', async () => {
     '/crosswalk',
     '/embed',
     ...collections.map((name) => `/${name}`),
-    `/mappings/${served.releases.current().of('mapping').allSlugs()[0]}`,
+    `/mappings/${served.releases.current().of('mapping').slugs()[0]}`,
     '/methodologies/lean/elements/flow',
   ]
   const pictures = new Set<string>()
@@ -372,7 +370,7 @@ test('each number of the matrix leads to as many things that have a part in both
 })
 
 test('each empty answer of the crosswalk says which empty it is', async () => {
-  const { items } = { items: served.releases.current().of('tool').allSlugs() }
+  const { items } = { items: served.releases.current().of('tool').slugs() }
   const seen = new Set<string>()
   for (const slug of items) {
     const { empty } = await served.releases

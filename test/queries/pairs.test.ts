@@ -31,7 +31,7 @@ test('every item that a pair names is in the content, and nothing is typed twice
   const all = [...pairs, ...freshPairs]
   const ids = [...new Set(all.flatMap((pair) => pair.finds))]
   const toolkit = served.releases.current() as Toolkit
-  expect(ids.filter((id) => toolkit.byId(id) === undefined)).toEqual([])
+  expect(ids.filter((id) => toolkit.get(id) === undefined)).toEqual([])
   expect(ids.length).toBeGreaterThan(150)
   expect(new Set(all.map((pair) => pair.typed.toLowerCase())).size).toBe(all.length)
 })

@@ -1,6 +1,6 @@
 // Content that tells its release: every text of it, and how many terms there are, say which it is.
 import type { Content } from '../../src/content/content.ts'
-import type { TermFile } from '../../src/content/terms.ts'
+import type { TermFile } from '../../src/content/kinds/term.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
 /** How many terms the release of this number has, beside those that are added. */

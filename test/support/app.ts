@@ -72,12 +72,7 @@ export async function serve(
   const documents = readDocuments()
   const releases = openReleases(
     folder,
-    (open) =>
-      toolkit(
-        open,
-        { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl },
-        settings.answerCacheMb === 0 ? 0 : undefined,
-      ),
+    (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: settings.reportUrl }),
     silent,
     { onStatement: options.onStatement },
   )

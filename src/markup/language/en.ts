@@ -1,7 +1,7 @@
 // Every word of the interface in English. Another language is a file like this one, entered in languages.ts.
 import { type ModuleName, moduleTitles } from '../../content/guidance.ts'
 import type { Kind } from '../../content/kinds.ts'
-import type { Relation, Strength } from '../../content/mappings.ts'
+import type { Relation, Strength } from '../../content/kinds/mapping.ts'
 import type { MapWords } from '../../pictures/toolkitMap.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

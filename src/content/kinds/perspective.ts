@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { describedItem, HttpUrl, itemFile, namedFile, Order, Slug, Slugs, Text } from './common.ts'
-import { GuidanceFile } from './guidance.ts'
+import { describedItem, HttpUrl, itemFile, namedFile, Order, Slug, slugsOf, Text } from '../common.ts'
+import { defineKind } from '../define.ts'
+import { GuidanceFile } from '../guidance.ts'
 
 export const PerspectiveFile = z.strictObject({
   ...namedFile,
@@ -19,7 +20,24 @@ export const Perspective = z
     order: Order,
     pageTitle: z.string().nullable(),
     phases: z.array(z.string()),
-    questions: Slugs,
+    questions: slugsOf('question'),
   })
   .meta({ id: 'Perspective', description: 'One of the angles from which the toolkit asks its questions.' })
 export type Perspective = z.infer<typeof Perspective>
+
+export const perspective = defineKind({
+  collection: 'perspectives',
+  folder: 'perspectives',
+  file: PerspectiveFile,
+  served: Perspective,
+  about: 'The five angles from which the questions are asked.',
+  order: 'own',
+  filters: {},
+  example: 'people',
+  derive: (file, slug, graph) => ({
+    order: file.order,
+    pageTitle: file.pageTitle ?? null,
+    phases: file.phases,
+    questions: graph.sorted('question', graph.naming('question', 'perspective', slug)),
+  }),
+})

@@ -1,6 +1,7 @@
 // The record of a mapping: an edge from a subject to an object, with its reason.
 import { z } from 'zod'
-import { HttpUrl, IsoDate, ItemId, servedItem, Slug, Text } from './common.ts'
+import { anyId, elementId, HttpUrl, IsoDate, servedItem, Slug, slugOf, Text } from '../common.ts'
+import { defineKind } from '../define.ts'
 
 export const roleRelations = ['used-in', 'contributes-to', 'addresses', 'corresponds-to'] as const
 export const counterpartRelations = ['exact', 'close', 'broader', 'narrower', 'related'] as const
@@ -36,14 +37,14 @@ const recordFields = {
   author: Text,
   reviewer: Text.optional(),
   reviewedOn: IsoDate.optional(),
-  supersedes: Slug.optional().meta({ description: 'The slug of the mapping that this one replaces.' }),
+  supersedes: slugOf('mapping').optional().meta({ description: 'The slug of the mapping that this one replaces.' }),
   versions: z
     .strictObject({ subject: Text, object: Text })
     .meta({ description: 'The release of the content in which each side was read.' }),
 }
 
 export const MappingFile = z
-  .strictObject({ subject: ItemId, object: ItemId, ...recordFields })
+  .strictObject({ subject: anyId, object: anyId, ...recordFields })
   .superRefine((row, context) => {
     const isRole = (roleRelations as readonly string[]).includes(row.relation)
     if (isRole && row.strength === undefined) {
@@ -101,9 +102,9 @@ export function mappingSlug(row: { subject: string; object: string }): string {
 export const Mapping = z
   .object({
     ...servedItem('mapping'),
-    subject: ItemId,
+    subject: anyId,
     subjectKind: z.string().meta({ description: 'The kind of the subject.' }),
-    object: ItemId,
+    object: anyId,
     relation: Relation,
     strength: Strength.nullable().meta({ description: 'Of a role relation only; else null.' }),
     reason: z.string(),
@@ -118,10 +119,56 @@ export const Mapping = z
     versions: z
       .object({ subject: z.string(), object: z.string() })
       .meta({ id: 'MappingVersions', description: 'The release of the content in which each side was read.' }),
-    element: ItemId.nullable().meta({ description: 'The object where it is an element of a methodology; else null.' }),
-    methodology: Slug.nullable().meta({
+    element: elementId
+      .nullable()
+      .meta({ description: 'The object where it is an element of a methodology; else null.' }),
+    methodology: slugOf('methodology').nullable().meta({
       description: 'The methodology of the object; null where the object is a tool.',
     }),
   })
   .meta({ id: 'Mapping', description: 'An edge between two items, with its reason.' })
 export type Mapping = z.infer<typeof Mapping>
+
+const subjectKinds = ['strand', 'question', 'activity', 'tool', 'element']
+
+export const mapping = defineKind({
+  collection: 'mappings',
+  file: MappingFile,
+  served: Mapping,
+  about: 'How items relate to the elements of methodologies and to one another, with reasons.',
+  filters: {
+    subject: { field: 'subject', allowed: { idsOf: subjectKinds } },
+    subjectKind: { field: 'subjectKind', allowed: { oneOf: subjectKinds } },
+    methodology: 'methodology',
+    element: 'element',
+    relation: 'relation',
+    strength: 'strength',
+    basis: 'basis',
+    status: { field: 'status', default: countedStatuses },
+  },
+  nameOf: ({ subject, object }, nameOf) => `${nameOf(subject)}: ${nameOf(object)}`,
+  example: 'tool-fishbone-diagram-to-six-sigma-analyse',
+  derive(row, _slug, graph) {
+    const [subjectKind, objectKind] = [graph.kindOf(row.subject), graph.kindOf(row.object)]
+    const [head = '', tail = ''] = row.object.split(':')
+    return {
+      subject: row.subject,
+      subjectKind,
+      object: row.object,
+      relation: row.relation,
+      strength: row.strength ?? null,
+      reason: row.reason,
+      confidence: row.confidence,
+      basis: row.basis,
+      sources: row.sources,
+      status: row.status,
+      author: row.author,
+      reviewer: row.reviewer ?? null,
+      reviewedOn: row.reviewedOn ?? null,
+      supersedes: row.supersedes ?? null,
+      versions: row.versions,
+      element: objectKind === 'element' ? row.object : null,
+      methodology: objectKind === 'element' ? head : objectKind === 'methodology' ? tail : null,
+    }
+  },
+})

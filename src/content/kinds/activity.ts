@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { describedItem, idsOf, itemFile, namedFile, Order, relatedFile, slugOf, slugsOf } from '../common.ts'
+import { defineKind } from '../define.ts'
+import { GuidanceFile } from '../guidance.ts'
+import { stagesHighOn } from './stage.ts'
+
+export const ActivityType = z.enum(['main', 'preliminary'])
+
+export const ActivityFile = z.strictObject({
+  ...namedFile,
+  strand: slugOf('strand'),
+  type: ActivityType,
+  order: Order.meta({ description: 'Its place in its strand; a preliminary activity comes before the main ones.' }),
+  questions: z
+    .array(relatedFile('question'))
+    .default([])
+    .meta({ description: 'The questions that it helps to answer.' }),
+  ...itemFile,
+  guidance: GuidanceFile.optional(),
+})
+export type ActivityFile = z.infer<typeof ActivityFile>
+
+export const Activity = z
+  .object({
+    ...describedItem('activity'),
+    strand: slugOf('strand'),
+    type: ActivityType,
+    order: Order.meta({ description: 'Its place in its strand.' }),
+    questions: slugsOf('question').meta({ description: 'The questions that it helps to answer.' }),
+    tools: slugsOf('tool').meta({ description: 'The tools that help it.' }),
+    stages: slugsOf('stage').meta({ description: 'The stages whose emphasis on its strand is high.' }),
+    elements: idsOf('element').meta({ description: 'The elements of methodologies that it contributes to.' }),
+    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugsOf('mapping'),
+  })
+  .meta({ id: 'Activity', description: 'A piece of work with a purpose, carried out with one or more tools.' })
+export type Activity = z.infer<typeof Activity>
+
+export const activity = defineKind({
+  collection: 'activities',
+  folder: 'activities',
+  file: ActivityFile,
+  served: Activity,
+  about: 'Pieces of work with a purpose, carried out with one or more tools.',
+  order: 'within home',
+  home: { kind: 'strand', path: ['strand'] },
+  filters: {
+    strand: 'strand',
+    type: 'type',
+    tool: 'tools',
+    question: 'questions',
+    stage: 'stages',
+    methodology: 'methodologies',
+    element: 'elements',
+  },
+  example: 'observe-stakeholders',
+  derive: (file, slug, graph) => ({
+    strand: file.strand,
+    type: file.type,
+    order: file.order,
+    questions: graph.sorted('question', graph.namedBy('activity', slug, 'questions')),
+    tools: graph.naming('tool', 'activities', slug),
+    stages: stagesHighOn(file.strand, graph),
+    ...graph.mapped(`activity:${slug}`),
+  }),
+})

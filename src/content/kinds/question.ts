@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import {
+  describedItem,
+  idsOf,
+  itemFile,
+  namedFile,
+  Order,
+  Provenance,
+  provenance,
+  ProvenanceFile,
+  Slug,
+  slugOf,
+  slugsOf,
+  Text,
+} from '../common.ts'
+import { defineKind } from '../define.ts'
+import { GuidanceFile } from '../guidance.ts'
+import { didYouMean } from '../nearest.ts'
+import type { PerspectiveFile } from './perspective.ts'
+
+export const QuestionFile = z.strictObject({
+  text: Text.max(200),
+  summary: namedFile.summary.meta({ description: 'What an answer gives, in our own words.' }),
+  wording: ProvenanceFile.meta({ description: 'What the wording rests on, apart from the question itself.' }),
+  perspective: slugOf('perspective'),
+  phase: Slug,
+  order: Order,
+  ...itemFile,
+  guidance: GuidanceFile.optional(),
+})
+export type QuestionFile = z.infer<typeof QuestionFile>
+
+export const Question = z
+  .object({
+    ...describedItem('question'),
+    text: z.string(),
+    wording: Provenance.meta({ description: 'What the wording rests on, apart from the question itself.' }),
+    perspective: slugOf('perspective'),
+    phase: z.string(),
+    order: Order,
+    activities: slugsOf('activity').meta({ description: 'The activities that help to answer it.' }),
+    tools: slugsOf('tool').meta({ description: 'The tools that help those activities.' }),
+    elements: idsOf('element').meta({ description: 'The elements of methodologies that it addresses.' }),
+    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugsOf('mapping'),
+  })
+  .meta({ id: 'Question', description: 'A question to ask of a service and of its improvement. Its name is its text.' })
+export type Question = z.infer<typeof Question>
+
+export const question = defineKind({
+  collection: 'questions',
+  folder: 'questions',
+  file: QuestionFile,
+  served: Question,
+  about: 'The questions to ask of a service and of its improvement.',
+  order: 'own',
+  home: { kind: 'perspective', path: ['perspective'] },
+  filters: {
+    perspective: 'perspective',
+    activity: 'activities',
+    tool: 'tools',
+    methodology: 'methodologies',
+    element: 'elements',
+  },
+  nameOf: (file) => file.text,
+  example: 'team',
+  check({ perspective, phase }, _slug, { files }) {
+    const phases = files<PerspectiveFile>('perspective').get(perspective)?.phases
+    if (phases === undefined || phases.includes(phase)) return []
+    const message = `"${phase}" is not a phase of the perspective "${perspective}".${didYouMean(phase, phases)}`
+    return [{ path: ['phase'], message }]
+  },
+  derive(file, slug, graph) {
+    const activities = graph.sorted('activity', graph.naming('activity', 'questions', slug))
+    return {
+      text: file.text,
+      wording: provenance(file.wording),
+      perspective: file.perspective,
+      phase: file.phase,
+      order: file.order,
+      activities,
+      tools: graph.sorted(
+        'tool',
+        activities.flatMap((activity) => graph.naming('tool', 'activities', activity)),
+      ),
+      ...graph.mapped(`question:${slug}`),
+    }
+  },
+})

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { anyId, describedItem, itemFile, namedFile, Order, relatedFile, slugOf, slugsOf, Text } from '../common.ts'
+import { defineKind, type Graph } from '../define.ts'
+import { GuidanceFile } from '../guidance.ts'
+
+export const Emphasis = z.enum(['low', 'medium', 'high'])
+
+export const StageFile = z.strictObject({
+  ...namedFile,
+  order: Order,
+  steps: z
+    .array(
+      z.strictObject({
+        name: Text,
+        item: anyId.optional().meta({ description: 'The worksheet or tool that the step is named after.' }),
+      }),
+    )
+    .default([])
+    .meta({ description: 'The steps in order; empty where they are not known.' }),
+  emphasis: z.array(relatedFile('strand').safeExtend({ level: Emphasis })),
+  ...itemFile,
+  guidance: GuidanceFile.optional(),
+})
+export type StageFile = z.infer<typeof StageFile>
+
+export const StageStep = z
+  .object({ order: Order, name: z.string(), item: anyId.nullable() })
+  .meta({ id: 'StageStep', description: 'One step of a stage, and the item that it is named after, if there is one.' })
+
+export const StageEmphasis = z
+  .object({ strand: slugOf('strand'), level: Emphasis })
+  .meta({ id: 'StageEmphasis', description: 'How much the stage works on a strand.' })
+
+export const Stage = z
+  .object({
+    ...describedItem('stage'),
+    order: Order,
+    steps: z.array(StageStep),
+    emphasis: z.array(StageEmphasis),
+    strands: slugsOf('strand').meta({ description: 'The strands on which its emphasis is high.' }),
+    worksheets: slugsOf('worksheet').meta({ description: 'The worksheets that its steps are named after.' }),
+  })
+  .meta({ id: 'Stage', description: 'One of the five blocks of an improvement programme.' })
+export type Stage = z.infer<typeof Stage>
+
+export const stage = defineKind({
+  collection: 'stages',
+  folder: 'stages',
+  file: StageFile,
+  served: Stage,
+  about: 'The five blocks of an improvement programme.',
+  order: 'own',
+  filters: {},
+  searchText: ({ steps }) => steps.map((step) => step.name),
+  example: 'understand',
+  derive(file, _slug, graph) {
+    const emphasis = graph
+      .sorted(
+        'strand',
+        file.emphasis.map((entry) => entry.strand),
+      )
+      .flatMap((strand) =>
+        file.emphasis.filter((entry) => entry.strand === strand).map(({ level }) => ({ strand, level })),
+      )
+    return {
+      order: file.order,
+      steps: file.steps.map(({ name, item }, i) => ({
+        order: i + 1,
+        name,
+        item: item !== undefined && graph.isServed(item) ? item : null,
+      })),
+      emphasis,
+      strands: emphasis.filter((entry) => entry.level === 'high').map((entry) => entry.strand),
+      worksheets: file.steps.flatMap(({ item }) =>
+        item?.startsWith('worksheet:') && graph.isServed(item) ? item.slice('worksheet:'.length) : [],
+      ),
+    }
+  },
+})
+
+/** The stages whose emphasis on a strand is high, in order. */
+export function stagesHighOn(strand: string, graph: Graph): string[] {
+  const stages = [...graph.files<StageFile>('stage')]
+  const high = stages.filter(([, file]) => file.emphasis.some((e) => e.strand === strand && e.level === 'high'))
+  return graph.sorted(
+    'stage',
+    high.map(([slug]) => slug),
+  )
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { describedItem, HttpUrl, idsOf, itemFile, namedFile, Order, slugOf, slugsOf } from '../common.ts'
+import { defineKind } from '../define.ts'
+import { GuidanceFile } from '../guidance.ts'
+import { Emphasis, type StageFile, stagesHighOn } from './stage.ts'
+
+export const Timing = z.enum(['early', 'intermediate', 'throughout'])
+
+export const StrandFile = z.strictObject({
+  ...namedFile,
+  order: Order,
+  timing: Timing.meta({ description: 'When in an improvement the strand is mostly worked on.' }),
+  url: HttpUrl.optional().meta({ description: 'The page of the toolkit that describes it.' }),
+  ...itemFile,
+  guidance: GuidanceFile.optional(),
+})
+export type StrandFile = z.infer<typeof StrandFile>
+
+export const StrandEmphasis = z
+  .object({ stage: slugOf('stage'), level: Emphasis })
+  .meta({ id: 'StrandEmphasis', description: 'How much a stage works on the strand.' })
+
+export const Strand = z
+  .object({
+    ...describedItem('strand'),
+    order: Order,
+    timing: Timing,
+    emphasis: z.array(StrandEmphasis),
+    stages: slugsOf('stage').meta({ description: 'The stages whose emphasis on the strand is high.' }),
+    activities: slugsOf('activity'),
+    tools: slugsOf('tool').meta({ description: 'The tools listed in the strand.' }),
+    questions: slugsOf('question').meta({ description: 'The questions that its activities help to answer.' }),
+    elements: idsOf('element').meta({ description: 'The elements of methodologies that it corresponds to.' }),
+    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugsOf('mapping'),
+  })
+  .meta({ id: 'Strand', description: 'One of the seven continuing lines of work of the toolkit.' })
+export type Strand = z.infer<typeof Strand>
+
+export const strand = defineKind({
+  collection: 'strands',
+  folder: 'strands',
+  file: StrandFile,
+  served: Strand,
+  about: 'The seven continuing lines of work of the toolkit.',
+  order: 'own',
+  filters: { stage: 'stages', methodology: 'methodologies', element: 'elements' },
+  example: 'problem',
+  derive(file, slug, graph) {
+    const activities = graph.sorted('activity', graph.naming('activity', 'strand', slug))
+    const levelIn = (stage: string) =>
+      graph
+        .files<StageFile>('stage')
+        .get(stage)
+        ?.emphasis.flatMap((entry) => (entry.strand === slug ? [{ stage, level: entry.level }] : [])) ?? []
+    return {
+      order: file.order,
+      timing: file.timing,
+      emphasis: graph.sorted('stage', graph.naming('stage', 'emphasis', slug)).flatMap(levelIn),
+      stages: stagesHighOn(slug, graph),
+      activities,
+      tools: graph.naming('tool', 'strands', slug),
+      questions: graph.sorted(
+        'question',
+        activities.flatMap((activity) => graph.namedBy('activity', activity, 'questions')),
+      ),
+      ...graph.mapped(`strand:${slug}`),
+    }
+  },
+})

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { describedItem, idsOf, itemFile, namedFile, relatedFile, slugOf, slugsOf, Text } from '../common.ts'
+import { defineKind } from '../define.ts'
+import { GuidanceFile } from '../guidance.ts'
+
+export const Origin = z.enum(['toolkit', 'methodology']).meta({
+  description: 'Whether the toolkit lists the tool, or a methodology brings it.',
+})
+
+export const ToolFile = z
+  .strictObject({
+    ...namedFile,
+    aliases: z.array(Text).default([]).meta({ description: 'Other names of the same tool.' }),
+    origin: Origin.default('toolkit'),
+    homeStrand: relatedFile('strand')
+      .optional()
+      .meta({ description: 'Absent only for a tool that a methodology brings.' }),
+    strands: z.array(relatedFile('strand')).default([]).meta({ description: 'The strands that list it.' }),
+    activities: z.array(relatedFile('activity')).default([]).meta({ description: 'The activities that it helps.' }),
+    ...itemFile,
+    guidance: GuidanceFile.optional(),
+  })
+  .refine((tool) => tool.origin === 'methodology' || tool.homeStrand !== undefined, {
+    path: ['homeStrand'],
+    message: 'must be given, because the toolkit lists the tool in a strand',
+  })
+export type ToolFile = z.infer<typeof ToolFile>
+
+export const Tool = z
+  .object({
+    ...describedItem('tool'),
+    aliases: z.array(z.string()),
+    origin: Origin,
+    homeStrand: slugOf('strand').nullable().meta({ description: 'Null for a tool that a methodology brings.' }),
+    strands: slugsOf('strand').meta({ description: 'The strands that list it.' }),
+    activities: slugsOf('activity').meta({ description: 'The activities that it helps.' }),
+    questions: slugsOf('question').meta({ description: 'The questions that those activities help to answer.' }),
+    elements: idsOf('element').meta({ description: 'The elements of methodologies that it is used in.' }),
+    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugsOf('mapping'),
+  })
+  .meta({ id: 'Tool', description: 'An established technique that helps to carry out activities.' })
+export type Tool = z.infer<typeof Tool>
+
+export const tool = defineKind({
+  collection: 'tools',
+  folder: 'tools',
+  file: ToolFile,
+  served: Tool,
+  about: 'Established techniques that help to carry out activities.',
+  home: { kind: 'strand', path: ['homeStrand', 'strand'] },
+  filters: {
+    strand: 'strands',
+    activity: 'activities',
+    question: 'questions',
+    methodology: 'methodologies',
+    element: 'elements',
+    origin: 'origin',
+    basis: 'provenance.basis',
+  },
+  searchNames: ({ aliases }) => aliases,
+  example: 'fishbone-diagram',
+  derive(file, slug, graph) {
+    const activities = graph.namedBy('tool', slug, 'activities')
+    return {
+      aliases: file.aliases,
+      origin: file.origin,
+      homeStrand: file.homeStrand?.strand ?? null,
+      strands: graph.namedBy('tool', slug, 'strands'),
+      activities,
+      questions: graph.sorted(
+        'question',
+        activities.flatMap((activity) => graph.namedBy('activity', activity, 'questions')),
+      ),
+      ...graph.mapped(`tool:${slug}`),
+    }
+  },
+})

@@ -1,0 +1,124 @@
+// Content as authored → items as served: relations in both directions, links, rendered prose. Pure but for the renderer passed in.
+import type { z } from 'zod'
+import {
+  type Attribution,
+  type Licence,
+  type Provenance,
+  provenance,
+  type RelationProvenance,
+} from '../content/common.ts'
+import type { Content } from '../content/content.ts'
+import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
+import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
+import { namesIn } from '../content/names.ts'
+import { graphOf } from './graph.ts'
+
+/**
+ * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it
+ * with ASCII letters, so that a text in Latin-1 stays one.
+ */
+export const BASE = '\u001A'
+/** Stands for the address to report an error to, or for null. */
+export const REPORT = '\u0005'
+
+/** An item, its guidance, and its place among its kind where the kind has an order. */
+export type PresentedItem = { item: Item; guidance: Guidance | null; place: number }
+export type Render = (markdown: string) => Prose
+export type Rights = { licence: z.infer<typeof Licence>; attribution: z.infer<typeof Attribution> }
+
+/** The fields that the files of all kinds but mappings share. */
+type DescribedFile = {
+  summary?: string
+  provenance: { basis: Provenance['basis']; urls: string[]; reason?: string | undefined }
+  gaps: string[]
+  review: {
+    status: 'unreviewed' | 'reviewed'
+    reviewer?: string | undefined
+    on?: string | undefined
+    next?: string | undefined
+  }
+  guidance?: GuidanceFile | undefined
+}
+
+const unrendered: Render = (markdown) => ({ markdown, html: '' })
+
+/** Every item that is served, kind by kind, in the order of `kinds`. */
+export function presentItems(content: Content, render: Render): PresentedItem[] {
+  const rights = rightsOf(content)
+  const graph = graphOf(content)
+  return kindNames.flatMap((kind) =>
+    [...graph.files<object>(kind)].map(([slug, file]): PresentedItem => {
+      const id = itemId(kind, slug)
+      const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
+      const own = kindOf(kind).derive(file, slug, graph)
+      const place = graph.place(kind, slug)
+      if (!isDescribed(file)) {
+        const { sources } = file as { sources: string[] }
+        const item = { ...identity, ...own, ...rights, links: linksOf(id, sources[0]) }
+        return { item: item as Item, guidance: null, place }
+      }
+      const modules = file.guidance === undefined ? null : guidance(file.guidance, unrendered, graph.isServed)
+      const described = {
+        summary: kindOf(kind).summaryOf?.(file) ?? file.summary,
+        gaps: file.gaps,
+        provenance: provenance(file.provenance),
+        relationProvenance: relationProvenanceOf(kind, file),
+        review: {
+          status: file.review.status,
+          reviewer: file.review.reviewer ?? null,
+          on: file.review.on ?? null,
+          next: file.review.next ?? null,
+        },
+        modules: writtenModules(modules),
+      }
+      const links = linksOf(id, file.provenance.urls[0])
+      return {
+        item: { ...identity, ...described, ...rights, links, ...own } as Item,
+        guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed),
+        place,
+      }
+    }),
+  )
+}
+
+function isDescribed(file: object): file is DescribedFile {
+  return 'provenance' in file
+}
+
+/** Of each relation that says what it rests on. */
+function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
+  return [...namesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
+    'basis' in (holder as object)
+      ? [
+          {
+            relation: String(path[0]),
+            to: itemId(target as Kind, name),
+            ...provenance(holder as DescribedFile['provenance']),
+          },
+        ]
+      : [],
+  )
+}
+
+function linksOf(id: string, source: string | undefined) {
+  const [path, named] = [collectionPath(id), kindPath(id)]
+  return {
+    self: `${BASE}/v1/${path}`,
+    page: `${BASE}/${path}`,
+    embed: `${BASE}/embed/${named}`,
+    iri: `${BASE}/id/${named}`,
+    source: source ?? null,
+    report: REPORT,
+  }
+}
+
+/** Licence and credit of the content, as they travel with every item. */
+export function rightsOf(content: Content): Rights {
+  const { licence, attribution } = content.release
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return {
+    licence: { text: licence.text, source: licence.source ?? null },
+    attribution: { ...attribution, html: `<a href="${escaped(attribution.url)}">${escaped(attribution.text)}</a>` },
+  }
+}
