@@ -9,7 +9,6 @@ import { z } from 'zod'
 import { buildApp } from '../app.ts'
 import { loadData } from './data.ts'
 import { config } from '../config.ts'
-import type { Content } from '../content/content.ts'
 import { kindNames, kindOf } from '../content/kinds.ts'
 import { MappingsFile } from '../content/mappings.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
@@ -27,7 +26,8 @@ import { seed } from '../store/seed.ts'
 export async function contract(committed?: OpenApiDocument): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
   try {
-    seed(exampleContent(loadData()), folder)
+    const content = loadData()
+    seed({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
     const silent = { info: () => {}, warn: () => {} }
     const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(
@@ -51,11 +51,6 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** The content under the id of the release that the requests of examples name, whichever release it is of. */
-export function exampleContent(content: Content): Content {
-  return { ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }
 }
 
 async function addExamples(app: FastifyInstance, document: OpenApiDocument, committed?: OpenApiDocument) {

@@ -1,7 +1,7 @@
 // The request of every documented example is answered today, and the example is still an answer that it could have.
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exampleContent, exampleOf, exampleValidator } from '../../src/commands/contract.ts'
+import { exampleOf, exampleValidator } from '../../src/commands/contract.ts'
 import type { OpenApiDocument } from '../../src/http/openapi.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 
@@ -24,7 +24,7 @@ const fits = exampleValidator(document)
 let served: Served
 
 beforeAll(async () => {
-  served = await serve([exampleContent(realContent())])
+  served = await serve([realContent()])
 })
 afterAll(() => served.close())
 
