@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { buildApp } from '../app.ts'
@@ -11,17 +13,21 @@ import { kindNames, kindOf } from '../content/kinds.ts'
 import { MappingsFile } from '../content/kinds/mapping.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { toolkit } from '../queries/toolkit.ts'
-import { exampleRequests } from '../rest/examples.ts'
+import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
 import { type OpenApiDocument, openApiOf } from '../http/openapi.ts'
 import { readSdl } from '../server.ts'
 import { openReleases } from '../store/releases.ts'
 import { seed } from '../store/seed.ts'
 
-/** Paths in schema/, and what stands there. */
-export async function contract(): Promise<Map<string, string>> {
+/**
+ * Paths in schema/, and what belongs there. An example in the committed document is kept while it is still valid, so that a change
+ * of the content changes nothing in schema/, and a change of the code changes the examples of what it changes and no others.
+ */
+export async function contract(committed?: OpenApiDocument): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
   try {
-    seed(loadData(), folder)
+    const content = loadData()
+    seed({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
     const silent = { info: () => {}, warn: () => {} }
     const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(
@@ -38,7 +44,7 @@ export async function contract(): Promise<Map<string, string>> {
     })
     await app.ready()
     const openapi = openApiOf(app, exampleRequests)
-    await addExamples(app, openapi)
+    await addExamples(app, openapi, committed)
     await app.close()
     releases.close()
     return new Map([['openapi.json', json(openapi)], ...dataSchemas()])
@@ -47,39 +53,58 @@ export async function contract(): Promise<Map<string, string>> {
   }
 }
 
-/** Of a list in an example, these many are enough to see what it holds. */
-const MOST_ENTRIES = 3
-
-/** What changes with every edit of the content. */
-const sums: Record<string, string> = {
-  digest: `sha256:${'0'.repeat(64)}`,
-  sha256: '0'.repeat(64),
-  file: `${'0'.repeat(64)}.db`,
-}
-
-/** Real answers, but for the checksums of the release, and for long lists, which are cut. */
-export function exampleOf(body: string, type: string): unknown {
-  if (!type.includes('json') || type.includes('ndjson')) return body.split(/\r?\n/).slice(0, 2).join('\n')
-  return JSON.parse(body, (key, value) =>
-    typeof value === 'string' && Object.hasOwn(sums, key)
-      ? sums[key]
-      : Array.isArray(value)
-        ? value.slice(0, MOST_ENTRIES)
-        : value,
-  )
-}
-
-async function addExamples(app: FastifyInstance, document: OpenApiDocument): Promise<void> {
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path)) {
+async function addExamples(app: FastifyInstance, document: OpenApiDocument, committed?: OpenApiDocument) {
+  const fits = exampleValidator(document)
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
       const url = operation['x-example-request']
       if (url === undefined) continue
       const answer = await app.inject({ url })
-      const content = operation.responses[String(answer.statusCode)]?.content
+      const status = String(answer.statusCode)
       const type = String(answer.headers['content-type']).split(';')[0] as string
-      if (content?.[type] !== undefined) content[type].example = exampleOf(answer.body, type)
+      const media = operation.responses[status]?.content?.[type]
+      if (media === undefined) continue
+      const recorded = exampleOf(answer.body, type)
+      const before = committed?.paths[path]?.[method]
+      const kept = before?.responses[status]?.content?.[type]?.example
+      media.example =
+        before?.['x-example-request'] === url && fits(kept, { schema: media.schema, type, recorded }) ? kept : recorded
     }
   }
+}
+
+/** Of a list in an example, these many are enough to see what it holds. */
+const MAX_ENTRIES = 3
+
+/** An answer as an example: long lists are cut, and of a text there are its first two lines. */
+export function exampleOf(body: string, type: string): unknown {
+  if (!isJson(type)) return body.split(/\r?\n/).slice(0, 2).join('\n')
+  return JSON.parse(body, (_key, value) => (Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : value))
+}
+
+type Documented = { schema: unknown; type: string; recorded: unknown }
+
+/** Whether an example is valid: JSON by its schema, a text by the form of what is answered to its request now. */
+export function exampleValidator(document: OpenApiDocument): (example: unknown, now: Documented) => boolean {
+  const ajv = new Ajv2020({ strict: false })
+  addFormats.default(ajv)
+  // The named shapes are compiled once, for all the schemas that refer to them.
+  ajv.addSchema({ $id: 'document', components: document.components })
+  const withShapes = (schema: unknown) =>
+    JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
+  return (example, { schema, type, recorded }) =>
+    ajv.validate(withShapes(schema), example) &&
+    (isJson(type) || formOf(String(example), type) === formOf(String(recorded), type))
+}
+
+const isJson = (type: string) => type.includes('json') && !type.includes('ndjson')
+
+/** What the code and not the content says in a text: the columns of CSV but those named after items, the fields of a record, or else the first line. */
+function formOf(text: string, type: string): string {
+  const [first = ''] = text.split('\n')
+  if (type === 'text/csv') return first.replace(/,[a-z0-9-]+:[a-z0-9-]+/g, '')
+  if (type === 'application/x-ndjson') return Object.keys(JSON.parse(first) as object).join()
+  return type === 'image/svg+xml' ? first.slice(0, first.indexOf(' ')) : first
 }
 
 function dataSchemas(): [string, string][] {

@@ -20,8 +20,11 @@ export function loadData(folder = dataFolder): Content {
 /** @throws Refusal that tells every mistake. */
 export function sound({ content, findings }: Loaded): Content {
   if (content === undefined)
-    throw new Refusal(
-      `${told(findings)}\n${findings.length} ${findings.length === 1 ? 'mistake' : 'mistakes'} in data/; nothing was changed.`,
-    )
+    throw new Refusal(`${told(findings)}\n${counted(findings.length, 'mistake')} in data/; nothing was changed.`)
   return content
+}
+
+/** `1 mistake`, `3 mistakes`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,13 +1,17 @@
 // npm run schema: writes what is generated of schema/: the OpenAPI document with its examples, and the schemas that editors check data/ with.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { OpenApiDocument } from '../http/openapi.ts'
 import { contract } from './contract.ts'
 import { run } from './sentence.ts'
 
 const folder = fileURLToPath(new URL('../../schema', import.meta.url))
 
 await run(async () => {
-  const files = await contract()
+  const committed = `${folder}/openapi.json`
+  const files = await contract(
+    existsSync(committed) ? (JSON.parse(readFileSync(committed, 'utf8')) as OpenApiDocument) : undefined,
+  )
   mkdirSync(`${folder}/data`, { recursive: true })
   for (const [path, text] of files) writeFileSync(`${folder}/${path}`, text)
   console.log(`wrote ${files.size} files in schema/`)

@@ -9,14 +9,16 @@ import { MappingFile, mappingSlug, MappingsFile } from '../content/kinds/mapping
 import { didYouMean } from '../content/nearest.ts'
 import { references } from '../content/references.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
+import { contentRules } from '../content/rules/rules.ts'
 import { folderNames, placeOf } from './layout.ts'
 import type { SourceFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
-/** The content, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
-export type Loaded = ({ content: Content; findings: [] } | { content: undefined; findings: LocatedFinding[] }) & {
-  locate(finding: Finding): LocatedFinding
-}
+/** The content and advice on it, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
+export type Loaded = (
+  | { content: Content; findings: []; advice: LocatedFinding[] }
+  | { content: undefined; findings: LocatedFinding[]; advice: [] }
+) & { locate(finding: Finding): LocatedFinding }
 
 type Parsed = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
 /** Where an item stands: its file, and the path in it at which it begins. */
@@ -89,8 +91,17 @@ export function load(files: SourceFile[]): Loaded {
   }
   for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
     findings.push(locate(finding))
-  findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
-  return findings.length === 0 ? { content, findings: [], locate } : { content: undefined, findings, locate }
+  // The site that the release credits is what some of the rules go by.
+  const { mistakes, advice } = release === undefined ? { mistakes: [], advice: [] } : contentRules(content)
+  findings.push(...mistakes.map(locate))
+  return findings.length === 0
+    ? { content, findings: [], advice: advice.map(locate).sort(byPlace), locate }
+    : { content: undefined, findings: findings.sort(byPlace), advice: [], locate }
+}
+
+/** Orders findings by file and line. */
+export function byPlace(a: LocatedFinding, b: LocatedFinding): number {
+  return a.file.localeCompare(b.file) || a.line - b.line
 }
 
 function fieldName(path: (string | number)[], message: string): string {

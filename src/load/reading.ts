@@ -7,9 +7,9 @@ import { type Kind, kindNames } from '../content/kinds.ts'
 
 /** Flesch reading ease of a summary: 50 and over reads for most who left school at 16. Names of techniques pull it down. */
 const EASIEST_ALLOWED = 20
-const SHORTEST_LIST = 2
+const SHORTEST_LIST = 3
 const LONGEST_LIST = 8
-/** A sentence of fewer words may well stand twice. */
+/** A sentence of fewer words may well be used twice. */
 const SHORTEST_REPEATED = 7
 const banned = [
   'simply',
@@ -181,7 +181,7 @@ function repeated(pieces: Piece[]): Finding[] {
               kind: piece.kind,
               slug: piece.slug,
               path: piece.path,
-              message: `the sentence "${sentence.slice(0, 60)}…" stands in ${before.kind} "${before.slug}" too`,
+              message: `the sentence "${sentence.slice(0, 60)}…" is in ${before.kind} "${before.slug}" too`,
             },
           ]
     }),

@@ -1,4 +1,4 @@
-// For each documented operation a request whose real answer is its example.
+// For each documented operation a request whose real answer, recorded by `npm run schema`, is its example.
 import { kindOf } from '../content/kinds.ts'
 import { collectionKinds } from './collections.ts'
 
@@ -16,6 +16,9 @@ const slugs: Record<string, string> = {
   methodology: 'lean',
   mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
 }
+
+/** The release that examples name. They are recorded from the content of today under this id, so that a new id of the content changes none. */
+export const EXAMPLE_RELEASE = '2026.1'
 
 /** By operationId. */
 export const exampleRequests: ReadonlyMap<string, string> = new Map([
@@ -61,25 +64,25 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['explain_html', '/v1/explain.html?from=tool:fishbone-diagram&to=six-sigma:analyse&maxHops=1'],
   ['list_exports', '/v1/export'],
   ['list_releases', '/v1/releases'],
-  ['get_release', '/v1/releases/2026.1'],
-  ['list_changes', '/v1/changes?since=2026.1'],
+  ['get_release', `/v1/releases/${EXAMPLE_RELEASE}`],
+  ['list_changes', `/v1/changes?since=${EXAMPLE_RELEASE}`],
   ['newest_manifest', '/releases/manifest.json'],
   ['get_problem', '/v1/problems/unknown_value'],
   ['resolve_identifier', '/id/tool/fishbone-diagram'],
   ['embed_item', '/embed/tool/fishbone-diagram?parts=summary,steps'],
-  ['embed_pinned_item', '/embed/r/2026.1/element/six-sigma:analyse?theme=contrast'],
+  ['embed_pinned_item', `/embed/r/${EXAMPLE_RELEASE}/element/six-sigma:analyse?theme=contrast`],
   ...collectionKinds.flatMap((kind): [string, string][] => {
     const { collection } = kindOf(kind)
     return [
       [`embed_${collection}`, `/embed/${collection}?limit=1`],
-      [`embed_pinned_${collection}`, `/embed/r/2026.1/${collection}?limit=1&theme=nhs-like`],
+      [`embed_pinned_${collection}`, `/embed/r/${EXAMPLE_RELEASE}/${collection}?limit=1&theme=nhs-like`],
     ]
   }),
   ['embed_tools', '/embed/tools?strand=problem&limit=2'],
   ['embed_crosswalk', '/embed/crosswalk?rows=strands&cols=six-sigma'],
-  ['embed_pinned_crosswalk', '/embed/r/2026.1/crosswalk?rows=lean&cols=six-sigma'],
+  ['embed_pinned_crosswalk', `/embed/r/${EXAMPLE_RELEASE}/crosswalk?rows=lean&cols=six-sigma`],
   ['embed_map', '/embed/map'],
-  ['embed_pinned_map', '/embed/r/2026.1/map?theme=contrast'],
+  ['embed_pinned_map', `/embed/r/${EXAMPLE_RELEASE}/map?theme=contrast`],
   ['oembed', '/oembed?url=http://127.0.0.1:3000/tools/fishbone-diagram&maxwidth=600'],
   ['snapshot_item', '/snapshot/tool/fishbone-diagram.html'],
   ['feed_changes', '/feeds/changes.atom'],

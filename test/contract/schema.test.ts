@@ -1,14 +1,15 @@
-// What stands in schema/ is what the code and the content make of it.
+// What is committed in schema/ is what the code makes of it; its examples are kept while they are valid.
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { contract } from '../../src/commands/contract.ts'
+import type { OpenApiDocument } from '../../src/http/openapi.ts'
 
 const folder = new URL('../../schema/', import.meta.url)
 const written = ['toolkit.graphql']
 let generated: Map<string, string>
 
 beforeAll(async () => {
-  generated = await contract()
+  generated = await contract(JSON.parse(committed('openapi.json') as string))
 })
 
 function committed(path: string): string | undefined {
@@ -25,7 +26,47 @@ test('every generated file is committed as it is generated now', () => {
   expect(generated.size).toBeGreaterThanOrEqual(15)
 })
 
-test('nothing stands there that is neither generated nor written by hand', () => {
+test('nothing is there that is neither generated nor written by hand', () => {
   const there = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.'))
   expect(there.sort()).toEqual([...generated.keys(), ...written].sort())
+})
+
+type Examples = Map<string, unknown>
+/** Every example of a document, by operation. */
+function examplesIn(text: string): Examples {
+  const { paths } = JSON.parse(text) as OpenApiDocument
+  return new Map(
+    Object.values(paths)
+      .flatMap((path) => Object.values(path))
+      .flatMap(({ operationId, responses }) =>
+        Object.values(responses).flatMap(({ content = {} }) =>
+          Object.values(content).flatMap(({ example }): [string, unknown][] =>
+            example === undefined ? [] : [[operationId, example]],
+          ),
+        ),
+      ),
+  )
+}
+
+test('an example is recorded anew where it is no longer valid, and kept where it is', async () => {
+  const before = JSON.parse(committed('openapi.json') as string) as OpenApiDocument
+  const exampleOf = (path: string, type = 'application/json') =>
+    before.paths[path]?.get?.responses['200']?.content?.[type] as { example: any }
+  // Valid: other words of the content.
+  exampleOf('/v1/tools/{slug}').example.data.summary = 'Another summary.'
+  exampleOf('/v1/matrix.csv', 'text/csv').example = 'id,name,six-sigma:first\nlean:value,Value,none'
+  // Not valid: a field that there is not, one that is missing, columns that there are not.
+  exampleOf('/v1/strands/{slug}').example.data.colour = 'blue'
+  delete exampleOf('/v1/stages/{slug}').example.data
+  exampleOf('/v1/terms.csv', 'text/csv').example = 'id,kind,colour\nterm:case,term,blue'
+  // Of another request.
+  const guide = before.paths['/v1/guides/{slug}']?.get as OpenApiDocument['paths'][string][string]
+  guide['x-example-request'] = '/v1/guides/another'
+  exampleOf('/v1/guides/{slug}').example.data.summary = 'Another summary.'
+
+  const given = examplesIn(JSON.stringify(before))
+  const now = examplesIn((await contract(before)).get('openapi.json') as string)
+  const recorded = [...now].filter(([id, example]) => JSON.stringify(example) !== JSON.stringify(given.get(id)))
+  expect(recorded.map(([id]) => id).sort()).toEqual(['get_guide', 'get_stage', 'get_strand', 'list_terms_csv'])
+  expect(now.size).toBeGreaterThanOrEqual(60)
 })

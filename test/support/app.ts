@@ -9,6 +9,7 @@ import { loadData } from '../../src/commands/data.ts'
 import { config } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
 import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
+import { EXAMPLE_RELEASE } from '../../src/rest/examples.ts'
 import { readDocuments } from '../../src/server.ts'
 import { digestOf } from '../../src/store/digest.ts'
 import type { StatementListener } from '../../src/store/open.ts'
@@ -20,10 +21,11 @@ export const silent = { info: () => {}, warn: () => {} }
 
 let real: Content | undefined
 
-/** The content of data/, read once by a process: who asks has a copy of their own. */
+/** A copy of the content of data/, under the id and the date of a release that tests can name, whichever data/ has. */
 export function realContent(): Content {
   real ??= loadData()
-  return structuredClone(real)
+  const { release, ...content } = structuredClone(real)
+  return { ...content, release: { ...release, id: EXAMPLE_RELEASE, publishedAt: '2026-11-22T00:00:00Z' } }
 }
 
 /** A folder that is removed when the test, or the file's tests, are over. */

@@ -1,6 +1,6 @@
 // A small world of content, written as its files are, so that a test can say what differs.
 import type { Content } from '../../src/content/content.ts'
-import { load, type LocatedFinding } from '../../src/load/load.ts'
+import { load, type Loaded } from '../../src/load/load.ts'
 
 const published = 'provenance: { basis: published, urls: [https://example.org/] }'
 const editorial = 'basis: editorial, reason: Because.'
@@ -34,11 +34,8 @@ rows:
 `,
 }
 
-/** The world with some files changed, added, or (undefined) left out: its content, or its mistakes. */
-export function loadWorld(changes: Record<string, string | undefined> = {}): {
-  content: Content | undefined
-  findings: LocatedFinding[]
-} {
+/** The world with some files changed, added, or (undefined) left out: its content and advice on it, or its mistakes. */
+export function loadWorld(changes: Record<string, string | undefined> = {}): Loaded {
   const files = Object.entries({ ...worldFiles, ...changes }).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, text }],
   )

@@ -1,0 +1,61 @@
+// What makes content hard to read is told as advice, where it is.
+import { expect, test } from 'vitest'
+import { told } from '../../src/commands/data.ts'
+import { readingAdvice } from '../../src/load/reading.ts'
+import { loadWorld } from '../support/world.ts'
+import { edited } from './mistakes.ts'
+
+const tool = 'tools/fishbone-diagram.yaml'
+const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**." }', `{ ${modules} }`)
+
+function reading(changes: Record<string, string> = {}): string {
+  const { content, findings, locate } = loadWorld(changes)
+  if (content === undefined) throw new Error(told(findings))
+  return told(readingAdvice(content).map(locate))
+}
+
+test('the small world reads well', () => {
+  expect(reading()).toBe('')
+})
+
+test.each<[fault: string, changes: Record<string, string>, told: string]>([
+  [
+    'a hard summary',
+    edited(
+      tool,
+      'Groups causes along branches.',
+      'Facilitates multidisciplinary categorisation regarding organisational deficiencies contributing systematically.',
+    ),
+    `data/${tool}:3  summary: is hard to read (reading ease -224; aim for 50, at least 20): use shorter words and sentences`,
+  ],
+  [
+    'a step without a verb',
+    guidance('steps: [Draw the head., Ask why., The causes.]'),
+    `data/${tool}:8  guidance.steps: a step starts with a verb, and this one starts with "The"`,
+  ],
+  [
+    'a list that is too short',
+    guidance('tips: [Listen., Ask again.]'),
+    `data/${tool}:8  guidance.tips: has 2 entries; from 3 to 8 can be taken in`,
+  ],
+  [
+    'a list that is too long',
+    guidance('tips: [A, B, C, D, E, F, G, H, I]'),
+    `data/${tool}:8  guidance.tips: has 9 entries; from 3 to 8 can be taken in`,
+  ],
+  [
+    'a sentence that is there twice',
+    {
+      ...edited(tool, 'Groups causes along branches.', 'Shows a team what it does, and why.'),
+      ...edited('tools/gantt-chart.yaml', 'Shows tasks as bars.', 'Shows a team what it does, and why.'),
+    },
+    'data/tools/gantt-chart.yaml:2  summary: the sentence "Shows a team what it does, and why.…" is in tool "fishbone-diagram" too',
+  ],
+  [
+    'a word that the style leaves out',
+    edited(tool, 'Groups causes along branches.', 'Simply groups causes.'),
+    `data/${tool}:3  summary: holds "simply", which the style leaves out`,
+  ],
+])('%s', (_fault, changes, message) => {
+  expect(reading(changes)).toBe(message)
+})
