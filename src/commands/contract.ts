@@ -9,13 +9,13 @@ import { z } from 'zod'
 import { buildApp } from '../app.ts'
 import { loadData } from './data.ts'
 import { config } from '../config.ts'
+import { sdl } from '../graphql/sdl.ts'
 import { kindNames, kindOf } from '../content/kinds.ts'
 import { MappingsFile } from '../content/kinds/mapping.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
 import { type OpenApiDocument, openApiOf } from '../http/openapi.ts'
-import { readSdl } from '../server.ts'
 import { openReleases } from '../store/releases.ts'
 import { seed } from '../store/seed.ts'
 
@@ -39,7 +39,7 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
       config: settings,
       version: 'schema',
       releases,
-      documents: { openapi: () => ({}) as OpenApiDocument, sdl: readSdl() },
+      documents: { openapi: () => ({}) as OpenApiDocument, sdl: sdl() },
       describes: true,
     })
     await app.ready()
@@ -47,7 +47,7 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
     await addExamples(app, openapi, committed)
     await app.close()
     releases.close()
-    return new Map([['openapi.json', json(openapi)], ...dataSchemas()])
+    return new Map([['openapi.json', json(openapi)], ['toolkit.graphql', sdl()], ...dataSchemas()])
   } finally {
     rmSync(folder, { recursive: true })
   }

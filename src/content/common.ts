@@ -72,7 +72,11 @@ export function relatedFile<Key extends string>(key: Key) {
 }
 
 export const Provenance = z
-  .object({ basis: Basis, urls: z.array(z.string()), reason: z.string().nullable() })
+  .object({
+    basis: Basis,
+    urls: z.array(z.string()).meta({ description: 'The addresses where it is published.' }),
+    reason: z.string().nullable().meta({ description: 'Why we judge so; null where it is published.' }),
+  })
   .meta({ id: 'Provenance', description: 'What an item, or a relation of it, rests on.' })
 export type Provenance = z.infer<typeof Provenance>
 
@@ -98,15 +102,19 @@ export const ReviewFile = z.strictObject({
 
 export const Review = z
   .object({
-    status: z.enum(['unreviewed', 'reviewed']),
-    reviewer: z.string().nullable(),
+    status: z.enum(['unreviewed', 'reviewed']).meta({ description: 'Whether it is unreviewed or reviewed.' }),
+    reviewer: z.string().nullable().meta({ description: 'Who reviewed it.' }),
     on: z.string().nullable().meta({ description: 'The date of the last review.' }),
     next: z.string().nullable().meta({ description: 'The date when it is due again.' }),
   })
   .meta({ id: 'Review', description: 'Whether and when an item was last reviewed.' })
 
 export const LicenceName = z
-  .object({ id: z.string(), name: z.string(), url: z.string() })
+  .object({
+    id: z.string().meta({ description: 'The SPDX identifier.' }),
+    name: z.string().meta({ description: 'What it is called.' }),
+    url: z.string().meta({ description: 'An address.' }),
+  })
   .meta({ id: 'LicenceName', description: 'A licence by its SPDX identifier, name and address.' })
 
 export const Licence = z
@@ -119,7 +127,11 @@ export const Licence = z
   .meta({ id: 'Licence', description: 'Under which licences an item may be used.' })
 
 export const Attribution = z
-  .object({ text: z.string(), html: z.string(), url: z.string() })
+  .object({
+    text: z.string().meta({ description: 'In words.' }),
+    html: z.string().meta({ description: 'Sanitised HTML, safe to insert in a page.' }),
+    url: z.string().meta({ description: 'An address.' }),
+  })
   .meta({ id: 'Attribution', description: 'The credit to show with an item.' })
 
 export const Withdrawn = z.strictObject({
@@ -165,24 +177,24 @@ export const Links = z
   .meta({ id: 'Links', description: 'Absolute addresses that belong to an item.' })
 
 const identity = {
-  id: ItemId,
-  slug: Slug,
-  name: z.string(),
+  id: ItemId.meta({ description: 'The id: `kind:slug`, or `methodology:element` of an element.' }),
+  slug: Slug.meta({ description: 'Its name in addresses; never used again for another.' }),
+  name: z.string().meta({ description: 'What it is called.' }),
 }
 
 const rights = { licence: Licence, attribution: Attribution, links: Links }
 
 /** What every served item of every kind has. */
 export function servedItem<Kind extends string>(kind: Kind) {
-  return { ...identity, kind: z.literal(kind), ...rights }
+  return { ...identity, kind: z.literal(kind).meta({ description: 'The kind of item.' }), ...rights }
 }
 
 /** The same, with what all kinds but mappings have besides. */
 export function describedItem<Kind extends string>(kind: Kind) {
   return {
     ...identity,
-    kind: z.literal(kind),
-    summary: z.string(),
+    kind: z.literal(kind).meta({ description: 'The kind of item.' }),
+    summary: z.string().meta({ description: 'One or two sentences of our own.' }),
     gaps: z.array(z.string()).meta({ description: 'What is not known of this item.' }),
     provenance: Provenance,
     relationProvenance: z

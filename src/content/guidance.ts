@@ -5,7 +5,10 @@ import { anyId, anyIds, HttpUrl, Text } from './common.ts'
 /** Authored prose is Markdown; served prose is that Markdown and the HTML rendered from it once. */
 export const ProseFile = Text.meta({ description: 'Markdown.' })
 export const Prose = z
-  .object({ markdown: z.string(), html: z.string().meta({ description: 'Sanitised HTML, safe to insert in a page.' }) })
+  .object({
+    markdown: z.string().meta({ description: 'As written.' }),
+    html: z.string().meta({ description: 'Sanitised HTML, safe to insert in a page.' }),
+  })
   .meta({ id: 'Prose', description: 'Prose in the two forms it is served in.' })
 export type Prose = z.infer<typeof Prose>
 
@@ -55,49 +58,52 @@ export const GuidanceFile = z.strictObject({
 export type GuidanceFile = z.infer<typeof GuidanceFile>
 
 export const MinuteRange = z
-  .object({ min: z.int(), max: z.int() })
+  .object({ min: z.int().meta({ description: 'From.' }), max: z.int().meta({ description: 'To.' }) })
   .meta({ id: 'MinuteRange', description: 'Minutes, from and to.' })
 
 export const Needs = z
   .object({
-    people: Prose.nullable(),
-    materials: z.array(Prose),
+    people: Prose.nullable().meta({ description: 'Who is needed.' }),
+    materials: z.array(Prose).meta({ description: 'What is needed.' }),
     prepare: MinuteRange.nullable().meta({ description: 'Minutes to prepare; null where unknown.' }),
     run: MinuteRange.nullable().meta({ description: 'Minutes to run; null where unknown.' }),
     writeUp: MinuteRange.nullable().meta({ description: 'Minutes to write up; null where unknown.' }),
-    setBy: z.string(),
+    setBy: z.string().meta({ description: 'Who set these figures.' }),
   })
   .meta({ id: 'Needs', description: 'What using the item takes, and who says so.' })
 
 export const Reference = z
-  .object({ text: z.string(), url: z.string().nullable() })
+  .object({
+    text: z.string().meta({ description: 'In words.' }),
+    url: z.string().nullable().meta({ description: 'An address.' }),
+  })
   .meta({ id: 'Reference', description: 'A publication.' })
 
 export const Help = z
-  .object({ item: anyId, text: Prose })
+  .object({ item: anyId.meta({ description: 'The item.' }), text: Prose.meta({ description: 'How it helps.' }) })
   .meta({ id: 'Help', description: 'An item that helps, and how.' })
 
 export const Guidance = z
   .object({
     asks: Prose.nullable().meta({ description: 'What is being asked, or asked for.' }),
     matters: Prose.nullable().meta({ description: 'Why it matters.' }),
-    purpose: Prose.nullable(),
+    purpose: Prose.nullable().meta({ description: 'What it is for.' }),
     start: z.array(Prose).meta({ description: 'How to start.' }),
-    whenToUse: z.array(Prose),
-    steps: z.array(Prose),
+    whenToUse: z.array(Prose).meta({ description: 'When it serves.' }),
+    steps: z.array(Prose).meta({ description: 'Step by step, in order.' }),
     prompts: z.array(Prose).meta({ description: 'Shorter questions that help to answer it.' }),
     goodAnswer: Prose.nullable().meta({ description: 'What a good answer looks like.' }),
     outputs: z.array(Prose).meta({ description: 'What comes out.' }),
     answers: z.array(Help).meta({ description: 'Which questions it helps to answer, and how.' }),
     tools: z.array(Help).meta({ description: 'Which tools help, and how.' }),
     done: z.array(Prose).meta({ description: 'What it looks like when done.' }),
-    tips: z.array(Prose),
-    limits: z.array(Prose),
-    example: Prose.nullable(),
-    needs: Needs.nullable(),
-    follows: anyIds,
-    leadsTo: anyIds,
-    references: z.array(Reference),
+    tips: z.array(Prose).meta({ description: 'What makes it work better.' }),
+    limits: z.array(Prose).meta({ description: 'When not to use it, and what it cannot tell you.' }),
+    example: Prose.nullable().meta({ description: 'A short worked example, invented and said to be so.' }),
+    needs: Needs.nullable().meta({ description: 'What using it takes.' }),
+    follows: anyIds.meta({ description: 'What usually comes before.' }),
+    leadsTo: anyIds.meta({ description: 'What usually comes after.' }),
+    references: z.array(Reference).meta({ description: 'Publications.' }),
   })
   .meta({
     id: 'Guidance',

@@ -3,6 +3,7 @@ import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { Relation } from '../content/kinds/mapping.ts'
+import { namedKind } from '../content/names.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
@@ -12,6 +13,7 @@ import type { FacetCount, Filter, Page, Question } from '../queries/collection.t
 import type { Item as ItemFields } from '../content/kinds.ts'
 import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
+import { hasFilters, partShapes, typeName } from './sdl.ts'
 
 /** What the resolvers of one request share. */
 export type Context = ReturnType<typeof contextOf>
@@ -83,7 +85,6 @@ function known<T extends string>(
 
 /** The fields of an item by its name: relations are looked up in them. */
 type Source = ItemFields & Record<string, unknown>
-const typeName = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 function questionOf(args: ListArguments): Question {
   const given = withoutNulls(args)
@@ -291,17 +292,13 @@ const rootTypes = {
   ...Object.fromEntries(
     kindNames.map((kind) => [
       `${typeName(kind)}Connection`,
-      { ...connectionFields, ...(hasFacets(kind) ? { facets: (found: Connection) => found } : {}) },
+      { ...connectionFields, ...(hasFilters(kind) ? { facets: (found: Connection) => found } : {}) },
     ]),
   ),
   ...Object.fromEntries(kindNames.map((kind) => [`${typeName(kind)}Edge`, edgeFields])),
-  ...Object.fromEntries(kindNames.filter(hasFacets).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
+  ...Object.fromEntries(kindNames.filter(hasFilters).map((kind) => [`${typeName(kind)}Facets`, facetFields(kind)])),
   SearchConnection: searchFields,
   SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.item(result.item).fields },
-}
-
-function hasFacets(kind: Kind): boolean {
-  return Object.keys(kindOf(kind).filters).length > 0
 }
 
 /** Each facet is counted only if it is asked for. */
@@ -354,36 +351,28 @@ function numbersNamed(field: string, kind?: Kind): NumbersOf {
   }
 }
 
-/** A relation's field: one item where REST has one slug, items where it has several. */
-function relation(kind: Kind, field: string, target: Kind): Field {
-  return kindOf(kind).served.shape[field] instanceof z.ZodArray
-    ? many(numbersNamed(field, target))
-    : single(numbersNamed(field, target))
+/** The fields of a shape that name items: the item itself where REST has one name, items where it has several. */
+function namingFields(shape: z.ZodObject): Record<string, Field> {
+  return Object.fromEntries(
+    Object.entries(shape.shape).flatMap(([field, schema]) => {
+      const kind = namedKind(schema)
+      if (kind === undefined) return []
+      const numbersOf = numbersNamed(field, kind === 'item' ? undefined : (kind as Kind))
+      return [[field, schema instanceof z.ZodArray ? many(numbersOf) : single(numbersOf)]]
+    }),
+  )
 }
 
-const itemTypes = Object.fromEntries(
-  kindNames.map((kind) => [
-    typeName(kind),
-    {
-      ...Object.fromEntries(
-        Object.entries(kindOf(kind).relations).map(([field, target]) => [field, relation(kind, field, target)]),
-      ),
-      ...(kind === 'mapping'
-        ? { subject: single(numbersNamed('subject')), object: single(numbersNamed('object')) }
-        : { guidance: ((obj, _, { toolkit }) => toolkit.get(obj.id)?.guidance) satisfies Field }),
-    },
-  ]),
-)
+const guidance: Field = (obj, _, { toolkit }) => toolkit.get(obj.id)?.guidance
 
-const partTypes = {
-  StrandEmphasis: { stage: single(numbersNamed('stage', 'stage')) },
-  StageEmphasis: { strand: single(numbersNamed('strand', 'strand')) },
-  StageStep: { item: single(numbersNamed('item')) },
-  GuideStep: { items: many(numbersNamed('items')) },
-  RouteStep: { item: single(numbersNamed('item')), elements: many(numbersNamed('elements')) },
-  Help: { item: single(numbersNamed('item')) },
-  Comparison: { methodologies: many(numbersNamed('methodologies', 'methodology')) },
-  Guidance: { follows: many(numbersNamed('follows')), leadsTo: many(numbersNamed('leadsTo')) },
+const itemTypes = {
+  ...Object.fromEntries(
+    kindNames.map((kind) => [
+      typeName(kind),
+      { ...namingFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
+    ]),
+  ),
+  ...Object.fromEntries([...partShapes()].map(([name, shape]) => [name, namingFields(shape)])),
 }
 
 const crosswalkTypes = {
@@ -403,5 +392,4 @@ export const resolvers = {
   ...rootTypes,
   ...crosswalkTypes,
   ...itemTypes,
-  ...partTypes,
 } as unknown as IResolvers

@@ -2,21 +2,6 @@
 import { kindOf } from '../content/kinds.ts'
 import { collectionKinds } from './collections.ts'
 
-const slugs: Record<string, string> = {
-  strand: 'problem',
-  stage: 'understand',
-  perspective: 'people',
-  question: 'team',
-  activity: 'observe-stakeholders',
-  tool: 'fishbone-diagram',
-  term: 'strand',
-  worksheet: 'improvement-canvas',
-  guide: 'four-principles',
-  route: 'an-incident-to-learn-from',
-  methodology: 'lean',
-  mapping: 'tool-fishbone-diagram-to-six-sigma-analyse',
-}
-
 /** The release that examples name. They are recorded from the content of today under this id, so that a new id of the content changes none. */
 export const EXAMPLE_RELEASE = '2026.1'
 
@@ -29,7 +14,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
       [`list_${collection}`, `/v1/${collection}?limit=1`],
       [`list_${collection}_csv`, `/v1/${collection}.csv?fields=name`],
       [`list_${collection}_ndjson`, `/v1/${collection}.ndjson?fields=name`],
-      [`get_${kind}`, `/v1/${collection}/${slugs[kind]}`],
+      [`get_${kind}`, `/v1/${collection}/${kindOf(kind).example}`],
     ]
   }),
   ['list_tools', '/v1/tools?strand=problem&include=strands&facets=origin&limit=1'],
@@ -91,7 +76,10 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['loader', '/embed/loader/1.0.0/embed.js'],
   ['fragment', '/fragment/tool/fishbone-diagram?h=3&prefix=a&parts=summary,steps'],
   ['embed_accent', '/embed/accent/005eb8.css'],
-  ...collectionKinds.map((kind): [string, string] => [`page_${kind}`, `/${kindOf(kind).collection}/${slugs[kind]}`]),
+  ...collectionKinds.map((kind): [string, string] => [
+    `page_${kind}`,
+    `/${kindOf(kind).collection}/${kindOf(kind).example}`,
+  ]),
   ['page_home', '/'],
   ['page_embed', '/embed?item=tool:fishbone-diagram&host=sharepoint'],
   ['page_crosswalk', '/crosswalk?subject=tool:fishbone-diagram&to=six-sigma'],

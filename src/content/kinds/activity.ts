@@ -23,15 +23,15 @@ export type ActivityFile = z.infer<typeof ActivityFile>
 export const Activity = z
   .object({
     ...describedItem('activity'),
-    strand: slugOf('strand'),
-    type: ActivityType,
+    strand: slugOf('strand').meta({ description: 'The strand.' }),
+    type: ActivityType.meta({ description: 'What sort it is, among its kind.' }),
     order: Order.meta({ description: 'Its place in its strand.' }),
     questions: slugsOf('question').meta({ description: 'The questions that it helps to answer.' }),
     tools: slugsOf('tool').meta({ description: 'The tools that help it.' }),
     stages: slugsOf('stage').meta({ description: 'The stages whose emphasis on its strand is high.' }),
     elements: idsOf('element').meta({ description: 'The elements of methodologies that it contributes to.' }),
     methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping'),
+    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Activity', description: 'A piece of work with a purpose, carried out with one or more tools.' })
 export type Activity = z.infer<typeof Activity>

@@ -20,7 +20,7 @@ export type ElementFile = z.infer<typeof ElementFile>
 export const Element = z
   .object({
     ...describedItem('element'),
-    methodology: slugOf('methodology'),
+    methodology: slugOf('methodology').meta({ description: 'The methodology that it belongs to.' }),
     type: ElementType,
     order: Order.meta({ description: 'Its place in its methodology.' }),
     tools: slugsOf('tool').meta({ description: 'The tools used in it, core ones first.' }),
@@ -28,7 +28,7 @@ export const Element = z
     questions: slugsOf('question').meta({ description: 'The questions that address it, core ones first.' }),
     strands: slugsOf('strand').meta({ description: 'The strands that correspond to it, core ones first.' }),
     counterparts: idsOf('element').meta({ description: 'Its counterparts in other methodologies.' }),
-    mappings: slugsOf('mapping'),
+    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Element', description: 'A question, step, principle, waste or phase of a methodology.' })
 export type Element = z.infer<typeof Element>

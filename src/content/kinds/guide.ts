@@ -27,16 +27,16 @@ export type GuideFile = z.infer<typeof GuideFile>
 
 export const GuideStep = z
   .object({
-    order: Order,
-    name: z.string(),
-    text: z.string().nullable(),
-    items: anyIds,
+    order: Order.meta({ description: 'Its place among its kind.' }),
+    name: z.string().meta({ description: 'What it is called.' }),
+    text: z.string().nullable().meta({ description: 'In words.' }),
+    items: anyIds.meta({ description: 'The items that it points at.' }),
     collections: z.array(z.string()).meta({ description: 'Whole collections that the step points at.' }),
   })
   .meta({ id: 'GuideStep', description: 'One step of a guide, and what it points at.' })
 
 export const Guide = z
-  .object({ ...describedItem('guide'), steps: z.array(GuideStep) })
+  .object({ ...describedItem('guide'), steps: z.array(GuideStep).meta({ description: 'Step by step, in order.' }) })
   .meta({ id: 'Guide', description: 'An ordered way through the toolkit.' })
 export type Guide = z.infer<typeof Guide>
 

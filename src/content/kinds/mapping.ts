@@ -102,22 +102,25 @@ export function mappingSlug(row: { subject: string; object: string }): string {
 export const Mapping = z
   .object({
     ...servedItem('mapping'),
-    subject: anyId,
+    subject: anyId.meta({ description: 'The item that the mapping says something of.' }),
     subjectKind: z.string().meta({ description: 'The kind of the subject.' }),
-    object: anyId,
-    relation: Relation,
+    object: anyId.meta({ description: 'The element, methodology or item that it is mapped to.' }),
+    relation: Relation.meta({ description: 'How the subject relates to the object.' }),
     strength: Strength.nullable().meta({ description: 'Of a role relation only; else null.' }),
-    reason: z.string(),
-    confidence: z.number(),
-    basis: MappingBasis,
-    sources: z.array(z.string()),
-    status: MappingStatus,
-    author: z.string(),
-    reviewer: z.string().nullable(),
-    reviewedOn: z.string().nullable(),
-    supersedes: Slug.nullable(),
+    reason: z.string().meta({ description: 'What in the subject serves what in the object.' }),
+    confidence: z.number().meta({ description: 'How sure the editors are, from 0 to 1.' }),
+    basis: MappingBasis.meta({ description: 'What it rests on: published, editorial or derived.' }),
+    sources: z.array(z.string()).meta({ description: 'The addresses where it is published.' }),
+    status: MappingStatus.meta({ description: 'Whether it is proposed, reviewed or rejected.' }),
+    author: z.string().meta({ description: 'Who wrote it.' }),
+    reviewer: z.string().nullable().meta({ description: 'Who reviewed it.' }),
+    reviewedOn: z.string().nullable().meta({ description: 'When it was reviewed.' }),
+    supersedes: Slug.nullable().meta({ description: 'The slug of the mapping that it replaces.' }),
     versions: z
-      .object({ subject: z.string(), object: z.string() })
+      .object({
+        subject: z.string().meta({ description: 'The release in which the subject was read.' }),
+        object: z.string().meta({ description: 'The release in which the object was read.' }),
+      })
       .meta({ id: 'MappingVersions', description: 'The release of the content in which each side was read.' }),
     element: elementId
       .nullable()

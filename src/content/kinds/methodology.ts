@@ -26,19 +26,19 @@ export type MethodologyFile = z.infer<typeof MethodologyFile>
 
 export const Comparison = z
   .object({
-    finding: z.string(),
+    finding: z.string().meta({ description: 'What was found.' }),
     methodologies: slugsOf('methodology').meta({ description: 'The methodologies that the finding is about.' }),
-    urls: z.array(z.string()),
+    urls: z.array(z.string()).meta({ description: 'The addresses where it is published.' }),
   })
   .meta({ id: 'Comparison', description: 'A published finding on how methodologies compare.' })
 
 export const Methodology = z
   .object({
     ...describedItem('methodology'),
-    order: Order,
-    originator: z.string(),
+    order: Order.meta({ description: 'Its place among its kind.' }),
+    originator: z.string().meta({ description: 'Who began it.' }),
     elements: idsOf('element').meta({ description: 'In order.' }),
-    comparisons: z.array(Comparison),
+    comparisons: z.array(Comparison).meta({ description: 'Published findings that compare it with others.' }),
   })
   .meta({ id: 'Methodology', description: 'An improvement methodology that the toolkit is mapped to.' })
 export type Methodology = z.infer<typeof Methodology>

@@ -17,10 +17,13 @@ export type PerspectiveFile = z.infer<typeof PerspectiveFile>
 export const Perspective = z
   .object({
     ...describedItem('perspective'),
-    order: Order,
-    pageTitle: z.string().nullable(),
-    phases: z.array(z.string()),
-    questions: slugsOf('question'),
+    order: Order.meta({ description: 'Its place among its kind.' }),
+    pageTitle: z
+      .string()
+      .nullable()
+      .meta({ description: 'The title of its page in the toolkit; null where not seen.' }),
+    phases: z.array(z.string()).meta({ description: 'Its phases, in order.' }),
+    questions: slugsOf('question').meta({ description: 'Its questions, in order.' }),
   })
   .meta({ id: 'Perspective', description: 'One of the angles from which the toolkit asks its questions.' })
 export type Perspective = z.infer<typeof Perspective>

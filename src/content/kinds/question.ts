@@ -33,16 +33,16 @@ export type QuestionFile = z.infer<typeof QuestionFile>
 export const Question = z
   .object({
     ...describedItem('question'),
-    text: z.string(),
+    text: z.string().meta({ description: 'In words.' }),
     wording: Provenance.meta({ description: 'What the wording rests on, apart from the question itself.' }),
-    perspective: slugOf('perspective'),
-    phase: z.string(),
-    order: Order,
+    perspective: slugOf('perspective').meta({ description: 'The perspective from which it is asked.' }),
+    phase: z.string().meta({ description: 'The phase of its perspective that it belongs to.' }),
+    order: Order.meta({ description: 'Its place among its kind.' }),
     activities: slugsOf('activity').meta({ description: 'The activities that help to answer it.' }),
     tools: slugsOf('tool').meta({ description: 'The tools that help those activities.' }),
     elements: idsOf('element').meta({ description: 'The elements of methodologies that it addresses.' }),
     methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping'),
+    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Question', description: 'A question to ask of a service and of its improvement. Its name is its text.' })
 export type Question = z.infer<typeof Question>

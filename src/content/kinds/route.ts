@@ -24,16 +24,23 @@ export const RouteFile = z.strictObject({
 })
 export type RouteFile = z.infer<typeof RouteFile>
 
-export const RouteStep = z.object({ order: Order, item: anyId, why: z.string(), elements: idsOf('element') }).meta({
-  id: 'RouteStep',
-  description: 'One step of a route: an item, why it comes here, and where it belongs in each methodology.',
-})
+export const RouteStep = z
+  .object({
+    order: Order.meta({ description: 'Its place in the route.' }),
+    item: anyId.meta({ description: 'A question, an activity or a tool.' }),
+    why: z.string().meta({ description: 'Why it comes here.' }),
+    elements: idsOf('element').meta({ description: 'The elements of methodologies that it belongs to.' }),
+  })
+  .meta({
+    id: 'RouteStep',
+    description: 'One step of a route: an item, why it comes here, and where it belongs in each methodology.',
+  })
 
 export const Route = z
   .object({
     ...describedItem('route'),
     purpose: z.string().meta({ description: 'When to take it.' }),
-    steps: z.array(RouteStep),
+    steps: z.array(RouteStep).meta({ description: 'Step by step, in order.' }),
     methodologies: slugsOf('methodology').meta({ description: 'The methodologies in whose elements it is expressed.' }),
   })
   .meta({ id: 'Route', description: 'An ordered chain of questions, activities and tools for a common purpose.' })

@@ -24,19 +24,26 @@ export const StageFile = z.strictObject({
 export type StageFile = z.infer<typeof StageFile>
 
 export const StageStep = z
-  .object({ order: Order, name: z.string(), item: anyId.nullable() })
+  .object({
+    order: Order.meta({ description: 'Its place among its kind.' }),
+    name: z.string().meta({ description: 'What it is called.' }),
+    item: anyId.nullable().meta({ description: 'The item that it is named after; null where there is none.' }),
+  })
   .meta({ id: 'StageStep', description: 'One step of a stage, and the item that it is named after, if there is one.' })
 
 export const StageEmphasis = z
-  .object({ strand: slugOf('strand'), level: Emphasis })
+  .object({
+    strand: slugOf('strand').meta({ description: 'The strand.' }),
+    level: Emphasis.meta({ description: '`low`, `medium` or `high`.' }),
+  })
   .meta({ id: 'StageEmphasis', description: 'How much the stage works on a strand.' })
 
 export const Stage = z
   .object({
     ...describedItem('stage'),
-    order: Order,
-    steps: z.array(StageStep),
-    emphasis: z.array(StageEmphasis),
+    order: Order.meta({ description: 'Its place among its kind.' }),
+    steps: z.array(StageStep).meta({ description: 'Step by step, in order.' }),
+    emphasis: z.array(StageEmphasis).meta({ description: 'How much each stage works on each strand.' }),
     strands: slugsOf('strand').meta({ description: 'The strands on which its emphasis is high.' }),
     worksheets: slugsOf('worksheet').meta({ description: 'The worksheets that its steps are named after.' }),
   })

@@ -17,22 +17,25 @@ export const StrandFile = z.strictObject({
 export type StrandFile = z.infer<typeof StrandFile>
 
 export const StrandEmphasis = z
-  .object({ stage: slugOf('stage'), level: Emphasis })
+  .object({
+    stage: slugOf('stage').meta({ description: 'The stage.' }),
+    level: Emphasis.meta({ description: '`low`, `medium` or `high`.' }),
+  })
   .meta({ id: 'StrandEmphasis', description: 'How much a stage works on the strand.' })
 
 export const Strand = z
   .object({
     ...describedItem('strand'),
-    order: Order,
-    timing: Timing,
-    emphasis: z.array(StrandEmphasis),
+    order: Order.meta({ description: 'Its place among its kind.' }),
+    timing: Timing.meta({ description: 'When in an improvement it is mostly worked on.' }),
+    emphasis: z.array(StrandEmphasis).meta({ description: 'How much each stage works on each strand.' }),
     stages: slugsOf('stage').meta({ description: 'The stages whose emphasis on the strand is high.' }),
-    activities: slugsOf('activity'),
+    activities: slugsOf('activity').meta({ description: 'The activities that it belongs with, in order.' }),
     tools: slugsOf('tool').meta({ description: 'The tools listed in the strand.' }),
     questions: slugsOf('question').meta({ description: 'The questions that its activities help to answer.' }),
     elements: idsOf('element').meta({ description: 'The elements of methodologies that it corresponds to.' }),
     methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping'),
+    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Strand', description: 'One of the seven continuing lines of work of the toolkit.' })
 export type Strand = z.infer<typeof Strand>

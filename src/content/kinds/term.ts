@@ -17,7 +17,7 @@ export const Term = z
   .object({
     ...describedItem('term'),
     definition: z.string().meta({ description: 'In our own words; also given as the summary, which every kind has.' }),
-    alternatives: z.array(z.string()),
+    alternatives: z.array(z.string()).meta({ description: 'Other words for the same thing.' }),
     related: slugsOf('term').meta({ description: 'Related terms.' }),
   })
   .meta({ id: 'Term', description: 'A word that the toolkit uses in a sense of its own.' })

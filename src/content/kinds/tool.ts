@@ -29,7 +29,7 @@ export type ToolFile = z.infer<typeof ToolFile>
 export const Tool = z
   .object({
     ...describedItem('tool'),
-    aliases: z.array(z.string()),
+    aliases: z.array(z.string()).meta({ description: 'Other names of the same thing.' }),
     origin: Origin,
     homeStrand: slugOf('strand').nullable().meta({ description: 'Null for a tool that a methodology brings.' }),
     strands: slugsOf('strand').meta({ description: 'The strands that list it.' }),
@@ -37,7 +37,7 @@ export const Tool = z
     questions: slugsOf('question').meta({ description: 'The questions that those activities help to answer.' }),
     elements: idsOf('element').meta({ description: 'The elements of methodologies that it is used in.' }),
     methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping'),
+    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Tool', description: 'An established technique that helps to carry out activities.' })
 export type Tool = z.infer<typeof Tool>

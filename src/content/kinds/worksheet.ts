@@ -17,7 +17,7 @@ export type WorksheetFile = z.infer<typeof WorksheetFile>
 export const Worksheet = z
   .object({
     ...describedItem('worksheet'),
-    form: WorksheetForm,
+    form: WorksheetForm.meta({ description: '`worksheet`, `poster` or `card-set`.' }),
     stages: slugsOf('stage').meta({ description: 'The stages that have a step named after it.' }),
     activities: slugsOf('activity').meta({ description: 'The activities that use it.' }),
   })

@@ -1,6 +1,6 @@
 // Rules of mappings: every item has its place in every methodology, and every row says why, and who read it.
 import type { Content } from '../content.ts'
-import { countedStatuses, type MappingFile, roleOf, roleRelations } from '../mappings.ts'
+import { countedStatuses, type MappingFile, roleOf, roleRelations } from '../kinds/mapping.ts'
 import { current, type Report, unexplainedTools } from './report.ts'
 
 const MIN_REASON_WORDS = 12
