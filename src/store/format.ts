@@ -1,4 +1,4 @@
-// The format of release files: it changes by itself with the tables and the served shapes, so that files of another format are baked again and never misread.
+// The format of release files follows from the tables and the served shapes: files of another format are baked again.
 import { createHash } from 'node:crypto'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
@@ -13,8 +13,11 @@ const columns = Object.values(tables)
   .sort()
 const shapes = kindNames.map((kind) => [kind, z.toJSONSchema(kindOf(kind).served, { unrepresentable: 'any' })])
 
+const withoutDescriptions = (key: string, value: unknown) =>
+  key === 'description' && typeof value === 'string' ? undefined : value
+
 /** A whole number below 2^32. */
 export const FORMAT = createHash('sha256')
-  .update(JSON.stringify([columns, shapes]))
+  .update(JSON.stringify([columns, shapes], withoutDescriptions))
   .digest()
   .readUInt32BE()
