@@ -1,271 +1,224 @@
-// Answers that were given before in a release, kept ready-made: found by what was asked, before anything else is done.
+// The response cache: responses of the served releases, found by the request before any other hook runs.
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { matches, varying } from './caching.ts'
+import { matches, varyingByEncoding } from './caching.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     answers: Answers
   }
   interface FastifyRequest {
-    /** The tag under which the answer may be kept, once it is known that it may. */
+    /** The ETag of the response, once the response is known to be cacheable. */
     keptAs: string | undefined
-    /** Of a POST: its body as it came, which stands for the request where answers are kept. */
+    /** The raw body of a POST, which is part of its key in the cache. */
     bodyText: string | undefined
-    /** Of a POST: the answer, if it was given before. */
-    kept: Kept | undefined
-    /** Which releases were kept when the request came. */
-    releasesThen: unknown
+    /** The cached response to a POST. */
+    kept: CachedResponse | undefined
+    /** The served releases when the request arrived. */
+    releasesAtArrival: unknown
   }
 }
 
 const encodings = ['br', 'gzip', 'identity'] as const
 type Encoding = (typeof encodings)[number]
 
-/** A body in one encoding, and all headers that go with it: names and values by turns, as Node writes them fastest. */
-type Form = { headers: string[]; body: Buffer }
-export type Kept = {
+/** A body in one encoding, and its headers as a flat list of names and values, which Node writes fastest. */
+type EncodedResponse = { headers: string[]; body: Buffer }
+export type CachedResponse = {
+  key: string
   etag: string
-  /** But for those of an encoding. */
+  /** Without those of an encoding. */
   headers: Record<string, string>
-  /** A text until it is asked for again. */
-  body: string | Buffer
-  /** The forms that were asked for, made when they first are. */
-  forms: Partial<Record<Encoding, Form | Promise<Form>>>
-  unchanged?: string[]
+  body: Buffer
+  /** Filled on first use. */
+  encoded: Partial<Record<Encoding, EncodedResponse | Promise<EncodedResponse>>>
+  notModifiedHeaders?: string[]
 }
 
-export type Answers = ReturnType<typeof answers>
+export type Answers = ReturnType<typeof createResponseCache>
 
-/** Of the bytes allowed, how many the addresses may take by which answers are found. */
-const SHARE_OF_ADDRESSES = 1 / 8
-/** What an entry takes besides its body. */
-const OVERHEAD = 1500
-/** How many answers that were given once are remembered at the least; at the most, twice as many. */
-const MOST_GIVEN = 10_000
-/** Headers that a 304 does not repeat, since it has no body. */
-const ofBodies = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
+/** What an entry takes besides its key and bodies. */
+const ENTRY_OVERHEAD = 1500
+/** How many ETags of responses sent once are remembered: at least so many, at most twice as many. */
+const MIN_REMEMBERED = 10_000
+/** A 304 has no body, and repeats no header that describes one. */
+const bodyHeaders = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
 
-const [gzipped, brotlied] = [promisify(gzip), promisify(brotliCompress)]
-const compressed = {
-  gzip: (body: Buffer) => gzipped(body, { level: 6 }),
+const [gzipAsync, brotliAsync] = [promisify(gzip), promisify(brotliCompress)]
+const compress = {
+  gzip: (body: Buffer) => gzipAsync(body, { level: 6 }),
   // Higher qualities of Brotli take many times as long for little.
   br: (body: Buffer) =>
-    brotlied(body, {
+    brotliAsync(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
     }),
 }
 
-/** Keeps at most so many bytes of answers, and counts how often one was found. `releases` says which releases are kept: another value means others. */
-export function answers(mostBytes: number, releases: () => unknown) {
-  const counted = { hits: 0, misses: 0 }
-  const bodies =
-    mostBytes === 0
-      ? undefined
-      : new LRUCache<string, Kept>({ maxSize: mostBytes * (1 - SHARE_OF_ADDRESSES), sizeCalculation: sizeOf })
-  const tags =
-    mostBytes === 0
-      ? undefined
-      : new LRUCache<string, string>({ maxSize: mostBytes * SHARE_OF_ADDRESSES, sizeCalculation: sizeOfTag })
-  /** The tags of answers that were given once: the latest, and those before them. */
-  let [given, givenBefore] = [new Set<string>(), new Set<string>()]
-  let releasesNow = releases()
+/** Caches at most `maxBytes` of responses. `releases` identifies the served releases: when its value changes, the cache is cleared. */
+export function createResponseCache(maxBytes: number, releases: () => unknown) {
+  let [hits, misses] = [0, 0]
+  const cache =
+    maxBytes === 0 ? undefined : new LRUCache<string, CachedResponse>({ maxSize: maxBytes, sizeCalculation: sizeOf })
+  /** ETags of responses that were sent once: the latest, and those before them. */
+  let [sentOnce, sentOnceBefore] = [new Set<string>(), new Set<string>()]
+  let cachedReleases = releases()
 
-  /** An answer is kept when it is given a second time: most are given once, and keeping them would cost each of them more than it gains. */
-  function isWorthKeeping(etag: string): boolean {
-    if (bodies === undefined) return false
-    if (given.delete(etag) || givenBefore.delete(etag)) return true
-    if (given.size === MOST_GIVEN) [given, givenBefore] = [new Set(), given]
-    given.add(etag)
+  /** A response is cached when it is sent a second time: most are sent once, and caching those would cost more than it gains. */
+  function isSecondTime(etag: string): boolean {
+    if (sentOnce.delete(etag) || sentOnceBefore.delete(etag)) return true
+    if (sentOnce.size === MIN_REMEMBERED) [sentOnce, sentOnceBefore] = [new Set(), sentOnce]
+    sentOnce.add(etag)
     return false
   }
 
-  /** What was asked, as it was written: what it means may change when releases come or go. */
-  function askedBy(request: FastifyRequest): string {
-    const { accept = '' } = request.headers
-    return request.bodyText === undefined
-      ? `GET ${request.raw.url}\n${accept}`
-      : `POST ${request.raw.url}\n${accept}\n${request.bodyText}`
+  async function encode(cached: CachedResponse, encoding: keyof typeof compress): Promise<EncodedResponse> {
+    const response = encodedResponse(cached, await compress[encoding](cached.body), { 'content-encoding': encoding })
+    cached.encoded[encoding] = response
+    // Updates the size of the entry, unless it was evicted.
+    if (cache?.peek(cached.key) === cached) cache.set(cached.key, cached)
+    return response
   }
 
-  function bytesOf(kept: Kept): Buffer {
-    if (typeof kept.body !== 'string') return kept.body
-    kept.body = Buffer.from(kept.body)
-    resized(kept)
-    return kept.body
-  }
-
-  /** Tells the size of an answer again, now that it has changed. */
-  function resized(kept: Kept): void {
-    if (bodies?.peek(kept.etag) === kept) bodies.set(kept.etag, kept)
-  }
-
-  async function encoded(kept: Kept, encoding: keyof typeof compressed): Promise<Form> {
-    const body = await compressed[encoding](bytesOf(kept))
-    const form = formed(kept, body, { 'content-encoding': encoding })
-    kept.forms[encoding] = form
-    resized(kept)
-    return form
-  }
-
-  /** The answer in the encoding that the client accepts best. */
-  function formFor(request: FastifyRequest, kept: Kept): Form | Promise<Form> {
-    const encoding = encodingOf(request, kept.headers['content-type'])
-    return (kept.forms[encoding] ??=
-      encoding === 'identity' ? formed(kept, bytesOf(kept), {}) : encoded(kept, encoding))
+  /** The response in the encoding that the client prefers. */
+  function encodedFor(request: FastifyRequest, cached: CachedResponse): EncodedResponse | Promise<EncodedResponse> {
+    const encoding = responseEncoding(request, cached.headers['content-type'])
+    return (cached.encoded[encoding] ??=
+      encoding === 'identity' ? encodedResponse(cached, cached.body, {}) : encode(cached, encoding))
   }
 
   return {
-    /** How often an answer was found and not found, and how many bytes are kept. */
-    counters: () => ({
-      ...counted,
-      bytes: (bodies?.calculatedSize ?? 0) + (tags?.calculatedSize ?? 0),
-      answers: bodies?.size ?? 0,
-    }),
-    /** Lets go of all answers. */
+    counters: () => ({ hits, misses, bytes: cache?.calculatedSize ?? 0, answers: cache?.size ?? 0 }),
     forget(): void {
-      bodies?.clear()
-      tags?.clear()
-      given.clear()
-      givenBefore.clear()
+      cache?.clear()
+      sentOnce.clear()
+      sentOnceBefore.clear()
     },
-    /** The answer to a request, if it is kept. */
-    find(request: FastifyRequest): Kept | undefined {
-      if (releases() !== releasesNow) {
-        // Without their addresses, no answer would be found any more.
-        tags?.clear()
-        bodies?.clear()
-        releasesNow = releases()
+    find(request: FastifyRequest): CachedResponse | undefined {
+      if (releases() !== cachedReleases) {
+        cache?.clear()
+        cachedReleases = releases()
       }
-      request.releasesThen = releasesNow
-      const tag = tags?.get(askedBy(request))
-      const kept = tag === undefined ? undefined : bodies?.get(tag)
-      if (kept === undefined) counted.misses++
-      else counted.hits++
-      return kept
+      request.releasesAtArrival = cachedReleases
+      const cached = cache?.get(keyOf(request))
+      if (cached === undefined) misses++
+      else hits++
+      return cached
     },
-    /** Sends an answer that is kept, past everything that is done for others. */
-    send(request: FastifyRequest, reply: FastifyReply, kept: Kept): void {
-      const form = matches(request.headers['if-none-match'], kept.etag) ? undefined : formFor(request, kept)
+    /** Sends a cached response at once: no further hook runs. */
+    send(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): void {
       reply.hijack()
       const { raw } = reply
-      if (form === undefined) raw.writeHead(304, (kept.unchanged ??= unchanged(kept))).end()
-      else if (form instanceof Promise)
-        form.then(
-          (made) => write(request, reply, made),
+      if (matches(request.headers['if-none-match'], cached.etag)) {
+        raw.writeHead(304, (cached.notModifiedHeaders ??= notModifiedHeaders(cached))).end()
+        return
+      }
+      const response = encodedFor(request, cached)
+      if (response instanceof Promise)
+        response.then(
+          (encoded) => write(request, reply, encoded),
           (error: Error) => raw.destroy(error),
         )
-      else write(request, reply, form)
+      else write(request, reply, response)
     },
-    /** Sends an answer that is kept, with what an answer to one client alone says besides. */
-    async sendToOne(request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
-      const { body } = await formFor(request, kept)
-      const encoding = encodingOf(request, kept.headers['content-type'])
+    /** Sends a cached response through the hooks that add headers for this request alone. */
+    async sendToOne(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): Promise<FastifyReply> {
+      const { body } = await encodedFor(request, cached)
+      const encoding = responseEncoding(request, cached.headers['content-type'])
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
-      return reply.headers(kept.headers).send(body)
+      return reply.headers(cached.headers).send(body)
     },
-    /** Keeps an answer that is about to be sent, and gives it the form that its client accepts best. */
+    /** Caches a response that is about to be sent, and returns its body in the encoding that the client prefers. */
     keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
       const etag = request.keptAs as string
-      reply.header('vary', varying(reply.getHeader('vary')))
-      const encoding = encodingOf(request, reply.getHeader('content-type'))
-      const isKept = releases() === request.releasesThen && isWorthKeeping(etag)
-      if (!isKept && encoding === 'identity') return payload
+      reply.header('vary', varyingByEncoding(reply.getHeader('vary')))
+      const encoding = responseEncoding(request, reply.getHeader('content-type'))
+      const isCached = cache !== undefined && releases() === request.releasesAtArrival && isSecondTime(etag)
+      if (!isCached && encoding === 'identity') return payload
       const headers = reply.getHeaders() as Record<string, string>
-      const kept: Kept = { etag, headers, body: payload, forms: {} }
-      if (isKept) {
-        bodies?.set(etag, kept)
-        tags?.set(askedBy(request), etag)
-      }
-      if (encoding === 'identity') return payload
+      const cached: CachedResponse = { key: keyOf(request), etag, headers, body: Buffer.from(payload), encoded: {} }
+      if (isCached) cache.set(cached.key, cached)
+      if (encoding === 'identity') return cached.body
       reply.header('content-encoding', encoding)
-      const form = formFor(request, kept)
-      return form instanceof Promise ? form.then(({ body }) => body) : form.body
+      return Promise.resolve(encodedFor(request, cached)).then(({ body }) => body)
     },
   }
 }
 
-/** PNG is compressed as it is. */
-function encodingOf(request: FastifyRequest, contentType: unknown): Encoding {
+/** The request as it was written: its meaning may change with the releases. */
+function keyOf({ raw, headers: { accept = '' }, bodyText }: FastifyRequest): string {
+  return bodyText === undefined ? `GET ${raw.url}\n${accept}` : `POST ${raw.url}\n${accept}\n${bodyText}`
+}
+
+/** PNG is compressed already. */
+function responseEncoding(request: FastifyRequest, contentType: unknown): Encoding {
   return contentType === 'image/png' ? 'identity' : encodingFor(request.headers['accept-encoding'])
 }
 
-function formed({ headers }: Kept, body: Buffer, more: Record<string, string>): Form {
-  return { body, headers: flat({ ...headers, ...more, 'content-length': String(body.length) }) }
+function encodedResponse(
+  { headers }: CachedResponse,
+  body: Buffer,
+  encodingHeaders: Record<string, string>,
+): EncodedResponse {
+  return { body, headers: flatHeaders({ ...headers, ...encodingHeaders, 'content-length': String(body.length) }) }
 }
 
-function unchanged({ headers }: Kept): string[] {
-  return flat(Object.fromEntries(Object.entries(headers).filter(([name]) => !ofBodies.has(name))))
+function notModifiedHeaders({ headers }: CachedResponse): string[] {
+  return flatHeaders(Object.fromEntries(Object.entries(headers).filter(([name]) => !bodyHeaders.has(name))))
 }
 
-function flat(headers: Record<string, string>): string[] {
+function flatHeaders(headers: Record<string, string>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => [name, String(value)])
 }
 
-function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }: Form): void {
+function write(request: FastifyRequest, { raw }: FastifyReply, { headers, body }: EncodedResponse): void {
   raw.writeHead(200, headers)
   if (request.method === 'HEAD') raw.end()
   else raw.end(body)
 }
 
-function sizeOf({ body, forms }: Kept): number {
-  return Object.values(forms).reduce(
-    (size, form) => size + (form instanceof Promise || form.body === body ? 0 : form.body.length),
-    roomOf(body) + OVERHEAD,
-  )
+/** A character of a key takes up to two bytes. */
+function sizeOf({ body, encoded }: CachedResponse, key: string): number {
+  let size = key.length * 2 + body.length + ENTRY_OVERHEAD
+  for (const response of [encoded.br, encoded.gzip])
+    if (response !== undefined && !(response instanceof Promise)) size += response.body.length
+  return size
 }
 
-/** A character of a text takes up to two bytes. */
-function roomOf(body: string | Buffer): number {
-  return typeof body === 'string' ? body.length * 2 : body.length
+type Negotiator = {
+  encodings(available: readonly Encoding[], options: { preferred: readonly Encoding[] }): Encoding[]
 }
 
-function sizeOfTag(tag: string, asked: string): number {
-  return asked.length * 2 + tag.length + 200
-}
-
-const knownHeaders = new LRUCache<string, Encoding>({ max: 500 })
-
-/** Which of our encodings a client is given: the best that it accepts. */
+/** The best encoding that a client accepts. */
 export function encodingFor(acceptEncoding: string | string[] | undefined): Encoding {
   if (acceptEncoding === undefined) return 'identity'
-  const header = String(acceptEncoding)
-  const known = knownHeaders.get(header)
-  if (known !== undefined) return known
-  const { negotiator } = accepts({ headers: { 'accept-encoding': header } } as never) as unknown as {
-    negotiator: { encodings(available: readonly string[], options: { preferred: readonly string[] }): Encoding[] }
+  const { negotiator } = accepts({ headers: { 'accept-encoding': String(acceptEncoding) } } as never) as unknown as {
+    negotiator: Negotiator
   }
-  const [best = 'identity'] = negotiator.encodings(encodings, { preferred: encodings })
-  if (header.length < 200) knownHeaders.set(header, best)
-  return best
+  return negotiator.encodings(encodings, { preferred: encodings })[0] ?? 'identity'
 }
 
-/** Answers from what is kept before anything else is done with a request, and keeps what may be kept of the rest. */
+/** Sends cached responses before any other hook runs, and caches what may be cached of the rest. */
 export const keepAnswers = fp(
   async (app, { megabytes, releases }: { megabytes: number; releases(): unknown }) => {
-    const kept = answers(megabytes * 1024 * 1024, releases)
-    app.decorate('answers', kept)
+    const cache = createResponseCache(megabytes * 1024 * 1024, releases)
+    app.decorate('answers', cache)
     app.decorateRequest('keptAs')
     app.decorateRequest('bodyText')
     app.decorateRequest('kept')
-    app.decorateRequest('releasesThen')
+    app.decorateRequest('releasesAtArrival')
     app.addHook('onRequest', (request, reply, done) => {
-      const found = request.method === 'GET' || request.method === 'HEAD' ? kept.find(request) : undefined
-      if (found === undefined) done()
-      else kept.send(request, reply, found)
+      const cached = request.method === 'GET' || request.method === 'HEAD' ? cache.find(request) : undefined
+      if (cached === undefined) done()
+      else cache.send(request, reply, cached)
     })
     app.addHook('onSend', (request, reply, payload, done) => {
-      if (
-        request.keptAs === undefined ||
-        reply.statusCode !== 200 ||
-        !(typeof payload === 'string' || Buffer.isBuffer(payload))
-      )
-        return done(null, payload)
-      const body = kept.keep(request, reply, payload)
+      const isCacheable = request.keptAs !== undefined && reply.statusCode === 200
+      if (!isCacheable || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
+      const body = cache.keep(request, reply, payload)
       if (body instanceof Promise) body.then((encoded) => done(null, encoded), done)
       else done(null, body)
     })

@@ -1,13 +1,13 @@
-// What is made when it is first asked for.
+// Lazy, memoized async values.
 
-/** Gives what was made once. What failed may succeed when somebody asks again. */
-export function late<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
+/** Calls `create` on first use and returns the same result from then on. A failure is not cached: the next call tries again. */
+export function late<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined
   return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
+    created ??= create().catch((error: unknown) => {
+      created = undefined
       throw error
     })
-    return made
+    return created
   }
 }
