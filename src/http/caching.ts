@@ -8,7 +8,7 @@ export type CachedRelease = { digest: string; publishedAt: string }
 export type Freshness = { version: string; release: CachedRelease; explicitRelease: boolean }
 
 /** The parameters in alphabetical order: the same request has the same ETag however it is written. */
-export function normalised(query: unknown): string {
+export function canonicalQuery(query: unknown): string {
   const entries = Object.entries((query ?? {}) as Record<string, string>)
   return entries
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -17,7 +17,7 @@ export function normalised(query: unknown): string {
 }
 
 /** The ETag of a response: a hash of what determines the response. */
-export function tagOf({ version, release }: Freshness, ...parts: string[]): string {
+export function etagOf({ version, release }: Freshness, ...parts: string[]): string {
   return `W/"${hash('sha256', [version, release.digest, ...parts].join('\n'), 'base64url').slice(0, 22)}"`
 }
 
@@ -34,8 +34,8 @@ export function notModified(
   body: 'whole' | 'streamed' = 'whole',
 ): boolean {
   const { release, explicitRelease } = freshness
-  const etag = tagOf(freshness, request.url.split('?')[0] as string, normalised(request.query), representation)
-  if (body === 'whole') request.keptAs = etag
+  const etag = etagOf(freshness, request.url.split('?')[0] as string, canonicalQuery(request.query), representation)
+  if (body === 'whole') request.cacheKey = etag
   reply.headers({
     etag,
     'last-modified': new Date(release.publishedAt).toUTCString(),

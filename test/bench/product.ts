@@ -23,7 +23,7 @@ const RESOLUTION_MS = 1
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
 
 process.on('message', (message: 'counters' | 'clear' | 'startDelay' | 'stopDelay') => {
-  if (message === 'clear') app.answers.forget()
+  if (message === 'clear') app.responseCache.clear()
   if (message === 'startDelay') {
     delay.reset()
     delay.enable()
@@ -31,7 +31,7 @@ process.on('message', (message: 'counters' | 'clear' | 'startDelay' | 'stopDelay
   if (message === 'stopDelay') delay.disable()
   const { user, system } = process.cpuUsage()
   process.send?.({
-    hits: app.answers.counters().hits,
+    hits: app.responseCache.counters().hits,
     cpuMicros: user + system,
     memory: process.memoryUsage().rss,
     maxDelayMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),

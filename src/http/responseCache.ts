@@ -9,15 +9,15 @@ import { matches, varyingByEncoding } from './caching.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    answers: Answers
+    responseCache: ResponseCache
   }
   interface FastifyRequest {
     /** The ETag of the response, once the response is known to be cacheable. */
-    keptAs: string | undefined
+    cacheKey: string | undefined
     /** The raw body of a POST, which is part of its key in the cache. */
     bodyText: string | undefined
     /** The cached response to a POST. */
-    kept: CachedResponse | undefined
+    cachedResponse: CachedResponse | undefined
     /** The served releases when the request arrived. */
     releasesAtArrival: unknown
   }
@@ -39,7 +39,7 @@ export type CachedResponse = {
   notModifiedHeaders?: string[]
 }
 
-export type Answers = ReturnType<typeof createResponseCache>
+export type ResponseCache = ReturnType<typeof createResponseCache>
 
 /** What an entry takes besides its key and bodies. */
 const ENTRY_OVERHEAD = 1500
@@ -91,8 +91,8 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
   }
 
   return {
-    counters: () => ({ hits, misses, bytes: cache?.calculatedSize ?? 0, answers: cache?.size ?? 0 }),
-    forget(): void {
+    counters: () => ({ hits, misses, bytes: cache?.calculatedSize ?? 0, entries: cache?.size ?? 0 }),
+    clear(): void {
       cache?.clear()
       sentOnce.clear()
       sentOnceBefore.clear()
@@ -125,15 +125,15 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
       else write(request, reply, response)
     },
     /** Sends a cached response through the hooks that add headers for this request alone. */
-    async sendToOne(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): Promise<FastifyReply> {
+    async sendWithHooks(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): Promise<FastifyReply> {
       const { body } = await encodedFor(request, cached)
       const encoding = responseEncoding(request, cached.headers['content-type'])
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       return reply.headers(cached.headers).send(body)
     },
     /** Caches a response that is about to be sent, and returns its body in the encoding that the client prefers. */
-    keep(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
-      const etag = request.keptAs as string
+    store(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
+      const etag = request.cacheKey as string
       reply.header('vary', varyingByEncoding(reply.getHeader('vary')))
       const encoding = responseEncoding(request, reply.getHeader('content-type'))
       const isCached = cache !== undefined && releases() === request.releasesAtArrival && isSecondTime(etag)
@@ -202,13 +202,13 @@ export function encodingFor(acceptEncoding: string | string[] | undefined): Enco
 }
 
 /** Sends cached responses before any other hook runs, and caches what may be cached of the rest. */
-export const keepAnswers = fp(
+export const responseCache = fp(
   async (app, { megabytes, releases }: { megabytes: number; releases(): unknown }) => {
     const cache = createResponseCache(megabytes * 1024 * 1024, releases)
-    app.decorate('answers', cache)
-    app.decorateRequest('keptAs')
+    app.decorate('responseCache', cache)
+    app.decorateRequest('cacheKey')
     app.decorateRequest('bodyText')
-    app.decorateRequest('kept')
+    app.decorateRequest('cachedResponse')
     app.decorateRequest('releasesAtArrival')
     app.addHook('onRequest', (request, reply, done) => {
       const cached = request.method === 'GET' || request.method === 'HEAD' ? cache.find(request) : undefined
@@ -216,12 +216,12 @@ export const keepAnswers = fp(
       else cache.send(request, reply, cached)
     })
     app.addHook('onSend', (request, reply, payload, done) => {
-      const isCacheable = request.keptAs !== undefined && reply.statusCode === 200
+      const isCacheable = request.cacheKey !== undefined && reply.statusCode === 200
       if (!isCacheable || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
-      const body = cache.keep(request, reply, payload)
+      const body = cache.store(request, reply, payload)
       if (body instanceof Promise) body.then((encoded) => done(null, encoded), done)
       else done(null, body)
     })
   },
-  { name: 'keepAnswers' },
+  { name: 'responseCache' },
 )

@@ -1,7 +1,7 @@
 // The response cache: cached responses equal computed ones, are found by the exact request, in every accepted encoding, within bounds.
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { encodingFor } from '../../src/http/answers.ts'
+import { encodingFor } from '../../src/http/responseCache.ts'
 import { seed } from '../../src/store/seed.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -62,9 +62,9 @@ async function respond({ app }: Served, request: InjectedRequest) {
 
 /** The response, and whether it came from the cache. */
 async function fetchFrom(from: Served, request: InjectedRequest) {
-  const before = from.app.answers.counters()
+  const before = from.app.responseCache.counters()
   const answer = await respond(from, request)
-  return { ...answer, isCached: from.app.answers.counters().hits - before.hits === 1 }
+  return { ...answer, isCached: from.app.responseCache.counters().hits - before.hits === 1 }
 }
 
 /** Sends a request often enough for its response to be cached. */
@@ -76,7 +76,7 @@ async function fill(from: Served, request: InjectedRequest): Promise<Awaited<Ret
 describe.each([undefined, 'gzip', 'br', 'gzip, deflate, br', 'identity', '*'])('for Accept-Encoding %s', (encoding) => {
   test('a cached response equals the computed one, byte for byte and header for header', async () => {
     for (const request of requests) {
-      served.app.answers.forget()
+      served.app.responseCache.clear()
       const accepting = {
         ...request,
         headers: { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) },
@@ -110,7 +110,7 @@ describe.each([undefined, 'gzip', 'br', 'gzip, deflate, br', 'identity', '*'])('
         { status: head.status, headers: head.headers, bytes: head.body.length, isCached: head.isCached },
         request.url,
       ).toEqual({ status: 200, headers: whole.headers, bytes: 0, isCached: true })
-      served.app.answers.forget()
+      served.app.responseCache.clear()
       expect((await respond(served, { ...request, headers, method: 'HEAD' })).headers, request.url).toEqual(
         whole.headers,
       )
@@ -176,7 +176,7 @@ test('a 304 from the cache has the headers of a computed one', async () => {
     for (const value of [String(etag), '*']) {
       const conditional = { ...request, headers: { ...request.headers, 'if-none-match': value } }
       const cached = await respond(served, conditional)
-      served.app.answers.forget()
+      served.app.responseCache.clear()
       expect(await respond(served, conditional), `${request.url} ${value}`).toEqual(cached)
       await fill(served, request)
       compared++
@@ -210,10 +210,10 @@ test('a different request never gets a cached response of another', async () => 
   ]
   const alone = []
   for (const request of variants) {
-    served.app.answers.forget()
+    served.app.responseCache.clear()
     alone.push(await fetchFrom(served, request))
   }
-  served.app.answers.forget()
+  served.app.responseCache.clear()
   for (const order of [variants, [...variants].reverse(), variants]) {
     for (const request of order)
       expect({ ...(await fetchFrom(served, request)), isCached: false }, `${request.method} ${request.url}`).toEqual(
@@ -233,10 +233,15 @@ test('errors are not cached', async () => {
     post({ query: '{ tool(slug: "a") { id } tools(first: 0) { totalCount } }' }),
     get(`/graphql?${new URLSearchParams({ query: '{ tools(first: 0) { totalCount } }' })}`),
   ]) {
-    served.app.answers.forget()
+    served.app.responseCache.clear()
     const [first, second] = [await fill(served, request), await fetchFrom(served, request)]
     expect(
-      [first.isCached, second.isCached, served.app.answers.counters().answers, second.headers['content-encoding']],
+      [
+        first.isCached,
+        second.isCached,
+        served.app.responseCache.counters().entries,
+        second.headers['content-encoding'],
+      ],
       request.url,
     ).toEqual([false, false, 0, undefined])
   }
@@ -294,13 +299,13 @@ describe('a new release', () => {
   test('evicts every response of the one before', async () => {
     const own = await serve([world()])
     for (const request of names) await fill(own, request)
-    const before = own.app.answers.counters()
-    expect(before.answers).toBe(names.length)
+    const before = own.app.responseCache.counters()
+    expect(before.entries).toBe(names.length)
     seed(world(renamed), own.folder)
     own.releases.refresh()
     await fill(own, get('/v1/tools'))
-    const now = own.app.answers.counters()
-    expect([now.answers, now.bytes < before.bytes, (await fetchFrom(own, get('/v1/tools'))).isCached]).toEqual([
+    const now = own.app.responseCache.counters()
+    expect([now.entries, now.bytes < before.bytes, (await fetchFrom(own, get('/v1/tools'))).isCached]).toEqual([
       1,
       true,
       true,
@@ -334,12 +339,12 @@ describe('the cache', () => {
         url: `/v1/tools?q=${'word'.repeat(20)}${i >>> 1}`,
         headers: i % 6 < 2 ? { 'accept-encoding': 'gzip' } : {},
       })
-      sizes.push(own.app.answers.counters().bytes)
+      sizes.push(own.app.responseCache.counters().bytes)
     }
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1024 * 1024)
     // It was filled.
     expect(Math.max(...sizes)).toBeGreaterThan(512 * 1024)
-    expect(own.app.answers.counters().answers).toBeLessThan(600)
+    expect(own.app.responseCache.counters().entries).toBeLessThan(600)
     await own.close()
   })
 
@@ -364,7 +369,7 @@ describe('the cache', () => {
         JSON.parse(gunzipSync(answer.body).toString()).page.total,
       ]).toEqual([false, 'gzip', 2])
     }
-    expect(own.app.answers.counters()).toMatchObject({ hits: 0, bytes: 0, answers: 0 })
+    expect(own.app.responseCache.counters()).toMatchObject({ hits: 0, bytes: 0, entries: 0 })
     await own.close()
   })
 })

@@ -1,7 +1,7 @@
 // Lazy, memoized async values.
 
 /** Calls `create` on first use and returns the same result from then on. A failure is not cached: the next call tries again. */
-export function late<T>(create: () => Promise<T>): () => Promise<T> {
+export function lazy<T>(create: () => Promise<T>): () => Promise<T> {
   let created: Promise<T> | undefined
   return () => {
     created ??= create().catch((error: unknown) => {
