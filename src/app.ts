@@ -6,7 +6,7 @@ import { embeds } from './embed/routes.ts'
 import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
-import { keepAnswers } from './http/answers.ts'
+import { responseCache } from './http/responseCache.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
 import { noCounts } from './http/counts.ts'
@@ -118,7 +118,7 @@ export async function buildApp({
   app.decorate('counts', metrics?.counts ?? noCounts())
   await app.register(limits, config.rateLimit)
   // Before all that makes answers, so that one that is kept costs nothing more.
-  await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
+  await app.register(responseCache, { megabytes: config.answerCacheMb, releases: releases.changes })
   await app.register(headers, { of: headersOfPlace })
   if (metrics !== undefined)
     await app.register(

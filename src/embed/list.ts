@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
-import { normalised, notModified } from '../http/caching.ts'
+import { canonicalQuery, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Limit, Q, Sort } from '../http/listParameters.ts'
 import { nextAddress } from '../http/paging.ts'
@@ -78,7 +78,7 @@ async function embed(
   const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
   const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => name === 'q' || name in filter))
   const isWhole = Object.keys(chosen).length === 0
-  const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isWhole ? '' : `?${normalised(chosen)}`}`
+  const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isWhole ? '' : `?${canonicalQuery(chosen)}`}`
   const document = embedDocument({
     ...look,
     title: look.language.collections[kind],

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { kindNames, kindOf } from '../content/kinds.ts'
-import { normalised, notModified } from '../http/caching.ts'
+import { canonicalQuery, notModified } from '../http/caching.ts'
 import { documented } from '../http/documentation.ts'
 import { suggestedHeight, type Shown } from '../markup/heights.ts'
 import { escaped, html, unescaped } from '../markup/html.ts'
@@ -189,7 +189,7 @@ function thumbnail(
   const width = pictureWidths.find((one) => one <= maxwidth && pictureHeight(one) <= maxheight)
   if (width === undefined) return {}
   const [, release, name = '', slug] = /^\/embed\/(?:r\/([^/]+)\/)?([^/?]+)(?:\/([^/?]+))?/.exec(embed) ?? []
-  const query = normalised({
+  const query = canonicalQuery({
     ...(release === undefined ? {} : { release }),
     ...(width === pictureWidths[0] ? {} : { width: String(width) }),
   })

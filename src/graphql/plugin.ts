@@ -1,7 +1,7 @@
 // GraphQL over HTTP: its addresses. What reads and carries it out is read itself when somebody first asks, and takes a tenth of a second.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { tagOf } from '../http/caching.ts'
-import { late } from '../http/late.ts'
+import { etagOf } from '../http/caching.ts'
+import { lazy } from '../http/lazy.ts'
 import { Problem } from '../problems.ts'
 import type { EngineOptions, Raw } from './engine.ts'
 import { graphiql } from './graphiql.ts'
@@ -11,19 +11,20 @@ type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
 const NOT_STORED = 'no-store'
 
 export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
-  const engine = late(() => app.longStep(async () => (await import('./engine.ts')).engine(options, app.log)))
+  const engine = lazy(() => app.longStep(async () => (await import('./engine.ts')).engine(options, app.log)))
 
   // The text of a body is enough to know whether it was answered before.
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, text: string, done) => {
     request.bodyText = text
-    request.kept = app.answers.find(request)
-    if (request.kept === undefined) parseJson(request, text, done)
+    request.cachedResponse = app.responseCache.find(request)
+    if (request.cachedResponse === undefined) parseJson(request, text, done)
     else done(null)
   })
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (request.kept !== undefined) return app.answers.sendToOne(request, reply, request.kept)
+    if (request.cachedResponse !== undefined)
+      return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
     const raw: Raw = { request, reply, whole: false, taught: false }
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
@@ -44,9 +45,9 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
       reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
     // A text that comes with its hash is read each time, so that the hash stays known.
     const kept = raw.whole && !raw.taught
-    if (!kept) request.keptAs = undefined
+    if (!kept) request.cacheKey = undefined
     else if (request.bodyText !== undefined)
-      request.keptAs = tagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
+      request.cacheKey = etagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
     return reply
       .code(init.status)
       .headers(init.headers ?? {})

@@ -82,8 +82,13 @@ export const measured = fp(
       registers: [registry],
     })
     const byRoute = new Map<string, ReturnType<typeof latency.labels>>()
-    counter(registry, 'answer_cache_hits_total', 'Answers given ready-made.', () => app.answers.counters().hits)
-    counter(registry, 'answer_cache_misses_total', 'Answers that had to be made.', () => app.answers.counters().misses)
+    counter(registry, 'answer_cache_hits_total', 'Answers given ready-made.', () => app.responseCache.counters().hits)
+    counter(
+      registry,
+      'answer_cache_misses_total',
+      'Answers that had to be made.',
+      () => app.responseCache.counters().misses,
+    )
     app.addHook('onResponse', (request, reply, done) => {
       // Of the answer as it was sent, which may have been ready-made.
       const [method, route, status] = [
@@ -98,7 +103,7 @@ export const measured = fp(
       done()
     })
   },
-  { name: 'measured', dependencies: ['keepAnswers'] },
+  { name: 'measured', dependencies: ['responseCache'] },
 )
 
 export type Metrics = { registry: Registry; counts: Counts }

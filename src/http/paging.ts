@@ -1,10 +1,10 @@
 // From one page of a list to the next.
 import { parse } from 'node:querystring'
 import type { FastifyRequest } from 'fastify'
-import { normalised } from './caching.ts'
+import { canonicalQuery } from './caching.ts'
 
 /** The address of the same request from a cursor on; the cursor names its release, so that paging never mixes two. */
 export function nextAddress(request: FastifyRequest, publicUrl: string, cursor: string): string {
   const [path, query] = request.url.split('?')
-  return `${publicUrl}${path}?${normalised({ ...parse(query ?? ''), after: cursor })}`
+  return `${publicUrl}${path}?${canonicalQuery({ ...parse(query ?? ''), after: cursor })}`
 }

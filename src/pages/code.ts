@@ -6,7 +6,7 @@ import { nearest } from '../content/nearest.ts'
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
 import { assetPath, documentPaths, pathOf } from '../http/assets.ts'
-import { normalised, notModified } from '../http/caching.ts'
+import { canonicalQuery, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { documentPolicy } from '../http/headers.ts'
 import { filterOf, filterShape, Limit } from '../http/listParameters.ts'
@@ -136,7 +136,7 @@ async function codeOf(
     ...(h === undefined || h === 1 ? {} : { h: String(h) }),
     ...(kept.length === 0 ? {} : { parts: kept.join(',') }),
   }
-  const given = normalised(parameters).replaceAll('%2C', ',')
+  const given = canonicalQuery(parameters).replaceAll('%2C', ',')
   const address = `${publicUrl}/${path}${given === '' ? '' : `?${given}`}`
   const body = await main()
   return {
@@ -260,7 +260,7 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   return {
     name: language.collections[kind],
     path: `embed/${collection}`,
-    page: `${toolkit.publicUrl}/${collection}${given === '' ? '' : `?${normalised(query)}`}`,
+    page: `${toolkit.publicUrl}/${collection}${given === '' ? '' : `?${canonicalQuery(query)}`}`,
     shown: 'list',
     parts: [],
     query,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { normalised, notModified } from '../http/caching.ts'
+import { canonicalQuery, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Q, Sort } from '../http/listParameters.ts'
 import { type Choice, collectionArticle } from '../markup/collection.ts'
@@ -93,7 +93,9 @@ const lists = (filter: Filter) =>
   Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
 
 function address(path: string, parameters: Record<string, string | undefined>): string {
-  const query = normalised(Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)))
+  const query = canonicalQuery(
+    Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)),
+  )
   return query === '' ? path : `${path}?${query}`
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Item, type Kind, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { normalised, notModified } from '../http/caching.ts'
+import { canonicalQuery, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
 import { metadata } from '../markup/metadata.ts'
@@ -69,7 +69,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
   const totals = await toolkit.searchTotals(question.q)
   const items = toolkit.items(found.results.map(({ item }) => item))
   const last = found.results.at(-1)
-  const addressOf = (more: Record<string, string>) => `${home}search?${normalised({ q: question.q, ...more })}`
+  const addressOf = (more: Record<string, string>) => `${home}search?${canonicalQuery({ q: question.q, ...more })}`
   const main = resultsArticle(settingOf(request), {
     home,
     q: question.q,

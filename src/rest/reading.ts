@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
-import { late } from '../http/late.ts'
+import { lazy } from '../http/lazy.ts'
 import { Problem } from '../problems.ts'
 
 const PREFIX = '/docs'
@@ -13,7 +13,7 @@ const ofMessage = new Set(['connection', 'content-length', 'date', 'keep-alive',
 export function readingPage(text: () => string, publicUrl: string): FastifyPluginAsync {
   const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   return async (app) => {
-    const page = late(() => app.longStep(() => make(text)))
+    const page = lazy(() => app.longStep(() => make(text)))
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
     for (const url of addresses) {
       app.get(url, { schema: { hide: true } as object }, async (request, reply) => {

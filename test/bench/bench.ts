@@ -1,372 +1,413 @@
-// npm run bench: how fast the product answers beside a bare Fastify route that sends the same, at 1, 10 and 100 times the records.
+// npm run bench: how fast the service responds compared with a bare Fastify route that sends the same bytes (see README.md here).
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadData } from '../../src/commands/data.ts'
-import { seed } from '../../src/store/seed.ts'
-import { serveCommand } from '../support/serveCommand.ts'
-import type { Ready } from './bare.ts'
-import type { Load, Measured } from './load.ts'
+import type { PreparedResponse } from './bareRoute.ts'
+import { type BenchmarkRequest, type Column, columns } from './columns.ts'
+import type { LoadOptions, LoadResult } from './load.ts'
 import { plot } from './plot.ts'
-import { type Asked, type Column, columns } from './questions.ts'
-import { grown } from './world.ts'
+import type { Counters } from './product.ts'
+import { scaleContent } from './scaledContent.ts'
 
-const { values: given } = parseArgs({
+const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     sizes: { type: 'string' },
     rounds: { type: 'string' },
     columns: { type: 'string' },
+    build: { type: 'string' },
     out: { type: 'string', default: '.bench' },
   },
 })
-const sizes = (given.sizes ?? (given.quick ? '1,10' : '1,10,100')).split(',').map(Number)
-const rounds = Number(given.rounds ?? (given.quick ? 2 : 5))
-const seconds = given.quick ? 0.7 : 1.5
-const coldRequests = given.quick ? 1500 : 3000
+const sizes = (options.sizes ?? (options.quick ? '1,10' : '1,10,100')).split(',').map(Number)
+const rounds = Number(options.rounds ?? (options.quick ? 2 : 5))
+const seconds = options.quick ? 0.7 : 1.5
+const MAX_COLD_REQUESTS = options.quick ? 1500 : 3000
 const WARM_UPS = 8
-/** How often the cold requests are asked in one measurement, at most. */
-const MOST_PASSES = 5
-/** No measurement of cold requests takes much longer than this many seconds, nor has fewer requests than that. */
-const [COLD_SECONDS, FEWEST_COLD] = [4, 160]
-/** How many of the cold answers the bare route sends in turn. */
-const SAMPLE = 48
+/** How often the cold requests are sent in one measurement, at most. */
+const MAX_PASSES = 5
+/** A measurement of cold requests takes about this many seconds at most, and has at least so many requests. */
+const [COLD_SECONDS, MIN_COLD_REQUESTS] = [4, 160]
+/** How many of the cold responses the bare route sends in turn. */
+const COLD_SAMPLES = 48
+/** How many cold requests are sent one after another to find the longest that one of them blocks the event loop. */
+const MAX_SINGLE_REQUESTS = 400
 
-/** What Node is told besides when the service is served. */
-const flagsOfServe = serveCommand().slice(0, -1)
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const root = here('../..')
-/** The server has a core of its own, where the machine lets us say so. */
-const pinned = cpus().length > 1 && spawnSync('taskset', ['-V']).status === 0
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const checkouts = [root, ...(options.build === undefined ? [] : [resolve(options.build)])]
+/** The server has a core of its own where `taskset` is available. */
+const isPinned = cpus().length > 1 && spawnSync('taskset', ['-V']).status === 0
 
-function start(core: number, script: string[], environment: Record<string, string> = {}, ipc = true): ChildProcess {
-  const command = [...(pinned ? ['taskset', '-c', String(core)] : []), process.execPath, ...script]
-  return spawn(command[0] as string, command.slice(1), {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment },
+function start(
+  core: number,
+  script: string[],
+  { cwd = root, env = {}, ipc = true }: { cwd?: string; env?: Record<string, string>; ipc?: boolean } = {},
+): ChildProcess {
+  const [command, ...args] = [...(isPinned ? ['taskset', '-c', String(core)] : []), process.execPath, ...script]
+  return spawn(command as string, args, {
+    cwd,
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? (['ipc'] as const) : [])],
+    // Messages hold bytes.
+    serialization: 'advanced',
   })
 }
 
-async function told<T>(child: ChildProcess, message?: unknown): Promise<T> {
-  const over = new AbortController()
-  const ended = once(child, 'exit', over).then(() => Promise.reject(new Error(`${child.spawnargs.at(-1)} ended`)))
-  const answer = Promise.race([once(child, 'message', over), ended]).finally(() => over.abort())
-  ended.catch(() => {})
+/** The arguments that `npm run serve` of a checkout passes to node. */
+function serveArguments(checkout: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { scripts: { serve: string } }
+  return scripts.serve.split(' ').slice(1)
+}
+
+/** Resolves with the next message of a process. @throws Error if it exits or reports an error. */
+async function call<T>(child: ChildProcess, message?: unknown): Promise<T> {
+  const abort = new AbortController()
+  const exit = once(child, 'exit', abort).then(() => Promise.reject(new Error(`${child.spawnargs.at(-1)} exited`)))
+  exit.catch(() => {})
+  const answer = Promise.race([once(child, 'message', abort), exit]).finally(() => abort.abort())
   if (message !== undefined) child.send(message as object)
   const [value] = (await answer) as [T & { error?: string }]
   if (value.error !== undefined) throw new Error(value.error)
   return value
 }
 
-async function ask(
+async function send(
   address: string,
-  { method, path, headers, body }: Asked,
-): Promise<{ status: number; headers: Record<string, string>; body: string }> {
-  const answer = await fetch(`${address}${path}`, {
+  { method, path, headers, body }: BenchmarkRequest,
+): Promise<{ status: number; headers: Record<string, string>; body: Buffer }> {
+  const response = await fetch(`${address}${path}`, {
     method,
     headers: { ...headers, 'accept-encoding': 'identity' },
     ...(body === undefined ? {} : { body }),
   })
   const received: Record<string, string> = {}
-  answer.headers.forEach((value, name) => (received[name] = value))
-  return { status: answer.status, headers: received, body: await answer.text() }
+  response.headers.forEach((value, name) => (received[name] = value))
+  return { status: response.status, headers: received, body: Buffer.from(await response.arrayBuffer()) }
 }
 
-/** What the bare route sends: the body and the headers of an answer, but for those that each server adds itself. */
-async function readyOf(address: string, asked: Asked): Promise<Ready> {
-  const { status, headers, body } = await ask(address, asked)
+const headersOfServer = ['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']
+
+/** What the bare route sends: the body and headers of a response, but for the headers that each server adds itself. */
+async function prepareResponse(address: string, request: BenchmarkRequest): Promise<PreparedResponse> {
+  const { status, headers, body } = await send(address, request)
   if (status !== 200)
-    throw new Error(`${asked.method} ${asked.path} ${asked.body ?? ''} was answered ${status}: ${body.slice(0, 300)}`)
+    throw new Error(
+      `${request.method} ${request.path} ${request.body ?? ''}: ${status} ${body.toString().slice(0, 300)}`,
+    )
   return {
-    headers: Object.fromEntries(
-      Object.entries(headers).filter(
-        ([name]) => !['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'].includes(name),
-      ),
-    ),
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !headersOfServer.includes(name))),
     body,
   }
 }
 
-/** `busy`: microseconds of the processor for one answer. */
-type Timed = Measured & { perSecond: number; busy: number }
+/** `cpuMicros`: processor time of the server for one response. */
+type Measurement = LoadResult & { perSecond: number; cpuMicros: number }
 type Result = {
   column: string
   bytes: number
-  bare: Timed[]
-  warm: Timed[]
-  notModified: Timed[]
-  bareCold: Timed[]
-  cold: Timed[]
+  isAscii: boolean
+  bare: Measurement[]
+  warm: Measurement[]
+  notModified: Measurement[]
+  bareCold: Measurement[]
+  cold: Measurement[]
+  /** The longest that a single cold request blocked the event loop, of each round. */
+  maxDelaysMs: number[]
 }
-type Counters = { hits: number; misses: number; bytes: number; memory: number; busy: number }
 type Server = { process: ChildProcess; address: string }
-/** One size of the content, with the server that serves it and what was measured of it. */
-type Size = {
+/** One build serving the content at one size, and what was measured of it. */
+type Target = {
+  name: string
+  checkout: string
   times: number
   records: number
-  file: number
+  fileSize: number
   server: Server
-  asked: Column[]
-  warm: Ready[]
+  columns: Column[]
+  warm: PreparedResponse[]
   results: Result[]
-  end(): void
+  stop(): void
 }
 
-async function started(script: string[], environment: Record<string, string> = {}): Promise<Server> {
-  const process = start(0, script, environment)
-  return { process, ...(await told<{ address: string }>(process)) }
+async function startServer(script: string[], settings: Parameters<typeof start>[2] = {}): Promise<Server> {
+  const process = start(0, script, settings)
+  return { process, ...(await call<{ address: string }>(process)) }
 }
 
-async function sizeOf(times: number): Promise<Size> {
+/** Each build bakes its own release, since formats of releases differ. */
+async function bake(checkout: string, times: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-bench-'))
-  const content = grown(loadData(), times)
-  const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
-  const { bytes: file } = seed(content, folder)
-  // Nothing is shed, so that every answer is one that was wanted.
-  const server = await started([...flagsOfServe, '--import', 'tsx', here('product.ts')], {
-    RELEASES_DIR: folder,
-    SHED_DELAY: '0',
-  })
-  const wanted = given.columns?.split(',')
-  const asked = (await columns(content, (one) => ask(server.address, one), coldRequests)).filter(
-    ({ name }) => wanted?.some((part) => name.includes(part)) ?? true,
-  )
-  const warm: Ready[] = []
-  for (const column of asked) warm.push(await readyOf(server.address, column.warm))
-  const results = asked.map(({ name }, i): Result => ({
-    column: name,
-    bytes: Buffer.byteLength((warm[i] as Ready).body),
-    bare: [],
-    warm: [],
-    notModified: [],
-    bareCold: [],
-    cold: [],
-  }))
-  const end = () => {
-    server.process.disconnect()
-    rmSync(folder, { recursive: true })
-  }
-  return { times, records, file, server, asked, warm, results, end }
+  const process = start(1, ['--import', 'tsx', 'test/bench/bakeRelease.ts', String(times), folder], { cwd: checkout })
+  const [code] = await once(process, 'exit')
+  if (code !== 0) throw new Error(`${checkout} cannot bake a release`)
+  return folder
 }
 
-async function load(server: Server, generator: ChildProcess, requests: Asked[], forSeconds?: number): Promise<Timed> {
-  const { busy: before } = await told<{ busy: number }>(server.process, 'count')
-  const measured = await told<Measured>(generator, {
+async function startTarget(checkout: string, times: number): Promise<Target> {
+  const content = scaleContent(loadData(), times)
+  const records = Object.values(content.items).reduce((n, map) => n + map.size, 0)
+  const folder = await bake(checkout, times)
+  const database = readdirSync(folder).find((name) => name.endsWith('.db')) as string
+  const flags = serveArguments(checkout).slice(0, -1)
+  const server = await startServer([...flags, '--import', 'tsx', 'test/bench/product.ts'], {
+    cwd: checkout,
+    // Load shedding is off, so that every response counts.
+    env: { RELEASES_DIR: folder, SHED_DELAY: '0' },
+  })
+  const names = options.columns?.split(',')
+  const selected = (await columns(content, (request) => send(server.address, request), MAX_COLD_REQUESTS)).filter(
+    ({ name }) => names?.some((part) => name.includes(part)) ?? true,
+  )
+  const warm: PreparedResponse[] = []
+  for (const column of selected) warm.push(await prepareResponse(server.address, column.warm))
+  const results = selected.map(({ name }, i): Result => {
+    const { body } = warm[i] as PreparedResponse
+    return {
+      column: name,
+      bytes: body.length,
+      isAscii: body.every((byte) => byte < 128),
+      bare: [],
+      warm: [],
+      notModified: [],
+      bareCold: [],
+      cold: [],
+      maxDelaysMs: [],
+    }
+  })
+  return {
+    name: checkouts.length === 1 ? `${times}×` : `${times}×, ${checkout === root ? 'this build' : checkout}`,
+    checkout,
+    times,
+    records,
+    fileSize: statSync(join(folder, database)).size,
+    server,
+    columns: selected,
+    warm,
+    results,
+    stop() {
+      server.process.disconnect()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+async function load(server: Server, requests: BenchmarkRequest[], forSeconds?: number): Promise<Measurement> {
+  const { cpuMicros: before } = await call<{ cpuMicros: number }>(server.process, 'counters')
+  const result = await call<LoadResult>(generator, {
     url: server.address,
     requests,
     ...(forSeconds === undefined ? {} : { seconds: forSeconds }),
-  } satisfies Load)
-  const { busy: after } = await told<{ busy: number }>(server.process, 'count')
-  return { ...measured, perSecond: measured.answers / measured.seconds, busy: (after - before) / measured.answers }
-}
-
-/** Cold requests are soon answered: all of them several times, with every answer forgotten in between. */
-async function loadCold(server: Server, generator: ChildProcess, { name, cold }: Column): Promise<Timed> {
-  const all: Timed[] = []
-  for (let time = 0; time < MOST_PASSES && sum(all, ({ seconds: took }) => took) < seconds; time++) {
-    const before = await told<Counters>(server.process, 'forget')
-    all.push(await load(server, generator, cold))
-    const hits = (await told<Counters>(server.process, 'count')).hits - before.hits
-    if (hits > 0) console.warn(`${name}: ${hits} of the cold requests were answered from the cache`)
-  }
-  const [answers, took] = [sum(all, (m) => m.answers), sum(all, (m) => m.seconds)]
+  } satisfies LoadOptions)
+  const { cpuMicros: after } = await call<{ cpuMicros: number }>(server.process, 'counters')
   return {
-    answers,
-    seconds: took,
-    perSecond: answers / took,
-    p50: median(all.map((m) => m.p50)),
-    p99: median(all.map((m) => m.p99)),
-    failed: sum(all, (m) => m.failed),
-    busy: sum(all, (m) => m.busy * m.answers) / answers,
+    ...result,
+    perSecond: result.responses / result.seconds,
+    cpuMicros: (after - before) / result.responses,
   }
 }
 
-/** The runtime takes some thousand requests to compile what they need, and lets go of some of it while other sizes are measured. */
-async function warmUp(server: Server, generator: ChildProcess, cold: Asked[], times: number): Promise<void> {
+/** A pass over the cold requests is short: it is repeated with an empty cache. */
+async function loadCold(server: Server, { name, cold }: Column): Promise<Measurement> {
+  const passes: Measurement[] = []
+  while (passes.length < MAX_PASSES && sum(passes, (m) => m.seconds) < seconds) {
+    const before = await call<Counters>(server.process, 'clear')
+    passes.push(await load(server, cold))
+    const hits = (await call<Counters>(server.process, 'counters')).hits - before.hits
+    if (hits > 0) console.warn(`${name}: ${hits} of the cold requests were served from the cache`)
+  }
+  const [responses, took] = [sum(passes, (m) => m.responses), sum(passes, (m) => m.seconds)]
+  return {
+    responses,
+    seconds: took,
+    perSecond: responses / took,
+    p50: median(passes.map((m) => m.p50)),
+    p99: median(passes.map((m) => m.p99)),
+    failures: sum(passes, (m) => m.failures),
+    cpuMicros: sum(passes, (m) => m.cpuMicros * m.responses) / responses,
+  }
+}
+
+/** The longest that one of the cold requests, sent one after another, blocks the event loop, in milliseconds. */
+async function maxDelay({ process, address }: Server, cold: BenchmarkRequest[]): Promise<number> {
+  await call(process, 'clear')
+  await call(process, 'startDelay')
+  const requests = cold.slice(0, MAX_SINGLE_REQUESTS)
+  await call<LoadResult>(generator, { url: address, requests, connections: 1 } satisfies LoadOptions)
+  return (await call<Counters>(process, 'stopDelay')).maxDelayMs
+}
+
+/** The runtime compiles code after some thousand calls, and may discard it while other sizes are measured. */
+async function warmUp(server: Server, cold: BenchmarkRequest[], times: number): Promise<void> {
   for (let time = 0; time < times; time++) {
-    await told(server.process, 'forget')
-    await load(server, generator, cold)
+    await call(server.process, 'clear')
+    await load(server, cold)
   }
 }
 
 /** As many requests as a measurement has time for. */
-async function affordable(server: Server, generator: ChildProcess, cold: Asked[]): Promise<number> {
-  await told(server.process, 'forget')
-  const { perSecond } = await load(server, generator, cold.slice(0, FEWEST_COLD))
-  return Math.min(cold.length, Math.max(FEWEST_COLD, Math.round(perSecond * COLD_SECONDS)))
+async function affordable(server: Server, cold: BenchmarkRequest[]): Promise<number> {
+  await call(server.process, 'clear')
+  const { perSecond } = await load(server, cold.slice(0, MIN_COLD_REQUESTS))
+  return Math.min(cold.length, Math.max(MIN_COLD_REQUESTS, Math.round(perSecond * COLD_SECONDS)))
 }
 
-/** Measures one column at one size beside the bare route, and keeps what it finds if it counts. */
-async function measure(
-  { server, asked, warm, results }: Size,
-  i: number,
-  bare: Server,
-  generator: ChildProcess,
-  counts: boolean,
-): Promise<void> {
-  const [column, result, etag] = [asked[i] as Column, results[i] as Result, (warm[i] as Ready).headers.etag]
-  const keep = (list: Timed[], measured: Timed) => {
-    if (measured.failed > 0) console.warn(`${column.name}: ${measured.failed} requests failed`)
-    if (counts) list.push(measured)
+/** Measures one column of a target beside the bare route; a warm-up round is not recorded. */
+async function measure(target: Target, i: number, isWarmUp: boolean): Promise<void> {
+  const { server, warm } = target
+  const column = target.columns[i] as Column
+  const result = target.results[i] as Result
+  const { etag } = (warm[i] as PreparedResponse).headers
+  const record = (list: Measurement[], measurement: Measurement) => {
+    if (measurement.failures > 0) console.warn(`${column.name}: ${measurement.failures} requests failed`)
+    if (!isWarmUp) list.push(measurement)
   }
-  const cold: Ready[] = []
-  for (let at = 0; at < SAMPLE; at++)
-    cold.push(await readyOf(server.address, column.cold[Math.floor((at * column.cold.length) / SAMPLE)] as Asked))
-  await told(bare.process, { warm, cold })
+  const cold: PreparedResponse[] = []
+  for (let n = 0; n < COLD_SAMPLES; n++) {
+    const request = column.cold[Math.floor((n * column.cold.length) / COLD_SAMPLES)] as BenchmarkRequest
+    cold.push(await prepareResponse(server.address, request))
+  }
+  await call(bare.process, { warm, cold })
   const { method, headers, body } = column.warm
   const same = { method, headers, ...(body === undefined ? {} : { body }) }
-  keep(result.bare, await load(bare, generator, [{ ...same, path: `/warm/${i}` }], seconds))
-  await ask(server.address, column.warm)
-  keep(result.warm, await load(server, generator, [column.warm], seconds))
+  record(result.bare, await load(bare, [{ ...same, path: `/warm/${i}` }], seconds))
+  await send(server.address, column.warm)
+  record(result.warm, await load(server, [column.warm], seconds))
   if (etag !== undefined)
-    keep(
+    record(
       result.notModified,
-      await load(server, generator, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds),
+      await load(server, [{ ...column.warm, headers: { ...headers, 'if-none-match': etag } }], seconds),
     )
-  keep(result.bareCold, await load(bare, generator, [{ ...same, path: '/cold' }], seconds))
-  if (!counts) column.cold.length = await affordable(server, generator, column.cold)
-  await warmUp(server, generator, column.cold, counts ? 1 : WARM_UPS)
-  keep(result.cold, await loadCold(server, generator, column))
+  record(result.bareCold, await load(bare, [{ ...same, path: '/cold' }], seconds))
+  if (isWarmUp) column.cold.length = await affordable(server, column.cold)
+  await warmUp(server, column.cold, isWarmUp ? WARM_UPS : 1)
+  record(result.cold, await loadCold(server, column))
+  const delay = await maxDelay(server, column.cold)
+  if (!isWarmUp) result.maxDelaysMs.push(delay)
 }
 
-const sum = <T>(list: T[], of: (entry: T) => number) => list.reduce((total, entry) => total + of(entry), 0)
+const sum = <T>(list: T[], value: (entry: T) => number) => list.reduce((total, entry) => total + value(entry), 0)
 const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
 function median(list: number[]): number {
   const sorted = [...list].sort((a, b) => a - b)
   const [low, high] = [sorted[Math.ceil(list.length / 2) - 1], sorted[Math.floor(list.length / 2)]]
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2
 }
-const ratios = (of: Timed[], to: Timed[]) => of.map(({ perSecond }, i) => perSecond / (to[i] as Timed).perSecond)
-/** The same by what the processor spent, which others on the machine disturb less. */
-const busyRatios = (of: Timed[], to: Timed[]) => of.map(({ busy }, i) => (to[i] as Timed).busy / busy)
+const wallRatios = (of: Measurement[], to: Measurement[]) =>
+  of.map(({ perSecond }, i) => perSecond / (to[i] as Measurement).perSecond)
+/** By processor time, which other processes on the machine disturb less. */
+const cpuRatios = (of: Measurement[], to: Measurement[]) =>
+  of.map(({ cpuMicros }, i) => (to[i] as Measurement).cpuMicros / cpuMicros)
 
-/** The middle of the ratios, and between which they lay. */
-function spread(list: number[]): string {
-  return list.length === 0
-    ? '–'
-    : `${median(list).toFixed(2)} (${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)})`
+/** The median, with the minimum and maximum. */
+function spread(list: number[], digits = 2): string {
+  const [low, high] = [Math.min(...list), Math.max(...list)].map((value) => value.toFixed(digits))
+  return list.length === 0 ? '–' : `${median(list).toFixed(digits)} (${low}–${high})`
 }
 
-const lined = (heads: string[], rows: string[][]) =>
+const markdownTable = (heads: string[], rows: string[][]) =>
   [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
-function table(results: Result[]): string {
-  const perSecond = (list: Timed[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
+function resultTable(results: Result[]): string {
+  const perSecond = (list: Measurement[]) => Math.round(median(list.map((m) => m.perSecond))).toLocaleString('en')
   const rows = results.map((r) => [
     r.column,
-    r.bytes.toLocaleString('en'),
+    `${r.bytes.toLocaleString('en')}${r.isAscii ? ', ASCII' : ''}`,
     perSecond(r.bare),
-    spread(ratios(r.warm, r.bare)),
-    spread(ratios(r.notModified, r.bare)),
+    spread(cpuRatios(r.warm, r.bare)),
+    spread(wallRatios(r.warm, r.bare)),
+    spread(cpuRatios(r.notModified, r.bare)),
+    spread(wallRatios(r.notModified, r.bare)),
     perSecond(r.cold),
-    spread(ratios(r.cold, r.bareCold)),
-    spread(busyRatios(r.warm, r.bare)),
-    spread(busyRatios(r.cold, r.bareCold)),
+    spread(cpuRatios(r.cold, r.bareCold)),
+    spread(wallRatios(r.cold, r.bareCold)),
     median(r.cold.map((m) => m.p50)).toFixed(1),
     median(r.cold.map((m) => m.p99)).toFixed(1),
+    spread(r.maxDelaysMs, 1),
   ])
   const heads = [
     '',
     'bytes',
     'bare, per s',
-    'warm / bare',
-    '304 / bare',
-    'cold, per s',
-    'cold / bare',
     'warm, by processor',
+    'warm, by wall time',
+    '304, by processor',
+    '304, by wall time',
+    'cold, per s',
     'cold, by processor',
+    'cold, by wall time',
     'cold p50, ms',
     'cold p99, ms',
+    'longest hold, ms',
   ]
-  return lined(heads, rows)
+  return markdownTable(heads, rows)
 }
 
-/** How what is cold fares with more records, round by round: its throughput, its share of the bare route, which sends as much, and what the processor spends. */
-function growth(first: Size, others: Size[]): string {
-  const heads = [
-    '',
-    ...others.flatMap(({ times }) => [`${times}×`, `${times}×, by share of bare`, `${times}×, by processor`]),
-  ]
+/** How cold requests fare with more records, round by round. */
+function growthTable(first: Target, others: Target[]): string {
+  const heads = ['', ...others.flatMap(({ times }) => [`${times}×, by processor`, `${times}×, by wall time`])]
   const rows = first.results.map((once, i) => [
     once.column,
     ...others.flatMap(({ results }) => {
-      const more = results[i] as Result
-      const shares = ratios(once.cold, once.bareCold)
-      return [
-        spread(ratios(more.cold, once.cold)),
-        spread(ratios(more.cold, more.bareCold).map((share, round) => share / (shares[round] as number))),
-        spread(busyRatios(more.cold, once.cold)),
-      ]
+      const { cold } = results[i] as Result
+      return [spread(cpuRatios(cold, once.cold)), spread(wallRatios(cold, once.cold))]
     }),
   ])
-  return lined(heads, rows)
+  return markdownTable(heads, rows)
 }
 
-function plots(all: Size[]): void {
-  const lines = (value: (column: Result) => number) =>
-    (all[0] as Size).results.map(({ column }, i) => ({
+function writePlots(targets: Target[]): void {
+  const lines = (value: (result: Result) => number) =>
+    (targets[0] as Target).results.map(({ column }, i) => ({
       name: column,
-      points: all.map(({ records, results }) => ({ x: records, y: value(results[i] as Result) })),
+      points: targets.map(({ records, results }) => ({ x: records, y: value(results[i] as Result) })),
     }))
-  mkdirSync(given.out, { recursive: true })
+  const perSecond = lines((r) => median(r.cold.map((m) => m.perSecond)))
+  const p99 = lines((r) => median(r.cold.map((m) => m.p99)))
+  mkdirSync(options.out, { recursive: true })
+  writeFileSync(join(options.out, 'throughput.svg'), plot('Cold requests per second', 'requests per second', perSecond))
   writeFileSync(
-    join(given.out, 'throughput.svg'),
-    plot(
-      'Cold requests per second',
-      'requests per second',
-      lines((r) => median(r.cold.map((m) => m.perSecond))),
-    ),
+    join(options.out, 'latency.svg'),
+    plot('Latency of cold requests, 99th percentile, at full load', 'milliseconds', p99),
   )
-  writeFileSync(
-    join(given.out, 'latency.svg'),
-    plot(
-      'Latency of cold requests, 99 of 100, at full load',
-      'milliseconds',
-      lines((r) => median(r.cold.map((m) => m.p99))),
-    ),
-  )
-  console.log(`\nPlots: ${given.out}/throughput.svg, ${given.out}/latency.svg`)
+  console.log(`\nPlots: ${options.out}/throughput.svg, ${options.out}/latency.svg`)
 }
 
-/** From the start of the process to its first answer, and its memory after load on the real content. */
-async function startAndMemory(generator: ChildProcess): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'toolkit-bench-'))
-  seed(loadData(), folder)
+/** From the start of the process to its first response, and its memory after load on the real content. */
+async function measureStartAndMemory(checkout: string): Promise<void> {
+  const folder = await bake(checkout, 1)
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
-  const starts: number[] = []
+  const startTimes: number[] = []
   for (let time = 0; time < 5; time++) {
     const began = performance.now()
-    const server = start(0, serveCommand(), { RELEASES_DIR: folder, PORT: String(port) }, false)
-    while (
-      !(await fetch(`${address}/v1/tools`).then(
-        (answer) => answer.ok,
+    const env = { RELEASES_DIR: folder, PORT: String(port) }
+    const server = start(0, serveArguments(checkout), { cwd: checkout, env, ipc: false })
+    const isUp = () =>
+      fetch(`${address}/v1/tools`).then(
+        ({ ok }) => ok,
         () => false,
-      ))
-    )
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    starts.push(performance.now() - began)
-    if (time === 4) {
-      const memory = () => /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]
-      const afterStart = memory()
-      for (const column of await columns(loadData(), (one) => ask(address, one), coldRequests)) {
-        for (const load of [{ requests: [column.warm], seconds }, { requests: column.cold }])
-          await told<Measured>(generator, { url: address, ...load } satisfies Load)
-      }
-      console.log(
-        `\nMemory: ${mebibytes(Number(afterStart) * 1024)} after the first answer, ${mebibytes(Number(memory()) * 1024)} after load`,
       )
+    while (!(await isUp())) await new Promise((done) => setTimeout(done, 5))
+    startTimes.push(performance.now() - began)
+    if (time === 4) {
+      const rss = () => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) * 1024
+      const afterStart = rss()
+      for (const { warm, cold } of await columns(loadData(), (one) => send(address, one), MAX_COLD_REQUESTS)) {
+        for (const load of [{ requests: [warm], seconds }, { requests: cold }])
+          await call<LoadResult>(generator, { url: address, ...load } satisfies LoadOptions)
+      }
+      console.log(`\nMemory: ${mebibytes(afterStart)} after the first response, ${mebibytes(rss())} after load`)
     }
     server.kill()
     await once(server, 'exit')
   }
-  console.log(`Start to first answer: ${starts.map((ms) => `${Math.round(ms)} ms`).join(', ')}`)
+  console.log(`Start to first response: ${startTimes.map((ms) => `${Math.round(ms)} ms`).join(', ')}`)
   rmSync(folder, { recursive: true })
 }
 
@@ -379,33 +420,34 @@ async function freePort(): Promise<number> {
   return port
 }
 
-const generator = start(1, ['--import', 'tsx', here('load.ts')])
-await told(generator)
+const generator = start(1, ['--import', 'tsx', 'test/bench/load.ts'])
+await call(generator)
+const bare = await startServer(['--import', 'tsx', 'test/bench/bareRoute.ts'])
 console.log(
-  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${pinned ? 'the server and the load on a core each' : 'nothing pinned to a core'}; ${rounds} rounds; ratios are the middle, and between which they lay\n`,
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${isPinned ? 'the server and the load on a core each' : 'nothing pinned to a core'}; ${rounds} rounds; ratios: median (minimum–maximum)\n`,
 )
-const bare = await started(['--import', 'tsx', here('bare.ts')])
-const all: Size[] = []
+const targets: Target[] = []
 try {
-  for (const times of sizes) all.push(await sizeOf(times))
-  const [first] = all as [Size]
-  // The first round makes the runtime compile what is hot, and does not count. Sizes take turns, so that what else the machine does meets them alike.
+  for (const checkout of checkouts) for (const times of sizes) targets.push(await startTarget(checkout, times))
+  const [first] = targets as [Target]
+  // The first round is a warm-up. Targets take turns, so that whatever else the machine does affects them alike.
   for (let round = 0; round <= rounds; round++) {
-    for (const i of first.asked.keys()) for (const size of all) await measure(size, i, bare, generator, round > 0)
+    for (const i of first.columns.keys()) for (const target of targets) await measure(target, i, round === 0)
   }
-  for (const { times, records, file, server, results } of all) {
-    const { memory } = await told<Counters>(server.process, 'count')
+  for (const { name, records, fileSize, server, results } of targets) {
+    const { memory } = await call<Counters>(server.process, 'counters')
     console.log(
-      `${times}×: ${records.toLocaleString('en')} records, a file of ${mebibytes(file)}; ${mebibytes(memory)} of memory after all this\n\n${table(results)}\n`,
+      `${name}: ${records.toLocaleString('en')} records, a file of ${mebibytes(fileSize)}; ${mebibytes(memory)} of memory at the end\n\n${resultTable(results)}\n`,
     )
   }
-  if (all.length > 1) {
-    console.log(`Cold throughput as a share of that at ${first.times}×:\n\n${growth(first, all.slice(1))}`)
-    plots(all)
+  for (const checkout of sizes.length > 1 ? checkouts : []) {
+    const [once, ...others] = targets.filter((target) => target.checkout === checkout) as [Target, ...Target[]]
+    console.log(`Cold throughput as a share of that of ${once.name}:\n\n${growthTable(once, others)}\n`)
   }
+  if (sizes.length > 1) writePlots(targets.filter(({ checkout }) => checkout === root))
 } finally {
-  for (const size of all) size.end()
+  for (const target of targets) target.stop()
   bare.process.disconnect()
 }
-await startAndMemory(generator)
+for (const checkout of checkouts) await measureStartAndMemory(checkout)
 generator.disconnect()

@@ -1,49 +1,51 @@
-// The load generator, in a process of its own: asks what it is told to, and says how fast the answers came.
+// The load generator in a process of its own: sends the requests of a message, and reports how fast the responses came.
 import autocannon from 'autocannon'
-import type { Asked } from './questions.ts'
+import type { BenchmarkRequest } from './columns.ts'
 
 const CONNECTIONS = 16
 
-/** The first request again and again for so many seconds, or each of several once. */
-export type Load = { url: string; requests: Asked[]; seconds?: number }
-export type Measured = { answers: number; seconds: number; p50: number; p99: number; failed: number }
+/** The first request repeatedly for so many seconds, or each of several once. */
+export type LoadOptions = { url: string; requests: BenchmarkRequest[]; seconds?: number; connections?: number }
+export type LoadResult = { responses: number; seconds: number; p50: number; p99: number; failures: number }
 
-function measure({ url, requests, seconds }: Load): Promise<Measured> {
-  const share = Math.floor(requests.length / CONNECTIONS)
+/** autocannon decodes every body into a string, which takes longer than sending it: the client drops bodies instead. */
+type Client = autocannon.Client & { pipelinedRequests: { addBody(body: Buffer): void } }
+
+function run({ url, requests, seconds, connections = CONNECTIONS }: LoadOptions): Promise<LoadResult> {
+  const share = Math.floor(requests.length / connections)
   let client = 0
   const latencies: number[] = []
-  // From the first request on: until then the generator puts thousands of requests together.
+  // From the first request on: before that the generator prepares thousands of requests.
   let [first, last] = [Number.POSITIVE_INFINITY, 0]
   return new Promise((resolve, reject) => {
-    const run = autocannon(
+    const instance = autocannon(
       {
         url,
-        connections: CONNECTIONS,
+        connections,
         sampleInt: 20,
         requests: requests.slice(0, 1) as autocannon.Request[],
-        // Each connection has requests of its own, so that none is asked twice.
-        ...(seconds === undefined
-          ? {
-              amount: share * CONNECTIONS,
-              setupClient: (own: autocannon.Client) =>
-                own.setRequests(requests.slice(client * share, ++client * share) as autocannon.Request[]),
-            }
-          : { duration: seconds }),
+        setupClient: (own) => {
+          ;(own as Client).pipelinedRequests.addBody = () => {}
+          // Each connection has requests of its own, so that none is sent twice.
+          if (seconds === undefined)
+            own.setRequests(requests.slice(client * share, ++client * share) as autocannon.Request[])
+        },
+        ...(seconds === undefined ? { amount: share * connections } : { duration: seconds }),
       },
       (error, result) => {
         if (error) return reject(error as Error)
         latencies.sort((a, b) => a - b)
-        const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0
+        const percentile = (part: number) => latencies[Math.floor(latencies.length * part)] ?? 0
         resolve({
-          answers: latencies.length,
+          responses: latencies.length,
           seconds: (last - first) / 1000,
-          p50: at(0.5),
-          p99: at(0.99),
-          failed: result.errors + result['4xx'] + result['5xx'],
+          p50: percentile(0.5),
+          p99: percentile(0.99),
+          failures: result.errors + result['4xx'] + result['5xx'],
         })
       },
     )
-    run.on('response', (_client, _status, _bytes, milliseconds) => {
+    instance.on('response', (_client, _status, _bytes, milliseconds) => {
       latencies.push(milliseconds)
       last = performance.now()
       first = Math.min(first, last - milliseconds)
@@ -51,9 +53,9 @@ function measure({ url, requests, seconds }: Load): Promise<Measured> {
   })
 }
 
-process.on('message', (load: Load) => {
-  measure(load).then(
-    (measured) => process.send?.(measured),
+process.on('message', (options: LoadOptions) => {
+  run(options).then(
+    (result) => process.send?.(result),
     (error) => process.send?.({ error: String(error) }),
   )
 })

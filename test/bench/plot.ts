@@ -2,7 +2,7 @@
 export type Line = { name: string; points: { x: number; y: number }[] }
 
 const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [720, 400, 70, 40, 190, 50]
-const colours = ['#1b6ca8', '#b3541e', '#2f7d4f', '#7b3f98', '#8a6d00', '#b0305c']
+const colors = ['#1b6ca8', '#b3541e', '#2f7d4f', '#7b3f98', '#8a6d00', '#b0305c']
 
 /** Both axes are logarithmic, so that a fall by the same share looks the same everywhere. */
 export function plot(title: string, unit: string, lines: Line[]): string {
@@ -25,11 +25,11 @@ ${decades.map((value) => `<path d="M${LEFT} ${y(value)}H${WIDTH - RIGHT}" stroke
 ${sizes.map((value) => `<text x="${x(value)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${value.toLocaleString('en')}</text>`).join('\n')}
 <text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 10}" text-anchor="middle">records</text>
 <text transform="translate(16 ${(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)" text-anchor="middle">${unit}</text>
-${lines.map((line, i) => drawn(line, colours[i % colours.length] as string, TOP + 14 + i * 20)).join('\n')}
+${lines.map((line, i) => drawLine(line, colors[i % colors.length] as string, TOP + 14 + i * 20)).join('\n')}
 </svg>
 `
 
-  function drawn({ name, points: own }: Line, colour: string, key: number): string {
+  function drawLine({ name, points: own }: Line, colour: string, key: number): string {
     const dots = own.map((p) => `<circle cx="${x(p.x)}" cy="${y(p.y)}" r="3" fill="${colour}"/>`).join('')
     return `<polyline points="${own.map((p) => `${x(p.x)},${y(p.y)}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}<path d="M${WIDTH - RIGHT + 12} ${key}h18" stroke="${colour}" stroke-width="2"/><text x="${WIDTH - RIGHT + 36}" y="${key}" dy="4">${name}</text>`
   }

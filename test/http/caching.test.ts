@@ -1,4 +1,4 @@
-// How answers are cached: one tag for one request however it is written, another for every other, and 304 before anything is looked up.
+// HTTP caching: one ETag for a request however it is written, another for every other request, and 304 before any query runs.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seed } from '../../src/store/seed.ts'
 import { type Served, serve } from '../support/app.ts'
@@ -35,7 +35,7 @@ const urls = [
   '/v1/problems/internal',
 ]
 
-test('every answer has a weak tag of its own, and says when it is from and how long it keeps', async () => {
+test('every response has a weak ETag of its own, Last-Modified and Cache-Control', async () => {
   const tags = new Set<string>()
   for (const url of urls) {
     const { headers } = await get(url)
@@ -49,7 +49,7 @@ test('every answer has a weak tag of its own, and says when it is from and how l
   expect(tags.size).toBe(urls.length)
 })
 
-test('the documents of the contract have a tag and answer 304 to it', async () => {
+test('the documents of the contract have an ETag and answer 304 to it', async () => {
   for (const url of ['/openapi.json', '/schema.graphql']) {
     const tag = await tagOf(url)
     expect(tag, url).toMatch(/^W\/"[^"]+"$/)
@@ -57,7 +57,7 @@ test('the documents of the contract have a tag and answer 304 to it', async () =
   }
 })
 
-test('the same request in another order of parameters has the same tag', async () => {
+test('the order of parameters does not change the ETag', async () => {
   for (const [one, other] of [
     [
       '/v1/tools?strand=problem&origin=toolkit&limit=5&fields=name',
@@ -73,7 +73,7 @@ test('the same request in another order of parameters has the same tag', async (
   }
 })
 
-test('other parameters, values, forms and items have other tags', async () => {
+test('other parameters, values, formats and items have other ETags', async () => {
   const different = [
     '/v1/tools',
     '/v1/tools?limit=5',
@@ -102,7 +102,7 @@ test('other parameters, values, forms and items have other tags', async () => {
   expect(new Set([...tags, ...accepted]).size).toBe(different.length + 2)
 })
 
-test('If-None-Match with the tag, with it in a list, strong, or with * is answered 304', async () => {
+test('If-None-Match with the ETag, alone or in a list, weak or strong, or with * is answered 304', async () => {
   for (const url of urls) {
     const etag = await tagOf(url)
     for (const value of [
@@ -127,7 +127,7 @@ test('If-None-Match with the tag, with it in a list, strong, or with * is answer
   }
 })
 
-test('* on a missing item is a 404, and on a request that is not right a 400', async () => {
+test('If-None-Match: * on a missing item is a 404, and on an invalid request a 400', async () => {
   const any = { 'if-none-match': '*' }
   for (const url of [
     '/v1/tools/none',
@@ -160,7 +160,7 @@ test('* on a missing item is a 404, and on a request that is not right a 400', a
   for (const url of wrong) expect(await refused(served.app, { url, headers: any }), url).toMatchObject({ status: 400 })
 })
 
-test('a release that is named keeps for ever', async () => {
+test('a response from an explicit release is immutable', async () => {
   for (const url of [
     '/v1/tools?release=2026.1',
     '/v1/tools/gantt-chart?release=2026.1',
@@ -174,7 +174,7 @@ test('a release that is named keeps for ever', async () => {
   expect((await get('/v1/tools/none?release=2026.1')).headers['cache-control']).toBe('no-store')
 })
 
-test('a new release changes every tag, but not those of a release that is named', async () => {
+test('a new release changes every ETag, but not those from an explicit release', async () => {
   const own = await serve([world()])
   const tags = async (list: string[]) =>
     Promise.all(list.map(async (url) => String((await own.app.inject(url)).headers.etag)))

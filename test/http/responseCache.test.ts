@@ -1,7 +1,7 @@
-// Answers that are kept: the same as those that are made, found by exactly what was asked, in the encodings that clients accept, and bounded.
+// The response cache: cached responses equal computed ones, are found by the exact request, in every accepted encoding, within bounds.
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { encodingFor } from '../../src/http/answers.ts'
+import { encodingFor } from '../../src/http/responseCache.ts'
 import { seed } from '../../src/store/seed.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -13,9 +13,14 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Asked = { method: 'GET' | 'HEAD' | 'POST'; url: string; headers: Record<string, string>; payload?: string }
-const get = (url: string, headers: Record<string, string> = {}): Asked => ({ method: 'GET', url, headers })
-const post = (body: object, headers: Record<string, string> = {}): Asked => ({
+type InjectedRequest = {
+  method: 'GET' | 'HEAD' | 'POST'
+  url: string
+  headers: Record<string, string>
+  payload?: string
+}
+const get = (url: string, headers: Record<string, string> = {}): InjectedRequest => ({ method: 'GET', url, headers })
+const post = (body: object, headers: Record<string, string> = {}): InjectedRequest => ({
   method: 'POST',
   url: '/graphql',
   headers: { 'content-type': 'application/json', ...headers },
@@ -23,7 +28,7 @@ const post = (body: object, headers: Record<string, string> = {}): Asked => ({
 })
 const query = 'query Tools($first: Int) { tools(first: $first) { nodes { slug strands { slug } } } }'
 
-const asked: Asked[] = [
+const requests: InjectedRequest[] = [
   ...[
     '/v1',
     '/v1/tools',
@@ -48,70 +53,75 @@ const asked: Asked[] = [
   post({ query: '{ tools(first: 2) { nodes { slug } } }' }, { accept: 'application/graphql-response+json' }),
 ]
 
-/** What an answer is, but for when it was given and under which id. */
-async function answerTo({ app }: Served, request: Asked) {
+/** A response without the headers that differ each time. */
+async function respond({ app }: Served, request: InjectedRequest) {
   const { statusCode, headers, rawPayload } = await app.inject(request)
   const { date: _, connection: __, 'x-request-id': ___, ...rest } = headers
   return { status: statusCode, headers: rest, body: rawPayload }
 }
 
-/** The answer, and whether it had been kept. */
-async function found(from: Served, request: Asked) {
-  const before = from.app.answers.counters()
-  const answer = await answerTo(from, request)
-  return { ...answer, kept: from.app.answers.counters().hits - before.hits === 1 }
+/** The response, and whether it came from the cache. */
+async function fetchFrom(from: Served, request: InjectedRequest) {
+  const before = from.app.responseCache.counters()
+  const answer = await respond(from, request)
+  return { ...answer, isCached: from.app.responseCache.counters().hits - before.hits === 1 }
 }
 
-/** Asks often enough for the answer to be kept. */
-async function keep(from: Served, request: Asked): Promise<Awaited<ReturnType<typeof found>>> {
-  await found(from, request)
-  return found(from, request)
+/** Sends a request often enough for its response to be cached. */
+async function fill(from: Served, request: InjectedRequest): Promise<Awaited<ReturnType<typeof fetchFrom>>> {
+  await fetchFrom(from, request)
+  return fetchFrom(from, request)
 }
 
 describe.each([undefined, 'gzip', 'br', 'gzip, deflate, br', 'identity', '*'])('for Accept-Encoding %s', (encoding) => {
-  test('an answer that was kept is, byte for byte and header for header, the one that was made', async () => {
-    for (const request of asked) {
-      served.app.answers.forget()
-      const wanted = {
+  test('a cached response equals the computed one, byte for byte and header for header', async () => {
+    for (const request of requests) {
+      served.app.responseCache.clear()
+      const accepting = {
         ...request,
         headers: { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) },
       }
-      const [made, again, kept] = [
-        await found(served, wanted),
-        await found(served, wanted),
-        await found(served, wanted),
+      const [first, second, third] = [
+        await fetchFrom(served, accepting),
+        await fetchFrom(served, accepting),
+        await fetchFrom(served, accepting),
       ]
-      expect([made.status, made.kept, again.kept, kept.kept], request.url).toEqual([200, false, false, true])
-      expect(again, request.url).toEqual(made)
-      expect({ ...kept, kept: false }, request.url).toEqual(made)
-      expect(made.headers.vary, request.url).toMatch(/(^|, )accept-encoding$/)
-      expect(made.headers['content-length'], request.url).toBe(String(made.body.length))
+      expect([first.status, first.isCached, second.isCached, third.isCached], request.url).toEqual([
+        200,
+        false,
+        false,
+        true,
+      ])
+      expect(second, request.url).toEqual(first)
+      expect({ ...third, isCached: false }, request.url).toEqual(first)
+      expect(first.headers.vary, request.url).toMatch(/(^|, )accept-encoding$/)
+      expect(first.headers['content-length'], request.url).toBe(String(first.body.length))
     }
   })
 
-  test('an answer to HEAD is one to GET without its body', async () => {
-    for (const request of asked.filter(({ method }) => method === 'GET')) {
+  test('a response to HEAD is the one to GET without its body', async () => {
+    for (const request of requests.filter(({ method }) => method === 'GET')) {
       const headers = { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) }
       const [whole, head] = [
-        await keep(served, { ...request, headers }),
-        await found(served, { ...request, headers, method: 'HEAD' }),
+        await fill(served, { ...request, headers }),
+        await fetchFrom(served, { ...request, headers, method: 'HEAD' }),
       ]
       expect(
-        { status: head.status, headers: head.headers, bytes: head.body.length, kept: head.kept },
+        { status: head.status, headers: head.headers, bytes: head.body.length, isCached: head.isCached },
         request.url,
-      ).toEqual({ status: 200, headers: whole.headers, bytes: 0, kept: true })
-      served.app.answers.forget()
-      expect((await answerTo(served, { ...request, headers, method: 'HEAD' })).headers, request.url).toEqual(
+      ).toEqual({ status: 200, headers: whole.headers, bytes: 0, isCached: true })
+      served.app.responseCache.clear()
+      expect((await respond(served, { ...request, headers, method: 'HEAD' })).headers, request.url).toEqual(
         whole.headers,
       )
     }
   })
 })
 
-test('every encoding holds the same', async () => {
-  for (const request of asked) {
+test('every encoding has the same content', async () => {
+  for (const request of requests) {
     const as = (encoding: string) =>
-      answerTo(served, { ...request, headers: { ...request.headers, 'accept-encoding': encoding } })
+      respond(served, { ...request, headers: { ...request.headers, 'accept-encoding': encoding } })
     const [plain, gzip, br] = [await as('identity'), await as('gzip'), await as('br')]
     expect([
       plain.headers['content-encoding'],
@@ -138,45 +148,45 @@ test.each([
   ['identity;q=1, gzip;q=0.5', 'identity'],
   ['GZIP', 'gzip'],
   ['nonsense;;', 'identity'],
-])('Accept-Encoding %s is given %s', (header, encoding) => {
+])('Accept-Encoding %s selects %s', (header, encoding) => {
   expect(encodingFor(header)).toBe(encoding)
 })
 
-test('an answer that is kept costs no statement, and neither does its 304', async () => {
-  for (const request of asked) {
-    const { headers } = await keep(served, request)
+test('a cached response runs no statement, and neither does its 304', async () => {
+  for (const request of requests) {
+    const { headers } = await fill(served, request)
     statements.length = 0
-    expect((await found(served, request)).kept).toBe(true)
+    expect((await fetchFrom(served, request)).isCached).toBe(true)
     if (headers.etag !== undefined) {
-      const unchanged = await found(served, {
+      const unchanged = await fetchFrom(served, {
         ...request,
         headers: { ...request.headers, 'if-none-match': String(headers.etag) },
       })
-      expect([unchanged.status, unchanged.kept, unchanged.body.length], request.url).toEqual([304, true, 0])
+      expect([unchanged.status, unchanged.isCached, unchanged.body.length], request.url).toEqual([304, true, 0])
     }
     expect(statements, request.url).toEqual([])
   }
 })
 
-test('a 304 from what is kept has the headers of one that is made', async () => {
+test('a 304 from the cache has the headers of a computed one', async () => {
   let compared = 0
-  for (const request of asked) {
-    const { etag } = (await keep(served, request)).headers
+  for (const request of requests) {
+    const { etag } = (await fill(served, request)).headers
     if (etag === undefined) continue
     for (const value of [String(etag), '*']) {
-      const wanted = { ...request, headers: { ...request.headers, 'if-none-match': value } }
-      const kept = await answerTo(served, wanted)
-      served.app.answers.forget()
-      expect(await answerTo(served, wanted), `${request.url} ${value}`).toEqual(kept)
-      await keep(served, request)
+      const conditional = { ...request, headers: { ...request.headers, 'if-none-match': value } }
+      const cached = await respond(served, conditional)
+      served.app.responseCache.clear()
+      expect(await respond(served, conditional), `${request.url} ${value}`).toEqual(cached)
+      await fill(served, request)
       compared++
     }
   }
   expect(compared).toBeGreaterThanOrEqual(30)
 })
 
-test('what was asked otherwise is never answered by what is kept', async () => {
-  const requests = [
+test('a different request never gets a cached response of another', async () => {
+  const variants = [
     get('/v1/tools'),
     get('/v1/tools', { accept: 'text/csv' }),
     get('/v1/tools?limit=20'),
@@ -199,21 +209,21 @@ test('what was asked otherwise is never answered by what is kept', async () => {
     { ...post({}), url: '/v1/tools' },
   ]
   const alone = []
-  for (const request of requests) {
-    served.app.answers.forget()
-    alone.push(await found(served, request))
+  for (const request of variants) {
+    served.app.responseCache.clear()
+    alone.push(await fetchFrom(served, request))
   }
-  served.app.answers.forget()
-  for (const order of [requests, [...requests].reverse(), requests]) {
+  served.app.responseCache.clear()
+  for (const order of [variants, [...variants].reverse(), variants]) {
     for (const request of order)
-      expect({ ...(await found(served, request)), kept: false }, `${request.method} ${request.url}`).toEqual(
-        alone[requests.indexOf(request)],
+      expect({ ...(await fetchFrom(served, request)), isCached: false }, `${request.method} ${request.url}`).toEqual(
+        alone[variants.indexOf(request)],
       )
   }
-  expect(alone.every(({ kept }) => !kept)).toBe(true)
+  expect(alone.every(({ isCached }) => !isCached)).toBe(true)
 })
 
-test('no error is kept', async () => {
+test('errors are not cached', async () => {
   for (const request of [
     get('/v1/tools/none'),
     get('/v1/tools?limit=0'),
@@ -223,24 +233,30 @@ test('no error is kept', async () => {
     post({ query: '{ tool(slug: "a") { id } tools(first: 0) { totalCount } }' }),
     get(`/graphql?${new URLSearchParams({ query: '{ tools(first: 0) { totalCount } }' })}`),
   ]) {
-    served.app.answers.forget()
-    const [first, second] = [await keep(served, request), await found(served, request)]
+    served.app.responseCache.clear()
+    const [first, second] = [await fill(served, request), await fetchFrom(served, request)]
     expect(
-      [first.kept, second.kept, served.app.answers.counters().answers, second.headers['content-encoding']],
+      [
+        first.isCached,
+        second.isCached,
+        served.app.responseCache.counters().entries,
+        second.headers['content-encoding'],
+      ],
       request.url,
     ).toEqual([false, false, 0, undefined])
   }
 })
 
-test('the hash of a query is known for as long as its text is sent with it', async () => {
+test('a persisted query stays registered while its text is sent with its hash', async () => {
   const { createHash } = await import('node:crypto')
   const text = '{ release { id } }'
   const extensions = { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') } }
-  for (let time = 0; time < 3; time++) expect((await found(served, post({ query: text, extensions }))).kept).toBe(false)
-  expect([(await keep(served, post({ extensions }))).kept, (await found(served, post({ extensions }))).kept]).toEqual([
-    false,
-    true,
-  ])
+  for (let time = 0; time < 3; time++)
+    expect((await fetchFrom(served, post({ query: text, extensions }))).isCached).toBe(false)
+  expect([
+    (await fill(served, post({ extensions }))).isCached,
+    (await fetchFrom(served, post({ extensions }))).isCached,
+  ]).toEqual([false, true])
 })
 
 describe('a new release', () => {
@@ -259,41 +275,45 @@ describe('a new release', () => {
     get('/tools/gantt-chart'),
   ]
 
-  test('is what is answered from the moment that it is served, and the one before by its name', async () => {
+  test('is served at once, and the one before by its id', async () => {
     const own = await serve([world()])
     const named = get('/v1/tools/gantt-chart?release=2026.1')
     const before = []
     for (const request of [...names, named])
-      for (let time = 0; time < 2; time++) before.push(await answerTo(own, request))
+      for (let time = 0; time < 2; time++) before.push(await respond(own, request))
     seed(world(renamed), own.folder)
     own.releases.refresh()
     for (const [i, request] of names.entries()) {
-      const now = await found(own, request)
+      const now = await fetchFrom(own, request)
       expect(
-        [now.kept, now.headers.etag === undefined || now.headers.etag !== before[i * 2]?.headers.etag],
+        [now.isCached, now.headers.etag === undefined || now.headers.etag !== before[i * 2]?.headers.etag],
         request.url,
       ).toEqual([false, true])
       expect(now.body.equals(before[i * 2]?.body as Buffer), request.url).toBe(false)
-      for (const kept of [false, true]) expect(await found(own, request)).toEqual({ ...now, kept })
+      for (const isCached of [false, true]) expect(await fetchFrom(own, request)).toEqual({ ...now, isCached })
     }
-    expect((await answerTo(own, named)).body.equals(before.at(-1)?.body as Buffer)).toBe(true)
+    expect((await respond(own, named)).body.equals(before.at(-1)?.body as Buffer)).toBe(true)
     await own.close()
   })
 
-  test('takes the room of the one before: no answer of that is held that nobody would find', async () => {
+  test('evicts every response of the one before', async () => {
     const own = await serve([world()])
-    for (const request of names) await keep(own, request)
-    const before = own.app.answers.counters()
-    expect(before.answers).toBe(names.length)
+    for (const request of names) await fill(own, request)
+    const before = own.app.responseCache.counters()
+    expect(before.entries).toBe(names.length)
     seed(world(renamed), own.folder)
     own.releases.refresh()
-    await keep(own, get('/v1/tools'))
-    const now = own.app.answers.counters()
-    expect([now.answers, now.bytes < before.bytes, (await found(own, get('/v1/tools'))).kept]).toEqual([1, true, true])
+    await fill(own, get('/v1/tools'))
+    const now = own.app.responseCache.counters()
+    expect([now.entries, now.bytes < before.bytes, (await fetchFrom(own, get('/v1/tools'))).isCached]).toEqual([
+      1,
+      true,
+      true,
+    ])
     await own.close()
   })
 
-  test('that comes while an answer is made does not keep that answer for itself', async () => {
+  test('that arrives while a response is computed does not cache that response', async () => {
     const own = await serve([world()])
     const first = own.releases.current()
     const { of } = first
@@ -302,16 +322,16 @@ describe('a new release', () => {
       own.releases.refresh()
       return of(kind)
     }
-    const late = await found(own, get('/v1/tools/gantt-chart'))
+    const late = await fetchFrom(own, get('/v1/tools/gantt-chart'))
     expect(late.body.toString()).toContain('"name":"Gantt Chart"')
-    const next = await keep(own, get('/v1/tools/gantt-chart'))
-    expect([next.kept, next.body.toString().includes('"name":"Bar Chart of Tasks"')]).toEqual([false, true])
+    const next = await fill(own, get('/v1/tools/gantt-chart'))
+    expect([next.isCached, next.body.toString().includes('"name":"Bar Chart of Tasks"')]).toEqual([false, true])
     await own.close()
   })
 })
 
-describe('what is kept', () => {
-  test('is bounded in bytes, whatever is asked', async () => {
+describe('the cache', () => {
+  test('is bounded in bytes, whatever is requested', async () => {
     const own = await serve([world()], { environment: { ANSWER_CACHE_MB: '1' } })
     const sizes: number[] = []
     for (let i = 0; i < 1200; i++) {
@@ -319,37 +339,37 @@ describe('what is kept', () => {
         url: `/v1/tools?q=${'word'.repeat(20)}${i >>> 1}`,
         headers: i % 6 < 2 ? { 'accept-encoding': 'gzip' } : {},
       })
-      sizes.push(own.app.answers.counters().bytes)
+      sizes.push(own.app.responseCache.counters().bytes)
     }
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1024 * 1024)
-    // It did fill.
+    // It was filled.
     expect(Math.max(...sizes)).toBeGreaterThan(512 * 1024)
-    expect(own.app.answers.counters().answers).toBeLessThan(600)
+    expect(own.app.responseCache.counters().entries).toBeLessThan(600)
     await own.close()
   })
 
-  test('is what was asked for twice: who reads everything once pushes nothing out', async () => {
+  test('holds what was requested twice: a crawler evicts nothing', async () => {
     const own = await serve([world()], { environment: { ANSWER_CACHE_MB: '1' } })
     const often = get('/v1/tools')
-    await keep(own, often)
+    await fill(own, often)
     for (let i = 0; i < 600; i++) await own.app.inject(`/v1/tools?q=${'word'.repeat(20)}${i}`)
-    expect((await found(own, often)).kept).toBe(true)
+    expect((await fetchFrom(own, often)).isCached).toBe(true)
     const again = get(`/v1/tools?q=${'word'.repeat(20)}599`)
-    expect([(await found(own, again)).kept, (await found(own, again)).kept]).toEqual([false, true])
+    expect([(await fetchFrom(own, again)).isCached, (await fetchFrom(own, again)).isCached]).toEqual([false, true])
     await own.close()
   })
 
-  test('is nothing where nothing may be kept, and answers are encoded all the same', async () => {
+  test('is empty with a limit of 0, and responses are compressed all the same', async () => {
     const own = await serve([world()], { environment: { ANSWER_CACHE_MB: '0' } })
     for (let time = 0; time < 2; time++) {
-      const answer = await found(own, get('/v1/tools', { 'accept-encoding': 'gzip' }))
+      const answer = await fetchFrom(own, get('/v1/tools', { 'accept-encoding': 'gzip' }))
       expect([
-        answer.kept,
+        answer.isCached,
         answer.headers['content-encoding'],
         JSON.parse(gunzipSync(answer.body).toString()).page.total,
       ]).toEqual([false, 'gzip', 2])
     }
-    expect(own.app.answers.counters()).toMatchObject({ hits: 0, bytes: 0, answers: 0 })
+    expect(own.app.responseCache.counters()).toMatchObject({ hits: 0, bytes: 0, entries: 0 })
     await own.close()
   })
 })

@@ -1,17 +1,17 @@
-// What is made late is made once, and again where it failed.
+// Lazy values are created once, and again after a failure.
 import { expect, test } from 'vitest'
-import { late } from '../../src/http/late.ts'
+import { lazy } from '../../src/http/lazy.ts'
 
-test('what is asked for many times is made once', async () => {
-  let made = 0
-  const get = late(async () => ++made)
+test('a lazy value is created once', async () => {
+  let calls = 0
+  const get = lazy(async () => ++calls)
   expect(await Promise.all([get(), get(), get()])).toEqual([1, 1, 1])
   expect(await get()).toBe(1)
 })
 
-test('what failed is made again when it is asked for again, and those who asked together are told together', async () => {
+test('a failure rejects all waiting callers, and the next call creates the value again', async () => {
   let tries = 0
-  const get = late(async () => {
+  const get = lazy(async () => {
     tries++
     if (tries === 1) throw new Error('not yet')
     return tries
