@@ -1,7 +1,6 @@
 // buildApp: every plugin in reading order.
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
-import { kindOf } from './content/kinds.ts'
 import { embeds } from './embed/routes.ts'
 import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
@@ -11,24 +10,27 @@ import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestNamer } from './http/clients.ts'
 import { noCounts } from './http/counts.ts'
 import { withoutAnswers } from './http/documentation.ts'
-import { headers, headersOf } from './http/headers.ts'
+import { headers } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
-import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
+import { handleClientError, problemOfError, problems, refuseOtherMethods, sendProblem } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
+import { skins } from './http/skins.ts'
 import { pages } from './pages/routes.ts'
 import { history } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { changeRoutes } from './rest/changes.ts'
-import { collectionKinds, collections } from './rest/collections.ts'
+import { collections } from './rest/collections.ts'
 import { crosswalkRoutes } from './rest/crosswalk.ts'
 import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
 import { endConnections, limits, ofOneRequest, shedding } from './http/standing.ts'
+import { notFound } from './rest/notFound.ts'
 import { searchRoute } from './rest/search.ts'
+import { apiSkin } from './rest/skin.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
 import type { SourceState } from './store/source.ts'
@@ -88,9 +90,8 @@ export async function buildApp({
   metrics,
   describes = false,
 }: AppOptions): Promise<FastifyInstance> {
-  const { publicUrl, embedTheme } = config
-  const headersOfPlace = headersOf(config.embedFrameAncestors)
-  const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
+  const { publicUrl, embedTheme, embedFrameAncestors: frameAncestors } = config
+  const api = apiSkin(publicUrl)
   const app = Fastify({
     logger: logging(config),
     genReqId: requestNamer(),
@@ -102,7 +103,7 @@ export async function buildApp({
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
-    clientErrorHandler: refuseBytes(publicUrl, headersOfPlace),
+    clientErrorHandler: handleClientError(api),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -116,21 +117,17 @@ export async function buildApp({
   })
 
   app.decorate('counts', metrics?.counts ?? noCounts())
+  await app.register(skins, { api })
   await app.register(limits, config.rateLimit)
   // Before all that makes answers, so that one that is kept costs nothing more.
   await app.register(keepAnswers, { megabytes: config.answerCacheMb, releases: releases.changes })
-  await app.register(headers, { of: headersOfPlace })
+  await app.register(headers)
   if (metrics !== undefined)
     await app.register(
       import('./http/metrics.ts').then(({ measured }) => ({ default: measured })),
       { registry: metrics.registry },
     )
-  await app.register(problems, {
-    publicUrl,
-    send: sendProblem,
-    collections: collectionKinds.map((kind) => kindOf(kind).collection),
-    others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'],
-  })
+  await app.register(problems, { entryPoint: `${publicUrl}/v1` })
   await app.register(shedding, { delayMs: config.shedDelayMs })
   await app.register(ofOneRequest)
   app.decorateRequest('toolkit')
@@ -156,6 +153,7 @@ export async function buildApp({
         { tags },
       )
     else http.addHook('onRoute', withoutAnswers)
+    await http.register(notFound(publicUrl), { prefix: '/v1' })
     await http.register(entry(() => releases.list()))
     await http.register(collections)
     await http.register(guidanceRoutes)
@@ -163,8 +161,8 @@ export async function buildApp({
     await http.register(crosswalkRoutes)
     await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
-    await http.register(embeds({ theme: embedTheme, releases, changes }))
-    await http.register(pages({ theme: embedTheme, frameAncestors: config.embedFrameAncestors }))
+    await http.register(embeds({ publicUrl, theme: embedTheme, frameAncestors, releases, changes }))
+    await http.register(pages({ publicUrl, theme: embedTheme, frameAncestors }))
     await http.register(assetRoutes, { publicUrl })
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))

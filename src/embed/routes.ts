@@ -12,23 +12,31 @@ import { loaderRoutes } from './loader/routes.ts'
 import { mapEmbed } from './map.ts'
 import { oembedRoute } from './oembed.ts'
 import { pictureRoutes } from './picture.ts'
+import { embedSkin } from './skin.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
 export function embeds({
+  publicUrl,
   theme,
+  frameAncestors,
   releases,
   changes,
 }: {
+  publicUrl: string
   theme: ThemeName
+  frameAncestors: string
   releases: Kept
   changes: Pick<History, 'difference'>
 }): FastifyPluginAsync {
   return async (app) => {
-    await app.register(itemEmbeds({ theme }))
-    await app.register(listEmbeds({ theme }))
-    await app.register(crosswalkEmbed({ theme }))
-    await app.register(mapEmbed({ theme }))
-    await app.register(accentRoute)
+    await app.register(async (frames) => {
+      frames.useSkin(embedSkin({ publicUrl, theme, frameAncestors }))
+      await frames.register(itemEmbeds({ theme }))
+      await frames.register(listEmbeds({ theme }))
+      await frames.register(crosswalkEmbed({ theme }))
+      await frames.register(mapEmbed({ theme }))
+      await frames.register(accentRoute)
+    })
     await app.register(fragmentRoute)
     await app.register(oembedRoute)
     await app.register(pictureRoutes)

@@ -8,6 +8,7 @@ import fp from 'fastify-plugin'
 import { within } from '../config.ts'
 import { Problem } from '../problems.ts'
 import { isLoopback } from './clients.ts'
+import { skinOf } from './skins.ts'
 
 type Rate = { limit: number; remaining: number; ttlInSeconds: number }
 
@@ -28,8 +29,6 @@ const MINUTE = 60
 const MOST_CLIENTS = 20_000
 const SAMPLE_MS = 250
 const RESOLUTION_MS = 10
-
-const isHealth = (url: string) => url.startsWith('/health/')
 
 /**
  * Watches how late the event loop is. One long step, such as opening a release, makes one sample late and is over: it is too much
@@ -98,11 +97,12 @@ export const limits = fp<{ aMinute: number; allow: readonly string[] }>(
             `The address has ${url.length} characters; at most ${LONGEST_ADDRESS} are read. Send long queries of GraphQL by POST.`,
           ),
         )
-      else if (aMinute === 0 || isLoopback(ip) || isHealth(url) || (allow.length > 0 && isAllowed(ip))) done()
+      else if (aMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
+        done()
       else count(request).then(() => done(), done)
     })
   },
-  { name: 'limits' },
+  { name: 'limits', dependencies: ['skins'] },
 )
 
 /** Ends each connection with its answer to so many requests. Node's own limit would leave it open, and answer 503 to a client that reads on past `Connection: close`. */
@@ -127,12 +127,12 @@ export const shedding = fp<{ delayMs: number }>(
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
     app.addHook('onRequest', (request, _reply, done) => {
-      if (!load.isTooMuch() || isHealth(request.url)) return done()
+      if (!load.isTooMuch() || skinOf(request).isUnlimited) return done()
       app.counts.shed++
       done(new Problem('unavailable', 'There is more to do than can be done in time. Try again shortly.'))
     })
   },
-  { name: 'shedding' },
+  { name: 'shedding', dependencies: ['skins'] },
 )
 
 /** Tells a client of its request and its limit, where no cache keeps the answer: to others that would say what is not theirs. */

@@ -3,10 +3,10 @@ import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiSkin } from '../../src/rest/skin.ts'
 import { networkOf, requestNamer } from '../../src/http/clients.ts'
-import { headersOf } from '../../src/http/headers.ts'
 import { endConnections } from '../../src/http/standing.ts'
-import { refused } from '../rest/support.ts'
+import { BASE, refused } from '../rest/support.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
@@ -16,7 +16,7 @@ const from = (remoteAddress: string, url = '/v1/tools', headers: Record<string, 
   headers,
 })
 
-const securityHeaders = headersOf('*')('/v1')
+const securityHeaders = apiSkin(BASE).headers
 
 describe('a client that makes too many requests', () => {
   let served: Served

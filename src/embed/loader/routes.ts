@@ -16,6 +16,13 @@ const LoaderManifest = z
 const None = z.strictObject({})
 
 export const loaderRoutes: FastifyPluginAsync = async (app) => {
+  // For machines, though the paths below /embed are otherwise framed.
+  app.useSkin({
+    name: 'loader',
+    paths: ['manifest.json', ...loaderVersions.map(({ version }) => `${version}/embed.js`)].map(
+      (file) => `/embed/loader/${file}`,
+    ),
+  })
   app.get('/embed/loader/manifest.json', {
     schema: documented({
       operationId: 'loader_manifest',
