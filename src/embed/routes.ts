@@ -9,6 +9,7 @@ import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
 import { listEmbeds } from './list.ts'
 import { loaderRoutes } from './loader/routes.ts'
+import { checkLook } from './look.ts'
 import { mapEmbed } from './map.ts'
 import { oembedRoute } from './oembed.ts'
 import { pictureRoutes } from './picture.ts'
@@ -31,6 +32,7 @@ export function embeds({
   return async (app) => {
     await app.register(async (frames) => {
       frames.useSkin(embedSkin({ publicUrl, theme, frameAncestors }))
+      frames.addHook('preHandler', async (request) => checkLook(request, theme))
       await frames.register(itemEmbeds({ theme }))
       await frames.register(listEmbeds({ theme }))
       await frames.register(crosswalkEmbed({ theme }))

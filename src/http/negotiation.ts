@@ -4,6 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '../problems.ts'
 
+export const JSON_TYPE = 'application/json; charset=utf-8'
+export const HTML_TYPE = 'text/html; charset=utf-8'
+export const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
+
 /** What was chosen before: clients of a kind all accept the same. */
 const chosen = new LRUCache<string, string>({ max: 500 })
 
