@@ -9,7 +9,7 @@ import { languages } from '../markup/language/languages.ts'
 import type { Difference, History } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-export type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
+export type KeptReleases = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
 
 const Recalls = z
   .object({
@@ -39,7 +39,7 @@ const MAX_RELEASES = 10
 /** So many items are named of what changed in a release; of more, how many. */
 const MAX_NAMED = 50
 
-export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>): FastifyPluginAsync {
+export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
       schema: documented({

@@ -4,7 +4,7 @@ import type { ThemeName } from '../content/themes.ts'
 import type { History } from '../queries/changes.ts'
 import { accentRoute } from './accent.ts'
 import { crosswalkEmbed } from './crosswalk.ts'
-import { feedRoutes, type Kept } from './feeds.ts'
+import { feedRoutes, type KeptReleases } from './feeds.ts'
 import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
 import { listEmbeds } from './list.ts'
@@ -26,7 +26,7 @@ export function embeds({
   publicUrl: string
   theme: ThemeName
   frameAncestors: string
-  releases: Kept
+  releases: KeptReleases
   changes: Pick<History, 'difference'>
 }): FastifyPluginAsync {
   return async (app) => {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Freshness, notModified } from './caching.ts'
 import { negotiate } from './negotiation.ts'
-import { redirectRenamed } from './redirects.ts'
+import { redirectPermanently } from './redirects.ts'
 
 type Body = string | Buffer | Readable
 type Answer = Body | { body: Body; headers: Record<string, string | number> }
@@ -37,7 +37,7 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const location = movedTo?.(request)
-    if (location !== undefined) return redirectRenamed(request, reply, location)
+    if (location !== undefined) return redirectPermanently(request, reply, location)
     const type = route.types === undefined ? mediaTypes[0] : negotiate(request, reply, mediaTypes)
     const checked = check?.(request, type) as Checked
     reply.headers(headers)

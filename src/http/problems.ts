@@ -10,8 +10,8 @@ import { type Skin, skinOf } from './skins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The address that does not have the method that was asked for; undefined where that is not what is wrong. */
-    refusedAt: string | undefined
+    /** The route that exists without the requested method: the label of a 405 in the metrics. */
+    refusedRoute: string | undefined
   }
 }
 
@@ -44,10 +44,10 @@ export const ProblemDetails = z
   .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
 export type ProblemDetails = z.infer<typeof ProblemDetails>
 
-/** An address, and which methods it has. */
-type Known = { url: string; methods: ReadonlySet<string>; allow: string }
-/** The methods that are refused where an address does not have them; of others nothing is known anywhere. */
-const refused = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
+/** A path, and the methods that it has. */
+type KnownRoute = { url: string; methods: ReadonlySet<string>; allow: string }
+/** The methods that are a 405 where a path has others; unknown methods are a 404. */
+const rejectedMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
 
 /** Responds with a problem in the form of the request's skin. A failure of ours gives the id of the request and no internals. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
@@ -74,14 +74,14 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 }
 
 export function problemOfError(error: FastifyError | Problem): Problem {
-  return error instanceof Problem ? error : fromFastify(error)
+  return error instanceof Problem ? error : problemOfFastifyError(error)
 }
 
 /** Bytes that are no HTTP request never reach a route: the response is written to the socket, which is then closed. */
 export function handleClientError(skin: Skin) {
   return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-    const problem = problemOfBytes(error.code)
+    const problem = problemOfClientError(error.code)
     const { type, body } = skin.problem(problem, { url: '', instance: 'about:blank' })
     const headers = {
       ...skin.headers,
@@ -98,7 +98,7 @@ export function handleClientError(skin: Skin) {
   }
 }
 
-function problemOfBytes(code: string | undefined): Problem {
+function problemOfClientError(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW')
     return new Problem('headers_too_large', 'The address and the headers are too long together.')
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout', 'The request took too long to arrive.')
@@ -131,7 +131,7 @@ export const problems = fp<{ entryPoint: string }>(
 )
 
 /** Fastify's own refusals, in our codes. */
-function fromFastify(error: FastifyError): Problem {
+function problemOfFastifyError(error: FastifyError): Problem {
   const codes: Record<string, [ProblemCode, string]> = {
     FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'The body is larger than 64 KiB.'],
     FST_ERR_CTP_INVALID_MEDIA_TYPE: [
@@ -161,7 +161,7 @@ function fromFastify(error: FastifyError): Problem {
  * A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. The addresses
  * stand in a table of their own: a route for each method that one does not have would make five of each.
  */
-export function refuseOtherMethods(
+export function rejectUnsupportedMethods(
   app: FastifyInstance,
   methodsByUrl: ReadonlyMap<string, ReadonlySet<string>>,
   maxParamLength: number,
@@ -170,16 +170,17 @@ export function refuseOtherMethods(
   for (const [url, methods] of methodsByUrl) {
     if (url.includes('*') || !methods.has('GET')) continue
     const allow = [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].sort().join(', ')
-    addresses.on('GET', url, () => {}, { url, methods, allow } satisfies Known)
+    addresses.on('GET', url, () => {}, { url, methods, allow } satisfies KnownRoute)
   }
-  app.decorateRequest('refusedAt', undefined)
+  app.decorateRequest('refusedRoute', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    const found = request.is404 && refused.has(request.method) ? addresses.find('GET', request.raw.url as string) : null
+    const found =
+      request.is404 && rejectedMethods.has(request.method) ? addresses.find('GET', request.raw.url as string) : null
     if (found === null) return done()
-    const known = found.store as Known | null
+    const known = found.store as KnownRoute | null
     if (known === null) return done(new Problem('invalid_request', 'The address is too long.'))
     if (known.methods.has(request.method)) return done()
-    request.refusedAt = known.url
+    request.refusedRoute = known.url
     reply.header('allow', known.allow)
     done(new Problem('method_not_allowed', `${request.method} is not allowed here. Allowed: ${known.allow}.`))
   })

@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Relation, Strength } from '../content/mappings.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { neutral } from '../http/csv.ts'
+import { escapeFormula } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
@@ -370,7 +370,11 @@ function matrixCsv({ rows, cols, cells }: Matrix): string {
   const values = new Map(cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
   const lines = [
     ['id', 'name', ...cols.map((col) => col.id)],
-    ...rows.map((row) => [row.id, neutral(row.name), ...cols.map((col) => values.get(`${row.id} ${col.id}`) ?? '')]),
+    ...rows.map((row) => [
+      row.id,
+      escapeFormula(row.name),
+      ...cols.map((col) => values.get(`${row.id} ${col.id}`) ?? ''),
+    ]),
   ]
   return stringify(lines, { record_delimiter: '\r\n' })
 }

@@ -6,7 +6,7 @@ import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 import { plainAnswer } from './answers.ts'
-import { redirectRenamed } from '../http/redirects.ts'
+import { redirectPermanently } from '../http/redirects.ts'
 import { addressOf, collectionKinds } from './collections.ts'
 import { documented } from '../http/documentation.ts'
 import { JSON_TYPE, negotiate } from '../http/negotiation.ts'
@@ -254,7 +254,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         const target = (id: string) =>
           machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
         const renamed = request.toolkit.renamedTo(kind as Kind, slug, target)
-        if (renamed !== undefined) return redirectRenamed(request, reply, target(renamed))
+        if (renamed !== undefined) return redirectPermanently(request, reply, target(renamed))
         const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
         return reply
           .code(303)
