@@ -1,34 +1,36 @@
 // buildApp: every plugin in reading order.
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
-import { kindOf } from './content/kinds.ts'
 import { embeds } from './embed/routes.ts'
 import { releaseFiles } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { graphql } from './graphql/plugin.ts'
 import { responseCache } from './http/responseCache.ts'
 import { assetRoutes } from './http/assets.ts'
-import { networkOf, requestNamer } from './http/clients.ts'
+import { networkOf, requestIdGenerator } from './http/clients.ts'
 import { noCounts } from './http/counts.ts'
-import { withoutAnswers } from './http/documentation.ts'
-import { headers, headersOf } from './http/headers.ts'
+import { dropResponseSchemas } from './http/documentation.ts'
+import { headers } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
-import { problemOfError, problems, problemSender, refuseBytes, refuseOtherMethods } from './http/problems.ts'
+import { handleClientError, problemOfError, problems, rejectUnsupportedMethods, sendProblem } from './http/problems.ts'
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
+import { skins } from './http/skins.ts'
 import { pages } from './pages/routes.ts'
 import { history } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { changeRoutes } from './rest/changes.ts'
-import { collectionKinds, collections } from './rest/collections.ts'
+import { collections } from './rest/collections.ts'
 import { crosswalkRoutes } from './rest/crosswalk.ts'
 import { type Documents, documents } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
 import { health } from './rest/health.ts'
-import { endConnections, limits, ofOneRequest, shedding } from './http/standing.ts'
+import { limitRequestsPerConnection, rateLimiting, perRequestHeaders, loadShedding } from './http/overload.ts'
+import { notFound } from './rest/notFound.ts'
 import { searchRoute } from './rest/search.ts'
+import { apiSkin } from './rest/skin.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
 import type { SourceState } from './store/source.ts'
@@ -55,11 +57,11 @@ export type AppOptions = {
 }
 
 const BODY_LIMIT = 64 * 1024
-const LONGEST_PARAMETER = 300
-const MOST_ON_ONE_CONNECTION = 10_000
+const MAX_PARAM_LENGTH = 300
+const MAX_REQUESTS_PER_CONNECTION = 10_000
 
 /** How long a client may take, and how much of a connection it may have. */
-const patience = {
+const timeouts = {
   /** For a request whole, from its first byte. */
   requestTimeout: 15_000,
   /** Without a byte in either direction. */
@@ -69,14 +71,14 @@ const patience = {
 }
 
 /** What the log says of a request: nothing of who made it, and nothing of what was searched for. */
-const logged = (request: FastifyRequest) => ({
+const serializeRequest = (request: FastifyRequest) => ({
   method: request.method,
   path: request.url.split('?')[0],
   network: networkOf(request.ip),
 })
 
 export function logging({ logLevel }: Config) {
-  return { level: logLevel, base: null, serializers: { req: logged } }
+  return { level: logLevel, base: null, serializers: { req: serializeRequest } }
 }
 
 export async function buildApp({
@@ -88,26 +90,25 @@ export async function buildApp({
   metrics,
   describes = false,
 }: AppOptions): Promise<FastifyInstance> {
-  const { publicUrl, embedTheme } = config
-  const headersOfPlace = headersOf(config.embedFrameAncestors)
-  const sendProblem = problemSender({ publicUrl, theme: embedTheme, headers: headersOfPlace })
+  const { publicUrl, embedTheme, embedFrameAncestors: frameAncestors } = config
+  const api = apiSkin(publicUrl)
   const app = Fastify({
     logger: logging(config),
-    genReqId: requestNamer(),
-    ...patience,
+    genReqId: requestIdGenerator(),
+    ...timeouts,
     logController: new LogController({
       disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace',
     }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
-    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
-    clientErrorHandler: refuseBytes(publicUrl, headersOfPlace),
+    clientErrorHandler: handleClientError(api),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   })
-  endConnections(app.server, MOST_ON_ONE_CONNECTION)
+  limitRequestsPerConnection(app.server, MAX_REQUESTS_PER_CONNECTION)
   const methodsByUrl = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
     const methods = methodsByUrl.get(url) ?? new Set<string>()
@@ -116,23 +117,19 @@ export async function buildApp({
   })
 
   app.decorate('counts', metrics?.counts ?? noCounts())
-  await app.register(limits, config.rateLimit)
+  await app.register(skins, { api })
+  await app.register(rateLimiting, config.rateLimit)
   // Before all that makes answers, so that one that is kept costs nothing more.
   await app.register(responseCache, { megabytes: config.answerCacheMb, releases: releases.changes })
-  await app.register(headers, { of: headersOfPlace })
+  await app.register(headers)
   if (metrics !== undefined)
     await app.register(
-      import('./http/metrics.ts').then(({ measured }) => ({ default: measured })),
+      import('./http/metrics.ts').then(({ requestMetrics }) => ({ default: requestMetrics })),
       { registry: metrics.registry },
     )
-  await app.register(problems, {
-    publicUrl,
-    send: sendProblem,
-    collections: collectionKinds.map((kind) => kindOf(kind).collection),
-    others: ['search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export'],
-  })
-  await app.register(shedding, { delayMs: config.shedDelayMs })
-  await app.register(ofOneRequest)
+  await app.register(problems, { entryPoint: `${publicUrl}/v1` })
+  await app.register(loadShedding, { delayMs: config.shedDelayMs })
+  await app.register(perRequestHeaders)
   app.decorateRequest('toolkit')
   const chooser = releaseChooser<Toolkit>({
     version,
@@ -155,7 +152,8 @@ export async function buildApp({
         import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })),
         { tags },
       )
-    else http.addHook('onRoute', withoutAnswers)
+    else http.addHook('onRoute', dropResponseSchemas)
+    await http.register(notFound(publicUrl), { prefix: '/v1' })
     await http.register(entry(() => releases.list()))
     await http.register(collections)
     await http.register(guidanceRoutes)
@@ -163,8 +161,8 @@ export async function buildApp({
     await http.register(crosswalkRoutes)
     await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
-    await http.register(embeds({ theme: embedTheme, releases, changes }))
-    await http.register(pages({ theme: embedTheme, frameAncestors: config.embedFrameAncestors }))
+    await http.register(embeds({ publicUrl, theme: embedTheme, frameAncestors, releases, changes }))
+    await http.register(pages({ publicUrl, theme: embedTheme, frameAncestors }))
     await http.register(assetRoutes, { publicUrl })
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))
@@ -173,6 +171,6 @@ export async function buildApp({
   })
   await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
-  refuseOtherMethods(app, methodsByUrl, LONGEST_PARAMETER)
+  rejectUnsupportedMethods(app, methodsByUrl, MAX_PARAM_LENGTH)
   return app
 }

@@ -1,6 +1,5 @@
 // npm run export-static -- FOLDER: writes what the newest release answers without filters as files, and a configuration with which nginx serves them.
 import { buildApp } from '../app.ts'
-import { headersOf } from '../http/headers.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { readDocuments, readVersion } from '../server.ts'
 import { Refusal } from '../store/manifest.ts'
@@ -29,7 +28,7 @@ await run(async () => {
     const { written, left } = await writeStatic(
       app,
       addressesOf(current, Object.keys(documents.openapi().paths), manifest),
-      { publicUrl, headers: headersOf(config.embedFrameAncestors), folder },
+      { publicUrl, folder },
     )
     console.log(
       `${written.length} answers of release ${current.info.id} stand in ${folder}/site, and ${folder}/nginx.conf serves them.`,

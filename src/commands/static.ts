@@ -2,8 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import type { Headers } from '../http/headers.ts'
-import { placeOf } from '../http/places.ts'
+import type { Skins } from '../http/skins.ts'
 import { diskRefusal } from '../store/manifest.ts'
 
 export type Written = { address: string; file: string; type: string }
@@ -19,7 +18,7 @@ const endings: Record<string, string> = {
 export async function writeStatic(
   app: FastifyInstance,
   addresses: readonly string[],
-  { publicUrl, headers, folder }: { publicUrl: string; headers: Headers; folder: string },
+  { publicUrl, folder }: { publicUrl: string; folder: string },
 ): Promise<{ written: Written[]; left: string[] }> {
   // Beside the folder that is served, so that it is replaced at once.
   const fresh = join(folder, `.site-${process.pid}`)
@@ -42,7 +41,7 @@ export async function writeStatic(
     const site = join(folder, 'site')
     rmSync(site, { recursive: true, force: true })
     renameSync(fresh, site)
-    writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, headers, resolve(site)))
+    writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, app.skins, resolve(site)))
     return { written, left }
   } catch (error) {
     throw diskRefusal(error, folder) ?? error
@@ -62,7 +61,7 @@ export function fileOf(address: string, type: string): string {
 const endingOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as string
 
 /** A server of nginx over the files: the same types and headers as ours; what is not there is a problem. */
-export function nginxOf(written: readonly Written[], publicUrl: string, headers: Headers, site: string): string {
+export function nginxOf(written: readonly Written[], publicUrl: string, skins: Skins, site: string): string {
   const types = new Map([['json', 'application/json; charset=utf-8']])
   for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
   // Where the name of the file tells another type than its own; and the home page, whose address has no name.
@@ -71,10 +70,12 @@ export function nginxOf(written: readonly Written[], publicUrl: string, headers:
     JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
   // The first parts of the paths of pages for people.
   const pages = [
-    ...new Set(written.flatMap(({ address }) => (placeOf(address) === 'page' ? address.split(/[/?]/)[1] : []) ?? [])),
+    ...new Set(
+      written.flatMap(({ address }) => (skins.at(address).name === 'pages' ? address.split(/[/?]/)[1] : []) ?? []),
+    ),
   ]
   const [machine, page, embed] = ['/v1', `/${pages[0]}`, '/embed/kind/slug'].map(
-    (address) => ({ ...headers(address), 'access-control-allow-origin': '*' }) as Record<string, string>,
+    (address) => ({ ...skins.at(address).headers, 'access-control-allow-origin': '*' }) as Record<string, string>,
   ) as [Record<string, string>, Record<string, string>, Record<string, string>]
   const names = [...new Set([machine, page, embed].flatMap(Object.keys))]
   const variable = (name: string) => `$toolkit_${name.replaceAll('-', '_')}`

@@ -1,16 +1,17 @@
 // The crosswalk in a frame: one side against another, as a picture and as a table.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documentedPage } from '../http/documentation.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, creditOfRelease } from '../markup/credit.ts'
 import { crosswalkMatrix } from '../markup/crosswalk.ts'
 import { embedDocument } from '../markup/document.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { measures } from '../queries/crosswalk.ts'
-import { ReleasePath } from './asked.ts'
-import { lookOf, sendEmbed } from './look.ts'
+import { ReleasePath } from './itemParams.ts'
+import { embedAnswer, embedVariant, lookOf } from './look.ts'
 import { lookParameters } from './parameters.ts'
 
 const Side = z.string().min(1).max(120)
@@ -24,6 +25,7 @@ const CrosswalkEmbedParameters = z.strictObject({
 })
 
 export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  const handler = crosswalkHandler(theme)
   return async (app) => {
     const shared = { tags: ['embeds'], querystring: CrosswalkEmbedParameters, response: 'The page.' }
     app.get('/embed/crosswalk', {
@@ -33,7 +35,7 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
         summary: 'The crosswalk for a frame in another site',
         description: 'Each row against each column, as a picture and as a table; each cell leads to its explanation.',
       }),
-      handler: (request, reply) => embed(request, reply, theme),
+      handler,
     })
     app.get('/embed/r/:release/crosswalk', {
       schema: documentedPage({
@@ -43,40 +45,49 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
         description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
         params: z.object(ReleasePath),
       }),
-      handler: (request, reply) => embed(request, reply, theme),
+      handler,
     })
   }
 }
 
-async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme: ThemeName): Promise<FastifyReply> {
-  const { toolkit } = request
-  const asked = request.query as z.infer<typeof CrosswalkEmbedParameters>
-  const { rows, measure } = asked
-  const cols = asked.cols ?? (toolkit.methodologies().find((slug) => slug !== rows) as string)
-  const look = lookOf(request, asked, defaultTheme)
-  toolkit.checkMatrix({ rows, cols, measure })
-  if (notModified(request, reply, request.freshness, `embed ${look.theme}`)) return reply
-  const matrix = await toolkit.matrix({ rows, cols, measure })
-  const nameOf = (side: string) =>
-    toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
-  const figure = matrixFigure(matrix, nameOf(rows), nameOf(cols))
-  const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
-  const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
-  const document = embedDocument({
-    ...look,
-    title: figure.title,
-    canonical: address,
-    id: 'crosswalk',
-    state: 'ready',
-    main: crosswalkMatrix(look.setting, {
-      rows: { name: nameOf(rows), items: matrix.rows },
-      cols: { name: nameOf(cols), items: matrix.cols },
-      cells: matrix.cells,
-      figure,
-      explain: (row, col) =>
-        `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
-    }),
-    footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+function crosswalkHandler(theme: ThemeName) {
+  return cached({
+    type: HTML_TYPE,
+    check: ({ query, toolkit }) => {
+      const { rows, measure, ...given } = query as z.infer<typeof CrosswalkEmbedParameters>
+      const cols = given.cols ?? (toolkit.methodologies().find((slug) => slug !== rows) as string)
+      const question = { rows, cols, measure }
+      toolkit.checkMatrix(question)
+      return question
+    },
+    variant: embedVariant(theme),
+    answer: async (request, question) => {
+      const { toolkit } = request
+      const { rows, cols } = question
+      const look = lookOf(request, theme)
+      const matrix = await toolkit.matrix(question)
+      const nameOf = (side: string) =>
+        toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
+      const figure = matrixFigure(matrix, nameOf(rows), nameOf(cols))
+      const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
+      const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
+      const document = embedDocument({
+        ...look,
+        title: figure.title,
+        canonical: address,
+        id: 'crosswalk',
+        state: 'ready',
+        main: crosswalkMatrix(look.setting, {
+          rows: { name: nameOf(rows), items: matrix.rows },
+          cols: { name: nameOf(cols), items: matrix.cols },
+          cells: matrix.cells,
+          figure,
+          explain: (row, col) =>
+            `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
+        }),
+        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+      })
+      return embedAnswer(look, document)
+    },
   })
-  return sendEmbed(reply, look, document)
 }

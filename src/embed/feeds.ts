@@ -2,14 +2,14 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId } from '../content/kinds.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented } from '../http/documentation.ts'
 import { type Html, html } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Difference, History } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-export type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
+export type KeptReleases = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
 
 const Recalls = z
   .object({
@@ -35,11 +35,11 @@ const None = z.strictObject({})
 
 const language = languages.en
 /** So many releases are told of; older ones are in the list of releases. */
-const MOST_RELEASES = 10
+const MAX_RELEASES = 10
 /** So many items are named of what changed in a release; of more, how many. */
-const MOST_NAMED = 50
+const MAX_NAMED = 50
 
-export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>): FastifyPluginAsync {
+export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
       schema: documented({
@@ -51,18 +51,22 @@ export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>)
         querystring: None,
         response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } },
       }),
-      handler: async (request, reply) => {
-        const kept = releases.list().slice(0, MOST_RELEASES + 1)
-        if (notModified(request, reply, request.freshness, `atom ${kept.map(({ digest }) => digest).join(' ')}`))
-          return reply
-        const toolkits = kept.flatMap(({ id }) => releases.byId(id) ?? [])
-        const entries: Html[] = []
-        for (const [i, toolkit] of toolkits.slice(0, MOST_RELEASES).entries()) {
-          const before = toolkits[i + 1]
-          entries.push(entry(toolkit, before && { id: before.info.id, ...(await changes.difference(before, toolkit)) }))
-        }
-        return reply.type('application/atom+xml; charset=utf-8').send(atom(request, entries))
-      },
+      handler: cached({
+        type: 'application/atom+xml; charset=utf-8',
+        check: () => releases.list().slice(0, MAX_RELEASES + 1),
+        variant: (_request, newest) => `atom ${newest.map(({ digest }) => digest).join(' ')}`,
+        answer: async (request, newest) => {
+          const toolkits = newest.flatMap(({ id }) => releases.byId(id) ?? [])
+          const entries: Html[] = []
+          for (const [i, toolkit] of toolkits.slice(0, MAX_RELEASES).entries()) {
+            const before = toolkits[i + 1]
+            entries.push(
+              entry(toolkit, before && { id: before.info.id, ...(await changes.difference(before, toolkit)) }),
+            )
+          }
+          return atom(request, entries)
+        },
+      }),
     })
     app.get('/feeds/recalls.json', {
       schema: documented({
@@ -74,29 +78,33 @@ export function feedRoutes(releases: Kept, changes: Pick<History, 'difference'>)
         querystring: None,
         response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } },
       }),
-      handler: async (request, reply) => {
-        if (notModified(request, reply, request.freshness, 'recalls')) return reply
-        const { publicUrl } = request.toolkit
-        const pageOf = (id: string) => `${publicUrl}/${collectionPath(id)}`
-        const feed: z.infer<typeof Recalls> = {
-          version: 'https://jsonfeed.org/version/1.1',
-          title: language.feeds.recalls,
-          description: language.feeds.recallsAbout,
-          home_page_url: `${publicUrl}/`,
-          feed_url: `${publicUrl}/feeds/recalls.json`,
-          language: language.code,
-          items: request.toolkit.withdrawn().map(({ id, on, reason, successor }) => ({
-            id: pageOf(id),
-            url: pageOf(id),
-            title: language.feeds.withdrawn(id),
-            content_text: `${reason} ${successor === null ? language.feeds.noSuccessor : language.feeds.successor(pageOf(successor))}`,
-            date_published: `${on}T00:00:00Z`,
-            ...(successor === null ? {} : { external_url: pageOf(successor) }),
-          })),
-        }
-        return reply.type('application/feed+json; charset=utf-8').send(JSON.stringify(feed))
-      },
+      handler: cached({
+        type: 'application/feed+json; charset=utf-8',
+        variant: 'recalls',
+        answer: ({ toolkit }) => JSON.stringify(recalls(toolkit)),
+      }),
     })
+  }
+}
+
+function recalls(toolkit: Toolkit): z.infer<typeof Recalls> {
+  const { publicUrl } = toolkit
+  const pageOf = (id: string) => `${publicUrl}/${collectionPath(id)}`
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: language.feeds.recalls,
+    description: language.feeds.recallsAbout,
+    home_page_url: `${publicUrl}/`,
+    feed_url: `${publicUrl}/feeds/recalls.json`,
+    language: language.code,
+    items: toolkit.withdrawn().map(({ id, on, reason, successor }) => ({
+      id: pageOf(id),
+      url: pageOf(id),
+      title: language.feeds.withdrawn(id),
+      content_text: `${reason} ${successor === null ? language.feeds.noSuccessor : language.feeds.successor(pageOf(successor))}`,
+      date_published: `${on}T00:00:00Z`,
+      ...(successor === null ? {} : { external_url: pageOf(successor) }),
+    })),
   }
 }
 
@@ -145,7 +153,7 @@ function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefine
 function group(toolkit: Toolkit, kind: Kind, what: keyof Difference, ids: readonly string[]): Html[] {
   if (ids.length === 0) return []
   const title = html`<p>${language.feeds[what](language.collections[kind], ids.length)}</p>`
-  if (ids.length > MOST_NAMED) return [title]
+  if (ids.length > MAX_NAMED) return [title]
   const named = (id: string) =>
     what === 'gone' ? html`${id}` : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
   return [html`${title}<ul>${ids.map((id) => html`<li>${named(id)}</li>`)}</ul>`]

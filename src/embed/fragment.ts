@@ -2,13 +2,15 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, creditOfItem } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Level, Setting } from '../markup/setting.ts'
-import { askedItem, ItemPath } from './asked.ts'
+import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
 import { lookParameters, Parts } from './parameters.ts'
 
 const FragmentParameters = z.strictObject({
@@ -41,28 +43,28 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       querystring: FragmentParameters,
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
     }),
-    handler: async (request, reply) => {
-      const { publicUrl, info } = request.toolkit
-      const { lang, h, prefix, parts: asked } = request.query as z.infer<typeof FragmentParameters>
-      const found = askedItem(request, reply, {
-        addressOf: (id) => `${publicUrl}/fragment/${kindPath(id)}`,
-        parts: asked,
-        form: 'fragment',
-      })
-      if (found === undefined) return reply
-      const { whole, parts } = found
-      const language = languages[lang]
-      const setting: Setting = {
-        language,
-        h: h as Level,
-        prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
-        addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
-        framed: false,
-      }
-      const body = html`<div class="toolkit-item" lang="${language.code}">
+    handler: cached({
+      movedTo: (request) => movedTo(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
+      type: HTML_TYPE,
+      variant: 'fragment',
+      checksInAnswer: true,
+      answer: (request) => {
+        const { publicUrl, info } = request.toolkit
+        const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
+        const { whole, parts } = itemWithParts(request, requested)
+        const language = languages[lang]
+        const setting: Setting = {
+          language,
+          h: h as Level,
+          prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
+          addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
+          framed: false,
+        }
+        const body = html`<div class="toolkit-item" lang="${language.code}">
 ${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
 `
-      return reply.type('text/html; charset=utf-8').header('content-language', language.code).send(body.toString())
-    },
+        return { body: body.toString(), headers: { 'content-language': language.code } }
+      },
+    }),
   })
 }

@@ -1,17 +1,20 @@
 // The embed of one item: whole, or the parts that are asked for.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documentedPage } from '../http/documentation.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, creditOfItem } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
-import { askedItem, ItemPath, ReleasePath } from './asked.ts'
-import { lookOf, sendEmbed } from './look.ts'
+import { ItemPath, itemWithParts, movedTo, ReleasePath } from './itemParams.ts'
+import { embedAnswer, embedVariant, lookOf } from './look.ts'
 import { ItemEmbedParameters } from './parameters.ts'
 
 export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  const handler = itemEmbed(theme)
   return async (app) => {
     app.get('/embed/:kind/:slug', {
       schema: documentedPage({
@@ -24,7 +27,7 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         querystring: ItemEmbedParameters,
         response: 'The page.',
       }),
-      handler: (request, reply) => embed(request, reply, theme),
+      handler,
     })
     app.get('/embed/r/:release/:kind/:slug', {
       schema: documentedPage({
@@ -36,29 +39,31 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         querystring: ItemEmbedParameters,
         response: 'The page.',
       }),
-      handler: (request, reply) => embed(request, reply, theme),
+      handler,
     })
   }
 }
 
-async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme: ThemeName): Promise<FastifyReply> {
-  const asked = request.query as ItemEmbedParameters
-  const look = lookOf(request, asked, defaultTheme)
-  const found = askedItem(request, reply, {
-    addressOf: (id) => embedAddress(request, id),
-    parts: asked.parts,
-    form: `embed ${look.theme}`,
+function itemEmbed(theme: ThemeName) {
+  return cached({
+    movedTo: (request) => movedTo(request, (id) => embedAddress(request, id)),
+    type: HTML_TYPE,
+    variant: embedVariant(theme),
+    checksInAnswer: true,
+    answer: (request) => {
+      const look = lookOf(request, theme)
+      const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)
+      const { item } = whole
+      const document = embedDocument({
+        ...look,
+        title: item.name,
+        canonical: item.links.page,
+        id: item.id,
+        state: 'ready',
+        main: itemArticle(look.setting, whole, parts),
+        footer: credit(look.setting, creditOfItem(item), request.toolkit.info),
+      })
+      return embedAnswer(look, document)
+    },
   })
-  if (found === undefined) return reply
-  const { item } = found.whole
-  const document = embedDocument({
-    ...look,
-    title: item.name,
-    canonical: item.links.page,
-    id: item.id,
-    state: 'ready',
-    main: itemArticle(look.setting, found.whole, found.parts),
-    footer: credit(look.setting, creditOfItem(item), request.toolkit.info),
-  })
-  return sendEmbed(reply, look, document)
 }

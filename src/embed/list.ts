@@ -1,19 +1,20 @@
 // Lists in frames: a collection, by its own filters.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
-import { canonicalQuery, notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
+import { canonicalQuery } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Limit, Q, Sort } from '../http/listParameters.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { nextAddress } from '../http/paging.ts'
 import { credit, creditOfRelease } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
-import type { Question } from '../queries/collection.ts'
 import { inWords } from '../queries/inWords.ts'
-import { ReleasePath } from './asked.ts'
-import { lookOf, sendEmbed } from './look.ts'
+import { ReleasePath } from './itemParams.ts'
+import { embedAnswer, embedVariant, lookOf } from './look.ts'
 import { lookParameters } from './parameters.ts'
 
 /** Elements stand under their methodology: its embed lists them. */
@@ -29,12 +30,13 @@ function ListEmbedParameters(kind: Kind) {
     ...lookParameters,
   })
 }
-type Asked = { q?: string; sort?: string; limit: number; after?: string } & Parameters<typeof lookOf>[1]
+type ListQuery = { q?: string; sort?: string; limit: number; after?: string; [filter: string]: unknown }
 
 export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const kind of listedKinds) {
       const { collection } = kindOf(kind)
+      const handler = listHandler(kind, theme)
       const shared = { tags: ['embeds'], querystring: ListEmbedParameters(kind), response: 'The page.' }
       app.get(`/embed/${collection}`, {
         schema: documentedPage({
@@ -43,7 +45,7 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
           summary: `A list of ${collection} for a frame in another site`,
           description: `With the filters of /v1/${collection}. It follows the newest release.`,
         }),
-        handler: (request, reply) => embed(request, reply, kind, theme),
+        handler,
       })
       app.get(`/embed/r/:release/${collection}`, {
         schema: documentedPage({
@@ -53,46 +55,50 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
           description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
           params: z.object(ReleasePath),
         }),
-        handler: (request, reply) => embed(request, reply, kind, theme),
+        handler,
       })
     }
   }
 }
 
-async function embed(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  kind: Kind,
-  defaultTheme: ThemeName,
-): Promise<FastifyReply> {
-  const { toolkit } = request
-  const asked = request.query as Asked
-  const { q, sort, limit, after } = asked
-  const filter = filterOf(kind, asked)
-  const question: Question = { filter, q, sort, limit, after }
-  const look = lookOf(request, asked, defaultTheme)
-  toolkit.of(kind).check(question)
-  if (notModified(request, reply, request.freshness, `embed ${look.theme}`)) return reply
-  const page = await toolkit.of(kind).list(question)
-  const last = page.numbers.at(-1)
-  const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
-  const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => name === 'q' || name in filter))
-  const isWhole = Object.keys(chosen).length === 0
-  const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isWhole ? '' : `?${canonicalQuery(chosen)}`}`
-  const document = embedDocument({
-    ...look,
-    title: look.language.collections[kind],
-    canonical: address,
-    id: kindOf(kind).collection,
-    state: 'ready',
-    main: itemList(look.setting, {
-      kind,
-      items: page.items().map(({ fields }) => fields),
-      total: page.total,
-      filter: isWhole ? undefined : inWords(toolkit, kind, filter, q),
-      next: page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
-    }),
-    footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+function listHandler(kind: Kind, theme: ThemeName) {
+  return cached({
+    type: HTML_TYPE,
+    check: (request) => {
+      const query = request.query as ListQuery
+      const { q, sort, limit, after } = query
+      const question = { filter: filterOf(kind, query), q, sort, limit, after }
+      request.toolkit.of(kind).check(question)
+      return question
+    },
+    variant: embedVariant(theme),
+    answer: async (request, question) => {
+      const { toolkit } = request
+      const { filter, q } = question
+      const look = lookOf(request, theme)
+      const page = await toolkit.of(kind).list(question)
+      const last = page.numbers.at(-1)
+      const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
+      const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => name === 'q' || name in filter))
+      const isUnfiltered = Object.keys(chosen).length === 0
+      const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isUnfiltered ? '' : `?${canonicalQuery(chosen)}`}`
+      const document = embedDocument({
+        ...look,
+        title: look.language.collections[kind],
+        canonical: address,
+        id: kindOf(kind).collection,
+        state: 'ready',
+        main: itemList(look.setting, {
+          kind,
+          items: page.items().map(({ fields }) => fields),
+          total: page.total,
+          filter: isUnfiltered ? undefined : inWords(toolkit, kind, filter, q),
+          next:
+            page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
+        }),
+        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+      })
+      return embedAnswer(look, document)
+    },
   })
-  return sendEmbed(reply, look, document)
 }

@@ -1,19 +1,21 @@
 // The picture of the toolkit in a frame, with its table.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documentedPage } from '../http/documentation.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, creditOfRelease } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
-import { ReleasePath } from './asked.ts'
-import { lookOf, sendEmbed } from './look.ts'
+import { ReleasePath } from './itemParams.ts'
+import { embedAnswer, embedVariant, lookOf } from './look.ts'
 import { lookParameters } from './parameters.ts'
 
 const MapEmbedParameters = z.strictObject(lookParameters)
 
 export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+  const handler = mapHandler(theme)
   return async (app) => {
     const shared = { tags: ['embeds'], querystring: MapEmbedParameters, response: 'The page.' }
     app.get('/embed/map', {
@@ -23,7 +25,7 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         summary: 'The picture of the toolkit for a frame in another site',
         description: 'Questions, activities and tools by strand, as a picture and as a table; each leads to its embed.',
       }),
-      handler: (request, reply) => embed(request, reply, theme),
+      handler,
     })
     app.get('/embed/r/:release/map', {
       schema: documentedPage({
@@ -33,24 +35,29 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
         params: z.object(ReleasePath),
       }),
-      handler: (request, reply) => embed(request, reply, theme),
+      handler,
     })
   }
 }
 
-async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme: ThemeName): Promise<FastifyReply> {
-  const { toolkit } = request
-  const look = lookOf(request, request.query as z.infer<typeof MapEmbedParameters>, defaultTheme)
-  if (notModified(request, reply, request.freshness, `embed ${look.theme}`)) return reply
-  const address = `${toolkit.publicUrl}/`
-  const document = embedDocument({
-    ...look,
-    title: look.language.map.title,
-    canonical: address,
-    id: 'map',
-    state: 'ready',
-    main: toolkitMapArticle(look.setting, await toolkit.map()),
-    footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+function mapHandler(theme: ThemeName) {
+  return cached({
+    type: HTML_TYPE,
+    variant: embedVariant(theme),
+    answer: async (request) => {
+      const { toolkit } = request
+      const look = lookOf(request, theme)
+      const address = `${toolkit.publicUrl}/`
+      const document = embedDocument({
+        ...look,
+        title: look.language.map.title,
+        canonical: address,
+        id: 'map',
+        state: 'ready',
+        main: toolkitMapArticle(look.setting, await toolkit.map()),
+        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+      })
+      return embedAnswer(look, document)
+    },
   })
-  return sendEmbed(reply, look, document)
 }

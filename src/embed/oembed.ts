@@ -2,13 +2,16 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { kindNames, kindOf } from '../content/kinds.ts'
-import { canonicalQuery, notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
+import { canonicalQuery } from '../http/caching.ts'
 import { documented } from '../http/documentation.ts'
+import { JSON_TYPE } from '../http/negotiation.ts'
 import { suggestedHeight, type Shown } from '../markup/heights.ts'
 import { escaped, html, unescaped } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
 import { pictureAddress, pictureHeight, pictureOf, pictureWidths } from '../markup/metadata.ts'
 import { Problem } from '../problems.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
 import { listedKinds } from './list.ts'
 
 const Most = z.int().min(1).max(20_000).optional()
@@ -19,6 +22,7 @@ const OembedParameters = z.object({
   maxheight: Most.meta({ description: 'How high the frame may be, in pixels.' }),
   format: z.string().min(1).max(20).default('json').meta({ description: '`json` or `xml`; another is a 501.' }),
 })
+type OembedQuery = z.infer<typeof OembedParameters>
 const Oembed = z
   .object({
     version: z.literal('1.0'),
@@ -71,45 +75,55 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
         501: problem('Neither JSON nor XML.'),
       },
     },
-    handler: async (request, reply) => {
-      const { url, maxwidth, maxheight, format } = request.query as z.infer<typeof OembedParameters>
-      if (format !== 'json' && format !== 'xml')
-        throw new Problem('not_implemented', `format "${format}" is not served. There are json and xml.`, [
-          {
-            in: 'query',
-            name: 'format',
-            message: `format must be json or xml (got "${format}").`,
-            allowed: ['json', 'xml'],
-          },
-        ])
-      const { publicUrl, info } = request.toolkit
-      // A tag that we gave is of an address that leads somewhere; of `*` that is not known yet.
-      const anything = request.headers['if-none-match']?.trim() === '*'
-      if (!anything && notModified(request, reply, request.freshness, 'oembed')) return reply
-      const framed = await frameOf(app, publicUrl, url)
-      if (anything && notModified(request, reply, request.freshness, 'oembed')) return reply
-      const width = Math.min(maxwidth ?? WIDEST, WIDEST)
-      const height = Math.min(maxheight ?? Infinity, suggestedHeight(framed.shown, framed.main, width))
-      const answer: Oembed = {
-        version: '1.0',
-        type: 'rich',
-        title: framed.title,
-        author_name: info.attribution.text,
-        author_url: info.attribution.url,
-        provider_name: languages.en.site,
-        provider_url: `${publicUrl}/`,
-        cache_age: CACHE_SECONDS,
-        // Nothing but what WordPress keeps of a provider that it does not know.
-        html: html`<blockquote><a href="${framed.page}">${framed.title}</a></blockquote><iframe src="${framed.embed}" title="${framed.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
-        width,
-        height,
-        ...thumbnail(publicUrl, framed.embed.slice(publicUrl.length), maxwidth, maxheight),
-      }
-      return format === 'json'
-        ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
-        : reply.type('text/xml; charset=utf-8').send(xml(answer))
-    },
+    handler: cached({
+      type: JSON_TYPE,
+      check: ({ query }) => {
+        const { format } = query as OembedQuery
+        if (format !== 'json' && format !== 'xml')
+          throw new Problem('not_implemented', `format "${format}" is not served. There are json and xml.`, [
+            {
+              in: 'query',
+              name: 'format',
+              message: `format must be json or xml (got "${format}").`,
+              allowed: ['json', 'xml'],
+            },
+          ])
+      },
+      variant: 'oembed',
+      checksInAnswer: true,
+      answer: async ({ query, toolkit }) => {
+        const answer = await oembedOf(app, toolkit, query as OembedQuery)
+        return (query as OembedQuery).format === 'json'
+          ? JSON.stringify(answer)
+          : { body: xml(answer), headers: { 'content-type': 'text/xml; charset=utf-8' } }
+      },
+    }),
   })
+}
+
+async function oembedOf(
+  app: FastifyInstance,
+  { publicUrl, info }: Toolkit,
+  { url, maxwidth, maxheight }: OembedQuery,
+): Promise<Oembed> {
+  const framed = await frameOf(app, publicUrl, url)
+  const width = Math.min(maxwidth ?? WIDEST, WIDEST)
+  const height = Math.min(maxheight ?? Infinity, suggestedHeight(framed.shown, framed.main, width))
+  return {
+    version: '1.0',
+    type: 'rich',
+    title: framed.title,
+    author_name: info.attribution.text,
+    author_url: info.attribution.url,
+    provider_name: languages.en.site,
+    provider_url: `${publicUrl}/`,
+    cache_age: CACHE_SECONDS,
+    // Nothing but what WordPress keeps of a provider that it does not know.
+    html: html`<blockquote><a href="${framed.page}">${framed.title}</a></blockquote><iframe src="${framed.embed}" title="${framed.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
+    width,
+    height,
+    ...thumbnail(publicUrl, framed.embed.slice(publicUrl.length), maxwidth, maxheight),
+  }
 }
 
 function xml(answer: Oembed): string {

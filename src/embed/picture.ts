@@ -1,18 +1,17 @@
 // The picture that other sites show beside a link to a page of ours, in the form that they take.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
-import { redirectRenamed } from '../http/redirects.ts'
 import { languages } from '../markup/language/languages.ts'
 import { pictureAddress, pictureWidths } from '../markup/metadata.ts'
 import { SHARE, type Share, shareSvg } from '../pictures/share.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { ItemPath } from './asked.ts'
+import { ItemPath, movedTo } from './itemParams.ts'
 import { png } from './raster.ts'
 
 const PictureParameters = z.strictObject({
@@ -61,15 +60,20 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
           .meta({ description: `One of ${generalPictures.join(', ')}.` }),
       }),
     }),
-    handler: async (request, reply) => {
-      const { page } = request.params as { page: string }
-      const words = general.get(page)
-      if (words === undefined)
-        throw problemOf('not_found', [
-          unknown('path', 'page', page, 'a page with a picture', generalPictures, nearest(page, generalPictures)),
-        ])
-      return send(request, reply, () => ({ ...words, kind: undefined, strands: [] }))
-    },
+    handler: cached({
+      type: 'image/png',
+      check: ({ params }) => {
+        const { page } = params as { page: string }
+        const words = general.get(page)
+        if (words === undefined)
+          throw problemOf('not_found', [
+            unknown('path', 'page', page, 'a page with a picture', generalPictures, nearest(page, generalPictures)),
+          ])
+        return words
+      },
+      variant: 'png',
+      answer: (request, words) => draw(request, { ...words, kind: undefined, strands: [] }),
+    }),
   })
   app.get('/pictures/:kind/:slug.png', {
     schema: documented({
@@ -80,35 +84,34 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
         'Its name, its kind and its strands; 1200 by 630, as Open Graph asks for. A renamed item redirects (308); a withdrawn one names its successor (410). Mappings have that of their collection.',
       params: z.object(ItemPath),
     }),
-    handler: async (request, reply) => {
-      const { toolkit } = request
-      const { kind, slug } = request.params as { kind: Kind; slug: string }
-      if (!pictured.includes(kind))
-        throw problemOf('not_found', [
-          unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
-        ])
-      const addressOf = (id: string) => pictureAddress(toolkit.publicUrl, kindPath(id))
-      const renamed = toolkit.renamedTo(kind, slug, addressOf)
-      if (renamed !== undefined) return redirectRenamed(request, reply, addressOf(renamed))
-      return send(request, reply, () => {
-        const { fields: item } = toolkit.of(kind).get(slug) as StoredItem
-        return { name: item.name, kind: language.kinds[kind], about: undefined, strands: strandsOf(toolkit, item) }
-      })
-    },
+    handler: cached({
+      movedTo: (request) => {
+        const { kind } = request.params as { kind: Kind }
+        if (!pictured.includes(kind))
+          throw problemOf('not_found', [
+            unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
+          ])
+        return movedTo(request, (id) => pictureAddress(request.toolkit.publicUrl, kindPath(id)))
+      },
+      type: 'image/png',
+      variant: 'png',
+      answer: (request) => {
+        const { kind, slug } = request.params as { kind: Kind; slug: string }
+        const { fields: item } = request.toolkit.of(kind).get(slug) as StoredItem
+        const strands = strandsOf(request.toolkit, item)
+        return draw(request, { name: item.name, kind: language.kinds[kind], about: undefined, strands })
+      },
+    }),
   })
 }
 
-async function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  told: () => Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
-): Promise<FastifyReply> {
-  if (notModified(request, reply, request.freshness, 'png')) return reply
-  const { toolkit } = request
-  const { width } = request.query as z.infer<typeof PictureParameters>
+async function draw(
+  { query, toolkit }: FastifyRequest,
+  { strands, ...words }: Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
+): Promise<Buffer> {
+  const { width } = query as z.infer<typeof PictureParameters>
   const wheel: Item<'strand'>[] = []
   for await (const rows of toolkit.of('strand').all({})) wheel.push(...rows.map(({ fields }) => fields))
-  const { strands, ...words } = told()
   const svg = shareSvg({
     ...words,
     site: language.site,
@@ -116,7 +119,7 @@ async function send(
     strands: strands.map((slug) => wheel.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
     credit: toolkit.info.attribution.text,
   })
-  return reply.type('image/png').send(await png(svg, SHARE.font, Number(width)))
+  return png(svg, SHARE.font, Number(width))
 }
 
 /** The strands that an item stands in; a question in those whose activities help to answer it. */

@@ -4,31 +4,41 @@ import type { ThemeName } from '../content/themes.ts'
 import type { History } from '../queries/changes.ts'
 import { accentRoute } from './accent.ts'
 import { crosswalkEmbed } from './crosswalk.ts'
-import { feedRoutes, type Kept } from './feeds.ts'
+import { feedRoutes, type KeptReleases } from './feeds.ts'
 import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
 import { listEmbeds } from './list.ts'
 import { loaderRoutes } from './loader/routes.ts'
+import { checkLook } from './look.ts'
 import { mapEmbed } from './map.ts'
 import { oembedRoute } from './oembed.ts'
 import { pictureRoutes } from './picture.ts'
+import { embedSkin } from './skin.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
 export function embeds({
+  publicUrl,
   theme,
+  frameAncestors,
   releases,
   changes,
 }: {
+  publicUrl: string
   theme: ThemeName
-  releases: Kept
+  frameAncestors: string
+  releases: KeptReleases
   changes: Pick<History, 'difference'>
 }): FastifyPluginAsync {
   return async (app) => {
-    await app.register(itemEmbeds({ theme }))
-    await app.register(listEmbeds({ theme }))
-    await app.register(crosswalkEmbed({ theme }))
-    await app.register(mapEmbed({ theme }))
-    await app.register(accentRoute)
+    await app.register(async (frames) => {
+      frames.useSkin(embedSkin({ publicUrl, theme, frameAncestors }))
+      frames.addHook('preHandler', async (request) => checkLook(request, theme))
+      await frames.register(itemEmbeds({ theme }))
+      await frames.register(listEmbeds({ theme }))
+      await frames.register(crosswalkEmbed({ theme }))
+      await frames.register(mapEmbed({ theme }))
+      await frames.register(accentRoute)
+    })
     await app.register(fragmentRoute)
     await app.register(oembedRoute)
     await app.register(pictureRoutes)

@@ -4,15 +4,16 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { snapshotDocument } from '../markup/document.ts'
 import { credit, creditOfItem } from '../markup/credit.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Setting } from '../markup/setting.ts'
 import { sheet } from '../markup/style/sheet.ts'
-import { askedItem, ItemPath } from './asked.ts'
+import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
 import { toolkitZip } from './zip.ts'
 
 const SnapshotParameters = z.strictObject({ release: ReleaseParameter })
@@ -30,39 +31,36 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         querystring: SnapshotParameters,
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
-      handler: async (request, reply) => {
-        const { publicUrl, info } = request.toolkit
-        const found = askedItem(request, reply, {
-          addressOf: (id) => `${publicUrl}/snapshot/${kindPath(id)}.html`,
-          form: `snapshot ${theme}`,
-        })
-        if (found === undefined) return reply
-        const { item } = found.whole
-        const language = languages.en
-        const setting: Setting = {
-          language,
-          h: 1,
-          prefix: '',
-          addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
-          framed: false,
-        }
-        const file = snapshotDocument({
-          language,
-          theme,
-          title: item.name,
-          canonical: item.links.page,
-          style: { text: sheet },
-          main: itemArticle(setting, found.whole, found.parts),
-          footer: credit(setting, creditOfItem(item), info),
-        })
-        return reply
-          .type('text/html; charset=utf-8')
-          .header(
-            'content-disposition',
-            `attachment; filename="${kindPath(item.id).split('/')[1]?.replace(':', '-')}.html"`,
-          )
-          .send(file)
-      },
+      handler: cached({
+        movedTo: (request) => movedTo(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
+        type: HTML_TYPE,
+        variant: `snapshot ${theme}`,
+        checksInAnswer: true,
+        answer: (request) => {
+          const { publicUrl, info } = request.toolkit
+          const { whole, parts } = itemWithParts(request)
+          const { item } = whole
+          const language = languages.en
+          const setting: Setting = {
+            language,
+            h: 1,
+            prefix: '',
+            addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
+            framed: false,
+          }
+          const file = snapshotDocument({
+            language,
+            theme,
+            title: item.name,
+            canonical: item.links.page,
+            style: { text: sheet },
+            main: itemArticle(setting, whole, parts),
+            footer: credit(setting, creditOfItem(item), info),
+          })
+          const name = kindPath(item.id).split('/')[1]?.replace(':', '-')
+          return { body: file, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }
+        },
+      }),
     })
     app.get('/snapshot/toolkit.zip', {
       schema: documented({
@@ -74,13 +72,14 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         querystring: SnapshotParameters,
         response: { 200: { description: 'The zip.', content: { 'application/zip': { schema: z.string() } } } },
       }),
-      handler: async (request, reply) => {
-        if (notModified(request, reply, request.freshness, `zip ${theme}`)) return reply
-        return reply
-          .type('application/zip')
-          .header('content-disposition', `attachment; filename="toolkit-${request.toolkit.info.id}.zip"`)
-          .send(Readable.from(toolkitZip(request.toolkit, theme)))
-      },
+      handler: cached({
+        type: 'application/zip',
+        variant: `zip ${theme}`,
+        answer: ({ toolkit }) => ({
+          body: Readable.from(toolkitZip(toolkit, theme)),
+          headers: { 'content-disposition': `attachment; filename="toolkit-${toolkit.info.id}.zip"` },
+        }),
+      }),
     })
   }
 }

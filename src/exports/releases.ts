@@ -3,8 +3,9 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Manifest } from '../content/release.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented } from '../http/documentation.ts'
+import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
@@ -27,13 +28,18 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
         if (reply.statusCode < 400) reply.header('cache-control', 'public, no-cache')
         return payload
       },
-      handler: async (request, reply) => {
-        const manifest = releases.list().find((m) => m.digest === request.toolkit.info.digest)
-        if (manifest === undefined)
-          throw new Problem('unavailable', 'The folder of releases is being changed. Try again shortly.')
-        if (notModified(request, reply, request.freshness, JSON.stringify(manifest), 'streamed')) return reply
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest))
-      },
+      handler: cached({
+        type: JSON_TYPE,
+        check: ({ toolkit }) => {
+          const manifest = releases.list().find(({ digest }) => digest === toolkit.info.digest)
+          if (manifest === undefined)
+            throw new Problem('unavailable', 'The folder of releases is being changed. Try again shortly.')
+          return JSON.stringify(manifest)
+        },
+        variant: (_request, manifest) => manifest,
+        isStreamed: true,
+        answer: (_request, manifest) => manifest,
+      }),
     })
 
     app.get('/releases/:file', {
@@ -46,33 +52,30 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
         querystring: z.strictObject({}),
         response: { 200: { description: 'The file.', content: { 'application/vnd.sqlite3': { schema: z.string() } } } },
       }),
-      handler: async (request, reply) => {
-        const { file } = request.params as { file: string }
-        const manifest = releases.list().find((m) => m.file === file)
-        const release = manifest === undefined ? undefined : releases.byId(manifest.id)
-        if (manifest === undefined || release === undefined)
-          throw new Problem(
-            'not_found',
-            'No release that is kept has a file of that name. manifest.json names that of the newest.',
-          )
-        if (
-          notModified(
-            request,
-            reply,
-            { ...request.freshness, release: release.info, explicitRelease: true },
-            manifest.sha256,
-            'streamed',
-          )
-        )
-          return reply
-        return reply
-          .type('application/vnd.sqlite3')
-          .headers({
+      handler: cached({
+        type: 'application/vnd.sqlite3',
+        check: ({ params }) => {
+          const { file } = params as { file: string }
+          const manifest = releases.list().find((m) => m.file === file)
+          const release = manifest === undefined ? undefined : releases.byId(manifest.id)
+          if (manifest === undefined || release === undefined)
+            throw new Problem(
+              'not_found',
+              'No release that is kept has a file of that name. manifest.json names that of the newest.',
+            )
+          return { manifest, release }
+        },
+        variant: (_request, { manifest }) => manifest.sha256,
+        freshness: (_request, { release }) => ({ release: release.info, explicitRelease: true }),
+        isStreamed: true,
+        answer: (_request, { manifest, release }) => ({
+          body: Readable.from(release.bytes()),
+          headers: {
             'content-length': manifest.bytes,
             'repr-digest': `sha-256=:${Buffer.from(manifest.sha256, 'hex').toString('base64')}:`,
-          })
-          .send(Readable.from(release.bytes()))
-      },
+          },
+        }),
+      }),
     })
   }
 }

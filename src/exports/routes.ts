@@ -1,11 +1,12 @@
 // The exports as addresses: each streamed, each with its checksum.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { bundle, codeSystem, codeSystemIds, conceptMap, conceptMapIds, operationOutcome } from './fhir.ts'
@@ -77,6 +78,7 @@ const exports: Export[] = [
 
 const Parameters = z.strictObject({ release: ReleaseParameter })
 const FHIR = 'application/fhir+json'
+const FHIR_TYPE = `${FHIR}; charset=utf-8`
 
 type Checksum = { sha256: Buffer; bytes: number }
 /** Computed once for each form of each release. */
@@ -129,28 +131,30 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
       querystring: Parameters,
       response: { 200: { description: 'The exports.', content: { 'application/json': { schema: Listing } } } },
     }),
-    handler: async (request, reply) => {
-      if (notModified(request, reply, request.freshness, 'json')) return reply
-      const { toolkit } = request
-      const suffix = request.freshness.explicitRelease ? `?release=${toolkit.info.id}` : ''
-      const data: z.infer<typeof Listing>['data'] = []
-      for (const form of exports) {
-        const { sha256, bytes } = await checksumOf(toolkit, form)
-        data.push({
-          href: `${toolkit.publicUrl}${form.path}${suffix}`,
-          type: form.type,
-          about: form.summary,
-          leftOut: form.leftOut,
-          bytes,
-          sha256: sha256.toString('hex'),
-        })
-      }
-      const fhir = (['CodeSystem', 'ConceptMap'] as const).map((type) => ({
-        href: `${toolkit.publicUrl}/fhir/${type}${suffix}`,
-        about: `FHIR R4: a Bundle of every ${type}`,
-      }))
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify({ data, fhir }))
-    },
+    handler: cached({
+      type: JSON_TYPE,
+      variant: 'json',
+      answer: async ({ toolkit, freshness }) => {
+        const suffix = freshness.explicitRelease ? `?release=${toolkit.info.id}` : ''
+        const data: z.infer<typeof Listing>['data'] = []
+        for (const form of exports) {
+          const { sha256, bytes } = await checksumOf(toolkit, form)
+          data.push({
+            href: `${toolkit.publicUrl}${form.path}${suffix}`,
+            type: form.type,
+            about: form.summary,
+            leftOut: form.leftOut,
+            bytes,
+            sha256: sha256.toString('hex'),
+          })
+        }
+        const fhir = (['CodeSystem', 'ConceptMap'] as const).map((type) => ({
+          href: `${toolkit.publicUrl}/fhir/${type}${suffix}`,
+          about: `FHIR R4: a Bundle of every ${type}`,
+        }))
+        return JSON.stringify({ data, fhir })
+      },
+    }),
   })
 
   for (const form of exports) {
@@ -173,22 +177,26 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
           },
         },
       }),
-      handler: async (request, reply) => {
-        if (notModified(request, reply, request.freshness, form.type, 'streamed')) return reply
-        const { sha256, bytes } = await checksumOf(request.toolkit, form)
-        const name = form.path
-          .split('/')
-          .at(-1)
-          ?.replace(/\.csv$/, '.csv.zip')
-        return reply
-          .type(/json|text/.test(form.type) ? `${form.type}; charset=utf-8` : form.type)
-          .headers({
-            'repr-digest': `sha-256=:${sha256.toString('base64')}:`,
-            'content-length': bytes,
-            'content-disposition': `attachment; filename="${name}"`,
-          })
-          .send(Readable.from(form.make(request.toolkit)))
-      },
+      handler: cached({
+        type: /json|text/.test(form.type) ? `${form.type}; charset=utf-8` : form.type,
+        variant: form.type,
+        isStreamed: true,
+        answer: async ({ toolkit }) => {
+          const { sha256, bytes } = await checksumOf(toolkit, form)
+          const name = form.path
+            .split('/')
+            .at(-1)
+            ?.replace(/\.csv$/, '.csv.zip')
+          return {
+            body: Readable.from(form.make(toolkit)),
+            headers: {
+              'repr-digest': `sha-256=:${sha256.toString('base64')}:`,
+              'content-length': bytes,
+              'content-disposition': `attachment; filename="${name}"`,
+            },
+          }
+        },
+      }),
     })
   }
   await app.register(fhirRoutes)
@@ -214,7 +222,11 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   for (const type of ['CodeSystem', 'ConceptMap'] as const) {
     app.get(`/fhir/${type}`, {
       schema: fhirDocumented(`fhir_${type.toLowerCase()}s`, `Every ${type}, in a Bundle`, resource),
-      handler: (request, reply) => send(request, reply, () => bundle(request.toolkit, type)),
+      handler: cached({
+        type: FHIR_TYPE,
+        variant: 'fhir',
+        answer: async ({ toolkit }) => JSON.stringify(await bundle(toolkit, type)),
+      }),
     })
     app.get(`/fhir/${type}/:id`, {
       schema: fhirDocumented(
@@ -223,18 +235,21 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
         resource,
         z.object({ id: z.string().min(1).max(200) }),
       ),
-      handler: async (request, reply) => {
-        const { id } = request.params as { id: string }
-        const known = ofType[type].ids(request.toolkit)
-        if (!known.includes(id)) {
+      handler: cached({
+        type: FHIR_TYPE,
+        check: ({ params, toolkit }) => {
+          const { id } = params as { id: string }
+          const known = ofType[type].ids(toolkit)
+          if (known.includes(id)) return id
           const near = nearest(id, known)
           throw new Problem(
             'not_found',
             `There is no ${type} "${id.slice(0, 100)}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${known.join(', ')}.`,
           )
-        }
-        return send(request, reply, () => ofType[type].one(request.toolkit, id))
-      },
+        },
+        variant: 'fhir',
+        answer: async ({ toolkit }, id) => JSON.stringify(await ofType[type].one(toolkit, id)),
+      }),
     })
   }
   app.get('/fhir/*', {
@@ -249,15 +264,10 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   })
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, make: () => Promise<unknown>): Promise<FastifyReply> {
-  if (notModified(request, reply, request.freshness, 'fhir')) return reply
-  return reply.type(`${FHIR}; charset=utf-8`).send(JSON.stringify(await make()))
-}
-
 function outcome(reply: FastifyReply, status: number, code: string, diagnostics: string): FastifyReply {
   return reply
     .code(status)
-    .type(`${FHIR}; charset=utf-8`)
+    .type(FHIR_TYPE)
     .header('cache-control', 'no-store')
     .send(JSON.stringify(operationOutcome(code, diagnostics)))
 }

@@ -64,6 +64,7 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export async function graphiql(app: FastifyInstance, { publicUrl }: { publicUrl: string }): Promise<void> {
+  app.useSkin({ name: 'graphiql', paths: ['/graphiql', '/graphiql/*'], release: 'none' })
   app.get('/graphiql', async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')

@@ -1,4 +1,4 @@
-// Who asks: as much of it as may be known and written down.
+// What may be logged of clients, and the ids of requests.
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
@@ -20,7 +20,7 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Names each request: by the id that a proxy gave it, where that is a plain word, or by one of our own. */
-export function requestNamer(): (request: IncomingMessage) => string {
+export function requestIdGenerator(): (request: IncomingMessage) => string {
   const process = randomBytes(6).toString('hex')
   let number = 0
   return ({ headers }) => {

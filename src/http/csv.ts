@@ -28,11 +28,11 @@ export function csvLine(kind: Kind, fields: readonly string[] | undefined, recor
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
-    return neutral(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))
-  return neutral(typeof value === 'object' ? JSON.stringify(value) : String(value))
+    return escapeFormula(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))
+  return escapeFormula(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
 
 /** A spreadsheet takes a cell that begins so for a formula; an apostrophe in front makes it text. */
-export function neutral(text: string): string {
+export function escapeFormula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }

@@ -74,7 +74,7 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
 }
 
 /** Of a route that nobody describes: what it is answered with is not looked at, and takes most of the room. */
-export function withoutAnswers(route: RouteOptions): void {
+export function dropResponseSchemas(route: RouteOptions): void {
   const { response: _, ...asked } = (route.schema ?? {}) as FastifySchema
   if (route.schema !== undefined) route.schema = asked
 }

@@ -1,14 +1,14 @@
-// Headers that every answer carries, by the sort of place that its address is. Anybody may read; only embeds may be framed.
+// Headers of every response: those of its skin, and CORS. Any origin may read.
 import cors from '@fastify/cors'
 import fp from 'fastify-plugin'
 import { CONTENT_LANGUAGE } from '../markup/language/languages.ts'
-import { placeOf, type Place } from './places.ts'
+import { skinOf } from './skins.ts'
 
 /** Nothing inline, nothing of another origin, and no HTML made by script. */
 export const documentPolicy = (ancestors: string, frames = "'none'") =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src ${frames}; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
 
-const shared = {
+export const sharedHeaders = {
   // With `same-origin` a frame in a sandbox would load neither style nor script.
   'cross-origin-resource-policy': 'cross-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
@@ -16,27 +16,20 @@ const shared = {
   'x-content-type-options': 'nosniff',
 }
 
-export type Headers = ReturnType<typeof headersOf>
-
-/** The headers of a place; those of embeds name who may frame them. */
-export function headersOf(frameAncestors: string) {
-  const places: Record<Place, Record<string, string>> = {
-    embed: {
-      ...shared,
-      'content-security-policy': documentPolicy(frameAncestors),
-      'content-language': CONTENT_LANGUAGE,
-    },
-    page: { ...shared, 'content-security-policy': documentPolicy("'none'"), 'content-language': CONTENT_LANGUAGE },
-    machine: { ...shared, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" },
+/** The headers of documents for people; the ancestors are who may frame them. */
+export function documentHeaders(frameAncestors: string) {
+  return {
+    ...sharedHeaders,
+    'content-security-policy': documentPolicy(frameAncestors),
+    'content-language': CONTENT_LANGUAGE,
   }
-  return (url: string): Record<string, string> => places[placeOf(url)]
 }
 
 export const headers = fp(
-  async (app, { of }: { of: Headers }) => {
+  async (app) => {
     // Before CORS, which answers preflights at once.
     app.addHook('onRequest', (request, reply, done) => {
-      reply.headers(of(request.url))
+      reply.headers(skinOf(request).headers)
       done()
     })
     await app.register(cors, {
@@ -48,5 +41,5 @@ export const headers = fp(
       strictPreflight: false,
     })
   },
-  { name: 'headers' },
+  { name: 'headers', dependencies: ['skins'] },
 )

@@ -72,7 +72,7 @@ export function sourceMetrics(state: () => SourceState): Registry {
 }
 
 /** Times every request, by its route and not by its address, which anybody can make up; and tells how often an answer was ready-made. */
-export const measured = fp(
+export const requestMetrics = fp(
   async (app, { registry }: { registry: Registry }) => {
     const latency = new Histogram({
       name: 'http_request_duration_seconds',
@@ -93,7 +93,7 @@ export const measured = fp(
       // Of the answer as it was sent, which may have been ready-made.
       const [method, route, status] = [
         request.method,
-        request.refusedAt ?? request.routeOptions.url ?? 'none',
+        request.refusedRoute ?? request.routeOptions.url ?? 'none',
         String(reply.raw.statusCode),
       ]
       const key = `${method} ${route} ${status}`
@@ -103,7 +103,7 @@ export const measured = fp(
       done()
     })
   },
-  { name: 'measured', dependencies: ['responseCache'] },
+  { name: 'requestMetrics', dependencies: ['responseCache'] },
 )
 
 export type Metrics = { registry: Registry; counts: Counts }

@@ -4,8 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '../problems.ts'
 
-/** What was chosen before: clients of a kind all accept the same. */
-const chosen = new LRUCache<string, string>({ max: 500 })
+export const JSON_TYPE = 'application/json; charset=utf-8'
+export const HTML_TYPE = 'text/html; charset=utf-8'
+export const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
+
+/** Results by header: clients of a kind all send the same one. */
+const cache = new LRUCache<string, string>({ max: 500 })
 
 /** @throws Problem where the client accepts none of them. */
 export function negotiate(request: FastifyRequest, reply: FastifyReply, types: readonly [string, ...string[]]): string {
@@ -13,7 +17,7 @@ export function negotiate(request: FastifyRequest, reply: FastifyReply, types: r
   // What says nothing of it accepts all.
   if (request.headers.accept === undefined) return types[0]
   const asked = `${types.join()} ${request.headers.accept}`
-  const known = chosen.get(asked)
+  const known = cache.get(asked)
   if (known !== undefined) return known
   // Parameters of a media type, such as its charset, do not tell our forms apart.
   const accepted = accepts({
@@ -21,7 +25,7 @@ export function negotiate(request: FastifyRequest, reply: FastifyReply, types: r
   } as never)
   const type = accepted.type([...types])
   if (typeof type === 'string') {
-    if (asked.length < 500) chosen.set(asked, type)
+    if (asked.length < 500) cache.set(asked, type)
     return type
   }
   throw new Problem(

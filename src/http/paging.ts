@@ -8,3 +8,8 @@ export function nextAddress(request: FastifyRequest, publicUrl: string, cursor: 
   const [path, query] = request.url.split('?')
   return `${publicUrl}${path}?${canonicalQuery({ ...parse(query ?? ''), after: cursor })}`
 }
+
+/** The header that leads to the next page, where there is one. */
+export function nextLink(next: string | null): Record<string, string> {
+  return next === null ? {} : { link: `<${next}>; rel="next"` }
+}

@@ -1,45 +1,38 @@
-// Problems as pages: what goes wrong in a frame is told inside the frame.
+// Problems as documents for people: an error in a frame is shown inside the frame.
 import { type ThemeName, themeNames } from '../content/themes.ts'
-import { embedDocument, pageDocument } from '../markup/document.ts'
-import { searchForm } from '../markup/forms.ts'
-import { html, nothing } from '../markup/html.ts'
-import { languages } from '../markup/language/languages.ts'
+import type { Paths } from '../markup/document.ts'
+import { type Html, html } from '../markup/html.ts'
+import { type Language, languages } from '../markup/language/languages.ts'
 import { problemArticle } from '../markup/problem.ts'
 import { type Problem, problemCodes } from '../problems.ts'
 import { documentPaths } from './assets.ts'
-import { placeOf } from './places.ts'
+import type { Skin } from './skins.ts'
 
-/** Undefined where the address is one for machines. */
-export function problemPage(
-  publicUrl: string,
-  theme: ThemeName,
-  url: string,
-  problem: Problem,
-  instance: string,
-): string | undefined {
-  const place = placeOf(url)
-  if (place === 'machine') return undefined
-  const language = languages.en
-  const { title, status } = problemCodes[problem.code]
-  const asked = new URLSearchParams(url.split('?')[1]).get('theme')
-  const shared = {
-    language,
-    theme: themeNames.find((name) => name === asked) ?? theme,
-    paths: documentPaths(publicUrl),
-    title,
-    main: problemArticle(language, {
+type Parts = { language: Language; theme: ThemeName; paths: Paths; title: string; main: Html; footer: Html }
+
+/** Renders problems in a skin's own kind of document, in the theme that the request names. */
+export function problemDocuments(
+  { publicUrl, theme }: { publicUrl: string; theme: ThemeName },
+  document: (parts: Parts, problem: Problem) => string,
+): Skin['problem'] {
+  return (problem, { url, instance }) => {
+    const language = languages.en
+    const { title, status } = problemCodes[problem.code]
+    const requested = new URLSearchParams(url.split('?')[1]).get('theme')
+    const parts = {
+      language,
+      theme: themeNames.find((name) => name === requested) ?? theme,
+      paths: documentPaths(publicUrl),
       title,
-      detail: problem.message,
-      errors: problem.errors,
-      home: publicUrl,
-      ...(status >= 500 ? { instance } : {}),
-    }),
-    footer: html``,
+      main: problemArticle(language, {
+        title,
+        detail: problem.message,
+        errors: problem.errors,
+        home: publicUrl,
+        ...(status >= 500 ? { instance } : {}),
+      }),
+      footer: html``,
+    }
+    return { type: 'text/html; charset=utf-8', body: document(parts, problem) }
   }
-  if (place === 'embed') return embedDocument({ ...shared, id: problem.code, state: 'error' })
-  // Whoever came by an old address looks for what was there.
-  return pageDocument({
-    ...shared,
-    main: html`${shared.main}${[404, 410].includes(status) ? searchForm(language, shared.paths.home, '') : nothing}`,
-  })
 }

@@ -1,20 +1,17 @@
-// Every failure leaves as RFC 9457 problem details. The one place that turns errors into answers.
+// The one place that turns errors into responses, each in the form of its skin.
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import findMyWay from 'find-my-way'
 import { z } from 'zod'
-import { nearest } from '../content/nearest.ts'
-import type { ThemeName } from '../content/themes.ts'
-import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
-import type { Headers } from './headers.ts'
-import { problemPage } from './problemPages.ts'
+import { Problem, type ProblemCode, problemCodes } from '../problems.ts'
+import { type Skin, skinOf } from './skins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The address that does not have the method that was asked for; undefined where that is not what is wrong. */
-    refusedAt: string | undefined
+    /** The route that exists without the requested method: the label of a 405 in the metrics. */
+    refusedRoute: string | undefined
   }
 }
 
@@ -45,81 +42,51 @@ export const ProblemDetails = z
       .meta({ description: 'Present where parameters are at fault: one entry for each mistake.' }),
   })
   .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
+export type ProblemDetails = z.infer<typeof ProblemDetails>
 
-type Options = { publicUrl: string; send: SendProblem; collections: readonly string[]; others: readonly string[] }
+/** A path, and the methods that it has. */
+type KnownRoute = { url: string; methods: ReadonlySet<string>; allow: string }
+/** The methods that are a 405 where a path has others; unknown methods are a 404. */
+const rejectedMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
 
-/** The forms in which a list may be taken whole. */
-const suffixes = ['csv', 'ndjson']
-
-/** An address, and which methods it has. */
-type Known = { url: string; methods: ReadonlySet<string>; allow: string }
-/** The methods that are refused where an address does not have them; of others nothing is known anywhere. */
-const refused = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
-
-function detailsOf(publicUrl: string, problem: Problem, instance: string) {
-  const { status, title } = problemCodes[problem.code]
-  return {
-    type: `${publicUrl}/v1/problems/${problem.code}`,
-    title,
-    status,
-    detail: problem.message,
-    instance,
-    code: problem.code,
-    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
-  }
-}
-
-const PROBLEM = 'application/problem+json; charset=utf-8'
-
-export type SendProblem = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply
-
-/** Answers with a problem: to people as a page, to machines as problem details. A failure of ours gives the id of the request and nothing of the inside. */
-export function problemSender({
-  publicUrl,
-  theme,
-  headers,
-}: {
-  publicUrl: string
-  theme: ThemeName
-  headers: Headers
-}): SendProblem {
-  return (request, reply, problem) => {
-    const { status } = problemCodes[problem.code]
-    const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
-    const page = problemPage(publicUrl, theme, request.url, problem, instance)
-    return (
-      reply
-        .code(status)
-        // A request that could not be read has met no hook that sets them.
-        .headers({
-          ...headers(request.url),
-          'access-control-allow-origin': '*',
-          'content-type': page === undefined ? PROBLEM : 'text/html; charset=utf-8',
-          'cache-control': 'no-store',
-          ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }),
-        })
-        .removeHeader('etag')
-        .removeHeader('last-modified')
-        .removeHeader('content-length')
-        .send(page ?? JSON.stringify(detailsOf(publicUrl, problem, instance)))
-    )
-  }
+/** Responds with a problem in the form of the request's skin. A failure of ours gives the id of the request and no internals. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status } = problemCodes[problem.code]
+  const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
+  const skin = skinOf(request)
+  const { type, body } = skin.problem(problem, { url: request.url, instance })
+  return (
+    reply
+      .code(status)
+      // A malformed request has run no hook that sets them.
+      .headers({
+        ...skin.headers,
+        'access-control-allow-origin': '*',
+        'content-type': type,
+        'cache-control': 'no-store',
+        ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }),
+      })
+      .removeHeader('etag')
+      .removeHeader('last-modified')
+      .removeHeader('content-length')
+      .send(body)
+  )
 }
 
 export function problemOfError(error: FastifyError | Problem): Problem {
-  return error instanceof Problem ? error : fromFastify(error)
+  return error instanceof Problem ? error : problemOfFastifyError(error)
 }
 
-/** Bytes that are no HTTP request never reach a route: the answer is written on the socket, which is then closed. */
-export function refuseBytes(publicUrl: string, headersAt: Headers) {
+/** Bytes that are no HTTP request never reach a route: the response is written to the socket, which is then closed. */
+export function handleClientError(skin: Skin) {
   return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-    const problem = problemOfBytes(error.code)
-    const body = JSON.stringify(detailsOf(publicUrl, problem, 'about:blank'))
+    const problem = problemOfClientError(error.code)
+    const { type, body } = skin.problem(problem, { url: '', instance: 'about:blank' })
     const headers = {
-      ...headersAt('/v1'),
+      ...skin.headers,
       'access-control-allow-origin': '*',
-      'content-type': PROBLEM,
+      'content-type': type,
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',
       connection: 'close',
@@ -131,39 +98,23 @@ export function refuseBytes(publicUrl: string, headersAt: Headers) {
   }
 }
 
-function problemOfBytes(code: string | undefined): Problem {
+function problemOfClientError(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW')
     return new Problem('headers_too_large', 'The address and the headers are too long together.')
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request_timeout', 'The request took too long to arrive.')
   return new Problem('invalid_request', 'The bytes are not an HTTP request.')
 }
 
-export const problems = fp<Options>(
-  async (app, { publicUrl, send, collections, others }) => {
+export const problems = fp<{ entryPoint: string }>(
+  async (app, { entryPoint }) => {
     app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
       const problem = problemOfError(error)
       if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-      return send(request, reply, problem)
+      return sendProblem(request, reply, problem)
     })
 
-    app.setNotFoundHandler((request, reply) => {
-      const [, version, first = '', ...rest] = request.url.split('?')[0]?.split('/') ?? []
-      const [name = '', suffix] = first.split('.')
-      if (version === 'v1' && rest.length === 0 && suffix !== undefined && collections.includes(name)) {
-        return send(
-          request,
-          reply,
-          problemOf('unknown_value', [
-            unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes)),
-          ]),
-        )
-      }
-      const near = version === 'v1' ? nearest(first, [...collections, ...others]) : undefined
-      const detail =
-        near === undefined || near === first
-          ? `There is nothing at ${request.url.slice(0, 200)}. Begin at ${publicUrl}/v1.`
-          : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`
-      return send(request, reply, new Problem('not_found', detail))
+    app.setNotFoundHandler(({ url }) => {
+      throw new Problem('not_found', `There is nothing at ${url.slice(0, 200)}. Begin at ${entryPoint}.`)
     })
 
     // A query that is no UTF-8 when decoded would reach handlers half-decoded.
@@ -176,11 +127,11 @@ export const problems = fp<Options>(
       }
     })
   },
-  { name: 'problems' },
+  { name: 'problems', dependencies: ['skins'] },
 )
 
 /** Fastify's own refusals, in our codes. */
-function fromFastify(error: FastifyError): Problem {
+function problemOfFastifyError(error: FastifyError): Problem {
   const codes: Record<string, [ProblemCode, string]> = {
     FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'The body is larger than 64 KiB.'],
     FST_ERR_CTP_INVALID_MEDIA_TYPE: [
@@ -210,7 +161,7 @@ function fromFastify(error: FastifyError): Problem {
  * A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. The addresses
  * stand in a table of their own: a route for each method that one does not have would make five of each.
  */
-export function refuseOtherMethods(
+export function rejectUnsupportedMethods(
   app: FastifyInstance,
   methodsByUrl: ReadonlyMap<string, ReadonlySet<string>>,
   maxParamLength: number,
@@ -219,16 +170,17 @@ export function refuseOtherMethods(
   for (const [url, methods] of methodsByUrl) {
     if (url.includes('*') || !methods.has('GET')) continue
     const allow = [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].sort().join(', ')
-    addresses.on('GET', url, () => {}, { url, methods, allow } satisfies Known)
+    addresses.on('GET', url, () => {}, { url, methods, allow } satisfies KnownRoute)
   }
-  app.decorateRequest('refusedAt', undefined)
+  app.decorateRequest('refusedRoute', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    const found = request.is404 && refused.has(request.method) ? addresses.find('GET', request.raw.url as string) : null
+    const found =
+      request.is404 && rejectedMethods.has(request.method) ? addresses.find('GET', request.raw.url as string) : null
     if (found === null) return done()
-    const known = found.store as Known | null
+    const known = found.store as KnownRoute | null
     if (known === null) return done(new Problem('invalid_request', 'The address is too long.'))
     if (known.methods.has(request.method)) return done()
-    request.refusedAt = known.url
+    request.refusedRoute = known.url
     reply.header('allow', known.allow)
     done(new Problem('method_not_allowed', `${request.method} is not allowed here. Allowed: ${known.allow}.`))
   })

@@ -1,8 +1,8 @@
-// Where an item went that has another slug now.
+// Redirects of renamed items.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** To another address for good, with the parameters of the request. */
-export function redirectRenamed(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
+export function redirectPermanently(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
   const query = request.url.split('?')[1]
   return reply
     .code(308)

@@ -4,7 +4,7 @@ import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import type { CachedRelease, Freshness } from './caching.ts'
-import { isPagedPage, placeOf } from './places.ts'
+import { type NamedRelease, skinOf } from './skins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,29 +36,29 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     assign(request, release)
   }
 
-  /** The release that a request names, or undefined where it names none. @throws Problem where it is not kept. */
-  function named(request: FastifyRequest): T | undefined {
-    const pinned = /^\/embed\/r\/([^/?]+)\//.exec(request.url)?.[1]
-    const { release = pinned } = request.query as Record<string, unknown>
-    if (typeof release !== 'string' || release === '') return undefined
-    const found = releases.byId(release)
+  /** @throws Problem where the release is not kept. */
+  function find({ id, in: place }: NamedRelease): T {
+    const found = releases.byId(id)
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
-    if (release === pinned)
-      throw problemOf('not_found', [
-        unknown('path', 'release', release, 'a release that is kept', kept, nearest(release, kept)),
-      ])
-    throw problemOf('unknown_release', [
-      unknown('query', 'release', release, 'a release that is kept', kept, nearest(release, kept)),
+    throw problemOf(place === 'path' ? 'not_found' : 'unknown_release', [
+      unknown(place, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
     ])
   }
 
+  /** The release that a request names, or undefined where it names none. @throws Problem where it is not kept. */
+  function named(request: FastifyRequest): T | undefined {
+    const { release } = skinOf(request)
+    const name = release === 'none' ? undefined : release(request)
+    return name === undefined ? undefined : find(name)
+  }
+
   return {
-    /** Chooses by the address alone. */
+    /** Chooses as the skin of the request declares. */
     choose(request: FastifyRequest): void {
       const current = releases.current()
-      // Pages and health are of no release, and ignore what they do not know.
-      if (/^\/(docs|graphiql|health)\b/.test(request.url)) {
+      const skin = skinOf(request)
+      if (skin.release === 'none') {
         if (current !== undefined) use(request, current, false)
         return
       }
@@ -67,9 +67,8 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       const release = named(request)
       use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
-      // To a page for people, a parameter that it does not know is none.
-      if (placeOf(request.url) === 'page' && !isPagedPage(request.url)) return
-      if (typeof after === 'string' && after !== '') this.follow(request, [after])
+      const followsCursors = request.routeOptions.config.followsCursors ?? skin.followsCursors
+      if (followsCursors && typeof after === 'string' && after !== '') this.follow(request, [after])
     },
     /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */
     follow(request: FastifyRequest, cursors: string[]): void {
@@ -106,6 +105,11 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       use(request, found, explicit !== undefined)
     },
   }
+}
+
+export function releaseInQuery({ query }: FastifyRequest): NamedRelease | undefined {
+  const { release } = query as Record<string, unknown>
+  return typeof release === 'string' && release !== '' ? { id: release, in: 'query' } : undefined
 }
 
 export const releaseOfRequest = fp(async (app, { choose }: { choose(request: FastifyRequest): void }) => {

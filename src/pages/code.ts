@@ -1,12 +1,12 @@
 // Get the code: an item, a list or a picture for the page of another site, with what its editor and its IT desk need to know.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
 import { assetPath, documentPaths, pathOf } from '../http/assets.ts'
-import { canonicalQuery, notModified } from '../http/caching.ts'
+import { canonicalQuery } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { documentPolicy } from '../http/headers.ts'
 import { filterOf, filterShape, Limit } from '../http/listParameters.ts'
@@ -26,7 +26,7 @@ import { problemOf, unknown } from '../problems.ts'
 import { inWords } from '../queries/inWords.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { Whole } from '../queries/whole.ts'
-import { language, pageAddress, sendPage, settingOf } from './page.ts'
+import { language, page, pageAddress, settingOf } from './page.ts'
 
 const hosts = Object.keys(language.getCode.hosts) as [
   keyof typeof language.getCode.hosts,
@@ -55,7 +55,7 @@ const Parameters = z.object({
   rows: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its rows.' }),
   cols: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its columns.' }),
 })
-type Asked = z.infer<typeof Parameters>
+type CodeQuery = z.infer<typeof Parameters>
 
 /** What an embed shows, so far as its code depends on it. */
 type Chosen = {
@@ -81,50 +81,48 @@ export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAnc
         querystring: Parameters,
         response: 'The page.',
       }),
-      handler: (request, reply) => page(request, reply, theme, previews),
+      handler: page(theme, {
+        check: (request) => {
+          const query = request.query as CodeQuery
+          checkAccent(query.accent, query.theme ?? theme)
+          return query.item === undefined ? undefined : choose(request, query.item, query)
+        },
+        headers: { 'content-security-policy': documentPolicy("'none'", "'self'") },
+        parts: (request, chosen) => codeParts(request, chosen, previews),
+      }),
     })
   }
 }
 
-async function page(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  theme: ThemeName,
-  previews: boolean,
-): Promise<FastifyReply> {
+async function codeParts(request: FastifyRequest, chosen: Chosen | undefined, previews: boolean) {
   const { toolkit } = request
-  const asked = request.query as Asked
-  checkAccent(asked.accent, asked.theme ?? theme)
-  const chosen = asked.item === undefined ? undefined : choose(request, asked.item, asked)
-  reply.header('content-security-policy', documentPolicy("'none'", "'self'"))
-  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+  const query = request.query as CodeQuery
   const { publicUrl } = toolkit
   const { home } = documentPaths(publicUrl)
   const { title, lead } = language.getCode
   const canonical = `${publicUrl}/embed`
-  return sendPage(request, reply, {
-    theme,
+  return {
     title,
     description: lead,
     canonical,
-    current: 'embed',
+    current: 'embed' as const,
     head: html`${metadata({ language, publicUrl, picture: 'embed', title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
 `,
     main: codeArticle(language, {
       home,
       origin: new URL(publicUrl).origin,
-      asked,
+      asked: query,
       things: await things(toolkit),
       sides: sidesOf(toolkit),
-      code: chosen === undefined ? undefined : await codeOf(request, chosen, asked, previews),
+      code: chosen === undefined ? undefined : await codeOf(request, chosen, query, previews),
     }),
-  })
+  }
 }
 
 async function codeOf(
   request: FastifyRequest,
   { name, path, page, shown, parts, query, main }: Chosen,
-  { theme, accent, h, parts: wanted = [] }: Asked,
+  { theme, accent, h, parts: wanted = [] }: CodeQuery,
   previews: boolean,
 ): Promise<Code> {
   const { publicUrl } = request.toolkit
@@ -151,7 +149,7 @@ async function codeOf(
 }
 
 /** @throws Problem where there is no such thing. */
-function choose(request: FastifyRequest, item: string, asked: Asked): Chosen {
+function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen {
   const { toolkit } = request
   const setting = { ...settingOf(request), framed: true }
   const { publicUrl } = toolkit

@@ -1,10 +1,10 @@
 // The page of a collection: its items, with filters that are links.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { canonicalQuery, notModified } from '../http/caching.ts'
+import { canonicalQuery } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Q, Sort } from '../http/listParameters.ts'
 import { type Choice, collectionArticle } from '../markup/collection.ts'
@@ -13,17 +13,18 @@ import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Filter, Page } from '../queries/collection.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, sendPage, settingOf } from './page.ts'
+import { language, page, settingOf } from './page.ts'
 
 const AT_ONCE = 50
 
-type Asked = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
+type ListQuery = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
 
 export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const kind of kindNames.filter((name) => name !== 'element')) {
       const definition = kindOf(kind)
       app.get(`/${definition.collection}`, {
+        config: { followsCursors: true },
         schema: documentedPage({
           operationId: `page_${definition.collection}`,
           tags: ['pages'],
@@ -32,21 +33,27 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
           querystring: z.object({ ...filterShape(definition), q: Q.optional(), sort: Sort(definition), after: After }),
           response: 'The page.',
         }),
-        handler: (request, reply) => page(request, reply, kind, theme),
+        handler: page(theme, {
+          check: (request) => checkedList(request, kind),
+          parts: (request, question) => collectionParts(request, kind, question),
+        }),
       })
     }
   }
 }
 
-async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, theme: ThemeName): Promise<FastifyReply> {
-  const { toolkit } = request
-  const { collection, filters, about } = kindOf(kind)
-  const asked = request.query as Asked
-  const filter = filterOf(kind, asked)
-  const { q, sort, after } = asked
-  const question = { filter, q, sort, after, limit: AT_ONCE, facets: Object.keys(filters) }
+function checkedList({ query, toolkit }: FastifyRequest, kind: Kind) {
+  const { q, sort, after, ...filters } = query as ListQuery
+  const facets = Object.keys(kindOf(kind).filters)
+  const question = { filter: filterOf(kind, filters), q, sort, after, limit: AT_ONCE, facets }
   toolkit.of(kind).check(question)
-  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+  return question
+}
+
+async function collectionParts(request: FastifyRequest, kind: Kind, question: ReturnType<typeof checkedList>) {
+  const { toolkit } = request
+  const { collection, about } = kindOf(kind)
+  const { filter, q, sort, after } = question
   const found = await toolkit.of(kind).list(question)
   const last = found.numbers.at(-1)
   const { home } = documentPaths(toolkit.publicUrl)
@@ -54,8 +61,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
     address(`${home}${collection}`, { ...lists(filter), q, sort, ...changes })
   const canonical = address(`${toolkit.publicUrl}/${collection}`, { ...lists(filter), q })
   const title = language.collections[kind]
-  return sendPage(request, reply, {
-    theme,
+  return {
     title,
     description: about,
     canonical,
@@ -86,7 +92,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, kind: Kind, th
       uses: usesOf(toolkit, kind, { ...lists(filter), q }),
     }),
     footer: credit(settingOf(request), creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
-  })
+  }
 }
 
 const lists = (filter: Filter) =>
@@ -126,7 +132,7 @@ function choices(toolkit: Toolkit, kind: Kind, filter: Filter, { facets }: Page)
     }
   })
   const ids = values.flatMap((entry) => entry.values.flatMap(({ id }) => id ?? []))
-  const withHomes = ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`])
+  const withHomes = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
   const names = toolkit.names(withHomes)
   const nameOf = (id: string) =>
     [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')

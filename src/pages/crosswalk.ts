@@ -1,10 +1,9 @@
 // The crosswalk for people: counterparts with their reasons, gaps, and everything at once. Forms and links alone, so that it works without script.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindOfId } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { credit, creditOfRelease } from '../markup/credit.ts'
 import { crosswalkMatrix } from '../markup/crosswalk.ts'
@@ -23,7 +22,7 @@ import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, sendPage, settingOf } from './page.ts'
+import { language, page, settingOf } from './page.ts'
 
 const Id = z.string().min(1).max(200).optional()
 const Side = z.string().min(1).max(120).optional()
@@ -39,7 +38,7 @@ const Parameters = z.object({
   cols: Side.meta({ description: 'A methodology.' }),
   measure: z.enum(measures).optional().meta({ description: 'What a cell of the matrix says.' }),
 })
-type Asked = z.infer<typeof Parameters>
+type CrosswalkQuery = z.infer<typeof Parameters>
 
 /** How many edges a path may have, as by default everywhere. */
 const HOPS = 2
@@ -57,35 +56,35 @@ export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAs
         unprocessable: true,
         response: 'The page.',
       }),
-      handler: (request, reply) => page(request, reply, theme),
+      handler: page(theme, { check: checkedView, parts: crosswalkParts }),
     })
   }
 }
 
-async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName): Promise<FastifyReply> {
+function checkedView(request: FastifyRequest) {
+  const query = request.query as CrosswalkQuery
+  const view = viewOf(query)
+  return { view, result: resultOf(request, view, query) }
+}
+
+function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
+  if (view !== undefined) return view
+  if (subject !== undefined) return 'counterparts'
+  if (from !== undefined) return 'gaps'
+  return rows !== undefined ? 'matrix' : 'counterparts'
+}
+
+async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof checkedView>) {
   const { toolkit } = request
-  const asked = request.query as Asked
-  const view: View =
-    asked.view ??
-    (asked.subject !== undefined
-      ? 'counterparts'
-      : asked.from !== undefined
-        ? 'gaps'
-        : asked.rows !== undefined
-          ? 'matrix'
-          : 'counterparts')
-  const answer = answerOf(request, view, asked)
-  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
   const { home } = documentPaths(toolkit.publicUrl)
   const setting = settingOf(request)
   const canonical = `${toolkit.publicUrl}/crosswalk`
   const { title, lead } = language.explorer
-  return sendPage(request, reply, {
-    theme,
+  return {
     title,
     description: lead,
     canonical,
-    current: 'crosswalk',
+    current: 'crosswalk' as const,
     head: metadata({
       language,
       publicUrl: toolkit.publicUrl,
@@ -98,20 +97,20 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     main: crosswalkPage(setting, {
       home,
       view,
-      asked,
+      asked: request.query as CrosswalkQuery,
       sides: await sides(toolkit),
       subjects: await subjects(toolkit),
-      result: await answer(),
+      result: await result(),
     }),
     footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
-  })
+  }
 }
 
-/** What is asked, checked now and answered later. @throws Problem where a name is unknown. */
-function answerOf(
+/** Checks a question now, for its result later. @throws Problem where a name is unknown. */
+function resultOf(
   request: FastifyRequest,
   view: View,
-  { subject, object, to, from, unit, state, rows, cols, measure }: Asked,
+  { subject, object, to, from, unit, state, rows, cols, measure }: CrosswalkQuery,
 ): () => Promise<Html> {
   const { toolkit } = request
   const setting = settingOf(request)

@@ -3,12 +3,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { type Item, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { homeArticle } from '../markup/home.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, sendPage, settingOf } from './page.ts'
+import { language, page, settingOf } from './page.ts'
 
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
@@ -21,37 +20,38 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.',
         response: 'The page.',
       }),
-      handler: async (request, reply) => {
-        const { toolkit } = request
-        if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
-        const counts = toolkit.counts()
-        const { home } = documentPaths(toolkit.publicUrl)
-        const main = homeArticle(settingOf(request), {
-          home,
-          map: await toolkit.map(),
-          collections: kindNames.filter((kind) => kind !== 'element').map((kind) => ({ kind, total: counts[kind] })),
-          methodologies: await every(toolkit, 'methodology'),
-          routes: await every(toolkit, 'route'),
-        })
-        const canonical = `${toolkit.publicUrl}/`
-        return sendPage(request, reply, {
-          theme,
-          title: language.site,
-          description: language.home.lead,
-          canonical,
-          current: 'home',
-          main,
-          head: metadata({
-            language,
-            publicUrl: toolkit.publicUrl,
-            picture: 'home',
+      handler: page(theme, {
+        parts: async (request) => {
+          const { toolkit } = request
+          const counts = toolkit.counts()
+          const { home } = documentPaths(toolkit.publicUrl)
+          const canonical = `${toolkit.publicUrl}/`
+          return {
             title: language.site,
             description: language.home.lead,
-            address: canonical,
-            type: 'website',
-          }),
-        })
-      },
+            canonical,
+            current: 'home',
+            main: homeArticle(settingOf(request), {
+              home,
+              map: await toolkit.map(),
+              collections: kindNames
+                .filter((kind) => kind !== 'element')
+                .map((kind) => ({ kind, total: counts[kind] })),
+              methodologies: await every(toolkit, 'methodology'),
+              routes: await every(toolkit, 'route'),
+            }),
+            head: metadata({
+              language,
+              publicUrl: toolkit.publicUrl,
+              picture: 'home',
+              title: language.site,
+              description: language.home.lead,
+              address: canonical,
+              type: 'website',
+            }),
+          }
+        },
+      }),
     })
   }
 }

@@ -1,12 +1,10 @@
 // The page of one item, for people.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { redirectRenamed } from '../http/redirects.ts'
 import { credit, creditOfItem } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
@@ -15,7 +13,7 @@ import { metadata, oembedAddresses, oembedLinks, pictureOf } from '../markup/met
 import { writtenParts } from '../markup/parts.ts'
 import { breadcrumbs, useSection } from '../markup/use.ts'
 import type { Whole } from '../queries/whole.ts'
-import { language, pageAddress, sendPage, settingOf } from './page.ts'
+import { language, page, pageAddress, settingOf } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
 
@@ -25,15 +23,12 @@ export function itemPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
       const { collection } = kindOf(kind)
       app.get(`/${collection}/:slug`, {
         schema: described(kind, { slug: Slug }),
-        handler: (request, reply) => page(request, reply, kind, (request.params as { slug: string }).slug, theme),
+        handler: itemPage(theme, kind, (params) => params.slug),
       })
     }
     app.get('/methodologies/:slug/elements/:element', {
       schema: described('element', { slug: Slug, element: Slug }),
-      handler: (request, reply) => {
-        const { slug, element } = request.params as { slug: string; element: string }
-        return page(request, reply, 'element', `${slug}:${element}`, theme)
-      },
+      handler: itemPage(theme, 'element', ({ slug, element }) => `${slug}:${element}`),
     })
   }
 }
@@ -52,37 +47,36 @@ function described(kind: Kind, params: Record<string, z.ZodType>) {
   })
 }
 
-async function page(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  kind: Kind,
-  slug: string,
-  theme: ThemeName,
-): Promise<FastifyReply> {
-  const { toolkit } = request
-  const renamed = toolkit.renamedTo(kind, slug, (id) => pageAddress(request, id))
-  if (renamed !== undefined) return redirectRenamed(request, reply, pageAddress(request, renamed))
-  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
-  const whole = toolkit.whole(kind, slug) as Whole
-  const { item, guidance, names } = whole
-  const { publicUrl } = toolkit
-  const { home } = documentPaths(publicUrl)
-  const setting = settingOf(request)
-  const canonical = item.links.page
-  const description = item.kind === 'mapping' ? item.reason : item.summary
-  reply.header(
-    'link',
-    oembedAddresses(publicUrl, canonical)
-      .map(([type, address]) => `<${address}>; rel="alternate"; type="${type}"`)
-      .join(', '),
-  )
-  return sendPage(request, reply, {
-    theme,
-    title: item.name,
-    description,
-    canonical,
-    head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
-    main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
-    footer: credit(setting, creditOfItem(item), toolkit.info),
+type Params = { slug: string; element: string }
+
+function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
+  return page(theme, {
+    movedTo: (request) => {
+      const slug = slugOf(request.params as Params)
+      const id = request.toolkit.renamedTo(kind, slug, (to) => pageAddress(request, to))
+      return id === undefined ? undefined : pageAddress(request, id)
+    },
+    parts: (request) => {
+      const { toolkit } = request
+      const whole = toolkit.whole(kind, slugOf(request.params as Params)) as Whole
+      const { item, guidance, names } = whole
+      const { publicUrl } = toolkit
+      const { home } = documentPaths(publicUrl)
+      const setting = settingOf(request)
+      const canonical = item.links.page
+      const description = item.kind === 'mapping' ? item.reason : item.summary
+      const link = oembedAddresses(publicUrl, canonical)
+        .map(([type, address]) => `<${address}>; rel="alternate"; type="${type}"`)
+        .join(', ')
+      return {
+        headers: { link },
+        title: item.name,
+        description,
+        canonical,
+        head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
+        main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
+        footer: credit(setting, creditOfItem(item), toolkit.info),
+      }
+    },
   })
 }

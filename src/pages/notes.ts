@@ -2,12 +2,11 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import type { Html } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { aboutArticle, noteArticle } from '../markup/notes.ts'
-import { language, sendPage, settingOf } from './page.ts'
+import { language, page, settingOf } from './page.ts'
 
 type NoteName = 'about' | 'accessibility' | 'privacy'
 
@@ -23,28 +22,28 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           description: `${lead} Parameters that it does not know are ignored.`,
           response: 'The page.',
         }),
-        handler: async (request, reply) => {
-          if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
-          const { publicUrl } = request.toolkit
-          const canonical = `${publicUrl}/${name}`
-          return sendPage(request, reply, {
-            theme,
-            title,
-            description: lead,
-            canonical,
-            current: name,
-            main: await articleOf(request, name),
-            head: metadata({
-              language,
-              publicUrl,
-              picture: name,
+        handler: page(theme, {
+          parts: async (request) => {
+            const { publicUrl } = request.toolkit
+            const canonical = `${publicUrl}/${name}`
+            return {
               title,
               description: lead,
-              address: canonical,
-              type: 'website',
-            }),
-          })
-        },
+              canonical,
+              current: name,
+              main: await articleOf(request, name),
+              head: metadata({
+                language,
+                publicUrl,
+                picture: name,
+                title,
+                description: lead,
+                address: canonical,
+                type: 'website',
+              }),
+            }
+          },
+        }),
       })
     }
   }

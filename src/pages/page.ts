@@ -1,8 +1,10 @@
 // What every page for people is made with: its language, its links, and the document round it.
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { collectionPath } from '../content/kinds.ts'
 import { documentPaths } from '../http/assets.ts'
+import { cached, type CachedRoute } from '../http/cachedRoute.ts'
+import { HTML_TYPE } from '../http/negotiation.ts'
 import { pageDocument } from '../markup/document.ts'
 import { type Html, nothing } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
@@ -19,18 +21,26 @@ export function settingOf(request: FastifyRequest): Setting {
   return { language, h: 1, prefix: '', addressOf: (id) => pageAddress(request, id), framed: false }
 }
 
-type Shown = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' | 'paths' | 'footer' | 'canonical'> & {
-  theme: ThemeName
+type PageParts = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' | 'paths' | 'footer' | 'canonical'> & {
   canonical: string
   footer?: Html
 }
 
-export function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { footer = nothing, ...shown }: Shown,
-): FastifyReply {
-  return reply
-    .type('text/html; charset=utf-8')
-    .send(pageDocument({ ...shown, language, paths: documentPaths(request.toolkit.publicUrl), footer }))
+type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'movedTo' | 'check' | 'headers'> & {
+  parts: (request: FastifyRequest, checked: Checked) => Answer | Promise<Answer>
+}
+type Answer = PageParts & { headers?: Record<string, string> }
+
+/** The handler of a page in the theme of the service. */
+export function page<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
+  return cached<Checked>({
+    ...route,
+    type: HTML_TYPE,
+    variant: `page ${theme}`,
+    answer: async (request, checked) => {
+      const { footer = nothing, headers = {}, ...others } = await parts(request, checked)
+      const paths = documentPaths(request.toolkit.publicUrl)
+      return { body: pageDocument({ ...others, language, theme, paths, footer }), headers }
+    },
+  })
 }

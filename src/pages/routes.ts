@@ -1,4 +1,4 @@
-// The pages for people. What a page's address begins with stands in http/places.ts.
+// The pages for people.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { codePage } from './code.ts'
@@ -8,9 +8,19 @@ import { homePage } from './home.ts'
 import { itemPages } from './item.ts'
 import { notePages } from './notes.ts'
 import { searchPage } from './search.ts'
+import { pageSkin } from './skin.ts'
 
-export function pages({ theme, frameAncestors }: { theme: ThemeName; frameAncestors: string }): FastifyPluginAsync {
+export function pages({
+  publicUrl,
+  theme,
+  frameAncestors,
+}: {
+  publicUrl: string
+  theme: ThemeName
+  frameAncestors: string
+}): FastifyPluginAsync {
   return async (app) => {
+    app.useSkin(pageSkin({ publicUrl, theme }))
     await app.register(homePage({ theme }))
     await app.register(collectionPages({ theme }))
     await app.register(itemPages({ theme }))

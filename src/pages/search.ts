@@ -1,15 +1,15 @@
 // Search over everything, for people.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { canonicalQuery, notModified } from '../http/caching.ts'
+import { canonicalQuery } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
 import { metadata } from '../markup/metadata.ts'
 import { resultsArticle, searchStart } from '../markup/results.ts'
-import { language, sendPage, settingOf } from './page.ts'
+import { language, page, settingOf } from './page.ts'
 
 const AT_ONCE = 20
 
@@ -25,6 +25,7 @@ const Parameters = z.object({
 export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/search', {
+      config: { followsCursors: true },
       schema: documentedPage({
         operationId: 'page_search',
         tags: ['pages'],
@@ -34,21 +35,25 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         querystring: Parameters,
         response: 'The page.',
       }),
-      handler: (request, reply) => page(request, reply, theme),
+      handler: page(theme, { check: checkedSearch, parts: searchParts }),
     })
   }
 }
 
-async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeName): Promise<FastifyReply> {
+/** What is searched for; undefined where nothing is. */
+function checkedSearch({ query, toolkit }: FastifyRequest) {
+  const { q, kind, after } = query as z.infer<typeof Parameters>
+  if (q === undefined) return undefined
+  const question = { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
+  toolkit.checkSearch(question)
+  return question
+}
+
+async function searchParts(request: FastifyRequest, question: ReturnType<typeof checkedSearch>) {
   const { toolkit } = request
-  const { q, kind, after } = request.query as z.infer<typeof Parameters>
-  const question =
-    q === undefined ? undefined : { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
-  if (question !== undefined) toolkit.checkSearch(question)
-  if (notModified(request, reply, request.freshness, `page ${theme}`)) return reply
+  const { kind, after } = request.query as z.infer<typeof Parameters>
   const { home } = documentPaths(toolkit.publicUrl)
   const shown = {
-    theme,
     title: language.pages.search,
     description: language.search.lead,
     canonical: `${toolkit.publicUrl}/search`,
@@ -63,7 +68,7 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     address: shown.canonical,
     type: 'website',
   })
-  if (question === undefined) return sendPage(request, reply, { ...shown, head, main: searchStart(language, home) })
+  if (question === undefined) return { ...shown, head, main: searchStart(language, home) }
 
   const found = await toolkit.search(question)
   const totals = await toolkit.searchTotals(question.q)
@@ -86,5 +91,5 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
         ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) })
         : undefined,
   })
-  return sendPage(request, reply, { ...shown, title: language.search.results(question.q), head, main })
+  return { ...shown, title: language.search.results(question.q), head, main }
 }

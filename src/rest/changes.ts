@@ -2,15 +2,15 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames } from '../content/kinds.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented } from '../http/documentation.ts'
-import { negotiate } from '../http/negotiation.ts'
+import { JSON_TYPE } from '../http/negotiation.ts'
 import { type ProblemError, problemOf } from '../problems.ts'
 import { type History, SINCE, tokenOf } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { metaText } from './answers.ts'
 import { After, Limit } from '../http/listParameters.ts'
-import { nextAddress } from '../http/paging.ts'
+import { nextAddress, nextLink } from '../http/paging.ts'
 import { answered, Meta, PageInfo, ReleaseSummary } from './shapes.ts'
 
 const ReleaseId = z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be the id of a release, such as "2026.1"')
@@ -32,6 +32,8 @@ const Parameters = z.strictObject({
   limit: Limit,
   after: After,
 })
+
+type Query = z.infer<typeof Parameters>
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
 const WholeItem = z
@@ -99,36 +101,47 @@ export function changeRoutes(history: History): FastifyPluginAsync {
         gone: 'The release that the copy is of is no longer kept: take the whole export again.',
         response: { 200: { description: 'A page of changes.', content: { 'application/json': { schema: Answer } } } },
       }),
-      handler: async (request, reply) => {
-        const { limit, after, ...named } = request.query as z.infer<typeof Parameters>
-        const { from, to } = ends(history, named, request.toolkit)
-        negotiate(request, reply, ['application/json'])
-        history.check({ from, to, after })
-        const freshness = { ...request.freshness, release: to.info, explicitRelease: named.to !== undefined }
-        if (notModified(request, reply, freshness, `json ${from.info.digest}`)) return reply
-        const page = await history.page({ from, to, limit, after })
-        const next = page.hasNext
-          ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1))
-          : null
-        if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-        const { id, digest, publishedAt } = from.info
-        const head = JSON.stringify({
-          data: page.changes,
-          from: { id, digest, publishedAt },
-          to: { id: to.info.id, digest: to.info.digest, publishedAt: to.info.publishedAt },
-          token: tokenOf(to),
-          page: { total: page.total, limit, next },
-        })
-        return reply.type('application/json; charset=utf-8').send(`${head.slice(0, -1)},"meta":${metaText(to)}}`)
-      },
+      // Releases that are not kept are a 410 whatever the request accepts.
+      preHandler: async ({ query, toolkit }) => void ends(history, query as Query, toolkit),
+      handler: cached({
+        types: [JSON_TYPE],
+        check: (request) => {
+          const { after, ...named } = request.query as Query
+          const { from, to } = ends(history, named, request.toolkit)
+          history.check({ from, to, after })
+          return { from, to }
+        },
+        variant: (_request, { from }) => `json ${from.info.digest}`,
+        freshness: (request, { to }) => ({
+          release: to.info,
+          explicitRelease: (request.query as Query).to !== undefined,
+        }),
+        answer: async (request, { from, to }) => {
+          const { limit, after } = request.query as Query
+          const page = await history.page({ from, to, limit, after })
+          const next = page.hasNext
+            ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1))
+            : null
+          const head = JSON.stringify({
+            data: page.changes,
+            from: summary(from),
+            to: summary(to),
+            token: tokenOf(to),
+            page: { total: page.total, limit, next },
+          })
+          return { body: `${head.slice(0, -1)},"meta":${metaText(to)}}`, headers: nextLink(next) }
+        },
+      }),
     })
   }
 }
 
+const summary = ({ info: { id, digest, publishedAt } }: Toolkit) => ({ id, digest, publishedAt })
+
 /** @throws Problem where the two releases are not named, or not kept. */
 function ends(
   history: History,
-  { since, from, to }: Pick<z.infer<typeof Parameters>, 'since' | 'from' | 'to'>,
+  { since, from, to }: Pick<Query, 'since' | 'from' | 'to'>,
   newest: Toolkit,
 ): { from: Toolkit; to: Toolkit } {
   const wrong = (name: string, message: string): ProblemError => ({ in: 'query', name, message })

@@ -1,19 +1,17 @@
 // Lists and items of every kind: one page, one item, and a list taken whole as CSV or NDJSON.
 import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOf } from '../content/kinds.ts'
-import { notModified } from '../http/caching.ts'
+import { cached, type CachedRoute } from '../http/cachedRoute.ts'
 import { filterOf } from '../http/listParameters.ts'
-import { nextAddress } from '../http/paging.ts'
-import { redirectRenamed } from '../http/redirects.ts'
+import { nextAddress, nextLink } from '../http/paging.ts'
 import { problemOf } from '../problems.ts'
 import type { Filter, Question } from '../queries/collection.ts'
 import { inWords } from '../queries/inWords.ts'
 import { itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
-import { negotiate } from '../http/negotiation.ts'
+import { CSV_TYPE, JSON_TYPE, negotiate } from '../http/negotiation.ts'
 import { documented } from '../http/documentation.ts'
 import { ItemAnswer, ItemParameters, ListAnswer, ListParameters, SlugParameter, WholeListParameters } from './shapes.ts'
 
@@ -28,9 +26,8 @@ type ListQuery = {
   [filter: string]: unknown
 }
 
-const CSV = 'text/csv; charset=utf-8; header=present'
-const NDJSON = 'application/x-ndjson; charset=utf-8'
-const JSON_TYPE = 'application/json; charset=utf-8'
+type Form = 'csv' | 'ndjson'
+const contentTypes = { csv: CSV_TYPE, ndjson: 'application/x-ndjson; charset=utf-8' }
 
 /** The kinds that have a collection of their own; elements stand under their methodology. */
 export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
@@ -39,6 +36,8 @@ export const collections: FastifyPluginAsync = async (app) => {
   for (const kind of collectionKinds) {
     const { collection, about } = kindOf(kind)
     const path = `/v1/${collection}`
+    const list = listHandler(kind, () => ({}), { type: JSON_TYPE })
+    const wholes = { csv: wholeHandler(kind, 'csv'), ndjson: wholeHandler(kind, 'ndjson') }
 
     app.get(path, {
       schema: documented({
@@ -56,7 +55,7 @@ export const collections: FastifyPluginAsync = async (app) => {
       }),
       handler: async (request, reply) => {
         const type = negotiate(request, reply, ['application/json', 'text/csv', 'application/x-ndjson'])
-        if (type === 'application/json') return list(request, reply, kind, {})
+        if (type === 'application/json') return list(request, reply)
         const given = new URLSearchParams(request.url.split('?')[1])
         const ofPages = ['limit', 'after', 'include', 'facets'].filter((name) => given.has(name))
         if (ofPages.length > 0) {
@@ -69,7 +68,7 @@ export const collections: FastifyPluginAsync = async (app) => {
             })),
           )
         }
-        return whole(request, reply, kind, type === 'text/csv' ? 'csv' : 'ndjson', request.query as ListQuery)
+        return wholes[type === 'text/csv' ? 'csv' : 'ndjson'](request, reply)
       },
     })
 
@@ -88,7 +87,7 @@ export const collections: FastifyPluginAsync = async (app) => {
             },
           },
         }),
-        handler: (request, reply) => whole(request, reply, kind, form, request.query as ListQuery),
+        handler: wholes[form],
       })
     }
 
@@ -104,7 +103,10 @@ export const collections: FastifyPluginAsync = async (app) => {
           200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemAnswer(kind) } } },
         },
       }),
-      handler: (request, reply) => item(request, reply, kind, (request.params as { slug: string }).slug),
+      handler: itemHandler(kind, {
+        movedTo: (request) => movedItem(request, kind, slugOf(request)),
+        slugOf,
+      }),
     })
   }
 
@@ -123,13 +125,10 @@ export const collections: FastifyPluginAsync = async (app) => {
         },
       },
     }),
-    handler: async (request, reply) => {
-      const { slug } = request.params as { slug: string }
-      const target = present(request, reply, 'methodology', slug, '/elements')
-      if (target !== undefined) return target
-      negotiate(request, reply, ['application/json'])
-      return list(request, reply, 'element', { methodology: [slug] })
-    },
+    handler: listHandler('element', (request) => ({ methodology: [slugOf(request)] }), {
+      types: [JSON_TYPE],
+      movedTo: (request) => movedItem(request, 'methodology', slugOf(request), '/elements'),
+    }),
   })
   app.get('/v1/methodologies/:slug/elements/:element', {
     schema: documented({
@@ -144,52 +143,74 @@ export const collections: FastifyPluginAsync = async (app) => {
         200: { description: 'The element.', content: { 'application/json': { schema: ItemAnswer('element') } } },
       },
     }),
-    handler: async (request, reply) => {
-      const { slug, element } = request.params as { slug: string; element: string }
-      const target = present(request, reply, 'methodology', slug, `/elements/${encodeURIComponent(element)}`)
-      if (target !== undefined) return target
-      return item(request, reply, 'element', `${slug}:${element}`)
-    },
+    handler: itemHandler('element', {
+      movedTo: (request) =>
+        movedItem(request, 'methodology', slugOf(request), `/elements/${encodeURIComponent(elementOf(request))}`) ??
+        movedItem(request, 'element', `${slugOf(request)}:${elementOf(request)}`),
+      slugOf: (request) => `${slugOf(request)}:${elementOf(request)}`,
+    }),
   })
 }
 
 const wholeContent = { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } }
 
-async function list(request: FastifyRequest, reply: FastifyReply, kind: Kind, fixed: Filter) {
-  const { toolkit } = request
-  const query = request.query as ListQuery
-  const { q, sort, limit, after, include, fields, facets } = query
-  const filter = { ...filterOf(kind, query), ...fixed }
-  const question: Question = { filter, q, sort, limit, after, facets: facets ?? [] }
-  toolkit.of(kind).check(question)
-  if (notModified(request, reply, request.freshness, 'json')) return reply
-  const page = await toolkit.of(kind).list(question)
-  const last = page.numbers.at(-1)
-  const next = page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
-  if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-  return reply
-    .type(JSON_TYPE)
-    .send(listAnswer(toolkit, kind, page, { include, fields, limit }, next, inWords(toolkit, kind, filter, q)))
-}
+const slugOf = ({ params }: FastifyRequest) => (params as { slug: string }).slug
+const elementOf = ({ params }: FastifyRequest) => (params as { element: string }).element
 
-async function item(request: FastifyRequest, reply: FastifyReply, kind: Kind, slug: string) {
-  const number = request.toolkit.of(kind).numberOf(slug)
-  if (number === undefined) return present(request, reply, kind, slug)
-  negotiate(request, reply, ['application/json'])
-  if (notModified(request, reply, request.freshness, 'json')) return reply
-  return reply.type(JSON_TYPE).send(itemAnswer(request.toolkit, kind, number, request.query as Selection))
-}
-
-/** Undefined where the item is there; a redirect where it was renamed. @throws Problem where it was withdrawn or never was. */
-export function present(
-  request: FastifyRequest,
-  reply: FastifyReply,
+/** A page of a list. The media type of a collection is negotiated before, as CSV and NDJSON are no pages. */
+function listHandler(
   kind: Kind,
-  slug: string,
-  rest = '',
-): FastifyReply | undefined {
+  fixed: (request: FastifyRequest) => Filter,
+  route: Pick<CachedRoute<Question>, 'type' | 'types' | 'movedTo'>,
+) {
+  return cached({
+    ...route,
+    check: (request): Question => {
+      const query = request.query as ListQuery
+      const { q, sort, limit, after, facets = [] } = query
+      const question = { filter: { ...filterOf(kind, query), ...fixed(request) }, q, sort, limit, after, facets }
+      request.toolkit.of(kind).check(question)
+      return question
+    },
+    variant: 'json',
+    answer: async (request, question) => {
+      const { toolkit } = request
+      const { limit, include, fields } = request.query as ListQuery
+      const page = await toolkit.of(kind).list(question)
+      const last = page.numbers.at(-1)
+      const next =
+        page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
+      const filter = inWords(toolkit, kind, question.filter ?? {}, question.q)
+      return {
+        body: listAnswer(toolkit, kind, page, { include, fields, limit }, next, filter),
+        headers: nextLink(next),
+      }
+    },
+  })
+}
+
+function itemHandler(
+  kind: Kind,
+  {
+    movedTo,
+    slugOf,
+  }: { movedTo: (request: FastifyRequest) => string | undefined; slugOf: (request: FastifyRequest) => string },
+) {
+  return cached({
+    movedTo,
+    types: [JSON_TYPE],
+    variant: 'json',
+    answer: (request) => {
+      const number = request.toolkit.of(kind).numberOf(slugOf(request)) as number
+      return itemAnswer(request.toolkit, kind, number, request.query as Selection)
+    },
+  })
+}
+
+/** Where an item is that was renamed; undefined where it has this slug. @throws Problem where it was withdrawn or never was. */
+export function movedItem(request: FastifyRequest, kind: Kind, slug: string, below = ''): string | undefined {
   const id = request.toolkit.renamedTo(kind, slug, (to) => addressOf(request, to))
-  return id === undefined ? undefined : redirectRenamed(request, reply, `${addressOf(request, id)}${rest}`)
+  return id === undefined ? undefined : `${addressOf(request, id)}${below}`
 }
 
 /** The address of an item by its id. */
@@ -197,28 +218,31 @@ export function addressOf(request: FastifyRequest, id: string): string {
   return `${request.toolkit.publicUrl}/v1/${collectionPath(id)}`
 }
 
-async function whole(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  kind: Kind,
-  form: 'csv' | 'ndjson',
-  query: ListQuery,
-) {
-  const { toolkit } = request
-  const question = { filter: filterOf(kind, query), q: query.q, sort: query.sort }
-  toolkit.of(kind).check(question)
-  if (notModified(request, reply, request.freshness, form, 'streamed')) return reply
-  const selection: Selection = { fields: query.fields }
-  async function* lines() {
-    if (form === 'csv') yield csvHeader(kind, query.fields)
-    for await (const rows of toolkit.of(kind).all(question)) {
-      yield form === 'csv'
-        ? rows.map(({ fields, guidance }) => csvLine(kind, query.fields, { ...fields, guidance })).join('')
-        : `${itemTexts(kind, rows, selection).join('\n')}\n`
-    }
-  }
-  return reply
-    .type(form === 'csv' ? CSV : NDJSON)
-    .header('content-disposition', `inline; filename="${kindOf(kind).collection}.${form}"`)
-    .send(Readable.from(lines()))
+function wholeHandler(kind: Kind, form: Form) {
+  return cached({
+    type: contentTypes[form],
+    check: ({ query, toolkit }) => {
+      const { q, sort, ...filters } = query as ListQuery
+      const question = { filter: filterOf(kind, filters), q, sort }
+      toolkit.of(kind).check(question)
+      return question
+    },
+    variant: form,
+    isStreamed: true,
+    answer: ({ query, toolkit }, question) => {
+      const { fields } = query as ListQuery
+      async function* lines() {
+        if (form === 'csv') yield csvHeader(kind, fields)
+        for await (const rows of toolkit.of(kind).all(question)) {
+          yield form === 'csv'
+            ? rows.map((row) => csvLine(kind, fields, { ...row.fields, guidance: row.guidance })).join('')
+            : `${itemTexts(kind, rows, { fields }).join('\n')}\n`
+        }
+      }
+      return {
+        body: Readable.from(lines()),
+        headers: { 'content-disposition': `inline; filename="${kindOf(kind).collection}.${form}"` },
+      }
+    },
+  })
 }

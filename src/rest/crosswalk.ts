@@ -1,10 +1,10 @@
 // Translate, explain, coverage and matrix: the questions across methodologies.
 import { stringify } from 'csv-stringify/sync'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Relation, Strength } from '../content/kinds/mapping.ts'
-import { notModified } from '../http/caching.ts'
-import { neutral } from '../http/csv.ts'
+import { cached } from '../http/cachedRoute.ts'
+import { escapeFormula } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
@@ -16,9 +16,10 @@ import {
   MOST_PATHS_OF_A_MATCH,
   units,
 } from '../queries/crosswalk.ts'
+import type { Toolkit } from '../queries/toolkit.ts'
 import { longAnswer, plainAnswer } from './answers.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
-import { negotiate } from '../http/negotiation.ts'
+import { CSV_TYPE, HTML_TYPE, JSON_TYPE } from '../http/negotiation.ts'
 import { Meta } from './shapes.ts'
 
 const Id = z.string().min(1).max(200)
@@ -176,9 +177,12 @@ const MatrixParameters = z.strictObject({
   release: ReleaseParameter,
 })
 
-const JSON_TYPE = 'application/json; charset=utf-8'
-const picture =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** The styles of a picture stand in it. */
+const pictureHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+const figureTypes = { svg: 'image/svg+xml; charset=utf-8', html: HTML_TYPE }
 
 export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
   const route = (
@@ -208,21 +212,16 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       TranslateParameters,
       json(TranslationAnswer),
     ),
-    handler: async (request, reply) => {
-      const question = request.query as z.infer<typeof TranslateParameters>
-      negotiate(request, reply, ['application/json'])
-      request.toolkit.checkTranslate(question)
-      if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply
-        .type(JSON_TYPE)
-        .send(
-          await longAnswer(
-            request.toolkit,
-            await request.toolkit.translate({ ...question, relation: question.relation }),
-            'matches',
-          ),
-        )
-    },
+    handler: cached({
+      types: [JSON_TYPE],
+      check: ({ query, toolkit }) => {
+        const { relation, ...question } = query as z.infer<typeof TranslateParameters>
+        toolkit.checkTranslate(question)
+        return { ...question, relation }
+      },
+      variant: 'json',
+      answer: async ({ toolkit }, question) => longAnswer(toolkit, await toolkit.translate(question), 'matches'),
+    }),
   })
 
   app.get('/v1/explain', {
@@ -233,13 +232,12 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       ExplainParameters,
       json(ExplanationAnswer),
     ),
-    handler: async (request, reply) => {
-      const question = request.query as z.infer<typeof ExplainParameters>
-      negotiate(request, reply, ['application/json'])
-      request.toolkit.checkExplain(question)
-      if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, await request.toolkit.explain(question)))
-    },
+    handler: cached({
+      types: [JSON_TYPE],
+      check: checkedPaths,
+      variant: 'json',
+      answer: async ({ toolkit }, question) => plainAnswer(toolkit, await toolkit.explain(question)),
+    }),
   })
 
   app.get('/v1/coverage', {
@@ -250,21 +248,16 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       CoverageParameters,
       json(CoverageAnswer),
     ),
-    handler: async (request, reply) => {
-      const question = request.query as z.infer<typeof CoverageParameters>
-      negotiate(request, reply, ['application/json'])
-      request.toolkit.checkCoverage(question)
-      if (notModified(request, reply, request.freshness, 'json')) return reply
-      return reply
-        .type(JSON_TYPE)
-        .send(
-          await longAnswer(
-            request.toolkit,
-            await request.toolkit.coverage({ ...question, state: question.state }),
-            'units',
-          ),
-        )
-    },
+    handler: cached({
+      types: [JSON_TYPE],
+      check: ({ query, toolkit }) => {
+        const { state, ...question } = query as z.infer<typeof CoverageParameters>
+        toolkit.checkCoverage(question)
+        return { ...question, state }
+      },
+      variant: 'json',
+      answer: async ({ toolkit }, question) => longAnswer(toolkit, await toolkit.coverage(question), 'units'),
+    }),
   })
 
   app.get('/v1/matrix', {
@@ -275,23 +268,24 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       MatrixParameters,
       json(MatrixAnswer),
     ),
-    handler: async (request, reply) => {
-      negotiate(request, reply, ['application/json'])
-      const matrix = await askedMatrix(request, reply, 'json')
-      if (matrix === undefined) return reply
-      const base = request.toolkit.publicUrl
-      const named = request.freshness.explicitRelease ? `&release=${request.toolkit.info.id}` : ''
-      const linked = function* ({ cells }: Matrix) {
-        for (const cell of cells)
-          yield {
-            ...cell,
-            explain: `${base}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${named}`,
-          }
-      }
-      return reply
-        .type(JSON_TYPE)
-        .send(await longAnswer(request.toolkit, { ...matrix, cells: linked(matrix) }, 'cells'))
-    },
+    handler: cached({
+      types: [JSON_TYPE],
+      check: checkedMatrix,
+      headers: pictureHeaders,
+      variant: 'json',
+      answer: async ({ toolkit, freshness }, question) => {
+        const matrix = await toolkit.matrix(question)
+        const release = freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
+        const linked = function* ({ cells }: Matrix) {
+          for (const cell of cells)
+            yield {
+              ...cell,
+              explain: `${toolkit.publicUrl}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${release}`,
+            }
+        }
+        return longAnswer(toolkit, { ...matrix, cells: linked(matrix) }, 'cells')
+      },
+    }),
   })
   app.get('/v1/matrix.csv', {
     schema: route(
@@ -301,20 +295,13 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       MatrixParameters,
       { 'text/csv': { schema: z.string() } },
     ),
-    handler: async (request, reply) => {
-      const matrix = await askedMatrix(request, reply, 'csv')
-      if (matrix === undefined) return reply
-      const values = new Map(matrix.cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
-      const lines = [
-        ['id', 'name', ...matrix.cols.map((col) => col.id)],
-        ...matrix.rows.map((row) => [
-          row.id,
-          neutral(row.name),
-          ...matrix.cols.map((col) => values.get(`${row.id} ${col.id}`) ?? ''),
-        ]),
-      ]
-      return reply.type('text/csv; charset=utf-8; header=present').send(stringify(lines, { record_delimiter: '\r\n' }))
-    },
+    handler: cached({
+      type: CSV_TYPE,
+      check: checkedMatrix,
+      headers: pictureHeaders,
+      variant: 'csv',
+      answer: async ({ toolkit }, question) => matrixCsv(await toolkit.matrix(question)),
+    }),
   })
   for (const form of ['svg', 'html'] as const) {
     app.get(`/v1/matrix.${form}`, {
@@ -327,14 +314,18 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         MatrixParameters,
         pictures[form],
       ),
-      handler: async (request, reply) => {
-        const matrix = await askedMatrix(request, reply, form)
-        if (matrix === undefined) return reply
-        const { rows, cols } = request.query as z.infer<typeof MatrixParameters>
-        const title = (name: string) =>
-          request.toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
-        return sendFigure(request, reply, form, matrixFigure(matrix, title(rows), title(cols)))
-      },
+      handler: cached({
+        type: figureTypes[form],
+        check: checkedMatrix,
+        headers: pictureHeaders,
+        variant: form,
+        answer: async ({ toolkit }, question) => {
+          const title = (name: string) =>
+            toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
+          const matrix = await toolkit.matrix(question)
+          return figureIn(form, matrixFigure(matrix, title(question.rows), title(question.cols)), toolkit)
+        },
+      }),
     })
     app.get(`/v1/explain.${form}`, {
       schema: route(
@@ -346,34 +337,48 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         ExplainParameters,
         pictures[form],
       ),
-      handler: async (request, reply) => {
-        const question = request.query as z.infer<typeof ExplainParameters>
-        const { toolkit } = request
-        toolkit.checkExplain(question)
-        reply.header('content-security-policy', picture)
-        if (notModified(request, reply, request.freshness, form)) return reply
-        const { pathCount, paths } = await toolkit.explain(question)
-        const name = (id: string) => toolkit.nameOf(id) ?? id
-        return sendFigure(
-          request,
-          reply,
-          form,
-          explanationFigure(name(question.from), name(question.to), pathCount, paths, name),
-        )
-      },
+      handler: cached({
+        type: figureTypes[form],
+        check: checkedPaths,
+        headers: pictureHeaders,
+        variant: form,
+        answer: async ({ toolkit }, question) => {
+          const { pathCount, paths } = await toolkit.explain(question)
+          const name = (id: string) => toolkit.nameOf(id) ?? id
+          const figure = explanationFigure(name(question.from), name(question.to), pathCount, paths, name)
+          return figureIn(form, figure, toolkit)
+        },
+      }),
     })
   }
 }
 
-async function askedMatrix(request: FastifyRequest, reply: FastifyReply, form: string): Promise<Matrix | undefined> {
-  const { rows, cols, measure } = request.query as z.infer<typeof MatrixParameters>
-  request.toolkit.checkMatrix({ rows, cols, measure })
-  reply.header('content-security-policy', picture)
-  if (notModified(request, reply, request.freshness, form)) return undefined
-  return request.toolkit.matrix({ rows, cols, measure })
+function checkedPaths({ query, toolkit }: FastifyRequest): z.infer<typeof ExplainParameters> {
+  const question = query as z.infer<typeof ExplainParameters>
+  toolkit.checkExplain(question)
+  return question
 }
 
-function sendFigure(request: FastifyRequest, reply: FastifyReply, form: 'svg' | 'html', figure: Figure): FastifyReply {
-  if (form === 'svg') return reply.type('image/svg+xml; charset=utf-8').send(figure.svg)
-  return reply.type('text/html; charset=utf-8').send(figurePage(figure, request.toolkit.info.attribution.html))
+function checkedMatrix({ query, toolkit }: FastifyRequest) {
+  const { rows, cols, measure } = query as z.infer<typeof MatrixParameters>
+  const question = { rows, cols, measure }
+  toolkit.checkMatrix(question)
+  return question
+}
+
+function matrixCsv({ rows, cols, cells }: Matrix): string {
+  const values = new Map(cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
+  const lines = [
+    ['id', 'name', ...cols.map((col) => col.id)],
+    ...rows.map((row) => [
+      row.id,
+      escapeFormula(row.name),
+      ...cols.map((col) => values.get(`${row.id} ${col.id}`) ?? ''),
+    ]),
+  ]
+  return stringify(lines, { record_delimiter: '\r\n' })
+}
+
+function figureIn(form: 'svg' | 'html', figure: Figure, { info }: Toolkit): string {
+  return form === 'svg' ? figure.svg : figurePage(figure, info.attribution.html)
 }

@@ -1,12 +1,16 @@
 // The contract as documents: OpenAPI, the GraphQL schema, and a page to read and try them on.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented } from '../http/documentation.ts'
+import { JSON_TYPE } from '../http/negotiation.ts'
 import type { OpenApiDocument } from '../http/openapi.ts'
 import { readingPage } from './reading.ts'
 
 export type Documents = { /** As it stands in schema/. */ openapi: () => OpenApiDocument; sdl: string }
+
+/** The documents are the same in every release: naming one makes them no more lasting. */
+const ofNoRelease = () => ({ explicitRelease: false })
 
 export function documents({ openapi, sdl }: Documents, publicUrl: string): FastifyPluginAsync {
   return async (app) => {
@@ -27,10 +31,7 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
           },
         },
       }),
-      handler: async (request, reply) =>
-        notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document')
-          ? reply
-          : reply.type('application/json; charset=utf-8').send(text()),
+      handler: cached({ type: JSON_TYPE, variant: 'document', freshness: ofNoRelease, answer: text }),
     })
     app.get('/schema.graphql', {
       schema: documented({
@@ -40,10 +41,12 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
         description: 'In the schema definition language, with a description of every type and field.',
         response: { 200: { description: 'The schema.', content: { 'application/graphql': { schema: z.string() } } } },
       }),
-      handler: async (request, reply) =>
-        notModified(request, reply, { ...request.freshness, explicitRelease: false }, 'document')
-          ? reply
-          : reply.type('application/graphql; charset=utf-8').send(sdl),
+      handler: cached({
+        type: 'application/graphql; charset=utf-8',
+        variant: 'document',
+        freshness: ofNoRelease,
+        answer: () => sdl,
+      }),
     })
 
     await app.register(readingPage(text, publicUrl), { prefix: '/docs' })

@@ -3,13 +3,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, itemId, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
 import { plainAnswer } from './answers.ts'
-import { redirectRenamed } from '../http/redirects.ts'
+import { redirectPermanently } from '../http/redirects.ts'
 import { addressOf, collectionKinds } from './collections.ts'
 import { documented } from '../http/documentation.ts'
-import { negotiate } from '../http/negotiation.ts'
+import { JSON_TYPE, negotiate } from '../http/negotiation.ts'
 import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './shapes.ts'
 
 const CollectionLink = z
@@ -65,8 +65,6 @@ const ProblemKind = z
   .object({ data: z.object({ code: z.string(), status: z.int(), title: z.string() }), meta: Meta })
   .meta({ id: 'ProblemKind', description: 'A kind of problem.' })
 
-const JSON_TYPE = 'application/json; charset=utf-8'
-
 export type ReleaseListing = () => { id: string; digest: string; publishedAt: string }[]
 
 export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
@@ -80,14 +78,13 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         querystring: NoParameters,
         response: { 200: { description: 'The entry point.', content: { 'application/json': { schema: EntryPoint } } } },
       }),
-      handler: async (request, reply) => {
-        negotiate(request, reply, ['application/json'])
-        if (notModified(request, reply, request.freshness, 'json')) return reply
-        const { toolkit } = request
-        const base = toolkit.publicUrl
-        const totals = toolkit.counts()
-        return reply.type(JSON_TYPE).send(
-          plainAnswer(toolkit, {
+      handler: cached({
+        types: [JSON_TYPE],
+        variant: 'json',
+        answer: ({ toolkit }) => {
+          const base = toolkit.publicUrl
+          const totals = toolkit.counts()
+          return plainAnswer(toolkit, {
             name: 'Improvement Toolkit API',
             about:
               'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma.',
@@ -122,9 +119,9 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
               openapi: `${base}/openapi.json`,
               docs: `${base}/docs`,
             },
-          }),
-        )
-      },
+          })
+        },
+      }),
     })
 
     const releaseItem = (
@@ -159,17 +156,16 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
           },
         },
       }),
-      handler: async (request, reply) => {
-        negotiate(request, reply, ['application/json'])
-        const kept = listReleases()
-        if (notModified(request, reply, request.freshness, `json ${kept.map((m) => m.digest).join(' ')}`)) return reply
-        return reply.type(JSON_TYPE).send(
+      handler: cached({
+        types: [JSON_TYPE],
+        check: () => listReleases(),
+        variant: (_request, releases) => `json ${releases.map(({ digest }) => digest).join(' ')}`,
+        answer: ({ toolkit }, releases) =>
           plainAnswer(
-            request.toolkit,
-            kept.map((manifest) => releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)),
+            toolkit,
+            releases.map((manifest) => releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
           ),
-        )
-      },
+      }),
     })
 
     app.get('/v1/releases/:id', {
@@ -193,30 +189,21 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
           },
         },
       }),
-      handler: async (request, reply) => {
-        negotiate(request, reply, ['application/json'])
-        const { id } = request.params as { id: string }
-        const kept = listReleases()
-        const manifest = kept.find((m) => m.id === id)
-        if (manifest === undefined)
-          throw problemOf('not_found', [
-            unknown(
-              'path',
-              'id',
-              id,
-              'a release that is kept',
-              kept.map((m) => m.id),
-              nearest(
-                id,
-                kept.map((m) => m.id),
-              ),
-            ),
-          ])
-        if (notModified(request, reply, request.freshness, 'json')) return reply
-        return reply
-          .type(JSON_TYPE)
-          .send(plainAnswer(request.toolkit, releaseItem(request.toolkit.publicUrl, manifest, request.toolkit.info.id)))
-      },
+      handler: cached({
+        types: [JSON_TYPE],
+        check: (request) => {
+          const { id } = request.params as { id: string }
+          const releases = listReleases()
+          const manifest = releases.find((release) => release.id === id)
+          const ids = releases.map((release) => release.id)
+          if (manifest === undefined)
+            throw problemOf('not_found', [unknown('path', 'id', id, 'a release that is kept', ids, nearest(id, ids))])
+          return manifest
+        },
+        variant: 'json',
+        answer: ({ toolkit }, manifest) =>
+          plainAnswer(toolkit, releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
+      }),
     })
 
     app.get('/v1/problems/:code', {
@@ -231,17 +218,20 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
           200: { description: 'The kind of problem.', content: { 'application/json': { schema: ProblemKind } } },
         },
       }),
-      handler: async (request, reply) => {
-        negotiate(request, reply, ['application/json'])
-        const { code } = request.params as { code: string }
-        const codes = Object.keys(problemCodes)
-        if (!Object.hasOwn(problemCodes, code))
-          throw problemOf('not_found', [
-            unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes)),
-          ])
-        if (notModified(request, reply, request.freshness, 'json')) return reply
-        return reply.type(JSON_TYPE).send(plainAnswer(request.toolkit, { code, ...problemCodes[code as ProblemCode] }))
-      },
+      handler: cached({
+        types: [JSON_TYPE],
+        check: (request) => {
+          const { code } = request.params as { code: string }
+          const codes = Object.keys(problemCodes)
+          if (!Object.hasOwn(problemCodes, code))
+            throw problemOf('not_found', [
+              unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes)),
+            ])
+          return code as ProblemCode
+        },
+        variant: 'json',
+        answer: ({ toolkit }, code) => plainAnswer(toolkit, { code, ...problemCodes[code] }),
+      }),
     })
 
     app.get('/id/:kind/:slug', {
@@ -264,7 +254,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         const target = (id: string) =>
           machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
         const renamed = request.toolkit.renamedTo(kind as Kind, slug, target)
-        if (renamed !== undefined) return redirectRenamed(request, reply, target(renamed))
+        if (renamed !== undefined) return redirectPermanently(request, reply, target(renamed))
         const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
         return reply
           .code(303)

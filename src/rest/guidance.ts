@@ -1,17 +1,17 @@
 // Guidance by address: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import type { StoredItem } from '../queries/item.ts'
 import { Guidance, type ModuleName, moduleNames, moduleTitles, writtenModules } from '../content/guidance.ts'
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
 import { nearest } from '../content/nearest.ts'
-import { notModified } from '../http/caching.ts'
+import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
-import { negotiate } from '../http/negotiation.ts'
+import { HTML_TYPE, JSON_TYPE } from '../http/negotiation.ts'
 import { type Card, cardHtml, cardMarkdown } from '../markup/card.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
-import { addressOf, present } from './collections.ts'
+import type { StoredItem } from '../queries/item.ts'
+import { addressOf, movedItem } from './collections.ts'
 import { plainAnswer } from './answers.ts'
 import { Meta, SlugParameter } from './shapes.ts'
 
@@ -58,10 +58,12 @@ const guidedKinds = ['strand', 'stage', 'question', 'activity', 'tool'] as const
 
 type Described = Exclude<Item, Mapping>
 
+type Params = Record<string, string> & { module?: string }
+
 export const guidanceRoutes: FastifyPluginAsync = async (app) => {
   for (const kind of guidedKinds) {
     const path = `/v1/${kindOf(kind).collection}/:slug/guidance`
-    addRoutes(path, kind, (params) => params.slug as string)
+    addRoutes(path, kind, ({ slug = '' }) => slug)
   }
   addRoutes(
     '/v1/methodologies/:slug/elements/:element/guidance',
@@ -69,7 +71,7 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
     (params) => `${params.slug}:${params.element}`,
   )
 
-  function addRoutes(path: string, kind: Kind, slugOf: (params: Record<string, string>) => string): void {
+  function addRoutes(path: string, kind: Kind, slugOf: (params: Params) => string): void {
     const { collection } = kindOf(kind)
     const tag = kind === 'element' ? 'methodologies' : collection
     const params = kind === 'element' ? { slug: SlugParameter, element: SlugParameter } : { slug: SlugParameter }
@@ -88,7 +90,7 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
         querystring: Parameters,
         response: { 200: { description: 'The card.', content: forms(CardAnswer) } },
       }),
-      handler: (request, reply) => answer(request, reply, kind, slugOf(request.params as Record<string, string>)),
+      handler: guidanceHandler(kind, slugOf),
     })
     app.get(`${path}/:module`, {
       schema: documented({
@@ -101,77 +103,72 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
         querystring: Parameters,
         response: { 200: { description: 'The module.', content: forms(ModuleAnswer) } },
       }),
-      handler: (request, reply) => {
-        const { module, ...rest } = request.params as Record<string, string>
-        return answer(request, reply, kind, slugOf(rest), module)
-      },
+      handler: guidanceHandler(kind, slugOf),
     })
   }
 }
 
-async function answer(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  kind: Kind,
-  slug: string,
-  module?: string,
-): Promise<FastifyReply> {
-  const { toolkit } = request
-  const moved = present(
-    request,
-    reply,
-    kind,
-    slug,
-    `/guidance${module === undefined ? '' : `/${encodeURIComponent(module)}`}`,
-  )
-  if (moved !== undefined) return moved
-  const type = negotiate(request, reply, ['application/json', 'text/markdown', 'text/html'])
-  if (module !== undefined && !(moduleNames as string[]).includes(module))
-    throw problemOf('not_found', [
-      unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames)),
-    ])
-  // A tag that we gave is of a module that is written; of `*` that is not known yet.
-  const anything = request.headers['if-none-match']?.trim() === '*'
-  if (!anything && notModified(request, reply, request.freshness, type)) return reply
-  const { fields, guidance } = toolkit.of(kind).get(slug) as StoredItem
-  const item = fields as Described
-  if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
-  const written = writtenModules(guidance)
-  if (module !== undefined && !written.includes(module as ModuleName))
-    throw new Problem(
-      'not_found',
-      `The module "${module}" of ${item.id} is not written. Written: ${written.join(', ')}.`,
-    )
-  if (anything && notModified(request, reply, request.freshness, type)) return reply
-  const modules = module === undefined ? written : [module as ModuleName]
-  const card: Card = {
-    name: item.name,
-    summary: item.summary,
-    address: item.links.self,
-    modules,
-    guidance,
-    names: (id) => toolkit.nameOf(id) ?? id,
-    addressOf: (id) => addressOf(request, id),
-    version: toolkit.info.id,
-    review: item.review,
-    licence: item.licence.text,
-    attribution: item.attribution,
-  }
-  if (type === 'text/markdown') return reply.type('text/markdown; charset=utf-8').send(cardMarkdown(card))
-  if (type === 'text/html') return reply.type('text/html; charset=utf-8').send(cardHtml(card))
-  const data = {
-    title: module === undefined ? item.name : `${item.name}: ${moduleTitles[module as ModuleName]}`,
-    item: item.id,
-    name: item.name,
-    source: item.links.source,
-    licence: item.licence.text,
-    attribution: item.attribution.html,
-    version: card.version,
-    reviewedOn: item.review.on,
-    nextReview: item.review.next,
-    html: cardHtml(card),
-    markdown: cardMarkdown(card),
-    ...(module === undefined ? { modules, guidance } : { module, content: guidance[module as ModuleName] }),
-  }
-  return reply.type('application/json; charset=utf-8').send(plainAnswer(toolkit, data))
+/** The card of an item, or the module of it that the path names. */
+function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
+  return cached({
+    movedTo: (request) => {
+      const params = request.params as Params
+      const module = params.module === undefined ? '' : `/${encodeURIComponent(params.module)}`
+      return movedItem(request, kind, slugOf(params), `/guidance${module}`)
+    },
+    types: [JSON_TYPE, 'text/markdown; charset=utf-8', HTML_TYPE],
+    check: ({ params }) => {
+      const { module } = params as Params
+      if (module !== undefined && !(moduleNames as string[]).includes(module))
+        throw problemOf('not_found', [
+          unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames)),
+        ])
+      return module as ModuleName | undefined
+    },
+    variant: (_request, _module, type) => type,
+    checksInAnswer: true,
+    answer: (request, module, type) => {
+      const { toolkit } = request
+      const slug = slugOf(request.params as Params)
+      const { fields, guidance } = toolkit.of(kind).get(slug) as StoredItem
+      const item = fields as Described
+      if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
+      const written = writtenModules(guidance)
+      if (module !== undefined && !written.includes(module))
+        throw new Problem(
+          'not_found',
+          `The module "${module}" of ${item.id} is not written. Written: ${written.join(', ')}.`,
+        )
+      const modules = module === undefined ? written : [module]
+      const card: Card = {
+        name: item.name,
+        summary: item.summary,
+        address: item.links.self,
+        modules,
+        guidance,
+        names: (id) => toolkit.nameOf(id) ?? id,
+        addressOf: (id) => addressOf(request, id),
+        version: toolkit.info.id,
+        review: item.review,
+        licence: item.licence.text,
+        attribution: item.attribution,
+      }
+      if (type === 'text/markdown') return cardMarkdown(card)
+      if (type === 'text/html') return cardHtml(card)
+      return plainAnswer(toolkit, {
+        title: module === undefined ? item.name : `${item.name}: ${moduleTitles[module]}`,
+        item: item.id,
+        name: item.name,
+        source: item.links.source,
+        licence: item.licence.text,
+        attribution: item.attribution.html,
+        version: card.version,
+        reviewedOn: item.review.on,
+        nextReview: item.review.next,
+        html: cardHtml(card),
+        markdown: cardMarkdown(card),
+        ...(module === undefined ? { modules, guidance } : { module, content: guidance[module] }),
+      })
+    },
+  })
 }

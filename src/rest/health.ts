@@ -35,6 +35,7 @@ type Options = {
 
 export function health({ current, source }: Options): FastifyPluginAsync {
   return async (app) => {
+    app.useSkin({ name: 'health', paths: ['/health', '/health/*'], release: 'none', isUnlimited: true })
     app.get('/health/live', {
       schema: documented({
         operationId: 'health_live',

@@ -13,6 +13,7 @@ const ofMessage = new Set(['connection', 'content-length', 'date', 'keep-alive',
 export function readingPage(text: () => string, publicUrl: string): FastifyPluginAsync {
   const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   return async (app) => {
+    app.useSkin({ name: 'docs', paths: [PREFIX, `${PREFIX}/*`], release: 'none' })
     const page = lazy(() => app.longStep(() => make(text)))
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
     for (const url of addresses) {

@@ -3,10 +3,10 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { notModified } from '../http/caching.ts'
-import { nextAddress } from '../http/paging.ts'
+import { cached } from '../http/cachedRoute.ts'
+import { nextAddress, nextLink } from '../http/paging.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
-import { negotiate } from '../http/negotiation.ts'
+import { JSON_TYPE } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
 import { Meta, PageInfo } from './shapes.ts'
 import { metaText } from './answers.ts'
@@ -63,26 +63,30 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       querystring: Parameters,
       response: { 200: { description: 'Items that match.', content: { 'application/json': { schema: Answer } } } },
     }),
-    handler: async (request, reply) => {
-      const { q, kind, limit, after } = request.query as z.infer<typeof Parameters>
-      negotiate(request, reply, ['application/json'])
-      const { toolkit } = request
-      const question = { q, kinds: kind ?? kindNames, limit, after }
-      toolkit.checkSearch(question)
-      if (notModified(request, reply, request.freshness, 'json')) return reply
-      const page = await toolkit.search(question)
-      const last = page.results.at(-1)
-      const next =
-        page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
-      if (next !== null) reply.header('link', `<${next}>; rel="next"`)
-      const filter = `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`
-      const data = page.results.map((result) => resultOf(toolkit, result))
-      return reply
-        .type('application/json; charset=utf-8')
-        .send(
-          `{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, filter)}}`,
-        )
-    },
+    handler: cached({
+      types: [JSON_TYPE],
+      check: ({ query, toolkit }) => {
+        const { q, kind: kinds = kindNames, limit, after } = query as z.infer<typeof Parameters>
+        const question = { q, kinds, limit, after }
+        toolkit.checkSearch(question)
+        return question
+      },
+      variant: 'json',
+      answer: async (request, question) => {
+        const { toolkit } = request
+        const { q, kind, limit } = request.query as z.infer<typeof Parameters>
+        const page = await toolkit.search(question)
+        const last = page.results.at(-1)
+        const next =
+          page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
+        const filter = `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`
+        const data = page.results.map((result) => resultOf(toolkit, result))
+        return {
+          body: `{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, filter)}}`,
+          headers: nextLink(next),
+        }
+      },
+    }),
   })
 }
 

@@ -73,9 +73,9 @@ it('tells of an error where it was thrown in src/', async () => {
   )
   const { code, stderr } = await ended
   expect(code).toBe(1)
-  const lines = readFileSync(join(folder, 'src/http/standing.ts'), 'utf8').split('\n')
+  const lines = readFileSync(join(folder, 'src/http/overload.ts'), 'utf8').split('\n')
   const thrown = lines.findIndex((line) => line.includes('= within(allow)')) + 1
-  expect(stderr).toContain(`${folder}/src/http/standing.ts:${thrown}:`)
+  expect(stderr).toContain(`${folder}/src/http/overload.ts:${thrown}:`)
   // What packages did is told by where it stands in the build.
   expect(stderr).toMatch(/\.build\/chunk-\w+\.js:\d+:\d+/)
 })

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressesOf } from '../../src/commands/addresses.ts'
 import { type Written, writeStatic } from '../../src/commands/static.ts'
 import type { Manifest } from '../../src/content/release.ts'
-import { headersOf } from '../../src/http/headers.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
 import { BASE, walkIds } from '../rest/support.ts'
@@ -25,7 +24,7 @@ beforeAll(async () => {
   )
   // Each picture is drawn, which takes its time: some stand for all.
   const fewer = addresses.filter((address, i) => !address.startsWith('/pictures/') || i % 40 === 0)
-  result = await writeStatic(served.app, fewer, { publicUrl: BASE, headers: headersOf('*'), folder })
+  result = await writeStatic(served.app, fewer, { publicUrl: BASE, folder })
   conf = readFileSync(join(folder, 'nginx.conf'), 'utf8')
 })
 afterAll(() => served.close())

@@ -3,7 +3,6 @@ import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenApiDocument } from '../../src/http/openapi.ts'
-import { placeOf } from '../../src/http/places.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
@@ -81,7 +80,7 @@ test('every operation documents its errors: as problem details, or as pages wher
   let pages = 0
   // FHIR has a form of its own for them.
   for (const { at, path, responses } of operations.filter((operation) => !operation.path.startsWith('/fhir/'))) {
-    const people = placeOf(path) !== 'machine'
+    const people = ['pages', 'embeds'].includes(served.app.skins.at(path.replace('{version}', '1.0.0')).name)
     const problem = people ? readable : details
     if (people) pages++
     for (const status of [

@@ -2,8 +2,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../../content/nearest.ts'
-import { notModified } from '../../http/caching.ts'
+import { cached } from '../../http/cachedRoute.ts'
 import { documented } from '../../http/documentation.ts'
+import { JSON_TYPE } from '../../http/negotiation.ts'
 import { problemOf, unknown } from '../../problems.ts'
 import { loaderVersions } from './versions.ts'
 
@@ -16,6 +17,13 @@ const LoaderManifest = z
 const None = z.strictObject({})
 
 export const loaderRoutes: FastifyPluginAsync = async (app) => {
+  // For machines, though the paths below /embed are otherwise framed.
+  app.useSkin({
+    name: 'loader',
+    paths: ['manifest.json', ...loaderVersions.map(({ version }) => `${version}/embed.js`)].map(
+      (file) => `/embed/loader/${file}`,
+    ),
+  })
   app.get('/embed/loader/manifest.json', {
     schema: documented({
       operationId: 'loader_manifest',
@@ -25,16 +33,19 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       querystring: None,
       response: { 200: { description: 'The versions.', content: { 'application/json': { schema: LoaderManifest } } } },
     }),
-    handler: async (request, reply) => {
-      if (notModified(request, reply, request.freshness, 'json')) return reply
-      const versions = Object.fromEntries(
-        loaderVersions.map(({ version, integrity }) => [
-          version,
-          { integrity, url: `${request.toolkit.publicUrl}/embed/loader/${version}/embed.js` },
-        ]),
-      )
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify({ versions }))
-    },
+    handler: cached({
+      type: JSON_TYPE,
+      variant: 'json',
+      answer: ({ toolkit }) => {
+        const versions = Object.fromEntries(
+          loaderVersions.map(({ version, integrity }) => [
+            version,
+            { integrity, url: `${toolkit.publicUrl}/embed/loader/${version}/embed.js` },
+          ]),
+        )
+        return JSON.stringify({ versions })
+      },
+    }),
   })
   app.get('/embed/loader/:version/embed.js', {
     schema: documented({

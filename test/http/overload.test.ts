@@ -1,12 +1,11 @@
-// What the service refuses so as to go on standing: too many requests, too long addresses, more than it can carry; and what it says of clients.
+// Rate limits, load shedding, and clients that are slow or malformed.
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { networkOf, requestNamer } from '../../src/http/clients.ts'
-import { headersOf } from '../../src/http/headers.ts'
-import { endConnections } from '../../src/http/standing.ts'
-import { refused } from '../rest/support.ts'
+import { apiSkin } from '../../src/rest/skin.ts'
+import { limitRequestsPerConnection } from '../../src/http/overload.ts'
+import { BASE, refused } from '../rest/support.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
@@ -16,7 +15,7 @@ const from = (remoteAddress: string, url = '/v1/tools', headers: Record<string, 
   headers,
 })
 
-const securityHeaders = headersOf('*')('/v1')
+const securityHeaders = apiSkin(BASE).headers
 
 describe('a client that makes too many requests', () => {
   let served: Served
@@ -245,7 +244,7 @@ test.each([
       toBeKept.push(...response.getHeaderNames())
       response.writeHead(200, headersOf('ok') as never).end('ok')
     })
-    endConnections(server, 3)
+    limitRequestsPerConnection(server, 3)
     const port = await new Promise<number>((resolve) =>
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
     )
@@ -307,31 +306,5 @@ test('every door answers with the headers of security', async () => {
   })
   for (const method of ['POST', 'DELETE', 'OPTIONS'] as const)
     expect((await app.inject({ method, url: '/v1/tools' })).headers['x-content-type-options'], method).toBe('nosniff')
-  await close()
-})
-
-test.each([
-  ['192.0.2.77', '192.0.2.0/24'],
-  ['::ffff:192.0.2.77', '192.0.2.0/24'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
-  ['2001:db8::6', '2001:db8:0::/48'],
-  ['::1', '0:0:0::/48'],
-  ['fe80::1%eth0', 'fe80:0:0::/48'],
-  ['', 'unknown'],
-])('the log knows %s as %s', (address, network) => {
-  expect(networkOf(address)).toBe(network)
-})
-
-test('a request has the id that its proxy gave it, where that is a plain word, or one of its own', async () => {
-  const { app, close } = await serve([world()])
-  const idOf = async (given?: string) =>
-    (await app.inject({ url: '/v1/none', headers: given === undefined ? {} : { 'x-request-id': given } })).headers[
-      'x-request-id'
-    ]
-  expect(await idOf('a1b2c3d4-e5f6')).toBe('a1b2c3d4-e5f6')
-  for (const given of [undefined, 'short', 'x'.repeat(65), 'two words here', '"quoted-and-long"'])
-    expect(await idOf(given)).toMatch(/^[0-9a-f]{12}-\w+$/)
-  const name = requestNamer()
-  expect(new Set(Array.from({ length: 1000 }, () => name({ headers: {} } as never))).size).toBe(1000)
   await close()
 })

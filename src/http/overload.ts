@@ -1,4 +1,4 @@
-// What keeps the service standing: it refuses what it cannot carry before it starves, and bounds what one client may ask for.
+// Overload protection: load shedding by event-loop delay, rate limits by client, limits of connections and addresses.
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -8,12 +8,13 @@ import fp from 'fastify-plugin'
 import { within } from '../config.ts'
 import { Problem } from '../problems.ts'
 import { isLoopback } from './clients.ts'
+import { skinOf } from './skins.ts'
 
 type Rate = { limit: number; remaining: number; ttlInSeconds: number }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** How much its client may still ask for; undefined where it has no limit. */
+    /** The rate limit of its client, and what is left of it; undefined where there is none. */
     rate: Rate | undefined
   }
   interface FastifyInstance {
@@ -22,20 +23,18 @@ declare module 'fastify' {
   }
 }
 
-const LONGEST_ADDRESS = 8 * 1024
+const MAX_URL_LENGTH = 8 * 1024
 const MINUTE = 60
-/** How many clients are counted at once: of more, those not seen for longest are forgotten. */
-const MOST_CLIENTS = 20_000
+/** How many clients are counted at once; the least recently seen are evicted. */
+const MAX_CLIENTS = 20_000
 const SAMPLE_MS = 250
 const RESOLUTION_MS = 10
-
-const isHealth = (url: string) => url.startsWith('/health/')
 
 /**
  * Watches how late the event loop is. One long step, such as opening a release, makes one sample late and is over: it is too much
  * only where two samples running were late.
  */
-function lateness(most: number) {
+function eventLoopMonitor(most: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   let late = 0
   let longSteps = 0
@@ -49,7 +48,7 @@ function lateness(most: number) {
         delay.reset()
       }, SAMPLE_MS).unref()
     },
-    isTooMuch: () => late >= 2,
+    isOverloaded: () => late >= 2,
     async during<T>(step: () => Promise<T>): Promise<T> {
       longSteps++
       try {
@@ -67,12 +66,12 @@ function lateness(most: number) {
   }
 }
 
-/** Refuses addresses that are too long, and what a client asks for beyond its limit, before anything else is done. */
-export const limits = fp<{ aMinute: number; allow: readonly string[] }>(
+/** Rejects addresses that are too long, and requests beyond the limit of their client, before any other work. */
+export const rateLimiting = fp<{ aMinute: number; allow: readonly string[] }>(
   async (app, { aMinute, allow }) => {
     app.decorateRequest('rate', undefined)
     const isAllowed = within(allow)
-    await app.register(rateLimit, { global: false, max: aMinute, timeWindow: MINUTE * 1000, cache: MOST_CLIENTS })
+    await app.register(rateLimit, { global: false, max: aMinute, timeWindow: MINUTE * 1000, cache: MAX_CLIENTS })
     const limit = app.createRateLimit()
 
     async function count(request: FastifyRequest): Promise<void> {
@@ -91,52 +90,53 @@ export const limits = fp<{ aMinute: number; allow: readonly string[] }>(
 
     app.addHook('onRequest', (request, _reply, done) => {
       const { url, ip } = request
-      if (url.length > LONGEST_ADDRESS)
+      if (url.length > MAX_URL_LENGTH)
         done(
           new Problem(
             'address_too_long',
-            `The address has ${url.length} characters; at most ${LONGEST_ADDRESS} are read. Send long queries of GraphQL by POST.`,
+            `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read. Send long queries of GraphQL by POST.`,
           ),
         )
-      else if (aMinute === 0 || isLoopback(ip) || isHealth(url) || (allow.length > 0 && isAllowed(ip))) done()
+      else if (aMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
+        done()
       else count(request).then(() => done(), done)
     })
   },
-  { name: 'limits' },
+  { name: 'rateLimiting', dependencies: ['skins'] },
 )
 
-/** Ends each connection with its answer to so many requests. Node's own limit would leave it open, and answer 503 to a client that reads on past `Connection: close`. */
-export function endConnections(server: Server, most: number): void {
+/** Closes each connection after so many responses. Node's own limit would leave it open, and answer 503 to a client that reads on past `Connection: close`. */
+export function limitRequestsPerConnection(server: Server, most: number): void {
   const counts = new WeakMap<Socket, number>()
   // Before the app, which may answer at once.
   server.prependListener('request', ({ socket }, response) => {
     const count = (counts.get(socket) ?? 0) + 1
     counts.set(socket, count)
-    // Not as a header of the answer, which may be kept and given to others.
+    // Not as a header of the response, which may be cached.
     if (count >= most) response.shouldKeepAlive = false
   })
 }
 
-/** Refuses what would have to be worked out while the event loop is late; what is kept ready-made is given all the same. */
-export const shedding = fp<{ delayMs: number }>(
+/** Rejects requests while the event-loop delay is too high; cached responses are served all the same. */
+export const loadShedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
-    const load = lateness(delayMs)
+    const load = eventLoopMonitor(delayMs)
     app.decorate('longStep', load.during)
     if (delayMs === 0) return
     // Starting is one long step: what it takes says nothing of the load.
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
     app.addHook('onRequest', (request, _reply, done) => {
-      if (!load.isTooMuch() || isHealth(request.url)) return done()
+      if (!load.isOverloaded() || skinOf(request).isUnlimited) return done()
       app.counts.shed++
       done(new Problem('unavailable', 'There is more to do than can be done in time. Try again shortly.'))
     })
   },
-  { name: 'shedding' },
+  { name: 'loadShedding', dependencies: ['skins'] },
 )
 
-/** Tells a client of its request and its limit, where no cache keeps the answer: to others that would say what is not theirs. */
-export const ofOneRequest = fp(
+/** The request id and the rate limit, on responses that no cache stores. */
+export const perRequestHeaders = fp(
   async (app) => {
     app.addHook('onSend', (request, reply, payload, done) => {
       if (reply.getHeader('cache-control') === 'no-store') {
@@ -152,5 +152,5 @@ export const ofOneRequest = fp(
       done(null, payload)
     })
   },
-  { name: 'ofOneRequest' },
+  { name: 'perRequestHeaders' },
 )

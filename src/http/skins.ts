@@ -1,0 +1,80 @@
+// A skin is a scope of routes with headers, a form of problems and a choice of release of its own. Each declares itself; this knows none.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Problem } from '../problems.ts'
+
+export type ProblemContext = { url: string; instance: string }
+export type NamedRelease = { id: string; in: 'path' | 'query' }
+
+export type Skin = {
+  name: string
+  /** The paths that belong to it, with or without a route: `/tools` exactly, `/tools/*` for everything below. */
+  paths: readonly string[]
+  headers: Readonly<Record<string, string>>
+  /** Renders a problem. */
+  problem: (problem: Problem, context: ProblemContext) => { type: string; body: string }
+  /** The release that a request names, if any; `none` where responses depend on no release. */
+  release: 'none' | ((request: FastifyRequest) => NamedRelease | undefined)
+  /** Whether `after` is a cursor, which names a release too. A route may differ by its `config`. */
+  followsCursors: boolean
+  /** Whether requests escape rate limiting and load shedding. */
+  isUnlimited: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    skin?: Skin
+    followsCursors?: boolean
+  }
+  interface FastifyInstance {
+    skins: Skins
+    /** Makes this scope a skin; what it does not declare is as in the API. Call before registering routes. */
+    useSkin(declaration: Partial<Skin> & Pick<Skin, 'name' | 'paths'>): void
+  }
+}
+
+export type Skins = ReturnType<typeof registry>
+
+/** Finds the skin of a path that no route has. */
+function registry(api: Skin) {
+  const exact = new Map<string, Skin>()
+  const below: { prefix: string; skin: Skin }[] = []
+  return {
+    api,
+    add(skin: Skin): void {
+      for (const path of skin.paths) {
+        if (path.endsWith('/*')) below.push({ prefix: path.slice(0, -1), skin })
+        else exact.set(path, skin)
+      }
+    },
+    at(url: string): Skin {
+      const path = url.split('?')[0] as string
+      return exact.get(path) ?? below.find(({ prefix }) => path.startsWith(prefix))?.skin ?? api
+    },
+  }
+}
+
+/** The skin of the route; where there is no route, of the path. */
+export function skinOf(request: FastifyRequest): Skin {
+  return request.routeOptions.config?.skin ?? request.server.skins.at(request.url)
+}
+
+/** Lets scopes declare themselves as skins; every other route belongs to the API. Register before any route. */
+export const skins = fp(
+  async (app, { api }: { api: Skin }) => {
+    const known = registry(api)
+    app.decorate('skins', known)
+    app.addHook('onRoute', (route) => {
+      // The route that answers preflights has every path.
+      if (route.url !== '*') route.config = { ...route.config, skin: api }
+    })
+    app.decorate('useSkin', function (this: FastifyInstance, declaration) {
+      const skin = { ...api, ...declaration }
+      known.add(skin)
+      this.addHook('onRoute', (route) => {
+        route.config = { ...route.config, skin }
+      })
+    })
+  },
+  { name: 'skins' },
+)

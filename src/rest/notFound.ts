@@ -1,0 +1,32 @@
+// Paths of the API that no route has: the response names the nearest that one has.
+import type { FastifyPluginAsync } from 'fastify'
+import { kindOf } from '../content/kinds.ts'
+import { nearest } from '../content/nearest.ts'
+import { Problem, problemOf, unknown } from '../problems.ts'
+import { collectionKinds } from './collections.ts'
+
+const collections = collectionKinds.map((kind) => kindOf(kind).collection)
+const names = [...collections, 'search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export']
+/** The forms in which a list may be taken as a whole. */
+const suffixes = ['csv', 'ndjson']
+
+/** Register under the prefix `/v1`. */
+export function notFound(publicUrl: string): FastifyPluginAsync {
+  return async (app) => {
+    app.setNotFoundHandler(({ url }) => {
+      const [first = '', ...rest] = url.split('?')[0]?.split('/').slice(2) ?? []
+      const [name = '', suffix] = first.split('.')
+      if (rest.length === 0 && suffix !== undefined && collections.includes(name))
+        throw problemOf('unknown_value', [
+          unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes)),
+        ])
+      const near = nearest(first, names)
+      throw new Problem(
+        'not_found',
+        near === undefined || near === first
+          ? `There is nothing at ${url.slice(0, 200)}. Begin at ${publicUrl}/v1.`
+          : `There is no "${first.slice(0, 100)}" here. Did you mean ${publicUrl}/v1/${near}?`,
+      )
+    })
+  }
+}

@@ -1,0 +1,85 @@
+// The order of a cached route: redirect, negotiation, check, comparison of tags, answer.
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { cached } from '../../src/http/cachedRoute.ts'
+import { CSV_TYPE, JSON_TYPE } from '../../src/http/negotiation.ts'
+import { Problem } from '../../src/problems.ts'
+
+const release = { digest: 'sha256:0', publishedAt: '2026-01-01T00:00:00Z' }
+let app: FastifyInstance
+let steps: string[] = []
+beforeEach(() => {
+  steps = []
+})
+beforeAll(async () => {
+  app = Fastify()
+  app.addHook('onRequest', async (request) => {
+    request.freshness = { version: '1', release, explicitRelease: false }
+  })
+  app.setErrorHandler<Problem>((error, _request, reply) => reply.code(error.status ?? 500).send(error.message))
+  app.get('/items/:slug', {
+    handler: cached({
+      movedTo: (request) => {
+        steps.push('moved')
+        return (request.params as { slug: string }).slug === 'old' ? '/items/new' : undefined
+      },
+      types: [JSON_TYPE, CSV_TYPE],
+      check: (request) => {
+        steps.push('check')
+        if ('wrong' in (request.query as object)) throw new Problem('invalid_parameter', 'Wrong.')
+        return 'checked'
+      },
+      headers: { 'x-always': 'yes' },
+      variant: (_request, checked, type) => `${checked} ${type}`,
+      checksInAnswer: true,
+      answer: (request, checked, type) => {
+        steps.push('answer')
+        if ((request.params as { slug: string }).slug === 'none') throw new Problem('not_found', 'None.')
+        return { body: `${checked} as ${type}`, headers: { link: '<next>' } }
+      },
+    }),
+  })
+  await app.ready()
+})
+afterAll(() => app.close())
+
+test('an answer has its type, its tag, its headers and those of every response', async () => {
+  const { headers, body } = await app.inject('/items/new')
+  expect([body, headers['content-type'], headers.vary, headers['x-always'], headers.link]).toEqual([
+    'checked as application/json',
+    JSON_TYPE,
+    'accept',
+    'yes',
+    '<next>',
+  ])
+  expect(headers.etag).toMatch(/^W\/"/)
+  expect(steps).toEqual(['moved', 'check', 'answer'])
+})
+
+test('each media type has a tag of its own', async () => {
+  const csv = await app.inject({ url: '/items/new', headers: { accept: 'text/csv' } })
+  expect([csv.body, csv.headers['content-type']]).toEqual(['checked as text/csv', CSV_TYPE])
+  expect(csv.headers.etag).not.toBe((await app.inject('/items/new')).headers.etag)
+})
+
+test.each([
+  ['a redirect comes before negotiation', '/items/old?wrong', 'image/png', 308, ['moved']],
+  ['negotiation comes before the check', '/items/new?wrong', 'image/png', 406, ['moved']],
+  ['the check comes before the answer', '/items/none?wrong', '*/*', 400, ['moved', 'check']],
+])('%s', async (_what, url, accept, status, expected) => {
+  expect((await app.inject({ url, headers: { accept } })).statusCode).toBe(status)
+  expect(steps).toEqual(expected)
+})
+
+test('a tag that matches is a 304 before anything is answered, without the headers of the answer', async () => {
+  const { etag = '' } = (await app.inject('/items/new')).headers
+  steps = []
+  const answer = await app.inject({ url: '/items/new', headers: { 'if-none-match': String(etag) } })
+  expect([answer.statusCode, answer.headers['x-always'], answer.headers.link]).toEqual([304, 'yes', undefined])
+  expect(steps).toEqual(['moved', 'check'])
+})
+
+test('"*" matches what the answer turns out to have, and nothing else', async () => {
+  const status = async (url: string) => (await app.inject({ url, headers: { 'if-none-match': '*' } })).statusCode
+  expect([await status('/items/new'), await status('/items/none')]).toEqual([304, 404])
+})
