@@ -24,4 +24,4 @@ VOLUME /releases
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # Bakes the release of data/ and serves it; with RELEASE_SOURCE it fetches its releases and bakes none.
-CMD ["node", "--enable-source-maps", ".build/commands/start.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", ".build/commands/start.js"]
