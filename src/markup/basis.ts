@@ -1,9 +1,9 @@
-// What a name, fact or relation rests on, as people are shown it.
+// The basis of a name, fact or relation, as people are shown it.
 import { type Html, html, joined, nothing } from './html.ts'
 import { outwardLink } from './links.ts'
 import { inLanguage, type Setting } from './setting.ts'
 
-/** A published thing shows its sources, another the word for its basis. */
+/** Links to the sources of what is published; otherwise the name of the basis, before any links. */
 export function basisNote(setting: Setting, { basis, urls }: { basis: string; urls: readonly string[] }): Html {
   const { language } = setting
   const sources = urls.map((url, i) =>

@@ -1,14 +1,15 @@
-// The crosswalk for people: its forms, and what they find.
-import { type Group, getForm, hidden, type Option, select } from './forms.ts'
-import { attributes, type Html, html, joined, nothing } from './html.ts'
-import { itemLink } from './links.ts'
+// The crosswalk for people: its forms and their results.
 import { basisNote } from './basis.ts'
+import { type Group, getForm, type Option, hidden, select } from './forms.ts'
+import { attributes, type Html, html, joined } from './html.ts'
+import type { Language } from './language/languages.ts'
+import { itemLink } from './links.ts'
 import { inContentLanguage, type Setting } from './setting.ts'
 
 export const views = ['counterparts', 'gaps', 'matrix'] as const
 export type View = (typeof views)[number]
 
-type Asked = {
+type FormValues = {
   subject?: string | undefined
   to?: string | undefined
   from?: string | undefined
@@ -20,7 +21,7 @@ type Asked = {
 type Page = {
   home: string
   view: View
-  asked: Asked
+  asked: FormValues
   sides: readonly Option[]
   subjects: readonly Group[]
   result: Html
@@ -38,90 +39,136 @@ type Step = {
   basis: string
 }
 type Path = { score: number; steps: readonly Step[] }
+/** Why a result is empty; null where it is not. */
 type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered' | null
+/** A mapping that says that there is no counterpart. */
 type None = { id: string; reason: string }
 
 export function crosswalkPage(setting: Setting, { home, view, asked, sides, subjects, result }: Page): Html {
   const { explorer: words } = setting.language
-  return html`<h1 class="page-title">${words.title}</h1>
-<p class="summary">${words.lead}</p>
-<nav aria-label="${words.views}"><ul class="chips">
-${views.map(
-  (
-    name,
-  ) => html`<li><a href="${home}crosswalk?view=${name}"${attributes({ 'aria-current': name === view ? 'true' : undefined })}>${words.names[name]}</a></li>
-`,
-)}</ul></nav>
-${getForm(`${home}crosswalk`, words.show, html`${hidden('view', view)}${fields(setting, view, asked, sides, subjects)}`)}${result}`
+  const link = (name: View) =>
+    html`<a href="${home}crosswalk?view=${name}"${currentIf(name === view)}>${words.names[name]}</a>`
+  return html`
+    <h1 class="page-title">${words.title}</h1>
+    <p class="summary">${words.lead}</p>
+    <nav aria-label="${words.views}">\
+      <ul class="chips">
+        ${views.map((name) => html`<li>${link(name)}</li>\n`)}
+      </ul>\
+    </nav>
+    ${getForm(`${home}crosswalk`, words.show, [
+      hidden('view', view),
+      fields(setting.language, view, asked, sides, subjects),
+    ])}
+    ${result}\
+  `
+}
+
+function currentIf(isCurrent: boolean): Html {
+  return attributes({ 'aria-current': isCurrent ? 'true' : undefined })
 }
 
 function fields(
-  setting: Setting,
+  { explorer: words, collections }: Language,
   view: View,
-  { subject, to, from, unit, rows, cols, measure }: Asked,
+  { subject, to, from, unit, rows, cols, measure }: FormValues,
   sides: readonly Option[],
   subjects: readonly Group[],
-): Html {
-  const { explorer: words, collections } = setting.language
-  const counted = [
+): Html[] {
+  const units = [
     { value: 'strands', name: collections.strand },
     { value: 'questions', name: collections.question },
     { value: 'activities', name: collections.activity },
     { value: 'tools', name: collections.tool },
   ]
   const methodologies = sides.filter(({ value }) => value !== 'toolkit')
+  const measures = Object.entries(words.measures).map(([value, name]) => ({ value, name }))
   if (view === 'counterparts')
-    return html`${select({ name: 'subject', label: words.subject, chosen: subject, first: words.choose, groups: subjects })}${select({ name: 'to', label: words.to, chosen: to, first: words.everywhere, options: sides })}`
+    return [
+      select({ name: 'subject', label: words.subject, chosen: subject, first: words.choose, groups: subjects }),
+      select({ name: 'to', label: words.to, chosen: to, first: words.everywhere, options: sides }),
+    ]
   if (view === 'gaps')
-    return html`${select({ name: 'from', label: words.from, chosen: from, options: sides })}${select({ name: 'to', label: words.in, chosen: to, first: words.usual, options: sides })}${select({ name: 'unit', label: words.unit, chosen: unit, options: counted })}`
-  return html`${select({ name: 'rows', label: words.rows, chosen: rows, options: [...counted, ...methodologies] })}${select({ name: 'cols', label: words.cols, chosen: cols, first: words.usual, options: methodologies })}${select({ name: 'measure', label: words.measure, chosen: measure, first: words.usual, options: Object.entries(words.measures).map(([value, name]) => ({ value, name })) })}`
+    return [
+      select({ name: 'from', label: words.from, chosen: from, options: sides }),
+      select({ name: 'to', label: words.in, chosen: to, first: words.usual, options: sides }),
+      select({ name: 'unit', label: words.unit, chosen: unit, options: units }),
+    ]
+  return [
+    select({ name: 'rows', label: words.rows, chosen: rows, options: [...units, ...methodologies] }),
+    select({ name: 'cols', label: words.cols, chosen: cols, first: words.usual, options: methodologies }),
+    select({ name: 'measure', label: words.measure, chosen: measure, first: words.usual, options: measures }),
+  ]
 }
 
-/** Where to begin: each methodology, how much of it is covered, and its elements. */
-export function overview(
-  setting: Setting,
-  home: string,
-  lines: readonly {
-    slug: string
-    name: string
-    counts: Record<string, number>
-    elements: readonly { id: string; name: string }[]
-  }[],
-): Html {
+type MethodologyOverview = {
+  slug: string
+  name: string
+  counts: Record<string, number>
+  elements: readonly { id: string; name: string }[]
+}
+
+/** Where to begin: the elements of each methodology, and how much of it is covered. */
+export function overview(setting: Setting, home: string, lines: readonly MethodologyOverview[]): Html {
   const { explorer: words } = setting.language
-  const states = Object.keys(words.states)
-  return html`<section class="part">
-<h2>${words.begin}</h2>
-${lines.map(
-  ({ slug, name, elements }) => html`<h3 class="lesser">${itemLink(setting, `methodology:${slug}`, name)}</h3>
-<ul class="chips">
-${elements.map(
-  (
-    element,
-  ) => html`<li><a href="${home}crosswalk?subject=${encodeURIComponent(element.id)}&amp;to=toolkit"${inContentLanguage(setting)}>${element.name}</a></li>
-`,
-)}</ul>
-`,
-)}</section>
-<section class="part">
-<h2>${words.covered}</h2>
-<table class="stacking figures">
-<caption class="unseen">${words.covered}</caption>
-<thead><tr><th scope="col">${setting.language.kinds.methodology}</th>${states.map((state) => html`<th scope="col">${words.states[state]}</th>`)}</tr></thead>
-<tbody>
-${lines.map(
-  ({
-    slug,
-    name,
-    counts,
-  }) => html`<tr><th scope="row"><a href="${home}crosswalk?from=${slug}&amp;to=toolkit">${name}</a></th>${states.map((state) => html`<td data-label="${words.states[state]}">${counts[state] ?? 0}</td>`)}</tr>
-`,
-)}</tbody>
-</table>
-</section>
-`
+  return html`
+    <section class="part">
+      <h2>${words.begin}</h2>
+      ${lines.map((methodology) => elementChips(setting, home, methodology))}
+    </section>
+    <section class="part">
+      <h2>${words.covered}</h2>
+      ${coverageOverview(setting.language, home, lines)}
+    </section>
+  `
 }
 
+function elementChips(setting: Setting, home: string, { slug, name, elements }: MethodologyOverview): Html {
+  const address = (id: string) => html`${home}crosswalk?subject=${encodeURIComponent(id)}&amp;to=toolkit`
+  return html`
+    <h3 class="lesser">${itemLink(setting, `methodology:${slug}`, name)}</h3>
+    <ul class="chips">
+      ${elements.map(
+        ({ id, name }) => html`<li><a href="${address(id)}"${inContentLanguage(setting)}>${name}</a></li>\n`,
+      )}
+    </ul>
+  `
+}
+
+function coverageOverview(language: Language, home: string, lines: readonly MethodologyOverview[]): Html {
+  const { explorer: words, kinds } = language
+  const states = Object.entries(words.states)
+  return html`
+    <table class="stacking figures">
+      <caption class="unseen">${words.covered}</caption>
+      <thead>\
+        <tr>\
+          <th scope="col">${kinds.methodology}</th>\
+          ${states.map(([, label]) => html`<th scope="col">${label}</th>`)}\
+        </tr>\
+      </thead>
+      <tbody>
+        ${lines.map(
+          ({ slug, name, counts }) => html`
+            <tr>\
+              <th scope="row"><a href="${home}crosswalk?from=${slug}&amp;to=toolkit">${name}</a></th>\
+              ${states.map(([state, label]) => html`<td data-label="${label}">${counts[state] ?? 0}</td>`)}\
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `
+}
+
+type Match = {
+  id: string
+  relation: string
+  strength: string | null
+  score: number
+  pathCount: number
+  paths: readonly Path[]
+}
 type Translation = {
   home: string
   subject: string
@@ -130,48 +177,56 @@ type Translation = {
   empty: Empty
   nones: readonly None[]
   names: Names
-  matches: readonly {
-    id: string
-    relation: string
-    strength: string | null
-    score: number
-    pathCount: number
-    paths: readonly Path[]
-  }[]
+  matches: readonly Match[]
 }
 
-export function translationResult(
-  setting: Setting,
-  { home, subject, side, empty, nones, names, matches }: Translation,
-): Html {
+export function translationResult(setting: Setting, translation: Translation): Html {
   const { explorer: words } = setting.language
-  const name = names.get(subject) ?? subject
-  return html`<section class="part">
-<h2>${words.inSide(name, side)}</h2>
-${empty === null ? nothing : emptyNote(setting, empty, nones)}${
-    matches.length === 0
-      ? nothing
-      : html`<ol class="matches">
-${matches.map(({ id, relation, strength, score, pathCount, paths }) => {
+  const { subject, side, empty, nones, names, matches } = translation
+  return html`
+    <section class="part">
+      <h2>${words.inSide(nameOf(names, subject), side)}</h2>
+      ${empty !== null && emptyNote(setting, empty, nones)}
+      ${
+        matches.length > 0 &&
+        html`
+          <ol class="matches">
+            ${matches.map((match) => matchItem(setting, match, translation))}
+          </ol>
+        `
+      }
+    </section>
+  `
+}
+
+function matchItem(setting: Setting, match: Match, { home, subject, names }: Translation): Html {
+  const { explorer: words } = setting.language
+  const { id, relation, strength, score, pathCount, paths } = match
   const [best, ...others] = paths as [Path, ...Path[]]
-  return html`<li><h3${inContentLanguage(setting)}>${itemLink(setting, id, names.get(id) ?? id)}</h3>
-<p class="facts-line">${relationWords(setting, relation, strength)} · ${words.score(score)} · <a href="${home}crosswalk?subject=${encodeURIComponent(subject)}&amp;object=${encodeURIComponent(id)}">${words.ways(pathCount)}<span class="unseen"> ${names.get(id) ?? id}</span></a></p>
-${steps(setting, best, names)}${
-    others.length === 0
-      ? nothing
-      : html`<details>
-<summary>${words.more(others.length)}</summary>
-${others.map(
-  (path) => html`<p class="facts-line">${words.score(path.score)}</p>
-${steps(setting, path, names)}`,
-)}</details>
-`
-  }</li>
-`
-})}</ol>
-`
-  }</section>
-`
+  const name = nameOf(names, id)
+  const pair = html`subject=${encodeURIComponent(subject)}&amp;object=${encodeURIComponent(id)}`
+  const label = html`${words.ways(pathCount)}<span class="unseen"> ${name}</span>`
+  const facts = [
+    relationWords(setting.language, relation, strength),
+    words.score(score),
+    html`<a href="${home}crosswalk?${pair}">${label}</a>`,
+  ]
+  return html`
+    <li>\
+      <h3${inContentLanguage(setting)}>${itemLink(setting, id, name)}</h3>
+      <p class="facts-line">${joined(facts, ' · ')}</p>
+      ${stepList(setting, best, names)}
+      ${
+        others.length > 0 &&
+        html`
+          <details>
+            <summary>${words.more(others.length)}</summary>
+            ${others.map((path) => [scoreLine(setting.language, path), stepList(setting, path, names)])}
+          </details>
+        `
+      }\
+    </li>
+  `
 }
 
 type Role = {
@@ -192,7 +247,8 @@ type Explanation = {
   names: Names
   pathCount: number
   paths: readonly Path[]
-  /** Of what has a part in both, as the matrix counts it. */ roles: readonly Role[]
+  /** The roles of items that have one in both, as the matrix counts them. */
+  roles: readonly Role[]
 }
 
 export function explanationResult(
@@ -200,93 +256,125 @@ export function explanationResult(
   { home, from, to, empty, nones, names, pathCount, paths, roles }: Explanation,
 ): Html {
   const { explorer: words } = setting.language
-  return html`<section class="part">
-<h2${inContentLanguage(setting)}>${words.between(names.get(from) ?? from, names.get(to) ?? to)}</h2>
-<p>${itemLink(setting, from, names.get(from) ?? from)} · ${itemLink(setting, to, names.get(to) ?? to)} · <a href="${home}crosswalk?subject=${encodeURIComponent(from)}">${words.elsewhere}</a></p>
-${
-  empty === null
-    ? html`<p>${words.listed(paths.length, pathCount)}</p>
-`
-    : emptyNote(setting, empty, nones)
-}${
-    paths.length === 0
-      ? nothing
-      : html`<ol class="matches">
-${paths.map(
-  (path) => html`<li><p class="facts-line">${words.score(path.score)}</p>
-${steps(setting, path, names)}</li>
-`,
-)}</ol>
-`
-  }</section>
-${
-  roles.length === 0
-    ? nothing
-    : html`<section class="part">
-<h2>${words.both}</h2>
-<div><ul>
-${roles.map(
-  ({
-    id,
-    subject,
-    object,
-    relation,
-    strength,
-    reason,
-    basis,
-  }) => html`<li>${itemLink(setting, subject, names.get(subject) ?? subject)} <span class="tag">${relationWords(setting, relation, strength)}</span> ${itemLink(setting, object, names.get(object) ?? object)}: <span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })} <span class="aside"><a href="${setting.addressOf(id)}">${setting.language.kinds.mapping}<span class="unseen">: ${names.get(subject) ?? subject}, ${names.get(object) ?? object}</span></a></span></li>
-`,
-)}</ul></div>
-</section>
-`
-}`
+  const [fromName, toName] = [nameOf(names, from), nameOf(names, to)]
+  const links = [
+    itemLink(setting, from, fromName),
+    itemLink(setting, to, toName),
+    html`<a href="${home}crosswalk?subject=${encodeURIComponent(from)}">${words.elsewhere}</a>`,
+  ]
+  return html`
+    <section class="part">
+      <h2${inContentLanguage(setting)}>${words.between(fromName, toName)}</h2>
+      <p>${joined(links, ' · ')}</p>
+      ${empty === null ? html`<p>${words.listed(paths.length, pathCount)}</p>\n` : emptyNote(setting, empty, nones)}
+      ${
+        paths.length > 0 &&
+        html`
+          <ol class="matches">
+            ${paths.map(
+              (path) => html`
+                <li>\
+                  ${scoreLine(setting.language, path)}
+                  ${stepList(setting, path, names)}\
+                </li>
+              `,
+            )}
+          </ol>
+        `
+      }
+    </section>
+    ${
+      roles.length > 0 &&
+      html`
+        <section class="part">
+          <h2>${words.both}</h2>
+          <div>\
+            <ul>
+              ${roles.map((role) => html`<li>${roleSentence(setting, role, names)}</li>\n`)}
+            </ul>\
+          </div>
+        </section>
+      `
+    }
+  `
 }
 
-function steps(setting: Setting, { steps: all }: Path, names: Names): Html {
-  const { explorer: words } = setting.language
-  return html`<ul class="steps">
-${all.map(
-  ({
-    from,
-    to,
-    relation,
-    strength,
-    confidence,
-    factor,
-    reason,
-    basis,
-    mapping,
-  }) => html`<li><strong${inContentLanguage(setting)}>${names.get(from) ?? from}</strong> <span class="tag">${relationWords(setting, relation, strength)}</span> <strong${inContentLanguage(setting)}>${names.get(to) ?? to}</strong>: <span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })} <span class="aside">${words.weights(confidence, factor)} · <a href="${setting.addressOf(mapping)}">${setting.language.kinds.mapping}<span class="unseen">: ${names.get(from) ?? from}, ${names.get(to) ?? to}</span></a></span></li>
-`,
-)}</ul>
-`
+function roleSentence(setting: Setting, role: Role, names: Names): Html {
+  const { id, subject, object, relation, strength, reason, basis } = role
+  const words = [
+    itemLink(setting, subject, nameOf(names, subject)),
+    html`<span class="tag">${relationWords(setting.language, relation, strength)}</span>`,
+    html`${itemLink(setting, object, nameOf(names, object))}:`,
+    html`<span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })}`,
+    html`<span class="aside">${mappingLink(setting, id, subject, object, names)}</span>`,
+  ]
+  return joined(words, ' ')
 }
 
-function relationWords({ language }: Setting, relation: string, strength: string | null): string {
-  const word = language.mapping.relations[relation as 'none'][0]
-  return strength === null ? word : `${word} (${language.mapping.strengths[strength as 'core']})`
+function stepList(setting: Setting, { steps }: Path, names: Names): Html {
+  return html`
+    <ul class="steps">
+      ${steps.map((step) => html`<li>${stepSentence(setting, step, names)}</li>\n`)}
+    </ul>
+  `
 }
 
-/** Which of the empties it is, in words, and who says so. */
+function stepSentence(setting: Setting, step: Step, names: Names): Html {
+  const { explorer } = setting.language
+  const { from, to, relation, strength, confidence, factor, reason, basis, mapping } = step
+  const link = mappingLink(setting, mapping, from, to, names)
+  const words = [
+    html`<strong${inContentLanguage(setting)}>${nameOf(names, from)}</strong>`,
+    html`<span class="tag">${relationWords(setting.language, relation, strength)}</span>`,
+    html`<strong${inContentLanguage(setting)}>${nameOf(names, to)}</strong>:`,
+    html`<span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })}`,
+    html`<span class="aside">${explorer.weights(confidence, factor)} · ${link}</span>`,
+  ]
+  return joined(words, ' ')
+}
+
+function mappingLink({ language, addressOf }: Setting, id: string, from: string, to: string, names: Names): Html {
+  const label = html`<span class="unseen">: ${nameOf(names, from)}, ${nameOf(names, to)}</span>`
+  return html`<a href="${addressOf(id)}">${language.kinds.mapping}${label}</a>`
+}
+
+function scoreLine({ explorer }: Language, { score }: Path): Html {
+  return html`<p class="facts-line">${explorer.score(score)}</p>\n`
+}
+
+function relationWords({ mapping }: Language, relation: string, strength: string | null): string {
+  const word = mapping.relations[relation as 'none'][0]
+  return strength === null ? word : `${word} (${mapping.strengths[strength as 'core']})`
+}
+
+function nameOf(names: Names, id: string): string {
+  return names.get(id) ?? id
+}
+
+/** Why there is no result, with the mappings that say so. */
 function emptyNote(setting: Setting, empty: Exclude<Empty, null>, nones: readonly None[]): Html {
-  const { explorer: words } = setting.language
-  return html`<div class="gaps"><p><strong>${words.empties[empty]}</strong></p>
-${
-  nones.length === 0
-    ? nothing
-    : html`<ul>
-${nones.map(
-  ({
-    id,
-    reason,
-  }) => html`<li><span${inContentLanguage(setting)}>${reason}</span> ${itemLink(setting, id, setting.language.kinds.mapping)}</li>
-`,
-)}</ul>
-`
-}</div>
-`
+  const { explorer: words, kinds } = setting.language
+  const reason = (none: None) => html`<span${inContentLanguage(setting)}>${none.reason}</span>`
+  return html`
+    <div class="gaps">\
+      <p><strong>${words.empties[empty]}</strong></p>
+      ${
+        nones.length > 0 &&
+        html`
+          <ul>
+            ${nones.map((none) => html`<li>${reason(none)} ${itemLink(setting, none.id, kinds.mapping)}</li>\n`)}
+          </ul>
+        `
+      }\
+    </div>
+  `
 }
 
+type CoveredUnit = {
+  id: string
+  state: string
+  by: readonly { id: string; relation: string; strength: string | null }[]
+}
 type Coverage = {
   home: string
   from: string
@@ -297,65 +385,81 @@ type Coverage = {
   state: string | undefined
   counts: Record<string, number>
   names: Names
-  units: readonly {
-    id: string
-    state: string
-    by: readonly { id: string; relation: string; strength: string | null }[]
-  }[]
+  units: readonly CoveredUnit[]
 }
 
-export function coverageResult(
-  setting: Setting,
-  { home, from, to, unit, fromName, toName, state, counts, names, units }: Coverage,
-): Html {
+export function coverageResult(setting: Setting, coverage: Coverage): Html {
   const { explorer: words } = setting.language
-  const address = `${home}crosswalk?from=${from}&to=${to}&unit=${unit}`
-  const total = Object.values(counts).reduce((a, b) => a + b, 0)
-  return html`<section class="part">
-<h2>${words.coverageOf(fromName, toName)}</h2>
-<p>${words.coverageLead(total)}</p>
-<ul class="chips">
-<li><a href="${address}"${attributes({ 'aria-current': state === undefined ? 'true' : undefined })}>${setting.language.search.all} <span class="count">${total}</span></a></li>
-${Object.entries(words.states).map(
-  ([
-    name,
-    word,
-  ]) => html`<li><a href="${address}&amp;state=${name}"${attributes({ 'aria-current': state === name ? 'true' : undefined })}>${word} <span class="count">${counts[name] ?? 0}</span></a></li>
-`,
-)}</ul>
-<dl class="facts">
-${Object.entries(words.stateMeans).map(
-  ([name, means]) => html`<div><dt>${words.states[name]}</dt><dd>${means}</dd></div>
-`,
-)}</dl>
-${
-  units.length === 0
-    ? html`<p>${words.noneInState}</p>
-`
-    : html`<table class="stacking">
-<caption class="unseen">${words.coverageOf(fromName, toName)}</caption>
-<thead><tr><th scope="col">${fromName}</th><th scope="col">${words.state}</th><th scope="col">${words.by}</th></tr></thead>
-<tbody>
-${units.map(
-  (
-    found,
-  ) => html`<tr><th scope="row"${inContentLanguage(setting)}><a href="${home}crosswalk?subject=${encodeURIComponent(found.id)}&amp;to=${to}">${names.get(found.id) ?? found.id}</a></th><td data-label="${words.state}">${words.states[found.state]}</td><td data-label="${words.by}"${inContentLanguage(setting)}>${
-    found.by.length === 0
-      ? '–'
-      : joined(
-          uniqueById(found.by).map((ground) => itemLink(setting, ground.id, names.get(ground.id) ?? ground.id)),
-          ', ',
-        )
-  }</td></tr>
-`,
-)}</tbody>
-</table>
-`
-}<p><a href="${home}crosswalk?from=${to}&amp;to=${from}&amp;unit=${unit}">${words.turn(fromName, toName)}</a></p>
-</section>
-`
+  const { home, from, to, unit, fromName, toName, units } = coverage
+  const total = Object.values(coverage.counts).reduce((sum, count) => sum + count, 0)
+  const reverse = html`${home}crosswalk?from=${to}&amp;to=${from}&amp;unit=${unit}`
+  return html`
+    <section class="part">
+      <h2>${words.coverageOf(fromName, toName)}</h2>
+      <p>${words.coverageLead(total)}</p>
+      ${stateChips(setting.language, coverage, total)}
+      <dl class="facts">
+        ${Object.entries(words.stateMeans).map(
+          ([name, meaning]) => html`
+            <div>\
+              <dt>${words.states[name]}</dt>\
+              <dd>${meaning}</dd>\
+            </div>
+          `,
+        )}
+      </dl>
+      ${units.length === 0 ? html`<p>${words.noneInState}</p>\n` : coverageTable(setting, coverage)}
+      <p><a href="${reverse}">${words.turn(fromName, toName)}</a></p>
+    </section>
+  `
 }
 
-function uniqueById<T extends { id: string }>(entries: readonly T[]): T[] {
-  return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+/** Links to the units of each state, and to all. */
+function stateChips(language: Language, { home, from, to, unit, state, counts }: Coverage, total: number): Html {
+  const address = `${home}crosswalk?from=${from}&to=${to}&unit=${unit}`
+  const chip = (href: string | Html, label: string, count: number, isCurrent: boolean) =>
+    html`<li><a href="${href}"${currentIf(isCurrent)}>${label} <span class="count">${count}</span></a></li>\n`
+  return html`
+    <ul class="chips">
+      ${chip(address, language.search.all, total, state === undefined)}
+      ${Object.entries(language.explorer.states).map(([name, label]) =>
+        chip(html`${address}&amp;state=${name}`, label, counts[name] ?? 0, state === name),
+      )}
+    </ul>
+  `
+}
+
+function coverageTable(setting: Setting, coverage: Coverage): Html {
+  const { explorer: words } = setting.language
+  const { fromName, toName, units } = coverage
+  return html`
+    <table class="stacking">
+      <caption class="unseen">${words.coverageOf(fromName, toName)}</caption>
+      <thead>\
+        <tr>\
+          <th scope="col">${fromName}</th>\
+          <th scope="col">${words.state}</th>\
+          <th scope="col">${words.by}</th>\
+        </tr>\
+      </thead>
+      <tbody>
+        ${units.map((unit) => coverageRow(setting, unit, coverage))}
+      </tbody>
+    </table>
+  `
+}
+
+function coverageRow(setting: Setting, { id, state, by }: CoveredUnit, { home, to, names }: Coverage): Html {
+  const { explorer: words } = setting.language
+  const address = html`${home}crosswalk?subject=${encodeURIComponent(id)}&amp;to=${to}`
+  const ids = [...new Set(by.map((item) => item.id))]
+  const links = ids.map((id) => itemLink(setting, id, nameOf(names, id)))
+  const coveredBy = links.length === 0 ? '–' : joined(links, ', ')
+  return html`
+    <tr>\
+      <th scope="row"${inContentLanguage(setting)}><a href="${address}">${nameOf(names, id)}</a></th>\
+      <td data-label="${words.state}">${words.states[state]}</td>\
+      <td data-label="${words.by}"${inContentLanguage(setting)}>${coveredBy}</td>\
+    </tr>
+  `
 }

@@ -1,65 +1,104 @@
-// What an item says of itself beside its name and summary, as pairs of a word and what it means here.
+// The facts of an item beside its name and summary: as a definition list on its page, as one line in lists.
 import type { Item } from '../content/kinds.ts'
 import { basisNote } from './basis.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, joined, nothing } from './html.ts'
 import { outwardLink } from './links.ts'
 import { inContentLanguage, inLanguage, type Setting } from './setting.ts'
 
-type Fact = { word: string; means: Html }
+type Fact = { label: string; value: Html }
 
 export function factList(setting: Setting, item: Item): Html {
   const facts = factsOf(setting, item)
-  if (facts.length === 0) return html``
-  return html`<dl class="facts">
-${facts.map(
-  ({
-    word,
-    means,
-  }) => html`<div><dt${inLanguage(setting)}>${word}</dt><dd${inContentLanguage(setting)}>${means}</dd></div>
-`,
-)}</dl>
-`
+  if (facts.length === 0) return nothing
+  return html`
+    <dl class="facts">
+      ${facts.map(
+        ({ label, value }) => html`
+          <div>\
+            <dt${inLanguage(setting)}>${label}</dt>\
+            <dd${inContentLanguage(setting)}>${value}</dd>\
+          </div>
+        `,
+      )}
+    </dl>
+  `
 }
 
 function factsOf(setting: Setting, item: Item): Fact[] {
-  const { facts: words, values } = setting.language
-  const value = (text: string) => html`<span${inLanguage(setting)}>${values[text] ?? text}</span>`
-  const fact = (word: string, means: Html) => [{ word, means }]
-  const list = (word: string, texts: readonly string[]) =>
-    texts.length === 0 ? [] : fact(word, html`${setting.language.joinedByCommas([...texts])}`)
-  const rests = 'provenance' in item ? fact(words.basis, restsOn(setting, item.provenance)) : []
+  const { facts: labels, values } = setting.language
+  const term = (text: string) => html`<span${inLanguage(setting)}>${values[text] ?? text}</span>`
+  const fact = (label: string, value: Html) => [{ label, value }]
+  const list = (label: string, texts: readonly string[]) =>
+    texts.length === 0 ? [] : fact(label, html`${setting.language.joinedByCommas([...texts])}`)
+  const basis = 'provenance' in item ? fact(labels.basis, provenanceNote(setting, item.provenance)) : []
   switch (item.kind) {
     case 'tool':
-      return [...list(words.aliases, item.aliases), ...rests]
+      return [...list(labels.aliases, item.aliases), ...basis]
     case 'term':
-      return [...list(words.aliases, item.alternatives), ...rests]
+      return [...list(labels.aliases, item.alternatives), ...basis]
     case 'activity':
-      return [...fact(words.type, value(item.type)), ...rests]
+      return [...fact(labels.type, term(item.type)), ...basis]
     case 'element':
-      return [...fact(words.type, value(item.type)), ...rests]
+      return [...fact(labels.type, term(item.type)), ...basis]
     case 'strand':
-      return [...fact(words.timing, value(item.timing)), ...rests]
+      return [...fact(labels.timing, term(item.timing)), ...basis]
     case 'worksheet':
-      return [...fact(words.form, value(item.form)), ...rests]
+      return [...fact(labels.form, term(item.form)), ...basis]
     case 'question':
-      return [...fact(words.phase, value(item.phase)), ...fact(words.wording, restsOn(setting, item.wording)), ...rests]
+      return [
+        ...fact(labels.phase, term(item.phase)),
+        ...fact(labels.wording, provenanceNote(setting, item.wording)),
+        ...basis,
+      ]
     case 'methodology':
-      return [...fact(words.originator, html`${item.originator}`), ...rests]
+      return [...fact(labels.originator, html`${item.originator}`), ...basis]
     case 'route':
-      return [...fact(words.purpose, html`${item.purpose}`), ...rests]
+      return [...fact(labels.purpose, html`${item.purpose}`), ...basis]
     case 'mapping':
-      return [...fact(words.confidence, html`${item.confidence}`), ...fact(words.status, value(item.status))]
+      return [...fact(labels.confidence, html`${item.confidence}`), ...fact(labels.status, term(item.status))]
     default:
-      return rests
+      return basis
   }
 }
 
-/** The basis in words, with its sources or its reason. */
-function restsOn(
+/** The basis with its sources or its reason. */
+function provenanceNote(
   setting: Setting,
   { basis, urls, reason }: { basis: string; urls: readonly string[]; reason: string | null },
 ): Html {
-  if (basis === 'published')
-    return html`<span${inLanguage(setting)}>${setting.language.basis.published}</span>: ${urls.map((url, i) => html`${i === 0 ? '' : ', '}${outwardLink(setting, url, new URL(url).host)}`)}`
-  return html`${basisNote(setting, { basis, urls })}${reason === null ? '' : html` ${reason}`}`
+  if (basis === 'published') {
+    const sources = urls.map((url) => outwardLink(setting, url, new URL(url).host))
+    return html`<span${inLanguage(setting)}>${setting.language.basis.published}</span>: ${joined(sources, ', ')}`
+  }
+  return html`${basisNote(setting, { basis, urls })}${reason === null ? nothing : html` ${reason}`}`
+}
+
+/** What distinguishes an item in a list. */
+export function factLine(setting: Setting, item: Item): Html {
+  const facts = distinguishingFacts(setting, item)
+  if (facts.length === 0) return nothing
+  return html`<p class="facts-line"${inLanguage(setting)}>${facts.join(' · ')}</p>\n`
+}
+
+function distinguishingFacts({ language }: Setting, item: Item): string[] {
+  const { values } = language
+  switch (item.kind) {
+    case 'tool':
+      return [
+        ...(item.aliases.length > 0 ? [`${language.facts.aliases} ${language.joinedByCommas(item.aliases)}`] : []),
+        ...(item.origin === 'methodology' ? [language.collection.brought] : []),
+      ]
+    case 'activity':
+      return [values[item.type] ?? item.type]
+    case 'mapping':
+      return [
+        language.mapping.relations[item.relation][0],
+        ...(item.strength === null ? [] : [language.mapping.strengths[item.strength]]),
+        language.basis[item.basis] ?? item.basis,
+      ]
+    case 'worksheet':
+      return [values[item.form] ?? item.form]
+    default:
+      return []
+  }
 }

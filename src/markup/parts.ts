@@ -1,4 +1,4 @@
-// The parts that an item can be shown in: each safe to stand alone, under its own title.
+// The parts of an item's page: a summary, and sections that can each be shown alone.
 import { type Guidance, type ModuleName, moduleNames, writtenModules } from '../content/guidance.ts'
 import type { Item } from '../content/kinds.ts'
 import type { Mapping } from '../content/mappings.ts'
@@ -10,7 +10,7 @@ import { relationLists, relationsOf } from './relations.ts'
 import type { Setting } from './setting.ts'
 import { comparisons, elements, emphasis, phases, sequence } from './steps.ts'
 
-/** An item with what is shown about it. */
+/** An item with all that its page shows. */
 export type Subject = {
   item: Item
   guidance: Guidance | null
@@ -18,21 +18,21 @@ export type Subject = {
   names: ReadonlyMap<string, string>
 }
 
-const own = ['sequence', 'emphasis', 'phases', 'elements', 'comparisons'] as const
-const others = ['mapping', 'related'] as const
-/** The summary stands under the name of the item; every other part is a section. */
-export type SectionName = (typeof own)[number] | ModuleName | (typeof others)[number]
+const kindSections = ['sequence', 'emphasis', 'phases', 'elements', 'comparisons'] as const
+const commonSections = ['mapping', 'related'] as const
+/** Every part but the summary, which is in the header, is a section with a title. */
+export type SectionName = (typeof kindSections)[number] | ModuleName | (typeof commonSections)[number]
 export type PartName = 'summary' | SectionName
-/** In the order in which they are read. */
-export const partNames = ['summary', ...own, ...moduleNames, ...others] as [PartName, ...PartName[]]
+/** In reading order. */
+export const partNames = ['summary', ...kindSections, ...moduleNames, ...commonSections] as [PartName, ...PartName[]]
 
 export function titleOf(language: Language, part: SectionName): string {
   return { ...language.modules, ...language.sections }[part]
 }
 
-/** The parts that an item has. */
+/** The parts that an item has content for. */
 export function writtenParts({ item, guidance, mappings }: Subject): PartName[] {
-  const made = new Map<string, boolean>([
+  const hasContent = new Map<string, boolean>([
     ['summary', true],
     ['sequence', 'steps' in item && item.steps.length > 0],
     ['emphasis', 'emphasis' in item && item.emphasis.length > 0],
@@ -43,10 +43,10 @@ export function writtenParts({ item, guidance, mappings }: Subject): PartName[] 
     ['mapping', mappings.length > 0],
     ['related', relationsOf(item).length > 0],
   ])
-  return partNames.filter((name) => made.get(name) === true)
+  return partNames.filter((name) => hasContent.get(name) === true)
 }
 
-/** What a part holds, beneath its title. */
+/** The content of a part, beneath its title. */
 export function partBody(setting: Setting, part: SectionName, { item, guidance, mappings, names }: Subject): Html {
   const nameOf: Names = (id) => names.get(id) ?? id
   if (part === 'mapping') return mappingTables(setting, item, mappings, nameOf)

@@ -1,4 +1,4 @@
-// What the layout of an item depends on besides the item.
+// What rendering depends on besides the content: the language, the level of headings, where links lead.
 import { attributes, type Html, html, type Piece } from './html.ts'
 import { CONTENT_LANGUAGE, type Language } from './language/languages.ts'
 
@@ -6,17 +6,17 @@ export type Level = 1 | 2 | 3 | 4
 
 export type Setting = {
   language: Language
-  /** The level of the first heading; those beneath follow from it. */
+  /** The level of the first heading; those beneath it follow. */
   h: Level
-  /** Stands before every id, so that two pieces can stand in one page. */
+  /** Prefixes every id, so that two fragments can share a page. */
   prefix: string
-  /** Where a link to an item leads. */
+  /** The address of an item, by its id. */
   addressOf: (id: string) => string
-  /** Whether links that leave stand in a frame, and so open in a tab of their own. */
+  /** Whether this is rendered for a frame, where links to other sites open in a new tab. */
   framed: boolean
 }
 
-/** So many levels beneath the first heading; HTML ends at six. */
+/** A heading so many levels beneath the first one; HTML ends at six. */
 export function heading({ h }: Setting, below: number, text: Piece, attributes: Html = html``): Html {
   return [
     html`<h1${attributes}>${text}</h1>`,
@@ -32,12 +32,12 @@ export function idOf({ prefix }: Setting, name: string): Html {
   return attributes({ id: `${prefix}${name}` })
 }
 
-/** On an element whose text is content, where the interface speaks another language. */
+/** The `lang` of content, where the interface is in another language. */
 export function inContentLanguage({ language }: Setting): Html {
   return attributes({ lang: language.code === CONTENT_LANGUAGE ? undefined : CONTENT_LANGUAGE })
 }
 
-/** On an element of the interface within content. */
+/** The `lang` of interface text within content. */
 export function inLanguage({ language }: Setting): Html {
   return attributes({ lang: language.code === CONTENT_LANGUAGE ? undefined : language.code })
 }

@@ -1,9 +1,8 @@
-// What else there is of an item: its data, its embed, a file of it; and where in the site it is.
+// What the page of an item shows around the item: the breadcrumbs, and how to use the item elsewhere.
 import { type Item, kindOf, kindPath } from '../content/kinds.ts'
-import { type Html, html, nothing } from './html.ts'
+import { type Html, html } from './html.ts'
 import type { Setting } from './setting.ts'
 
-/** The way from the home page to an item. */
 export function breadcrumbs(
   { language, addressOf }: Setting,
   home: string,
@@ -12,36 +11,36 @@ export function breadcrumbs(
 ): Html {
   const methodology = item.kind === 'element' ? `methodology:${item.methodology}` : undefined
   const kind = methodology === undefined ? item.kind : 'methodology'
-  return html`<nav class="crumbs" aria-label="${language.navigation.where}"><ol>
-<li><a href="${home}">${language.pages.home}</a></li>
-<li><a href="${home}${kindOf(kind).collection}">${language.collections[kind]}</a></li>
-${
-  methodology === undefined
-    ? nothing
-    : html`<li><a href="${addressOf(methodology)}">${names.get(methodology) ?? methodology}</a></li>
-`
-}</ol></nav>
-`
+  return html`
+    <nav class="crumbs" aria-label="${language.navigation.where}">\
+      <ol>
+        <li><a href="${home}">${language.pages.home}</a></li>
+        <li><a href="${home}${kindOf(kind).collection}">${language.collections[kind]}</a></li>
+        ${
+          methodology !== undefined &&
+          html`<li><a href="${addressOf(methodology)}">${names.get(methodology) ?? methodology}</a></li>\n`
+        }
+      </ol>\
+    </nav>
+  `
 }
 
-/** The kinds that have a part in methodologies. */
-const across: ReadonlySet<string> = new Set(['strand', 'question', 'activity', 'tool', 'element'])
+/** The kinds that the crosswalk knows. */
+const crosswalkKinds: ReadonlySet<string> = new Set(['strand', 'question', 'activity', 'tool', 'element'])
 
 export function useSection({ language }: Setting, home: string, item: Item): Html {
-  const { use } = language
-  return html`<aside class="part use" aria-labelledby="use">
-<h2 id="use">${use.title}</h2>
-<ul class="inline">
-<li><a href="${home}embed?item=${encodeURIComponent(item.id)}">${language.pages.embed}</a></li>
-${
-  across.has(item.kind)
-    ? html`<li><a href="${home}crosswalk?subject=${encodeURIComponent(item.id)}">${use.across}</a></li>
-`
-    : nothing
-}<li><a href="${item.links.self}">${use.data}</a></li>
-<li><a href="${home}snapshot/${kindPath(item.id)}.html">${use.snapshot}</a></li>
-</ul>
-<p class="hint">${use.print}</p>
-</aside>
-`
+  const { use, pages } = language
+  const id = encodeURIComponent(item.id)
+  return html`
+    <aside class="part use" aria-labelledby="use">
+      <h2 id="use">${use.title}</h2>
+      <ul class="inline">
+        <li><a href="${home}embed?item=${id}">${pages.embed}</a></li>
+        ${crosswalkKinds.has(item.kind) && html`<li><a href="${home}crosswalk?subject=${id}">${use.across}</a></li>\n`}
+        <li><a href="${item.links.self}">${use.data}</a></li>
+        <li><a href="${home}snapshot/${kindPath(item.id)}.html">${use.snapshot}</a></li>
+      </ul>
+      <p class="hint">${use.print}</p>
+    </aside>
+  `
 }
