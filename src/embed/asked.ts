@@ -5,7 +5,7 @@ import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { notModified } from '../http/caching.ts'
 import { redirectRenamed } from '../http/redirects.ts'
-import { type PartName, writtenParts } from '../markup/parts.ts'
+import { type PartName, availableParts } from '../markup/parts.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { Whole } from '../queries/whole.ts'
 
@@ -50,7 +50,7 @@ export function askedItem(
 
 /** @throws Problem where a part is asked for that the item does not have. */
 function partsOf(whole: Whole, asked: readonly PartName[] | undefined): readonly PartName[] {
-  const written = writtenParts(whole)
+  const written = availableParts(whole)
   if (asked === undefined) return written
   const missing = asked.filter((part) => !written.includes(part))
   if (missing.length > 0)

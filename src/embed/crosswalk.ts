@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
-import { crosswalkMatrix } from '../markup/crosswalk.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
+import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
 import { embedDocument } from '../markup/document.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { measures } from '../queries/crosswalk.ts'
@@ -76,7 +76,7 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
       explain: (row, col) =>
         `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
     }),
-    footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+    footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
   })
   return sendEmbed(reply, look, document)
 }

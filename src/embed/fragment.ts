@@ -3,11 +3,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
-import type { Level, Setting } from '../markup/setting.ts'
+import type { Level, RenderContext } from '../markup/renderContext.ts'
 import { askedItem, ItemPath } from './asked.ts'
 import { lookParameters, Parts } from './parameters.ts'
 
@@ -52,7 +52,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       if (found === undefined) return reply
       const { whole, parts } = found
       const language = languages[lang]
-      const setting: Setting = {
+      const setting: RenderContext = {
         language,
         h: h as Level,
         prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
@@ -60,7 +60,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
         framed: false,
       }
       const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
+${itemArticle(setting, whole, parts)}${credit(setting, itemCredit(whole.item), info)}</div>
 `
       return reply.type('text/html; charset=utf-8').header('content-language', language.code).send(body.toString())
     },

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
@@ -58,7 +58,7 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
     id: item.id,
     state: 'ready',
     main: itemArticle(look.setting, found.whole, found.parts),
-    footer: credit(look.setting, creditOfItem(item), request.toolkit.info),
+    footer: credit(look.setting, itemCredit(item), request.toolkit.info),
   })
   return sendEmbed(reply, look, document)
 }

@@ -7,7 +7,7 @@ import { normalised, notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Limit, Q, Sort } from '../http/listParameters.ts'
 import { nextAddress } from '../http/paging.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
 import type { Question } from '../queries/collection.ts'
@@ -92,7 +92,7 @@ async function embed(
       filter: isWhole ? undefined : inWords(toolkit, kind, filter, q),
       next: page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
     }),
-    footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+    footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
   })
   return sendEmbed(reply, look, document)
 }

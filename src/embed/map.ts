@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { ReleasePath } from './asked.ts'
@@ -50,7 +50,7 @@ async function embed(request: FastifyRequest, reply: FastifyReply, defaultTheme:
     id: 'map',
     state: 'ready',
     main: toolkitMapArticle(look.setting, await toolkit.map()),
-    footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+    footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
   })
   return sendEmbed(reply, look, document)
 }

@@ -7,8 +7,8 @@ import { notModified } from '../http/caching.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { redirectRenamed } from '../http/redirects.ts'
 import { languages } from '../markup/language/languages.ts'
-import { pictureAddress, pictureWidths } from '../markup/metadata.ts'
-import { SHARE, type Share, shareSvg } from '../pictures/share.ts'
+import { shareImageAddress, shareImageWidths } from '../markup/metadata.ts'
+import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareImage.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { ItemPath } from './asked.ts'
@@ -16,8 +16,8 @@ import { png } from './raster.ts'
 
 const PictureParameters = z.strictObject({
   width: z
-    .enum(pictureWidths.map(String))
-    .default(String(pictureWidths[0]))
+    .enum(shareImageWidths.map(String))
+    .default(String(shareImageWidths[0]))
     .meta({ description: 'In pixels; every 40 of width are 21 of height.' }),
   release: ReleaseParameter,
 })
@@ -26,7 +26,7 @@ const language = languages.en
 export const pictured: readonly Kind[] = kindNames.filter((kind) => kind !== 'mapping')
 
 /** The pages that are no item's, and what their pictures say. */
-const general: ReadonlyMap<string, Pick<Share, 'name' | 'about'>> = new Map([
+const general: ReadonlyMap<string, Pick<ShareImage, 'name' | 'about'>> = new Map([
   ['home', { name: language.home.heading, about: language.home.lead }],
   ['search', { name: language.pages.search, about: language.search.lead }],
   ['crosswalk', { name: language.explorer.title, about: language.explorer.lead }],
@@ -86,7 +86,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
         throw problemOf('not_found', [
           unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
         ])
-      const addressOf = (id: string) => pictureAddress(toolkit.publicUrl, kindPath(id))
+      const addressOf = (id: string) => shareImageAddress(toolkit.publicUrl, kindPath(id))
       const renamed = toolkit.renamedTo(kind, slug, addressOf)
       if (renamed !== undefined) return redirectRenamed(request, reply, addressOf(renamed))
       return send(request, reply, () => {
@@ -100,7 +100,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
 async function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  told: () => Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
+  told: () => Pick<ShareImage, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
 ): Promise<FastifyReply> {
   if (notModified(request, reply, request.freshness, 'png')) return reply
   const { toolkit } = request
@@ -109,14 +109,14 @@ async function send(
   for await (const rows of toolkit.of('strand').all({}))
     for (const row of rows) wheel.push(JSON.parse(row.json) as Item<'strand'>)
   const { strands, ...words } = told()
-  const svg = shareSvg({
+  const svg = shareImageSvg({
     ...words,
     site: language.site,
     wheel: wheel.map(({ name }) => name),
     strands: strands.map((slug) => wheel.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
     credit: toolkit.info.attribution.text,
   })
-  return reply.type('image/png').send(await png(svg, SHARE.font, Number(width)))
+  return reply.type('image/png').send(await png(svg, SHARE_IMAGE.font, Number(width)))
 }
 
 /** The strands that an item stands in; a question in those whose activities help to answer it. */

@@ -7,10 +7,10 @@ import type { ThemeName } from '../content/themes.ts'
 import { notModified } from '../http/caching.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { snapshotDocument } from '../markup/document.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
-import type { Setting } from '../markup/setting.ts'
+import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
 import { askedItem, ItemPath } from './asked.ts'
 import { toolkitZip } from './zip.ts'
@@ -39,7 +39,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         if (found === undefined) return reply
         const { item } = found.whole
         const language = languages.en
-        const setting: Setting = {
+        const setting: RenderContext = {
           language,
           h: 1,
           prefix: '',
@@ -53,7 +53,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
           canonical: item.links.page,
           style: { text: sheet },
           main: itemArticle(setting, found.whole, found.parts),
-          footer: credit(setting, creditOfItem(item), info),
+          footer: credit(setting, itemCredit(item), info),
         })
         return reply
           .type('text/html; charset=utf-8')

@@ -2,8 +2,8 @@
 import { type Kind, kindOf } from '../content/kinds.ts'
 import { type Html, html } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
-import { noteSections } from './notes.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { proseSections } from './staticPage.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 
 type Counts = Record<string, number>
 type ProvenanceStats = {
@@ -15,7 +15,7 @@ type ProvenanceStats = {
 }
 type About = {
   home: string
-  standing: ProvenanceStats
+  stats: ProvenanceStats
   release: { id: string; publishedAt: string }
   licence: { name: string; url: string }
   attribution: { text: string; url: string }
@@ -23,12 +23,12 @@ type About = {
 
 const bases = ['published', 'editorial', 'unconfirmed', 'derived']
 
-export function aboutArticle(setting: Setting, { home, standing, release, licence, attribution }: About): Html {
-  const { language } = setting
+export function aboutArticle(context: RenderContext, { home, stats, release, licence, attribution }: About): Html {
+  const { language } = context
   const { about } = language.notes
-  const reviewed = sum(standing.kinds.map((kind) => kind.reviewed))
-  const total = sum(standing.kinds.map((kind) => kind.total))
-  const source = html`<span${inContentLanguage(setting)}>${attribution.text}</span>`
+  const reviewed = sum(stats.kinds.map((kind) => kind.reviewed))
+  const total = sum(stats.kinds.map((kind) => kind.total))
+  const source = html`<span${contentLang(context)}>${attribution.text}</span>`
   return html`
     <article class="note">
       <h1 class="page-title">${about.title}</h1>
@@ -51,20 +51,20 @@ export function aboutArticle(setting: Setting, { home, standing, release, licenc
       <section class="part">
         <h2>${about.counts}</h2>
         <p>${about.release(release.id, language.date(release.publishedAt))}</p>
-        ${countsTable(setting, home, standing)}
+        ${countsTable(context, home, stats)}
         <p>${about.reviewed(reviewed, total)}</p>
       </section>
       <section class="part">
         <h2>${about.gaps}</h2>
-        <p>${about.gapsLead(standing.gaps.length)}</p>
-        ${standing.gaps.length > 0 && gapsTable(setting, standing.gaps)}
+        <p>${about.gapsLead(stats.gaps.length)}</p>
+        ${stats.gaps.length > 0 && gapsTable(context, stats.gaps)}
       </section>
-      ${noteSections(about.sections)}
+      ${proseSections(about.sections)}
       <section class="part">
         <h2>${about.rights}</h2>
         <div>
-          <p>${language.credit.licence}: ${outwardLink(setting, licence.url, licence.name)}. ${about.sourceLicence}</p>
-          <p>${language.credit.source}: ${outwardLink(setting, attribution.url, source)}</p>\
+          <p>${language.credit.licence}: ${outwardLink(context, licence.url, licence.name)}. ${about.sourceLicence}</p>
+          <p>${language.credit.source}: ${outwardLink(context, attribution.url, source)}</p>\
         </div>
       </section>
     </article>
@@ -72,7 +72,7 @@ export function aboutArticle(setting: Setting, { home, standing, release, licenc
 }
 
 function countsTable(
-  { language }: Setting,
+  { language }: RenderContext,
   home: string,
   { kinds, wording, relations, mappings }: ProvenanceStats,
 ): Html {
@@ -109,8 +109,8 @@ function countsTable(
   `
 }
 
-function gapsTable(setting: Setting, gaps: ProvenanceStats['gaps']): Html {
-  const { language } = setting
+function gapsTable(context: RenderContext, gaps: ProvenanceStats['gaps']): Html {
+  const { language } = context
   return html`
     <table class="stacking">
       <caption class="unseen">${language.notes.about.gaps}</caption>
@@ -123,8 +123,8 @@ function gapsTable(setting: Setting, gaps: ProvenanceStats['gaps']): Html {
       <tbody>
         ${gaps.map(
           ({ id, name, gaps }) => html`
-            <tr${inContentLanguage(setting)}>\
-              <th scope="row">${itemLink(setting, id, name)}</th>\
+            <tr${contentLang(context)}>\
+              <th scope="row">${itemLink(context, id, name)}</th>\
               <td>${gaps.join(' ')}</td>\
             </tr>
           `,

@@ -3,7 +3,7 @@ import { type Guidance, type ModuleName, moduleTitles } from '../content/guidanc
 import { html } from './html.ts'
 import { languages } from './language/languages.ts'
 import { moduleHtml, moduleMarkdown, type Names } from './modules.ts'
-import { heading, type Setting } from './setting.ts'
+import { heading, type RenderContext } from './renderContext.ts'
 
 export type Card = {
   name: string
@@ -43,7 +43,7 @@ export function cardMarkdown(card: Card): string {
 
 /** An HTML fragment, without a document. */
 export function cardHtml(card: Card): string {
-  const setting: Setting = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
+  const context: RenderContext = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
   const { attribution, licence, version, review } = card
   const credit = [
     html`<a href="${card.address}">${card.name}</a>. `,
@@ -53,13 +53,13 @@ export function cardHtml(card: Card): string {
   ]
   return html`
     <article>
-      ${heading(setting, 0, card.name)}
+      ${heading(context, 0, card.name)}
       <p>${card.summary}</p>
       ${card.modules.map(
         (name) => html`
           <section>
-            ${heading(setting, 1, moduleTitles[name])}
-            ${moduleHtml(setting, card.guidance, name, card.names)}
+            ${heading(context, 1, moduleTitles[name])}
+            ${moduleHtml(context, card.guidance, name, card.names)}
           </section>
         `,
       )}

@@ -1,12 +1,12 @@
 // The page of a collection: search, filters that are links, the items, and paging.
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
-import { factLine } from './facts.ts'
+import { itemFactLine } from './itemFacts.ts'
 import { hidden, select, textField } from './forms.ts'
 import { attributes, type Html, html, nothing } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { itemLink } from './links.ts'
 import { paging } from './paging.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 
 /** A filter: its values, and how many items each of them alone would leave. */
 export type Choice = {
@@ -32,13 +32,13 @@ type Collection = {
   uses: { json: string; csv: string; code: string }
 }
 
-export function collectionArticle(setting: Setting, collection: Collection): Html {
-  const { language } = setting
+export function collectionArticle(context: RenderContext, collection: Collection): Html {
+  const { language } = context
   const { kind, about, items, total, all, choices, first, next, uses } = collection
   const { collection: words } = language
   return html`
     <h1 class="page-title">${language.collections[kind]}</h1>
-    <p class="summary"${inContentLanguage(setting)}>${about}</p>
+    <p class="summary"${contentLang(context)}>${about}</p>
     ${form(language, collection)}
     ${chosenFilters(language, collection)}
     <div class="${choices.length === 0 ? 'whole' : 'beside'}">
@@ -49,7 +49,7 @@ export function collectionArticle(setting: Setting, collection: Collection): Htm
           items.length > 0 &&
           html`
             <ul class="rows">
-              ${items.map((item) => row(setting, item))}
+              ${items.map((item) => row(context, item))}
             </ul>
           `
         }
@@ -166,12 +166,12 @@ export function valueName(language: Language, filter: string, value: string, tex
   return language.values[value] ?? value
 }
 
-function row(setting: Setting, item: Item): Html {
+function row(context: RenderContext, item: Item): Html {
   return html`
-    <li${inContentLanguage(setting)}>\
-      <h2>${itemLink(setting, item.id, item.name)}</h2>
+    <li${contentLang(context)}>\
+      <h2>${itemLink(context, item.id, item.name)}</h2>
       <p>${item.kind === 'mapping' ? item.reason : item.summary}</p>
-      ${factLine(setting, item)}\
+      ${itemFactLine(context, item)}\
     </li>
   `
 }

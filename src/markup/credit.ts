@@ -1,8 +1,8 @@
 // The credit of every embed and page: source, address, licence, version, review, and where to report an error.
 import type { Item } from '../content/kinds.ts'
-import { type Html, html, type Piece } from './html.ts'
+import { type Html, html, type Renderable } from './html.ts'
 import { outwardLink } from './links.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 
 export type Release = { id: string; publishedAt: string }
 
@@ -17,7 +17,7 @@ type Credit = Rights & {
   review: { status: string; on: string | null; next: string | null } | undefined
 }
 
-export function creditOfItem(item: Item): Credit {
+export function itemCredit(item: Item): Credit {
   const review = item.kind === 'mapping' ? { status: item.status, on: item.reviewedOn, next: null } : item.review
   return {
     licence: item.licence,
@@ -30,40 +30,40 @@ export function creditOfItem(item: Item): Credit {
 }
 
 /** For what is no single item: a list, a picture. */
-export function creditOfRelease({ licence, attribution }: Rights, page: string, report: string | null): Credit {
+export function releaseCredit({ licence, attribution }: Rights, page: string, report: string | null): Credit {
   return { licence, attribution, page, source: null, report, review: undefined }
 }
 
 export function credit(
-  setting: Setting,
+  context: RenderContext,
   { licence, attribution, page, source, report, review }: Credit,
   release: Release,
 ): Html {
-  const { language } = setting
+  const { language } = context
   const { credit: words } = language
   const time = (iso: string) => html`<time datetime="${iso}">${language.date(iso)}</time>`
-  const link = ({ url, name }: { url: string; name: string }) => outwardLink(setting, url, name)
-  const credited = html`<span${inContentLanguage(setting)}>${attribution.text}</span>`
+  const link = ({ url, name }: { url: string; name: string }) => outwardLink(context, url, name)
+  const credited = html`<span${contentLang(context)}>${attribution.text}</span>`
   const reviewed =
     review?.status !== 'reviewed' ? words.notReviewed : review.on === null ? words.noDate : time(review.on)
   return html`
     <footer class="credit">
-      <p>${words.source}: ${outwardLink(setting, attribution.url, credited)}</p>
+      <p>${words.source}: ${outwardLink(context, attribution.url, credited)}</p>
       <dl>
-        ${entry(words.address, outwardLink(setting, page, page))}
-        ${source !== null && entry(words.sourcePage, outwardLink(setting, source, source))}
+        ${entry(words.address, outwardLink(context, page, page))}
+        ${source !== null && entry(words.sourcePage, outwardLink(context, source, source))}
         ${entry(words.licence, link(licence.text))}
         ${entry(words.sourceLicence, licence.source === null ? words.unknown : link(licence.source))}
         ${entry(words.version, html`${release.id}, ${time(release.publishedAt)}`)}
         ${review !== undefined && entry(words.reviewed, reviewed)}
         ${review !== undefined && entry(words.next, review.next === null ? words.notSet : time(review.next))}
       </dl>
-      ${report !== null && html`<p class="report">${outwardLink(setting, report, words.report)}</p>\n`}
+      ${report !== null && html`<p class="report">${outwardLink(context, report, words.report)}</p>\n`}
     </footer>
   `
 }
 
-function entry(label: string, value: Piece): Html {
+function entry(label: string, value: Renderable): Html {
   return html`
     <div>\
       <dt>${label}</dt>\

@@ -1,6 +1,6 @@
 // The documents: an embed for a frame in another site, a page of our own, a snapshot that is a file.
 import type { ThemeName } from '../content/themes.ts'
-import { attributes, type Html, html, nothing, trusted } from './html.ts'
+import { attributes, type Html, html, nothing, trustedHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 
 /** Paths from the root of our own origin, so that they hold behind any host name. */
@@ -188,7 +188,7 @@ export function snapshotDocument({
         'text' in style
           ? html`
               <style>
-                ${trusted(style.text)}
+                ${trustedHtml(style.text)}
               </style>
             `
           : html`<link rel="stylesheet" href="${style.path}">\n`

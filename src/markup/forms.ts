@@ -1,9 +1,9 @@
 // Form controls. Forms are sent by GET, so that a page is its address and no script is needed.
-import { attributes, type Html, html, nothing, type Piece } from './html.ts'
+import { attributes, type Html, html, nothing, type Renderable } from './html.ts'
 import type { Language } from './language/languages.ts'
 
 export type Option = { value: string; name: string }
-export type Group = { name: string; options: readonly Option[] }
+export type OptionGroup = { name: string; options: readonly Option[] }
 
 export function select({
   name,
@@ -19,7 +19,7 @@ export function select({
   /** The label of an empty first option. */
   first?: string
   options?: readonly Option[]
-  groups?: readonly Group[]
+  groups?: readonly OptionGroup[]
 }): Html {
   const option = ({ value, name }: Option) => {
     const selected = value === chosen ? html` selected` : nothing
@@ -72,7 +72,7 @@ export function hidden(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">\n`
 }
 
-export function getForm(action: string, button: string, fields: Piece): Html {
+export function getForm(action: string, button: string, fields: Renderable): Html {
   return html`
     <form class="controls" method="get" action="${action}">
       ${fields}

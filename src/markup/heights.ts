@@ -1,29 +1,29 @@
 // How high a frame should be for its content to need no scrolling, where no script can resize it.
 import type { Kind } from '../content/kinds.ts'
-import { measured } from './measured.ts'
+import { heightCoefficients } from './heightCoefficients.ts'
 import type { Html } from './html.ts'
 
 /** What an embed shows: an item of a kind, a list, a matrix, the picture of the toolkit. */
-export type Shown = Kind | 'list' | 'crosswalk' | 'map'
+export type EmbedContent = Kind | 'list' | 'crosswalk' | 'map'
 
 /** In pixels: the height of an empty embed, and what each character and each block adds. */
-export type Growth = { base: number; character: number; block: number }
+export type HeightCoefficients = { base: number; character: number; block: number }
 
 /** The widths of frames that were measured, in pixels. */
-export const widths = [320, 600, 900] as const
-export type Width = (typeof widths)[number]
+export const frameWidths = [320, 600, 900] as const
+export type FrameWidth = (typeof frameWidths)[number]
 
 const MAX_HEIGHT = 20000
 
 /** The height for the content of `main`. A width between two measured ones takes the height of the narrower. */
-export function suggestedHeight(shown: Shown, main: Html | string, width: number): number {
-  const coefficients: Record<Shown, Record<Width, Growth>> = measured
-  const nearest = widths.findLast((measuredWidth) => measuredWidth <= width) ?? widths[0]
-  const { base, character, block } = coefficients[shown][nearest]
+export function suggestedHeight(content: EmbedContent, main: Html | string, width: number): number {
+  const coefficients: Record<EmbedContent, Record<FrameWidth, HeightCoefficients>> = heightCoefficients
+  const nearest = frameWidths.findLast((measuredWidth) => measuredWidth <= width) ?? frameWidths[0]
+  const { base, character, block } = coefficients[content][nearest]
   const { characters, blocks } = sizeOf(String(main))
   const height = base + character * characters + block * blocks
   // In a frame narrower than any that was measured, text grows in height as it loses width.
-  const adjusted = height * Math.max(1, widths[0] / width)
+  const adjusted = height * Math.max(1, frameWidths[0] / width)
   return Math.min(MAX_HEIGHT, Math.ceil(adjusted / 10) * 10)
 }
 

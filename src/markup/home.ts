@@ -2,9 +2,9 @@
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
 import type { ToolkitMap } from '../pictures/toolkitMap.ts'
 import { searchForm } from './forms.ts'
-import { type Html, html, type Piece } from './html.ts'
+import { type Html, html, type Renderable } from './html.ts'
 import { itemLink } from './links.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 import { toolkitPicture, toolkitTable } from './toolkitMap.ts'
 
 type Home = {
@@ -16,8 +16,8 @@ type Home = {
   routes: readonly Item<'route'>[]
 }
 
-export function homeArticle(setting: Setting, { home, map, collections, methodologies, routes }: Home): Html {
-  const { language } = setting
+export function homeArticle(context: RenderContext, { home, map, collections, methodologies, routes }: Home): Html {
+  const { language } = context
   const { home: words, pages } = language
   return html`
     <div class="hero">
@@ -29,22 +29,22 @@ export function homeArticle(setting: Setting, { home, map, collections, methodol
     <section class="part" aria-labelledby="begin">
       <h2 id="begin">${words.routes}</h2>
       <ul class="cards">
-        ${routes.map((route) => itemCard(setting, route, route.purpose))}
+        ${routes.map((route) => itemCard(context, route, route.purpose))}
       </ul>
     </section>
     <section class="part" aria-labelledby="map">
       <h2 id="map">${language.map.title}</h2>
       <p><a href="#ways">${words.past}</a></p>
-      ${toolkitPicture(setting, map)}
+      ${toolkitPicture(context, map)}
       <details>
         <summary>${language.map.caption}</summary>
-        ${toolkitTable(setting, map)}
+        ${toolkitTable(context, map)}
       </details>
     </section>
     <section class="part" id="ways" tabindex="-1" aria-labelledby="across">
       <h2 id="across">${words.across}</h2>
       <ul class="cards">
-        ${methodologies.map((methodology) => itemCard(setting, methodology, methodology.summary))}
+        ${methodologies.map((methodology) => itemCard(context, methodology, methodology.summary))}
         ${card(html`<a href="${home}crosswalk">${pages.crosswalk}</a>`, words.crosswalk)}
       </ul>
     </section>
@@ -65,11 +65,11 @@ export function homeArticle(setting: Setting, { home, map, collections, methodol
   `
 }
 
-function itemCard(setting: Setting, { id, name }: Item, text: string): Html {
-  return card(itemLink(setting, id, name), text, inContentLanguage(setting))
+function itemCard(context: RenderContext, { id, name }: Item, text: string): Html {
+  return card(itemLink(context, id, name), text, contentLang(context))
 }
 
-function card(title: Html, text: string, attributes?: Piece): Html {
+function card(title: Html, text: string, attributes?: Renderable): Html {
   return html`
     <li${attributes}>\
       <h3>${title}</h3>

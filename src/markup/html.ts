@@ -11,7 +11,7 @@ class Markup {
 }
 
 export type Html = Markup
-export type Piece = Html | string | number | false | null | undefined | readonly Piece[]
+export type Renderable = Html | string | number | false | null | undefined | readonly Renderable[]
 
 /**
  * html`<p>${anything}</p>`
@@ -19,7 +19,7 @@ export type Piece = Html | string | number | false | null | undefined | readonly
  * Indentation (two spaces or more) is dropped, and so is a line break where a line has just ended, so that a template
  * can show its structure. A backslash at the end of a line joins it with the next, as in any JavaScript template.
  */
-export function html(literals: TemplateStringsArray, ...values: Piece[]): Html {
+export function html(literals: TemplateStringsArray, ...values: Renderable[]): Html {
   let text = ''
   literals.forEach((literal, i) => {
     if (i > 0) text += render(values[i - 1])
@@ -31,21 +31,21 @@ export function html(literals: TemplateStringsArray, ...values: Piece[]): Html {
 }
 
 /** Only for HTML that is safe: sanitised when the release was baked, or generated from escaped text. */
-export function trusted(text: string): Html {
+export function trustedHtml(text: string): Html {
   return new Markup(text)
 }
 
 export const nothing: Html = new Markup('')
 
-function render(value: Piece): string {
+function render(value: Renderable): string {
   if (value instanceof Markup) return value.toString()
   if (Array.isArray(value)) return value.map(render).join('')
-  return value === undefined || value === null || value === false ? '' : escaped(String(value))
+  return value === undefined || value === null || value === false ? '' : escapeHtml(String(value))
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-export function escaped(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] as string)
 }
 
@@ -53,18 +53,18 @@ export function escaped(text: string): string {
 export function attributes(values: Record<string, string | number | undefined>): Html {
   return new Markup(
     Object.entries(values)
-      .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(String(value))}"`))
+      .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeHtml(String(value))}"`))
       .join(''),
   )
 }
 
-export function joined(values: readonly Piece[], separator: Piece = nothing): Html {
+export function joinHtml(values: readonly Renderable[], separator: Renderable = nothing): Html {
   return new Markup(values.map(render).join(render(separator)))
 }
 
 const characters = new Map(Object.entries(entities).map(([character, entity]) => [entity, character]))
 
 /** The reverse of escaping. */
-export function unescaped(text: string): string {
+export function unescapeHtml(text: string): string {
   return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => characters.get(entity) as string)
 }

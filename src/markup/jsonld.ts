@@ -1,7 +1,7 @@
 // An item as JSON-LD in the vocabulary of https://schema.org, inline in its page.
 import type { Guidance } from '../content/guidance.ts'
 import type { Item } from '../content/kinds.ts'
-import { type Html, trusted } from './html.ts'
+import { type Html, trustedHtml } from './html.ts'
 import { CONTENT_LANGUAGE } from './language/languages.ts'
 
 type ItemData = {
@@ -12,7 +12,7 @@ type ItemData = {
   site: string
 }
 
-export function itemData({ item, guidance, release, publicUrl, site }: ItemData): Html {
+export function itemJsonLd({ item, guidance, release, publicUrl, site }: ItemData): Html {
   const { licence, links, attribution } = item
   const data = {
     '@context': 'https://schema.org',
@@ -33,16 +33,16 @@ export function itemData({ item, guidance, release, publicUrl, site }: ItemData)
           ...(links.source === null ? {} : { isBasedOn: links.source }),
         }),
   }
-  return dataBlock(data)
+  return jsonLdScript(data)
 }
 
 /** A script element with data. Characters that could end it are escaped as JSON, which HTML does not read. */
-export function dataBlock(data: object): Html {
+export function jsonLdScript(data: object): Html {
   const text = JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  return trusted(`<script type="application/ld+json">${text}</script>\n`)
+  return trustedHtml(`<script type="application/ld+json">${text}</script>\n`)
 }
 
 function typeProperties(item: Item, guidance: Guidance | null, publicUrl: string): Record<string, unknown> {

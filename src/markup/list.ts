@@ -2,9 +2,9 @@
 import type { Item, Kind } from '../content/kinds.ts'
 import { type Html, html, nothing } from './html.ts'
 import { itemLink } from './links.ts'
-import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
-export type ListShown = {
+export type ListView = {
   kind: Kind
   items: readonly Item[]
   /** The number of items on all pages. */
@@ -15,40 +15,40 @@ export type ListShown = {
   next: string | null
 }
 
-export function itemList(setting: Setting, { kind, items, total, filter, next }: ListShown): Html {
-  const { language } = setting
+export function itemList(context: RenderContext, { kind, items, total, filter, next }: ListView): Html {
+  const { language } = context
   return html`
     <section class="item">
       <header class="item-header">
-        ${heading(setting, 0, language.collections[kind], html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
+        ${heading(context, 0, language.collections[kind], [idAttribute(context, 'name'), interfaceLang(context)])}
         ${
           filter !== undefined &&
-          html`<p class="summary"${inContentLanguage(setting)}>${filter[0]?.toUpperCase()}${filter.slice(1)}</p>\n`
+          html`<p class="summary"${contentLang(context)}>${filter[0]?.toUpperCase()}${filter.slice(1)}</p>\n`
         }
-        <p class="kind"${inLanguage(setting)}>${language.list.count(items.length, total)}</p>
+        <p class="kind"${interfaceLang(context)}>${language.list.count(items.length, total)}</p>
       </header>
       ${
         items.length > 0 &&
         html`
           <ul class="cards part">
-            ${items.map((item) => card(setting, item))}
+            ${items.map((item) => card(context, item))}
           </ul>
         `
       }
-      ${next !== null && html`<p class="part">${nextLink(setting, next)}</p>\n`}
+      ${next !== null && html`<p class="part">${nextLink(context, next)}</p>\n`}
     </section>
   `
 }
 
-function nextLink(setting: Setting, address: string): Html {
-  const target = setting.framed ? html` target="_self"` : nothing
-  return html`<a href="${address}"${target}${inLanguage(setting)}>${setting.language.list.next}</a>`
+function nextLink(context: RenderContext, address: string): Html {
+  const target = context.framed ? html` target="_self"` : nothing
+  return html`<a href="${address}"${target}${interfaceLang(context)}>${context.language.list.next}</a>`
 }
 
-function card(setting: Setting, item: Item): Html {
+function card(context: RenderContext, item: Item): Html {
   return html`
-    <li${inContentLanguage(setting)}>\
-      ${heading(setting, 1, itemLink(setting, item.id, item.name))}
+    <li${contentLang(context)}>\
+      ${heading(context, 1, itemLink(context, item.id, item.name))}
       <p>${item.kind === 'mapping' ? item.reason : item.summary}</p>\
     </li>
   `

@@ -5,7 +5,7 @@ import { basisNote } from './basis.ts'
 import { type Html, html, nothing } from './html.ts'
 import { itemLink } from './links.ts'
 import type { Names } from './modules.ts'
-import { heading, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
 const strengths = Strength.options
 
@@ -17,7 +17,7 @@ function methodologyOf(id: string): string | undefined {
   return kind === 'element' ? `methodology:${id.split(':')[0]}` : kind === 'methodology' ? id : undefined
 }
 
-export function mappingTables(setting: Setting, item: Item, mappings: readonly Mapping[], names: Names): Html {
+export function mappingTables(context: RenderContext, item: Item, mappings: readonly Mapping[], names: Names): Html {
   const groups = new Map<string | undefined, Row[]>()
   for (const mapping of mappings) {
     const forward = item.kind === 'mapping' || mapping.subject === item.id
@@ -25,26 +25,26 @@ export function mappingTables(setting: Setting, item: Item, mappings: readonly M
     const side = methodologyOf(other)
     groups.set(side, [...(groups.get(side) ?? []), { mapping, other, forward }])
   }
-  const { of: sides } = setting.language.mapping
+  const { of: sides } = context.language.mapping
   const toolkitLast = [...groups].sort(
     ([a], [b]) => Number(a === undefined) - Number(b === undefined) || ((a as string) < (b as string) ? -1 : 1),
   )
   return html`
     ${toolkitLast.map(([side, rows]) =>
-      table(setting, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names),
+      table(context, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names),
     )}
 
   `
 }
 
-function table(setting: Setting, item: Item, side: string, rows: readonly Row[], names: Names): Html {
-  const { mapping: words } = setting.language
+function table(context: RenderContext, item: Item, side: string, rows: readonly Row[], names: Names): Html {
+  const { mapping: words } = context.language
   const sorted = [...rows].sort((a, b) => rank(a.mapping) - rank(b.mapping))
   return html`
-    ${heading(setting, 2, side, inLanguage(setting))}
+    ${heading(context, 2, side, interfaceLang(context))}
     <table class="stacking">
-      <caption class="unseen"${inLanguage(setting)}>${words.caption(item.name, side)}</caption>
-      <thead${inLanguage(setting)}>\
+      <caption class="unseen"${interfaceLang(context)}>${words.caption(item.name, side)}</caption>
+      <thead${interfaceLang(context)}>\
         <tr>\
           <th scope="col">${words.item}</th>\
           <th scope="col">${words.relation}</th>\
@@ -52,7 +52,7 @@ function table(setting: Setting, item: Item, side: string, rows: readonly Row[],
         </tr>\
       </thead>
       <tbody>
-        ${sorted.map((row) => tableRow(setting, row, names))}
+        ${sorted.map((row) => tableRow(context, row, names))}
 
       </tbody>
     </table>
@@ -65,18 +65,18 @@ function rank({ relation, strength }: Mapping): number {
   return strength === null ? strengths.length : strengths.indexOf(strength)
 }
 
-function tableRow(setting: Setting, { mapping, other, forward }: Row, names: Names): Html {
-  const { mapping: words } = setting.language
+function tableRow(context: RenderContext, { mapping, other, forward }: Row, names: Names): Html {
+  const { mapping: words } = context.language
   const relation = words.relations[mapping.relation][forward ? 0 : 1]
   const strength =
     mapping.strength === null ? nothing : html` <span class="strength">${words.strengths[mapping.strength]}</span>`
   return html`
     <tr>\
-      <th scope="row">${itemLink(setting, other, names(other))}</th>\
-      <td data-label="${words.relation}"${inLanguage(setting)}>${relation}${strength}</td>\
-      <td data-label="${words.reason}"${inContentLanguage(setting)}>\
+      <th scope="row">${itemLink(context, other, names(other))}</th>\
+      <td data-label="${words.relation}"${interfaceLang(context)}>${relation}${strength}</td>\
+      <td data-label="${words.reason}"${contentLang(context)}>\
         ${mapping.reason}\
-        ${basisNote(setting, { basis: mapping.basis, urls: mapping.sources })}\
+        ${basisNote(context, { basis: mapping.basis, urls: mapping.sources })}\
       </td>\
     </tr>
   `

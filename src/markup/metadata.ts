@@ -1,6 +1,6 @@
 // The metadata of a page for sites that link to it: Open Graph, and the discovery of its oEmbed.
 import { kindOf, kindPath } from '../content/kinds.ts'
-import { type Html, html, joined } from './html.ts'
+import { type Html, html, joinHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 
 type PageMetadata = {
@@ -15,22 +15,22 @@ type PageMetadata = {
 }
 
 /** The widths of share images, the default first, all in the proportions of Open Graph's 1200 × 630. */
-export const pictureWidths = [1200, 600, 320] as const
-export const pictureHeight = (width: number): number => (width * 630) / 1200
+export const shareImageWidths = [1200, 600, 320] as const
+export const shareImageHeight = (width: number): number => (width * 630) / 1200
 
 /** The path of an item's share image. Mappings are many, and use the one of their collection. */
-export function pictureOf(id: string): string {
+export function shareImagePath(id: string): string {
   const path = kindPath(id)
   return path.startsWith('mapping/') ? kindOf('mapping').collection : path
 }
 
-export function pictureAddress(publicUrl: string, picture: string): string {
+export function shareImageAddress(publicUrl: string, picture: string): string {
   return `${publicUrl}/pictures/${picture}.png`
 }
 
 /** Open Graph (https://ogp.me), and the one tag that X needs besides. */
 export function metadata({ language, publicUrl, picture, title, description, address, type }: PageMetadata): Html {
-  const [width] = pictureWidths
+  const [width] = shareImageWidths
   const properties: [string, string][] = [
     ['og:title', title],
     ['og:description', description],
@@ -38,10 +38,10 @@ export function metadata({ language, publicUrl, picture, title, description, add
     ['og:type', type],
     ['og:site_name', language.site],
     ['og:locale', language.locale],
-    ['og:image', pictureAddress(publicUrl, picture)],
+    ['og:image', shareImageAddress(publicUrl, picture)],
     ['og:image:type', 'image/png'],
     ['og:image:width', String(width)],
-    ['og:image:height', String(pictureHeight(width))],
+    ['og:image:height', String(shareImageHeight(width))],
     ['og:image:alt', language.share(title)],
   ]
   return html`
@@ -62,7 +62,7 @@ export function oembedAddresses(publicUrl: string, page: string): [type: string,
 
 /** Discovery by link: https://oembed.com/#section4 */
 export function oembedLinks(publicUrl: string, page: string, title: string): Html {
-  return joined(
+  return joinHtml(
     oembedAddresses(publicUrl, page).map(
       ([type, address]) => html`<link rel="alternate" type="${type}" href="${address}" title="${title}">\n`,
     ),

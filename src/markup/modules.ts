@@ -1,9 +1,9 @@
 // The modules of guidance as HTML and as Markdown, with one layout for both.
 import type { Guidance, ModuleName, Prose } from '../content/guidance.ts'
-import { escaped, type Html, trusted } from './html.ts'
+import { escapeHtml, type Html, trustedHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { itemLink, outwardLink } from './links.ts'
-import { inLanguage, type Setting } from './setting.ts'
+import { interfaceLang, type RenderContext } from './renderContext.ts'
 
 /** The name of an item, by its id. */
 export type Names = (id: string) => string
@@ -72,10 +72,10 @@ export function moduleMarkdown(
   })
 }
 
-export function moduleHtml(setting: Setting, guidance: Guidance, name: ModuleName, names: Names): Html {
-  return trusted(
+export function moduleHtml(context: RenderContext, guidance: Guidance, name: ModuleName, names: Names): Html {
+  return trustedHtml(
     body(guidance, name, {
-      language: setting.language,
+      language: context.language,
       // Sanitised when the release was baked.
       prose: (prose) => prose.html,
       list: (entries, ordered) => {
@@ -85,10 +85,12 @@ export function moduleHtml(setting: Setting, guidance: Guidance, name: ModuleNam
       // A single paragraph in a list entry needs no element of its own.
       inline: (prose) => (/^<p>(?:(?!<p>)[\s\S])*<\/p>$/.test(prose.html) ? prose.html.slice(3, -4) : prose.html),
       interfaceText: (text) =>
-        inLanguage(setting).toString() === '' ? escaped(text) : `<span${inLanguage(setting)}>${escaped(text)}</span>`,
-      text: escaped,
-      item: (id) => itemLink(setting, id, names(id)).toString(),
-      reference: (text, address) => outwardLink(setting, address, text).toString(),
+        interfaceLang(context).toString() === ''
+          ? escapeHtml(text)
+          : `<span${interfaceLang(context)}>${escapeHtml(text)}</span>`,
+      text: escapeHtml,
+      item: (id) => itemLink(context, id, names(id)).toString(),
+      reference: (text, address) => outwardLink(context, address, text).toString(),
     }),
   )
 }

@@ -7,11 +7,11 @@ import type { Language } from './language/languages.ts'
 import { mappingTables } from './mappings.ts'
 import { moduleHtml, type Names } from './modules.ts'
 import { relationLists, relationsOf } from './relations.ts'
-import type { Setting } from './setting.ts'
-import { comparisons, elements, emphasis, phases, sequence } from './steps.ts'
+import type { RenderContext } from './renderContext.ts'
+import { comparisonList, elementList, emphasisTable, phaseList, stepList } from './kindSections.ts'
 
 /** An item with all that its page shows. */
-export type Subject = {
+export type ItemDetails = {
   item: Item
   guidance: Guidance | null
   mappings: readonly Mapping[]
@@ -26,12 +26,12 @@ export type PartName = 'summary' | SectionName
 /** In reading order. */
 export const partNames = ['summary', ...kindSections, ...moduleNames, ...commonSections] as [PartName, ...PartName[]]
 
-export function titleOf(language: Language, part: SectionName): string {
+export function sectionTitle(language: Language, part: SectionName): string {
   return { ...language.modules, ...language.sections }[part]
 }
 
 /** The parts that an item has content for. */
-export function writtenParts({ item, guidance, mappings }: Subject): PartName[] {
+export function availableParts({ item, guidance, mappings }: ItemDetails): PartName[] {
   const hasContent = new Map<string, boolean>([
     ['summary', true],
     ['sequence', 'steps' in item && item.steps.length > 0],
@@ -47,15 +47,20 @@ export function writtenParts({ item, guidance, mappings }: Subject): PartName[] 
 }
 
 /** The content of a part, beneath its title. */
-export function partBody(setting: Setting, part: SectionName, { item, guidance, mappings, names }: Subject): Html {
+export function partBody(
+  context: RenderContext,
+  part: SectionName,
+  { item, guidance, mappings, names }: ItemDetails,
+): Html {
   const nameOf: Names = (id) => names.get(id) ?? id
-  if (part === 'mapping') return mappingTables(setting, item, mappings, nameOf)
-  if (part === 'related') return relationLists(setting, item, nameOf)
+  if (part === 'mapping') return mappingTables(context, item, mappings, nameOf)
+  if (part === 'related') return relationLists(context, item, nameOf)
   if (part === 'sequence' && (item.kind === 'stage' || item.kind === 'guide' || item.kind === 'route'))
-    return sequence(setting, item, nameOf)
-  if (part === 'emphasis' && (item.kind === 'stage' || item.kind === 'strand')) return emphasis(setting, item, nameOf)
-  if (part === 'phases' && item.kind === 'perspective') return phases(item)
-  if (part === 'elements' && item.kind === 'methodology') return elements(setting, item, nameOf)
-  if (part === 'comparisons' && item.kind === 'methodology') return comparisons(setting, item)
-  return moduleHtml(setting, guidance as Guidance, part as ModuleName, nameOf)
+    return stepList(context, item, nameOf)
+  if (part === 'emphasis' && (item.kind === 'stage' || item.kind === 'strand'))
+    return emphasisTable(context, item, nameOf)
+  if (part === 'phases' && item.kind === 'perspective') return phaseList(item)
+  if (part === 'elements' && item.kind === 'methodology') return elementList(context, item, nameOf)
+  if (part === 'comparisons' && item.kind === 'methodology') return comparisonList(context, item)
+  return moduleHtml(context, guidance as Guidance, part as ModuleName, nameOf)
 }

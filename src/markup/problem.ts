@@ -2,7 +2,7 @@
 import { type Html, html, nothing } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-export type ProblemShown = {
+export type ProblemView = {
   title: string
   detail: string
   errors: readonly { name: string; message: string; allowed?: string[] }[]
@@ -10,7 +10,7 @@ export type ProblemShown = {
   instance?: string
 }
 
-export function problemArticle(language: Language, { title, detail, errors, home, instance }: ProblemShown): Html {
+export function problemArticle(language: Language, { title, detail, errors, home, instance }: ProblemView): Html {
   const messages = errors.length > 0 ? errors : [{ message: detail, allowed: undefined }]
   return html`
     <div class="problem">

@@ -5,7 +5,7 @@ import { basisNote } from './basis.ts'
 import { type Html, html } from './html.ts'
 import { itemLink } from './links.ts'
 import type { Names } from './modules.ts'
-import { heading, inLanguage, type Setting } from './setting.ts'
+import { heading, interfaceLang, type RenderContext } from './renderContext.ts'
 
 /** Relations that other sections of the page show. */
 const shownElsewhere: ReadonlySet<string> = new Set(['elements', 'methodologies', 'mappings', 'element'])
@@ -21,16 +21,16 @@ export function relationsOf(item: Item): Relation[] {
     .filter(({ ids }) => ids.length > 0)
 }
 
-export function relationLists(setting: Setting, item: Item, names: Names): Html {
+export function relationLists(context: RenderContext, item: Item, names: Names): Html {
   const provenance: readonly RelationProvenance[] = 'relationProvenance' in item ? item.relationProvenance : []
   const entry = (relation: string, id: string) => {
     const basis = provenance.find((entry) => entry.relation === relation && entry.to === id)
-    return html`<li>${itemLink(setting, id, names(id))}${basis !== undefined && basisNote(setting, basis)}</li>\n`
+    return html`<li>${itemLink(context, id, names(id))}${basis !== undefined && basisNote(context, basis)}</li>\n`
   }
   return html`
     ${relationsOf(item).map(
       ({ name, ids }) => html`
-        ${heading(setting, 2, setting.language.relations[name] ?? name, inLanguage(setting))}
+        ${heading(context, 2, context.language.relations[name] ?? name, interfaceLang(context))}
         <ul class="links">
           ${ids.map((id) => entry(name, id))}
         </ul>

@@ -1,11 +1,11 @@
 // The results of a search: each item with the passage that matches, and why it does.
 import type { Item, Kind } from '../content/kinds.ts'
 import { searchForm } from './forms.ts'
-import { attributes, type Html, html, joined, trusted } from './html.ts'
+import { attributes, type Html, html, joinHtml, trustedHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { itemLink } from './links.ts'
 import { paging } from './paging.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 
 type Match = { field: string; term: string; how: 'word' | 'synonym' | 'spelling' | 'spacing'; asked: string }
 /** The excerpt is HTML whose only element is `<mark>`. */
@@ -31,8 +31,8 @@ export function searchStart(language: Language, home: string): Html {
   `
 }
 
-export function resultsArticle(setting: Setting, page: Results): Html {
-  const { language } = setting
+export function resultsArticle(context: RenderContext, page: Results): Html {
+  const { language } = context
   const { home, q, total, kinds, results, first, next } = page
   const { search: words } = language
   return html`
@@ -41,7 +41,7 @@ export function resultsArticle(setting: Setting, page: Results): Html {
     ${kinds.length > 0 && kindChips(language, page)}
     <p class="total" role="status">${words.count(total)}${total === 0 ? ` ${words.none}` : ''}</p>
     <ul class="rows">
-      ${results.map((result) => row(setting, result))}
+      ${results.map((result) => row(context, result))}
     </ul>
     ${paging(language, first, next)}\
   `
@@ -63,15 +63,15 @@ function kindChips({ search: words, collections }: Language, { kind, kinds, ever
   `
 }
 
-function row(setting: Setting, { item, excerpt, matched }: Result): Html {
-  const { language } = setting
+function row(context: RenderContext, { item, excerpt, matched }: Result): Html {
+  const { language } = context
   const reasons = matchReasons(language, matched)
   return html`
     <li>\
       <p class="kind">${language.kinds[item.kind]}</p>
-      <h2${inContentLanguage(setting)}>${itemLink(setting, item.id, item.name)}</h2>
-      <p${inContentLanguage(setting)}>${trusted(excerpt)}</p>
-      ${reasons.length > 0 && html`<p class="facts-line">${language.search.why}: ${joined(reasons, '; ')}</p>\n`}\
+      <h2${contentLang(context)}>${itemLink(context, item.id, item.name)}</h2>
+      <p${contentLang(context)}>${trustedHtml(excerpt)}</p>
+      ${reasons.length > 0 && html`<p class="facts-line">${language.search.why}: ${joinHtml(reasons, '; ')}</p>\n`}\
     </li>
   `
 }

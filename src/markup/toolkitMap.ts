@@ -1,25 +1,25 @@
 // The picture of the toolkit, and a table that holds the same items under the same strands.
 import { type MapItem, type MapKind, type ToolkitMap, toolkitMapFigure } from '../pictures/toolkitMap.ts'
-import { type Html, html, trusted } from './html.ts'
+import { type Html, html, trustedHtml } from './html.ts'
 import { itemLink } from './links.ts'
-import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
 const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
 
-export function toolkitPicture(setting: Setting, map: ToolkitMap): Html {
-  const { map: words } = setting.language
+export function toolkitPicture(context: RenderContext, map: ToolkitMap): Html {
+  const { map: words } = context.language
   const groups = map.groups.map((group) => (group.id === undefined ? { ...group, name: words.none } : group))
-  const { svg, description } = toolkitMapFigure({ groups }, words, setting)
+  const { svg, description } = toolkitMapFigure({ groups }, words, context)
   return html`
     <figure class="picture">
-      <div class="picture-frame">${trusted(svg)}</div>
+      <div class="picture-frame">${trustedHtml(svg)}</div>
       <figcaption>${description}</figcaption>
     </figure>
   `
 }
 
-export function toolkitTable(setting: Setting, { groups }: ToolkitMap): Html {
-  const { map: words } = setting.language
+export function toolkitTable(context: RenderContext, { groups }: ToolkitMap): Html {
+  const { map: words } = context.language
   return html`
     <table class="stacking map-table">
       <caption>${words.caption}</caption>
@@ -33,8 +33,8 @@ export function toolkitTable(setting: Setting, { groups }: ToolkitMap): Html {
         ${groups.map(
           ({ id, name, items }) => html`
             <tr>\
-              <th scope="row">${id === undefined ? words.none : itemLink(setting, id, name)}</th>\
-              ${kinds.map((kind) => tableCell(setting, kind, items))}\
+              <th scope="row">${id === undefined ? words.none : itemLink(context, id, name)}</th>\
+              ${kinds.map((kind) => tableCell(context, kind, items))}\
             </tr>
           `,
         )}
@@ -43,32 +43,32 @@ export function toolkitTable(setting: Setting, { groups }: ToolkitMap): Html {
   `
 }
 
-function tableCell(setting: Setting, kind: MapKind, groupItems: readonly MapItem[]): Html {
-  const { map: words } = setting.language
+function tableCell(context: RenderContext, kind: MapKind, groupItems: readonly MapItem[]): Html {
+  const { map: words } = context.language
   const items = groupItems.filter((item) => item.kind === kind)
   return html`
-    <td data-label="${words.rings[kind]}"${inContentLanguage(setting)}>\
+    <td data-label="${words.rings[kind]}"${contentLang(context)}>\
       ${
         items.length === 0
-          ? html`<span${inLanguage(setting)}>${words.nothing}</span>`
+          ? html`<span${interfaceLang(context)}>${words.nothing}</span>`
           : html`
               <ul>
-                ${items.map((item) => html`<li>${itemLink(setting, item.id, item.name)}</li>\n`)}
+                ${items.map((item) => html`<li>${itemLink(context, item.id, item.name)}</li>\n`)}
               </ul>`
       }\
     </td>`
 }
 
 /** The picture and the table under a heading. */
-export function toolkitMapArticle(setting: Setting, map: ToolkitMap): Html {
-  const { map: words } = setting.language
+export function toolkitMapArticle(context: RenderContext, map: ToolkitMap): Html {
+  const { map: words } = context.language
   return html`
     <section class="item">
       <header class="item-header">
-        ${heading(setting, 0, words.title, html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
+        ${heading(context, 0, words.title, html`${idAttribute(context, 'name')}${interfaceLang(context)}`)}
       </header>
-      ${toolkitPicture(setting, map)}
-      ${toolkitTable(setting, map)}
+      ${toolkitPicture(context, map)}
+      ${toolkitTable(context, map)}
     </section>
   `
 }

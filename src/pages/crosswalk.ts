@@ -6,8 +6,8 @@ import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
-import { crosswalkMatrix } from '../markup/crosswalk.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
+import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
 import {
   coverageResult,
   crosswalkPage,
@@ -16,9 +16,9 @@ import {
   type View,
   views,
   translationResult,
-} from '../markup/explorer.ts'
-import type { Group } from '../markup/forms.ts'
-import { type Html, joined } from '../markup/html.ts'
+} from '../markup/crosswalkPage.ts'
+import type { OptionGroup } from '../markup/forms.ts'
+import { type Html, joinHtml } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
@@ -98,12 +98,12 @@ async function page(request: FastifyRequest, reply: FastifyReply, theme: ThemeNa
     main: crosswalkPage(setting, {
       home,
       view,
-      asked,
+      values: asked,
       sides: await sides(toolkit),
       subjects: await subjects(toolkit),
       result: await answer(),
     }),
-    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(setting, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })
 }
 
@@ -155,7 +155,7 @@ function answerOf(
           }),
         )
       }
-      return joined(results)
+      return joinHtml(results)
     }
   }
   if (view === 'gaps' && from !== undefined) {
@@ -203,7 +203,7 @@ function answerOf(
     }
   }
   return async () => {
-    if (view === 'matrix') return joined([])
+    if (view === 'matrix') return joinHtml([])
     const lines = []
     for (const name of toolkit.methodologies()) {
       const { counts, units: found } = await toolkit.coverage({
@@ -250,8 +250,8 @@ async function sides(toolkit: Toolkit) {
 }
 
 /** What can be asked about, by kind, and the elements by methodology. */
-async function subjects(toolkit: Toolkit): Promise<Group[]> {
-  const groups: Group[] = []
+async function subjects(toolkit: Toolkit): Promise<OptionGroup[]> {
+  const groups: OptionGroup[] = []
   for (const kind of translatable) {
     const items: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind as Kind).all({}))

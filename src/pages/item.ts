@@ -7,13 +7,13 @@ import { documentPaths } from '../http/assets.ts'
 import { notModified } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { redirectRenamed } from '../http/redirects.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
-import { itemData } from '../markup/jsonld.ts'
-import { metadata, oembedAddresses, oembedLinks, pictureOf } from '../markup/metadata.ts'
-import { writtenParts } from '../markup/parts.ts'
-import { breadcrumbs, useSection } from '../markup/use.ts'
+import { itemJsonLd } from '../markup/jsonld.ts'
+import { metadata, oembedAddresses, oembedLinks, shareImagePath } from '../markup/metadata.ts'
+import { availableParts } from '../markup/parts.ts'
+import { breadcrumbs, reuseSection } from '../markup/itemPage.ts'
 import type { Whole } from '../queries/whole.ts'
 import { language, pageAddress, sendPage, settingOf } from './page.ts'
 
@@ -81,8 +81,8 @@ async function page(
     title: item.name,
     description,
     canonical,
-    head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
-    main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
-    footer: credit(setting, creditOfItem(item), toolkit.info),
+    head: html`${metadata({ language, publicUrl, picture: shareImagePath(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemJsonLd({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
+    main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, availableParts(whole))}${reuseSection(setting, home, item)}`,
+    footer: credit(setting, itemCredit(item), toolkit.info),
   })
 }

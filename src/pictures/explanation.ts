@@ -1,7 +1,7 @@
 // The paths of an explanation as a picture: a row for each path, best first.
-import { element, escapeText, type Figure, shortened, svgElement, text } from './svg.ts'
+import { element, escapeText, type Figure, truncate, accessibleSvg, text } from './svg.ts'
 
-export type PathShown = {
+export type ExplainedPath = {
   score: number
   steps: {
     from: string
@@ -23,7 +23,7 @@ export function explanationFigure(
   fromName: string,
   toName: string,
   pathCount: number,
-  paths: readonly PathShown[],
+  paths: readonly ExplainedPath[],
   names: (id: string) => string,
 ): Figure {
   const title = `How ${fromName} and ${toName} are connected`
@@ -36,7 +36,7 @@ export function explanationFigure(
     const boxes = ids.map((id, i) => {
       const x = 10 + i * (BOX + GAP)
       const box = element('rect', { x, y, width: BOX, height: 44, rx: 4, fill: '#eef4f9', stroke: '#1d5b8f' })
-      return box + text(x + 8, y + 27, shortened(names(id), 29))
+      return box + text(x + 8, y + 27, truncate(names(id), 29))
     })
     const arrows = path.steps.map((step, i) => {
       const x = 10 + BOX + i * (BOX + GAP)
@@ -45,7 +45,7 @@ export function explanationFigure(
       const position = { x: x + GAP / 2, y: y + 15, 'font-size': 11, 'text-anchor': 'middle' }
       return (
         element('path', { d, fill: 'none', stroke: '#1b1b1b' }) +
-        element('text', { ...position, fill: '#1b1b1b' }, escapeText(shortened(label, 22)))
+        element('text', { ...position, fill: '#1b1b1b' }, escapeText(truncate(label, 22)))
       )
     })
     return boxes.join('') + arrows.join('')
@@ -65,7 +65,7 @@ export function explanationFigure(
   return {
     title,
     description,
-    svg: svgElement(
+    svg: accessibleSvg(
       width,
       TOP + Math.max(1, paths.length) * ROW,
       title,
@@ -76,7 +76,7 @@ export function explanationFigure(
   }
 }
 
-function describePaths(pathCount: number, paths: readonly PathShown[]): string {
+function describePaths(pathCount: number, paths: readonly ExplainedPath[]): string {
   const [best] = paths
   if (best === undefined) return 'No path joins them.'
   const count = `${pathCount} ${pathCount === 1 ? 'path joins' : 'paths join'} them`

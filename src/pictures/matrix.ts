@@ -1,8 +1,8 @@
 // A matrix as a picture. Every cell has a text too, so that no meaning depends on colour alone.
-import { element, type Figure, shortened, svgElement, text } from './svg.ts'
+import { element, type Figure, truncate, accessibleSvg, text } from './svg.ts'
 
 type NamedItem = { id: string; name: string }
-export type MatrixShown = {
+export type Matrix = {
   measure: string
   rows: NamedItem[]
   cols: NamedItem[]
@@ -34,7 +34,7 @@ const measures: Record<string, string> = {
   relation: 'how each pair is related',
 }
 
-export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsName: string, colsName: string): Figure {
+export function matrixFigure({ measure, rows, cols, cells }: Matrix, rowsName: string, colsName: string): Figure {
   const title = `${rowsName} against ${colsName}`
   const filled = cells.filter((cell) => cell.value !== null && cell.value !== 0 && cell.value !== 'none')
   const description = [
@@ -48,11 +48,11 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
     return value === null ? '' : String(value)
   }
   const head = Math.ceil(
-    20 + CHARACTER_RISE * Math.max(0, ...cols.map((col) => [...shortened(col.name, MAX_NAME)].length)),
+    20 + CHARACTER_RISE * Math.max(0, ...cols.map((col) => [...truncate(col.name, MAX_NAME)].length)),
   )
   const heads = cols.map((col, i) => {
     const x = LABEL + i * CELL + CELL / 2 + 4
-    return text(x, head - 8, shortened(col.name, MAX_NAME), { transform: `rotate(-55 ${x} ${head - 8})` })
+    return text(x, head - 8, truncate(col.name, MAX_NAME), { transform: `rotate(-55 ${x} ${head - 8})` })
   })
   const lines = rows.map((row, r) => {
     const y = head + r * ROW
@@ -69,12 +69,12 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
           : element('text', { ...position, fill: isDark ? '#ffffff' : '#1b1b1b' }, String(value))
       return element('rect', { x, y, width: CELL, height: ROW, fill, stroke: '#b0b7bd' }) + label
     })
-    return text(8, y + 18, shortened(row.name, 42)) + boxes.join('')
+    return text(8, y + 18, truncate(row.name, 42)) + boxes.join('')
   })
   return {
     title,
     description,
-    svg: svgElement(
+    svg: accessibleSvg(
       LABEL + cols.length * CELL + 90,
       head + rows.length * ROW + 12,
       title,

@@ -21,7 +21,7 @@ export type Table = { caption: string; head: string[]; rows: string[][] }
  * An SVG document with a title and description for screen readers. With the role `img` it is read as one image; with
  * `group` its links can be reached one by one.
  */
-export function svgElement(
+export function accessibleSvg(
   width: number,
   height: number,
   title: string,
@@ -52,7 +52,7 @@ export function text(x: number, y: number, content: string, attributes: Attribut
 }
 
 /** Cuts by code points, so that a surrogate pair is never split. */
-export function shortened(content: string, maxCharacters: number): string {
+export function truncate(content: string, maxCharacters: number): string {
   const characters = [...content]
   return characters.length <= maxCharacters ? content : `${characters.slice(0, maxCharacters - 1).join('')}…`
 }

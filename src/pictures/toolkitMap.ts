@@ -1,6 +1,6 @@
 // The toolkit as a picture: questions, activities and tools on three rings, in a coloured sector for each strand. No
 // meaning depends on colour alone: ring, letter and sector say the same.
-import { element, escapeText, shortened, svgElement } from './svg.ts'
+import { element, escapeText, truncate, accessibleSvg } from './svg.ts'
 
 export type MapKind = 'question' | 'activity' | 'tool'
 export type MapItem = { id: string; name: string; kind: MapKind; related: readonly string[] }
@@ -98,7 +98,7 @@ export function toolkitMapFigure(
       items.map((item) => dot(item, positions.get(item.id) as Position, colour, words, links)).join(''),
     )
   })
-  const svg = svgElement(
+  const svg = accessibleSvg(
     2 * middle,
     2 * middle,
     words.title,
@@ -144,7 +144,12 @@ function round(value: number): number {
 }
 
 /** The path of a ring segment between two radii. */
-export function piece(middle: number, inner: number, outer: number, { from, to }: Pick<Sector, 'from' | 'to'>): string {
+export function ringSegment(
+  middle: number,
+  inner: number,
+  outer: number,
+  { from, to }: Pick<Sector, 'from' | 'to'>,
+): string {
   const [a, b, c, d] = [at(middle, outer, from), at(middle, outer, to), at(middle, inner, to), at(middle, inner, from)]
   const large = to - from > Math.PI ? 1 : 0
   return [
@@ -159,8 +164,8 @@ export function piece(middle: number, inner: number, outer: number, { from, to }
 function backdrop(sector: Sector, middle: number, scale: number): string {
   const fill = sector.colour
   return (
-    element('path', { d: piece(middle, 86 * scale, BAND * scale, sector), fill, 'fill-opacity': '.06' }) +
-    element('path', { d: piece(middle, BAND * scale, EDGE * scale, sector), fill })
+    element('path', { d: ringSegment(middle, 86 * scale, BAND * scale, sector), fill, 'fill-opacity': '.06' }) +
+    element('path', { d: ringSegment(middle, BAND * scale, EDGE * scale, sector), fill })
   )
 }
 
@@ -174,7 +179,7 @@ function title(sector: Sector, middle: number, scale: number, links: Links): str
   const id = `strand-${Math.round(half * 1000) + 10_000}`
   const flags = `${to - from > Math.PI ? 1 : 0} ${below ? 0 : 1}`
   const d = `M${start.x} ${start.y}A${round(radius)} ${round(radius)} 0 ${flags} ${end.x} ${end.y}`
-  const name = shortened(group.name, Math.max(4, Math.floor(((to - from) * radius) / 9)))
+  const name = truncate(group.name, Math.max(4, Math.floor(((to - from) * radius) / 9)))
   const label =
     element('path', { id, d, fill: 'none' }) +
     element(
@@ -243,7 +248,7 @@ function nameBeside(name: string, { x, y, angle }: Position): string {
 
 /** Cuts a name between words, so that people who use speech control can say what they see. */
 function wholeWords(name: string): string {
-  return shortened(name, MAX_NAME).replace(/(?<=\S)\s+\S*\u2026$/, '…')
+  return truncate(name, MAX_NAME).replace(/(?<=\S)\s+\S*\u2026$/, '…')
 }
 
 function line(from: Point | undefined, to: Point | undefined, colour: string): string {

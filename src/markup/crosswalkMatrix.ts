@@ -1,10 +1,10 @@
 // A matrix across methodologies: the picture, and a table with the same values, each linked to its explanation.
-import { type Html, html, trusted } from './html.ts'
+import { type Html, html, trustedHtml } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
-import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
 type NamedItem = { id: string; name: string }
-export type CrosswalkShown = {
+export type MatrixView = {
   rows: { name: string; items: readonly NamedItem[] }
   cols: { name: string; items: readonly NamedItem[] }
   cells: readonly { row: string; col: string; value: string | number | null }[]
@@ -13,25 +13,25 @@ export type CrosswalkShown = {
   explain: (row: string, col: string) => string
 }
 
-export function crosswalkMatrix(setting: Setting, matrix: CrosswalkShown): Html {
-  const { language } = setting
+export function crosswalkMatrix(context: RenderContext, matrix: MatrixView): Html {
+  const { language } = context
   const { figure } = matrix
   return html`
     <section class="item">
       <header class="item-header">
-        ${heading(setting, 0, figure.title, html`${idOf(setting, 'name')}${inContentLanguage(setting)}`)}
-        <p class="summary"${inContentLanguage(setting)}>${figure.description}</p>
+        ${heading(context, 0, figure.title, html`${idAttribute(context, 'name')}${contentLang(context)}`)}
+        <p class="summary"${contentLang(context)}>${figure.description}</p>
       </header>
-      ${scrolling(setting, language.crosswalk.picture, trusted(figure.svg))}
+      ${scrolling(context, language.crosswalk.picture, trustedHtml(figure.svg))}
 
-      ${heading(setting, 1, language.crosswalk.table, inLanguage(setting))}
-      ${scrolling(setting, language.crosswalk.table, table(setting, matrix))}
+      ${heading(context, 1, language.crosswalk.table, interfaceLang(context))}
+      ${scrolling(context, language.crosswalk.table, table(context, matrix))}
     </section>
   `
 }
 
-function table(setting: Setting, { rows, cols, cells, figure, explain }: CrosswalkShown): Html {
-  const { mapping, crosswalk } = setting.language
+function table(context: RenderContext, { rows, cols, cells, figure, explain }: MatrixView): Html {
+  const { mapping, crosswalk } = context.language
   const values = new Map(cells.map(({ row, col, value }) => [`${row} ${col}`, value]))
   const cell = (row: NamedItem, col: NamedItem) => {
     const value = values.get(`${row.id} ${col.id}`) ?? null
@@ -41,13 +41,13 @@ function table(setting: Setting, { rows, cols, cells, figure, explain }: Crosswa
         ? value
         : (mapping.strengths[value as 'core'] ?? mapping.relations[value as 'none']?.[0] ?? value)
     const label = html`${text}<span class="unseen"> ${crosswalk.why(row.name, col.name)}</span>`
-    return html`<td>${outwardLink(setting, explain(row.id, col.id), label)}</td>`
+    return html`<td>${outwardLink(context, explain(row.id, col.id), label)}</td>`
   }
   const header = (scope: 'row' | 'col', { id, name }: NamedItem) =>
-    html`<th scope="${scope}"${inContentLanguage(setting)}>${itemLink(setting, id, name)}</th>`
+    html`<th scope="${scope}"${contentLang(context)}>${itemLink(context, id, name)}</th>`
   return html`
     <table class="matrix">
-      <caption${inContentLanguage(setting)}>${figure.table.caption}</caption>
+      <caption${contentLang(context)}>${figure.table.caption}</caption>
       <thead>\
         <tr>\
           <th scope="col">${rows.name}</th>\
@@ -69,9 +69,9 @@ function table(setting: Setting, { rows, cols, cells, figure, explain }: Crosswa
 }
 
 /** Scrolls what is too wide, by keyboard too. */
-export function scrolling(setting: Setting, name: string, content: Html): Html {
+export function scrolling(context: RenderContext, name: string, content: Html): Html {
   return html`
-    <div class="scrolling part"${inLanguage(setting)} role="region" tabindex="0" aria-label="${name}">
+    <div class="scrolling part"${interfaceLang(context)} role="region" tabindex="0" aria-label="${name}">
       ${content}\
     </div>
   `

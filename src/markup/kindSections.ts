@@ -5,24 +5,24 @@ import type { Methodology } from '../content/methodologies.ts'
 import type { Route } from '../content/routes.ts'
 import type { Stage } from '../content/stages.ts'
 import type { Strand } from '../content/strands.ts'
-import { type Html, html, joined } from './html.ts'
+import { type Html, html, joinHtml } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
 import type { Names } from './modules.ts'
-import { inLanguage, type Setting } from './setting.ts'
+import { interfaceLang, type RenderContext } from './renderContext.ts'
 
-export function sequence(setting: Setting, item: Stage | Guide | Route, names: Names): Html {
+export function stepList(context: RenderContext, item: Stage | Guide | Route, names: Names): Html {
   return html`
     <ol class="steps">
-      ${stepsOf(setting, item, names).map((step) => html`<li>${step}</li>\n`)}
+      ${stepsOf(context, item, names).map((step) => html`<li>${step}</li>\n`)}
     </ol>`
 }
 
-function stepsOf(setting: Setting, item: Stage | Guide | Route, names: Names): Html[] {
-  const link = (id: string) => itemLink(setting, id, names(id))
+function stepsOf(context: RenderContext, item: Stage | Guide | Route, names: Names): Html[] {
+  const link = (id: string) => itemLink(context, id, names(id))
   const elementLink = (id: string) => html`${link(id)} (${names(`methodology:${id.split(':')[0]}`)})`
-  const aside = (links: Html[]) => links.length > 0 && html` <span class="aside">${joined(links, ', ')}</span>`
+  const aside = (links: Html[]) => links.length > 0 && html` <span class="aside">${joinHtml(links, ', ')}</span>`
   if (item.kind === 'stage')
-    return item.steps.map((step) => (step.item === null ? html`${step.name}` : itemLink(setting, step.item, step.name)))
+    return item.steps.map((step) => (step.item === null ? html`${step.name}` : itemLink(context, step.item, step.name)))
   if (item.kind === 'guide')
     return item.steps.map(
       ({ name, text, items }) =>
@@ -34,16 +34,16 @@ function stepsOf(setting: Setting, item: Stage | Guide | Route, names: Names): H
 }
 
 /** How much a stage works on each strand, or each stage on a strand. */
-export function emphasis(setting: Setting, item: Stage | Strand, names: Names): Html {
-  const { language } = setting
+export function emphasisTable(context: RenderContext, item: Stage | Strand, names: Names): Html {
+  const { language } = context
   const rows =
     item.kind === 'stage'
       ? item.emphasis.map(({ strand, level }) => ({ id: `strand:${strand}`, level }))
       : item.emphasis.map(({ stage, level }) => ({ id: `stage:${stage}`, level }))
   return html`
     <table>
-      <caption class="unseen"${inLanguage(setting)}>${language.sections.emphasis}</caption>
-      <thead${inLanguage(setting)}>\
+      <caption class="unseen"${interfaceLang(context)}>${language.sections.emphasis}</caption>
+      <thead${interfaceLang(context)}>\
         <tr>\
           <th scope="col">${item.kind === 'stage' ? language.kinds.strand : language.kinds.stage}</th>\
           <th scope="col">${language.mapping.level}</th>\
@@ -53,8 +53,8 @@ export function emphasis(setting: Setting, item: Stage | Strand, names: Names): 
         ${rows.map(
           ({ id, level }) => html`
             <tr>\
-              <th scope="row">${itemLink(setting, id, names(id))}</th>\
-              <td${inLanguage(setting)}>${language.values[level] ?? level}</td>\
+              <th scope="row">${itemLink(context, id, names(id))}</th>\
+              <td${interfaceLang(context)}>${language.values[level] ?? level}</td>\
             </tr>
           `,
         )}
@@ -62,24 +62,24 @@ export function emphasis(setting: Setting, item: Stage | Strand, names: Names): 
     </table>`
 }
 
-export function phases(item: Item & { kind: 'perspective' }): Html {
+export function phaseList(item: Item & { kind: 'perspective' }): Html {
   return html`
     <ol>
       ${item.phases.map((phase) => html`<li>${phase}</li>\n`)}
     </ol>`
 }
 
-export function elements(setting: Setting, item: Methodology, names: Names): Html {
+export function elementList(context: RenderContext, item: Methodology, names: Names): Html {
   return html`
     <ul class="links">
-      ${item.elements.map((id) => html`<li>${itemLink(setting, id, names(id))}</li>\n`)}
+      ${item.elements.map((id) => html`<li>${itemLink(context, id, names(id))}</li>\n`)}
     </ul>`
 }
 
-export function comparisons(setting: Setting, item: Methodology): Html {
+export function comparisonList(context: RenderContext, item: Methodology): Html {
   const sources = (urls: readonly string[]) =>
-    joined(
-      urls.map((url) => outwardLink(setting, url, new URL(url).host)),
+    joinHtml(
+      urls.map((url) => outwardLink(context, url, new URL(url).host)),
       ', ',
     )
   return html`

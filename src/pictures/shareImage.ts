@@ -1,9 +1,9 @@
 // The image that other sites show beside a link (og:image): an item's kind, name, summary and strands.
-import { cut, fitted, LINE, linesOf, widthOf } from './lettering.ts'
+import { truncateLines, fitText, LINE_HEIGHT, wrapText, textWidth } from './textLayout.ts'
 import { element, escapeText } from './svg.ts'
-import { piece, strandColour } from './toolkitMap.ts'
+import { ringSegment, strandColour } from './toolkitMap.ts'
 
-export type Share = {
+export type ShareImage = {
   site: string
   /** Undefined for what is no item. */
   kind: string | undefined
@@ -17,7 +17,7 @@ export type Share = {
   credit: string
 }
 
-export const SHARE = { width: 1200, height: 630, font: 'Arimo' } as const
+export const SHARE_IMAGE = { width: 1200, height: 630, font: 'Arimo' } as const
 
 const LEFT = 72
 const COLUMN = 676
@@ -28,38 +28,40 @@ const [KIND, STRANDS, FOOT] = [166, 452, 522]
 const CENTRE = { x: 950, y: 284 }
 const RING = 0.89
 
-export function shareSvg({ site, kind, name, about, wheel, strands, credit }: Share): string {
+export function shareImageSvg({ site, kind, name, about, wheel, strands, credit }: ShareImage): string {
   const shown = strands.length === 0 ? wheel.map((_, i) => i) : strands
-  const title = fitted(name, NAME_SIZES, COLUMN, about === undefined ? STRANDS - KIND - 62 : 170)
+  const title = fitText(name, NAME_SIZES, COLUMN, about === undefined ? STRANDS - KIND - 62 : 170)
   const top = (kind === undefined ? KIND - 36 : KIND) + 24 + title.size * 0.8
-  const below = top + (title.lines.length - 1) * title.size * LINE
+  const below = top + (title.lines.length - 1) * title.size * LINE_HEIGHT
   const sentences =
-    about === undefined ? [] : cut(linesOf(about, 29, COLUMN), Math.floor((FOOT - 40 - below - 20) / 40))
+    about === undefined ? [] : truncateLines(wrapText(about, 29, COLUMN), Math.floor((FOOT - 40 - below - 20) / 40))
   const body = [
-    element('rect', { width: SHARE.width, height: SHARE.height, fill: '#ffffff' }),
+    element('rect', { width: SHARE_IMAGE.width, height: SHARE_IMAGE.height, fill: '#ffffff' }),
     stripes(shown),
     line(LEFT, 96, 27, site, { bold: true, fill: QUIET }),
     kind === undefined ? '' : line(LEFT, KIND, 31, kind, { bold: true, fill: QUIET }),
-    title.lines.map((words, i) => line(LEFT, top + i * title.size * LINE, title.size, words, { bold: true })).join(''),
+    title.lines
+      .map((words, i) => line(LEFT, top + i * title.size * LINE_HEIGHT, title.size, words, { bold: true }))
+      .join(''),
     sentences.map((words, i) => line(LEFT, below + 58 + i * 40, 29, words)).join(''),
     strands.length === 0 ? '' : labels(strands, wheel),
     ring(wheel, shown),
-    element('rect', { x: LEFT, y: FOOT, width: SHARE.width - 2 * LEFT, height: 2, fill: '#b8c4cf' }),
-    cut(linesOf(credit, 20, SHARE.width - 2 * LEFT), 2)
+    element('rect', { x: LEFT, y: FOOT, width: SHARE_IMAGE.width - 2 * LEFT, height: 2, fill: '#b8c4cf' }),
+    truncateLines(wrapText(credit, 20, SHARE_IMAGE.width - 2 * LEFT), 2)
       .map((words, i) => line(LEFT, FOOT + 38 + i * 28, 20, words, { fill: QUIET }))
       .join(''),
   ]
-  const { width, height, font } = SHARE
+  const { width, height, font } = SHARE_IMAGE
   return element('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, 'font-family': font }, body.join(''))
 }
 
 /** The colours of the strands along the top. */
 function stripes(strands: readonly number[]): string {
-  const width = SHARE.width / strands.length
+  const width = SHARE_IMAGE.width / strands.length
   return strands
     .map((strand, i) =>
       element('rect', {
-        x: (i * SHARE.width) / strands.length,
+        x: (i * SHARE_IMAGE.width) / strands.length,
         width: width + 1,
         height: 14,
         fill: strandColour(strand),
@@ -78,8 +80,8 @@ function labels(strands: readonly number[], wheel: readonly string[]): string {
   const elements: string[] = []
   let [x, y] = [LEFT, STRANDS]
   for (const [i, strand] of strands.entries()) {
-    const [name = ''] = cut(linesOf(wheel[strand] as string, 23, COLUMN - 90), 1)
-    const width = 32 + widthOf(name, 23)
+    const [name = ''] = truncateLines(wrapText(wheel[strand] as string, 23, COLUMN - 90), 1)
+    const width = 32 + textWidth(name, 23)
     // Space for the number of the remaining strands.
     const space = y > STRANDS && i < strands.length - 1 ? 56 : 0
     if (x > LEFT && x + width + space > LEFT + COLUMN) {
@@ -103,8 +105,8 @@ function ring(wheel: readonly string[], shown: readonly number[]): string {
     const isShown = shown.includes(i)
     const fill = strandColour(i)
     return [
-      element('path', { d: piece(0, 60, 176, arc), fill, 'fill-opacity': isShown ? 0.14 : 0.05 }),
-      element('path', { d: piece(0, 178, 200, arc), fill, 'fill-opacity': isShown ? 1 : 0.22 }),
+      element('path', { d: ringSegment(0, 60, 176, arc), fill, 'fill-opacity': isShown ? 0.14 : 0.05 }),
+      element('path', { d: ringSegment(0, 178, 200, arc), fill, 'fill-opacity': isShown ? 1 : 0.22 }),
       isShown ? dots(arc, fill) : '',
     ].join('')
   })

@@ -1,24 +1,24 @@
 // Static pages of prose, such as the one about privacy: a title, a lead, and sections of paragraphs and lists.
 import { type Html, html } from './html.ts'
 
-export type Note = {
+export type StaticPage = {
   title: string
   lead: string
   sections: readonly { heading: string; text?: readonly string[]; list?: readonly string[] }[]
 }
 
-export function noteArticle({ title, lead, sections }: Note, contact: string, report: string | null): Html {
+export function staticPageArticle({ title, lead, sections }: StaticPage, contact: string, report: string | null): Html {
   return html`
     <article class="note">
       <h1 class="page-title">${title}</h1>
       <p class="summary">${lead}</p>
-      ${noteSections(sections)}
+      ${proseSections(sections)}
       <p>${report === null ? contact : html`<a href="${report}">${contact}</a>`}</p>
     </article>
   `
 }
 
-export function noteSections(sections: Note['sections']): Html {
+export function proseSections(sections: StaticPage['sections']): Html {
   return html`${sections.map(
     ({ heading, text = [], list = [] }) => html`
       <section class="part">

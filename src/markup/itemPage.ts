@@ -1,10 +1,10 @@
 // What the page of an item shows around the item: the breadcrumbs, and how to use the item elsewhere.
 import { type Item, kindOf, kindPath } from '../content/kinds.ts'
 import { type Html, html } from './html.ts'
-import type { Setting } from './setting.ts'
+import type { RenderContext } from './renderContext.ts'
 
 export function breadcrumbs(
-  { language, addressOf }: Setting,
+  { language, addressOf }: RenderContext,
   home: string,
   item: Item,
   names: ReadonlyMap<string, string>,
@@ -28,7 +28,7 @@ export function breadcrumbs(
 /** The kinds that the crosswalk knows. */
 const crosswalkKinds: ReadonlySet<string> = new Set(['strand', 'question', 'activity', 'tool', 'element'])
 
-export function useSection({ language }: Setting, home: string, item: Item): Html {
+export function reuseSection({ language }: RenderContext, home: string, item: Item): Html {
   const { use, pages } = language
   const id = encodeURIComponent(item.id)
   return html`

@@ -1,22 +1,22 @@
 // The facts of an item beside its name and summary: as a definition list on its page, as one line in lists.
 import type { Item } from '../content/kinds.ts'
 import { basisNote } from './basis.ts'
-import { type Html, html, joined, nothing } from './html.ts'
+import { type Html, html, joinHtml, nothing } from './html.ts'
 import { outwardLink } from './links.ts'
-import { inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
 type Fact = { label: string; value: Html }
 
-export function factList(setting: Setting, item: Item): Html {
-  const facts = factsOf(setting, item)
+export function itemFactList(context: RenderContext, item: Item): Html {
+  const facts = factsOf(context, item)
   if (facts.length === 0) return nothing
   return html`
     <dl class="facts">
       ${facts.map(
         ({ label, value }) => html`
           <div>\
-            <dt${inLanguage(setting)}>${label}</dt>\
-            <dd${inContentLanguage(setting)}>${value}</dd>\
+            <dt${interfaceLang(context)}>${label}</dt>\
+            <dd${contentLang(context)}>${value}</dd>\
           </div>
         `,
       )}
@@ -24,13 +24,13 @@ export function factList(setting: Setting, item: Item): Html {
   `
 }
 
-function factsOf(setting: Setting, item: Item): Fact[] {
-  const { facts: labels, values } = setting.language
-  const term = (text: string) => html`<span${inLanguage(setting)}>${values[text] ?? text}</span>`
+function factsOf(context: RenderContext, item: Item): Fact[] {
+  const { facts: labels, values } = context.language
+  const term = (text: string) => html`<span${interfaceLang(context)}>${values[text] ?? text}</span>`
   const fact = (label: string, value: Html) => [{ label, value }]
   const list = (label: string, texts: readonly string[]) =>
-    texts.length === 0 ? [] : fact(label, html`${setting.language.joinedByCommas([...texts])}`)
-  const basis = 'provenance' in item ? fact(labels.basis, provenanceNote(setting, item.provenance)) : []
+    texts.length === 0 ? [] : fact(label, html`${context.language.joinedByCommas([...texts])}`)
+  const basis = 'provenance' in item ? fact(labels.basis, provenanceNote(context, item.provenance)) : []
   switch (item.kind) {
     case 'tool':
       return [...list(labels.aliases, item.aliases), ...basis]
@@ -47,7 +47,7 @@ function factsOf(setting: Setting, item: Item): Fact[] {
     case 'question':
       return [
         ...fact(labels.phase, term(item.phase)),
-        ...fact(labels.wording, provenanceNote(setting, item.wording)),
+        ...fact(labels.wording, provenanceNote(context, item.wording)),
         ...basis,
       ]
     case 'methodology':
@@ -63,24 +63,24 @@ function factsOf(setting: Setting, item: Item): Fact[] {
 
 /** The basis with its sources or its reason. */
 function provenanceNote(
-  setting: Setting,
+  context: RenderContext,
   { basis, urls, reason }: { basis: string; urls: readonly string[]; reason: string | null },
 ): Html {
   if (basis === 'published') {
-    const sources = urls.map((url) => outwardLink(setting, url, new URL(url).host))
-    return html`<span${inLanguage(setting)}>${setting.language.basis.published}</span>: ${joined(sources, ', ')}`
+    const sources = urls.map((url) => outwardLink(context, url, new URL(url).host))
+    return html`<span${interfaceLang(context)}>${context.language.basis.published}</span>: ${joinHtml(sources, ', ')}`
   }
-  return html`${basisNote(setting, { basis, urls })}${reason === null ? nothing : html` ${reason}`}`
+  return html`${basisNote(context, { basis, urls })}${reason === null ? nothing : html` ${reason}`}`
 }
 
 /** What distinguishes an item in a list. */
-export function factLine(setting: Setting, item: Item): Html {
-  const facts = distinguishingFacts(setting, item)
+export function itemFactLine(context: RenderContext, item: Item): Html {
+  const facts = distinguishingFacts(context, item)
   if (facts.length === 0) return nothing
-  return html`<p class="facts-line"${inLanguage(setting)}>${facts.join(' · ')}</p>\n`
+  return html`<p class="facts-line"${interfaceLang(context)}>${facts.join(' · ')}</p>\n`
 }
 
-function distinguishingFacts({ language }: Setting, item: Item): string[] {
+function distinguishingFacts({ language }: RenderContext, item: Item): string[] {
   const { values } = language
   switch (item.kind) {
     case 'tool':

@@ -1,10 +1,10 @@
 // The crosswalk for people: its forms and their results.
 import { basisNote } from './basis.ts'
-import { type Group, getForm, type Option, hidden, select } from './forms.ts'
-import { attributes, type Html, html, joined } from './html.ts'
+import { type OptionGroup, getForm, type Option, hidden, select } from './forms.ts'
+import { attributes, type Html, html, joinHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { itemLink } from './links.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 
 export const views = ['counterparts', 'gaps', 'matrix'] as const
 export type View = (typeof views)[number]
@@ -21,9 +21,9 @@ type FormValues = {
 type Page = {
   home: string
   view: View
-  asked: FormValues
+  values: FormValues
   sides: readonly Option[]
-  subjects: readonly Group[]
+  subjects: readonly OptionGroup[]
   result: Html
 }
 type Names = ReadonlyMap<string, string>
@@ -44,8 +44,8 @@ type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered' | null
 /** A mapping that says that there is no counterpart. */
 type None = { id: string; reason: string }
 
-export function crosswalkPage(setting: Setting, { home, view, asked, sides, subjects, result }: Page): Html {
-  const { explorer: words } = setting.language
+export function crosswalkPage(context: RenderContext, { home, view, values, sides, subjects, result }: Page): Html {
+  const { explorer: words } = context.language
   const link = (name: View) =>
     html`<a href="${home}crosswalk?view=${name}"${currentIf(name === view)}>${words.names[name]}</a>`
   return html`
@@ -58,7 +58,7 @@ export function crosswalkPage(setting: Setting, { home, view, asked, sides, subj
     </nav>
     ${getForm(`${home}crosswalk`, words.show, [
       hidden('view', view),
-      fields(setting.language, view, asked, sides, subjects),
+      fields(context.language, view, values, sides, subjects),
     ])}
     ${result}\
   `
@@ -73,7 +73,7 @@ function fields(
   view: View,
   { subject, to, from, unit, rows, cols, measure }: FormValues,
   sides: readonly Option[],
-  subjects: readonly Group[],
+  subjects: readonly OptionGroup[],
 ): Html[] {
   const units = [
     { value: 'strands', name: collections.strand },
@@ -109,28 +109,26 @@ type MethodologyOverview = {
 }
 
 /** Where to begin: the elements of each methodology, and how much of it is covered. */
-export function overview(setting: Setting, home: string, lines: readonly MethodologyOverview[]): Html {
-  const { explorer: words } = setting.language
+export function overview(context: RenderContext, home: string, lines: readonly MethodologyOverview[]): Html {
+  const { explorer: words } = context.language
   return html`
     <section class="part">
       <h2>${words.begin}</h2>
-      ${lines.map((methodology) => elementChips(setting, home, methodology))}
+      ${lines.map((methodology) => elementChips(context, home, methodology))}
     </section>
     <section class="part">
       <h2>${words.covered}</h2>
-      ${coverageOverview(setting.language, home, lines)}
+      ${coverageOverview(context.language, home, lines)}
     </section>
   `
 }
 
-function elementChips(setting: Setting, home: string, { slug, name, elements }: MethodologyOverview): Html {
+function elementChips(context: RenderContext, home: string, { slug, name, elements }: MethodologyOverview): Html {
   const address = (id: string) => html`${home}crosswalk?subject=${encodeURIComponent(id)}&amp;to=toolkit`
   return html`
-    <h3 class="lesser">${itemLink(setting, `methodology:${slug}`, name)}</h3>
+    <h3 class="lesser">${itemLink(context, `methodology:${slug}`, name)}</h3>
     <ul class="chips">
-      ${elements.map(
-        ({ id, name }) => html`<li><a href="${address(id)}"${inContentLanguage(setting)}>${name}</a></li>\n`,
-      )}
+      ${elements.map(({ id, name }) => html`<li><a href="${address(id)}"${contentLang(context)}>${name}</a></li>\n`)}
     </ul>
   `
 }
@@ -180,18 +178,18 @@ type Translation = {
   matches: readonly Match[]
 }
 
-export function translationResult(setting: Setting, translation: Translation): Html {
-  const { explorer: words } = setting.language
+export function translationResult(context: RenderContext, translation: Translation): Html {
+  const { explorer: words } = context.language
   const { subject, side, empty, nones, names, matches } = translation
   return html`
     <section class="part">
       <h2>${words.inSide(nameOf(names, subject), side)}</h2>
-      ${empty !== null && emptyNote(setting, empty, nones)}
+      ${empty !== null && emptyNote(context, empty, nones)}
       ${
         matches.length > 0 &&
         html`
           <ol class="matches">
-            ${matches.map((match) => matchItem(setting, match, translation))}
+            ${matches.map((match) => matchItem(context, match, translation))}
           </ol>
         `
       }
@@ -199,29 +197,29 @@ export function translationResult(setting: Setting, translation: Translation): H
   `
 }
 
-function matchItem(setting: Setting, match: Match, { home, subject, names }: Translation): Html {
-  const { explorer: words } = setting.language
+function matchItem(context: RenderContext, match: Match, { home, subject, names }: Translation): Html {
+  const { explorer: words } = context.language
   const { id, relation, strength, score, pathCount, paths } = match
   const [best, ...others] = paths as [Path, ...Path[]]
   const name = nameOf(names, id)
   const pair = html`subject=${encodeURIComponent(subject)}&amp;object=${encodeURIComponent(id)}`
   const label = html`${words.ways(pathCount)}<span class="unseen"> ${name}</span>`
   const facts = [
-    relationWords(setting.language, relation, strength),
+    relationWords(context.language, relation, strength),
     words.score(score),
     html`<a href="${home}crosswalk?${pair}">${label}</a>`,
   ]
   return html`
     <li>\
-      <h3${inContentLanguage(setting)}>${itemLink(setting, id, name)}</h3>
-      <p class="facts-line">${joined(facts, ' · ')}</p>
-      ${stepList(setting, best, names)}
+      <h3${contentLang(context)}>${itemLink(context, id, name)}</h3>
+      <p class="facts-line">${joinHtml(facts, ' · ')}</p>
+      ${stepList(context, best, names)}
       ${
         others.length > 0 &&
         html`
           <details>
             <summary>${words.more(others.length)}</summary>
-            ${others.map((path) => [scoreLine(setting.language, path), stepList(setting, path, names)])}
+            ${others.map((path) => [scoreLine(context.language, path), stepList(context, path, names)])}
           </details>
         `
       }\
@@ -252,21 +250,21 @@ type Explanation = {
 }
 
 export function explanationResult(
-  setting: Setting,
+  context: RenderContext,
   { home, from, to, empty, nones, names, pathCount, paths, roles }: Explanation,
 ): Html {
-  const { explorer: words } = setting.language
+  const { explorer: words } = context.language
   const [fromName, toName] = [nameOf(names, from), nameOf(names, to)]
   const links = [
-    itemLink(setting, from, fromName),
-    itemLink(setting, to, toName),
+    itemLink(context, from, fromName),
+    itemLink(context, to, toName),
     html`<a href="${home}crosswalk?subject=${encodeURIComponent(from)}">${words.elsewhere}</a>`,
   ]
   return html`
     <section class="part">
-      <h2${inContentLanguage(setting)}>${words.between(fromName, toName)}</h2>
-      <p>${joined(links, ' · ')}</p>
-      ${empty === null ? html`<p>${words.listed(paths.length, pathCount)}</p>\n` : emptyNote(setting, empty, nones)}
+      <h2${contentLang(context)}>${words.between(fromName, toName)}</h2>
+      <p>${joinHtml(links, ' · ')}</p>
+      ${empty === null ? html`<p>${words.listed(paths.length, pathCount)}</p>\n` : emptyNote(context, empty, nones)}
       ${
         paths.length > 0 &&
         html`
@@ -274,8 +272,8 @@ export function explanationResult(
             ${paths.map(
               (path) => html`
                 <li>\
-                  ${scoreLine(setting.language, path)}
-                  ${stepList(setting, path, names)}\
+                  ${scoreLine(context.language, path)}
+                  ${stepList(context, path, names)}\
                 </li>
               `,
             )}
@@ -290,7 +288,7 @@ export function explanationResult(
           <h2>${words.both}</h2>
           <div>\
             <ul>
-              ${roles.map((role) => html`<li>${roleSentence(setting, role, names)}</li>\n`)}
+              ${roles.map((role) => html`<li>${roleSentence(context, role, names)}</li>\n`)}
             </ul>\
           </div>
         </section>
@@ -299,41 +297,41 @@ export function explanationResult(
   `
 }
 
-function roleSentence(setting: Setting, role: Role, names: Names): Html {
+function roleSentence(context: RenderContext, role: Role, names: Names): Html {
   const { id, subject, object, relation, strength, reason, basis } = role
   const words = [
-    itemLink(setting, subject, nameOf(names, subject)),
-    html`<span class="tag">${relationWords(setting.language, relation, strength)}</span>`,
-    html`${itemLink(setting, object, nameOf(names, object))}:`,
-    html`<span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })}`,
-    html`<span class="aside">${mappingLink(setting, id, subject, object, names)}</span>`,
+    itemLink(context, subject, nameOf(names, subject)),
+    html`<span class="tag">${relationWords(context.language, relation, strength)}</span>`,
+    html`${itemLink(context, object, nameOf(names, object))}:`,
+    html`<span${contentLang(context)}>${reason}</span>${basisNote(context, { basis, urls: [] })}`,
+    html`<span class="aside">${mappingLink(context, id, subject, object, names)}</span>`,
   ]
-  return joined(words, ' ')
+  return joinHtml(words, ' ')
 }
 
-function stepList(setting: Setting, { steps }: Path, names: Names): Html {
+function stepList(context: RenderContext, { steps }: Path, names: Names): Html {
   return html`
     <ul class="steps">
-      ${steps.map((step) => html`<li>${stepSentence(setting, step, names)}</li>\n`)}
+      ${steps.map((step) => html`<li>${stepSentence(context, step, names)}</li>\n`)}
     </ul>
   `
 }
 
-function stepSentence(setting: Setting, step: Step, names: Names): Html {
-  const { explorer } = setting.language
+function stepSentence(context: RenderContext, step: Step, names: Names): Html {
+  const { explorer } = context.language
   const { from, to, relation, strength, confidence, factor, reason, basis, mapping } = step
-  const link = mappingLink(setting, mapping, from, to, names)
+  const link = mappingLink(context, mapping, from, to, names)
   const words = [
-    html`<strong${inContentLanguage(setting)}>${nameOf(names, from)}</strong>`,
-    html`<span class="tag">${relationWords(setting.language, relation, strength)}</span>`,
-    html`<strong${inContentLanguage(setting)}>${nameOf(names, to)}</strong>:`,
-    html`<span${inContentLanguage(setting)}>${reason}</span>${basisNote(setting, { basis, urls: [] })}`,
+    html`<strong${contentLang(context)}>${nameOf(names, from)}</strong>`,
+    html`<span class="tag">${relationWords(context.language, relation, strength)}</span>`,
+    html`<strong${contentLang(context)}>${nameOf(names, to)}</strong>:`,
+    html`<span${contentLang(context)}>${reason}</span>${basisNote(context, { basis, urls: [] })}`,
     html`<span class="aside">${explorer.weights(confidence, factor)} · ${link}</span>`,
   ]
-  return joined(words, ' ')
+  return joinHtml(words, ' ')
 }
 
-function mappingLink({ language, addressOf }: Setting, id: string, from: string, to: string, names: Names): Html {
+function mappingLink({ language, addressOf }: RenderContext, id: string, from: string, to: string, names: Names): Html {
   const label = html`<span class="unseen">: ${nameOf(names, from)}, ${nameOf(names, to)}</span>`
   return html`<a href="${addressOf(id)}">${language.kinds.mapping}${label}</a>`
 }
@@ -352,9 +350,9 @@ function nameOf(names: Names, id: string): string {
 }
 
 /** Why there is no result, with the mappings that say so. */
-function emptyNote(setting: Setting, empty: Exclude<Empty, null>, nones: readonly None[]): Html {
-  const { explorer: words, kinds } = setting.language
-  const reason = (none: None) => html`<span${inContentLanguage(setting)}>${none.reason}</span>`
+function emptyNote(context: RenderContext, empty: Exclude<Empty, null>, nones: readonly None[]): Html {
+  const { explorer: words, kinds } = context.language
+  const reason = (none: None) => html`<span${contentLang(context)}>${none.reason}</span>`
   return html`
     <div class="gaps">\
       <p><strong>${words.empties[empty]}</strong></p>
@@ -362,7 +360,7 @@ function emptyNote(setting: Setting, empty: Exclude<Empty, null>, nones: readonl
         nones.length > 0 &&
         html`
           <ul>
-            ${nones.map((none) => html`<li>${reason(none)} ${itemLink(setting, none.id, kinds.mapping)}</li>\n`)}
+            ${nones.map((none) => html`<li>${reason(none)} ${itemLink(context, none.id, kinds.mapping)}</li>\n`)}
           </ul>
         `
       }\
@@ -388,8 +386,8 @@ type Coverage = {
   units: readonly CoveredUnit[]
 }
 
-export function coverageResult(setting: Setting, coverage: Coverage): Html {
-  const { explorer: words } = setting.language
+export function coverageResult(context: RenderContext, coverage: Coverage): Html {
+  const { explorer: words } = context.language
   const { home, from, to, unit, fromName, toName, units } = coverage
   const total = Object.values(coverage.counts).reduce((sum, count) => sum + count, 0)
   const reverse = html`${home}crosswalk?from=${to}&amp;to=${from}&amp;unit=${unit}`
@@ -397,7 +395,7 @@ export function coverageResult(setting: Setting, coverage: Coverage): Html {
     <section class="part">
       <h2>${words.coverageOf(fromName, toName)}</h2>
       <p>${words.coverageLead(total)}</p>
-      ${stateChips(setting.language, coverage, total)}
+      ${stateChips(context.language, coverage, total)}
       <dl class="facts">
         ${Object.entries(words.stateMeans).map(
           ([name, meaning]) => html`
@@ -408,7 +406,7 @@ export function coverageResult(setting: Setting, coverage: Coverage): Html {
           `,
         )}
       </dl>
-      ${units.length === 0 ? html`<p>${words.noneInState}</p>\n` : coverageTable(setting, coverage)}
+      ${units.length === 0 ? html`<p>${words.noneInState}</p>\n` : coverageTable(context, coverage)}
       <p><a href="${reverse}">${words.turn(fromName, toName)}</a></p>
     </section>
   `
@@ -429,8 +427,8 @@ function stateChips(language: Language, { home, from, to, unit, state, counts }:
   `
 }
 
-function coverageTable(setting: Setting, coverage: Coverage): Html {
-  const { explorer: words } = setting.language
+function coverageTable(context: RenderContext, coverage: Coverage): Html {
+  const { explorer: words } = context.language
   const { fromName, toName, units } = coverage
   return html`
     <table class="stacking">
@@ -443,23 +441,23 @@ function coverageTable(setting: Setting, coverage: Coverage): Html {
         </tr>\
       </thead>
       <tbody>
-        ${units.map((unit) => coverageRow(setting, unit, coverage))}
+        ${units.map((unit) => coverageRow(context, unit, coverage))}
       </tbody>
     </table>
   `
 }
 
-function coverageRow(setting: Setting, { id, state, by }: CoveredUnit, { home, to, names }: Coverage): Html {
-  const { explorer: words } = setting.language
+function coverageRow(context: RenderContext, { id, state, by }: CoveredUnit, { home, to, names }: Coverage): Html {
+  const { explorer: words } = context.language
   const address = html`${home}crosswalk?subject=${encodeURIComponent(id)}&amp;to=${to}`
   const ids = [...new Set(by.map((item) => item.id))]
-  const links = ids.map((id) => itemLink(setting, id, nameOf(names, id)))
-  const coveredBy = links.length === 0 ? '–' : joined(links, ', ')
+  const links = ids.map((id) => itemLink(context, id, nameOf(names, id)))
+  const coveredBy = links.length === 0 ? '–' : joinHtml(links, ', ')
   return html`
     <tr>\
-      <th scope="row"${inContentLanguage(setting)}><a href="${address}">${nameOf(names, id)}</a></th>\
+      <th scope="row"${contentLang(context)}><a href="${address}">${nameOf(names, id)}</a></th>\
       <td data-label="${words.state}">${words.states[state]}</td>\
-      <td data-label="${words.by}"${inContentLanguage(setting)}>${coveredBy}</td>\
+      <td data-label="${words.by}"${contentLang(context)}>${coveredBy}</td>\
     </tr>
   `
 }

@@ -1,10 +1,10 @@
 // What rendering depends on besides the content: the language, the level of headings, where links lead.
-import { attributes, type Html, html, type Piece } from './html.ts'
+import { attributes, type Html, html, nothing, type Renderable } from './html.ts'
 import { CONTENT_LANGUAGE, type Language } from './language/languages.ts'
 
 export type Level = 1 | 2 | 3 | 4
 
-export type Setting = {
+export type RenderContext = {
   language: Language
   /** The level of the first heading; those beneath it follow. */
   h: Level
@@ -17,7 +17,7 @@ export type Setting = {
 }
 
 /** A heading so many levels beneath the first one; HTML ends at six. */
-export function heading({ h }: Setting, below: number, text: Piece, attributes: Html = html``): Html {
+export function heading({ h }: RenderContext, below: number, text: Renderable, attributes: Renderable = nothing): Html {
   return [
     html`<h1${attributes}>${text}</h1>`,
     html`<h2${attributes}>${text}</h2>`,
@@ -28,16 +28,16 @@ export function heading({ h }: Setting, below: number, text: Piece, attributes: 
   ][Math.min(h + below, 6) - 1] as Html
 }
 
-export function idOf({ prefix }: Setting, name: string): Html {
+export function idAttribute({ prefix }: RenderContext, name: string): Html {
   return attributes({ id: `${prefix}${name}` })
 }
 
 /** The `lang` of content, where the interface is in another language. */
-export function inContentLanguage({ language }: Setting): Html {
+export function contentLang({ language }: RenderContext): Html {
   return attributes({ lang: language.code === CONTENT_LANGUAGE ? undefined : CONTENT_LANGUAGE })
 }
 
 /** The `lang` of interface text within content. */
-export function inLanguage({ language }: Setting): Html {
+export function interfaceLang({ language }: RenderContext): Html {
   return attributes({ lang: language.code === CONTENT_LANGUAGE ? undefined : language.code })
 }

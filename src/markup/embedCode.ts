@@ -1,11 +1,11 @@
 // Get the code: the form, the code to copy, and what an editor and an IT desk need to know.
 import { themeNames } from '../content/themes.ts'
-import { type Group, hidden, type Option, select, textField } from './forms.ts'
-import { attributes, type Html, html, joined, nothing } from './html.ts'
+import { type OptionGroup, hidden, type Option, select, textField } from './forms.ts'
+import { attributes, type Html, html, joinHtml, nothing } from './html.ts'
 import type { Language } from './language/languages.ts'
-import { type PartName, titleOf } from './parts.ts'
+import { type PartName, sectionTitle } from './parts.ts'
 
-export type Code = {
+export type EmbedCode = {
   name: string
   address: string
   page: string
@@ -31,14 +31,14 @@ type EmbedOptions = {
 type Page = {
   home: string
   origin: string
-  asked: EmbedOptions
-  things: readonly Group[]
+  options: EmbedOptions
+  itemGroups: readonly OptionGroup[]
   sides: { rows: readonly Option[]; cols: readonly Option[] }
-  code: Code | undefined
+  code: EmbedCode | undefined
 }
 
 /** The code to paste: a frame, and beneath it a link for sites that block frames. */
-export function snippet(language: Language, { name, address, page, heights }: Code): string {
+export function snippet(language: Language, { name, address, page, heights }: EmbedCode): string {
   const frame = attributes({
     src: address,
     title: name,
@@ -53,7 +53,7 @@ export function snippet(language: Language, { name, address, page, heights }: Co
     <p><a href="${page}">${language.getCode.open(name)}</a></p>`.toString()
 }
 
-export function codeArticle(language: Language, { home, origin, asked, things, sides, code }: Page): Html {
+export function embedCodeArticle(language: Language, { home, origin, options, itemGroups, sides, code }: Page): Html {
   const { getCode: words, pages } = language
   const letter = words.letter(origin, code?.address ?? `${origin}…`)
   const furtherPages = (['accessibility', 'privacy', 'about'] as const).map(
@@ -62,8 +62,8 @@ export function codeArticle(language: Language, { home, origin, asked, things, s
   return html`
     <h1 class="page-title">${words.title}</h1>
     <p class="summary">${words.lead}</p>
-    ${optionsForm(language, home, asked, things, sides, code)}
-    ${code === undefined ? html`<p>${words.first}</p>\n` : result(language, code, asked.host)}
+    ${optionsForm(language, home, options, itemGroups, sides, code)}
+    ${code === undefined ? html`<p>${words.first}</p>\n` : result(language, code, options.host)}
     <section class="part" aria-labelledby="desk">
       <h2 id="desk">${words.desk}</h2>
       <p>${words.deskLead}</p>
@@ -82,7 +82,7 @@ export function codeArticle(language: Language, { home, origin, asked, things, s
           ${words.answers(origin).map(({ question, answer }) => row(question, answer))}
         </tbody>
       </table>
-      <p>${joined(furtherPages, ' · ')}</p>
+      <p>${joinHtml(furtherPages, ' · ')}</p>
     </section>
   `
 }
@@ -111,9 +111,9 @@ function optionsForm(
   language: Language,
   home: string,
   { item, filter, host, theme, accent, h, parts = [], rows, cols }: EmbedOptions,
-  things: readonly Group[],
+  itemGroups: readonly OptionGroup[],
   sides: Page['sides'],
-  code: Code | undefined,
+  code: EmbedCode | undefined,
 ): Html {
   const { getCode: words, explorer } = language
   const hosts = Object.entries(words.hosts).map(([value, { name }]) => ({ value, name }))
@@ -122,7 +122,7 @@ function optionsForm(
   const level = h === undefined ? undefined : String(h)
   return html`
     <form class="controls" method="get" action="${home}embed">
-      ${select({ name: 'item', label: words.what, chosen: item, first: words.choose, groups: things })}
+      ${select({ name: 'item', label: words.what, chosen: item, first: words.choose, groups: itemGroups })}
       ${select({ name: 'host', label: words.where, chosen: host, options: hosts })}
       ${select({ name: 'theme', label: words.theme, chosen: theme, first: words.usual, options: themes })}
       ${textField({ name: 'accent', label: words.accent, value: accent ?? '', maxlength: 6, hint: words.accentHint })}
@@ -152,7 +152,7 @@ function partsFieldset(language: Language, parts: readonly PartName[], checked: 
 }
 
 function partTitle(language: Language, part: PartName): string {
-  return part === 'summary' ? language.getCode.summary : titleOf(language, part)
+  return part === 'summary' ? language.getCode.summary : sectionTitle(language, part)
 }
 
 /** What the copying script shows, as data attributes. */
@@ -164,7 +164,7 @@ function copyLabels(language: Language): Html {
   })
 }
 
-function result(language: Language, code: Code, host: string): Html {
+function result(language: Language, code: EmbedCode, host: string): Html {
   const { getCode: words } = language
   const { name, steps } = words.hosts[host as keyof typeof words.hosts]
   const dropped = language.joinedByCommas(code.dropped.map((part) => partTitle(language, part)))

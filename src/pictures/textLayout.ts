@@ -1,5 +1,5 @@
 // Text layout for pictures, which SVG does not do: the width of text, line breaks, and the size that fits.
-import { shortened } from './svg.ts'
+import { truncate } from './svg.ts'
 
 /** Advance widths of Arial Bold, which Arimo shares, in thousandths of an em: ASCII from the space on. */
 const widths = [
@@ -13,13 +13,13 @@ const widths = [
 const MAX_CHARACTER_WIDTH = 1000
 
 /** The width of a text in bold, or more; it is no wider in regular type. */
-export function widthOf(words: string, size: number): number {
+export function textWidth(words: string, size: number): number {
   const width = (character: string) => widths[(character.codePointAt(0) as number) - 32] ?? MAX_CHARACTER_WIDTH
   return ([...words].reduce((sum, character) => sum + width(character), 0) * size) / 1000
 }
 
 /** Breaks a text into lines no wider than this; a word that is wider is broken too. */
-export function linesOf(words: string, size: number, width: number): string[] {
+export function wrapText(words: string, size: number, width: number): string[] {
   const lines: string[] = []
   let line = ''
   const breakable = words
@@ -28,7 +28,7 @@ export function linesOf(words: string, size: number, width: number): string[] {
     .flatMap((word) => breakWord(word, size, width))
   for (const word of breakable) {
     const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && widthOf(longer, size) > width) {
+    if (line !== '' && textWidth(longer, size) > width) {
       lines.push(line)
       line = word
     } else line = longer
@@ -40,7 +40,7 @@ function breakWord(word: string, size: number, width: number): string[] {
   const pieces: string[] = []
   let piece = ''
   for (const character of word) {
-    if (piece !== '' && widthOf(piece + character, size) > width) {
+    if (piece !== '' && textWidth(piece + character, size) > width) {
       pieces.push(piece)
       piece = ''
     }
@@ -50,28 +50,28 @@ function breakWord(word: string, size: number, width: number): string[] {
 }
 
 /** At most so many lines; where there are more, the last ends with an ellipsis. */
-export function cut(lines: readonly string[], maxLines: number): string[] {
+export function truncateLines(lines: readonly string[], maxLines: number): string[] {
   if (lines.length <= maxLines) return [...lines]
   const last = lines[maxLines - 1] as string
-  return [...lines.slice(0, maxLines - 1), `${shortened(last, [...last].length - 1).replace(/\W*\u2026?$/u, '')}…`]
+  return [...lines.slice(0, maxLines - 1), `${truncate(last, [...last].length - 1).replace(/\W*\u2026?$/u, '')}…`]
 }
 
 /** A text in the largest of these sizes in which it fits, or cut in the smallest. */
-export function fitted(
+export function fitText(
   words: string,
   sizes: readonly number[],
   width: number,
   height: number,
 ): { size: number; lines: string[] } {
-  const maxLines = (size: number) => Math.floor(height / (size * LINE))
+  const maxLines = (size: number) => Math.floor(height / (size * LINE_HEIGHT))
   const size =
     sizes.find(
       (size) =>
-        linesOf(words, size, width).length <= maxLines(size) &&
-        words.split(/\s+/).every((word) => widthOf(word, size) <= width),
+        wrapText(words, size, width).length <= maxLines(size) &&
+        words.split(/\s+/).every((word) => textWidth(word, size) <= width),
     ) ?? (sizes.at(-1) as number)
-  return { size, lines: cut(linesOf(words, size, width), maxLines(size)) }
+  return { size, lines: truncateLines(wrapText(words, size, width), maxLines(size)) }
 }
 
 /** In multiples of the font size. */
-export const LINE = 1.16
+export const LINE_HEIGHT = 1.16
