@@ -5,8 +5,8 @@ import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
-import { crosswalkMatrix } from '../markup/crosswalk.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
+import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
 import { embedDocument } from '../markup/document.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { measures } from '../queries/crosswalk.ts'
@@ -85,7 +85,7 @@ function crosswalkHandler(theme: ThemeName) {
           explain: (row, col) =>
             `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
         }),
-        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
       return embedAnswer(look, document)
     },

@@ -5,11 +5,11 @@ import { collectionPath, kindPath } from '../content/kinds.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
-import type { Level, Setting } from '../markup/setting.ts'
+import type { Level, RenderContext } from '../markup/renderContext.ts'
 import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
 import { lookParameters, Parts } from './parameters.ts'
 
@@ -53,7 +53,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
         const { whole, parts } = itemWithParts(request, requested)
         const language = languages[lang]
-        const setting: Setting = {
+        const setting: RenderContext = {
           language,
           h: h as Level,
           prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
@@ -61,7 +61,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
           framed: false,
         }
         const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
+${itemArticle(setting, whole, parts)}${credit(setting, itemCredit(whole.item), info)}</div>
 `
         return { body: body.toString(), headers: { 'content-language': language.code } }
       },

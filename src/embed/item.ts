@@ -5,7 +5,7 @@ import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
@@ -61,7 +61,7 @@ function itemEmbed(theme: ThemeName) {
         id: item.id,
         state: 'ready',
         main: itemArticle(look.setting, whole, parts),
-        footer: credit(look.setting, creditOfItem(item), request.toolkit.info),
+        footer: credit(look.setting, itemCredit(item), request.toolkit.info),
       })
       return embedAnswer(look, document)
     },

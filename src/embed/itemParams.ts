@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { type PartName, writtenParts } from '../markup/parts.ts'
+import { type PartName, availableParts } from '../markup/parts.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { Whole } from '../queries/whole.ts'
 
@@ -31,7 +31,7 @@ export function itemWithParts({ params, toolkit }: FastifyRequest, requested?: r
 }
 
 function checkedParts(whole: Whole, requested: readonly PartName[] | undefined): readonly PartName[] {
-  const written = writtenParts(whole)
+  const written = availableParts(whole)
   if (requested === undefined) return written
   const missing = requested.filter((part) => !written.includes(part))
   if (missing.length > 0)

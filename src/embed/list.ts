@@ -9,7 +9,7 @@ import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Limit, Q, Sort } from '../http/listParameters.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { nextAddress } from '../http/paging.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
 import { inWords } from '../queries/inWords.ts'
@@ -96,7 +96,7 @@ function listHandler(kind: Kind, theme: ThemeName) {
           next:
             page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
         }),
-        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
       return embedAnswer(look, document)
     },

@@ -5,11 +5,11 @@ import { checkAccent } from '../http/accent.ts'
 import { documentPaths, pathOf } from '../http/assets.ts'
 import type { Paths } from '../markup/document.ts'
 import { type Language, type LanguageName, languages } from '../markup/language/languages.ts'
-import type { Level, Setting } from '../markup/setting.ts'
+import type { Level, RenderContext } from '../markup/renderContext.ts'
 import { embedAddress } from './addresses.ts'
 
 export type LookQuery = { lang: LanguageName; theme?: ThemeName | undefined; accent?: string | undefined; h: number }
-export type Look = { language: Language; theme: ThemeName; paths: Paths; setting: Setting }
+export type Look = { language: Language; theme: ThemeName; paths: Paths; setting: RenderContext }
 
 /** @throws Problem where the accent cannot be read in the theme. */
 export function checkLook({ query }: FastifyRequest, defaultTheme: ThemeName): void {

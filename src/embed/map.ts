@@ -5,7 +5,7 @@ import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { ReleasePath } from './itemParams.ts'
@@ -55,7 +55,7 @@ function mapHandler(theme: ThemeName) {
         id: 'map',
         state: 'ready',
         main: toolkitMapArticle(look.setting, await toolkit.map()),
-        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
       return embedAnswer(look, document)
     },

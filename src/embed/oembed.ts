@@ -6,10 +6,10 @@ import { cached } from '../http/cachedRoute.ts'
 import { canonicalQuery } from '../http/caching.ts'
 import { documented } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
-import { suggestedHeight, type Shown } from '../markup/heights.ts'
-import { escaped, html, unescaped } from '../markup/html.ts'
+import { suggestedHeight, type EmbedContent } from '../markup/heights.ts'
+import { escapeHtml, html, unescapeHtml } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
-import { pictureAddress, pictureHeight, pictureOf, pictureWidths } from '../markup/metadata.ts'
+import { shareImageAddress, shareImageHeight, shareImagePath, shareImageWidths } from '../markup/metadata.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { listedKinds } from './list.ts'
@@ -128,11 +128,11 @@ async function oembedOf(
 
 function xml(answer: Oembed): string {
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${Object.entries(answer)
-    .map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>\n`)
+    .map(([name, value]) => `<${name}>${escapeHtml(String(value))}</${name}>\n`)
     .join('')}</oembed>\n`
 }
 
-type Framed = { title: string; page: string; embed: string; main: string; shown: Shown }
+type Framed = { title: string; page: string; embed: string; main: string; shown: EmbedContent }
 
 /** The frame of a page or an embed, from the embed itself. @throws Problem where there is none. */
 async function frameOf(app: FastifyInstance, publicUrl: string, url: string): Promise<Framed> {
@@ -146,7 +146,7 @@ async function frameOf(app: FastifyInstance, publicUrl: string, url: string): Pr
   const moved = first.statusCode === 308 ? String(first.headers.location).slice(publicUrl.length) : undefined
   const { statusCode, body } = moved === undefined ? first : await app.inject(moved)
   if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
-  const of = (pattern: RegExp) => unescaped(pattern.exec(body)?.[1] ?? '')
+  const of = (pattern: RegExp) => unescapeHtml(pattern.exec(body)?.[1] ?? '')
   if (statusCode !== 200)
     throw new Problem(
       'not_found',
@@ -200,24 +200,24 @@ function thumbnail(
   maxwidth = Infinity,
   maxheight = Infinity,
 ): Pick<Oembed, 'thumbnail_url' | 'thumbnail_width' | 'thumbnail_height'> {
-  const width = pictureWidths.find((one) => one <= maxwidth && pictureHeight(one) <= maxheight)
+  const width = shareImageWidths.find((one) => one <= maxwidth && shareImageHeight(one) <= maxheight)
   if (width === undefined) return {}
   const [, release, name = '', slug] = /^\/embed\/(?:r\/([^/]+)\/)?([^/?]+)(?:\/([^/?]+))?/.exec(embed) ?? []
   const query = canonicalQuery({
     ...(release === undefined ? {} : { release }),
-    ...(width === pictureWidths[0] ? {} : { width: String(width) }),
+    ...(width === shareImageWidths[0] ? {} : { width: String(width) }),
   })
   const picture =
-    name === 'map' ? 'home' : slug === undefined ? name : pictureOf(name === 'element' ? slug : `${name}:${slug}`)
+    name === 'map' ? 'home' : slug === undefined ? name : shareImagePath(name === 'element' ? slug : `${name}:${slug}`)
   return {
-    thumbnail_url: `${pictureAddress(publicUrl, picture)}${query === '' ? '' : `?${query}`}`,
+    thumbnail_url: `${shareImageAddress(publicUrl, picture)}${query === '' ? '' : `?${query}`}`,
     thumbnail_width: width,
-    thumbnail_height: pictureHeight(width),
+    thumbnail_height: shareImageHeight(width),
   }
 }
 
-function shownAt(embed: string): Shown {
+function shownAt(embed: string): EmbedContent {
   const [, name = ''] = /^\/embed\/(?:r\/[^/]+\/)?([^/?]+)/.exec(embed) ?? []
   if (name === 'map' || name === 'crosswalk') return name
-  return collections.includes(name) ? 'list' : (kindNames.find((kind) => kind === name) as Shown)
+  return collections.includes(name) ? 'list' : (kindNames.find((kind) => kind === name) as EmbedContent)
 }

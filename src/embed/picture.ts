@@ -6,8 +6,8 @@ import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { languages } from '../markup/language/languages.ts'
-import { pictureAddress, pictureWidths } from '../markup/metadata.ts'
-import { SHARE, type Share, shareSvg } from '../pictures/share.ts'
+import { shareImageAddress, shareImageWidths } from '../markup/metadata.ts'
+import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareImage.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
@@ -16,8 +16,8 @@ import { png } from './raster.ts'
 
 const PictureParameters = z.strictObject({
   width: z
-    .enum(pictureWidths.map(String))
-    .default(String(pictureWidths[0]))
+    .enum(shareImageWidths.map(String))
+    .default(String(shareImageWidths[0]))
     .meta({ description: 'In pixels; every 40 of width are 21 of height.' }),
   release: ReleaseParameter,
 })
@@ -26,7 +26,7 @@ const language = languages.en
 export const pictured: readonly Kind[] = kindNames.filter((kind) => kind !== 'mapping')
 
 /** The pages that are no item's, and what their pictures say. */
-const general: ReadonlyMap<string, Pick<Share, 'name' | 'about'>> = new Map([
+const general: ReadonlyMap<string, Pick<ShareImage, 'name' | 'about'>> = new Map([
   ['home', { name: language.home.heading, about: language.home.lead }],
   ['search', { name: language.pages.search, about: language.search.lead }],
   ['crosswalk', { name: language.explorer.title, about: language.explorer.lead }],
@@ -91,7 +91,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
           throw problemOf('not_found', [
             unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
           ])
-        return movedTo(request, (id) => pictureAddress(request.toolkit.publicUrl, kindPath(id)))
+        return movedTo(request, (id) => shareImageAddress(request.toolkit.publicUrl, kindPath(id)))
       },
       type: 'image/png',
       variant: 'png',
@@ -107,19 +107,19 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
 
 async function draw(
   { query, toolkit }: FastifyRequest,
-  { strands, ...words }: Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
+  { strands, ...words }: Pick<ShareImage, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
 ): Promise<Buffer> {
   const { width } = query as z.infer<typeof PictureParameters>
   const wheel: Item<'strand'>[] = []
   for await (const rows of toolkit.of('strand').all({})) wheel.push(...rows.map(({ fields }) => fields))
-  const svg = shareSvg({
+  const svg = shareImageSvg({
     ...words,
     site: language.site,
     wheel: wheel.map(({ name }) => name),
     strands: strands.map((slug) => wheel.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
     credit: toolkit.info.attribution.text,
   })
-  return png(svg, SHARE.font, Number(width))
+  return png(svg, SHARE_IMAGE.font, Number(width))
 }
 
 /** The strands that an item stands in; a question in those whose activities help to answer it. */

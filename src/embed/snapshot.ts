@@ -8,10 +8,10 @@ import { cached } from '../http/cachedRoute.ts'
 import { documented, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { snapshotDocument } from '../markup/document.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
-import type { Setting } from '../markup/setting.ts'
+import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
 import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
 import { toolkitZip } from './zip.ts'
@@ -41,7 +41,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
           const { whole, parts } = itemWithParts(request)
           const { item } = whole
           const language = languages.en
-          const setting: Setting = {
+          const setting: RenderContext = {
             language,
             h: 1,
             prefix: '',
@@ -55,7 +55,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
             canonical: item.links.page,
             style: { text: sheet },
             main: itemArticle(setting, whole, parts),
-            footer: credit(setting, creditOfItem(item), info),
+            footer: credit(setting, itemCredit(item), info),
           })
           const name = kindPath(item.id).split('/')[1]?.replace(':', '-')
           return { body: file, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }

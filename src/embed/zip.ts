@@ -5,14 +5,14 @@ import { setImmediate } from 'node:timers/promises'
 import yazl from 'yazl'
 import { collectionPath, type Item, itemId, type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
-import { credit, creditOfItem, creditOfRelease } from '../markup/credit.ts'
+import { credit, itemCredit, releaseCredit } from '../markup/credit.ts'
 import { snapshotDocument } from '../markup/document.ts'
 import { type Html, html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import { itemList } from '../markup/list.ts'
-import { writtenParts } from '../markup/parts.ts'
-import type { Setting } from '../markup/setting.ts'
+import { availableParts } from '../markup/parts.ts'
+import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
@@ -76,7 +76,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
 /** Where the root of the set is, seen from one of its files. */
 const rootOf = (path: string) => '../'.repeat(path.split('/').length - 1)
 
-function settingAt(path: string): Setting {
+function settingAt(path: string): RenderContext {
   return { language, h: 1, prefix: '', addressOf: (id) => `${rootOf(path)}${collectionPath(id)}.html`, framed: false }
 }
 
@@ -88,7 +88,7 @@ async function page(
     title,
     canonical,
     main,
-  }: { path: string; title: string; canonical: string; main: (setting: Setting) => Promise<Html> },
+  }: { path: string; title: string; canonical: string; main: (setting: RenderContext) => Promise<Html> },
 ): Promise<string> {
   const setting = settingAt(path)
   return snapshotDocument({
@@ -99,7 +99,7 @@ async function page(
     style: { path: `${rootOf(path)}${STYLE}` },
     navigation: navigation(path),
     main: await main(setting),
-    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(setting, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })
 }
 
@@ -113,8 +113,8 @@ function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: Whole
     canonical: item.links.page,
     style: { path: `${rootOf(path)}${STYLE}` },
     navigation: navigation(path),
-    main: itemArticle(setting, whole, writtenParts(whole)),
-    footer: credit(setting, creditOfItem(item), toolkit.info),
+    main: itemArticle(setting, whole, availableParts(whole)),
+    footer: credit(setting, itemCredit(item), toolkit.info),
   })
 }
 
@@ -134,7 +134,7 @@ ${listedKinds.map(
 `
 }
 
-function listOf(setting: Setting, kind: Kind, items: Item[]): Html {
+function listOf(setting: RenderContext, kind: Kind, items: Item[]): Html {
   return itemList(setting, { kind, items, total: items.length, filter: undefined, next: null })
 }
 

@@ -1,7 +1,7 @@
 // The colour that a host may choose, held to be readable.
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
-import { contrast, READABLE } from '../markup/colour.ts'
+import { contrastRatio, MIN_CONTRAST } from '../markup/colour.ts'
 import { themes } from '../markup/style/themes.ts'
 import { problemOf } from '../problems.ts'
 
@@ -18,15 +18,15 @@ export const Accent = z
 export function checkAccent(accent: string | undefined, theme: ThemeName): void {
   if (accent === undefined) return
   const { background } = themes[theme]
-  const ratio = contrast(accent, background)
-  if (ratio >= READABLE) return
+  const ratio = contrastRatio(accent, background)
+  if (ratio >= MIN_CONTRAST) return
   // Rounded down, so that the figure is never one that would do.
   const shown = Math.floor(ratio * 100) / 100
   throw problemOf('invalid_parameter', [
     {
       in: 'query',
       name: 'accent',
-      message: `accent "${accent}" has a contrast of ${shown}:1 against the background of the theme "${theme}" (${background}), and text needs at least ${READABLE}:1. Choose a ${background === '000000' ? 'lighter' : 'darker'} one.`,
+      message: `accent "${accent}" has a contrast of ${shown}:1 against the background of the theme "${theme}" (${background}), and text needs at least ${MIN_CONTRAST}:1. Choose a ${background === '000000' ? 'lighter' : 'darker'} one.`,
     },
   ])
 }

@@ -1,9 +1,9 @@
-// An item's card: its guidance, whole or one module, as Markdown and as HTML, always with its source, licence, version and review.
+// An item's card: all of its guidance or one module, as Markdown and as HTML, always with its credit.
 import { type Guidance, type ModuleName, moduleTitles } from '../content/guidance.ts'
 import { html } from './html.ts'
 import { languages } from './language/languages.ts'
 import { moduleHtml, moduleMarkdown, type Names } from './modules.ts'
-import { heading, type Setting } from './setting.ts'
+import { heading, type RenderContext } from './renderContext.ts'
 
 export type Card = {
   name: string
@@ -21,33 +21,51 @@ export type Card = {
 }
 
 const language = languages.en
-const reviewed = ({ status, on, next }: Card['review']) => language.credit.sentence(on, next, status === 'reviewed')
 
-export function cardMarkdown(card: Card): string {
-  const modules = card.modules.map(
-    (name) =>
-      `## ${moduleTitles[name]}\n\n${moduleMarkdown(card.guidance, name, language, card.names, card.addressOf)}`,
-  )
-  const { attribution, licence, version, review } = card
-  const foot = `[${card.name}](${card.address}). Source: [${attribution.text}](${attribution.url}) Licence of the text: [${licence.name}](${licence.url}). Version ${version}. ${reviewed(review)}.`
-  return `${[`# ${card.name}`, card.summary, ...modules, '---', foot].join('\n\n')}\n`
+function reviewSentence({ status, on, next }: Card['review']): string {
+  return language.credit.sentence(on, next, status === 'reviewed')
 }
 
-/** A piece of HTML without a document round it. */
-export function cardHtml(card: Card): string {
-  const setting: Setting = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
+export function cardMarkdown(card: Card): string {
+  const { guidance, names, addressOf, attribution, licence, version, review } = card
   const modules = card.modules.map(
-    (name) => html`<section>
-${heading(setting, 1, moduleTitles[name])}
-${moduleHtml(setting, card.guidance, name, card.names)}
-</section>
-`,
+    (name) => `## ${moduleTitles[name]}\n\n${moduleMarkdown(guidance, name, language, names, addressOf)}`,
   )
+  const credit = [
+    `[${card.name}](${card.address}).`,
+    `Source: [${attribution.text}](${attribution.url})`,
+    `Licence of the text: [${licence.name}](${licence.url}).`,
+    `Version ${version}.`,
+    `${reviewSentence(review)}.`,
+  ].join(' ')
+  return `${[`# ${card.name}`, card.summary, ...modules, '---', credit].join('\n\n')}\n`
+}
+
+/** An HTML fragment, without a document. */
+export function cardHtml(card: Card): string {
+  const context: RenderContext = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
   const { attribution, licence, version, review } = card
-  return html`<article>
-${heading(setting, 0, card.name)}
-<p>${card.summary}</p>
-${modules}<footer><p><a href="${card.address}">${card.name}</a>. Source: <a href="${attribution.url}">${attribution.text}</a> Licence of the text: <a href="${licence.url}">${licence.name}</a>. Version ${version}. ${reviewed(review)}.</p></footer>
-</article>
-`.toString()
+  const credit = [
+    html`<a href="${card.address}">${card.name}</a>. `,
+    html`Source: <a href="${attribution.url}">${attribution.text}</a> `,
+    html`Licence of the text: <a href="${licence.url}">${licence.name}</a>. `,
+    html`Version ${version}. ${reviewSentence(review)}.`,
+  ]
+  return html`
+    <article>
+      ${heading(context, 0, card.name)}
+      <p>${card.summary}</p>
+      ${card.modules.map(
+        (name) => html`
+          <section>
+            ${heading(context, 1, moduleTitles[name])}
+            ${moduleHtml(context, card.guidance, name, card.names)}
+          </section>
+        `,
+      )}
+      <footer>\
+        <p>${credit}</p>\
+      </footer>
+    </article>
+  `.toString()
 }

@@ -1,23 +1,23 @@
-// What travels with everything that is shown: source, address, licence, version, review, and where to report an error.
+// The credit of every embed and page: source, address, licence, version, review, and where to report an error.
 import type { Item } from '../content/kinds.ts'
-import { type Html, html, nothing, type Piece } from './html.ts'
+import { type Html, html, type Renderable } from './html.ts'
 import { outwardLink } from './links.ts'
-import { inContentLanguage, type Setting } from './setting.ts'
+import { contentLang, type RenderContext } from './renderContext.ts'
 
 export type Release = { id: string; publishedAt: string }
 
 type Rights = Pick<Item, 'licence' | 'attribution'>
-type Shown = Rights & {
-  /** The page for people. */
+type Credit = Rights & {
+  /** The address of the page for people. */
   page: string
-  /** Where the source speaks of it. */
+  /** The page of the source about the item. */
   source: string | null
   report: string | null
-  /** Undefined of what is no single item. */
+  /** Undefined for what is no single item. */
   review: { status: string; on: string | null; next: string | null } | undefined
 }
 
-export function creditOfItem(item: Item): Shown {
+export function itemCredit(item: Item): Credit {
   const review = item.kind === 'mapping' ? { status: item.status, on: item.reviewedOn, next: null } : item.review
   return {
     licence: item.licence,
@@ -29,28 +29,45 @@ export function creditOfItem(item: Item): Shown {
   }
 }
 
-/** Of what is no single item: a list, a picture. */
-export function creditOfRelease({ licence, attribution }: Rights, page: string, report: string | null): Shown {
+/** For what is no single item: a list, a picture. */
+export function releaseCredit({ licence, attribution }: Rights, page: string, report: string | null): Credit {
   return { licence, attribution, page, source: null, report, review: undefined }
 }
 
-export function credit(setting: Setting, shown: Shown, release: Release): Html {
-  const { language } = setting
+export function credit(
+  context: RenderContext,
+  { licence, attribution, page, source, report, review }: Credit,
+  release: Release,
+): Html {
+  const { language } = context
   const { credit: words } = language
-  const day = (iso: string) => html`<time datetime="${iso}">${language.date(iso)}</time>`
-  const line = (word: string, means: Piece) => html`<div><dt>${word}</dt><dd>${means}</dd></div>
-`
-  const { review } = shown
-  const last = review?.status !== 'reviewed' ? words.notReviewed : review.on === null ? words.noDate : day(review.on)
-  return html`<footer class="credit">
-<p>${words.source}: ${outwardLink(setting, shown.attribution.url, html`<span${inContentLanguage(setting)}>${shown.attribution.text}</span>`)}</p>
-<dl>
-${line(words.address, outwardLink(setting, shown.page, shown.page))}${shown.source === null ? nothing : line(words.sourcePage, outwardLink(setting, shown.source, shown.source))}${line(words.licence, outwardLink(setting, shown.licence.text.url, shown.licence.text.name))}${line(words.sourceLicence, shown.licence.source === null ? words.unknown : outwardLink(setting, shown.licence.source.url, shown.licence.source.name))}${line(words.version, html`${release.id}, ${day(release.publishedAt)}`)}${review === undefined ? nothing : html`${line(words.reviewed, last)}${line(words.next, review.next === null ? words.notSet : day(review.next))}`}</dl>
-${
-  shown.report === null
-    ? nothing
-    : html`<p class="report">${outwardLink(setting, shown.report, words.report)}</p>
-`
-}</footer>
-`
+  const time = (iso: string) => html`<time datetime="${iso}">${language.date(iso)}</time>`
+  const link = ({ url, name }: { url: string; name: string }) => outwardLink(context, url, name)
+  const credited = html`<span${contentLang(context)}>${attribution.text}</span>`
+  const reviewed =
+    review?.status !== 'reviewed' ? words.notReviewed : review.on === null ? words.noDate : time(review.on)
+  return html`
+    <footer class="credit">
+      <p>${words.source}: ${outwardLink(context, attribution.url, credited)}</p>
+      <dl>
+        ${entry(words.address, outwardLink(context, page, page))}
+        ${source !== null && entry(words.sourcePage, outwardLink(context, source, source))}
+        ${entry(words.licence, link(licence.text))}
+        ${entry(words.sourceLicence, licence.source === null ? words.unknown : link(licence.source))}
+        ${entry(words.version, html`${release.id}, ${time(release.publishedAt)}`)}
+        ${review !== undefined && entry(words.reviewed, reviewed)}
+        ${review !== undefined && entry(words.next, review.next === null ? words.notSet : time(review.next))}
+      </dl>
+      ${report !== null && html`<p class="report">${outwardLink(context, report, words.report)}</p>\n`}
+    </footer>
+  `
+}
+
+function entry(label: string, value: Renderable): Html {
+  return html`
+    <div>\
+      <dt>${label}</dt>\
+      <dd>${value}</dd>\
+    </div>
+  `
 }

@@ -1,9 +1,9 @@
-// The documents: one for a frame in another site's page, one for a page of our own.
+// The documents: an embed for a frame in another site, a page of our own, a snapshot that is a file.
 import type { ThemeName } from '../content/themes.ts'
-import { attributes, type Html, html, nothing, trusted } from './html.ts'
+import { attributes, type Html, html, nothing, trustedHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-/** Where the parts of a document are: paths of our own origin, wherever it is reached from. */
+/** Paths from the root of our own origin, so that they hold behind any host name. */
 export type Paths = { home: string; style: string; script: string; accent?: string | undefined }
 
 type Head = {
@@ -20,64 +20,60 @@ type Head = {
 
 function document(
   { language, theme, paths, title, description, canonical, head = nothing }: Head,
-  more: Html,
+  embedHead: Html,
   body: Html,
 ): string {
-  return html`<!doctype html>
-<html lang="${language.code}" data-theme="${theme}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${more}<title>${title}</title>
-${
-  description === undefined
-    ? nothing
-    : html`<meta name="description" content="${description}">
-`
-}${
-    canonical === undefined
-      ? nothing
-      : html`<link rel="canonical" href="${canonical}">
-`
-  }<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${paths.style}">
-${
-  paths.accent === undefined
-    ? nothing
-    : html`<link rel="stylesheet" href="${paths.accent}">
-`
-}${head}</head>
-<body>
-${body}</body>
-</html>
-`.toString()
+  return html`
+    <!doctype html>
+    <html lang="${language.code}" data-theme="${theme}">
+    <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      ${embedHead}
+      <title>${title}</title>
+      ${description !== undefined && html`<meta name="description" content="${description}">\n`}
+      ${canonical !== undefined && html`<link rel="canonical" href="${canonical}">\n`}
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="${paths.style}">
+      ${paths.accent !== undefined && html`<link rel="stylesheet" href="${paths.accent}">\n`}
+      ${head}
+    </head>
+    <body>
+      ${body}
+    </body>
+    </html>
+  `.toString()
 }
 
 type Embed = Head & {
-  /** Of what is framed, as messages name it: an id, or the code of a problem. */
+  /** What messages to the host page call it: the id of an item, or the code of a problem. */
   id: string
   state: 'ready' | 'error'
   main: Html
   footer: Html
 }
 
-/** Links that leave open in a tab of their own; one wrapper is measured, and the frame around it scrolls if it must. */
+/** Links to other sites open in a new tab; the script measures the one wrapper. */
 export function embedDocument(embed: Embed): string {
-  const more = html`<base target="_blank">
-<script src="${embed.paths.script}" defer></script>
-`
+  const { id, state, main, footer, paths } = embed
   return document(
     embed,
-    more,
-    html`<div class="embed"${attributes({ id: 'embed', 'data-id': embed.id, 'data-state': embed.state })}>
-<main>
-${embed.main}</main>
-${embed.footer}</div>
-`,
+    html`
+      <base target="_blank">
+      <script src="${paths.script}" defer></script>
+    `,
+    html`
+      <div class="embed"${attributes({ id: 'embed', 'data-id': id, 'data-state': state })}>
+        <main>
+          ${main}
+        </main>
+        ${footer}
+      </div>
+    `,
   )
 }
 
-/** The pages that the navigation of every page names. */
+/** The pages in the navigation of every page. */
 export type PageName =
   | 'home'
   | 'tools'
@@ -90,48 +86,68 @@ export type PageName =
   | 'about'
   | 'accessibility'
   | 'privacy'
-const first: readonly PageName[] = ['tools', 'activities', 'questions', 'methodologies', 'crosswalk', 'search', 'embed']
-const last: readonly PageName[] = ['about', 'accessibility', 'privacy']
-/** What else is served, by the path of each. */
-const others = { api: 'docs', graphql: 'graphiql', data: 'v1' } as const
+const headerPages: readonly PageName[] = [
+  'tools',
+  'activities',
+  'questions',
+  'methodologies',
+  'crosswalk',
+  'search',
+  'embed',
+]
+const footerPages: readonly PageName[] = ['about', 'accessibility', 'privacy']
+/** The paths of what is served besides pages. */
+const apiPaths = { api: 'docs', graphql: 'graphiql', data: 'v1' } as const
+const apiNames = Object.keys(apiPaths) as (keyof typeof apiPaths)[]
 
 type Page = Head & {
   main: Html
   footer: Html
-  /** Which of the pages in the navigation it is. */ current?: PageName | undefined
+  /** The navigation entry of this page. */
+  current?: PageName | undefined
 }
 
 export function pageDocument(page: Page): string {
-  const { language, paths, current } = page
-  const entry = (
-    name: PageName,
-  ) => html`<li><a href="${paths.home}${name}"${attributes({ 'aria-current': name === current ? 'page' : undefined })}>${language.pages[name]}</a></li>
-`
+  const { language, paths, current, main, footer } = page
+  const { navigation, pages, site } = language
+  const currentAttribute = (name: PageName) => attributes({ 'aria-current': name === current ? 'page' : undefined })
+  const apiEntry = (name: keyof typeof apiPaths) =>
+    html`<li><a href="${paths.home}${apiPaths[name]}">${navigation[name]}</a></li>\n`
+  const entry = (name: PageName) =>
+    html`<li><a href="${paths.home}${name}"${currentAttribute(name)}>${pages[name]}</a></li>\n`
   return document(
-    { ...page, title: page.title === language.site ? page.title : `${page.title} – ${language.site}` },
+    { ...page, title: page.title === site ? page.title : `${page.title} – ${site}` },
     nothing,
-    html`<a class="skip" href="#content">${language.skip}</a>
-<header class="site-header"><div>
-<p class="site-name"><a href="${paths.home}"${attributes({ 'aria-current': current === 'home' ? 'page' : undefined })}>${language.site}</a></p>
-<nav aria-label="${language.navigation.main}"><ul>
-${first.map(entry)}</ul></nav>
-</div></header>
-<div class="page">
-<main id="content" tabindex="-1">
-${page.main}</main>
-${page.footer}</div>
-<section class="site-footer" aria-label="${language.navigation.site}"><div>
-<nav aria-label="${language.navigation.more}"><ul>
-${last.map(entry)}${Object.entries(others).map(
-      ([
-        name,
-        path,
-      ]) => html`<li><a href="${paths.home}${path}">${language.navigation[name as keyof typeof others]}</a></li>
-`,
-    )}</ul></nav>
-<p>${language.navigation.line}</p>
-</div></section>
-`,
+    html`
+      <a class="skip" href="#content">${language.skip}</a>
+      <header class="site-header">\
+        <div>
+          <p class="site-name"><a href="${paths.home}"${currentAttribute('home')}>${site}</a></p>
+          <nav aria-label="${navigation.main}">\
+            <ul>
+              ${headerPages.map(entry)}
+            </ul>\
+          </nav>
+        </div>\
+      </header>
+      <div class="page">
+        <main id="content" tabindex="-1">
+          ${main}
+        </main>
+        ${footer}
+      </div>
+      <section class="site-footer" aria-label="${navigation.site}">\
+        <div>
+          <nav aria-label="${navigation.more}">\
+            <ul>
+              ${footerPages.map(entry)}
+              ${apiNames.map(apiEntry)}
+            </ul>\
+          </nav>
+          <p>${navigation.line}</p>
+        </div>\
+      </section>
+    `,
   )
 }
 
@@ -140,15 +156,15 @@ type Snapshot = {
   theme: ThemeName
   title: string
   canonical: string
-  /** The stylesheet itself, or where it is beside the file. */
+  /** The stylesheet itself, or its path in a set of files. */
   style: { text: string } | { path: string }
-  /** Ways to other files of a set. */
+  /** Links to the other files of a set. */
   navigation?: Html
   main: Html
   footer: Html
 }
 
-/** A file that works from a disk, without a network: nothing in it is fetched, but the stylesheet of a set. */
+/** A file that works offline: it loads nothing but the stylesheet of its set. */
 export function snapshotDocument({
   language,
   theme,
@@ -159,28 +175,34 @@ export function snapshotDocument({
   main,
   footer,
 }: Snapshot): string {
-  return html`<!doctype html>
-<html lang="${language.code}" data-theme="${theme}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="canonical" href="${canonical}">
-<link rel="icon" href="data:,">
-${
-  'text' in style
-    ? html`<style>
-${trusted(style.text)}</style>
-`
-    : html`<link rel="stylesheet" href="${style.path}">
-`
-}</head>
-<body>
-<div class="embed">
-${navigation}<main>
-${main}</main>
-${footer}</div>
-</body>
-</html>
-`.toString()
+  return html`
+    <!doctype html>
+    <html lang="${language.code}" data-theme="${theme}">
+    <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>${title}</title>
+      <link rel="canonical" href="${canonical}">
+      <link rel="icon" href="data:,">
+      ${
+        'text' in style
+          ? html`
+              <style>
+                ${trustedHtml(style.text)}
+              </style>
+            `
+          : html`<link rel="stylesheet" href="${style.path}">\n`
+      }
+    </head>
+    <body>
+      <div class="embed">
+        ${navigation}
+        <main>
+          ${main}
+        </main>
+        ${footer}
+      </div>
+    </body>
+    </html>
+  `.toString()
 }

@@ -1,11 +1,10 @@
-// Controls of forms that are sent by GET: a page is its address, and no script is needed.
-import { attributes, type Html, html, type Piece } from './html.ts'
+// Form controls. Forms are sent by GET, so that a page is its address and no script is needed.
+import { attributes, type Html, html, nothing, type Renderable } from './html.ts'
 import type { Language } from './language/languages.ts'
 
 export type Option = { value: string; name: string }
-export type Group = { name: string; options: readonly Option[] }
+export type OptionGroup = { name: string; options: readonly Option[] }
 
-/** A list to choose from; with groups where there are many. */
 export function select({
   name,
   label,
@@ -17,28 +16,31 @@ export function select({
   name: string
   label: string
   chosen: string | undefined
+  /** The label of an empty first option. */
   first?: string
   options?: readonly Option[]
-  groups?: readonly Group[]
+  groups?: readonly OptionGroup[]
 }): Html {
-  const option = ({
-    value,
-    name: shown,
-  }: Option) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${shown}</option>
-`
-  return html`<p class="field"><label for="${name}">${label}</label>
-<select id="${name}" name="${name}">
-${
-  first === undefined
-    ? ''
-    : html`<option value="">${first}</option>
-`
-}${options.map(option)}${groups.map(
-    (group) => html`<optgroup label="${group.name}">
-${group.options.map(option)}</optgroup>
-`,
-  )}</select></p>
-`
+  const option = ({ value, name }: Option) => {
+    const selected = value === chosen ? html` selected` : nothing
+    return html`<option value="${value}"${selected}>${name}</option>\n`
+  }
+  return html`
+    <p class="field">\
+      <label for="${name}">${label}</label>
+      <select id="${name}" name="${name}">
+        ${first === undefined ? nothing : html`<option value="">${first}</option>\n`}
+        ${options.map(option)}
+        ${groups.map(
+          (group) => html`
+            <optgroup label="${group.name}">
+              ${group.options.map(option)}
+            </optgroup>
+          `,
+        )}
+      </select>\
+    </p>
+  `
 }
 
 export function textField({
@@ -56,30 +58,36 @@ export function textField({
   hint?: string
   maxlength?: number
 }): Html {
-  return html`<p class="field"><label for="${name}">${label}</label>
-${
-  hint === undefined
-    ? ''
-    : html`<span class="hint" id="${name}-hint">${hint}</span>
-`
-}<input id="${name}" name="${name}" type="${type}" value="${value}"${attributes({ maxlength, 'aria-describedby': hint === undefined ? undefined : `${name}-hint` })} autocomplete="off"></p>
-`
+  const described = attributes({ maxlength, 'aria-describedby': hint === undefined ? undefined : `${name}-hint` })
+  return html`
+    <p class="field">\
+      <label for="${name}">${label}</label>
+      ${hint === undefined ? nothing : html`<span class="hint" id="${name}-hint">${hint}</span>\n`}
+      <input id="${name}" name="${name}" type="${type}" value="${value}"${described} autocomplete="off">\
+    </p>
+  `
 }
 
 export function hidden(name: string, value: string): Html {
-  return html`<input type="hidden" name="${name}" value="${value}">
-`
+  return html`<input type="hidden" name="${name}" value="${value}">\n`
 }
 
-export function getForm(action: string, button: string, fields: Piece): Html {
-  return html`<form class="controls" method="get" action="${action}">
-${fields}<p class="field"><button type="submit">${button}</button></p>
-</form>
-`
+export function getForm(action: string, button: string, fields: Renderable): Html {
+  return html`
+    <form class="controls" method="get" action="${action}">
+      ${fields}
+      <p class="field"><button type="submit">${button}</button></p>
+    </form>
+  `
 }
 
-/** The search over everything. */
+/** The search over the whole content. */
 export function searchForm(language: Language, home: string, q: string): Html {
-  return html`<search>${getForm(`${home}search`, language.search.button, textField({ name: 'q', label: language.search.label, value: q, type: 'search', maxlength: 200 }))}</search>
-`
+  const { search } = language
+  const field = textField({ name: 'q', label: search.label, value: q, type: 'search', maxlength: 200 })
+  return html`
+    <search>\
+      ${getForm(`${home}search`, search.button, field)}\
+    </search>
+  `
 }

@@ -1,34 +1,33 @@
-// How high a frame should be for its content to need no scrolling, where no script of ours can tell the page around it.
+// How high a frame should be for its content to need no scrolling, where no script can resize it.
 import type { Kind } from '../content/kinds.ts'
-import { measured } from './measured.ts'
+import { heightCoefficients } from './heightCoefficients.ts'
 import type { Html } from './html.ts'
 
 /** What an embed shows: an item of a kind, a list, a matrix, the picture of the toolkit. */
-export type Shown = Kind | 'list' | 'crosswalk' | 'map'
+export type EmbedContent = Kind | 'list' | 'crosswalk' | 'map'
 
-/** In pixels: what every embed needs, and what each character and each line of its own adds. */
-export type Growth = { base: number; character: number; block: number }
+/** In pixels: the height of an empty embed, and what each character and each block adds. */
+export type HeightCoefficients = { base: number; character: number; block: number }
 
-/** The widths that were measured, in pixels. */
-export const widths = [320, 600, 900] as const
-export type Width = (typeof widths)[number]
+/** The widths of frames that were measured, in pixels. */
+export const frameWidths = [320, 600, 900] as const
+export type FrameWidth = (typeof frameWidths)[number]
 
-type Measured = Record<Shown, Record<Width, Growth>>
+const MAX_HEIGHT = 20000
 
-const HIGHEST = 20000
-
-/** Of what stands in `main`; a width between two that were measured needs no more than the narrower. */
-export function suggestedHeight(shown: Shown, main: Html | string, width: number): number {
-  const nearest = widths.findLast((known) => known <= width) ?? widths[0]
-  const { base, character, block } = (measured as Measured)[shown][nearest]
+/** The height for the content of `main`. A width between two measured ones takes the height of the narrower. */
+export function suggestedHeight(content: EmbedContent, main: Html | string, width: number): number {
+  const coefficients: Record<EmbedContent, Record<FrameWidth, HeightCoefficients>> = heightCoefficients
+  const nearest = frameWidths.findLast((measuredWidth) => measuredWidth <= width) ?? frameWidths[0]
+  const { base, character, block } = coefficients[content][nearest]
   const { characters, blocks } = sizeOf(String(main))
   const height = base + character * characters + block * blocks
-  // Narrower than any that was measured, text takes up as much more height as it has less width.
-  const narrowed = height * Math.max(1, widths[0] / width)
-  return Math.min(HIGHEST, Math.ceil(narrowed / 10) * 10)
+  // In a frame narrower than any that was measured, text grows in height as it loses width.
+  const adjusted = height * Math.max(1, frameWidths[0] / width)
+  return Math.min(MAX_HEIGHT, Math.ceil(adjusted / 10) * 10)
 }
 
-/** How much there is to read in a piece of HTML. */
+/** How much text a piece of HTML holds, and in how many blocks. */
 export function sizeOf(markup: string): { characters: number; blocks: number } {
   const text = markup
     .replace(/<(title|desc|caption|thead)\b[\s\S]*?<\/\1>/g, '')

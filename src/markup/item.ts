@@ -1,49 +1,59 @@
-// An item as HTML: its header, and the parts that are asked for.
+// An item as HTML: its header, and the requested parts.
 import type { Item } from '../content/kinds.ts'
-import { factList } from './facts.ts'
-import { type Html, html } from './html.ts'
-import { type PartName, partBody, type SectionName, type Subject, titleOf } from './parts.ts'
-import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { itemFactList } from './itemFacts.ts'
+import { type Html, html, nothing } from './html.ts'
+import { type PartName, partBody, type SectionName, type ItemDetails, sectionTitle } from './parts.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
-/** The name of an item, and under it what sort of thing it is; with its summary and its facts where these are asked for. */
-export function itemHeader(setting: Setting, item: Item, { summary }: { summary: boolean }): Html {
-  const { language } = setting
-  return html`<header class="item-header">
-<p class="kind"${inLanguage(setting)}>${language.kinds[item.kind]}</p>
-${heading(setting, 0, item.name, html`${idOf(setting, 'name')}${inContentLanguage(setting)}`)}
-${
-  summary
-    ? html`<p class="summary"${inContentLanguage(setting)}>${item.kind === 'mapping' ? item.reason : item.summary}</p>
-${factList(setting, item)}${gaps(setting, item)}`
-    : ''
-}</header>
-`
+/** The kind and name of an item; on request also its summary, facts and gaps. */
+export function itemHeader(context: RenderContext, item: Item, { summary }: { summary: boolean }): Html {
+  const { language } = context
+  return html`
+    <header class="item-header">
+      <p class="kind"${interfaceLang(context)}>${language.kinds[item.kind]}</p>
+      ${heading(context, 0, item.name, html`${idAttribute(context, 'name')}${contentLang(context)}`)}
+      ${
+        summary &&
+        html`
+          <p class="summary"${contentLang(context)}>${item.kind === 'mapping' ? item.reason : item.summary}</p>
+          ${itemFactList(context, item)}
+          ${gaps(context, item)}\
+        `
+      }
+    </header>
+  `
 }
 
-/** What is not known of an item is said, not hidden. */
-function gaps(setting: Setting, item: Item): Html {
-  if (!('gaps' in item) || item.gaps.length === 0) return html``
-  return html`<div class="gaps"><p${inLanguage(setting)}><strong>${setting.language.gaps}</strong></p>
-<ul${inContentLanguage(setting)}>
-${item.gaps.map(
-  (gap) => html`<li>${gap}</li>
-`,
-)}</ul></div>
-`
+/** What is not known about an item is shown, not hidden. */
+function gaps(context: RenderContext, item: Item): Html {
+  if (!('gaps' in item) || item.gaps.length === 0) return nothing
+  return html`
+    <div class="gaps">\
+      <p${interfaceLang(context)}><strong>${context.language.gaps}</strong></p>
+      <ul${contentLang(context)}>
+        ${item.gaps.map((gap) => html`<li>${gap}</li>\n`)}
+      </ul>\
+    </div>
+  `
 }
 
-export function section(setting: Setting, part: SectionName, subject: Subject): Html {
-  return html`<section class="part part-${part}"${idOf(setting, part)}>
-${heading(setting, 1, titleOf(setting.language, part), inLanguage(setting))}
-<div${inContentLanguage(setting)}>
-${partBody(setting, part, subject)}
-</div>
-</section>
-`
+export function section(context: RenderContext, part: SectionName, details: ItemDetails): Html {
+  return html`
+    <section class="part part-${part}"${idAttribute(context, part)}>
+      ${heading(context, 1, sectionTitle(context.language, part), interfaceLang(context))}
+      <div${contentLang(context)}>
+        ${partBody(context, part, details)}
+      </div>
+    </section>
+  `
 }
 
-export function itemArticle(setting: Setting, subject: Subject, parts: readonly PartName[]): Html {
-  return html`<article class="item">
-${itemHeader(setting, subject.item, { summary: parts.includes('summary') })}${parts.filter((part) => part !== 'summary').map((part) => section(setting, part, subject))}</article>
-`
+export function itemArticle(context: RenderContext, details: ItemDetails, parts: readonly PartName[]): Html {
+  const sections = parts.filter((part) => part !== 'summary')
+  return html`
+    <article class="item">
+      ${itemHeader(context, details.item, { summary: parts.includes('summary') })}
+      ${sections.map((part) => section(context, part, details))}
+    </article>
+  `
 }

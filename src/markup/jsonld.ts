@@ -1,10 +1,10 @@
-// What an item is to machines that read pages: JSON-LD in the words of https://schema.org, as inline data that nothing runs.
+// An item as JSON-LD in the vocabulary of https://schema.org, inline in its page.
 import type { Guidance } from '../content/guidance.ts'
 import type { Item } from '../content/kinds.ts'
-import { type Html, trusted } from './html.ts'
+import { type Html, trustedHtml } from './html.ts'
 import { CONTENT_LANGUAGE } from './language/languages.ts'
 
-type Told = {
+type ItemData = {
   item: Item
   guidance: Guidance | null
   release: { id: string; publishedAt: string }
@@ -12,12 +12,12 @@ type Told = {
   site: string
 }
 
-export function itemData({ item, guidance, release, publicUrl, site }: Told): Html {
+export function itemJsonLd({ item, guidance, release, publicUrl, site }: ItemData): Html {
   const { licence, links, attribution } = item
   const data = {
     '@context': 'https://schema.org',
     '@id': links.iri,
-    ...typed(item, guidance, publicUrl),
+    ...typeProperties(item, guidance, publicUrl),
     name: item.name,
     description: item.kind === 'mapping' ? item.reason : item.summary,
     url: links.page,
@@ -33,19 +33,19 @@ export function itemData({ item, guidance, release, publicUrl, site }: Told): Ht
           ...(links.source === null ? {} : { isBasedOn: links.source }),
         }),
   }
-  return dataBlock(data)
+  return jsonLdScript(data)
 }
 
-/** Characters that could end the element, or begin another, are spelled so that JSON reads them and HTML does not. */
-export function dataBlock(data: object): Html {
+/** A script element with data. Characters that could end it are escaped as JSON, which HTML does not read. */
+export function jsonLdScript(data: object): Html {
   const text = JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  return trusted(`<script type="application/ld+json">${text}</script>\n`)
+  return trustedHtml(`<script type="application/ld+json">${text}</script>\n`)
 }
 
-function typed(item: Item, guidance: Guidance | null, publicUrl: string): Record<string, unknown> {
+function typeProperties(item: Item, guidance: Guidance | null, publicUrl: string): Record<string, unknown> {
   const steps = guidance?.steps ?? []
   if (item.kind === 'tool')
     return {

@@ -1,16 +1,21 @@
-// Links: to items, which in a frame stay in it, and to other sites. An address that could run something is shown as text.
-import { type Html, html, nothing, type Piece } from './html.ts'
-import { inLanguage, type Setting } from './setting.ts'
+// Links to items, which stay in the frame of an embed, and links to other sites.
+import { type Html, html, nothing, type Renderable } from './html.ts'
+import { interfaceLang, type RenderContext } from './renderContext.ts'
 
-const followed = /^(https?:|mailto:)/i
+const safeSchemes = /^(https?:|mailto:)/i
 
-export function itemLink(setting: Setting, id: string, name: Piece): Html {
-  return html`<a href="${setting.addressOf(id)}"${setting.framed ? html` target="_self"` : nothing}>${name}</a>`
+export function itemLink(context: RenderContext, id: string, name: Renderable): Html {
+  return html`<a href="${context.addressOf(id)}"${context.framed ? html` target="_self"` : nothing}>${name}</a>`
 }
 
-/** To an address that no frame of ours can show. */
-export function outwardLink(setting: Setting, address: string, text: Piece): Html {
-  if (!followed.test(address)) return html`${text}`
-  if (!setting.framed) return html`<a href="${address}">${text}</a>`
-  return html`<a href="${address}" target="_blank" rel="noopener">${text}<span class="unseen"${inLanguage(setting)}> ${setting.language.newTab}</span></a>`
+/** A link that leaves the frame. An address that could run a script is shown as text. */
+export function outwardLink(context: RenderContext, address: string, text: Renderable): Html {
+  if (!safeSchemes.test(address)) return html`${text}`
+  if (!context.framed) return html`<a href="${address}">${text}</a>`
+  const { newTab } = context.language
+  return html`
+    <a href="${address}" target="_blank" rel="noopener">\
+      ${text}\
+      <span class="unseen"${interfaceLang(context)}> ${newTab}</span>\
+    </a>`
 }

@@ -1,49 +1,55 @@
-// A list of items: what was asked for, how many there are, and each with its name and summary.
+// A list of items: its filter, how many there are, and the name and summary of each.
 import type { Item, Kind } from '../content/kinds.ts'
 import { type Html, html, nothing } from './html.ts'
 import { itemLink } from './links.ts'
-import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
-export type ListShown = {
+export type ListView = {
   kind: Kind
   items: readonly Item[]
-  /** How many there are on all pages. */
+  /** The number of items on all pages. */
   total: number
-  /** What was asked for; undefined where it was nothing in particular. */
+  /** The filter in words; undefined for a whole collection. */
   filter: string | undefined
   /** The address of the next page. */
   next: string | null
 }
 
-export function itemList(setting: Setting, { kind, items, total, filter, next }: ListShown): Html {
-  const { language } = setting
-  return html`<section class="item">
-<header class="item-header">
-${heading(setting, 0, language.collections[kind], html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
-${
-  filter === undefined
-    ? nothing
-    : html`<p class="summary"${inContentLanguage(setting)}>${filter[0]?.toUpperCase()}${filter.slice(1)}</p>
-`
-}<p class="kind"${inLanguage(setting)}>${language.list.count(items.length, total)}</p>
-</header>
-${
-  items.length === 0
-    ? nothing
-    : html`<ul class="cards part">
-${items.map((item) => card(setting, item))}</ul>
-`
-}${
-    next === null
-      ? nothing
-      : html`<p class="part"><a href="${next}"${setting.framed ? html` target="_self"` : nothing}${inLanguage(setting)}>${language.list.next}</a></p>
-`
-  }</section>
-`
+export function itemList(context: RenderContext, { kind, items, total, filter, next }: ListView): Html {
+  const { language } = context
+  return html`
+    <section class="item">
+      <header class="item-header">
+        ${heading(context, 0, language.collections[kind], [idAttribute(context, 'name'), interfaceLang(context)])}
+        ${
+          filter !== undefined &&
+          html`<p class="summary"${contentLang(context)}>${filter[0]?.toUpperCase()}${filter.slice(1)}</p>\n`
+        }
+        <p class="kind"${interfaceLang(context)}>${language.list.count(items.length, total)}</p>
+      </header>
+      ${
+        items.length > 0 &&
+        html`
+          <ul class="cards part">
+            ${items.map((item) => card(context, item))}
+          </ul>
+        `
+      }
+      ${next !== null && html`<p class="part">${nextLink(context, next)}</p>\n`}
+    </section>
+  `
 }
 
-function card(setting: Setting, item: Item): Html {
-  return html`<li${inContentLanguage(setting)}>${heading(setting, 1, itemLink(setting, item.id, item.name))}
-<p>${item.kind === 'mapping' ? item.reason : item.summary}</p></li>
-`
+function nextLink(context: RenderContext, address: string): Html {
+  const target = context.framed ? html` target="_self"` : nothing
+  return html`<a href="${address}"${target}${interfaceLang(context)}>${context.language.list.next}</a>`
+}
+
+function card(context: RenderContext, item: Item): Html {
+  return html`
+    <li${contentLang(context)}>\
+      ${heading(context, 1, itemLink(context, item.id, item.name))}
+      <p>${item.kind === 'mapping' ? item.reason : item.summary}</p>\
+    </li>
+  `
 }

@@ -1,23 +1,23 @@
-// The mappings of an item as tables, one for each methodology and one for what is of the toolkit.
+// The mappings of an item as tables: one for each methodology, and a last one for the toolkit.
 import { type Item, kindOfId } from '../content/kinds.ts'
 import { type Mapping, Strength } from '../content/kinds/mapping.ts'
 import { basisNote } from './basis.ts'
-import { type Html, html, joined, nothing } from './html.ts'
+import { type Html, html, nothing } from './html.ts'
 import { itemLink } from './links.ts'
 import type { Names } from './modules.ts'
-import { heading, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
 const strengths = Strength.options
 
 type Row = { mapping: Mapping; other: string; forward: boolean }
 
-/** The id of the methodology that an item belongs to; undefined where it is of the toolkit. */
+/** The id of the methodology that an item belongs to; undefined for items of the toolkit. */
 function methodologyOf(id: string): string | undefined {
   const kind = kindOfId(id)
   return kind === 'element' ? `methodology:${id.split(':')[0]}` : kind === 'methodology' ? id : undefined
 }
 
-export function mappingTables(setting: Setting, item: Item, mappings: readonly Mapping[], names: Names): Html {
+export function mappingTables(context: RenderContext, item: Item, mappings: readonly Mapping[], names: Names): Html {
   const groups = new Map<string | undefined, Row[]>()
   for (const mapping of mappings) {
     const forward = item.kind === 'mapping' || mapping.subject === item.id
@@ -25,43 +25,59 @@ export function mappingTables(setting: Setting, item: Item, mappings: readonly M
     const side = methodologyOf(other)
     groups.set(side, [...(groups.get(side) ?? []), { mapping, other, forward }])
   }
-  const { of: sides } = setting.language.mapping
-  // What is of the toolkit comes last.
-  const ordered = [...groups].sort(
+  const { of: sides } = context.language.mapping
+  const toolkitLast = [...groups].sort(
     ([a], [b]) => Number(a === undefined) - Number(b === undefined) || ((a as string) < (b as string) ? -1 : 1),
   )
-  return joined(
-    ordered.map(([side, rows]) =>
-      table(setting, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names),
-    ),
-  )
+  return html`
+    ${toolkitLast.map(([side, rows]) =>
+      table(context, item, side === undefined ? sides.toolkit : sides.methodology(names(side)), rows, names),
+    )}
+
+  `
 }
 
-function table(setting: Setting, item: Item, side: string, rows: readonly Row[], names: Names): Html {
-  const { mapping: words } = setting.language
-  const sorted = [...rows].sort((a, b) => weight(a.mapping) - weight(b.mapping))
-  return html`${heading(setting, 2, side, inLanguage(setting))}
-<table class="stacking">
-<caption class="unseen"${inLanguage(setting)}>${words.caption(item.name, side)}</caption>
-<thead${inLanguage(setting)}><tr><th scope="col">${words.item}</th><th scope="col">${words.relation}</th><th scope="col">${words.reason}</th></tr></thead>
-<tbody>
-${sorted.map((row) => line(setting, row, names))}
-</tbody>
-</table>
-`
+function table(context: RenderContext, item: Item, side: string, rows: readonly Row[], names: Names): Html {
+  const { mapping: words } = context.language
+  const sorted = [...rows].sort((a, b) => rank(a.mapping) - rank(b.mapping))
+  return html`
+    ${heading(context, 2, side, interfaceLang(context))}
+    <table class="stacking">
+      <caption class="unseen"${interfaceLang(context)}>${words.caption(item.name, side)}</caption>
+      <thead${interfaceLang(context)}>\
+        <tr>\
+          <th scope="col">${words.item}</th>\
+          <th scope="col">${words.relation}</th>\
+          <th scope="col">${words.reason}</th>\
+        </tr>\
+      </thead>
+      <tbody>
+        ${sorted.map((row) => tableRow(context, row, names))}
+
+      </tbody>
+    </table>
+  `
 }
 
-/** What matters most comes first, and that there is nothing last. */
-function weight({ relation, strength }: Mapping): number {
+/** Sorts the strongest first, and "no counterpart" last. */
+function rank({ relation, strength }: Mapping): number {
   if (relation === 'none') return strengths.length + 1
   return strength === null ? strengths.length : strengths.indexOf(strength)
 }
 
-function line(setting: Setting, { mapping, other, forward }: Row, names: Names): Html {
-  const { mapping: words } = setting.language
+function tableRow(context: RenderContext, { mapping, other, forward }: Row, names: Names): Html {
+  const { mapping: words } = context.language
   const relation = words.relations[mapping.relation][forward ? 0 : 1]
   const strength =
     mapping.strength === null ? nothing : html` <span class="strength">${words.strengths[mapping.strength]}</span>`
-  return html`<tr><th scope="row">${itemLink(setting, other, names(other))}</th><td data-label="${words.relation}"${inLanguage(setting)}>${relation}${strength}</td><td data-label="${words.reason}"${inContentLanguage(setting)}>${mapping.reason}${basisNote(setting, { basis: mapping.basis, urls: mapping.sources })}</td></tr>
-`
+  return html`
+    <tr>\
+      <th scope="row">${itemLink(context, other, names(other))}</th>\
+      <td data-label="${words.relation}"${interfaceLang(context)}>${relation}${strength}</td>\
+      <td data-label="${words.reason}"${contentLang(context)}>\
+        ${mapping.reason}\
+        ${basisNote(context, { basis: mapping.basis, urls: mapping.sources })}\
+      </td>\
+    </tr>
+  `
 }

@@ -1,35 +1,36 @@
-// What a page tells of itself to those who link to it: Open Graph, and where its embed can be asked for.
+// The metadata of a page for sites that link to it: Open Graph, and the discovery of its oEmbed.
 import { kindOf, kindPath } from '../content/kinds.ts'
-import { type Html, html, joined } from './html.ts'
+import { type Html, html, joinHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-type Told = {
+type PageMetadata = {
   language: Language
   publicUrl: string
-  /** What its picture is called. */ picture: string
+  /** The path of its share image, without the ending. */
+  picture: string
   title: string
   description: string
   address: string
   type: 'website' | 'article'
 }
 
-/** The widths in which a picture to share is made; the first where none is asked for. Each is as high as Open Graph's 1200 × 630. */
-export const pictureWidths = [1200, 600, 320] as const
-export const pictureHeight = (width: number): number => (width * 630) / 1200
+/** The widths of share images, the default first, all in the proportions of Open Graph's 1200 × 630. */
+export const shareImageWidths = [1200, 600, 320] as const
+export const shareImageHeight = (width: number): number => (width * 630) / 1200
 
-/** What the picture of an item is called; mappings, which are many, share that of their collection. */
-export function pictureOf(id: string): string {
+/** The path of an item's share image. Mappings are many, and use the one of their collection. */
+export function shareImagePath(id: string): string {
   const path = kindPath(id)
   return path.startsWith('mapping/') ? kindOf('mapping').collection : path
 }
 
-export function pictureAddress(publicUrl: string, picture: string): string {
+export function shareImageAddress(publicUrl: string, picture: string): string {
   return `${publicUrl}/pictures/${picture}.png`
 }
 
-/** Open Graph, as https://ogp.me has it; and the one thing that X asks for besides. */
-export function metadata({ language, publicUrl, picture, title, description, address, type }: Told): Html {
-  const [width] = pictureWidths
+/** Open Graph (https://ogp.me), and the one tag that X needs besides. */
+export function metadata({ language, publicUrl, picture, title, description, address, type }: PageMetadata): Html {
+  const [width] = shareImageWidths
   const properties: [string, string][] = [
     ['og:title', title],
     ['og:description', description],
@@ -37,22 +38,21 @@ export function metadata({ language, publicUrl, picture, title, description, add
     ['og:type', type],
     ['og:site_name', language.site],
     ['og:locale', language.locale],
-    ['og:image', pictureAddress(publicUrl, picture)],
+    ['og:image', shareImageAddress(publicUrl, picture)],
     ['og:image:type', 'image/png'],
     ['og:image:width', String(width)],
-    ['og:image:height', String(pictureHeight(width))],
+    ['og:image:height', String(shareImageHeight(width))],
     ['og:image:alt', language.share(title)],
   ]
-  return html`${properties.map(
-    ([property, content]) => html`<meta property="${property}" content="${content}">
-`,
-  )}<meta name="twitter:card" content="summary_large_image">
-`
+  return html`
+    ${properties.map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)}
+    <meta name="twitter:card" content="summary_large_image">
+  `
 }
 
 export const oembedTypes = { json: 'application/json+oembed', xml: 'text/xml+oembed' } as const
 
-/** Where the embed of a page is told of, by the form of the answer. */
+/** The oEmbed addresses of a page, by media type. */
 export function oembedAddresses(publicUrl: string, page: string): [type: string, address: string][] {
   return Object.entries(oembedTypes).map(([format, type]) => [
     type,
@@ -60,12 +60,11 @@ export function oembedAddresses(publicUrl: string, page: string): [type: string,
   ])
 }
 
-/** Discovery by link, as https://oembed.com asks for. */
+/** Discovery by link: https://oembed.com/#section4 */
 export function oembedLinks(publicUrl: string, page: string, title: string): Html {
-  return joined(
+  return joinHtml(
     oembedAddresses(publicUrl, page).map(
-      ([type, address]) => html`<link rel="alternate" type="${type}" href="${address}" title="${title}">
-`,
+      ([type, address]) => html`<link rel="alternate" type="${type}" href="${address}" title="${title}">\n`,
     ),
   )
 }

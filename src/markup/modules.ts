@@ -1,55 +1,55 @@
-// The modules of guidance, each laid out in one way: as HTML and as Markdown.
+// The modules of guidance as HTML and as Markdown, with one layout for both.
 import type { Guidance, ModuleName, Prose } from '../content/guidance.ts'
-import { escaped, type Html, trusted } from './html.ts'
+import { escapeHtml, type Html, trustedHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { itemLink, outwardLink } from './links.ts'
-import { inLanguage, type Setting } from './setting.ts'
+import { interfaceLang, type RenderContext } from './renderContext.ts'
 
-/** What an item is called that a module names. */
+/** The name of an item, by its id. */
 export type Names = (id: string) => string
 
 const numbered: ReadonlySet<ModuleName> = new Set(['steps'])
 
-/** How the pieces of a module are written in one of the two. */
-type Spelling = {
+/** How the parts of a module are written in one of the two formats. */
+type Format = {
   language: Language
   prose(prose: Prose): string
   list(entries: string[], ordered: boolean): string
   inline(prose: Prose): string
-  /** Of our own, not of the content. */
-  said(text: string): string
+  /** Text of the interface, not of the content. */
+  interfaceText(text: string): string
   text(text: string): string
   item(id: string): string
   reference(text: string, address: string): string
 }
 
-function body(guidance: Guidance, name: ModuleName, say: Spelling): string {
-  if (name === 'follows' || name === 'leadsTo') return say.list(guidance[name].map(say.item), false)
+function body(guidance: Guidance, name: ModuleName, format: Format): string {
+  if (name === 'follows' || name === 'leadsTo') return format.list(guidance[name].map(format.item), false)
   if (name === 'answers' || name === 'tools')
-    return say.list(
-      guidance[name].map((help) => `${say.item(help.item)}: ${say.inline(help.text)}`),
+    return format.list(
+      guidance[name].map((entry) => `${format.item(entry.item)}: ${format.inline(entry.text)}`),
       false,
     )
   if (name === 'references')
-    return say.list(
-      guidance.references.map((r) => (r.url === null ? say.text(r.text) : say.reference(r.text, r.url))),
+    return format.list(
+      guidance.references.map((r) => (r.url === null ? format.text(r.text) : format.reference(r.text, r.url))),
       false,
     )
   if (name === 'needs') {
     const needs = guidance.needs as NonNullable<Guidance['needs']>
-    const { minutes, sentence } = say.language.needs
+    const { minutes, sentence } = format.language.needs
     const times = sentence(minutes(needs.prepare), minutes(needs.run), minutes(needs.writeUp), needs.setBy)
-    return say.list(
+    return format.list(
       [
-        ...(needs.people === null ? [] : [say.inline(needs.people)]),
-        ...needs.materials.map(say.inline),
-        say.said(times),
+        ...(needs.people === null ? [] : [format.inline(needs.people)]),
+        ...needs.materials.map(format.inline),
+        format.interfaceText(times),
       ],
       false,
     )
   }
   const value = guidance[name]
-  return Array.isArray(value) ? say.list(value.map(say.inline), numbered.has(name)) : say.prose(value as Prose)
+  return Array.isArray(value) ? format.list(value.map(format.inline), numbered.has(name)) : format.prose(value as Prose)
 }
 
 export function moduleMarkdown(
@@ -65,28 +65,32 @@ export function moduleMarkdown(
     prose: (prose) => prose.markdown.trim(),
     list: (entries, ordered) => entries.map((entry, i) => `${ordered ? `${i + 1}.` : '-'} ${entry}`).join('\n'),
     inline: (prose) => prose.markdown.trim().replaceAll('\n', ' '),
-    said: (text) => text,
+    interfaceText: (text) => text,
     text: (text) => text,
     item: (id) => link(names(id), addressOf(id)),
     reference: link,
   })
 }
 
-export function moduleHtml(setting: Setting, guidance: Guidance, name: ModuleName, names: Names): Html {
-  return trusted(
+export function moduleHtml(context: RenderContext, guidance: Guidance, name: ModuleName, names: Names): Html {
+  return trustedHtml(
     body(guidance, name, {
-      language: setting.language,
+      language: context.language,
       // Sanitised when the release was baked.
       prose: (prose) => prose.html,
-      list: (entries, ordered) =>
-        `<${ordered ? 'ol' : 'ul'}>\n${entries.map((entry) => `<li>${entry}</li>`).join('\n')}\n</${ordered ? 'ol' : 'ul'}>`,
-      // One paragraph alone in a list needs no paragraph of its own.
+      list: (entries, ordered) => {
+        const tag = ordered ? 'ol' : 'ul'
+        return [`<${tag}>`, ...entries.map((entry) => `<li>${entry}</li>`), `</${tag}>`].join('\n')
+      },
+      // A single paragraph in a list entry needs no element of its own.
       inline: (prose) => (/^<p>(?:(?!<p>)[\s\S])*<\/p>$/.test(prose.html) ? prose.html.slice(3, -4) : prose.html),
-      said: (text) =>
-        inLanguage(setting).toString() === '' ? escaped(text) : `<span${inLanguage(setting)}>${escaped(text)}</span>`,
-      text: escaped,
-      item: (id) => itemLink(setting, id, names(id)).toString(),
-      reference: (text, address) => outwardLink(setting, address, text).toString(),
+      interfaceText: (text) =>
+        interfaceLang(context).toString() === ''
+          ? escapeHtml(text)
+          : `<span${interfaceLang(context)}>${escapeHtml(text)}</span>`,
+      text: escapeHtml,
+      item: (id) => itemLink(context, id, names(id)).toString(),
+      reference: (text, address) => outwardLink(context, address, text).toString(),
     }),
   )
 }

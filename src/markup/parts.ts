@@ -1,4 +1,4 @@
-// The parts that an item can be shown in: each safe to stand alone, under its own title.
+// The parts of an item's page: a summary, and sections that can each be shown alone.
 import { type Guidance, type ModuleName, moduleNames, writtenModules } from '../content/guidance.ts'
 import type { Item } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
@@ -7,32 +7,32 @@ import type { Language } from './language/languages.ts'
 import { mappingTables } from './mappings.ts'
 import { moduleHtml, type Names } from './modules.ts'
 import { relationLists, relationsOf } from './relations.ts'
-import type { Setting } from './setting.ts'
-import { comparisons, elements, emphasis, phases, sequence } from './steps.ts'
+import type { RenderContext } from './renderContext.ts'
+import { comparisonList, elementList, emphasisTable, phaseList, stepList } from './kindSections.ts'
 
-/** An item with what is shown about it. */
-export type Subject = {
+/** An item with all that its page shows. */
+export type ItemDetails = {
   item: Item
   guidance: Guidance | null
   mappings: readonly Mapping[]
   names: ReadonlyMap<string, string>
 }
 
-const own = ['sequence', 'emphasis', 'phases', 'elements', 'comparisons'] as const
-const others = ['mapping', 'related'] as const
-/** The summary stands under the name of the item; every other part is a section. */
-export type SectionName = (typeof own)[number] | ModuleName | (typeof others)[number]
+const kindSections = ['sequence', 'emphasis', 'phases', 'elements', 'comparisons'] as const
+const commonSections = ['mapping', 'related'] as const
+/** Every part but the summary, which is in the header, is a section with a title. */
+export type SectionName = (typeof kindSections)[number] | ModuleName | (typeof commonSections)[number]
 export type PartName = 'summary' | SectionName
-/** In the order in which they are read. */
-export const partNames = ['summary', ...own, ...moduleNames, ...others] as [PartName, ...PartName[]]
+/** In reading order. */
+export const partNames = ['summary', ...kindSections, ...moduleNames, ...commonSections] as [PartName, ...PartName[]]
 
-export function titleOf(language: Language, part: SectionName): string {
+export function sectionTitle(language: Language, part: SectionName): string {
   return { ...language.modules, ...language.sections }[part]
 }
 
-/** The parts that an item has. */
-export function writtenParts({ item, guidance, mappings }: Subject): PartName[] {
-  const made = new Map<string, boolean>([
+/** The parts that an item has content for. */
+export function availableParts({ item, guidance, mappings }: ItemDetails): PartName[] {
+  const hasContent = new Map<string, boolean>([
     ['summary', true],
     ['sequence', 'steps' in item && item.steps.length > 0],
     ['emphasis', 'emphasis' in item && item.emphasis.length > 0],
@@ -43,19 +43,24 @@ export function writtenParts({ item, guidance, mappings }: Subject): PartName[] 
     ['mapping', mappings.length > 0],
     ['related', relationsOf(item).length > 0],
   ])
-  return partNames.filter((name) => made.get(name) === true)
+  return partNames.filter((name) => hasContent.get(name) === true)
 }
 
-/** What a part holds, beneath its title. */
-export function partBody(setting: Setting, part: SectionName, { item, guidance, mappings, names }: Subject): Html {
+/** The content of a part, beneath its title. */
+export function partBody(
+  context: RenderContext,
+  part: SectionName,
+  { item, guidance, mappings, names }: ItemDetails,
+): Html {
   const nameOf: Names = (id) => names.get(id) ?? id
-  if (part === 'mapping') return mappingTables(setting, item, mappings, nameOf)
-  if (part === 'related') return relationLists(setting, item, nameOf)
+  if (part === 'mapping') return mappingTables(context, item, mappings, nameOf)
+  if (part === 'related') return relationLists(context, item, nameOf)
   if (part === 'sequence' && (item.kind === 'stage' || item.kind === 'guide' || item.kind === 'route'))
-    return sequence(setting, item, nameOf)
-  if (part === 'emphasis' && (item.kind === 'stage' || item.kind === 'strand')) return emphasis(setting, item, nameOf)
-  if (part === 'phases' && item.kind === 'perspective') return phases(item)
-  if (part === 'elements' && item.kind === 'methodology') return elements(setting, item, nameOf)
-  if (part === 'comparisons' && item.kind === 'methodology') return comparisons(setting, item)
-  return moduleHtml(setting, guidance as Guidance, part as ModuleName, nameOf)
+    return stepList(context, item, nameOf)
+  if (part === 'emphasis' && (item.kind === 'stage' || item.kind === 'strand'))
+    return emphasisTable(context, item, nameOf)
+  if (part === 'phases' && item.kind === 'perspective') return phaseList(item)
+  if (part === 'elements' && item.kind === 'methodology') return elementList(context, item, nameOf)
+  if (part === 'comparisons' && item.kind === 'methodology') return comparisonList(context, item)
+  return moduleHtml(context, guidance as Guidance, part as ModuleName, nameOf)
 }

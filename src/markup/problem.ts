@@ -1,8 +1,8 @@
-// A problem as people read it: what was wrong, and what would be right.
+// A problem (RFC 9457) as people read it: what was wrong, and what would be right.
 import { type Html, html, nothing } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-export type ProblemShown = {
+export type ProblemView = {
   title: string
   detail: string
   errors: readonly { name: string; message: string; allowed?: string[] }[]
@@ -10,33 +10,34 @@ export type ProblemShown = {
   instance?: string
 }
 
-export function problemArticle(language: Language, { title, detail, errors, home, instance }: ProblemShown): Html {
-  const told = errors.length > 0 ? errors : [{ name: '', message: detail }]
-  return html`<div class="problem">
-<h1>${title}</h1>
-${told.map(
-  ({ message, allowed }) => html`<p>${withLinks(message, home)}</p>
-${
-  allowed === undefined || message.includes(allowed.join(', '))
-    ? ''
-    : html`<p>${language.problem.allowed}: ${allowed.join(', ')}.</p>
-`
-}`,
-)}${
-    instance === undefined
-      ? ''
-      : html`<p><code>${instance}</code></p>
-`
-  }<p>${language.problem.begin} <a href="${home}">${language.site}</a>.</p>
-</div>
-`
+export function problemArticle(language: Language, { title, detail, errors, home, instance }: ProblemView): Html {
+  const messages = errors.length > 0 ? errors : [{ message: detail, allowed: undefined }]
+  return html`
+    <div class="problem">
+      <h1>${title}</h1>
+      ${messages.map(
+        ({ message, allowed }) => html`
+          <p>${withLinks(message, home)}</p>
+          ${allowed !== undefined && !message.includes(allowed.join(', ')) && allowedValues(language, allowed)}
+        `,
+      )}
+      ${instance !== undefined && html`<p><code>${instance}</code></p>\n`}
+      <p>${language.problem.begin} <a href="${home}">${language.site}</a>.</p>
+    </div>
+  `
 }
 
-/** Addresses of our own in a sentence become links; an embed stays in its frame. */
+function allowedValues(language: Language, allowed: readonly string[]): Html {
+  return html`<p>${language.problem.allowed}: ${allowed.join(', ')}.</p>\n`
+}
+
+/** Links the addresses of our own in a sentence; an embed opens in its own frame. */
 function withLinks(sentence: string, home: string): Html {
-  const at = sentence.indexOf(`${home}/`)
-  if (at < 0) return html`${sentence}`
-  const [address] = /^\S*[^\s.,?!]/.exec(sentence.slice(at)) as RegExpExecArray
+  const start = sentence.indexOf(`${home}/`)
+  if (start < 0) return html`${sentence}`
+  const [address] = /^\S*[^\s.,?!]/.exec(sentence.slice(start)) as RegExpExecArray
   const target = address.startsWith(`${home}/embed/`) ? html` target="_self"` : nothing
-  return html`${sentence.slice(0, at)}<a href="${address}"${target}>${address}</a>${withLinks(sentence.slice(at + address.length), home)}`
+  const before = sentence.slice(0, start)
+  const after = sentence.slice(start + address.length)
+  return html`${before}<a href="${address}"${target}>${address}</a>${withLinks(after, home)}`
 }

@@ -1,63 +1,74 @@
-// The picture of the toolkit and its table twin, which holds the same items under the same strands.
+// The picture of the toolkit, and a table that holds the same items under the same strands.
 import { type MapItem, type MapKind, type ToolkitMap, toolkitMapFigure } from '../pictures/toolkitMap.ts'
-import { type Html, html, trusted } from './html.ts'
+import { type Html, html, trustedHtml } from './html.ts'
 import { itemLink } from './links.ts'
-import { heading, idOf, inContentLanguage, inLanguage, type Setting } from './setting.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
 
 const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
 
-export function toolkitPicture(setting: Setting, map: ToolkitMap): Html {
-  const { map: words } = setting.language
+export function toolkitPicture(context: RenderContext, map: ToolkitMap): Html {
+  const { map: words } = context.language
   const groups = map.groups.map((group) => (group.id === undefined ? { ...group, name: words.none } : group))
-  const { svg, description } = toolkitMapFigure({ groups }, words, setting)
-  return html`<figure class="picture">
-<div class="picture-frame">${trusted(svg)}</div>
-<figcaption>${description}</figcaption>
-</figure>
-`
+  const { svg, description } = toolkitMapFigure({ groups }, words, context)
+  return html`
+    <figure class="picture">
+      <div class="picture-frame">${trustedHtml(svg)}</div>
+      <figcaption>${description}</figcaption>
+    </figure>
+  `
 }
 
-export function toolkitTable(setting: Setting, { groups }: ToolkitMap): Html {
-  const { map: words } = setting.language
-  const cell = (kind: MapKind, items: readonly MapItem[]) =>
-    html`<td data-label="${words.rings[kind]}"${inContentLanguage(setting)}>${
-      items.length === 0
-        ? html`<span${inLanguage(setting)}>${words.nothing}</span>`
-        : html`<ul>
-${items.map(
-  (item) => html`<li>${itemLink(setting, item.id, item.name)}</li>
-`,
-)}</ul>`
-    }</td>`
-  return html`<table class="stacking map-table">
-<caption>${words.caption}</caption>
-<thead><tr><th scope="col">${words.group}</th>${kinds.map((kind) => html`<th scope="col">${words.rings[kind]}</th>`)}</tr></thead>
-<tbody>
-${groups.map(
-  ({
-    id,
-    name,
-    items,
-  }) => html`<tr><th scope="row">${id === undefined ? words.none : itemLink(setting, id, name)}</th>${kinds.map(
-    (kind) =>
-      cell(
-        kind,
-        items.filter((item) => item.kind === kind),
-      ),
-  )}</tr>
-`,
-)}</tbody>
-</table>
-`
+export function toolkitTable(context: RenderContext, { groups }: ToolkitMap): Html {
+  const { map: words } = context.language
+  return html`
+    <table class="stacking map-table">
+      <caption>${words.caption}</caption>
+      <thead>\
+        <tr>\
+          <th scope="col">${words.group}</th>\
+          ${kinds.map((kind) => html`<th scope="col">${words.rings[kind]}</th>`)}\
+        </tr>\
+      </thead>
+      <tbody>
+        ${groups.map(
+          ({ id, name, items }) => html`
+            <tr>\
+              <th scope="row">${id === undefined ? words.none : itemLink(context, id, name)}</th>\
+              ${kinds.map((kind) => tableCell(context, kind, items))}\
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `
 }
 
-/** Both, under a heading of their own. */
-export function toolkitMapArticle(setting: Setting, map: ToolkitMap): Html {
-  const { map: words } = setting.language
-  return html`<section class="item">
-<header class="item-header">
-${heading(setting, 0, words.title, html`${idOf(setting, 'name')}${inLanguage(setting)}`)}
-</header>
-${toolkitPicture(setting, map)}${toolkitTable(setting, map)}</section>
-`
+function tableCell(context: RenderContext, kind: MapKind, groupItems: readonly MapItem[]): Html {
+  const { map: words } = context.language
+  const items = groupItems.filter((item) => item.kind === kind)
+  return html`
+    <td data-label="${words.rings[kind]}"${contentLang(context)}>\
+      ${
+        items.length === 0
+          ? html`<span${interfaceLang(context)}>${words.nothing}</span>`
+          : html`
+              <ul>
+                ${items.map((item) => html`<li>${itemLink(context, item.id, item.name)}</li>\n`)}
+              </ul>`
+      }\
+    </td>`
+}
+
+/** The picture and the table under a heading. */
+export function toolkitMapArticle(context: RenderContext, map: ToolkitMap): Html {
+  const { map: words } = context.language
+  return html`
+    <section class="item">
+      <header class="item-header">
+        ${heading(context, 0, words.title, html`${idAttribute(context, 'name')}${interfaceLang(context)}`)}
+      </header>
+      ${toolkitPicture(context, map)}
+      ${toolkitTable(context, map)}
+    </section>
+  `
 }

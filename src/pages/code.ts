@@ -11,15 +11,15 @@ import { documentedPage } from '../http/documentation.ts'
 import { documentPolicy } from '../http/headers.ts'
 import { filterOf, filterShape, Limit } from '../http/listParameters.ts'
 import { parseParameters } from '../http/parameters.ts'
-import { type Code, codeArticle } from '../markup/code.ts'
-import { crosswalkMatrix } from '../markup/crosswalk.ts'
-import type { Group } from '../markup/forms.ts'
-import { suggestedHeight, type Shown, widths } from '../markup/heights.ts'
+import { type EmbedCode, embedCodeArticle } from '../markup/embedCode.ts'
+import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
+import type { OptionGroup } from '../markup/forms.ts'
+import { suggestedHeight, type EmbedContent, frameWidths } from '../markup/heights.ts'
 import { html, type Html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { itemList } from '../markup/list.ts'
 import { metadata } from '../markup/metadata.ts'
-import { type PartName, partNames, writtenParts } from '../markup/parts.ts'
+import { type PartName, partNames, availableParts } from '../markup/parts.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { problemOf, unknown } from '../problems.ts'
@@ -62,7 +62,7 @@ type Chosen = {
   name: string
   path: string
   page: string
-  shown: Shown
+  shown: EmbedContent
   parts: readonly PartName[]
   query: Record<string, string>
   main(): Promise<Html>
@@ -108,11 +108,11 @@ async function codeParts(request: FastifyRequest, chosen: Chosen | undefined, pr
     current: 'embed' as const,
     head: html`${metadata({ language, publicUrl, picture: 'embed', title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
 `,
-    main: codeArticle(language, {
+    main: embedCodeArticle(language, {
       home,
       origin: new URL(publicUrl).origin,
-      asked: query,
-      things: await things(toolkit),
+      options: query,
+      itemGroups: await things(toolkit),
       sides: sidesOf(toolkit),
       code: chosen === undefined ? undefined : await codeOf(request, chosen, query, previews),
     }),
@@ -124,7 +124,7 @@ async function codeOf(
   { name, path, page, shown, parts, query, main }: Chosen,
   { theme, accent, h, parts: wanted = [] }: CodeQuery,
   previews: boolean,
-): Promise<Code> {
+): Promise<EmbedCode> {
   const { publicUrl } = request.toolkit
   const kept = parts.filter((part) => wanted.includes(part))
   const parameters = {
@@ -143,7 +143,7 @@ async function codeOf(
     page,
     parts,
     dropped: wanted.filter((part) => !parts.includes(part)),
-    heights: widths.map((width) => ({ width, height: suggestedHeight(shown, body, width) })),
+    heights: frameWidths.map((width) => ({ width, height: suggestedHeight(shown, body, width) })),
     preview: previews ? `${pathOf(publicUrl)}${address.slice(publicUrl.length)}` : undefined,
   }
 }
@@ -213,7 +213,7 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
     ])
   }
   const whole = toolkit.whole(kind, slug) as Whole
-  const parts = writtenParts(whole)
+  const parts = availableParts(whole)
   return {
     name: whole.item.name,
     path: `embed/${kindPath(item)}`,
@@ -282,7 +282,7 @@ function sidesOf(toolkit: Toolkit): {
 }
 
 /** What can be chosen; mappings are many, and are reached from what they join. */
-async function things(toolkit: Toolkit): Promise<Group[]> {
+async function things(toolkit: Toolkit): Promise<OptionGroup[]> {
   const whole = [
     { value: 'map', name: language.map.title },
     { value: 'crosswalk', name: language.explorer.title },
@@ -293,7 +293,7 @@ async function things(toolkit: Toolkit): Promise<Group[]> {
       value: `list:${kindOf(kind).collection}`,
       name: language.getCode.list(language.collections[kind]),
     }))
-  const groups: Group[] = [{ name: language.getCode.pictures, options: [...whole, ...lists] }]
+  const groups: OptionGroup[] = [{ name: language.getCode.pictures, options: [...whole, ...lists] }]
   for (const kind of kindNames.filter((name) => name !== 'mapping')) {
     const options: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind).all({}))

@@ -8,7 +8,7 @@ import { canonicalQuery } from '../http/caching.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { After, filterOf, filterShape, Q, Sort } from '../http/listParameters.ts'
 import { type Choice, collectionArticle } from '../markup/collection.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
 import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Filter, Page } from '../queries/collection.ts'
@@ -91,7 +91,7 @@ async function collectionParts(request: FastifyRequest, kind: Kind, question: Re
       next: found.hasNext && last !== undefined ? addressOf({ after: found.cursorOf(last) }) : undefined,
       uses: usesOf(toolkit, kind, { ...lists(filter), q }),
     }),
-    footer: credit(settingOf(request), creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(settingOf(request), releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 

@@ -5,8 +5,8 @@ import { type Item, type Kind, kindOfId } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { credit, creditOfRelease } from '../markup/credit.ts'
-import { crosswalkMatrix } from '../markup/crosswalk.ts'
+import { credit, releaseCredit } from '../markup/credit.ts'
+import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
 import {
   coverageResult,
   crosswalkPage,
@@ -15,9 +15,9 @@ import {
   type View,
   views,
   translationResult,
-} from '../markup/explorer.ts'
-import type { Group } from '../markup/forms.ts'
-import { type Html, joined } from '../markup/html.ts'
+} from '../markup/crosswalkPage.ts'
+import type { OptionGroup } from '../markup/forms.ts'
+import { type Html, joinHtml } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
@@ -97,12 +97,12 @@ async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnT
     main: crosswalkPage(setting, {
       home,
       view,
-      asked: request.query as CrosswalkQuery,
+      values: request.query as CrosswalkQuery,
       sides: await sides(toolkit),
       subjects: await subjects(toolkit),
       result: await result(),
     }),
-    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(setting, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 
@@ -154,7 +154,7 @@ function resultOf(
           }),
         )
       }
-      return joined(results)
+      return joinHtml(results)
     }
   }
   if (view === 'gaps' && from !== undefined) {
@@ -199,7 +199,7 @@ function resultOf(
     }
   }
   return async () => {
-    if (view === 'matrix') return joined([])
+    if (view === 'matrix') return joinHtml([])
     const lines = []
     for (const name of toolkit.methodologies()) {
       const { counts, units: found } = await toolkit.coverage({
@@ -245,8 +245,8 @@ async function sides(toolkit: Toolkit) {
 }
 
 /** What can be asked about, by kind, and the elements by methodology. */
-async function subjects(toolkit: Toolkit): Promise<Group[]> {
-  const groups: Group[] = []
+async function subjects(toolkit: Toolkit): Promise<OptionGroup[]> {
+  const groups: OptionGroup[] = []
   for (const kind of translatable) {
     const items: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind as Kind).all({}))

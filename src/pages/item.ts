@@ -5,13 +5,13 @@ import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { documentedPage } from '../http/documentation.ts'
-import { credit, creditOfItem } from '../markup/credit.ts'
+import { credit, itemCredit } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
-import { itemData } from '../markup/jsonld.ts'
-import { metadata, oembedAddresses, oembedLinks, pictureOf } from '../markup/metadata.ts'
-import { writtenParts } from '../markup/parts.ts'
-import { breadcrumbs, useSection } from '../markup/use.ts'
+import { itemJsonLd } from '../markup/jsonld.ts'
+import { metadata, oembedAddresses, oembedLinks, shareImagePath } from '../markup/metadata.ts'
+import { availableParts } from '../markup/parts.ts'
+import { breadcrumbs, reuseSection } from '../markup/itemPage.ts'
 import type { Whole } from '../queries/whole.ts'
 import { language, page, pageAddress, settingOf } from './page.ts'
 
@@ -73,9 +73,9 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
         title: item.name,
         description,
         canonical,
-        head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
-        main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
-        footer: credit(setting, creditOfItem(item), toolkit.info),
+        head: html`${metadata({ language, publicUrl, picture: shareImagePath(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemJsonLd({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
+        main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, availableParts(whole))}${reuseSection(setting, home, item)}`,
+        footer: credit(setting, itemCredit(item), toolkit.info),
       }
     },
   })

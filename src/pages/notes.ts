@@ -5,7 +5,8 @@ import { documentPaths } from '../http/assets.ts'
 import { documentedPage } from '../http/documentation.ts'
 import type { Html } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
-import { aboutArticle, noteArticle } from '../markup/notes.ts'
+import { aboutArticle } from '../markup/about.ts'
+import { staticPageArticle } from '../markup/staticPage.ts'
 import { language, page, settingOf } from './page.ts'
 
 type NoteName = 'about' | 'accessibility' | 'privacy'
@@ -52,7 +53,7 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
 async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html> {
   const { toolkit } = request
   if (name !== 'about')
-    return noteArticle(
+    return staticPageArticle(
       language.notes[name],
       toolkit.reportUrl === null ? language.notes.noContact : language.notes.contact,
       toolkit.reportUrl,
@@ -60,7 +61,7 @@ async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html>
   const { home } = documentPaths(toolkit.publicUrl)
   return aboutArticle(settingOf(request), {
     home,
-    standing: await toolkit.standing(),
+    stats: await toolkit.standing(),
     release: toolkit.info,
     licence: toolkit.info.licence.text,
     attribution: toolkit.info.attribution,

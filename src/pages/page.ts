@@ -8,7 +8,7 @@ import { HTML_TYPE } from '../http/negotiation.ts'
 import { pageDocument } from '../markup/document.ts'
 import { type Html, nothing } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
-import type { Setting } from '../markup/setting.ts'
+import type { RenderContext } from '../markup/renderContext.ts'
 
 export const language = languages.en
 
@@ -17,7 +17,7 @@ export function pageAddress({ toolkit }: FastifyRequest, id: string): string {
   return `${toolkit.publicUrl}/${collectionPath(id)}`
 }
 
-export function settingOf(request: FastifyRequest): Setting {
+export function settingOf(request: FastifyRequest): RenderContext {
   return { language, h: 1, prefix: '', addressOf: (id) => pageAddress(request, id), framed: false }
 }
 

@@ -1,7 +1,7 @@
-// The paths of an explanation as a picture: one line a path, best first.
-import { type Figure, shortened, svgElement, text } from './svg.ts'
+// The paths of an explanation as a picture: a row for each path, best first.
+import { element, escapeText, type Figure, truncate, accessibleSvg, text } from './svg.ts'
 
-export type PathShown = {
+export type ExplainedPath = {
   score: number
   steps: {
     from: string
@@ -23,27 +23,30 @@ export function explanationFigure(
   fromName: string,
   toName: string,
   pathCount: number,
-  paths: readonly PathShown[],
+  paths: readonly ExplainedPath[],
   names: (id: string) => string,
 ): Figure {
   const title = `How ${fromName} and ${toName} are connected`
-  const description =
-    paths.length === 0
-      ? 'No path joins them.'
-      : `${pathCount} ${pathCount === 1 ? 'path joins' : 'paths join'} them${pathCount > paths.length ? `, of which the ${paths.length} best are shown` : ''}; the best has a score of ${paths[0]?.score}. Each line is a path, from left to right.`
+  const description = describePaths(pathCount, paths)
   const longest = Math.max(1, ...paths.map((path) => path.steps.length))
   const width = 20 + BOX + longest * (BOX + GAP)
   const lines = paths.map((path, row) => {
     const y = TOP + row * ROW
-    const stops = [path.steps[0]?.from ?? '', ...path.steps.map((step) => step.to)]
-    const boxes = stops.map((id, i) => {
+    const ids = [path.steps[0]?.from ?? '', ...path.steps.map((step) => step.to)]
+    const boxes = ids.map((id, i) => {
       const x = 10 + i * (BOX + GAP)
-      return `<rect x="${x}" y="${y}" width="${BOX}" height="44" rx="4" fill="#eef4f9" stroke="#1d5b8f"/>${text(x + 8, y + 27, shortened(names(id), 29))}`
+      const box = element('rect', { x, y, width: BOX, height: 44, rx: 4, fill: '#eef4f9', stroke: '#1d5b8f' })
+      return box + text(x + 8, y + 27, truncate(names(id), 29))
     })
     const arrows = path.steps.map((step, i) => {
       const x = 10 + BOX + i * (BOX + GAP)
       const label = step.strength === null ? step.relation : `${step.relation}, ${step.strength}`
-      return `<path d="M${x + 4} ${y + 22} H${x + GAP - 8} m-7 -5 l7 5 l-7 5" fill="none" stroke="#1b1b1b"/><text x="${x + GAP / 2}" y="${y + 15}" font-size="11" text-anchor="middle" fill="#1b1b1b">${shortened(label, 22)}</text>`
+      const d = `M${x + 4} ${y + 22} H${x + GAP - 8} m-7 -5 l7 5 l-7 5`
+      const position = { x: x + GAP / 2, y: y + 15, 'font-size': 11, 'text-anchor': 'middle' }
+      return (
+        element('path', { d, fill: 'none', stroke: '#1b1b1b' }) +
+        element('text', { ...position, fill: '#1b1b1b' }, escapeText(truncate(label, 22)))
+      )
     })
     return boxes.join('') + arrows.join('')
   })
@@ -62,7 +65,7 @@ export function explanationFigure(
   return {
     title,
     description,
-    svg: svgElement(
+    svg: accessibleSvg(
       width,
       TOP + Math.max(1, paths.length) * ROW,
       title,
@@ -71,4 +74,12 @@ export function explanationFigure(
     ),
     table: { caption: title, head: ['Path', 'Score', 'From', 'Relation', 'Strength', 'To', 'Reason', 'Basis'], rows },
   }
+}
+
+function describePaths(pathCount: number, paths: readonly ExplainedPath[]): string {
+  const [best] = paths
+  if (best === undefined) return 'No path joins them.'
+  const count = `${pathCount} ${pathCount === 1 ? 'path joins' : 'paths join'} them`
+  const shown = pathCount > paths.length ? `, of which the ${paths.length} best are shown` : ''
+  return `${count}${shown}; the best has a score of ${best.score}. Each line is a path, from left to right.`
 }

@@ -1,18 +1,18 @@
-// A matrix as a picture: shade and text say the same, so that no meaning hangs on colour alone.
-import { type Figure, shortened, svgElement, text } from './svg.ts'
+// A matrix as a picture. Every cell has a text too, so that no meaning depends on colour alone.
+import { element, type Figure, truncate, accessibleSvg, text } from './svg.ts'
 
-type Named = { id: string; name: string }
-export type MatrixShown = {
+type NamedItem = { id: string; name: string }
+export type Matrix = {
   measure: string
-  rows: Named[]
-  cols: Named[]
+  rows: NamedItem[]
+  cols: NamedItem[]
   cells: { row: string; col: string; value: string | number | null }[]
 }
 
 const LABEL = 300
-/** The longest name of a column that is written whole, and how high a sign of it makes the slanted head. */
-const LONGEST = 26
-const RISE = 5.8
+/** The names of columns are slanted, and cut to this many characters; each makes the header so much higher. */
+const MAX_NAME = 26
+const CHARACTER_RISE = 5.8
 const CELL = 74
 const ROW = 26
 
@@ -27,27 +27,32 @@ const shades: Record<string, string> = {
   related: '#d7e7f3',
   none: '#f0f0f0',
 }
-const words: Record<string, string> = {
+const measures: Record<string, string> = {
   strength: 'the strength of each role',
   count: 'how many tools and activities have a role in both',
   'shared-tools': 'how many tools have a role in both',
   relation: 'how each pair is related',
 }
 
-export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsName: string, colsName: string): Figure {
+export function matrixFigure({ measure, rows, cols, cells }: Matrix, rowsName: string, colsName: string): Figure {
   const title = `${rowsName} against ${colsName}`
   const filled = cells.filter((cell) => cell.value !== null && cell.value !== 0 && cell.value !== 'none')
-  const description = `A grid of ${rows.length} rows and ${cols.length} columns that shows ${words[measure]}. ${filled.length} of its ${cells.length} cells hold something.`
-  const most = Math.max(1, ...cells.map((cell) => (typeof cell.value === 'number' ? cell.value : 0)))
+  const description = [
+    `A grid of ${rows.length} rows and ${cols.length} columns that shows ${measures[measure]}.`,
+    `${filled.length} of its ${cells.length} cells hold something.`,
+  ].join(' ')
+  const max = Math.max(1, ...cells.map((cell) => (typeof cell.value === 'number' ? cell.value : 0)))
   const values = new Map(cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
-  const shown = (row: Named, col: Named) => {
+  const shown = (row: NamedItem, col: NamedItem) => {
     const value = values.get(`${row.id} ${col.id}`) ?? null
     return value === null ? '' : String(value)
   }
-  const head = Math.ceil(20 + RISE * Math.max(0, ...cols.map((col) => [...shortened(col.name, LONGEST)].length)))
+  const head = Math.ceil(
+    20 + CHARACTER_RISE * Math.max(0, ...cols.map((col) => [...truncate(col.name, MAX_NAME)].length)),
+  )
   const heads = cols.map((col, i) => {
     const x = LABEL + i * CELL + CELL / 2 + 4
-    return text(x, head - 8, shortened(col.name, LONGEST), `transform="rotate(-55 ${x} ${head - 8})"`)
+    return text(x, head - 8, truncate(col.name, MAX_NAME), { transform: `rotate(-55 ${x} ${head - 8})` })
   })
   const lines = rows.map((row, r) => {
     const y = head + r * ROW
@@ -55,20 +60,21 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
       const value = values.get(`${row.id} ${col.id}`) ?? null
       const x = LABEL + c * CELL
       const fill =
-        typeof value === 'number' ? shade(value / most) : value === null ? '#ffffff' : (shades[value] ?? '#ffffff')
-      const dark = fill === '#1d5b8f' || fill === '#4a86b8'
+        typeof value === 'number' ? shade(value / max) : value === null ? '#ffffff' : (shades[value] ?? '#ffffff')
+      const isDark = fill === '#1d5b8f' || fill === '#4a86b8'
+      const position = { x: x + CELL / 2, y: y + 17, 'font-size': 11, 'text-anchor': 'middle' }
       const label =
         value === null || value === 0
           ? ''
-          : `<text x="${x + CELL / 2}" y="${y + 17}" font-size="11" text-anchor="middle" fill="${dark ? '#ffffff' : '#1b1b1b'}">${value}</text>`
-      return `<rect x="${x}" y="${y}" width="${CELL}" height="${ROW}" fill="${fill}" stroke="#b0b7bd"/>${label}`
+          : element('text', { ...position, fill: isDark ? '#ffffff' : '#1b1b1b' }, String(value))
+      return element('rect', { x, y, width: CELL, height: ROW, fill, stroke: '#b0b7bd' }) + label
     })
-    return `${text(8, y + 18, shortened(row.name, 42))}${boxes.join('')}`
+    return text(8, y + 18, truncate(row.name, 42)) + boxes.join('')
   })
   return {
     title,
     description,
-    svg: svgElement(
+    svg: accessibleSvg(
       LABEL + cols.length * CELL + 90,
       head + rows.length * ROW + 12,
       title,
@@ -76,7 +82,7 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
       heads.join('') + lines.join(''),
     ),
     table: {
-      caption: `${title}: ${words[measure]}`,
+      caption: `${title}: ${measures[measure]}`,
       head: [rowsName, ...cols.map((col) => col.name)],
       rows: rows.map((row) => [row.name, ...cols.map((col) => shown(row, col))]),
     },
@@ -84,7 +90,7 @@ export function matrixFigure({ measure, rows, cols, cells }: MatrixShown, rowsNa
 }
 
 /** Four steps from white to dark. */
-function shade(share: number): string {
-  if (share === 0) return '#ffffff'
-  return ['#d7e7f3', '#9cc3e0', '#4a86b8', '#1d5b8f'][Math.min(3, Math.floor(share * 4 - 1e-9))] as string
+function shade(proportion: number): string {
+  if (proportion === 0) return '#ffffff'
+  return ['#d7e7f3', '#9cc3e0', '#4a86b8', '#1d5b8f'][Math.min(3, Math.floor(proportion * 4 - 1e-9))] as string
 }

@@ -1,14 +1,27 @@
-// What the pictures share: text that is safe in SVG and HTML, and the page that sets a picture beside its table.
+// SVG elements with escaped text and attributes, and the page that shows a picture beside its table.
 
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
+export type Attributes = Record<string, string | number | undefined>
+
+/** An element with escaped attributes, without those that are undefined. The content is SVG, and is not escaped. */
+export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
+  const start = Object.entries(attributes)
+    .map(([key, value]) => (value === undefined ? '' : ` ${key}="${escapeText(String(value))}"`))
+    .join('')
+  return content.length === 0 ? `<${name}${start}/>` : `<${name}${start}>${content.join('')}</${name}>`
+}
+
 export type Figure = { title: string; description: string; svg: string; table: Table }
 export type Table = { caption: string; head: string[]; rows: string[][] }
 
-/** An SVG element that says what it shows to those who do not see it. What is in an image cannot be reached one by one; what is in a group can. */
-export function svgElement(
+/**
+ * An SVG document with a title and description for screen readers. With the role `img` it is read as one image; with
+ * `group` its links can be reached one by one.
+ */
+export function accessibleSvg(
   width: number,
   height: number,
   title: string,
@@ -16,25 +29,39 @@ export function svgElement(
   body: string,
   role: 'img' | 'group' = 'img',
 ): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="${role}" aria-labelledby="picture-title picture-description" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Arial, Helvetica, sans-serif"><title id="picture-title">${escapeText(title)}</title><desc id="picture-description">${escapeText(description)}</desc><rect width="${width}" height="${height}" fill="#ffffff"/>${body}</svg>`
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      role,
+      'aria-labelledby': 'picture-title picture-description',
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      'font-family': 'Arial, Helvetica, sans-serif',
+    },
+    element('title', { id: 'picture-title' }, escapeText(title)),
+    element('desc', { id: 'picture-description' }, escapeText(description)),
+    element('rect', { width, height, fill: '#ffffff' }),
+    body,
+  )
 }
 
-export function text(x: number, y: number, content: string, attributes = ''): string {
-  return `<text x="${x}" y="${y}" font-size="13" fill="#1b1b1b"${attributes === '' ? '' : ` ${attributes}`}>${escapeText(content)}</text>`
+export function text(x: number, y: number, content: string, attributes: Attributes = {}): string {
+  return element('text', { x, y, 'font-size': 13, fill: '#1b1b1b', ...attributes }, escapeText(content))
 }
 
-/** As many characters of a text as fit; one of two code units is never cut in half. */
-export function shortened(content: string, characters: number): string {
-  const all = [...content]
-  return all.length <= characters ? content : `${all.slice(0, characters - 1).join('')}…`
+/** Cuts by code points, so that a surrogate pair is never split. */
+export function truncate(content: string, maxCharacters: number): string {
+  const characters = [...content]
+  return characters.length <= maxCharacters ? content : `${characters.slice(0, maxCharacters - 1).join('')}…`
 }
 
-/** The picture and its table twin, which holds the same items and numbers. */
+/** A page with the picture and a table of the same items and values. */
 export function figurePage({ title, description, svg, table }: Figure, credit: string): string {
-  const cells = (row: string[]) =>
-    row
-      .map((cell, i) => (i === 0 ? `<th scope="row">${escapeText(cell)}</th>` : `<td>${escapeText(cell)}</td>`))
-      .join('')
+  const header = (scope: string, cell: string) => element('th', { scope }, escapeText(cell))
+  const row = ([name = '', ...values]: string[]) =>
+    element('tr', {}, header('row', name), ...values.map((value) => element('td', {}, escapeText(value))))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -50,9 +77,9 @@ export function figurePage({ title, description, svg, table }: Figure, credit: s
 <figure>${svg}</figure>
 <table>
 <caption>${escapeText(table.caption)}</caption>
-<thead><tr>${table.head.map((cell) => `<th scope="col">${escapeText(cell)}</th>`).join('')}</tr></thead>
+<thead>${element('tr', {}, ...table.head.map((cell) => header('col', cell)))}</thead>
 <tbody>
-${table.rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}
+${table.rows.map(row).join('\n')}
 </tbody>
 </table>
 <p>${credit}</p>

@@ -1,13 +1,14 @@
-// The toolkit as a picture: questions, activities and tools on three rings, in a sector and a colour for each strand. Ring, letter and sector say what colour says.
-import { escapeText, shortened, svgElement } from './svg.ts'
+// The toolkit as a picture: questions, activities and tools on three rings, in a coloured sector for each strand. No
+// meaning depends on colour alone: ring, letter and sector say the same.
+import { element, escapeText, truncate, accessibleSvg } from './svg.ts'
 
 export type MapKind = 'question' | 'activity' | 'tool'
 export type MapItem = { id: string; name: string; kind: MapKind; related: readonly string[] }
-/** What stands together: a strand, or (without an id) what is in none. */
+/** A strand with its items, or (without an id) the items that are in none. */
 export type MapGroup = { id: string | undefined; name: string; items: readonly MapItem[] }
 export type ToolkitMap = { groups: readonly MapGroup[] }
 
-/** Words of the interface that stand in the picture. */
+/** The interface texts of the picture. */
 export type MapWords = {
   title: string
   description(groups: number, questions: number, activities: number, tools: number): string
@@ -19,30 +20,33 @@ export type MapWords = {
 
 type Links = {
   addressOf(id: string): string
-  /** Whether links stay in the frame that the picture is in. */ framed: boolean
+  /** Whether the picture is in a frame, which its links must stay in. */
+  framed: boolean
 }
 type Point = { x: number; y: number }
+type Position = Point & { angle: number }
 type Sector = { group: MapGroup; from: number; to: number; colour: string }
 
 const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
-/** Each is read in white on itself, and on white, at 4.5:1 or better. */
+/** Each has a contrast of at least 4.5:1 with white. */
 const colours = ['#1d5b8f', '#8a4b08', '#5b3fa0', '#1f6b3a', '#a3262a', '#0f6470', '#7a1f5c'] as const
-const REST = '#4a5763'
+const NO_STRAND_COLOUR = '#4a5763'
 
-/** The colour of a strand by its place among all strands. */
-export function strandColour(place: number): string {
-  return colours[place % colours.length] as string
+/** The colour of a strand, by its index among all strands. */
+export function strandColour(index: number): string {
+  return colours[index % colours.length] as string
 }
 
 const RADII: Record<MapKind, number> = { question: 118, activity: 222, tool: 402 }
 const DOT = 12
-/** What an item takes up on its ring, and a sector at the least, so that each can be read and hit. */
-const ROOM = 25
-const LEAST = 0.34
+/** The length of ring for an item, and the least angle of a sector, so that each can be read and clicked. */
+const ITEM_SPACE = 25
+const MIN_ANGLE = 0.34
 const GAP = 0.03
+/** The inner and outer radius of the band with the names of strands. */
 const [BAND, EDGE] = [572, 600]
 const MARGIN = 6
-const LONGEST_NAME = 24
+const MAX_NAME = 24
 
 export function toolkitMapFigure(
   { groups }: ToolkitMap,
@@ -58,64 +62,65 @@ export function toolkitMapFigure(
     count('activity'),
     count('tool'),
   )
-  const needed = shown.map(roomOf)
-  const whole = 2 * Math.PI - GAP * shown.length
+  const needed = shown.map(angleOf)
+  const available = 2 * Math.PI - GAP * shown.length
   const sum = needed.reduce((a, b) => a + b, 0)
-  // What does not fit on a ring makes every ring wider.
-  const scale = Math.max(1, sum / whole)
+  // Where items do not fit, every ring grows.
+  const scale = Math.max(1, sum / available)
   const middle = EDGE * scale + MARGIN
   const sectors = sectorsOf(
     shown,
-    needed.map((room) => (room / sum) * whole),
+    needed.map((angle) => (angle / sum) * available),
     (group) => groups.indexOf(group),
   )
 
-  const places = new Map<string, Point & { angle: number }>()
+  const positions = new Map<string, Position>()
   for (const { group, from, to } of sectors) {
     for (const kind of kinds) {
       const items = group.items.filter((item) => item.kind === kind)
       items.forEach((item, i) => {
         const angle = from + ((i + 0.5) / items.length) * (to - from)
-        places.set(item.id, { angle, ...at(middle, RADII[kind] * scale, angle) })
+        positions.set(item.id, { angle, ...at(middle, RADII[kind] * scale, angle) })
       })
     }
   }
   const lines = sectors.flatMap(({ group, colour }) =>
-    group.items.flatMap((item) => item.related.map((id) => line(places.get(item.id), places.get(id), colour))),
+    group.items.flatMap((item) => item.related.map((id) => line(positions.get(item.id), positions.get(id), colour))),
   )
-  const drawn = sectors.map(
-    (sector) => `<g>${backdrop(sector, middle, scale)}${title(sector, middle, scale, links)}</g>`,
+  const backdrops = sectors.map((sector) =>
+    element('g', {}, backdrop(sector, middle, scale), title(sector, middle, scale, links)),
   )
-  const dots = sectors.map(
-    ({ group, colour }) =>
-      `<g>${kinds
-        .flatMap((kind) => group.items.filter((item) => item.kind === kind))
-        .map((item) => dot(item, places.get(item.id) as Point & { angle: number }, colour, words, links))
-        .join('')}</g>`,
-  )
-  const svg = svgElement(
+  const dots = sectors.map(({ group, colour }) => {
+    const items = kinds.flatMap((kind) => group.items.filter((item) => item.kind === kind))
+    return element(
+      'g',
+      {},
+      items.map((item) => dot(item, positions.get(item.id) as Position, colour, words, links)).join(''),
+    )
+  })
+  const svg = accessibleSvg(
     2 * middle,
     2 * middle,
     words.title,
     description,
-    drawn.join('') + centre(middle, words) + `<g>${lines.join('')}</g>` + dots.join(''),
+    backdrops.join('') + legend(middle, words) + element('g', {}, lines.join('')) + dots.join(''),
     'group',
   )
   return { title: words.title, description, svg }
 }
 
 /** The angle that the fullest ring of a group needs. */
-function roomOf({ items }: MapGroup): number {
+function angleOf({ items }: MapGroup): number {
   return Math.max(
-    LEAST,
-    ...kinds.map((kind) => (items.filter((item) => item.kind === kind).length * ROOM) / RADII[kind]),
+    MIN_ANGLE,
+    ...kinds.map((kind) => (items.filter((item) => item.kind === kind).length * ITEM_SPACE) / RADII[kind]),
   )
 }
 
 function sectorsOf(
   groups: readonly MapGroup[],
   widths: readonly number[],
-  placeOf: (group: MapGroup) => number,
+  indexOf: (group: MapGroup) => number,
 ): Sector[] {
   let from = -Math.PI / 2
   return groups.map((group, i) => {
@@ -123,7 +128,7 @@ function sectorsOf(
       group,
       from,
       to: from + (widths[i] as number),
-      colour: group.id === undefined ? REST : strandColour(placeOf(group)),
+      colour: group.id === undefined ? NO_STRAND_COLOUR : strandColour(indexOf(group)),
     }
     from = sector.to + GAP
     return sector
@@ -138,68 +143,142 @@ function round(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-/** A ring's piece between two radii. */
-export function piece(middle: number, inner: number, outer: number, { from, to }: Pick<Sector, 'from' | 'to'>): string {
+/** The path of a ring segment between two radii. */
+export function ringSegment(
+  middle: number,
+  inner: number,
+  outer: number,
+  { from, to }: Pick<Sector, 'from' | 'to'>,
+): string {
   const [a, b, c, d] = [at(middle, outer, from), at(middle, outer, to), at(middle, inner, to), at(middle, inner, from)]
   const large = to - from > Math.PI ? 1 : 0
-  return `M${a.x} ${a.y}A${round(outer)} ${round(outer)} 0 ${large} 1 ${b.x} ${b.y}L${c.x} ${c.y}A${round(inner)} ${round(inner)} 0 ${large} 0 ${d.x} ${d.y}Z`
+  return [
+    `M${a.x} ${a.y}`,
+    `A${round(outer)} ${round(outer)} 0 ${large} 1 ${b.x} ${b.y}`,
+    `L${c.x} ${c.y}`,
+    `A${round(inner)} ${round(inner)} 0 ${large} 0 ${d.x} ${d.y}`,
+    'Z',
+  ].join('')
 }
 
 function backdrop(sector: Sector, middle: number, scale: number): string {
-  return `<path d="${piece(middle, 86 * scale, BAND * scale, sector)}" fill="${sector.colour}" fill-opacity=".06"/><path d="${piece(middle, BAND * scale, EDGE * scale, sector)}" fill="${sector.colour}"/>`
+  const fill = sector.colour
+  return (
+    element('path', { d: ringSegment(middle, 86 * scale, BAND * scale, sector), fill, 'fill-opacity': '.06' }) +
+    element('path', { d: ringSegment(middle, BAND * scale, EDGE * scale, sector), fill })
+  )
 }
 
-/** The name of a group along its edge, turned so that it is never upside down; cut to fit, so that the link has the whole as its label. */
+/** The name of a group along its edge, never upside down. It is cut to fit; the label of the link has all of it. */
 function title(sector: Sector, middle: number, scale: number, links: Links): string {
   const { group, from, to } = sector
   const half = (from + to) / 2
   const below = Math.sin(half) > 0
   const radius = (below ? BAND + 18 : BAND + 9) * scale
   const [start, end] = (below ? [to, from] : [from, to]).map((angle) => at(middle, radius, angle)) as [Point, Point]
-  const path = `strand-${Math.round(half * 1000) + 10_000}`
-  const label = `<path id="${path}" d="M${start.x} ${start.y}A${round(radius)} ${round(radius)} 0 ${to - from > Math.PI ? 1 : 0} ${below ? 0 : 1} ${end.x} ${end.y}" fill="none"/><text aria-hidden="true" font-size="15" font-weight="700" fill="#ffffff" text-anchor="middle"><textPath href="#${path}" startOffset="50%">${escapeText(shortened(group.name, Math.max(4, Math.floor(((to - from) * radius) / 9))))}</textPath></text>`
+  const id = `strand-${Math.round(half * 1000) + 10_000}`
+  const flags = `${to - from > Math.PI ? 1 : 0} ${below ? 0 : 1}`
+  const d = `M${start.x} ${start.y}A${round(radius)} ${round(radius)} 0 ${flags} ${end.x} ${end.y}`
+  const name = truncate(group.name, Math.max(4, Math.floor(((to - from) * radius) / 9)))
+  const label =
+    element('path', { id, d, fill: 'none' }) +
+    element(
+      'text',
+      { 'aria-hidden': 'true', 'font-size': 15, 'font-weight': 700, fill: '#ffffff', 'text-anchor': 'middle' },
+      element('textPath', { href: `#${id}`, startOffset: '50%' }, escapeText(name)),
+    )
   return group.id === undefined ? label : link(group.id, group.name, label, links)
 }
 
 function link(id: string, name: string, body: string, { addressOf, framed }: Links): string {
-  return `<a href="${escapeText(addressOf(id))}"${framed ? ' target="_self"' : ''}><title>${escapeText(name)}</title>${body}</a>`
+  return element(
+    'a',
+    { href: addressOf(id), target: framed ? '_self' : undefined },
+    element('title', {}, escapeText(name)),
+    body,
+  )
 }
 
 function dot(
   { id, name, kind }: MapItem,
-  { x, y, angle }: Point & { angle: number },
+  { x, y, angle }: Position,
   colour: string,
   words: MapWords,
   links: Links,
 ): string {
-  const left = Math.cos(angle) < 0
-  const turned = round((angle * 180) / Math.PI + (left ? 180 : 0))
-  // Questions are sentences: their names stand in the table and in the label.
-  const label =
-    kind === 'question'
-      ? ''
-      : `<text x="${round(x + (left ? -1 : 1) * (DOT + 5))}" y="${round(y + 4)}" font-size="11" fill="#1b1b1b" text-anchor="${left ? 'end' : 'start'}" transform="rotate(${turned} ${x} ${y})">${escapeText(wholeWords(name))}</text>`
-  // The letter stands for the kind, which the label of the link says in full.
-  const letter = `<text x="${x}" y="${round(y + 4)}" font-size="11" font-weight="700" fill="#ffffff" text-anchor="middle" pointer-events="none" aria-hidden="true">${escapeText(words.letters[kind])}</text>`
-  return `${link(id, `${words.kinds[kind]}: ${name}`, `<circle cx="${x}" cy="${y}" r="${DOT}" fill="${colour}" stroke="#ffffff" stroke-width="1.5"/>${kind === 'question' ? letter : label}`, links)}${kind === 'question' ? '' : letter}`
+  const circle = element('circle', { cx: x, cy: y, r: DOT, fill: colour, stroke: '#ffffff', 'stroke-width': '1.5' })
+  // The letter is for the eye: the label of the link names the kind in full.
+  const letter = element(
+    'text',
+    {
+      x,
+      y: round(y + 4),
+      'font-size': 11,
+      'font-weight': 700,
+      fill: '#ffffff',
+      'text-anchor': 'middle',
+      'pointer-events': 'none',
+      'aria-hidden': 'true',
+    },
+    escapeText(words.letters[kind]),
+  )
+  const label = `${words.kinds[kind]}: ${name}`
+  // Questions are sentences: only the table and the label of the link have room for their names.
+  if (kind === 'question') return link(id, label, circle + letter, links)
+  return link(id, label, circle + nameBeside(name, { x, y, angle }), links) + letter
 }
 
-/** As many words of a name as fit: who speaks to the machine says what is seen. */
+/** A name that points away from the middle, and is never upside down. */
+function nameBeside(name: string, { x, y, angle }: Position): string {
+  const isLeft = Math.cos(angle) < 0
+  const rotation = round((angle * 180) / Math.PI + (isLeft ? 180 : 0))
+  return element(
+    'text',
+    {
+      x: round(x + (isLeft ? -1 : 1) * (DOT + 5)),
+      y: round(y + 4),
+      'font-size': 11,
+      fill: '#1b1b1b',
+      'text-anchor': isLeft ? 'end' : 'start',
+      transform: `rotate(${rotation} ${x} ${y})`,
+    },
+    escapeText(wholeWords(name)),
+  )
+}
+
+/** Cuts a name between words, so that people who use speech control can say what they see. */
 function wholeWords(name: string): string {
-  return shortened(name, LONGEST_NAME).replace(/(?<=\S)\s+\S*\u2026$/, '…')
+  return truncate(name, MAX_NAME).replace(/(?<=\S)\s+\S*\u2026$/, '…')
 }
 
 function line(from: Point | undefined, to: Point | undefined, colour: string): string {
   return from === undefined || to === undefined
     ? ''
-    : `<path d="M${from.x} ${from.y}L${to.x} ${to.y}" stroke="${colour}" stroke-opacity=".22" fill="none"/>`
+    : element('path', {
+        d: `M${from.x} ${from.y}L${to.x} ${to.y}`,
+        stroke: colour,
+        'stroke-opacity': '.22',
+        fill: 'none',
+      })
 }
 
-/** What the letters stand for. */
-function centre(middle: number, words: MapWords): string {
+/** The kind of each letter, in the middle of the rings. */
+function legend(middle: number, words: MapWords): string {
   const lines = kinds.map((kind, i) => {
     const y = middle - 24 + i * 26
-    return `<circle cx="${middle - 46}" cy="${y}" r="9" fill="${REST}"/><text x="${middle - 46}" y="${y + 4}" font-size="10" font-weight="700" fill="#ffffff" text-anchor="middle">${escapeText(words.letters[kind])}</text><text x="${middle - 30}" y="${y + 4}" font-size="12" fill="#1b1b1b">${escapeText(words.rings[kind])}</text>`
+    const letterAttributes = {
+      x: middle - 46,
+      y: y + 4,
+      'font-size': 10,
+      'font-weight': 700,
+      fill: '#ffffff',
+      'text-anchor': 'middle',
+    }
+    return [
+      element('circle', { cx: middle - 46, cy: y, r: 9, fill: NO_STRAND_COLOUR }),
+      element('text', letterAttributes, escapeText(words.letters[kind])),
+      element('text', { x: middle - 30, y: y + 4, 'font-size': 12, fill: '#1b1b1b' }, escapeText(words.rings[kind])),
+    ].join('')
   })
-  return `<g>${lines.join('')}</g>`
+  return element('g', {}, lines.join(''))
 }

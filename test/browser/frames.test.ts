@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { suggestedHeight, widths } from '../../src/markup/heights.ts'
+import { suggestedHeight, frameWidths } from '../../src/markup/heights.ts'
 import { findings } from './axe.ts'
 import { type Browser, browse, type Watched } from './browser.ts'
 import { addressesOf, measure } from './heights.ts'
@@ -119,7 +119,7 @@ test('the heights that are suggested are enough, and no great deal too much', as
   for (const { shown, path, heights } of samples) {
     const { body } = await browser.served.app.inject(path)
     const main = /<main>([\s\S]*)<\/main>/.exec(body)?.[1] as string
-    for (const width of widths) {
+    for (const width of frameWidths) {
       const suggested = suggestedHeight(shown, main, width)
       expect(suggested, `${path} at ${width}`).toBeGreaterThanOrEqual(heights[width])
       expect(suggested, `${path} at ${width}`).toBeLessThanOrEqual(heights[width] * 2 + 200)
@@ -143,7 +143,7 @@ test('the heights that “get the code” gives for lists are enough, whatever t
     const { body } = await browser.served.app.inject(
       `/embed?item=list:${collection}&filter=${encodeURIComponent(filter)}`,
     )
-    for (const width of widths) {
+    for (const width of frameWidths) {
       const given = Number(new RegExp(`<th scope="row">${width} pixels</th><td>(\\d+) pixels`).exec(body)?.[1])
       const needed = (samples[i] as (typeof samples)[number]).heights[width]
       expect(given, `${filter} at ${width}`).toBeGreaterThanOrEqual(needed)

@@ -2,18 +2,30 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { itemId, kindNames, kindOf, kindPath } from '../../src/content/kinds.ts'
-import { type Growth, type Shown, sizeOf, type Width, widths } from '../../src/markup/heights.ts'
+import {
+  type HeightCoefficients,
+  type EmbedContent,
+  sizeOf,
+  type FrameWidth,
+  frameWidths,
+} from '../../src/markup/heights.ts'
 import { type Browser, browse } from './browser.ts'
 
-export type Sample = { shown: Shown; path: string; characters: number; blocks: number; heights: Record<Width, number> }
+export type Sample = {
+  shown: EmbedContent
+  path: string
+  characters: number
+  blocks: number
+  heights: Record<FrameWidth, number>
+}
 
 /** The addresses of embeds by what they show. */
-export function addressesOf({ served }: Browser): { shown: Shown; path: string }[] {
+export function addressesOf({ served }: Browser): { shown: EmbedContent; path: string }[] {
   const toolkit = served.releases.current()
   const items = kindNames.flatMap((kind) => {
     const slugs = toolkit.of(kind).slugs()
     return (kind === 'mapping' ? slugs.filter((_, i) => i % 20 === 0) : slugs).map((slug) => ({
-      shown: kind as Shown,
+      shown: kind as EmbedContent,
       path: `/embed/${kindPath(itemId(kind, slug))}`,
     }))
   })
@@ -49,14 +61,14 @@ export function addressesOf({ served }: Browser): { shown: Shown; path: string }
   return [...items, ...lists, ...filtered, ...matrices, { shown: 'map', path: '/embed/map' }]
 }
 
-export async function measure(browser: Browser, addresses: { shown: Shown; path: string }[]): Promise<Sample[]> {
+export async function measure(browser: Browser, addresses: { shown: EmbedContent; path: string }[]): Promise<Sample[]> {
   const { page } = await browser.open('/health/live')
   const samples: Sample[] = []
   for (const { shown, path } of addresses) {
     await page.goto(`${browser.address}${path}`)
     const main = await page.locator('main').evaluate((element) => element.innerHTML)
-    const heights = {} as Record<Width, number>
-    for (const width of widths) {
+    const heights = {} as Record<FrameWidth, number>
+    for (const width of frameWidths) {
       await page.setViewportSize({ width, height: 800 })
       heights[width] = await page.evaluate(() =>
         Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height),
@@ -68,7 +80,7 @@ export async function measure(browser: Browser, addresses: { shown: Shown; path:
 }
 
 /** The plane of least squares, raised until it lies above every sample. */
-function growth(samples: readonly Sample[], width: Width): Growth {
+function growth(samples: readonly Sample[], width: FrameWidth): HeightCoefficients {
   const rows = samples.map(({ characters, blocks, heights }) => ({ x: [1, characters, blocks], y: heights[width] }))
   const normal = [0, 1, 2].map((i) => [
     ...[0, 1, 2].map(
@@ -105,19 +117,19 @@ async function write(): Promise<void> {
     const samples = await measure(browser, addressesOf(browser))
     const lines = [...new Set(samples.map(({ shown }) => shown))].map((shown) => {
       const own = samples.filter((sample) => sample.shown === shown)
-      return `  ${shown}: { ${widths
+      return `  ${shown}: { ${frameWidths
         .map((width) => {
           const { base, character, block } = growth(own, width)
           return `${width}: { base: ${base}, character: ${character}, block: ${block} }`
         })
         .join(', ')} },`
     })
-    const file = new URL('../../src/markup/measured.ts', import.meta.url)
+    const file = new URL('../../src/markup/heightCoefficients.ts', import.meta.url)
     writeFileSync(
       file,
-      `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\n\nexport const measured = {\n${lines.join('\n')}\n}\n`,
+      `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\n\nexport const heightCoefficients = {\n${lines.join('\n')}\n}\n`,
     )
-    process.stdout.write(`measured ${samples.length} embeds at ${widths.length} widths\n`)
+    process.stdout.write(`measured ${samples.length} embeds at ${frameWidths.length} frameWidths\n`)
   } finally {
     await browser.close()
   }

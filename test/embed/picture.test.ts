@@ -1,10 +1,10 @@
 // The pictures that other sites put beside a link: read from their bytes.
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { linesOf, widthOf } from '../../src/pictures/lettering.ts'
-import { shareSvg } from '../../src/pictures/share.ts'
+import { wrapText, textWidth } from '../../src/pictures/textLayout.ts'
+import { shareImageSvg } from '../../src/pictures/shareImage.ts'
 import { awkward } from '../exports/support.ts'
-import { all, every, words, xml } from '../pictures/markup.ts'
+import { all, every, words, xml } from '../pictures/support.ts'
 import { BASE } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -117,8 +117,8 @@ test('a name that is too long is cut within its column, and moves nothing else',
 test('words are measured as the font has them, or wider', async () => {
   // Beyond where the words must end at the latest, there is nothing: so the measures hold for every sign.
   const signs = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('')
-  const lines = linesOf(signs.replaceAll(' ', '').repeat(3), 42, 676)
-  expect(Math.max(...lines.map((line) => widthOf(line, 42)))).toBeLessThanOrEqual(676)
+  const lines = wrapText(signs.replaceAll(' ', '').repeat(3), 42, 676)
+  expect(Math.max(...lines.map((line) => textWidth(line, 42)))).toBeLessThanOrEqual(676)
   expect(lines.join('')).toBe(signs.replaceAll(' ', '').repeat(3))
   const own = await serve([world({ 'terms/system.yaml': named('terms/system.yaml', signs) })])
   try {
@@ -131,7 +131,7 @@ test('words are measured as the font has them, or wider', async () => {
 
 test('markup in a name is drawn as it is written', async () => {
   await picture('/pictures/guide/path.png')
-  const svg = shareSvg({
+  const svg = shareImageSvg({
     site: attack,
     kind: attack,
     name: attack,

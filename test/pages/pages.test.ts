@@ -2,7 +2,7 @@
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames, kindOf } from '../../src/content/kinds.ts'
-import { escaped } from '../../src/markup/html.ts'
+import { escapeHtml } from '../../src/markup/html.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { BASE, read } from '../rest/support.ts'
 
@@ -269,7 +269,7 @@ test('an item tells of itself to those who link to it', async () => {
     `url" content="${BASE}/tools/fishbone-diagram`,
     'type" content="article',
     'site_name" content="Improvement Toolkit API',
-    `description" content="${escaped(summary)}"`,
+    `description" content="${escapeHtml(summary)}"`,
   ])
     expect(body).toContain(`<meta property="og:${property}`)
   for (const tag of [

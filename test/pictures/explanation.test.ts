@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { read } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { all, page, picture, words } from './markup.ts'
+import { all, page, picture, words } from './support.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -21,7 +21,7 @@ const pairs = [
   ['model-for-improvement:pdsa-study', 'lean:perfection'],
 ] as const
 
-test('each path is a line of boxes and arrows, and each step a row of the table with its reason', async () => {
+test('each path is a row of boxes and arrows, and each step a table row with its reason', async () => {
   let [steps, empty] = [0, 0]
   for (const [from, to] of pairs) {
     const query = `from=${from}&to=${to}&maxHops=3`
@@ -74,7 +74,15 @@ async function nameOf(id: string): Promise<string> {
     method: 'POST',
     url: '/graphql',
     payload: {
-      query: `{ node(id: "${id}") { ... on Tool { name } ... on Strand { name } ... on Element { name } ... on Activity { name } ... on Question { name: text } } }`,
+      query: `{
+        node(id: "${id}") {
+          ... on Tool { name }
+          ... on Strand { name }
+          ... on Element { name }
+          ... on Activity { name }
+          ... on Question { name: text }
+        }
+      }`,
     },
   })
   return JSON.parse(body).data.node.name

@@ -1,9 +1,9 @@
-// Every matrix as a picture, and the table beside it that holds the same numbers.
+// Every matrix as a picture, and the table beside it with the same values.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyMatrix } from '../crosswalk/support.ts'
 import { read } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { all, page, picture, words, xml } from './markup.ts'
+import { all, page, picture, words, xml } from './support.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -11,15 +11,15 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-test('the reader refuses what is not well formed', () => {
+test('the XML parser rejects malformed documents', () => {
   for (const text of ['<svg><rect></svg>', '<svg>A & B</svg>', '<svg a=1></svg>', '<svg></svg><svg></svg>'])
     expect(() => xml(text)).toThrow()
 })
 
-test('each picture is sound, and the table twin holds the same numbers as /v1/matrix', async () => {
+test('each picture is valid, and its table holds the same values as /v1/matrix', async () => {
   let [pictures, cellsSeen] = [0, 0]
-  for (const asked of everyMatrix()) {
-    const query = new URLSearchParams(asked)
+  for (const parameters of everyMatrix()) {
+    const query = new URLSearchParams(parameters)
     const { rows, cols, cells } = (await read(served.app, `/v1/matrix?${query}`)).data
     const shown = (row: { id: string }, col: { id: string }) =>
       cells.find((cell: any) => cell.row === row.id && cell.col === col.id).value
@@ -32,7 +32,7 @@ test('each picture is sound, and the table twin holds the same numbers as /v1/ma
 
     const svg = await picture(served.app, `/v1/matrix.svg?${query}`)
     expect(svg).toEqual(twin.svg)
-    // One for the ground, and one for each cell.
+    // One for the background, and one for each cell.
     expect(all(svg, 'rect').length).toBe(1 + cells.length)
     const labels = all(svg, 'text')
       .filter((node) => node.attributes?.['text-anchor'] === 'middle')
@@ -53,7 +53,7 @@ test('each picture is sound, and the table twin holds the same numbers as /v1/ma
   expect(cellsSeen).toBeGreaterThan(15_000)
 })
 
-test('a picture is kept by its tag, of each form and release its own', async () => {
+test('each format and release of a picture has its own ETag', async () => {
   const tags = new Set<unknown>()
   for (const path of [
     '/v1/matrix.svg?rows=strands&cols=lean',

@@ -1,4 +1,4 @@
-// Every word of the interface in English. Another language is a file like this one, entered in languages.ts.
+// The texts of the interface in English. Another language is a file like this one, listed in languages.ts.
 import { type ModuleName, moduleTitles } from '../../content/guidance.ts'
 import type { Kind } from '../../content/kinds.ts'
 import type { Relation, Strength } from '../../content/kinds/mapping.ts'
@@ -36,7 +36,9 @@ export const en = {
     api: 'API documents',
     graphql: 'GraphQL',
     data: 'Data',
-    line: 'An independent project. It is not endorsed by the toolkit, by the NHS, or by anybody whose method it describes.',
+    line:
+      'An independent project. It is not endorsed by the toolkit, by the NHS, or by anybody whose method it ' +
+      'describes.',
   },
 
   kinds: {
@@ -69,7 +71,7 @@ export const en = {
     element: 'Elements',
     mapping: 'Mappings',
   } satisfies Record<Kind, string> as Record<Kind, string>,
-  /** What the fields are called that name other items. */
+  /** The labels of fields that refer to other items. */
   relations: {
     strand: 'Strand',
     homeStrand: 'Home strand',
@@ -118,7 +120,7 @@ export const en = {
     confidence: 'Confidence',
     status: 'Status',
   },
-  /** Words of closed lists, where they are not read well as they stand. */
+  /** Labels for enum values that do not read well as they are. */
   values: {
     'pdsa-step': 'PDSA step',
     'supporting-step': 'supporting step',
@@ -132,7 +134,7 @@ export const en = {
     relation: 'Relation',
     reason: 'Why',
     level: 'Level',
-    /** What the item of a row is to the item of the page: read along the mapping, and against it. */
+    /** What the item of a row is to the item of the page, where that is the subject and where it is the object. */
     relations: {
       'used-in': ['used in', 'used here'],
       'contributes-to': ['contributes to', 'contributes here'],
@@ -204,7 +206,8 @@ export const en = {
     report: 'Report an error',
     /** The same in one sentence. */
     sentence: (on: string | null, next: string | null, isReviewed: boolean): string =>
-      `${isReviewed ? `Last reviewed ${on ?? 'on an unrecorded date'}` : 'Not yet reviewed'}${next === null ? '' : `, next review ${next}`}`,
+      (isReviewed ? `Last reviewed ${on ?? 'on an unrecorded date'}` : 'Not yet reviewed') +
+      (next === null ? '' : `, next review ${next}`),
   },
 
   map: {
@@ -214,7 +217,10 @@ export const en = {
     none: 'In no strand',
     nothing: 'None',
     description: (groups: number, questions: number, activities: number, tools: number): string =>
-      `${questions} questions in the inner ring, ${activities} activities in the middle and ${tools} tools outside, in ${groups} strands. A question stands in the strand most of whose activities help to answer it. Lines join activities with the questions they help to answer and the tools that help them.`,
+      `${questions} questions in the inner ring, ${activities} activities in the middle ` +
+      `and ${tools} tools outside, in ${groups} strands. ` +
+      'A question stands in the strand most of whose activities help to answer it. ' +
+      'Lines join activities with the questions they help to answer and the tools that help them.',
     letters: { question: 'Q', activity: 'A', tool: 'T' },
     rings: { question: 'Questions', activity: 'Activities', tool: 'Tools' },
     kinds: { question: 'Question', activity: 'Activity', tool: 'Tool' },
@@ -222,9 +228,12 @@ export const en = {
 
   home: {
     heading: 'Improve a service, with tools that fit the question',
-    lead: 'The Improving Improvement Toolkit for health and care, as pages, as embeds and as data: questions to ask, activities to carry out and tools that help.',
+    lead:
+      'The Improving Improvement Toolkit for health and care, as pages, as embeds and as data: questions to ask, ' +
+      'activities to carry out and tools that help.',
     second:
-      'Each is mapped, with reasons, to the Model for Improvement, Lean and Six Sigma, so that what you know from one can be found in another.',
+      'Each is mapped, with reasons, to the Model for Improvement, Lean and Six Sigma, so that what you know ' +
+      'from one can be found in another.',
     past: 'Go past the picture',
     routes: 'Where are you starting from?',
     across: 'Coming from another methodology?',
@@ -248,7 +257,9 @@ export const en = {
   search: {
     label: 'Search the toolkit',
     button: 'Search',
-    lead: 'Names, other names, summaries and guidance. One wrong letter is forgiven, and words that other methodologies use are known.',
+    lead:
+      'Names, other names, summaries and guidance. One wrong letter is forgiven, and words that other ' +
+      'methodologies use are known.',
     results: (q: string): string => `Results for “${q}”`,
     count: (total: number): string =>
       total === 0 ? 'Nothing matches.' : total === 1 ? '1 result' : `${total} results`,
@@ -291,11 +302,14 @@ export const en = {
       sourceLicence: 'The licence of the toolkit itself is not known to us.',
       release: (id: string, date: string): string => `Counted in release ${id}, published on ${date}.`,
       reviewed: (reviewed: number, total: number): string =>
-        `${reviewed === 0 ? 'None' : reviewed} of these ${total} items ${reviewed <= 1 ? 'has' : 'have'} been reviewed by somebody named. Each says beneath it whether it was.`,
+        `${reviewed === 0 ? 'None' : reviewed} of these ${total} items ` +
+        `${reviewed <= 1 ? 'has' : 'have'} been reviewed by somebody named. Each says beneath it whether it was.`,
       gapsLead: (items: number): string =>
         items === 0
           ? 'No item says that something about it is not known.'
-          : `${items} ${items === 1 ? 'item says' : 'items say'} what is not known about ${items === 1 ? 'it' : 'them'}.`,
+          : items === 1
+            ? '1 item says what is not known about it.'
+            : `${items} items say what is not known about them.`,
       means: [
         { word: 'Published', means: 'The name, list or relation stands at the address that is given beside it.' },
         { word: 'Editorial', means: 'It is this project’s judgement, with its reason beside it.' },
@@ -306,8 +320,11 @@ export const en = {
         {
           heading: 'Whose words these are',
           text: [
-            'Names, lists and relations are taken from the toolkit. Summaries, steps, tips and examples are our own words. Nothing here is the toolkit’s own text, and nobody whose method is described endorses it.',
-            'Every mapping to a methodology is this project’s judgement unless it says that it is published. None is the toolkit’s own. Examples are invented, and describe no real person or organisation.',
+            'Names, lists and relations are taken from the toolkit. Summaries, steps, tips and examples are ' +
+              'our own words. Nothing here is the toolkit’s own text, and nobody whose method is described ' +
+              'endorses it.',
+            'Every mapping to a methodology is this project’s judgement unless it says that it is published. ' +
+              'None is the toolkit’s own. Examples are invented, and describe no real person or organisation.',
           ],
         },
       ],
@@ -320,7 +337,8 @@ export const en = {
           heading: 'What you should be able to do',
           list: [
             'use everything by keyboard alone',
-            'read at 200 % text, and in a window 320 pixels wide, without scrolling sideways but in pictures and wide tables',
+            'read at 200 % text, and in a window 320 pixels wide, without scrolling sideways but in pictures ' +
+              'and wide tables',
             'choose high contrast in embeds, or your own colours',
             'read every picture as a table that holds the same items',
             'use every page and embed with JavaScript off',
@@ -331,7 +349,8 @@ export const en = {
           heading: 'How it was tested',
           text: ['The standard aimed at is WCAG 2.2 AA. These tests run with every change:'],
           list: [
-            'axe, with its rules for WCAG 2.2 A and AA and for best practice, on every sort of page and embed, in every theme',
+            'axe, with its rules for WCAG 2.2 A and AA and for best practice, on every sort of page and embed, ' +
+              'in every theme',
             'an HTML validator, on every sort of page and on every embed',
             'a run by keyboard alone through the crosswalk and through “Get the code”',
             'the width of pages in a window of 320 pixels',
@@ -347,8 +366,10 @@ export const en = {
         {
           heading: 'What we know does not work well',
           list: [
-            'The picture of the toolkit is too wide for small windows, and scrolls sideways there. The table under it holds the same items.',
-            'The page to try the API on (API documents) and the GraphQL editor come from other projects, and are not tested here.',
+            'The picture of the toolkit is too wide for small windows, and scrolls sideways there. The table ' +
+              'under it holds the same items.',
+            'The page to try the API on (API documents) and the GraphQL editor come from other projects, and ' +
+              'are not tested here.',
           ],
         },
       ],
@@ -360,7 +381,8 @@ export const en = {
         {
           heading: 'What is sent',
           text: [
-            'Your browser asks this address for a page and for the style and script that belong to it. What you search for, or choose in a form, is part of the address of the page that answers.',
+            'Your browser asks this address for a page and for the style and script that belong to it. What ' +
+              'you search for, or choose in a form, is part of the address of the page that answers.',
           ],
           list: [
             'no cookie, and no storage in the browser',
@@ -372,13 +394,16 @@ export const en = {
         {
           heading: 'What is kept',
           text: [
-            'The service itself writes no line for a request unless whoever runs it turns that on; it does write failures of its own. A server in front of it may keep a log with addresses of browsers. Ask whoever runs it how long.',
+            'The service itself writes no line for a request unless whoever runs it turns that on; it does ' +
+              'write failures of its own. A server in front of it may keep a log with addresses of browsers. Ask ' +
+              'whoever runs it how long.',
           ],
         },
         {
           heading: 'In an embed',
           text: [
-            'An embed tells the page round it how high it is, in numbers and identifiers alone. It reads nothing of that page.',
+            'An embed tells the page round it how high it is, in numbers and identifiers alone. It reads ' +
+              'nothing of that page.',
           ],
         },
       ],
@@ -429,7 +454,7 @@ export const en = {
     } as Record<string, string>,
   },
 
-  /** What the picture shows that other sites put beside a link. */
+  /** The alternative text of a share image. */
   share: (title: string): string => `${title}, beside a ring of the strands of the toolkit, each in its colour`,
   use: {
     title: 'Use this',
@@ -441,7 +466,9 @@ export const en = {
 
   explorer: {
     title: 'Crosswalk',
-    lead: 'What is something called in another methodology, how much of one is covered by another, and why do we think so?',
+    lead:
+      'What is something called in another methodology, how much of one is covered by another, and why do we ' +
+      'think so?',
     toolkit: 'The toolkit',
     views: 'What to ask',
     names: { counterparts: 'Counterparts', gaps: 'Gaps', matrix: 'Everything at once' },
@@ -538,18 +565,25 @@ export const en = {
     stepsFor: (host: string): string => `In ${host}`,
     heights: 'How high',
     heightsLead:
-      'A frame of this height shows all without scrolling. A lower one scrolls. The code above has the height for a wide column.',
+      'A frame of this height shows all without scrolling. A lower one scrolls. The code above has the height ' +
+      'for a wide column.',
     width: 'Where the column is at least this wide',
     height: 'Height',
     pixels: (count: number): string => `${count} pixels`,
     preview: 'How it looks',
     noPreview:
-      'Only the sites that this service names may frame its embeds, so there is no preview here. The address alone shows it.',
+      'Only the sites that this service names may frame its embeds, so there is no preview here. The address ' +
+      'alone shows it.',
     desk: 'For your IT desk',
     deskLead: 'Where your site allows only frames from addresses that it knows, send this.',
     request: 'Request',
     letter: (origin: string, address: string): string =>
-      `Please allow pages of our site to show frames from this origin:\n\n  ${origin}\n\nOne origin, port ${new URL(origin).port === '' ? (origin.startsWith('https:') ? '443 (HTTPS)' : '80 (HTTP)') : new URL(origin).port}. It sets no cookies, stores nothing in the browser, asks no third party for anything, and takes no personal data. It needs no permission (camera, place and so on) and works in a sandbox, and with scripts blocked.\n\nExample: ${address}\n`,
+      `Please allow pages of our site to show frames from this origin:\n\n  ${origin}\n\n` +
+      `One origin, port ${portOf(origin)}. ` +
+      'It sets no cookies, stores nothing in the browser, asks no third party for anything, ' +
+      'and takes no personal data. It needs no permission (camera, place and so on) ' +
+      'and works in a sandbox, and with scripts blocked.\n\n' +
+      `Example: ${address}\n`,
     sheet: 'Answers for the usual questionnaire',
     sheetLead: 'What assessments of digital content ask, answered for embeds.',
     question: 'Question',
@@ -558,28 +592,34 @@ export const en = {
       {
         question: 'Accessibility: which standard?',
         answer:
-          'Aimed at WCAG 2.2 AA. Tested with axe in a browser and with an HTML validator on every change. Not yet audited by others, nor tested by people who use assistive technology.',
+          'Aimed at WCAG 2.2 AA. Tested with axe in a browser and with an HTML validator on every change. Not ' +
+          'yet audited by others, nor tested by people who use assistive technology.',
       },
       {
         question: 'Accessibility: keyboard, zoom, contrast?',
         answer:
-          'Works by keyboard alone, at 320 pixels, at 200 % text and without JavaScript; has a high-contrast look and follows the reader’s forced colours. Pictures have tables with the same items.',
+          'Works by keyboard alone, at 320 pixels, at 200 % text and without JavaScript; has a high-contrast ' +
+          'look and follows the reader’s forced colours. Pictures have tables with the same items.',
       },
       {
         question: 'Data protection: what personal data?',
         answer:
-          'None is asked for, and none is stored. No cookies, no storage in the browser, no analytics. A web server’s own log may hold addresses of browsers: ask whoever runs the service.',
+          'None is asked for, and none is stored. No cookies, no storage in the browser, no analytics. A web ' +
+          'server’s own log may hold addresses of browsers: ask whoever runs the service.',
       },
       { question: 'Data protection: which third parties?', answer: `None. Everything comes from ${origin}.` },
       {
         question: 'Security: what can it do to our page?',
         answer:
-          'It stands in a frame of another origin and cannot read the page round it. It sends that page messages that hold its height and identifiers, which the page may ignore. It works in a frame with sandbox="allow-scripts", or with no scripts at all.',
+          'It stands in a frame of another origin and cannot read the page round it. It sends that page ' +
+          'messages that hold its height and identifiers, which the page may ignore. It works in a frame with ' +
+          'sandbox="allow-scripts", or with no scripts at all.',
       },
       {
         question: 'Security: which policy has it itself?',
         answer:
-          'A content security policy that allows its own style and script alone, nothing inline and no other origin; trusted types; nosniff; no referrer.',
+          'A content security policy that allows its own style and script alone, nothing inline and no other ' +
+          'origin; trusted types; nosniff; no referrer.',
       },
       {
         question: 'Interoperability: which standards?',
@@ -588,17 +628,20 @@ export const en = {
       {
         question: 'Clinical safety: is it a medical device?',
         answer:
-          'It holds guidance for improving services. It takes no data of patients and gives no advice about the care of a person.',
+          'It holds guidance for improving services. It takes no data of patients and gives no advice about ' +
+          'the care of a person.',
       },
       {
         question: 'Rights: may we show it?',
         answer:
-          'The text is under Creative Commons Attribution 4.0; each embed carries its credit. The licence of the toolkit itself is not known to us.',
+          'The text is under Creative Commons Attribution 4.0; each embed carries its credit. The licence of ' +
+          'the toolkit itself is not known to us.',
       },
       {
         question: 'Change: can it change without us?',
         answer:
-          'A moving embed follows the newest release. A pinned one, with /embed/r/ and a release in its address, never changes.',
+          'A moving embed follows the newest release. A pinned one, with /embed/r/ and a release in its ' +
+          'address, never changes.',
       },
     ],
     hosts: {
@@ -608,7 +651,8 @@ export const en = {
           'Edit the page, and choose the plus sign where it shall stand.',
           'Choose the web part “Embed”.',
           'Paste the code (the frame alone, without the link under it).',
-          'If SharePoint says that the site is not allowed, send the request below to whoever manages the site: it is under Site settings, HTML field security.',
+          'If SharePoint says that the site is not allowed, send the request below to whoever manages the ' +
+            'site: it is under Site settings, HTML field security.',
           'Add a text web part under it with the link, for those whose frames are blocked. Publish.',
         ],
       },
@@ -617,7 +661,8 @@ export const en = {
         steps: [
           'Edit the page, and open the source view of the text editor.',
           'Paste the code where it shall stand.',
-          'If the frame is taken out when you save, your text format does not allow frames: send the request below to your administrator.',
+          'If the frame is taken out when you save, your text format does not allow frames: send the request ' +
+            'below to your administrator.',
           'Save, and look at the page.',
         ],
       },
@@ -635,7 +680,8 @@ export const en = {
         steps: [
           'Edit the page, and choose a text format that allows frames (often “Full HTML”).',
           'Open the source view of the editor and paste the code.',
-          'If no format allows frames, send the request below to your administrator, who can allow the iframe element in one.',
+          'If no format allows frames, send the request below to your administrator, who can allow the iframe ' +
+            'element in one.',
           'Save.',
         ],
       },
@@ -659,4 +705,10 @@ export const en = {
   },
 
   problem: { begin: 'Begin at', allowed: 'What is allowed' },
+}
+
+function portOf(origin: string): string {
+  const { protocol, port } = new URL(origin)
+  if (port !== '') return port
+  return protocol === 'https:' ? '443 (HTTPS)' : '80 (HTTP)'
 }

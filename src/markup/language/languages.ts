@@ -7,5 +7,5 @@ export const languages = { en } satisfies Record<string, Language>
 export type LanguageName = keyof typeof languages
 export const languageNames = Object.keys(languages) as [LanguageName, ...LanguageName[]]
 
-/** The language that the content is written in: where the interface speaks another, content is marked as being in this one. */
+/** The language of the content, which is marked as such where the interface is in another. */
 export const CONTENT_LANGUAGE = 'en'

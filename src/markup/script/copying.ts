@@ -1,4 +1,4 @@
-// The one script of "get the code", as the text that is served: a button that copies, for those who have script. It builds no HTML from text.
+// The script of "get the code", as the text that is served: a button that copies. It builds no HTML from text.
 
 export const copying = String.raw`(function () {
   'use strict'

@@ -1,5 +1,5 @@
-// The one script of an embed, as the text that is served: it tells the page round the frame how high the content is.
-// Classic and old in its grammar, so that it runs wherever a host does; it builds no HTML, and hears nothing but requests for the height.
+// The script of an embed, as the text that is served: it reports the height of the content to the host page.
+// It is an ES5 classic script, for old browsers; it builds no HTML, and answers only requests for the height.
 
 export const resizing = String.raw`(function () {
   'use strict'

@@ -6,4 +6,9 @@ import { pages } from './pages.ts'
 import { print } from './print.ts'
 import { themeStyle } from './themes.ts'
 
-export const sheet = [themeStyle, base, item, frames, pages, print].join('\n')
+export const sheet = [themeStyle, base, item, frames, pages, print].map(oneRulePerLine).join('\n')
+
+/** Served with each rule on one line: line breaks between selectors and between declarations become spaces. */
+function oneRulePerLine(css: string): string {
+  return css.replace(/,\n\s*/g, ', ').replace(/\{[^{}]*\}/g, (declarations) => declarations.replace(/\s*\n\s*/g, ' '))
+}

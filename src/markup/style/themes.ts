@@ -1,14 +1,14 @@
-// A theme is a set of custom properties; everything else of the style is the same in all of them.
+// A theme is a set of custom properties; all other style is common to the themes.
 import { type ThemeName, themeNames } from '../../content/themes.ts'
 
 type Theme = {
   scheme: 'light' | 'dark'
-  /** Six hex digits each. Text, quiet text and accent are read against the background. */
+  /** Colours are six hex digits. Text, quiet text and accent must be readable on the background. */
   background: string
   text: string
   quiet: string
   accent: string
-  /** Of cards and tables. */
+  /** The borders of cards and tables. */
   line: string
   focusBackground: string
   focusText: string
@@ -25,7 +25,7 @@ export const themes: Record<ThemeName, Theme> = {
     focusBackground: 'fff3bf',
     focusText: '1f2933',
   },
-  // Colours alone: the identity of the NHS, its mark and its typeface are not ours to use.
+  // Only the colours: the NHS's logo and typeface are not ours to use.
   'nhs-like': {
     scheme: 'light',
     background: 'ffffff',
@@ -51,11 +51,21 @@ export const themes: Record<ThemeName, Theme> = {
 export const themeStyle = themeNames
   .map((name) => {
     const { scheme, background, text, quiet, accent, line, focusBackground, focusText } = themes[name]
-    return `html[data-theme="${name}"] { color-scheme: ${scheme}; --background: #${background}; --text: #${text}; --quiet: #${quiet}; --accent: #${accent}; --line: #${line}; --focus-background: #${focusBackground}; --focus-text: #${focusText}; }`
+    return `
+html[data-theme="${name}"] {
+  color-scheme: ${scheme};
+  --background: #${background};
+  --text: #${text};
+  --quiet: #${quiet};
+  --accent: #${accent};
+  --line: #${line};
+  --focus-background: #${focusBackground};
+  --focus-text: #${focusText};
+}`.trim()
   })
   .join('\n')
 
-/** A host's own accent, for screens; it comes after the theme that it changes. */
+/** The accent that a host chose, on screens only; loaded after the theme, which it overrides. */
 export function accentStyle(hex: string): string {
   return `@media screen { html[data-theme] { --accent: #${hex.toLowerCase()}; } }\n`
 }

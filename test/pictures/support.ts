@@ -1,4 +1,4 @@
-// Reads pictures and their tables with a strict reader of XML.
+// Parses pictures and their tables with a strict XML parser.
 import { createRequire } from 'node:module'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
@@ -11,12 +11,12 @@ export type Node = {
   text?: string
 }
 
-// The reader that the FHIR library brings, whose parser refuses whatever is not well formed.
+// A dependency of the FHIR library, which rejects malformed documents.
 const { xml2js } = createRequire(createRequire(import.meta.url).resolve('fhir'))('xml-js') as {
   xml2js(text: string, options: object): { elements: Node[] }
 }
 
-/** The root of a document. @throws where it is not well-formed XML. */
+/** The root of a document. @throws where it is not well-formed. */
 export function xml(text: string): Node {
   const { elements } = xml2js(text, { compact: false, captureSpacesBetweenElements: true })
   expect(elements.length).toBe(1)
@@ -34,7 +34,7 @@ export const every = (node: Node): Node[] => [
 export const words = (node: Node | undefined): string =>
   (node?.elements ?? []).map((child) => child.text ?? words(child)).join('')
 
-/** A picture, held to what those who do not see it need. */
+/** A picture, checked for its accessibility. */
 export async function picture(app: FastifyInstance, url: string): Promise<Node> {
   const answer = await app.inject(url)
   expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
@@ -42,11 +42,11 @@ export async function picture(app: FastifyInstance, url: string): Promise<Node> 
     'image/svg+xml; charset=utf-8',
   ])
   const svg = xml(answer.body)
-  accessible(svg)
+  expectAccessible(svg)
   return svg
 }
 
-function accessible(svg: Node): void {
+function expectAccessible(svg: Node): void {
   const [title, desc] = svg.elements ?? []
   expect([svg.name, svg.attributes?.role, title?.name, desc?.name]).toEqual(['svg', 'img', 'title', 'desc'])
   expect(svg.attributes?.['aria-labelledby']).toBe(`${title?.attributes?.id} ${desc?.attributes?.id}`)
@@ -66,7 +66,7 @@ export type Page = {
   html: string
 }
 
-/** The page that sets a picture beside its table: both of them. */
+/** The page of a picture, with its picture and table. */
 export async function page(app: FastifyInstance, url: string): Promise<Page> {
   const answer = await app.inject(url)
   expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
@@ -78,7 +78,7 @@ export async function page(app: FastifyInstance, url: string): Promise<Page> {
   const part = (name: string) => html.slice(html.indexOf(`<${name}`), html.indexOf(`</${name}>`) + name.length + 3)
   const [svgText, table] = [part('svg'), xml(part('table'))]
   const svg = xml(svgText)
-  accessible(svg)
+  expectAccessible(svg)
   for (const cell of all(table, 'th')) expect(['row', 'col']).toContain(cell.attributes?.scope)
   const body = all(table, 'tbody')[0] as Node
   return {

@@ -1,13 +1,14 @@
-// Markup in names and reasons is shown, and never acted on.
+// Text in pictures is escaped and cut safely: markup in names and reasons is shown, never run.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { element } from '../../src/pictures/svg.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 import { awkward } from '../exports/support.ts'
-import { all, every, type Node, page, picture, words } from './markup.ts'
+import { all, every, type Node, page, picture, words } from './support.ts'
 
 const attack = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 const closing = `</text></svg><svg onload='alert(3)'>]]> &lt; &amp; <!-- ${awkward}`
-const named = (path: string, name: string) =>
+const withName = (path: string, name: string) =>
   (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
 
 let served: Served
@@ -18,10 +19,10 @@ beforeAll(async () => {
         'text: The toolkit',
         `text: ${JSON.stringify(`The toolkit ${attack}`)}`,
       ),
-      'tools/fishbone-diagram.yaml': named('tools/fishbone-diagram.yaml', attack),
-      'tools/gantt-chart.yaml': named('tools/gantt-chart.yaml', closing),
-      'methodologies/lean/methodology.yaml': named('methodologies/lean/methodology.yaml', `Lean ${attack}`),
-      'methodologies/lean/elements/flow.yaml': named('methodologies/lean/elements/flow.yaml', closing),
+      'tools/fishbone-diagram.yaml': withName('tools/fishbone-diagram.yaml', attack),
+      'tools/gantt-chart.yaml': withName('tools/gantt-chart.yaml', closing),
+      'methodologies/lean/methodology.yaml': withName('methodologies/lean/methodology.yaml', `Lean ${attack}`),
+      'methodologies/lean/elements/flow.yaml': withName('methodologies/lean/elements/flow.yaml', closing),
       'methodologies/lean/mappings/tools.yaml': (
         worldFiles['methodologies/lean/mappings/tools.yaml'] as string
       ).replace('It shows what stops the flow.', JSON.stringify(`${attack} ${closing}`)),
@@ -30,10 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const drawn = ['svg', 'title', 'desc', 'rect', 'text', 'path']
+const allowedElements = ['svg', 'title', 'desc', 'rect', 'text', 'path']
 
-function harmless(svg: Node): void {
-  expect(every(svg).filter((node) => !drawn.includes(node.name ?? ''))).toEqual([])
+function expectHarmless(svg: Node): void {
+  expect(every(svg).filter((node) => !allowedElements.includes(node.name ?? ''))).toEqual([])
   expect(
     every(svg)
       .flatMap((node) => Object.keys(node.attributes ?? {}))
@@ -42,10 +43,10 @@ function harmless(svg: Node): void {
 }
 
 test.each(['/v1/matrix.svg?rows=tools&cols=lean', '/v1/explain.svg?from=tool:fishbone-diagram&to=lean:flow'])(
-  '%s holds shapes and words, and nothing that acts',
+  '%s holds shapes and text, and nothing that runs',
   async (url) => {
     const svg = await picture(served.app, url)
-    harmless(svg)
+    expectHarmless(svg)
     const shown = all(svg, 'text').map(words)
     for (const name of [attack, closing])
       expect(
@@ -59,9 +60,9 @@ test.each(['/v1/matrix.svg?rows=tools&cols=lean', '/v1/explain.svg?from=tool:fis
   },
 )
 
-test('the table shows the names as they are', async () => {
+test('the table of a matrix shows names as they are', async () => {
   const { head, rows, title, svg } = await page(served.app, '/v1/matrix.html?rows=tools&cols=lean')
-  harmless(svg)
+  expectHarmless(svg)
   expect(title).toBe(`Tools against Lean ${attack}`)
   expect([head, rows]).toEqual([
     ['Tools', closing, 'Pull'],
@@ -72,13 +73,13 @@ test('the table shows the names as they are', async () => {
   ])
 })
 
-test('the table shows the reasons as they are', async () => {
+test('the table of an explanation shows reasons as they are', async () => {
   const { title, rows } = await page(served.app, '/v1/explain.html?from=tool:fishbone-diagram&to=lean:flow')
   expect(title).toBe(`How ${attack} and ${closing} are connected`)
   expect(rows).toEqual([['1', '0.9', attack, 'used-in', 'core', closing, `${attack} ${closing}`, 'editorial']])
 })
 
-test('a page has no script, no image and no handler of its own', async () => {
+test('the page of a picture has no script, image or event handler', async () => {
   for (const url of [
     '/v1/matrix.html?rows=tools&cols=lean',
     '/v1/explain.html?from=tool:fishbone-diagram&to=lean:flow',
@@ -115,12 +116,15 @@ test('a page has no script, no image and no handler of its own', async () => {
   }
 })
 
-test('a long name is cut between characters, never within one', async () => {
+test('a long name is cut between characters, never within a surrogate pair', async () => {
   const long = `${'x'.repeat(40)}🧭🧭🧭`
   const other = await serve([
     world({
-      'tools/gantt-chart.yaml': named('tools/gantt-chart.yaml', long),
-      'methodologies/lean/elements/pull.yaml': named('methodologies/lean/elements/pull.yaml', `${'y'.repeat(24)}🧭🧭`),
+      'tools/gantt-chart.yaml': withName('tools/gantt-chart.yaml', long),
+      'methodologies/lean/elements/pull.yaml': withName(
+        'methodologies/lean/elements/pull.yaml',
+        `${'y'.repeat(24)}🧭🧭`,
+      ),
     }),
   ])
   const svg = await picture(other.app, '/v1/matrix.svg?rows=tools&cols=lean').finally(() => other.close())
@@ -130,4 +134,12 @@ test('a long name is cut between characters, never within one', async () => {
       .map(words)
       .filter((label) => /^(x{40}|y{24})/.test(label)).length,
   ).toBe(2)
+})
+
+test('an element escapes its attributes, leaves out undefined ones, and closes itself when empty', () => {
+  expect(element('rect', { x: 1, fill: undefined, id: '"<&>' })).toBe('<rect x="1" id="&quot;&lt;&amp;&gt;"/>')
+  expect(element('g', {}, element('rect', { x: 1 }), element('rect', { x: 2 }))).toBe(
+    '<g><rect x="1"/><rect x="2"/></g>',
+  )
+  expect(element('g', {}, '')).toBe('<g></g>')
 })

@@ -1,6 +1,6 @@
 // Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.
 
-export const measured = {
+export const heightCoefficients = {
   strand: {
     320: { base: 998, character: 0.904, block: 18.1 },
     600: { base: 711, character: 0.563, block: 21.4 },

@@ -1,0 +1,78 @@
+// A matrix across methodologies: the picture, and a table with the same values, each linked to its explanation.
+import { type Html, html, trustedHtml } from './html.ts'
+import { itemLink, outwardLink } from './links.ts'
+import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
+
+type NamedItem = { id: string; name: string }
+export type MatrixView = {
+  rows: { name: string; items: readonly NamedItem[] }
+  cols: { name: string; items: readonly NamedItem[] }
+  cells: readonly { row: string; col: string; value: string | number | null }[]
+  figure: { svg: string; title: string; description: string; table: { caption: string } }
+  /** The address that explains a cell. */
+  explain: (row: string, col: string) => string
+}
+
+export function crosswalkMatrix(context: RenderContext, matrix: MatrixView): Html {
+  const { language } = context
+  const { figure } = matrix
+  return html`
+    <section class="item">
+      <header class="item-header">
+        ${heading(context, 0, figure.title, html`${idAttribute(context, 'name')}${contentLang(context)}`)}
+        <p class="summary"${contentLang(context)}>${figure.description}</p>
+      </header>
+      ${scrolling(context, language.crosswalk.picture, trustedHtml(figure.svg))}
+
+      ${heading(context, 1, language.crosswalk.table, interfaceLang(context))}
+      ${scrolling(context, language.crosswalk.table, table(context, matrix))}
+    </section>
+  `
+}
+
+function table(context: RenderContext, { rows, cols, cells, figure, explain }: MatrixView): Html {
+  const { mapping, crosswalk } = context.language
+  const values = new Map(cells.map(({ row, col, value }) => [`${row} ${col}`, value]))
+  const cell = (row: NamedItem, col: NamedItem) => {
+    const value = values.get(`${row.id} ${col.id}`) ?? null
+    if (value === null || value === 0) return html`<td></td>`
+    const text =
+      typeof value === 'number'
+        ? value
+        : (mapping.strengths[value as 'core'] ?? mapping.relations[value as 'none']?.[0] ?? value)
+    const label = html`${text}<span class="unseen"> ${crosswalk.why(row.name, col.name)}</span>`
+    return html`<td>${outwardLink(context, explain(row.id, col.id), label)}</td>`
+  }
+  const header = (scope: 'row' | 'col', { id, name }: NamedItem) =>
+    html`<th scope="${scope}"${contentLang(context)}>${itemLink(context, id, name)}</th>`
+  return html`
+    <table class="matrix">
+      <caption${contentLang(context)}>${figure.table.caption}</caption>
+      <thead>\
+        <tr>\
+          <th scope="col">${rows.name}</th>\
+          ${cols.items.map((col) => header('col', col))}\
+        </tr>\
+      </thead>
+      <tbody>
+        ${rows.items.map(
+          (row) => html`
+            <tr>\
+              ${header('row', row)}\
+              ${cols.items.map((col) => cell(row, col))}\
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `
+}
+
+/** Scrolls what is too wide, by keyboard too. */
+export function scrolling(context: RenderContext, name: string, content: Html): Html {
+  return html`
+    <div class="scrolling part"${interfaceLang(context)} role="region" tabindex="0" aria-label="${name}">
+      ${content}\
+    </div>
+  `
+}

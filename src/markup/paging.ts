@@ -1,0 +1,15 @@
+// The links under a page of results; pages are reached in order, since they are addressed by cursors.
+import { type Html, html, nothing } from './html.ts'
+import type { Language } from './language/languages.ts'
+
+export function paging({ search: words }: Language, first: string | undefined, next: string | undefined): Html {
+  if (first === undefined && next === undefined) return nothing
+  return html`
+    <nav class="paging" aria-label="${words.pages}">\
+      <ul>
+        ${first !== undefined && html`<li><a href="${first}">${words.first}</a></li>\n`}
+        ${next !== undefined && html`<li><a href="${next}" rel="next">${words.next}</a></li>\n`}
+      </ul>\
+    </nav>
+  `
+}
