@@ -51,17 +51,17 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       answer: (request) => {
         const { publicUrl, info } = request.toolkit
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
-        const { whole, parts } = itemWithParts(request, requested)
+        const { page, parts } = itemWithParts(request, requested)
         const language = languages[lang]
         const setting: Setting = {
           language,
           h: h as Level,
-          prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
+          prefix: `${prefix ?? page.item.id.replace(':', '-')}-`,
           addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
           framed: false,
         }
         const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
+${itemArticle(setting, page, parts)}${credit(setting, creditOfItem(page.item), info)}</div>
 `
         return { body: body.toString(), headers: { 'content-language': language.code } }
       },

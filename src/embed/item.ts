@@ -52,15 +52,15 @@ function itemEmbed(theme: ThemeName) {
     checksInAnswer: true,
     answer: (request) => {
       const look = lookOf(request, theme)
-      const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)
-      const { item } = whole
+      const { page, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)
+      const { item } = page
       const document = embedDocument({
         ...look,
         title: item.name,
         canonical: item.links.page,
         id: item.id,
         state: 'ready',
-        main: itemArticle(look.setting, whole, parts),
+        main: itemArticle(look.setting, page, parts),
         footer: credit(look.setting, creditOfItem(item), request.toolkit.info),
       })
       return embedAnswer(look, document)

@@ -5,7 +5,7 @@ import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type PartName, writtenParts } from '../markup/parts.ts'
 import { problemOf, unknown } from '../problems.ts'
-import type { Whole } from '../queries/whole.ts'
+import type { ItemPage } from '../queries/itemPage.ts'
 
 const Name = z.string().min(1).max(200)
 export const ItemPath = {
@@ -26,19 +26,19 @@ export function movedTo({ params, toolkit }: FastifyRequest, addressOf: (id: str
 /** The item, and those of its parts that were requested. @throws Problem where it does not have one of them. */
 export function itemWithParts({ params, toolkit }: FastifyRequest, requested?: readonly PartName[]) {
   const { kind, slug } = params as { kind: Kind; slug: string }
-  const whole = toolkit.whole(kind, slug) as Whole
-  return { whole, parts: checkedParts(whole, requested) }
+  const page = toolkit.itemPage(kind, slug) as ItemPage
+  return { page, parts: checkedParts(page, requested) }
 }
 
-function checkedParts(whole: Whole, requested: readonly PartName[] | undefined): readonly PartName[] {
-  const written = writtenParts(whole)
+function checkedParts(page: ItemPage, requested: readonly PartName[] | undefined): readonly PartName[] {
+  const written = writtenParts(page)
   if (requested === undefined) return written
   const missing = requested.filter((part) => !written.includes(part))
   if (missing.length > 0)
     throw problemOf(
       'unknown_value',
       missing.map((part) =>
-        unknown('query', 'parts', part, `a part that ${whole.item.id} has`, written, nearest(part, written)),
+        unknown('query', 'parts', part, `a part that ${page.item.id} has`, written, nearest(part, written)),
       ),
     )
   return requested

@@ -38,8 +38,8 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         checksInAnswer: true,
         answer: (request) => {
           const { publicUrl, info } = request.toolkit
-          const { whole, parts } = itemWithParts(request)
-          const { item } = whole
+          const { page, parts } = itemWithParts(request)
+          const { item } = page
           const language = languages.en
           const setting: Setting = {
             language,
@@ -54,7 +54,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
             title: item.name,
             canonical: item.links.page,
             style: { text: sheet },
-            main: itemArticle(setting, whole, parts),
+            main: itemArticle(setting, page, parts),
             footer: credit(setting, creditOfItem(item), info),
           })
           const name = kindPath(item.id).split('/')[1]?.replace(':', '-')

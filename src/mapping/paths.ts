@@ -1,6 +1,6 @@
 // Paths from one item to others: counterparts chained, and at most one role, at the end.
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
-import type { Arc, Graph } from './graph.ts'
+import type { Arc, MappingGraph } from './graph.ts'
 import { type Counterpart, chained, factor, isCounterpart, score } from './relations.ts'
 
 export type Step = {
@@ -25,7 +25,7 @@ export type Path = {
 }
 
 /** A path as it is found: what it scores, and the edges it takes. There may be very many, of which few are listed: `pathOf` writes one out. */
-export type Found = {
+export type FoundPath = {
   from: string
   to: string
   relation: Relation
@@ -35,10 +35,10 @@ export type Found = {
 }
 
 /** How many paths an explanation lists at the most, and how many each match of a translation: the best ones. */
-export const MOST_PATHS = 50
-export const MOST_PATHS_OF_A_MATCH = 10
+export const MAX_PATHS = 50
+export const MAX_PATHS_PER_MATCH = 10
 
-export function pathOf({ from, to, relation, strength, score: scored, arcs }: Found): Path {
+export function pathOf({ from, to, relation, strength, score: scored, arcs }: FoundPath): Path {
   const steps = arcs.map((arc, i): Step => {
     const { edge } = arc
     return {
@@ -57,7 +57,7 @@ export function pathOf({ from, to, relation, strength, score: scored, arcs }: Fo
   return { to, relation, strength, score: scored, hops: steps.length, steps }
 }
 
-function foundBy(from: string, arcs: readonly Arc[], relation: Relation): Found {
+function foundPath(from: string, arcs: readonly Arc[], relation: Relation): FoundPath {
   const last = arcs.at(-1) as Arc
   return {
     from,
@@ -74,46 +74,46 @@ function foundBy(from: string, arcs: readonly Arc[], relation: Relation): Found 
  * looked at its two ends and found no counterpart.
  */
 export function* pathsFrom(
-  graph: Graph,
+  graph: MappingGraph,
   start: string,
   isTarget: (id: string) => boolean,
   maxHops: number,
-): Generator<Found | undefined> {
-  const taken: Arc[] = []
-  const onPath = new Set([start])
+): Generator<FoundPath | undefined> {
+  const path: Arc[] = []
+  const visited = new Set([start])
 
-  function* walk(at: string, relation: Counterpart | undefined): Generator<Found | undefined> {
+  function* walk(item: string, relation: Counterpart | undefined): Generator<FoundPath | undefined> {
     // An undefined result is a breath: whoever asks may let others go first.
     yield undefined
-    for (const arc of graph.roles(at)) {
-      if (onPath.has(arc.to) || !isTarget(arc.to)) continue
-      if (taken.length > 0 && graph.noneBetween(start, arc.to) !== undefined) continue
-      yield foundBy(start, [...taken, arc], arc.relation)
+    for (const arc of graph.roles(item)) {
+      if (visited.has(arc.to) || !isTarget(arc.to)) continue
+      if (path.length > 0 && graph.noneBetween(start, arc.to) !== undefined) continue
+      yield foundPath(start, [...path, arc], arc.relation)
     }
-    for (const arc of graph.counterparts(at)) {
-      if (onPath.has(arc.to) || !isCounterpart(arc.relation)) continue
+    for (const arc of graph.counterparts(item)) {
+      if (visited.has(arc.to) || !isCounterpart(arc.relation)) continue
       const next = relation === undefined ? arc.relation : chained(relation, arc.relation)
       if (next === undefined) continue
-      taken.push(arc)
-      if (isTarget(arc.to) && (taken.length === 1 || graph.noneBetween(start, arc.to) === undefined))
-        yield foundBy(start, [...taken], next)
-      if (taken.length < maxHops) {
-        onPath.add(arc.to)
+      path.push(arc)
+      if (isTarget(arc.to) && (path.length === 1 || graph.noneBetween(start, arc.to) === undefined))
+        yield foundPath(start, [...path], next)
+      if (path.length < maxHops) {
+        visited.add(arc.to)
         yield* walk(arc.to, next)
-        onPath.delete(arc.to)
+        visited.delete(arc.to)
       }
-      taken.pop()
+      path.pop()
     }
   }
   yield* walk(start, undefined)
 }
 
 /** Best first: by score, then the shorter, then by the names of the mappings, so that the order is always the same. */
-export function byScore(a: Found, b: Found): number {
-  return b.score - a.score || a.arcs.length - b.arcs.length || byName(a.arcs, b.arcs)
+export function byScore(a: FoundPath, b: FoundPath): number {
+  return b.score - a.score || a.arcs.length - b.arcs.length || byMappingIds(a.arcs, b.arcs)
 }
 
-function byName(a: readonly Arc[], b: readonly Arc[]): number {
+function byMappingIds(a: readonly Arc[], b: readonly Arc[]): number {
   for (const [i, arc] of a.entries()) {
     const order = compare(arc.edge.id, (b[i] as Arc).edge.id)
     if (order !== 0) return order
@@ -126,29 +126,30 @@ function compare(a: string, b: string): number {
 }
 
 /** Where paths lead: how many lead there, and the best of them, best first. */
-export type Target = { id: string; count: number; best: Found[] }
+export type Target = { id: string; count: number; best: FoundPath[] }
 
 /** Gathers paths by where they lead, and keeps the best of each, so that no more is held than will be listed. */
-export function gathering(most: number) {
+export function pathsByTarget(maxPerTarget: number) {
   const byTarget = new Map<string, Target>()
   return {
-    add(found: Found): void {
+    add(found: FoundPath): void {
       const target = byTarget.get(found.to) ?? { id: found.to, count: 0, best: [] }
       if (target.count === 0) byTarget.set(found.to, target)
       target.count++
       const { best } = target
-      if (best.length === most && byScore(found, best[most - 1] as Found) >= 0) return
+      if (best.length === maxPerTarget && byScore(found, best[maxPerTarget - 1] as FoundPath) >= 0) return
       let place = best.length
-      while (place > 0 && byScore(found, best[place - 1] as Found) < 0) place--
+      while (place > 0 && byScore(found, best[place - 1] as FoundPath) < 0) place--
       best.splice(place, 0, found)
-      if (best.length > most) best.pop()
+      if (best.length > maxPerTarget) best.pop()
     },
     /** Best first. */
-    targets: (): Target[] => [...byTarget.values()].sort((a, b) => byBest(a.best[0] as Found, b.best[0] as Found)),
+    targets: (): Target[] =>
+      [...byTarget.values()].sort((a, b) => byScoreAndId(a.best[0] as FoundPath, b.best[0] as FoundPath)),
   }
 }
 
-function byBest(a: Found, b: Found): number {
+function byScoreAndId(a: FoundPath, b: FoundPath): number {
   return b.score - a.score || a.arcs.length - b.arcs.length || compare(a.to, b.to)
 }
 

@@ -48,10 +48,10 @@ export function factor(edge: { relation: Relation; strength: Strength | null }):
 }
 
 /** What each further edge of a path costs. */
-const PER_EDGE = 0.8
+const EDGE_PENALTY = 0.8
 
 /** The score of a path of these edges: rounded to six decimals. */
 export function score(edges: readonly { confidence: number; factor: number }[]): number {
   const product = edges.reduce((value, edge) => value * edge.confidence * edge.factor, 1)
-  return Math.round(product * PER_EDGE ** (edges.length - 1) * 1e6) / 1e6
+  return Math.round(product * EDGE_PENALTY ** (edges.length - 1) * 1e6) / 1e6
 }

@@ -60,7 +60,7 @@ async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html>
   const { home } = documentPaths(toolkit.publicUrl)
   return aboutArticle(settingOf(request), {
     home,
-    standing: await toolkit.standing(),
+    standing: await toolkit.provenanceStats(),
     release: toolkit.info,
     licence: toolkit.info.licence.text,
     attribution: toolkit.info.attribution,

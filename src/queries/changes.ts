@@ -6,15 +6,15 @@ import { Problem, problemOf } from '../problems.ts'
 import { difference as differenceOf } from '../store/difference.ts'
 import { FORMAT } from '../store/format.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
-import type { Toolkit, WholeItem } from './toolkit.ts'
+import type { Toolkit, FullItem } from './toolkit.ts'
 
 /** One thing that a copy of the older release must do to become one of the newer, each in its order. */
 export type Change = { kind: Kind; id: string } & (
   | { type: 'withdrawn'; on: string; reason: string; successor: string | null }
   | { type: 'removed' }
-  | { type: 'renamed'; formerId: string; item: WholeItem }
-  | { type: 'added'; item: WholeItem }
-  | { type: 'changed'; fields: string[]; item: WholeItem }
+  | { type: 'renamed'; formerId: string; item: FullItem }
+  | { type: 'added'; item: FullItem }
+  | { type: 'changed'; fields: string[]; item: FullItem }
 )
 export type ChangeType = Change['type']
 
@@ -33,17 +33,17 @@ export type ChangePage = {
   total: number
   hasNext: boolean
   hasPrevious: boolean
-  cursorOf(place: number): string
+  cursorOf(index: number): string
 }
 
-type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
+type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
 /** Of two releases. */
 export type Difference = { added: string[]; changed: string[]; gone: string[] }
 
 export type History = ReturnType<typeof history>
 
 /** How many differences are remembered: each is computed once while it is asked for. */
-const REMEMBERED = 16
+const MAX_CACHED_DIFFERENCES = 16
 
 /** What `since` may be: the id of a release, or the token that the feed gave for one. */
 export const SINCE = /^\d{4}\.\d{1,4}(~[\w-]{16})?$/
@@ -53,8 +53,8 @@ export function tokenOf({ info }: Toolkit): string {
   return `${info.id}~${createHash('sha256').update(`${FORMAT} ${info.digest}`).digest('base64url').slice(0, 16)}`
 }
 
-export function history(releases: Kept) {
-  const known = new Map<string, Promise<Step[]>>()
+export function history(releases: ReleaseLookup) {
+  const cache = new Map<string, Promise<Step[]>>()
 
   /** @throws Problem where the release of a copy is not kept: then the copy must be taken anew. */
   function releaseOf(token: string, name: string, newest: Toolkit): Toolkit {
@@ -81,22 +81,22 @@ export function history(releases: Kept) {
 
   function stepsBetween(from: Toolkit, to: Toolkit): Promise<Step[]> {
     const key = `${from.info.digest} ${to.info.digest}`
-    const before = known.get(key)
-    const steps = before ?? compute(from, to)
-    known.delete(key)
-    known.set(key, steps)
+    const before = cache.get(key)
+    const steps = before ?? computeSteps(from, to)
+    cache.delete(key)
+    cache.set(key, steps)
     // One that failed is tried again.
-    if (before === undefined) steps.catch(() => known.delete(key))
-    for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest)
+    if (before === undefined) steps.catch(() => cache.delete(key))
+    for (const [oldest] of cache) if (cache.size > MAX_CACHED_DIFFERENCES) cache.delete(oldest)
     return steps
   }
 
   /** @throws Problem where the cursor is not of this request. Runs no statement. */
-  function check({ from, to, after }: Asked): void {
+  function check({ from, to, after }: ChangesQuery): void {
     if (after !== undefined) decodeCursor(after, keyOf(from, to), to.info.digest)
   }
 
-  async function page({ from, to, limit, after }: Asked & { limit: number }): Promise<ChangePage> {
+  async function page({ from, to, limit, after }: ChangesQuery & { limit: number }): Promise<ChangePage> {
     const key = keyOf(from, to)
     const start = after === undefined ? 0 : decodeCursor(after, key, to.info.digest).item + 1
     const steps = await stepsBetween(from, to)
@@ -107,7 +107,7 @@ export function history(releases: Kept) {
       total: steps.length,
       hasNext: start + limit < steps.length,
       hasPrevious: start > 0,
-      cursorOf: (place) => encodeCursor({ release: to.info.id, item: start + place }, key, to.info.digest),
+      cursorOf: (index) => encodeCursor({ release: to.info.id, item: start + index }, key, to.info.digest),
     }
   }
 
@@ -126,35 +126,35 @@ export function history(releases: Kept) {
   return { releaseOf, check, page, difference }
 }
 
-export type Asked = { from: Toolkit; to: Toolkit; after?: string | undefined }
+export type ChangesQuery = { from: Toolkit; to: Toolkit; after?: string | undefined }
 
 const keyOf = (from: Toolkit, to: Toolkit) => requestKey(['changes', from.info.digest, to.info.digest])
 
-async function compute(from: Toolkit, to: Toolkit): Promise<Step[]> {
-  const { added, changed, gone } = differenceOf(await from.fingerprints(), await to.fingerprints())
-  const lost = gone.map((id): Step => {
+async function computeSteps(from: Toolkit, to: Toolkit): Promise<Step[]> {
+  const { added, changed, removed } = differenceOf(await from.fingerprints(), await to.fingerprints())
+  const removals = removed.map((id): Step => {
     const kind = kindOfId(id)
-    const fate = to.fateOf(id)
-    if (fate === undefined) return { type: 'removed', kind, id }
-    if (fate.how === 'renamed') return { type: 'renamed', kind, id: fate.to, formerId: id }
-    const { on, reason, successor } = fate
+    const formerId = to.resolveFormerId(id)
+    if (formerId === undefined) return { type: 'removed', kind, id }
+    if (formerId.how === 'renamed') return { type: 'renamed', kind, id: formerId.to, formerId: id }
+    const { on, reason, successor } = formerId
     return { type: 'withdrawn', kind, id, on, reason, successor }
   })
-  const byRename = new Set(lost.flatMap((step) => (step.type === 'renamed' ? step.id : [])))
+  const renamedIds = new Set(removals.flatMap((step) => (step.type === 'renamed' ? step.id : [])))
   const stepsOf = (type: 'added' | 'changed', ids: string[]) =>
     ids.map((id): Step => ({ type, kind: kindOfId(id), id }))
   const steps = [
-    ...lost,
+    ...removals,
     ...stepsOf(
       'added',
-      added.filter((id) => !byRename.has(id)),
+      added.filter((id) => !renamedIds.has(id)),
     ),
     ...stepsOf('changed', changed),
   ]
   // What goes comes first, so that an id may be taken again by what comes.
   const order = ['withdrawn', 'removed', 'renamed', 'added', 'changed']
-  const place = ({ type, kind }: Step) => order.indexOf(type) * kindNames.length + kindNames.indexOf(kind)
-  return steps.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
+  const rank = ({ type, kind }: Step) => order.indexOf(type) * kindNames.length + kindNames.indexOf(kind)
+  return steps.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
 }
 
 /** Steps with what they need of the two releases: a few statements for all. */
@@ -163,7 +163,7 @@ function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[]
     steps.flatMap((step) => (step.type === 'withdrawn' || step.type === 'removed' ? [] : step.id)),
   )
   const before = from.records(steps.flatMap((step) => (step.type === 'changed' ? step.id : [])))
-  const item = (id: string) => items.get(id) as WholeItem
+  const item = (id: string) => items.get(id) as FullItem
   return steps.map((step): Change => {
     switch (step.type) {
       case 'withdrawn':
@@ -177,7 +177,7 @@ function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[]
         return {
           ...step,
           type: 'changed',
-          fields: fieldsThatDiffer(before.get(step.id) as WholeItem, item(step.id)),
+          fields: fieldsThatDiffer(before.get(step.id) as FullItem, item(step.id)),
           item: item(step.id),
         }
     }

@@ -13,10 +13,10 @@ import { toolkitMap } from './map.ts'
 import type { StoredItem } from './item.ts'
 import { type Addresses, type ReleaseReader, releaseReader } from './release.ts'
 import { type SearchResult, searcher } from '../search/search.ts'
-import { standingOf } from './standing.ts'
-import { namedIn, namedInGuidance, type Whole } from './whole.ts'
+import { provenanceStats } from './provenanceStats.ts'
+import { relatedIds, idsInGuidance, type ItemPage } from './itemPage.ts'
 
-export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
+export type SearchQuery = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
 export type SearchPage = {
   results: SearchResult[]
   total: number
@@ -25,14 +25,14 @@ export type SearchPage = {
 }
 
 /** An item with its guidance, where its kind has any. */
-export type WholeItem = Item & { guidance?: unknown }
+export type FullItem = Item & { guidance?: unknown }
 
 /** Where an id that is no longer served went. */
-export type Fate =
+export type FormerId =
   { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
 /** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
-const FEW = 20
+const MIN_COMPLETE_MATCHES = 20
 /** How many combinations of kinds are cached. */
 const MAX_SCOPES = 32
 
@@ -61,21 +61,21 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     return scope
   }
 
-  async function scored(q: string) {
+  async function scoreQuery(q: string) {
     const candidates = await search.scoreCandidates(search.understand(q))
     return {
       ...candidates,
       matchesOf: (kinds: readonly Kind[]) =>
         candidates.matches(
           scopeOf(kinds),
-          FEW,
+          MIN_COMPLETE_MATCHES,
           kinds.every((kind) => kind === 'mapping'),
         ),
     }
   }
 
   /** What a search's cursors are bound to. */
-  function searchKey({ q, kinds }: SearchQuestion): string {
+  function searchKey({ q, kinds }: SearchQuery): string {
     return requestKey(['search', q, keyOfKinds(kinds)])
   }
 
@@ -83,7 +83,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   function get(id: string): StoredItem | undefined {
     const number = release.numberOf(id)
     if (number !== undefined) return release.item(number)
-    const moved = release.moved(id)
+    const moved = release.formerIdRow(id)
     return moved?.how === 'renamed' && moved.to !== null ? get(moved.to) : undefined
   }
 
@@ -107,7 +107,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** Questions, activities and tools by strand, with what relates them. */
     map: () => toolkitMap((kind) => collections[kind]),
     /** What the content rests on, counted. */
-    standing: () => standingOf((kind) => collections[kind]),
+    provenanceStats: () => provenanceStats((kind) => collections[kind]),
     /** Items of any kind by id, in the order given, undefined where there is none. */
     getMany(ids: readonly string[]): (StoredItem | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(id))
@@ -134,30 +134,30 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     item: release.item,
     items: release.items,
     /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
-    fateOf(id: string): Fate | undefined {
+    resolveFormerId(id: string): FormerId | undefined {
       const kind = kindOfId(id)
-      const moved = release.moved(id)
+      const moved = release.formerIdRow(id)
       if (moved === undefined) {
         // An element goes where its methodology goes.
         const [methodology = '', element = ''] = id.split(':')
-        const home = kind === 'element' ? this.fateOf(`methodology:${methodology}`) : undefined
+        const home = kind === 'element' ? this.resolveFormerId(`methodology:${methodology}`) : undefined
         if (home?.how !== 'renamed') return home
         const there = `${home.to.slice('methodology:'.length)}:${element}`
-        return release.has('element', there) ? { how: 'renamed', to: there } : this.fateOf(there)
+        return release.has('element', there) ? { how: 'renamed', to: there } : this.resolveFormerId(there)
       }
       const { how, to, on, reason } = moved
       if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
-      return release.has(kind, to as string) ? { how, to: to as string } : this.fateOf(to as string)
+      return release.has(kind, to as string) ? { how, to: to as string } : this.resolveFormerId(to as string)
     },
     /** Items as they stand in exports, with their guidance, by id. */
-    records(ids: readonly string[]): Map<string, WholeItem> {
+    records(ids: readonly string[]): Map<string, FullItem> {
       const items = release.items(ids.flatMap((id) => release.numberOf(id) ?? []))
-      return new Map(items.map(({ id, fullJson }) => [id, JSON.parse(fullJson) as WholeItem]))
+      return new Map(items.map(({ id, fullJson }) => [id, JSON.parse(fullJson) as FullItem]))
     },
     /** A fingerprint of each item, its guidance included, by id. */
     async fingerprints(): Promise<Map<string, string>> {
       const prints = new Map<string, string>()
-      for (const some of release.wholeTexts()) {
+      for (const some of release.serializedItems()) {
         for (const { id, text } of some) prints.set(id, createHash('sha256').update(text).digest('base64'))
         await setImmediate()
       }
@@ -175,23 +175,23 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     renamedTo(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
       const collection = collections[kind]
       if (collection.isKnown(slug)) return undefined
-      const gone = collection.gone(slug)
+      const gone = collection.formerIdRow(slug)
       if (gone === undefined && kind === 'element') {
         const [methodology = '', element = ''] = slug.split(':')
         const home =
-          collections.methodology.gone(methodology) === undefined
+          collections.methodology.formerIdRow(methodology) === undefined
             ? undefined
             : this.renamedTo('methodology', methodology, addressOf)
         // Whoever asked chose the element's name, and an address is made of it.
         if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
       }
-      if (gone === undefined) throw collection.absent(slug)
+      if (gone === undefined) throw collection.notFound(slug)
       if (gone.how === 'renamed' && gone.to !== null) return gone.to
       const successor = gone.to === null ? 'Nothing takes its place.' : `Use ${addressOf(gone.to)} instead.`
       throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
     },
     /** An item with all that a page about it shows: its guidance, its mappings, and what the items are called that these and it name. */
-    whole(kind: Kind, slug: string): Whole | undefined {
+    itemPage(kind: Kind, slug: string): ItemPage | undefined {
       const found = collections[kind].get(slug)
       if (found === undefined) return undefined
       const { fields: item, guidance } = found
@@ -204,8 +204,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
                 .map(({ fields }) => fields)
             : []
       const named = [
-        ...namedIn(item),
-        ...(guidance === null ? [] : namedInGuidance(guidance)),
+        ...relatedIds(item),
+        ...(guidance === null ? [] : idsInGuidance(guidance)),
         ...mappings.flatMap(({ subject, object }) => [subject, object]),
       ]
       // An element is told by its methodology too.
@@ -217,20 +217,19 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       return kindNames.find((kind) => kinds[kind].collection === name)
     },
     /** @throws Problem where the words or the cursor of a search cannot be understood. Runs no statement. */
-    checkSearch(question: SearchQuestion): void {
-      search.checkWords(question.q)
-      if (question.after !== undefined) decodeCursor(question.after, searchKey(question), release.info.digest)
+    checkSearch(query: SearchQuery): void {
+      search.checkWords(query.q)
+      if (query.after !== undefined) decodeCursor(query.after, searchKey(query), release.info.digest)
     },
     /** Items of any kind that match, best first, with the reason why. */
-    async search(question: SearchQuestion): Promise<SearchPage> {
-      const key = searchKey(question)
-      const from =
-        question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
-      const { matchesOf, explain } = await scored(question.q)
-      const matches = matchesOf(question.kinds)
+    async search(query: SearchQuery): Promise<SearchPage> {
+      const key = searchKey(query)
+      const from = query.after === undefined ? undefined : decodeCursor(query.after, key, release.info.digest).item
+      const { matchesOf, explain } = await scoreQuery(query.q)
+      const matches = matchesOf(query.kinds)
       const all = from === undefined ? undefined : matches.all()
       const start = all === undefined ? 0 : all.findIndex((hit) => hit.item === from) + 1
-      const hits = all?.slice(start, start + question.limit) ?? matches.first(question.limit)
+      const hits = all?.slice(start, start + query.limit) ?? matches.first(query.limit)
       return {
         results: explain(hits),
         total: matches.items.length,
@@ -240,7 +239,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     },
     /** How many items of each kind match. */
     async searchTotals(q: string): Promise<{ kind: Kind; total: number }[]> {
-      const { matchesOf } = await scored(q)
+      const { matchesOf } = await scoreQuery(q)
       return kindNames.map((kind) => ({ kind, total: matchesOf([kind]).items.length }))
     },
     /** @throws Problem where a name is no kind. */

@@ -24,8 +24,8 @@ export const wordOf = (position: number): number => position & (FIELD - 1)
 export const SCORE_UNIT = 10_000
 
 /** Where a word or phrase occurs: items ascending, its score in each (in units), and the end of each item's run of positions. */
-export type Postings = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
-export const noPostings: Postings = {
+export type PostingList = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
+export const emptyPostings: PostingList = {
   items: new Uint32Array(),
   scores: new Uint32Array(),
   ends: new Uint32Array(),
@@ -113,7 +113,7 @@ export function unpackText(html: string, words: Buffer): IndexedText {
   }
 }
 
-export function unpackPostings(bytes: Buffer): Omit<Postings, 'scores'> {
+export function unpackPostingList(bytes: Buffer): Omit<PostingList, 'scores'> {
   const all = numbersIn(bytes)
   const count = all[0] as number
   return {
@@ -127,7 +127,7 @@ export function unpackPostings(bytes: Buffer): Omit<Postings, 'scores'> {
 export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boolean) {
   const itemCount = wordCounts.length - 1
   const meanWords = wordCounts.reduce((sum, count) => sum + count, 0) / Math.max(1, itemCount)
-  return ({ items, ends, positions }: Omit<Postings, 'scores'>): Postings => {
+  return ({ items, ends, positions }: Omit<PostingList, 'scores'>): PostingList => {
     // A word in more than half of the items says next to nothing, but never less than nothing.
     const rarity = Math.max(1e-6, Math.log((itemCount - items.length + 0.5) / (items.length + 0.5)))
     const scores = new Uint32Array(items.length)

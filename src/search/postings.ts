@@ -2,48 +2,48 @@
 import { LRUCache } from 'lru-cache'
 import { numbersIn } from './packing.ts'
 import type { Statement } from './source.ts'
-import { noPostings, type Postings, scorer, unpackPostings } from './indexing.ts'
+import { emptyPostings, type PostingList, scorer, unpackPostingList } from './indexing.ts'
 
 const MAX_BYTES = 64 * 1024 * 1024
 
-export type PostingsReader = ReturnType<typeof postingsReader>
+export type PostingLists = ReturnType<typeof postingLists>
 
-export function postingsReader(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
+export function postingLists(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
   const select = statement('SELECT postings FROM terms WHERE number = ?')
   const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
   const [[wordCounts]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
   const score = scorer(numbersIn(wordCounts), isMapping)
-  const known = new LRUCache<string, Postings>({
+  const cache = new LRUCache<string, PostingList>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500,
   })
 
   /** Where the words of a phrase stand side by side; a single word is a phrase of one. */
-  function of(stems: readonly string[]): Postings {
+  function ofPhrase(stems: readonly string[]): PostingList {
     const key = stems.join(' ')
-    let postings = known.get(key)
+    let postings = cache.get(key)
     if (postings === undefined)
-      known.set(
+      cache.set(
         key,
-        (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => of([stem])).reduce(followedBy))),
+        (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => ofPhrase([stem])).reduce(followedBy))),
       )
     return postings
   }
 
-  function ofWord(stem: string): Postings {
+  function ofWord(stem: string): PostingList {
     const number = numbers.get(stem)
-    return number === undefined ? noPostings : score(unpackPostings((select.get(BigInt(number)) as [Buffer])[0]))
+    return number === undefined ? emptyPostings : score(unpackPostingList((select.get(BigInt(number)) as [Buffer])[0]))
   }
 
   return {
-    of,
+    ofPhrase: ofPhrase,
     occurs: (stems: readonly string[]): boolean =>
-      stems.length === 1 ? numbers.has(stems[0] as string) : of(stems).items.length > 0,
+      stems.length === 1 ? numbers.has(stems[0] as string) : ofPhrase(stems).items.length > 0,
   }
 }
 
 /** Where a phrase is followed by one more word, `distance` words after its first. */
-function followedBy(phrase: Postings, word: Postings, distance: number): Postings {
+function followedBy(phrase: PostingList, word: PostingList, distance: number): PostingList {
   const [items, ends, positions]: [number[], number[], number[]] = [[], [], []]
   for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length;) {
     const item = phrase.items[p] as number
@@ -70,14 +70,14 @@ function followedBy(phrase: Postings, word: Postings, distance: number): Posting
   }
   return {
     items: Uint32Array.from(items),
-    scores: noPostings.scores,
+    scores: emptyPostings.scores,
     ends: Uint32Array.from(ends),
     positions: Uint32Array.from(positions),
   }
 }
 
 /** The items in all of several ascending lists. */
-export function intersection([first = noPostings.items, ...others]: readonly Uint32Array[]): Uint32Array {
+export function intersect([first = emptyPostings.items, ...others]: readonly Uint32Array[]): Uint32Array {
   return others.reduce((both, other) => {
     let at = 0
     return both.filter((item) => {

@@ -8,13 +8,13 @@ export type Alternative = {
   words: string[]
   term: string
   stems: string[]
-  apart: boolean
+  anywhere: boolean
   how: Matched['how']
   asked: string
 }
 
 /** A part of the query that must stand in the text in one of these ways, as it was typed or otherwise. */
-export type Unit = [Alternative, ...Alternative[]]
+export type Clause = [Alternative, ...Alternative[]]
 
 /** What was typed: the parts that must stand in a text, the small words besides, and all of it word by word. */
-export type Query = { units: Unit[]; smallWords: string[]; typed: string[] }
+export type ParsedQuery = { clauses: Clause[]; stopWords: string[]; typed: string[] }

@@ -4,7 +4,7 @@ export type Source = {
   lastNumber(): number
   isMapping(item: number): boolean
   /** The place of each item among all ids in order, which decides between equal scores. */
-  ranks(): Uint32Array
+  idRanks(): Uint32Array
 }
 
 export type Statement = { get(...values: (string | bigint)[]): unknown; all(...values: (string | bigint)[]): unknown[] }

@@ -11,7 +11,7 @@ export function isStopWord(word: string): boolean {
 }
 
 /** Words without those that say little, unless there are no others. */
-export function meaningfulOf(words: string[]): string[] {
+export function withoutStopWords(words: string[]): string[] {
   const meaningful = words.filter((word) => !stopWords.has(word))
   return meaningful.length > 0 ? meaningful : words
 }

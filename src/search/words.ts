@@ -1,11 +1,11 @@
 // How text is cut into words for search: the same when a release is baked and when it is asked.
 
 /** Text that holds no character beyond ASCII. */
-const plain = /^[\x20-\x7e]*$/
+const ascii = /^[\x20-\x7e]*$/
 
 /** Lower-case words without diacritics. */
 export function wordsOf(text: string): string[] {
-  if (plain.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  if (ascii.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return (
     text
       .normalize('NFD')
@@ -16,20 +16,20 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Which of two texts comes first, character by character: less than 0, 0, or more. */
-export function compare(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** A list in the order of names, word by word; entries of one name in that of their slugs, and of one slug as they stood. */
-export function byName<T>(list: readonly T[], of: (entry: T) => { name: string; slug: string }): T[] {
+export function sortByName<T>(list: readonly T[], of: (entry: T) => { name: string; slug: string }): T[] {
   return list
     .map((entry) => ({ entry, slug: of(entry).slug, name: wordsOf(of(entry).name).join(' ') }))
-    .sort((a, b) => compare(a.name, b.name) || compare(a.slug, b.slug))
+    .sort((a, b) => compareText(a.name, b.name) || compareText(a.slug, b.slug))
     .map(({ entry }) => entry)
 }
 
 /** Words shorter than this are never taken for a misspelling. */
-export const SHORTEST_CORRECTED = 4
+export const MIN_CORRECTED_LENGTH = 4
 
 /** The word itself and each form of it with one letter left out: two words that share a form are at most a mistake or two apart. */
 export function spellingForms(word: string): string[] {
@@ -39,7 +39,7 @@ export function spellingForms(word: string): string[] {
 }
 
 /** Whether one wrong, missing, added or swapped letter turns one word into the other. */
-export function oneMistakeApart(a: string, b: string): boolean {
+export function isOneEditApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
@@ -55,6 +55,6 @@ export function oneMistakeApart(a: string, b: string): boolean {
 }
 
 /** A word with `ize` or `yze` in the British way; any other as it is. */
-export function britishOf(word: string): string {
+export function toBritishSpelling(word: string): string {
   return word.replace(/([iy])z(?=(e|ed|es|er|ers|ing|ation|ations)$)/, '$1s')
 }

@@ -4,11 +4,11 @@
 export function difference(
   before: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,
-): { added: string[]; changed: string[]; gone: string[] } {
+): { added: string[]; changed: string[]; removed: string[] } {
   const ids = [...now.keys()]
   return {
     added: ids.filter((id) => !before.has(id)),
     changed: ids.filter((id) => before.has(id) && before.get(id) !== now.get(id)),
-    gone: [...before.keys()].filter((id) => !now.has(id)),
+    removed: [...before.keys()].filter((id) => !now.has(id)),
   }
 }

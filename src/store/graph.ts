@@ -5,9 +5,9 @@ import { valueAt } from '../content/issues.ts'
 import { type Kind, itemId, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import { countedStatuses, type MappingFile, roleRelations, Strength } from '../content/kinds/mapping.ts'
 import { namesIn } from '../content/names.ts'
-import { byName } from '../search/words.ts'
+import { sortByName } from '../search/words.ts'
 
-export function graphOf(content: Content): Graph & { place(kind: Kind, slug: string): number } {
+export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, slug: string): number } {
   const served = Object.fromEntries(
     kindNames.map((kind) => [
       kind,
@@ -22,7 +22,7 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
     ([, row]) => isServed(row.subject) && isServed(row.object),
   )
   // In the order of their list, in which the mappings of an item are served.
-  served.mapping = new Map(byName(rows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
+  served.mapping = new Map(sortByName(rows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
 
   const reviewed = [...(served.mapping as Map<string, MappingFile>)].filter(([, row]) =>
     countedStatuses.includes(row.status),
@@ -58,18 +58,18 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
     return namesIn(schema, (file as Record<string, unknown>)[field])
   }
 
-  function place(kind: Kind, slug: string): number {
+  function orderOf(kind: Kind, slug: string): number {
     const file = served[kind].get(slug) as { order: number } | undefined
     const { order, home } = kindOf(kind)
     if (file === undefined || order === undefined) return 0
     if (order === 'own' || home === undefined) return file.order
     const homeSlug = home.path === undefined ? (slug.split(':')[0] as string) : (valueAt(file, home.path) as string)
-    return place(home.kind, homeSlug) * 1000 + file.order
+    return orderOf(home.kind, homeSlug) * 1000 + file.order
   }
 
   function sorted(kind: string, slugs: Iterable<string>): string[] {
     const unordered = [...new Set(slugs)].sort()
-    return unordered.sort((a, b) => place(kind as Kind, a) - place(kind as Kind, b))
+    return unordered.sort((a, b) => orderOf(kind as Kind, a) - orderOf(kind as Kind, b))
   }
 
   const isRole = ([, row]: [string, MappingFile]) => (roleRelations as readonly string[]).includes(row.relation)
@@ -107,7 +107,7 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
     mapped(id) {
       const own = bySubject.get(id) ?? []
       const elements = own.filter(isRole).map(([, row]) => row.object)
-      const ordered = elements.sort((a, b) => place('element', a) - place('element', b))
+      const ordered = elements.sort((a, b) => orderOf('element', a) - orderOf('element', b))
       return {
         elements: ordered,
         methodologies: [...new Set(ordered.map((element) => element.split(':')[0] as string))],
@@ -129,10 +129,10 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
       return others
         .filter(({ row, other }) => row.relation !== 'none' && kindOfId(other) === 'element')
         .map(({ other }) => other)
-        .sort((a, b) => place('element', a) - place('element', b))
+        .sort((a, b) => orderOf('element', a) - orderOf('element', b))
     },
   }
-  return { ...graph, place }
+  return { ...graph, orderOf: orderOf }
 }
 
 /** Elements are named by their ids. */

@@ -11,7 +11,7 @@ import type { Content } from '../content/content.ts'
 import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
 import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
 import { namesIn } from '../content/names.ts'
-import { graphOf } from './graph.ts'
+import { contentGraph } from './graph.ts'
 
 /**
  * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it
@@ -22,7 +22,7 @@ export const BASE = '\u001A'
 export const REPORT = '\u0005'
 
 /** An item, its guidance, and its place among its kind where the kind has an order. */
-export type PresentedItem = { item: Item; guidance: Guidance | null; place: number }
+export type PresentedItem = { item: Item; guidance: Guidance | null; order: number }
 export type Render = (markdown: string) => Prose
 export type Rights = { licence: z.infer<typeof Licence>; attribution: z.infer<typeof Attribution> }
 
@@ -45,17 +45,17 @@ const unrendered: Render = (markdown) => ({ markdown, html: '' })
 /** Every item that is served, kind by kind, in the order of `kinds`. */
 export function presentItems(content: Content, render: Render): PresentedItem[] {
   const rights = rightsOf(content)
-  const graph = graphOf(content)
+  const graph = contentGraph(content)
   return kindNames.flatMap((kind) =>
     [...graph.files<object>(kind)].map(([slug, file]): PresentedItem => {
       const id = itemId(kind, slug)
       const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
       const own = kindOf(kind).derive(file, slug, graph)
-      const place = graph.place(kind, slug)
+      const place = graph.orderOf(kind, slug)
       if (!isDescribed(file)) {
         const { sources } = file as { sources: string[] }
         const item = { ...identity, ...own, ...rights, links: linksOf(id, sources[0]) }
-        return { item: item as Item, guidance: null, place }
+        return { item: item as Item, guidance: null, order: place }
       }
       const modules = file.guidance === undefined ? null : guidance(file.guidance, unrendered, graph.isServed)
       const described = {
@@ -75,7 +75,7 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
       return {
         item: { ...identity, ...described, ...rights, links, ...own } as Item,
         guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed),
-        place,
+        order: place,
       }
     }),
   )

@@ -28,7 +28,7 @@ export const items = sqliteTable(
 )
 
 /** For each value of each filter, which items have it: little-endian 32-bit item numbers, ascending. */
-export const postings = sqliteTable(
+export const filterIndex = sqliteTable(
   'postings',
   {
     kind: text('kind').notNull(),
@@ -74,7 +74,7 @@ export const edges = sqliteTable('edges', {
 })
 
 /** What is no longer served under its address: renamed (then `to` is where it went) or withdrawn (then `to` succeeds it). */
-export const moved = sqliteTable('moved', {
+export const formerIds = sqliteTable('moved', {
   id: text('id').primaryKey(),
   kind: text('kind').notNull(),
   slug: text('slug').notNull(),

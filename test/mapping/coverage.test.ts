@@ -1,16 +1,16 @@
 // The four states of a unit: they sum to the units, rest on what they name, and move one at a time.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CoverageState, stateCounts, type Unit, unitState } from '../../src/mapping/coverage.ts'
+import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../../src/mapping/coverage.ts'
 import type { Edge } from '../../src/mapping/graph.ts'
 import { everyPath } from './everyPath.ts'
 import { type Crowd, crowds, foundIn, graphFor, inLean, noneOf, realCrowd } from './graphs.ts'
 
 type Side = { units: string[]; targets: string[]; whole: string }
 
-function covered(crowd: Crowd, { units, targets, whole }: Side): Unit[] {
+function covered(crowd: Crowd, { units, targets, whole }: Side): UnitCoverage[] {
   const isTarget = (id: string) => targets.includes(id)
-  return units.map((id) => unitState(graphFor(crowd), id, foundIn(crowd, id, isTarget, 2), targets, whole))
+  return units.map((id) => unitCoverage(graphFor(crowd), id, foundIn(crowd, id, isTarget, 2), targets, whole))
 }
 
 /** The state of a unit, from the words of the design. */
@@ -33,7 +33,7 @@ function stateOf({ edges }: Crowd, id: string, { targets, whole }: Side): Covera
 }
 
 /** Each state rests on mappings that there are, and what is derived names every one on the way. */
-function groundless(crowd: Crowd, side: Side, units: Unit[]): string[] {
+function groundless(crowd: Crowd, side: Side, units: UnitCoverage[]): string[] {
   const edges = new Map(crowd.edges.map((edge) => [`mapping:${edge.id}`, edge]))
   return units.flatMap(({ id, state, by }) => {
     if ((state === 'not-reviewed') !== (by.length === 0)) return [`${id} is ${state} by ${by.length}`]

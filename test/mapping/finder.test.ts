@@ -1,6 +1,6 @@
 // Another finder, which tries every edge at every turn, finds the same paths; and matches gather them, best first.
 import { expect, test } from 'vitest'
-import { gathering, matchOf, pathOf } from '../../src/mapping/paths.ts'
+import { pathsByTarget, matchOf, pathOf } from '../../src/mapping/paths.ts'
 import { everyPath } from './everyPath.ts'
 import { type Crowd, foundIn, inLean, isElement, named, overGenerated, overReal } from './graphs.ts'
 
@@ -27,7 +27,7 @@ const looking =
     )
     expect(ours.filter((path, i) => Math.abs(path.score - (expected[i]?.score ?? 2)) > 1e-6)).toEqual([])
 
-    const { add, targets } = gathering(10)
+    const { add, targets } = pathsByTarget(10)
     found.forEach(add)
     const matches = targets().map(matchOf)
     expect(new Set(matches.map((match) => match.id))).toEqual(new Set(expected.map((path) => path?.to)))

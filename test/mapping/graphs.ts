@@ -1,7 +1,7 @@
 // Graphs to try the rules on: generated ones of some hundreds of items with many circles, and the real one.
 import fc from 'fast-check'
-import { type Edge, type Graph, graph } from '../../src/mapping/graph.ts'
-import { type Found, type Path, pathOf, pathsFrom, type Step } from '../../src/mapping/paths.ts'
+import { type Edge, type MappingGraph, mappingGraph } from '../../src/mapping/graph.ts'
+import { type FoundPath, type Path, pathOf, pathsFrom, type Step } from '../../src/mapping/paths.ts'
 import { realContent } from '../support/app.ts'
 
 export type Crowd = { ids: string[]; edges: Edge[] }
@@ -101,15 +101,15 @@ export function realCrowd(): Crowd {
   return { ids: [...ofKind, ...items.element.keys()], edges }
 }
 
-const graphs = new WeakMap<Crowd, Graph>()
+const graphs = new WeakMap<Crowd, MappingGraph>()
 
-export function graphFor(crowd: Crowd): Graph {
-  const known = graphs.get(crowd) ?? graph(crowd.edges)
+export function graphFor(crowd: Crowd): MappingGraph {
+  const known = graphs.get(crowd) ?? mappingGraph(crowd.edges)
   graphs.set(crowd, known)
   return known
 }
 
-export function foundIn(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): Found[] {
+export function foundIn(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): FoundPath[] {
   return [...pathsFrom(graphFor(crowd), start, isTarget, maxHops)].filter((found) => found !== undefined)
 }
 

@@ -1,7 +1,7 @@
 // "None" between two items blocks what is derived between exactly those two, and nothing else; against a whole methodology it blocks nothing.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Edge, graph, isReviewedNone } from '../../src/mapping/graph.ts'
+import { type Edge, mappingGraph, reviewedNones } from '../../src/mapping/graph.ts'
 import { everyPath } from './everyPath.ts'
 import { type Crowd, crowds, isElement, named, noneOf, pathsOf, realCrowd } from './graphs.ts'
 
@@ -72,16 +72,16 @@ test('no path of the real content joins two that somebody has told apart', () =>
 })
 
 test('an item is reviewed and none where somebody looked at the whole, or at each of the targets', () => {
-  const whole = graph([noneOf('tool:a', 'methodology:lean')])
-  const each = graph([
+  const whole = mappingGraph([noneOf('tool:a', 'methodology:lean')])
+  const each = mappingGraph([
     { ...noneOf('tool:a', 'lean:one'), id: 'first' },
     { ...noneOf('lean:two', 'tool:a'), id: 'second' },
   ])
   const targets = ['lean:one', 'lean:two']
   const ids = (edges: Edge[]) => edges.map((edge) => edge.id)
-  expect(ids(isReviewedNone(whole, 'tool:a', targets, 'methodology:lean'))).toEqual(['looked'])
-  expect(ids(isReviewedNone(each, 'tool:a', targets, 'methodology:lean'))).toEqual(['first', 'second'])
-  expect(ids(isReviewedNone(each, 'tool:a', [...targets, 'lean:three'], 'methodology:lean'))).toEqual([])
-  expect(ids(isReviewedNone(whole, 'tool:a', targets, 'methodology:six-sigma'))).toEqual([])
-  expect(ids(isReviewedNone(each, 'tool:a', [], undefined))).toEqual([])
+  expect(ids(reviewedNones(whole, 'tool:a', targets, 'methodology:lean'))).toEqual(['looked'])
+  expect(ids(reviewedNones(each, 'tool:a', targets, 'methodology:lean'))).toEqual(['first', 'second'])
+  expect(ids(reviewedNones(each, 'tool:a', [...targets, 'lean:three'], 'methodology:lean'))).toEqual([])
+  expect(ids(reviewedNones(whole, 'tool:a', targets, 'methodology:six-sigma'))).toEqual([])
+  expect(ids(reviewedNones(each, 'tool:a', [], undefined))).toEqual([])
 })

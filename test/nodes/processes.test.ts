@@ -5,9 +5,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { publishRelease } from '../../src/store/folder.ts'
+import { publishRelease } from '../../src/store/publishRelease.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { freePort, root, type Started, start } from '../commands/process.ts'
 import { telling } from '../store/telling.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -144,7 +144,7 @@ it('a node that is killed while it fetches starts again with what it had, withou
   const again = await node(web.address, {}, folder)
   await until(again.ready, ({ body }) => body.release?.id === '2026.2')
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
-  expect(manifestsIn(folder).every((manifest) => isWhole(folder, manifest))).toBe(true)
+  expect(manifestsIn(folder).every((manifest) => isIntact(folder, manifest))).toBe(true)
   expect(readdirSync(folder)).toContain(file)
   await ended(again)
 })

@@ -1,7 +1,7 @@
 // How text is cut into words, and which words are one mistake apart.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oneMistakeApart, spellingForms, wordsOf } from '../../src/search/words.ts'
+import { isOneEditApart, spellingForms, wordsOf } from '../../src/search/words.ts'
 
 /** Damerau and Levenshtein's distance (each letter changed once at the most), by the table. */
 function distance(a: string, b: string): number {
@@ -59,8 +59,8 @@ test('one mistake apart is a distance of one at the most, both ways', () => {
   fc.assert(
     fc.property(fc.oneof(near, fc.tuple(letters('ab'), letters('ab'))), ([a, b]) => {
       const expected = distance(a, b) <= 1
-      expect(oneMistakeApart(a, b), `${a} ${b}`).toBe(expected)
-      expect(oneMistakeApart(b, a), `${b} ${a}`).toBe(expected)
+      expect(isOneEditApart(a, b), `${a} ${b}`).toBe(expected)
+      expect(isOneEditApart(b, a), `${b} ${a}`).toBe(expected)
       seen[expected ? 'apart' : 'further']++
     }),
     { numRuns: 5000, seed: 20260101 },
@@ -82,7 +82,7 @@ test.each([
   ['fishbone', 'fishb', false],
   ['abc', 'cba', false],
 ])('%s and %s: %s', (a, b, expected) => {
-  expect(oneMistakeApart(a, b)).toBe(expected)
+  expect(isOneEditApart(a, b)).toBe(expected)
 })
 
 test('words that are one mistake apart share a spelling, so that one is found from the other', () => {

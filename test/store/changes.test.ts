@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { changes } from '../../src/store/changes.ts'
+import { describeChanges } from '../../src/store/changes.ts'
 import { seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -12,11 +12,11 @@ const changed = (path: string, from: string, to: string) => ({ [path]: (worldFil
 /** What would change if the world, with these files changed, followed the world. */
 function since(files: Record<string, string | undefined>): string[] {
   const folder = temporaryFolder()
-  return changes(world(files), folder, seed(world(), folder))
+  return describeChanges(world(files), folder, seed(world(), folder))
 }
 
 it('before the first release there is nothing to compare with', () => {
-  expect(changes(world(), temporaryFolder(), undefined)).toEqual([
+  expect(describeChanges(world(), temporaryFolder(), undefined)).toEqual([
     'There is no release yet; 2026.1 would be the first.',
   ])
 })
@@ -79,5 +79,5 @@ it('a damaged release cannot be compared with, and that is said', () => {
   const folder = temporaryFolder()
   const manifest = seed(world(), folder)
   writeFileSync(join(folder, manifest.file), 'damaged')
-  expect(() => changes(world(releaseFile('2026.2')), folder, manifest)).toThrow(/^release 2026\.1 is damaged: /)
+  expect(() => describeChanges(world(releaseFile('2026.2')), folder, manifest)).toThrow(/^release 2026\.1 is damaged: /)
 })

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { start } from '../commands/process.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
 import { telling } from './telling.ts'
@@ -35,7 +35,7 @@ it('a baking that is killed at any moment leaves the old release serving, and it
     const { signal } = await ended
     if (signal === 'SIGKILL' && !manifestsIn(folder).some((m) => m.id === id)) cut++
     releases.refresh()
-    expect(manifestsIn(folder).every((manifest) => isWhole(folder, manifest))).toBe(true)
+    expect(manifestsIn(folder).every((manifest) => isIntact(folder, manifest))).toBe(true)
     expect(releases.current()).toBe(manifestsIn(folder)[0]?.id)
   }
   expect(cut).toBeGreaterThanOrEqual(2)

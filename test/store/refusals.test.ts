@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { manifestsIn, Refusal } from '../../src/store/manifest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 
@@ -60,7 +60,7 @@ describe('a folder that cannot be written is refused in one sentence', () => {
       /^the folder of releases, .* cannot be written \(\w+\)\. Make it writable, or set RELEASES_DIR to a folder that is\.$/,
     )
     expect(refusal(join(folder, 'below'))).toBe(cannotBeWritten(join(folder, 'below'), 'EACCES'))
-    expect([readdirSync(folder), isWhole(folder, first)]).toEqual([before, true])
+    expect([readdirSync(folder), isIntact(folder, first)]).toEqual([before, true])
     expect(seed(world(), folder)).toEqual(first)
   })
 
@@ -102,7 +102,7 @@ describe('a disk without room is refused in one sentence, and nothing is left on
       /^no room to write a release in \S+ \(\w+\)\. Nothing was changed there; free some space and try again\.\n$/,
     )
     expect([code, readdirSync(folder), manifestsIn(folder)]).toEqual([1, before, [first]])
-    expect(isWhole(folder, first)).toBe(true)
+    expect(isIntact(folder, first)).toBe(true)
   })
 
   it('and the same content is baked where there is room', async () => {

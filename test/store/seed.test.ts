@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -77,7 +77,7 @@ describe('seeding', () => {
     const first = seed(world(), folder)
     writeFileSync(join(folder, first.file), 'damaged')
     expect(seed(world(), folder)).toEqual(first)
-    expect(isWhole(folder, first)).toBe(true)
+    expect(isIntact(folder, first)).toBe(true)
   })
 
   it('refuses other content under an id that is taken', () => {
@@ -114,7 +114,7 @@ describe('an error half way', () => {
     const first = seed(world(), folder)
     const before = readdirSync(folder)
     expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard')
-    expect([readdirSync(folder), manifestsIn(folder), isWhole(folder, first)]).toEqual([before, [first], true])
+    expect([readdirSync(folder), manifestsIn(folder), isIntact(folder, first)]).toEqual([before, [first], true])
   })
 
   it('at the very last step leaves no file of the release', () => {
@@ -150,6 +150,6 @@ describe('what another baking left', () => {
     const orphan = join(folder, `${'0'.repeat(64)}.db`)
     writeFileSync(orphan, 'whole, and never published')
     seed(world(releaseFile('2026.2')), folder)
-    expect([existsSync(orphan), isWhole(folder, first)]).toEqual([false, true])
+    expect([existsSync(orphan), isIntact(folder, first)]).toEqual([false, true])
   })
 })

@@ -1,5 +1,5 @@
 // How similar a name is to what was typed: 1 if they say the same, 0 if they share no word.
-import type { Query } from './query.ts'
+import type { ParsedQuery } from './query.ts'
 import { stemOf } from './stems.ts'
 import { isStopWord } from './stopWords.ts'
 
@@ -14,7 +14,7 @@ export function parseName(words: string[]): Name {
   return { words, stems: words.map(stemOf), weight: weigh(words) }
 }
 
-export function similarity({ units, smallWords }: Query, name: Name): number {
+export function similarity({ clauses: units, stopWords: smallWords }: ParsedQuery, name: Name): number {
   const shared = new Set<string>()
   const [whole, small] = [units.reduce((sum, [own]) => sum + weigh(own.asked.split(' ')), 0), weigh(smallWords)]
   let found = 0

@@ -7,7 +7,7 @@ import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { openRelease } from './open.ts'
 import { isSignedBy, publicKeyOf, signed } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
+import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
 
 /**
  * Puts the newest release of one folder into another, with its manifest under the name that nodes ask for, and the checksums of all
@@ -18,7 +18,7 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
   const newest = manifestsIn(from).find((manifest) => manifest.format === FORMAT)
   if (newest === undefined) throw new Refusal(`there is no release in ${from}. Bake one with "npm run release".`)
   openRelease(from, newest).close()
-  const published = newestIn(to)
+  const published = publishedManifest(to)
   if (published !== undefined && compareReleaseIds(published.id, newest.id) > 0)
     throw new Refusal(
       `${to} has release ${published.id}, which is newer than ${newest.id}. To go back, publish the old content under a new id.`,
@@ -34,8 +34,8 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
     removeLeftovers(to)
     copyFileSync(join(from, newest.file), temporary)
     publish(to, temporary, manifest)
-    put(to, 'SHA256SUMS', sumsOf(to))
-    put(to, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
+    replaceFile(to, 'SHA256SUMS', checksums(to))
+    replaceFile(to, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
     return manifest
   } catch (error) {
     throw diskRefusal(error, to) ?? error
@@ -44,7 +44,7 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
   }
 }
 
-function newestIn(folder: string): Manifest | undefined {
+function publishedManifest(folder: string): Manifest | undefined {
   try {
     return Manifest.safeParse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).data
   } catch {
@@ -53,7 +53,7 @@ function newestIn(folder: string): Manifest | undefined {
 }
 
 /** In the form that `sha256sum --check` reads. */
-function sumsOf(folder: string): string {
+function checksums(folder: string): string {
   const names = readdirSync(folder)
     .filter((name) => /^[0-9a-f]{64}\.(db|json)$/.test(name))
     .sort()
@@ -61,7 +61,7 @@ function sumsOf(folder: string): string {
 }
 
 /** Replaces a file at once. */
-function put(folder: string, name: string, text: string): void {
+function replaceFile(folder: string, name: string, text: string): void {
   const temporary = join(folder, `.${name}-${process.pid}`)
   writeFileSync(temporary, text)
   flush(temporary)

@@ -3,7 +3,7 @@ import { type Kind, kindNames } from '../content/kinds.ts'
 import type { Collection } from './collection.ts'
 
 type Counts = Record<string, number>
-export type Standing = {
+export type ProvenanceStats = {
   /** By kind: how many there are, by what their names and facts rest on, and how many were reviewed. */
   kinds: { kind: Kind; total: number; basis: Counts; reviewed: number }[]
   /** The wording of questions, the relations of items, and the mappings, each by what it rests on. */
@@ -14,26 +14,26 @@ export type Standing = {
   gaps: { id: string; name: string; gaps: string[] }[]
 }
 
-export async function standingOf(of: (kind: Kind) => Collection): Promise<Standing> {
-  const standing: Standing = { kinds: [], wording: {}, relations: {}, mappings: {}, gaps: [] }
+export async function provenanceStats(of: (kind: Kind) => Collection): Promise<ProvenanceStats> {
+  const stats: ProvenanceStats = { kinds: [], wording: {}, relations: {}, mappings: {}, gaps: [] }
   const count = (counts: Counts, name: string) => (counts[name] = (counts[name] ?? 0) + 1)
   for (const kind of kindNames) {
-    const line = { kind, total: 0, basis: {} as Counts, reviewed: 0 }
+    const ofKind = { kind, total: 0, basis: {} as Counts, reviewed: 0 }
     for await (const rows of of(kind).all({})) {
       for (const { fields: item } of rows) {
-        line.total++
+        ofKind.total++
         if (item.kind === 'mapping') {
-          count(standing.mappings, item.basis)
+          count(stats.mappings, item.basis)
           continue
         }
-        count(line.basis, item.provenance.basis)
-        if (item.review.status === 'reviewed') line.reviewed++
-        if (item.kind === 'question') count(standing.wording, item.wording.basis)
-        for (const { basis } of item.relationProvenance) count(standing.relations, basis)
-        if (item.gaps.length > 0) standing.gaps.push({ id: item.id, name: item.name, gaps: item.gaps })
+        count(ofKind.basis, item.provenance.basis)
+        if (item.review.status === 'reviewed') ofKind.reviewed++
+        if (item.kind === 'question') count(stats.wording, item.wording.basis)
+        for (const { basis } of item.relationProvenance) count(stats.relations, basis)
+        if (item.gaps.length > 0) stats.gaps.push({ id: item.id, name: item.name, gaps: item.gaps })
       }
     }
-    if (kind !== 'mapping') standing.kinds.push(line)
+    if (kind !== 'mapping') stats.kinds.push(ofKind)
   }
-  return standing
+  return stats
 }

@@ -3,7 +3,7 @@ import type { Guidance } from '../content/guidance.ts'
 import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
 
-export type Whole = {
+export type ItemPage = {
   item: Item
   guidance: Guidance | null
   mappings: Mapping[]
@@ -12,16 +12,16 @@ export type Whole = {
 }
 
 /** The ids in the relations of an item and in its steps; its mappings are read apart from it. */
-export function namedIn(item: Item): string[] {
+export function relatedIds(item: Item): string[] {
   const fields = item as unknown as Record<string, string | string[] | null>
   const relations = Object.entries(kindOf(item.kind).relations).filter(([name]) => name !== 'mappings')
   const related = relations.flatMap(([name, kind]) =>
     [fields[name] ?? []].flat().map((value) => itemId(kind as Kind, value)),
   )
-  return [...related, ...namedInSteps(item)]
+  return [...related, ...idsInSteps(item)]
 }
 
-function namedInSteps(item: Item): string[] {
+function idsInSteps(item: Item): string[] {
   if (item.kind === 'stage')
     return [
       ...item.steps.flatMap((step) => step.item ?? []),
@@ -35,6 +35,6 @@ function namedInSteps(item: Item): string[] {
   return []
 }
 
-export function namedInGuidance({ answers, tools, follows, leadsTo }: Guidance): string[] {
+export function idsInGuidance({ answers, tools, follows, leadsTo }: Guidance): string[] {
   return [...answers.map((help) => help.item), ...tools.map((help) => help.item), ...follows, ...leadsTo]
 }
