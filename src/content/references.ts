@@ -9,7 +9,9 @@ import { didYouMean } from './nearest.ts'
 
 type Report = (finding: Finding) => void
 type Path = (string | number)[]
-/** Whether an item exists; true also of one whose own file has mistakes, so that it is not reported as missing as well. */
+/**
+ * Whether an item exists; true also of one whose own file has mistakes, so that it is not reported as missing as well.
+ */
 export type Exists = (kind: Kind, slug: string) => boolean
 type CheckedContent = Content & { exists: Exists }
 

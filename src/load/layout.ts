@@ -1,4 +1,4 @@
-// Where each kind of content stands in `data/`: folders, and what a file's name says.
+// The layout of `data/`: which content the path of a file stands for.
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 
 export type ParsedPath =
@@ -16,7 +16,7 @@ const folders: Record<string, Kind> = Object.fromEntries(
 
 export const folderNames = [...Object.keys(folders), 'methodologies', 'mappings']
 
-/** What the file at a path below `data/` holds. */
+/** `path` is relative to `data/`. */
 export function parsePath(path: string): ParsedPath {
   if (path === 'release.yaml') return { what: 'release' }
   if (path === 'synonyms.yaml') return { what: 'synonyms' }

@@ -1,4 +1,4 @@
-// YAML files → Content, or every mistake in them at once, each with its file and line.
+// Parses and validates YAML files; reports every mistake with its file and line.
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { Slug } from '../content/common.ts'
@@ -14,14 +14,14 @@ import { folderNames, parsePath } from './layout.ts'
 import type { SourceFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
-/** The content and advice on it, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
+/** The content with advice, or its mistakes; `locate` adds file and line to the findings of further checks. */
 export type Loaded = (
   | { content: Content; findings: []; advice: LocatedFinding[] }
   | { content: undefined; findings: LocatedFinding[]; advice: [] }
 ) & { locate(finding: Finding): LocatedFinding }
 
 type ParsedFile = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
-/** Where an item stands: its file, and the path in it at which it begins. */
+/** The file of an item, and the path within it: mappings share a file. */
 type Location = { parsed: ParsedFile; path: (string | number)[] }
 
 export function load(files: SourceFile[]): Loaded {
@@ -92,7 +92,7 @@ export function load(files: SourceFile[]): Loaded {
   }
   for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
     findings.push(locate(finding))
-  // The site that the release credits is what some of the rules go by.
+  // Some rules need the site that the release credits.
   const { mistakes, advice } = release === undefined ? { mistakes: [], advice: [] } : contentRules(content)
   findings.push(...mistakes.map(locate))
   return findings.length === 0
@@ -100,7 +100,6 @@ export function load(files: SourceFile[]): Loaded {
     : { content: undefined, findings: findings.sort(byLocation), advice: [], locate }
 }
 
-/** Orders findings by file and line. */
 export function byLocation(a: LocatedFinding, b: LocatedFinding): number {
   return a.file.localeCompare(b.file) || a.line - b.line
 }
@@ -128,7 +127,7 @@ function parse(file: string, text: string, findings: LocatedFinding[]): ParsedFi
   }
 }
 
-/** The line of the first alias, which is what a document that parses and has no value stumbles over. */
+/** The line of the first alias: an unresolved alias is why a document parses but has no value. */
 function aliasLine(document: Document.Parsed, lines: LineCounter): number {
   let line = 1
   visit(document, {
@@ -176,7 +175,7 @@ function loadMappings(
     const value = check(MappingFile, { ...defaults, ...row }, parsed, path, findings)
     if (value === undefined) return
     const home = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
-    // An object that names nothing is told as that, not as misplaced.
+    // An unknown object is reported as such elsewhere, not as misplaced.
     if (place.methodology !== null && home !== place.methodology && folders.has(home)) {
       findings.push(
         findingAt(
@@ -211,7 +210,7 @@ function validate<Schema extends z.ZodType>(
   return check(schema, parsed.value, parsed, path, findings)
 }
 
-/** A value checked against its schema; its mistakes are located from `path` on. */
+/** Validates a value; `path` is where it is in the file. */
 function check<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
@@ -236,16 +235,17 @@ function check<Schema extends z.ZodType>(
       )
     }
   }
-  // What is right of it is checked further, so that one mistake hides no other. A relation decides what may stand at its ends: no guess at it.
+  // Go on with a repaired copy, so that one mistake hides no other; but guessing a relation would cause false findings
+  // at its ends.
   return result.error.issues.some((issue) => issue.path.at(-1) === 'relation')
     ? undefined
     : schema.safeParse(repaired(value, result.error.issues)).data
 }
 
-/** A value without what is wrong in it; one of a closed list has the first of those allowed. */
+/** A copy without the invalid parts; an invalid enum value becomes the first that is allowed. */
 function repaired(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   const copy = structuredClone(value)
-  // From the last on, so that leaving out one entry of a list moves no other that is still to go.
+  // Backwards, so that removing a list entry does not shift those still to be removed.
   for (const issue of issues.toReversed()) {
     const holder = valueAt(copy, issue.path.slice(0, -1))
     const key = issue.path.at(-1)
@@ -259,7 +259,7 @@ function repaired(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   return copy
 }
 
-/** A finding at the line where the path stands, or where the nearest thing round it begins. */
+/** A finding at the line of the path, or of its nearest ancestor in the file. */
 function findingAt(parsed: ParsedFile, path: (string | number)[], message: string): LocatedFinding {
   for (let length = path.length; length > 0; length--) {
     const offset = offsetOf(parsed.document, path.slice(0, length))

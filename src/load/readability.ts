@@ -1,15 +1,15 @@
-// A reader's check of the content: what makes it hard to read for busy staff. Advice, not mistakes: nothing is refused for it.
+// Readability checks: advice on texts that are hard to read for busy staff.
 import nlp from 'compromise'
 import { flesch } from 'flesch'
 import { syllable } from 'syllable'
 import type { Content, Finding } from '../content/content.ts'
 import { type Kind, kindNames } from '../content/kinds.ts'
 
-/** Flesch reading ease of a summary: 50 and over reads for most who left school at 16. Names of techniques pull it down. */
+/** Flesch reading ease: 50 suits most people who left school at 16, but the names of techniques lower it. */
 const MIN_READING_EASE = 20
 const MIN_LIST_LENGTH = 3
 const MAX_LIST_LENGTH = 8
-/** A sentence of fewer words may well be used twice. */
+/** Shorter sentences may be repeated. */
 const MIN_REPEATED_WORDS = 7
 const bannedTerms = [
   'simply',
@@ -39,7 +39,7 @@ export function readabilityAdvice(content: Content): Finding[] {
   ]
 }
 
-/** Every text of our own, with its place. */
+/** Every text of our own, without references and ids. */
 function* piecesOf(content: Content): Generator<Piece> {
   for (const kind of kindNames) {
     for (const [slug, item] of content.items[kind])
@@ -121,7 +121,7 @@ function stepsWithoutVerb(content: Content): Finding[] {
   return guided(content).flatMap(({ kind, slug, guidance }) =>
     (guidance.steps ?? []).flatMap((step, i) => {
       const first = wordsIn(step)[0] ?? ''
-      // The imperative is the word's infinitive; in a sentence of its own the tagger knows it for a verb.
+      // The imperative equals the infinitive, which the tagger recognises only within a sentence.
       const isVerb = nlp(`They ${first.toLowerCase()} it.`).has('they #Verb')
       return isVerb
         ? []

@@ -1,16 +1,16 @@
-// How much of one side has a counterpart in the other: each unit in one of four states.
+// Coverage of one side by the other: the state of each unit, with the evidence for it.
 import { type MappingGraph, reviewedNones } from './graph.ts'
 import { byScore, type FoundPath, pathsByTarget } from './paths.ts'
 
 export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
 export type CoverageState = (typeof coverageStates)[number]
 
-/** What a state rests on: the item at the other end, and the edges that lead there. */
+/** The item at the other end, and the mappings of the path there. */
 export type Evidence = { id: string; mapping: string; relation: string; strength: string | null; derivedFrom: string[] }
 export type UnitCoverage = { id: string; state: CoverageState; by: Evidence[] }
 
 /**
- * The state of a unit, from its paths to the other side: all the direct ones, and of the longer ones at least the best to each end.
+ * `paths` must include all direct paths and the best of the longer ones to each target.
  * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
  */
 export function unitCoverage(
@@ -65,7 +65,6 @@ function evidenceOf(path: FoundPath): Evidence {
   }
 }
 
-/** How many units are in each state. */
 export function stateCounts(units: readonly UnitCoverage[]): Record<CoverageState, number> {
   const counts: Record<CoverageState, number> = { covered: 0, partial: 0, 'reviewed-none': 0, 'not-reviewed': 0 }
   for (const unit of units) counts[unit.state]++

@@ -1,4 +1,4 @@
-// The reviewed mappings as a graph that can be walked from either end.
+// The reviewed mappings as an undirected graph.
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import { inverse, isCounterpart, isRole } from './relations.ts'
 
@@ -13,7 +13,7 @@ export type Edge = {
   basis: string
 }
 
-/** An edge taken in one of its two directions. */
+/** An edge traversed in one direction. */
 export type Arc = { edge: Edge; to: string; relation: Relation; inverse: boolean }
 
 export type MappingGraph = ReturnType<typeof mappingGraph>
@@ -42,16 +42,15 @@ export function mappingGraph(edges: Iterable<Edge> = []) {
   const noArcs: readonly Arc[] = []
 
   return {
-    /** Puts one more edge in. */
     addEdge: addEdge,
     /** Counterparts of an item, in both directions. */
     counterparts: (id: string): readonly Arc[] => counterparts.get(id) ?? noArcs,
-    /** Roles of an item in elements, or of an element's items. */
+    /** The elements in which an item has a role, or the items with a role in an element. */
     roles: (id: string): readonly Arc[] => roles.get(id) ?? noArcs,
-    /** The reviewed "none" between exactly these two, if there is one. */
+    /** The reviewed "none" between these two items, if any. */
     noneBetween: (a: string, b: string): Edge | undefined =>
       nones.get(a)?.find((edge) => (edge.subject === a ? edge.object : edge.subject) === b),
-    /** The edges that join an item directly to others, by the other. */
+    /** The arcs of an item by the item at the other end. */
     direct(id: string): Map<string, Arc[]> {
       const byOther = new Map<string, Arc[]>()
       for (const arc of [...(roles.get(id) ?? noArcs), ...(counterparts.get(id) ?? noArcs)]) add(byOther, arc.to, arc)
@@ -60,7 +59,7 @@ export function mappingGraph(edges: Iterable<Edge> = []) {
   }
 }
 
-/** Whether somebody looked for a counterpart of an item among the targets, or in the whole of what they belong to, and found none. */
+/** The "none" mappings which establish that an item has no counterpart: with the methodology, or with every target. */
 export function reviewedNones(
   graph: MappingGraph,
   id: string,

@@ -1,4 +1,4 @@
-// Paths from one item to others: counterparts chained, and at most one role, at the end.
+// Finds and scores paths between items: chained counterparts, with at most one role as the last step.
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import type { Arc, MappingGraph } from './graph.ts'
 import { type Counterpart, chained, factor, isCounterpart, score } from './relations.ts'
@@ -24,7 +24,7 @@ export type Path = {
   steps: Step[]
 }
 
-/** A path as it is found: what it scores, and the edges it takes. There may be very many, of which few are listed: `pathOf` writes one out. */
+/** The compact form of a path: a search finds many and lists few, which `pathOf` expands. */
 export type FoundPath = {
   from: string
   to: string
@@ -34,7 +34,6 @@ export type FoundPath = {
   arcs: readonly Arc[]
 }
 
-/** How many paths an explanation lists at the most, and how many each match of a translation: the best ones. */
 export const MAX_PATHS = 50
 export const MAX_PATHS_PER_MATCH = 10
 
@@ -70,8 +69,7 @@ function foundPath(from: string, arcs: readonly Arc[], relation: Relation): Foun
 }
 
 /**
- * Every path from an item to a target within so many hops, in no order. A path of several edges is left out where somebody
- * looked at its two ends and found no counterpart.
+ * Every path from an item to a target within `maxHops`, unordered. Skips longer paths whose ends have a reviewed "none".
  */
 export function* pathsFrom(
   graph: MappingGraph,
@@ -83,7 +81,7 @@ export function* pathsFrom(
   const visited = new Set([start])
 
   function* walk(item: string, relation: Counterpart | undefined): Generator<FoundPath | undefined> {
-    // An undefined result is a breath: whoever asks may let others go first.
+    // Undefined gives the caller an opportunity to yield to the event loop.
     yield undefined
     for (const arc of graph.roles(item)) {
       if (visited.has(arc.to) || !isTarget(arc.to)) continue
@@ -108,7 +106,7 @@ export function* pathsFrom(
   yield* walk(start, undefined)
 }
 
-/** Best first: by score, then the shorter, then by the names of the mappings, so that the order is always the same. */
+/** Best first, then shorter, then by mapping ids, so that the order is deterministic. */
 export function byScore(a: FoundPath, b: FoundPath): number {
   return b.score - a.score || a.arcs.length - b.arcs.length || byMappingIds(a.arcs, b.arcs)
 }
@@ -125,10 +123,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Where paths lead: how many lead there, and the best of them, best first. */
+/** An item at the end of paths: how many there are, and the best of them. */
 export type Target = { id: string; count: number; best: FoundPath[] }
 
-/** Gathers paths by where they lead, and keeps the best of each, so that no more is held than will be listed. */
+/** Groups paths by target and keeps only the best of each, which bounds memory. */
 export function pathsByTarget(maxPerTarget: number) {
   const byTarget = new Map<string, Target>()
   return {
@@ -163,7 +161,7 @@ export type Match = {
   paths: Path[]
 }
 
-/** A target as it is listed: it repeats its best path. */
+/** Takes relation, strength, score and hops from the best path. */
 export function matchOf({ id, count, best }: Target): Match {
   const paths = best.map(pathOf)
   const { relation, strength, score: scored, hops } = paths[0] as Path

@@ -1,4 +1,4 @@
-// What differs between two releases that are kept: a feed for those who keep a copy.
+// The change feed: what differs between two releases, for clients that keep a copy in sync.
 import { createHash } from 'node:crypto'
 import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
@@ -8,7 +8,7 @@ import { FORMAT } from '../store/format.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import type { Toolkit, FullItem } from './toolkit.ts'
 
-/** One thing that a copy of the older release must do to become one of the newer, each in its order. */
+/** One step that turns a copy of the older release into the newer one; the order of the steps matters. */
 export type Change = { kind: Kind; id: string } & (
   | { type: 'withdrawn'; on: string; reason: string; successor: string | null }
   | { type: 'removed' }
@@ -18,7 +18,7 @@ export type Change = { kind: Kind; id: string } & (
 )
 export type ChangeType = Change['type']
 
-/** The same without the item, which is read when it is asked for. */
+/** A change without its item, which is read only for the requested page. */
 type Step = { kind: Kind; id: string } & (
   | { type: 'withdrawn'; on: string; reason: string; successor: string | null }
   | { type: 'removed' }
@@ -37,18 +37,18 @@ export type ChangePage = {
 }
 
 type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
-/** Of two releases. */
+/** The ids that differ between two releases. */
 export type Difference = { added: string[]; changed: string[]; gone: string[] }
 
 export type History = ReturnType<typeof history>
 
-/** How many differences are remembered: each is computed once while it is asked for. */
+/** Computing the difference of two releases reads every item of both, so the recent ones are cached. */
 const MAX_CACHED_DIFFERENCES = 16
 
-/** What `since` may be: the id of a release, or the token that the feed gave for one. */
+/** `since` is a release id or the token that the feed returned for a release. */
 export const SINCE = /^\d{4}\.\d{1,4}(~[\w-]{16})?$/
 
-/** Names a release and, unlike its id, what it holds and in which form. */
+/** Identifies a release by id, digest and format, so that other content under the same id is detected. */
 export function tokenOf({ info }: Toolkit): string {
   return `${info.id}~${createHash('sha256').update(`${FORMAT} ${info.digest}`).digest('base64url').slice(0, 16)}`
 }
@@ -56,7 +56,7 @@ export function tokenOf({ info }: Toolkit): string {
 export function history(releases: ReleaseLookup) {
   const cache = new Map<string, Promise<Step[]>>()
 
-  /** @throws Problem where the release of a copy is not kept: then the copy must be taken anew. */
+  /** @throws Problem if the release is no longer available: the client must download the export again. */
   function releaseOf(token: string, name: string, newest: Toolkit): Toolkit {
     const [id = ''] = token.split('~')
     const found = releases.byId(id)
@@ -81,17 +81,17 @@ export function history(releases: ReleaseLookup) {
 
   function stepsBetween(from: Toolkit, to: Toolkit): Promise<Step[]> {
     const key = `${from.info.digest} ${to.info.digest}`
-    const before = cache.get(key)
-    const steps = before ?? computeSteps(from, to)
+    const cached = cache.get(key)
+    const steps = cached ?? computeSteps(from, to)
     cache.delete(key)
     cache.set(key, steps)
-    // One that failed is tried again.
-    if (before === undefined) steps.catch(() => cache.delete(key))
+    // A failure is not cached, so that the next request retries.
+    if (cached === undefined) steps.catch(() => cache.delete(key))
     for (const [oldest] of cache) if (cache.size > MAX_CACHED_DIFFERENCES) cache.delete(oldest)
     return steps
   }
 
-  /** @throws Problem where the cursor is not of this request. Runs no statement. */
+  /** @throws Problem if the cursor belongs to another request. Runs no SQL. */
   function check({ from, to, after }: ChangesQuery): void {
     if (after !== undefined) decodeCursor(after, keyOf(from, to), to.info.digest)
   }
@@ -111,7 +111,7 @@ export function history(releases: ReleaseLookup) {
     }
   }
 
-  /** What is new, changed and gone, by id alone. */
+  /** The ids that were added, changed and removed. */
   async function difference(from: Toolkit, to: Toolkit): Promise<Difference> {
     const steps = await stepsBetween(from, to)
     const idsOf = (...types: ChangeType[]) => steps.filter((step) => types.includes(step.type)).map((step) => step.id)
@@ -151,13 +151,13 @@ async function computeSteps(from: Toolkit, to: Toolkit): Promise<Step[]> {
     ),
     ...stepsOf('changed', changed),
   ]
-  // What goes comes first, so that an id may be taken again by what comes.
+  // Removals come first, so that a later step may reuse their ids.
   const order = ['withdrawn', 'removed', 'renamed', 'added', 'changed']
   const rank = ({ type, kind }: Step) => order.indexOf(type) * kindNames.length + kindNames.indexOf(kind)
   return steps.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
 }
 
-/** Steps with what they need of the two releases: a few statements for all. */
+/** Loads the items of all steps with two queries. */
 function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[] {
   const items = to.records(
     steps.flatMap((step) => (step.type === 'withdrawn' || step.type === 'removed' ? [] : step.id)),

@@ -1,4 +1,4 @@
-// The questions that can be asked of any kind: one item, a page of items, all of them.
+// Queries over the items of one kind: get, list with filters, sorting, paging and facets, or stream all.
 import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
 import { article } from '../content/issues.ts'
@@ -31,35 +31,34 @@ export type Page = {
   numbers: number[]
   items(): StoredItem[]
   total: number
-  /** The cursor of an item, made when asked for. */
+  /** Computed lazily: most items of a page need none. */
   cursorOf(number: number): string
   hasNext: boolean
   hasPrevious: boolean
   facets: Record<string, FacetCount[]>
 }
 
-/** What a query is bound to, and between which items its page lies. */
+/** A validated query: its cursor key and the items that its decoded cursors point to. */
 type CheckedQuery = { key: string; from: number | undefined; until: number | undefined }
 
-/** What became of an address that is no longer served. */
+/** Where the item of a former id went. */
 export type FormerIdRow = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
 
 export function collection<K extends Kind>(kind: K, release: ReleaseReader, search: ReturnType<typeof searcher>) {
   const definition = kindOf(kind)
-  // Known from the start, so that a request can be checked without a statement.
+  // Read at start-up, so that requests are validated without SQL.
   for (const [filter, { allowed }] of Object.entries(definition.filters))
     if (allowed === 'present') release.presentValues(kind, filter)
-  /** Skins check a query before they ask it. */
+  /** Handlers validate a query before they run it: this avoids validating it twice. */
   const checkedQueries = new WeakMap<object, CheckedQuery>()
   const sorts = ['name', ...(definition.order ? ['order'] : [])]
-  /** All items of the kind, made on the first search. */
+  /** Every item of the kind; built lazily by the first search. */
   let scope: ((item: number) => boolean) | undefined
 
   function slugsOf(ofKind: Kind): string[] {
     return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
   }
 
-  /** The values that a filter takes. */
   function allowedValues(filter: string): readonly string[] {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
     if (allowed === 'present') return release.presentValues(kind, filter)
@@ -86,7 +85,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return `a value of ${filter}`
   }
 
-  /** @throws Problem that tells every value that is not known, or that the search or the cursor cannot be understood. Runs no statement once the release is open. */
+  /** @throws Problem listing every unknown value, or if the search text or a cursor is invalid. Runs no SQL. */
   function check(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q' | 'after' | 'before'>): CheckedQuery {
     const before = checkedQueries.get(query)
     if (before !== undefined) return before
@@ -120,7 +119,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return found
   }
 
-  /** The filters as they work: those asked for, and those that hold unless asked. */
+  /** The requested filters, plus the defaults of those that the request leaves out. */
   function withDefaults(filter: FilterValues): FilterValues {
     const defaults = Object.entries(definition.filters).flatMap(([name, { default: values }]) =>
       values && filter[name] === undefined ? [[name, values] as const] : [],
@@ -157,7 +156,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return facets
   }
 
-  /** What matches a search, as ranked hits and as a set. */
+  /** The matches of a search, both ranked and as a set. */
   async function matching(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
     scope ??= release.scopeOf([kind], () => true)
@@ -168,7 +167,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return { hits, set }
   }
 
-  /** The items of the kind in the order asked for, whether they match or not, and the place of each. */
+  /** All items of the kind in the requested order, before filtering, and the index of each. */
   function ordering(
     query: CollectionQuery,
     hits: Hits | undefined,
@@ -198,7 +197,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     const set = filtered(query.filter ?? {}, matches?.set)
     const { order, indexOf, reverse } = ordering(query, matches?.hits)
 
-    // Walks the order from the cursor on; the cost of a page does not grow with its depth.
+    // Walks the order from the cursor on, so that deep pages cost no more than the first.
     const step = reverse !== (query.fromEnd ?? false) ? -1 : 1
     const forward = reverse ? -1 : 1
     const lowest = from === undefined ? (reverse ? order.length - 1 : 0) : indexOf(from) + forward
@@ -227,13 +226,13 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     }
   }
 
-  /** Counts of the values of these filters alone, without a page. */
+  /** Facet counts without a page of items. */
   async function facets(query: CollectionQuery, names: readonly string[]): Promise<Record<string, FacetCount[]>> {
     check(query)
     return facetCounts(query, names, (await matching(query.q))?.set)
   }
 
-  /** All items that a query without a page answers, a hundred at a time. */
+  /** Streams every matching item in batches, yielding to the event loop between them. */
   async function* all(
     query: Omit<CollectionQuery, 'limit' | 'after' | 'before' | 'facets'>,
   ): AsyncGenerator<StoredItem<K>[]> {
@@ -257,28 +256,27 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     facets,
     all,
     allowedValues,
-    /** Every slug of the kind; of elements, their ids. */
+    /** Elements are addressed by their ids. */
     slugs: (): string[] => slugsOf(kind),
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
     numberOf: (slug: string): number | undefined => release.numberOfKind(kind, itemId(kind, slug)),
-    /** One item, or undefined. */
     get(slug: string): StoredItem<K> | undefined {
       const number = release.numberOfKind(kind, itemId(kind, slug))
       return number === undefined ? undefined : (release.item(number) as StoredItem<K>)
     },
-    /** The items with these slugs that exist, in this order. */
+    /** The items with these slugs, in this order; unknown slugs are skipped. */
     getMany: (slugs: readonly string[]): StoredItem<K>[] =>
       release.items(
         [...new Set(slugs)].flatMap((slug) => release.numberOfKind(kind, itemId(kind, slug)) ?? []),
       ) as StoredItem<K>[],
     listedCount: (): number => count(filtered({}, undefined)),
-    /** Which items lists show when nothing is asked of them. */
+    /** Whether an item is in the list without explicit filters. */
     listed: (): ((number: number) => boolean) => {
       const set = filtered({}, undefined)
       return (number) => has(set, number)
     },
     formerIdRow: (slug: string): FormerIdRow | undefined => release.formerIdRow(itemId(kind, slug)),
-    /** The problem of an item that is not there: names the nearest that is. */
+    /** A 404 problem that suggests the nearest slug. */
     notFound(slug: string): Problem {
       const ids = release.ids(kind)
       const near = nearest(itemId(kind, slug), ids)

@@ -1,4 +1,4 @@
-// The questions across methodologies: translate, explain, coverage and matrix.
+// Queries across methodologies: translate, explain, coverage and matrix.
 import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../mapping/coverage.ts'
@@ -22,7 +22,7 @@ export { coverageStates } from '../mapping/coverage.ts'
 export { MAX_PATHS as MOST_PATHS, MAX_PATHS_PER_MATCH as MOST_PATHS_OF_A_MATCH } from '../mapping/paths.ts'
 
 export const TOOLKIT = 'toolkit'
-/** The kinds that have a part in methodologies. */
+/** The kinds that mappings join. */
 export const translatable = ['strand', 'question', 'activity', 'tool', 'element'] as const
 export const units = ['strands', 'questions', 'activities', 'tools'] as const
 export const measures = ['strength', 'count', 'shared-tools', 'relation'] as const
@@ -51,7 +51,7 @@ export type Matrix = { measure: Measure; rows: NamedId[]; cols: NamedId[]; cells
 
 export function crosswalk(release: ReleaseReader) {
   let cachedGraph: Promise<MappingGraph> | undefined
-  /** The reviewed mappings, read once, some at a time. */
+  /** Built lazily in batches that yield to the event loop. */
   async function readGraph(): Promise<MappingGraph> {
     const graph = mappingGraph()
     const { shouldYield, yieldNow } = yielder()
@@ -81,7 +81,7 @@ export function crosswalk(release: ReleaseReader) {
     return tools
   }
 
-  /** @throws Problem where a name is neither a methodology nor `toolkit`. */
+  /** @throws Problem if the value is neither a methodology nor `toolkit`. */
   function checkSide(name: string, value: string): void {
     const allowed = [...methodologySlugs(), TOOLKIT]
     if (!allowed.includes(value))
@@ -90,7 +90,7 @@ export function crosswalk(release: ReleaseReader) {
       ])
   }
 
-  /** @throws Problem where an id is unknown, or of a kind that has no part in methodologies. */
+  /** @throws Problem if the id is unknown, or of a kind that is never mapped. */
   function checkSubject(name: string, id: string): void {
     if (translatable.some((kind) => release.has(kind, id))) return
     const kind = kindOfId(id)
@@ -122,7 +122,7 @@ export function crosswalk(release: ReleaseReader) {
     return kindOfId(id) === 'element' ? (id.split(':')[0] as string) : isToolkitItem(id) ? TOOLKIT : ''
   }
 
-  /** Where a side's items are: a test for them, all of them, and the id of the side as a whole. */
+  /** The items of a side, a membership test, and the id of the methodology unless it is the toolkit. */
   function sideOf(name: string, unit?: string) {
     if (name !== TOOLKIT) {
       const ids = elementsOf(name)
@@ -142,7 +142,7 @@ export function crosswalk(release: ReleaseReader) {
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
   }
 
-  /** Gives each path to whoever wants it, and lets other requests go first now and then. */
+  /** Visits each path, yielding to the event loop at regular intervals. */
   async function forEachPath(
     walk: Generator<FoundPath | undefined>,
     visit: (found: FoundPath) => void,
@@ -155,10 +155,9 @@ export function crosswalk(release: ReleaseReader) {
   }
 
   const questions = {
-    /** The slugs of the methodologies. */
     methodologies: methodologySlugs,
 
-    /** @throws Problem where the subject or the side is unknown, or is one and the same. */
+    /** @throws Problem if the subject or the side is unknown, or the subject belongs to the side already. */
     checkTranslate({ subject, to }: { subject: string; to: string }): void {
       checkSubject('subject', subject)
       checkSide('to', to)
@@ -172,7 +171,7 @@ export function crosswalk(release: ReleaseReader) {
         ])
     },
 
-    /** What an item is in another methodology, or in the toolkit. */
+    /** The counterparts of an item in another methodology or in the toolkit. */
     async translate(question: {
       subject: string
       to: string
@@ -197,7 +196,7 @@ export function crosswalk(release: ReleaseReader) {
       return { subject, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), matches }
     },
 
-    /** @throws Problem where an end is unknown, or both are one. */
+    /** @throws Problem if an end is unknown, or both are the same. */
     checkExplain({ from, to }: { from: string; to: string }): void {
       checkSubject('from', from)
       checkSubject('to', to)
@@ -226,7 +225,7 @@ export function crosswalk(release: ReleaseReader) {
       return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), pathCount, paths: best.map(pathOf) }
     },
 
-    /** @throws Problem where a side is unknown, or both are one. */
+    /** @throws Problem if a side is unknown, or both are the same. */
     checkCoverage({ from, to }: { from: string; to: string }): void {
       checkSide('from', from)
       checkSide('to', to)
@@ -236,7 +235,7 @@ export function crosswalk(release: ReleaseReader) {
         ])
     },
 
-    /** How much of one side has a counterpart in the other. */
+    /** Which items of one side have a counterpart in the other. */
     async coverage(question: {
       from: string
       to: string
@@ -271,7 +270,7 @@ export function crosswalk(release: ReleaseReader) {
       }
     },
 
-    /** @throws Problem where rows or columns are unknown, or the measure does not go with the rows. */
+    /** @throws Problem if rows or columns are unknown, or the measure does not apply to the rows. */
     checkMatrix({ rows, cols, measure }: { rows: string; cols: string; measure: Measure | undefined }): void {
       const errors: ProblemError[] = []
       const allowedRows = [...units, ...methodologySlugs()]
@@ -308,7 +307,6 @@ export function crosswalk(release: ReleaseReader) {
       }
     },
 
-    /** All at once: each row against each column. */
     async matrix(question: { rows: string; cols: string; measure: Measure | undefined }): Promise<Matrix> {
       questions.checkMatrix(question)
       const { rows, cols } = question
@@ -360,7 +358,7 @@ export function crosswalk(release: ReleaseReader) {
         return direct
       }
 
-      /** The tools (and activities) of a row: those of a strand or question, those that an activity and a tool go with, those that serve an element. */
+      /** The tools (and, when counting, activities) that belong to a row or have a role in it. */
       function membersOf(id: string, what: Measure): string[] {
         if (kindOfId(id) === 'element')
           return all

@@ -1,4 +1,4 @@
-// An item with all that a page about it shows, and which items that names.
+// Everything that a page about one item shows, including the names of the items it refers to.
 import type { Guidance } from '../content/guidance.ts'
 import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
@@ -7,11 +7,11 @@ export type ItemPage = {
   item: Item
   guidance: Guidance | null
   mappings: Mapping[]
-  /** What each item is called that is named in these, by id. */
+  /** The names of all items that these refer to, by id. */
   names: ReadonlyMap<string, string>
 }
 
-/** The ids in the relations of an item and in its steps; its mappings are read apart from it. */
+/** The ids in an item's relations and steps; mappings are loaded separately. */
 export function relatedIds(item: Item): string[] {
   const fields = item as unknown as Record<string, string | string[] | null>
   const relations = Object.entries(kindOf(item.kind).relations).filter(([name]) => name !== 'mappings')

@@ -1,6 +1,6 @@
-// Sets of the items of one kind, as runs of bits: a filter is a set, and filters meet by intersecting.
+// Bit sets over the items of one kind: each filter value is a set, and filters combine by intersection and union.
 
-/** `counted`: how many items there are, once it was asked. */
+/** Bit i is the item numbered `first + i`. */
 export type ItemSet = { first: number; size: number; bits: Uint32Array; cachedCount: number | undefined }
 
 export function emptySet(first: number, size: number): ItemSet {

@@ -1,16 +1,16 @@
-// What the content rests on, counted: how much is published, how much is judgement, and what is not known.
+// Counts of the content by provenance: how much is published or editorial, how much is reviewed, and the known gaps.
 import { type Kind, kindNames } from '../content/kinds.ts'
 import type { Collection } from './collection.ts'
 
 type Counts = Record<string, number>
 export type ProvenanceStats = {
-  /** By kind: how many there are, by what their names and facts rest on, and how many were reviewed. */
+  /** Totals per kind, by the basis of their facts, and how many are reviewed. */
   kinds: { kind: Kind; total: number; basis: Counts; reviewed: number }[]
-  /** The wording of questions, the relations of items, and the mappings, each by what it rests on. */
+  /** The wording of questions, relations and mappings, each by basis. */
   wording: Counts
   relations: Counts
   mappings: Counts
-  /** The items of which something is not known. */
+  /** Items with documented gaps. */
   gaps: { id: string; name: string; gaps: string[] }[]
 }
 

@@ -1,4 +1,4 @@
-// What every question needs of an open release, read once when it is opened.
+// Reads an open release: prepared statements, and caches of items, filter sets and sort orders.
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
@@ -13,29 +13,26 @@ import { add, fullSet, intersect, union, has, type ItemSet, emptySet } from './i
 export type ReleaseReader = ReturnType<typeof releaseReader>
 type Names = { ids: string[]; first: number }
 
-/** The addresses that are put where a baked text stands for them. */
+/** Replace the placeholders in the stored JSON. */
 export type Addresses = { publicUrl: string; reportUrl: string | null }
 
-/** The characters that stand for addresses, as a text of JSON writes them. */
+/** The address placeholders as JSON escapes them. */
 const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [
   string,
   string,
 ]
 const ESCAPED = '\\u00'
 
-/** How many mappings one statement reads, so that reading them all holds up nobody. */
+/** Batch sizes that keep each query short, since SQLite blocks the event loop. */
 const EDGES_PER_QUERY = 2000
-/** The same for the texts of all items. */
 const ITEMS_PER_QUERY = 500
 
-/** How many bytes the sets of items that filters gave may take. */
+/** Size limits of the caches. */
 const MAX_SET_BYTES = 4 * 1024 * 1024
-/** How many bytes the items that were read may take. */
 const MAX_ITEM_BYTES = 64 * 1024 * 1024
 
-/** Reads one release. */
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
-  /** By kind, so that what is asked for together is found in little memory. */
+  /** Per kind, which keeps lookups within a kind local. */
   const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
     Kind,
     Map<string, number>
@@ -115,7 +112,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   const report = JSON.stringify(reportUrl)
 
-  /** The text with addresses where baked text stands for them. This runs over most of every answer: it goes through the text once. */
+  /** Replaces the address placeholders in one pass, since this runs over most of every response. */
   function withPublicUrl(json: string): string {
     let [text, done] = ['', 0]
     for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + BASE_IN_JSON.length)) {
@@ -123,7 +120,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         text += json.slice(done, at) + publicUrl
         done = at + BASE_IN_JSON.length
       } else if (json.startsWith(REPORT_IN_JSON, at)) {
-        // With its quotes, since it may be null.
+        // Includes the quotes, since the address may be null.
         text += json.slice(done, at - 1) + report
         done = at + REPORT_IN_JSON.length + 1
       }
@@ -136,13 +133,13 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   const selectItems = statement(
     'SELECT number, json, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))',
   )
-  // Parsed, an item takes about four times its JSON.
+  // A parsed item takes about four times the size of its JSON.
   const cache = new LRUCache<number, StoredItem>({
     maxSize: MAX_ITEM_BYTES,
     sizeCalculation: ({ json, guidanceJson }) => json.length * 5 + guidanceJson.length,
   })
 
-  /** Items by number, in the order given: those that are not cached are read by one statement. */
+  /** Items by number, in the given order; those not cached are read by one query. */
   function itemsAt(numbers: readonly number[]): StoredItem[] {
     const missing = numbers.filter((number) => !cache.has(number))
     const read = new Map(
@@ -180,7 +177,6 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return set
   }
 
-  /** All items of a kind. */
   function allOf(kind: Kind): ItemSet {
     const known = fullSets.get(kind)
     if (known !== undefined) return known
@@ -189,13 +185,12 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return set
   }
 
-  /** The items of a kind that have one of the values for a filter. */
   function itemsWithAnyValue(kind: Kind, filter: string, values: readonly string[]): ItemSet {
     const [first, ...others] = values.map((value) => itemsWithValue(kind, filter, value))
     return first === undefined ? emptySet(names[kind].first, names[kind].ids.length) : others.reduce(union, first)
   }
 
-  /** The items of a kind that have one of the values for each filter. They are remembered: none may change them. */
+  /** Items that match all filters, each by any of its values. The sets are cached: callers must not modify them. */
   function itemsMatching(
     kind: Kind,
     filters: readonly (readonly [filter: string, values: readonly string[]])[],
@@ -209,7 +204,6 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return set
   }
 
-  /** The items that one relates to in one way, by number. */
   function related(kind: Kind, relation: string, number: number): Uint32Array {
     const key = `${kind} ${relation}`
     let all = relations.get(key)
@@ -226,29 +220,28 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     db,
     statement,
     publicUrl,
-    /** How many items a kind has, and the number of the first. */
+    /** The items of a kind are numbered consecutively. */
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
     lastNumber: (): number => lastNumber,
-    /** The ids of a kind, in alphabetical order. */
+    /** In alphabetical order. */
     ids(kind: Kind): readonly string[] {
       const known = alphabetical.get(kind) ?? [...names[kind].ids].sort()
       alphabetical.set(kind, known)
       return known
     },
     numberOf: (id: string): number | undefined => numbers[kindOfId(id)].get(id),
-    /** The same of an item of a kind. */
     numberOfKind: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean =>
       number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
-    /** Whether an item is of one of these kinds and, if it is a mapping, listed. */
+    /** A predicate: the item is of one of these kinds and, if it is a mapping, listed. */
     scopeOf(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
       const wanted = new Uint8Array(lastNumber + 1)
       for (const kind of kinds)
         numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
       return (item) => wanted[item] === 1
     },
-    /** The place of each item, by number, in the order of all ids. */
+    /** The rank of each item in alphabetical order of ids; breaks ties between equal scores. */
     idRanks(): Uint32Array {
       if (cachedRanks === undefined) {
         cachedRanks = new Uint32Array(idsByNumber.length)
@@ -262,7 +255,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     item,
     items: itemsAt,
     related,
-    /** The reviewed mappings, some at a time. */
+    /** The reviewed mappings, in batches. */
     *edges(): Generator<Edge[]> {
       let last = ''
       for (;;) {
@@ -272,7 +265,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         last = (some.at(-1) as Edge).id
       }
     },
-    /** Every item as it was baked, with its guidance, some at a time. */
+    /** The stored JSON of every item and its guidance, in batches. */
     *serializedItems(): Generator<{ id: string; text: string }[]> {
       let last = 0
       for (;;) {
@@ -283,7 +276,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       }
     },
     holds: (set: ItemSet, number: number): boolean => has(set, number),
-    /** What was withdrawn, the latest first. */
+    /** The latest first. */
     withdrawn: () =>
       db
         .select()
@@ -293,20 +286,19 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         .all(),
     formerIdRow: (id: string) => selectFormerId.get({ id }),
     itemsMatching: itemsMatching,
-    /** For each value of a filter that some item has, the items that have it. */
+    /** The items of each value of a filter, for facet counts. */
     valuesOf(kind: Kind, filter: string): { value: string; items: Uint32Array }[] {
       return selectValuesOfFilter
         .all({ kind, filter })
         .map((row) => ({ value: row.value, items: numbersIn(row.items) }))
     },
-    /** The values that some item has for a filter. */
     presentValues(kind: Kind, filter: string): string[] {
       const key = `${kind} ${filter}`
       const known = presentValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
       presentValues.set(key, known)
       return known
     },
-    /** The items of a kind in a sort's order, and the place of each in it. */
+    /** The items of a kind in a sort order, and the rank of each. */
     sorted(kind: Kind, sort: string): { items: Uint32Array; places: Uint32Array } {
       const key = `${kind} ${sort}`
       const known = sorted.get(key)

@@ -1,16 +1,16 @@
-// Why an item matches: which words occur in which field, and the excerpt that shows most of them.
+// Explains a match: the terms that occur in each field, and the excerpt that shows most of them.
 import type { Alternative, Matched } from './query.ts'
 import { fieldOf, fields, type IndexedText, type PostingList, wordOf } from './indexing.ts'
 import { indexIn } from './postings.ts'
 
-/** One way to match a part of the query, with where each of its phrases occurs. */
+/** An alternative of a clause, with the posting lists of its phrases. */
 export type AlternativeMatch = { alternative: Alternative; phrases: PostingList[] }
 export type Explanation = { excerpt: string; matched: Matched[] }
 /** An occurrence of a phrase: its first word, and how many it has. */
 type Highlight = { phrase: number; field: number; word: number; size: number }
 
 const EXCERPT_WORDS = 24
-/** What an excerpt gains by showing a phrase for the first time, showing it again, and starting where a sentence does. */
+/** Score bonuses for choosing the excerpt. */
 const [FIRST_OCCURRENCE, REPEATED_OCCURRENCE, FIELD_START, SENTENCE_START] = [1000, 1, 120, 100]
 
 export function explain(
@@ -48,7 +48,7 @@ function highlightsIn(
   }))
 }
 
-/** `fieldsOf` says of each phrase in which fields it occurs, as bits. */
+/** `fieldsOf` has a bit mask of fields for each phrase. */
 function matchedTerms(found: readonly AlternativeMatch[], fieldsOf: readonly number[]): Matched[] {
   const matched: Matched[] = []
   for (const [f, field] of fields.entries()) {
@@ -59,7 +59,7 @@ function matchedTerms(found: readonly AlternativeMatch[], fieldsOf: readonly num
     } of found) {
       const own = fieldsOf.slice(next, (next += phrases.length))
       if (own.includes(0)) continue
-      // Words that may stand apart may stand in different fields: each field names those it holds.
+      // Words that may occur anywhere may occur in different fields: each field lists its own.
       const here = own.flatMap((bits, i) => ((bits & (1 << f)) === 0 ? [] : apart ? (words[i] as string) : term))
       if (here.length > 0) matched.push({ field, term: here.join(' '), how, asked })
     }

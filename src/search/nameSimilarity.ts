@@ -1,11 +1,11 @@
-// How similar a name is to what was typed: 1 if they say the same, 0 if they share no word.
+// The similarity of a name and a query: 1 if they have the same words, 0 if they share none.
 import type { ParsedQuery } from './query.ts'
 import { stemOf } from './stems.ts'
 import { isStopWord } from './stopWords.ts'
 
-const STOP_WORD = 0.25
-const SYNONYM = 0.95
-/** Only a name that says exactly what was typed scores 1. */
+const STOP_WORD_WEIGHT = 0.25
+const SYNONYM_WEIGHT = 0.95
+/** Only an exact match scores 1. */
 const MAX_PARTIAL = 0.99
 
 export type Name = { words: string[]; stems: string[]; weight: number }
@@ -14,26 +14,29 @@ export function parseName(words: string[]): Name {
   return { words, stems: words.map(stemOf), weight: weigh(words) }
 }
 
-export function similarity({ clauses: units, stopWords: smallWords }: ParsedQuery, name: Name): number {
+export function similarity({ clauses, stopWords }: ParsedQuery, name: Name): number {
   const shared = new Set<string>()
-  const [whole, small] = [units.reduce((sum, [own]) => sum + weigh(own.asked.split(' ')), 0), weigh(smallWords)]
+  const [clauseWeight, stopWordWeight] = [
+    clauses.reduce((sum, [own]) => sum + weigh(own.asked.split(' ')), 0),
+    weigh(stopWords),
+  ]
   let found = 0
-  for (const unit of units) {
-    const match = unit.find(({ stems }) => stems.every((stem) => name.stems.includes(stem)))
+  for (const clause of clauses) {
+    const match = clause.find(({ stems }) => stems.every((stem) => name.stems.includes(stem)))
     if (match === undefined) continue
-    found += weigh(match.asked.split(' ')) * (match.how === 'synonym' ? SYNONYM : 1)
+    found += weigh(match.asked.split(' ')) * (match.how === 'synonym' ? SYNONYM_WEIGHT : 1)
     for (const stem of match.stems) shared.add(stem)
   }
-  if (found === 0 && smallWords.length === 0) return 0
-  if (found === whole && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string)))
+  if (found === 0 && stopWords.length === 0) return 0
+  if (found === clauseWeight && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string)))
     return 1
-  const foundSmall = smallWords.map(stemOf).filter((stem) => name.stems.includes(stem))
-  for (const stem of foundSmall) shared.add(stem)
-  const ofQuery = (found + foundSmall.length * STOP_WORD) / (whole + small)
-  const ofName = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
-  return ofQuery === 0 || ofName === 0 ? 0 : (MAX_PARTIAL * 2 * ofQuery * ofName) / (ofQuery + ofName)
+  const foundStopWords = stopWords.map(stemOf).filter((stem) => name.stems.includes(stem))
+  for (const stem of foundStopWords) shared.add(stem)
+  const queryShare = (found + foundStopWords.length * STOP_WORD_WEIGHT) / (clauseWeight + stopWordWeight)
+  const nameShare = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
+  return queryShare === 0 || nameShare === 0 ? 0 : (MAX_PARTIAL * 2 * queryShare * nameShare) / (queryShare + nameShare)
 }
 
 function weigh(words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + (isStopWord(word) ? STOP_WORD : 1), 0)
+  return words.reduce((sum, word) => sum + (isStopWord(word) ? STOP_WORD_WEIGHT : 1), 0)
 }

@@ -1,12 +1,10 @@
-// Where words and phrases occur, read from a release when first asked for.
+// Posting lists of words and phrases, loaded lazily and cached.
 import { LRUCache } from 'lru-cache'
 import { numbersIn } from './packing.ts'
 import type { Statement } from './source.ts'
 import { emptyPostings, type PostingList, scorer, unpackPostingList } from './indexing.ts'
 
 const MAX_BYTES = 64 * 1024 * 1024
-
-export type PostingLists = ReturnType<typeof postingLists>
 
 export function postingLists(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
   const select = statement('SELECT postings FROM terms WHERE number = ?')
@@ -18,14 +16,15 @@ export function postingLists(statement: (text: string) => Statement, isMapping: 
     sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500,
   })
 
-  /** Where the words of a phrase stand side by side; a single word is a phrase of one. */
-  function ofPhrase(stems: readonly string[]): PostingList {
+  /** The occurrences of adjacent words; a single word is a phrase of one. */
+  function postingListOf(stems: readonly string[]): PostingList {
     const key = stems.join(' ')
     let postings = cache.get(key)
     if (postings === undefined)
       cache.set(
         key,
-        (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => ofPhrase([stem])).reduce(followedBy))),
+        (postings =
+          stems.length === 1 ? ofWord(key) : score(stems.map((stem) => postingListOf([stem])).reduce(followedBy))),
       )
     return postings
   }
@@ -36,13 +35,13 @@ export function postingLists(statement: (text: string) => Statement, isMapping: 
   }
 
   return {
-    ofPhrase: ofPhrase,
+    of: postingListOf,
     occurs: (stems: readonly string[]): boolean =>
-      stems.length === 1 ? numbers.has(stems[0] as string) : ofPhrase(stems).items.length > 0,
+      stems.length === 1 ? numbers.has(stems[0] as string) : postingListOf(stems).items.length > 0,
   }
 }
 
-/** Where a phrase is followed by one more word, `distance` words after its first. */
+/** Extends a phrase by the word that follows `distance` words after its first: merges the two lists. */
 function followedBy(phrase: PostingList, word: PostingList, distance: number): PostingList {
   const [items, ends, positions]: [number[], number[], number[]] = [[], [], []]
   for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length;) {
@@ -76,7 +75,7 @@ function followedBy(phrase: PostingList, word: PostingList, distance: number): P
   }
 }
 
-/** The items in all of several ascending lists. */
+/** Intersects ascending lists. */
 export function intersect([first = emptyPostings.items, ...others]: readonly Uint32Array[]): Uint32Array {
   return others.reduce((both, other) => {
     let at = 0
@@ -87,7 +86,7 @@ export function intersect([first = emptyPostings.items, ...others]: readonly Uin
   }, first)
 }
 
-/** The index of an item in an ascending list, or -1. */
+/** Binary search: the index of an item in an ascending list, or -1. */
 export function indexIn(items: Uint32Array, item: number): number {
   let [low, high] = [0, items.length]
   while (low < high) {

@@ -1,4 +1,4 @@
-// What was typed into a search → what is looked for: words, phrases that have synonyms, words run together or apart, and spellings.
+// Parses a query into clauses, with alternatives for synonyms, joined and split words, and spelling corrections.
 import { Problem } from '../problems.ts'
 import { stemOf } from './stems.ts'
 import { isStopWord, withoutStopWords } from './stopWords.ts'
@@ -7,7 +7,6 @@ import type { Alternative, Matched, ParsedQuery, Clause } from './query.ts'
 import type { Source } from './source.ts'
 
 const MAX_WORDS = 20
-/** How many single words are remembered as they were understood. */
 const MAX_CACHED_CLAUSES = 2000
 
 export function queryParser({ statement }: Source, postings: { occurs(stems: readonly string[]): boolean }) {
@@ -23,11 +22,10 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
       phrase,
     })),
   )
-  /** What single words were understood as: most are asked for again and again. */
   const clauseCache = new Map<string, Clause>()
   let lastChecked: { typed: string; words: string[] } = { typed: '', words: [] }
 
-  /** What was typed, understood. @throws Problem as `checkWords` does. */
+  /** @throws Problem as `checkWords` does. */
   function parseQuery(typed: string): ParsedQuery {
     const words = checkWords(typed)
     const onlyStopWords = words.every(isStopWord)
@@ -47,9 +45,9 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
     return { clauses: clauses, stopWords: smallWords, typed: words }
   }
 
-  /** The words. @throws Problem where there is none, or too many that count. */
+  /** Splits the text. @throws Problem if there is no word, or too many. */
   function checkWords(typed: string): string[] {
-    // A search is checked first, and made after that.
+    // Called by validation and again by the search itself.
     if (typed === lastChecked.typed) return lastChecked.words
     const all = wordsOf(typed)
     const words = withoutStopWords(all)
@@ -66,7 +64,7 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
     return all
   }
 
-  /** The longest phrase with synonyms that begins here. */
+  /** The longest phrase with synonyms that starts at a word. */
   function synonymClause(words: string[], at: number): [Clause, number] | undefined {
     let [best, length]: [SynonymPhrase | undefined, number] = [undefined, 0]
     for (const { stems, phrase } of phrases.get(stemOf(words[at] as string)) ?? []) {
@@ -124,10 +122,9 @@ function alternative(words: string[], how: Matched['how'], asked: string, apart 
   return { words, term: words.join(' '), stems: words.map(stemOf), anywhere: apart, how, asked }
 }
 
-/** What stands for a phrase. */
 type SynonymPhrase = { synonyms: string[][] }
 
-/** The phrases that have synonyms, by the stem of their first word: with their small words, and without. */
+/** Phrases that have synonyms, by the stem of their first word; each both with and without its stop words. */
 function synonymsOf(
   rows: { group: number; phrase: string }[],
 ): Map<string, { stems: string[]; phrase: SynonymPhrase }[]> {

@@ -1,4 +1,4 @@
-// Full-text search: what was typed → which items match, how well, and why.
+// Full-text search: parses a query, scores the candidates, ranks them within a scope and explains each match.
 import { LRUCache } from 'lru-cache'
 import { yielder } from './yielder.ts'
 import type { ParsedQuery } from './query.ts'
@@ -23,7 +23,7 @@ export type Hit = { item: number; score: number }
 export type SearchResult = Hit & Explanation & { name: string }
 type StoredText = { name: string; text: IndexedText }
 
-/** How many of the best are ordered by how similar their names are to the query. */
+/** Name similarity is computed for the best candidates only. */
 const RERANKED = 100
 const NAME_SIMILARITY_BOOST = 4
 const EXACT_NAME_BOOST = 100
@@ -46,7 +46,7 @@ export function searcher(release: Source) {
     sizeCalculation: ({ text }) => text.html.length * 2 + text.starts.byteLength * 2 + 1000,
   })
 
-  /** Scores every item that has a part of the query. */
+  /** Scores every item that matches any clause. */
   async function scoreCandidates(query: ParsedQuery) {
     const { shouldYield, yieldNow } = yielder()
     const size = release.lastNumber() + 1
@@ -60,8 +60,8 @@ export function searcher(release: Source) {
     for (const [u, clause] of query.clauses.entries()) {
       for (const alternative of clause) {
         const phrases = alternative.anywhere
-          ? alternative.stems.map((stem) => postings.ofPhrase([stem]))
-          : [postings.ofPhrase(alternative.stems)]
+          ? alternative.stems.map((stem) => postings.of([stem]))
+          : [postings.of(alternative.stems)]
         matches.push({ alternative, phrases })
         for (const item of intersect(phrases.map((phrase) => phrase.items))) {
           if (matchedClauses[item] === 0) items.push(item)
@@ -71,7 +71,7 @@ export function searcher(release: Source) {
         if (shouldYield()) await yieldNow()
       }
     }
-    const typed = query.typed.length > 1 ? postings.ofPhrase(query.typed.map(stemOf)) : emptyPostings
+    const typed = query.typed.length > 1 ? postings.of(query.typed.map(stemOf)) : emptyPostings
     addScores(typed, scores, nameMatches)
     if (shouldYield()) await yieldNow()
     const allClauses = 2 ** query.clauses.length - 1
@@ -79,19 +79,22 @@ export function searcher(release: Source) {
     const byScore = (a: Hit, b: Hit) => b.score - a.score || (ranks[a.item] as number) - (ranks[b.item] as number)
     const hitOf = (item: number): Hit => ({ item, score: (scores[item] as number) / SCORE_UNIT })
     return {
-      /** Those in scope with every part of the query; if fewer than `enough`, those with any. Mappings do not count, unless nothing else is in scope. */
+      /**
+       * Items in scope that match every clause; if fewer than `enough`, those that match any. Mappings do not count
+       * towards `enough` unless the scope has nothing else.
+       */
       matches(isInScope: (item: number) => boolean, enough = 1, mappingsOnly = false) {
         const complete = items.filter((item) => matchedClauses[item] === allClauses && isInScope(item))
         const counted = mappingsOnly ? complete : complete.filter((item) => !isMapping(item))
         const matching = counted.length >= enough || query.clauses.length === 1 ? complete : items.filter(isInScope)
         return {
           items: matching,
-          /** The first so many, at most RERANKED, best first. */
+          /** The best `count` (at most RERANKED) without sorting all. */
           first: (count: number): Hit[] =>
             rerank(selectTop(matching, RERANKED, scores, ranks).map(hitOf), query, nameMatches)
               .sort(byScore)
               .slice(0, count),
-          /** All of them, best first. */
+          /** Best first. */
           all(): Hit[] {
             const hits = matching.map(hitOf).sort(byScore)
             return [...rerank(hits.slice(0, RERANKED), query, nameMatches).sort(byScore), ...hits.slice(RERANKED)]
@@ -152,7 +155,7 @@ function roundScore(score: number): number {
   return Math.round(score * SCORE_UNIT) / SCORE_UNIT
 }
 
-/** Adds what a phrase is worth to the items it occurs in, and notes those that it names. */
+/** Adds a phrase's scores to the totals, and marks items that have it in a name. */
 function addScores(
   { items, scores, ends, positions }: PostingList,
   totals: Uint32Array,
@@ -165,7 +168,7 @@ function addScores(
   }
 }
 
-/** The best `count` of some items, without sorting the rest. */
+/** Partial sort: the best `count` items. */
 function selectTop(items: readonly number[], count: number, scores: Uint32Array, ranks: Uint32Array): number[] {
   const top: number[] = []
   const isBefore = (a: number, b: number) =>

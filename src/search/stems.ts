@@ -1,12 +1,11 @@
-// Words without their endings: the same when a release is baked and when it is searched.
+// Stemming with a cache, shared by indexing and querying so that both agree.
 import { stemmer } from 'stemmer'
 import { wordsOf } from './words.ts'
 
-/** A language has few words that are often used: those are soon known again. */
+/** Frequent words are few, so the cache refills quickly after it is cleared. */
 const MAX_CACHED_STEMS = 20_000
 const cache = new Map<string, string>()
 
-/** The stem of a word as it stands in a text. */
 export function stemOf(word: string): string {
   const cached = cache.get(word)
   if (cached !== undefined) return cached

@@ -1,6 +1,5 @@
-// How text is cut into words for search: the same when a release is baked and when it is asked.
+// Tokenises and compares words, shared by indexing and querying so that both agree.
 
-/** Text that holds no character beyond ASCII. */
 const ascii = /^[\x20-\x7e]*$/
 
 /** Lower-case words without diacritics. */
@@ -15,12 +14,12 @@ export function wordsOf(text: string): string[] {
   )
 }
 
-/** Which of two texts comes first, character by character: less than 0, 0, or more. */
+/** Compares by code unit, independently of the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** A list in the order of names, word by word; entries of one name in that of their slugs, and of one slug as they stood. */
+/** Sorts by name, word by word, then by slug; stable. */
 export function sortByName<T>(list: readonly T[], of: (entry: T) => { name: string; slug: string }): T[] {
   return list
     .map((entry) => ({ entry, slug: of(entry).slug, name: wordsOf(of(entry).name).join(' ') }))
@@ -28,17 +27,17 @@ export function sortByName<T>(list: readonly T[], of: (entry: T) => { name: stri
     .map(({ entry }) => entry)
 }
 
-/** Words shorter than this are never taken for a misspelling. */
+/** Shorter words are not spell-checked: too many words are one edit apart. */
 export const MIN_CORRECTED_LENGTH = 4
 
-/** The word itself and each form of it with one letter left out: two words that share a form are at most a mistake or two apart. */
+/** The word and each deletion of one letter (SymSpell): words one edit apart share a form. */
 export function spellingForms(word: string): string[] {
   const forms = new Set([word])
   for (let i = 0; i < word.length; i++) forms.add(word.slice(0, i) + word.slice(i + 1))
   return [...forms]
 }
 
-/** Whether one wrong, missing, added or swapped letter turns one word into the other. */
+/** Damerau-Levenshtein distance of at most one: a wrong, missing, added or swapped letter. */
 export function isOneEditApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
@@ -54,7 +53,7 @@ export function isOneEditApart(a: string, b: string): boolean {
   return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
 }
 
-/** A word with `ize` or `yze` in the British way; any other as it is. */
+/** `organize` → `organise`, `analyze` → `analyse`. */
 export function toBritishSpelling(word: string): string {
   return word.replace(/([iy])z(?=(e|ed|es|er|ers|ing|ation|ations)$)/, '$1s')
 }

@@ -1,4 +1,4 @@
-// For the eyes of a curator: what a release would change, before it is baked.
+// Summarises for curators what a release would change before it is baked.
 import { kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
 import type { Manifest } from '../content/release.ts'
@@ -9,7 +9,7 @@ import { openRelease } from './open.ts'
 import { presentItems } from './presentItems.ts'
 import { items } from './tables.ts'
 
-/** Sentences: what is new, changed and gone, by kind. */
+/** One line per kind and type of change. */
 export function describeChanges(content: Content, folder: string, since: Manifest | undefined): string[] {
   if (since === undefined) return [`There is no release yet; ${content.release.id} would be the first.`]
   if (since.digest === digestOf(content)) return [`Nothing has changed since release ${since.id}.`]

@@ -1,6 +1,6 @@
-// What differs between two states of the content.
+// The difference of two versions of the content.
 
-/** Which ids are only in the second map, in both with another text, only in the first; each in the order of its map. */
+/** Compares two maps from id to text; ids keep the order of their map. */
 export function difference(
   before: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,

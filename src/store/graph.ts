@@ -1,4 +1,4 @@
-// The items that are not withdrawn and how they relate, in both directions.
+// The graph of served items (not withdrawn) and their relations in both directions.
 import type { Content } from '../content/content.ts'
 import type { Graph } from '../content/define.ts'
 import { valueAt } from '../content/issues.ts'
@@ -21,7 +21,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
   const rows = [...(served.mapping as Map<string, MappingFile>)].filter(
     ([, row]) => isServed(row.subject) && isServed(row.object),
   )
-  // In the order of their list, in which the mappings of an item are served.
+  // Sorted like their list, since the mappings of an item are served in this order.
   served.mapping = new Map(sortByName(rows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
 
   const reviewed = [...(served.mapping as Map<string, MappingFile>)].filter(([, row]) =>
@@ -29,7 +29,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
   )
   const bySubject = groupBy(reviewed, ([, row]) => row.subject)
   const byObject = groupBy(reviewed, ([, row]) => row.object)
-  /** By kind and field: the items that name another, by its slug or id. */
+  /** Inverse relations by kind and field: the items that refer to a slug or id. */
   const inverse = new Map<string, Map<string, string[]>>()
 
   function files<File>(kind: string): ReadonlyMap<string, File> {
@@ -47,12 +47,11 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
     return kindOf(kind).nameOf?.(file, nameAtEnd) ?? (file as { name: string }).name
   }
 
-  /** What an item is called where it is one end of a mapping: an element with its methodology. */
+  /** The name of an end of a mapping: elements include their methodology. */
   function nameAtEnd(id: string): string {
     return kindOfId(id) === 'element' ? `${nameOf(id)} (${nameOf(`methodology:${id.split(':')[0]}`)})` : nameOf(id)
   }
 
-  /** What a field of an authored item names. */
   function namesOf(kind: Kind, file: object, field: string) {
     const schema = (kindOf(kind).file as unknown as { shape: Record<string, never> }).shape[field] as never
     return namesIn(schema, (file as Record<string, unknown>)[field])

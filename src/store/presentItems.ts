@@ -1,4 +1,4 @@
-// Content as authored → items as served: relations in both directions, links, rendered prose. Pure but for the renderer passed in.
+// Turns authored content into served items: relations in both directions, links and rendered prose.
 import type { z } from 'zod'
 import {
   type Attribution,
@@ -14,14 +14,14 @@ import { namesIn } from '../content/names.ts'
 import { contentGraph } from './graph.ts'
 
 /**
- * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it
- * with ASCII letters, so that a text in Latin-1 stays one.
+ * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in ASCII, so that
+ * a Latin-1 string stays one.
  */
 export const BASE = '\u001A'
-/** Stands for the address to report an error to, or for null. */
+/** Placeholder for the URL to report errors to, or null. */
 export const REPORT = '\u0005'
 
-/** An item, its guidance, and its place among its kind where the kind has an order. */
+/** `order` is 0 for kinds without an order. */
 export type PresentedItem = { item: Item; guidance: Guidance | null; order: number }
 export type Render = (markdown: string) => Prose
 export type Rights = { licence: z.infer<typeof Licence>; attribution: z.infer<typeof Attribution> }
@@ -42,7 +42,7 @@ type DescribedFile = {
 
 const unrendered: Render = (markdown) => ({ markdown, html: '' })
 
-/** Every item that is served, kind by kind, in the order of `kinds`. */
+/** Every served item, in the order of `kinds`. */
 export function presentItems(content: Content, render: Render): PresentedItem[] {
   const rights = rightsOf(content)
   const graph = contentGraph(content)
@@ -85,7 +85,6 @@ function isDescribed(file: object): file is DescribedFile {
   return 'provenance' in file
 }
 
-/** Of each relation that says what it rests on. */
 function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
   return [...namesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
     'basis' in (holder as object)
@@ -112,7 +111,7 @@ function linksOf(id: string, source: string | undefined) {
   }
 }
 
-/** Licence and credit of the content, as they travel with every item. */
+/** Every item carries the licence and attribution. */
 export function rightsOf(content: Content): Rights {
   const { licence, attribution } = content.release
   const escaped = (text: string) =>

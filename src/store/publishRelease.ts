@@ -1,4 +1,4 @@
-// A folder of releases for others to fetch from: the same names as a node serves under /releases, on any web server.
+// Publishes a release to a folder that any web server can host, laid out like /releases of a node.
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeyObject } from 'node:crypto'
@@ -10,9 +10,9 @@ import { FORMAT } from './format.ts'
 import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
 
 /**
- * Puts the newest release of one folder into another, with its manifest under the name that nodes ask for, and the checksums of all
- * that stands there. Who fetches meanwhile gets the release before, whole, or this one.
- * @throws Refusal where there is none, it is damaged, or the folder has a newer one or another of that id.
+ * Copies the newest release of one folder to another, with `manifest.json` and `SHA256SUMS`. Atomic for concurrent readers: they see
+ * either the previous release or this one.
+ * @throws Refusal if there is none, it is damaged, or the target has a newer release or other content under the same id.
  */
 export function publishRelease(from: string, to: string, key?: KeyObject): Manifest {
   const newest = manifestsIn(from).find((manifest) => manifest.format === FORMAT)
@@ -52,7 +52,7 @@ function publishedManifest(folder: string): Manifest | undefined {
   }
 }
 
-/** In the form that `sha256sum --check` reads. */
+/** In the format of `sha256sum --check`. */
 function checksums(folder: string): string {
   const names = readdirSync(folder)
     .filter((name) => /^[0-9a-f]{64}\.(db|json)$/.test(name))
@@ -60,7 +60,7 @@ function checksums(folder: string): string {
   return names.map((name) => `${sha256(readFileSync(join(folder, name)))}  ${name}\n`).join('')
 }
 
-/** Replaces a file at once. */
+/** Atomic: writes a temporary file and renames it. */
 function replaceFile(folder: string, name: string, text: string): void {
   const temporary = join(folder, `.${name}-${process.pid}`)
   writeFileSync(temporary, text)

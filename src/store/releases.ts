@@ -1,4 +1,4 @@
-// The releases in a folder: the newest sound one is served, older ones stay readable by name.
+// Serves the newest valid release of a folder, and opens older ones by id through an LRU cache.
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest } from '../content/release.ts'
@@ -6,12 +6,12 @@ import { manifestsIn, Refusal } from './manifest.ts'
 import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
 import { FORMAT } from './format.ts'
 
-/** Names, sizes and times of the files, so that one that is mended in its place is seen. */
+/** Includes sizes and times, so that a file repaired in place is noticed. */
 function listFiles(folder: string): string {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .map((name) => {
-      // One that was removed since the folder was read is not there.
+      // The file may have been removed since readdir.
       const file = statSync(join(folder, name), { throwIfNoEntry: false })
       return `${name} ${file?.size} ${file?.mtimeMs}`
     })
@@ -21,22 +21,22 @@ function listFiles(folder: string): string {
 export type Log = { info(message: string): void; warn(message: string): void }
 export type Releases<T> = ReturnType<typeof openReleases<T>>
 
-/** How many older releases are held open at once: each has its own part of the memory. */
+/** Older releases kept open: each has caches of its own. */
 const MAX_OPEN = 2
-/** How long a release that is no longer held stays open, for requests that still read it. */
+/** Evicted releases are closed with a delay, since requests may still be reading them. */
 const CLOSE_DELAY_MS = 60_000
 
 type CachedRelease<T> = { open: OpenRelease; value: T }
 
 type Options = {
   onStatement?: StatementListener | undefined
-  /** Whether the first release may come later. */
+  /** Whether to start without a release and wait for the first. */
   mayBeEmpty?: boolean
 }
 
 /**
- * Watches a folder of releases. `make` turns an opened release into what readers of it use.
- * @throws Refusal where no release in the folder can be opened, unless that may be.
+ * `make` builds the value that requests read from an opened release.
+ * @throws Refusal if no release in the folder can be opened, unless it may be empty.
  */
 export function openReleases<T>(
   folder: string,
@@ -88,7 +88,7 @@ export function openReleases<T>(
     }
   }
 
-  /** Looks at the folder again, and moves to the newest sound release. What cannot be read leaves the present one serving. */
+  /** Rereads the folder and switches to the newest valid release; on failure the current one goes on serving. */
   function refresh(): void {
     try {
       const now = listFiles(folder)
@@ -125,23 +125,22 @@ export function openReleases<T>(
     throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
 
   return {
-    /** The newest sound release, or undefined where the first is still to come. */
+    /** Undefined while waiting for the first release. */
     current(): T | undefined {
       return current?.value
     },
-    /** A release by its id, or undefined where it is not kept. */
     byId(id: string): T | undefined {
       const manifest = manifests.find((m) => m.id === id)
       return manifest === undefined ? undefined : cachedRelease(manifest)?.value
     },
-    /** What is kept, newest first. */
+    /** Newest first, without those that failed to open. */
     list(): Manifest[] {
       return manifests.filter((m) => !refused.has(m.sha256))
     },
-    /** Another number whenever a release came, went, or was found unsound. */
+    /** Increases whenever a release is added, removed or found invalid. */
     version: (): number => version,
     refresh,
-    /** Looks for a new release every so many milliseconds, until closed. */
+    /** Polls the folder until closed. */
     watch(everyMs: number): void {
       timer ??= setInterval(refresh, everyMs).unref()
     },

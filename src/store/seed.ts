@@ -1,4 +1,4 @@
-// Bakes content into a release file: whole or not at all.
+// Bakes content into a release file, atomically.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,8 +39,8 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.u
 type Db = BetterSQLite3Database
 
 /**
- * Writes the release of this content into the folder and returns its manifest. The same content is written once.
- * @throws Refusal where the folder cannot be written, or the release's id belongs to other content already.
+ * Writes the release of this content into the folder and returns its manifest; idempotent for the same content.
+ * @throws Refusal if the folder is not writable, or the release id is taken by other content.
  */
 export function seed(content: Content, folder: string): Manifest {
   const digest = digestOf(content)
@@ -83,7 +83,7 @@ export function isIntact(folder: string, manifest: Manifest): boolean {
   return existsSync(file) && sha256(readFileSync(file)) === manifest.sha256
 }
 
-/** The bytes of the release, made in memory: only their writing can fail for want of room. */
+/** Built in memory, so that only the final write can run out of disk space. */
 function bake(content: Content, digest: string): Buffer {
   const sqlite = new Database(':memory:')
   try {
@@ -99,7 +99,7 @@ function bake(content: Content, digest: string): Buffer {
 
 type NumberedItem = PresentedItem & { number: number }
 
-/** Items numbered from 1 on, kind by kind and in the order of their names. */
+/** Numbers items from 1, consecutively within a kind and in the order of their names. */
 function numberItems(presented: PresentedItem[]): NumberedItem[] {
   const ofKind = (kind: Kind) =>
     sortByName(
@@ -200,7 +200,7 @@ function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
   }
 }
 
-/** Every piece of Markdown in a value, and every publication. */
+/** Collects all Markdown and the texts of publications. */
 function proseOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(proseOf)
   if (value === null || typeof value !== 'object') return []
@@ -228,7 +228,7 @@ function fillFilterIndex(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
 }
 
 function fillOrders(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
-  // They are numbered in the order of their names.
+  // Items are numbered in the order of their names.
   const sorts: Record<string, NumberedItem[]> = { name: ofKind }
   if (kindOf(kind).order !== undefined) sorts.order = [...ofKind].sort((a, b) => a.order - b.order || bySlug(a, b))
   for (const [sort, sorted] of Object.entries(sorts)) {
@@ -242,7 +242,7 @@ function bySlug(a: PresentedItem, b: PresentedItem): number {
   return compareText(a.item.slug, b.item.slug) || compareText(a.item.id, b.item.id)
 }
 
-/** Relations by number: how many the items up to each have, then the numbers of what they relate to. */
+/** Stores cumulative counts per item, then the numbers of all related items. */
 function fillRelated(db: Db, kind: Kind, ofKind: NumberedItem[], numbers: ReadonlyMap<string, number>): void {
   for (const [relation, target] of Object.entries(kindOf(kind).relations)) {
     const found = ofKind.map(({ item }) => {

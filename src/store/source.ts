@@ -1,4 +1,5 @@
-// Takes releases from another node, or from a folder on any web server: verified, put whole into our own folder, or not at all.
+// Polls another node or a static web server for releases: downloads, verifies and publishes them to the local folder
+// atomically.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -15,37 +16,37 @@ const defaultLimits = {
   manifestBytes: 16 * 1024,
   releaseBytes: 1024 ** 3,
   redirects: 3,
-  /** For the head of an answer, and for a manifest whole. */
+  /** For response headers, or a complete manifest. */
   responseMs: 10_000,
-  /** Without a byte of a release. */
+  /** Between two chunks of a download. */
   idleMs: 30_000,
-  /** For a release whole. */
+  /** For a complete download. */
   downloadMs: 600_000,
-  /** Between looks, however often they failed. */
+  /** The upper bound of the exponential backoff. */
   maxBackoffMs: 300_000,
 }
 
 export type SourceOptions = {
   address: string
   folder: string
-  /** Only a release that its owner signed is taken, where it is given. */
+  /** If given, only releases signed with its private key are accepted. */
   publicKey?: string | undefined
   pollMs: number
-  /** The sound releases that we have, newest first. */
+  /** Valid local releases, newest first. */
   localManifests(): Manifest[]
-  /** Opens what was fetched as it will be read. @throws where it cannot be. */
+  /** Opens the download as it will be served. @throws if that fails. */
   verify(release: OpenRelease): unknown
-  /** Called once a new release stands in the folder. */
+  /** Called after a new release is published to the folder. */
   onRelease(): void
   log: Log
-  /** How long to wait, and how much to take, where not the usual. */
+  /** Overrides, for tests. */
   limits?: Partial<typeof defaultLimits>
 }
 
 export type SourceState = {
-  /** When the source last gave a sound answer: ISO 8601, UTC. */
+  /** The last valid response: ISO 8601, UTC. */
   answeredAt: string | null
-  /** Why the last look came to nothing; null where it did not. */
+  /** Why the last poll failed; null if it succeeded. */
   error: string | null
   failures: number
 }
@@ -78,7 +79,7 @@ export function releaseSource({
   let timer: NodeJS.Timeout | undefined
   let polling: Promise<void> | undefined
 
-  /** An answer of the source; redirects are followed a few times. */
+  /** Follows a limited number of redirects, to http and https only. */
   async function get(name: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     let url = `${address}/${name}`
     for (let hops = 0; hops <= redirects; hops++) {
@@ -107,13 +108,13 @@ export function releaseSource({
       return
     }
     await fetchRelease(manifest)
-    // Not before: what could not be taken is asked for again.
+    // Only after success, so that a failed download is retried.
     etag = answer.headers.get('etag') ?? undefined
     log.info(`took release ${manifest.id} from the source`)
     taken()
   }
 
-  /** @throws Refusal where the release may not be taken. */
+  /** @throws Refusal if the release must not be accepted. */
   function isNew(manifest: Manifest): boolean {
     const offer = `the source offers release ${manifest.id}`
     if (publicKey !== undefined && !isSignedBy(manifest, publicKey)) {
@@ -164,7 +165,7 @@ export function releaseSource({
     }
   }
 
-  /** Opens the file under its passing name. @throws Refusal where its id or its digest are not those of the manifest. */
+  /** @throws Refusal if the id or digest of the file differ from the manifest. */
   function openFetched(temporary: string, manifest: Manifest): OpenRelease {
     try {
       return openRelease(folder, { ...manifest, file: basename(temporary) })
@@ -177,7 +178,7 @@ export function releaseSource({
     }
   }
 
-  /** @throws Refusal where the bytes are not those of the manifest. */
+  /** @throws Refusal if the bytes do not match the manifest. */
   async function download(manifest: Manifest, file: FileHandle): Promise<void> {
     const silent = new AbortController()
     const silence = setTimeout(
@@ -217,7 +218,7 @@ export function releaseSource({
     }
   }
 
-  /** Looks once. Never rejects: what went wrong stands in the state and, the first time, in the log. */
+  /** Never rejects: errors are recorded in the state and logged when they change. */
   function pollOnce(): Promise<void> {
     polling ??= poll()
       .then(
@@ -242,7 +243,7 @@ export function releaseSource({
   function schedule(again: () => void): void {
     if (closing.signal.aborted) return
     const wait = Math.min(pollMs * 2 ** state.failures, Math.max(pauseMs, pollMs))
-    // Nodes that were started together do not ask together for ever.
+    // Jitter, so that nodes started together do not poll in step.
     timer = setTimeout(() => void pollOnce().then(again), wait * (0.9 + Math.random() * 0.2)).unref()
   }
 
@@ -252,7 +253,7 @@ export function releaseSource({
   return {
     state: (): SourceState => ({ ...state }),
     pollOnce: pollOnce,
-    /** Looks now, and then again and again until closed; says each time how it stands. */
+    /** Polls now and then at intervals until closed. */
     watch(onPoll: (state: SourceState) => void = () => {}): void {
       const again = () => {
         onPoll({ ...state })
@@ -268,7 +269,6 @@ export function releaseSource({
   }
 }
 
-/** The body in pieces; an answer without one has none. */
 function bytesOf({ body }: Response): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
   return body === null ? [] : (body as unknown as AsyncIterable<Uint8Array>)
 }
@@ -286,7 +286,7 @@ async function readManifest(answer: Response, maxBytes: number): Promise<Manifes
   }
 }
 
-/** What went wrong, without the source's address: it is shown to anybody who asks how the service is. */
+/** Excludes the source's address, since the public health endpoint shows it. */
 function describeError(error: unknown): string {
   if (error instanceof Refusal) return error.message
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
