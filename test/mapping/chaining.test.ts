@@ -4,7 +4,7 @@ import { counterpartRelations, Relation, Strength } from '../../src/content/kind
 import { type Edge, mappingGraph } from '../../src/mapping/graph.ts'
 import { type FoundPath, pathsByTarget, matchOf, type Path, pathOf, pathsFrom } from '../../src/mapping/paths.ts'
 import { chained, factor, inverse, isCounterpart, isRole, score } from '../../src/mapping/relations.ts'
-import { chainOf } from './everyPath.ts'
+import { chainOf } from './bruteForcePaths.ts'
 
 const thens = ['exact', 'close', 'broader', 'narrower', 'related'] as const
 const table: Record<(typeof thens)[number], string[]> = {

@@ -23,7 +23,7 @@ const members = (set: ItemSet) =>
   Array.from({ length: set.size + 200 }, (_, i) => set.first - 100 + i).filter((number) => has(set, number))
 const ascending = (numbers: number[]) => [...numbers].sort((a, b) => a - b)
 
-test('a set has what was added to it, once, and nothing else', () => {
+test('a set has exactly the numbers that were added', () => {
   fc.assert(
     fc.property(world, ({ first, size, a }) => {
       const set = setOf(first, size, [...a, ...a])
@@ -34,7 +34,7 @@ test('a set has what was added to it, once, and nothing else', () => {
   )
 })
 
-test('two sets meet in what both have, and stay as they were', () => {
+test('an intersection has what both sets have, and leaves them unchanged', () => {
   fc.assert(
     fc.property(world, ({ first, size, a, b }) => {
       const [one, other] = [setOf(first, size, a), setOf(first, size, b)]
@@ -48,7 +48,7 @@ test('two sets meet in what both have, and stay as they were', () => {
   )
 })
 
-test('a set of what either has is counted, and counted again when more is added', () => {
+test('a union is counted, and counted again after an addition', () => {
   fc.assert(
     fc.property(world, ({ first, size, a, b }) => {
       const [one, other] = [setOf(first, size, a), setOf(first, size, b)]
@@ -62,7 +62,7 @@ test('a set of what either has is counted, and counted again when more is added'
   )
 })
 
-test('all items of a kind are as many as it has, whatever their number', () => {
+test('a full set has all numbers of any range', () => {
   for (let size = 0; size <= 130; size++) {
     const all = fullSet(7, size)
     expect(count(all), `${size}`).toBe(size)
@@ -71,7 +71,7 @@ test('all items of a kind are as many as it has, whatever their number', () => {
   }
 })
 
-test('a set of twenty thousand is counted whole', () => {
+test('a set of twenty thousand is counted correctly', () => {
   const set = emptySet(1, 20_000)
   add(
     set,

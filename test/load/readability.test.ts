@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { told } from '../../src/commands/data.ts'
 import { readabilityAdvice } from '../../src/load/readability.ts'
 import { loadWorld } from '../support/world.ts'
-import { edited } from './mistakes.ts'
+import { edited } from './findings.ts'
 
 const tool = 'tools/fishbone-diagram.yaml'
 const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**." }', `{ ${modules} }`)
@@ -14,7 +14,7 @@ function reading(changes: Record<string, string> = {}): string {
   return told(readabilityAdvice(content).map(locate))
 }
 
-test('the small world reads well', () => {
+test('the small world has no readability advice', () => {
   expect(reading()).toBe('')
 })
 

@@ -54,7 +54,7 @@ const near = fc
     return [word, other] as const
   })
 
-test('one mistake apart is a distance of one at the most, both ways', () => {
+test('isOneEditApart holds for an edit distance of at most one, symmetrically', () => {
   const seen = { apart: 0, further: 0 }
   fc.assert(
     fc.property(fc.oneof(near, fc.tuple(letters('ab'), letters('ab'))), ([a, b]) => {
@@ -85,7 +85,7 @@ test.each([
   expect(isOneEditApart(a, b)).toBe(expected)
 })
 
-test('words that are one mistake apart share a spelling, so that one is found from the other', () => {
+test('words that are one edit apart share a spelling form', () => {
   fc.assert(
     fc.property(near, ([a, b]) => {
       if (distance(a, b) > 1) return
@@ -99,7 +99,7 @@ test('words that are one mistake apart share a spelling, so that one is found fr
   )
 })
 
-test('a word is spelled as it is, and with each letter left out', () => {
+test('spelling forms are the word and its deletions of one letter', () => {
   expect(spellingForms('tool')).toEqual(['tool', 'ool', 'tol', 'too'])
 })
 
