@@ -1,4 +1,4 @@
-// Content with tools and elements with many mappings among them: 20,000 rows, or fewer of one relation.
+// Content with many mappings between tools and elements: 20,000 rows, or fewer of one relation.
 import type { Content } from '../../src/content/content.ts'
 import { counterpartRelations, type MappingFile, mappingSlug, Strength } from '../../src/content/kinds/mapping.ts'
 import { world, worldFiles } from '../support/world.ts'
