@@ -120,7 +120,7 @@ export async function buildApp({
   await app.register(skins, { api })
   await app.register(rateLimiting, config.rateLimit)
   // Before all that makes answers, so that one that is kept costs nothing more.
-  await app.register(responseCache, { megabytes: config.answerCacheMb, releases: releases.changes })
+  await app.register(responseCache, { megabytes: config.answerCacheMb, releases: releases.version })
   await app.register(headers)
   if (metrics !== undefined)
     await app.register(

@@ -145,9 +145,9 @@ function sourceOf(config: Config, releases: Pick<Releases<unknown>, 'list' | 're
   return releaseSource({
     ...config.releaseSource,
     folder: config.releasesDir,
-    kept: releases.list,
-    taken: releases.refresh,
-    tryOut: asToolkit(config),
+    localManifests: releases.list,
+    onRelease: releases.refresh,
+    verify: asToolkit(config),
     log,
   })
 }

@@ -1,8 +1,8 @@
 // npm run check: every mistake in data/, and advice for its curators, each with its file and line.
 import { kindNames, kinds } from '../content/kinds.ts'
-import { byPlace, load } from '../load/load.ts'
+import { byLocation, load } from '../load/load.ts'
 import { readData } from '../load/read.ts'
-import { readingAdvice } from '../load/reading.ts'
+import { readabilityAdvice } from '../load/readability.ts'
 import { counted, dataFolder, told } from './data.ts'
 import { run } from './sentence.ts'
 
@@ -16,7 +16,7 @@ await run(() => {
     process.exitCode = 1
     return
   }
-  const advice = [...loaded.advice, ...readingAdvice(content).map(loaded.locate)].sort(byPlace)
+  const advice = [...loaded.advice, ...readabilityAdvice(content).map(loaded.locate)].sort(byLocation)
   if (advice.length > 0) console.log(`Advice, for which nothing is refused:\n${told(advice)}\n`)
   console.log(
     `data/ holds ${kindNames.map((kind) => `${content.items[kind].size} ${kinds[kind].collection}`).join(', ')}.`,

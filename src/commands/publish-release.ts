@@ -1,6 +1,6 @@
 // npm run publish-release -- FOLDER: writes the newest release into a folder that nodes can fetch from, signed where a key is set.
 import { readFileSync } from 'node:fs'
-import { publishRelease } from '../store/folder.ts'
+import { publishRelease } from '../store/publishRelease.ts'
 import { Refusal } from '../store/manifest.ts'
 import { privateKey, publicKeyOf } from '../store/signing.ts'
 import { folderGiven } from './arguments.ts'

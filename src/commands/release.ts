@@ -1,6 +1,6 @@
 // npm run release: shows what would change since the newest release, then bakes one. `--dry-run` only shows.
 import { parseArgs } from 'node:util'
-import { changes } from '../store/changes.ts'
+import { describeChanges } from '../store/changes.ts'
 import { manifestsIn, Refusal } from '../store/manifest.ts'
 import { seed } from '../store/seed.ts'
 import { FORMAT } from '../store/format.ts'
@@ -13,7 +13,7 @@ await run(() => {
   const content = loadData()
   const { releasesDir } = configured()
   const newest = manifestsIn(releasesDir).find((manifest) => manifest.format === FORMAT)
-  for (const line of changes(content, releasesDir, newest)) console.log(line)
+  for (const line of describeChanges(content, releasesDir, newest)) console.log(line)
   if (onlyShow) return
   const baked = seed(content, releasesDir)
   console.log(`release ${baked.id} stands in ${releasesDir} (${baked.digest}).`)

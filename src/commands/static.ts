@@ -79,14 +79,14 @@ export function nginxOf(written: readonly Written[], publicUrl: string, skins: S
   ) as [Record<string, string>, Record<string, string>, Record<string, string>]
   const names = [...new Set([machine, page, embed].flatMap(Object.keys))]
   const variable = (name: string) => `$toolkit_${name.replaceAll('-', '_')}`
-  const byPlace = (name: string) =>
+  const byLocation = (name: string) =>
     `map $uri ${variable(name)} {\n    default "${machine[name] ?? ''}";\n    ~^/embed/ "${embed[name] ?? ''}";\n    "~^/(${pages.join('|')})(/|$)" "${page[name] ?? ''}";\n}\n`
   return `# The static form, for nginx: to be included within "http".
 map $args $toolkit_query {
     "" "";
     default "@$args";
 }
-${names.map(byPlace).join('')}map $status $toolkit_cache {
+${names.map(byLocation).join('')}map $status $toolkit_cache {
     200 "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
     304 "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
     default "no-store";

@@ -1,4 +1,5 @@
-// What every kind of content shares: slugs, provenance, licence, review. Authored shapes end in `File`, served ones do not.
+// What every kind of content shares: slugs, provenance, licence, review. Authored shapes end in `File`, served ones do
+// not.
 import { z } from 'zod'
 import { naming } from './names.ts'
 

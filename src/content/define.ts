@@ -1,8 +1,12 @@
-// What a kind of content declares, once, in `kinds/<kind>.ts`: everything that treats all kinds alike is derived from this.
+// What a kind of content declares, once, in `kinds/<kind>.ts`: everything that treats all kinds alike is derived from
+// this.
 import { z } from 'zod'
 import { namedKind } from './names.ts'
 
-/** What a filter takes: slugs of items of a kind, ids of items of some kinds, a closed list, or the values that the content has. */
+/**
+ * What a filter takes: slugs of items of a kind, ids of items of some kinds, a closed list, or the values that the
+ * content has.
+ */
 export type Allowed = { kind: string } | { idsOf: readonly string[] } | { oneOf: readonly string[] } | 'present'
 
 export type Filter = {
@@ -13,7 +17,10 @@ export type Filter = {
   default?: readonly string[]
 }
 
-/** A filter by a field of the served item (`provenance.basis` is a field within a field). What it takes follows from the field's shape. */
+/**
+ * A filter by a field of the served item (`provenance.basis` is a field within a field). What it takes follows from the
+ * field's shape.
+ */
 type FilterFile = string | { field: string; allowed?: Allowed; default?: readonly string[] }
 
 /** The one item that an item belongs to: named by its own id where there is no path. */
@@ -43,7 +50,10 @@ export type Graph = {
   naming(kind: string, field: string, name: string): string[]
   /** Each once, in the order of their kind. */
   sorted(kind: string, slugs: Iterable<string>): string[]
-  /** What the reviewed mappings say of an item: the elements it has a role in, their methodologies, and all its mappings. */
+  /**
+   * What the reviewed mappings say of an item: the elements it has a role in, their methodologies, and all its
+   * mappings.
+   */
   mapped(id: string): { elements: string[]; methodologies: string[]; mappings: string[] }
   /** The items of a kind with a role in an element, core ones first. */
   withRoleIn(kind: string, element: string): string[]

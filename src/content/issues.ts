@@ -4,7 +4,9 @@ import { didYouMean, nearest } from './nearest.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What is wrong, without the name of the field: "must be from 1 to 100 (got 500)". `input` is the value found there. */
+/**
+ * What is wrong, without the name of the field: "must be from 1 to 100 (got 500)". `input` is the value found there.
+ */
 export function describeIssue(issue: Issue, input: unknown): string {
   const got = input === undefined ? '' : ` (got ${show(input)})`
   switch (issue.code) {

@@ -1,4 +1,5 @@
-// The registry of kinds: everything that sweeps over kinds iterates it. A new kind is a file in `kinds/` and a line here.
+// The registry of kinds: everything that sweeps over kinds iterates it. A new kind is a file in `kinds/` and a line
+// here.
 import type { z } from 'zod'
 import type { Files, Filter, Graph, Mistake } from './define.ts'
 import { activity } from './kinds/activity.ts'

@@ -9,12 +9,14 @@ import { didYouMean } from './nearest.ts'
 
 type Report = (finding: Finding) => void
 type Path = (string | number)[]
-/** Whether an item exists; true also of one whose own file has mistakes, so that it is not reported as missing as well. */
+/**
+ * Whether an item exists; true also of one whose own file has mistakes, so that it is not reported as missing as well.
+ */
 export type Exists = (kind: Kind, slug: string) => boolean
-type World = Content & { exists: Exists }
+type CheckedContent = Content & { exists: Exists }
 
 export function references(whole: Content, exists: Exists = (kind, slug) => whole.items[kind].has(slug)): Finding[] {
-  const content: World = { ...whole, exists }
+  const content: CheckedContent = { ...whole, exists }
   const findings: Finding[] = []
   const report: Report = (finding) => findings.push(finding)
   relations(content, report)
@@ -27,7 +29,7 @@ export function references(whole: Content, exists: Exists = (kind, slug) => whol
 }
 
 function mustExist(
-  content: World,
+  content: CheckedContent,
   report: Report,
   at: { kind: Kind; slug: string; path: Path },
   target: Kind,
@@ -38,14 +40,19 @@ function mustExist(
 }
 
 /** An id such as `tool:fishbone-diagram` or `lean:flow`: which kind and slug it names, if it names anything. */
-function resolveId(content: World, id: string): { kind: Kind; slug: string } | undefined {
+function resolveId(content: CheckedContent, id: string): { kind: Kind; slug: string } | undefined {
   if (content.exists('element', id)) return { kind: 'element', slug: id }
   const [kind, slug] = id.split(':') as [string, string]
   if (!Object.hasOwn(kinds, kind) || kind === 'element') return undefined
   return content.exists(kind as Kind, slug) ? { kind: kind as Kind, slug } : undefined
 }
 
-function idMustExist(content: World, report: Report, at: { kind: Kind; slug: string; path: Path }, id: string): void {
+function idMustExist(
+  content: CheckedContent,
+  report: Report,
+  at: { kind: Kind; slug: string; path: Path },
+  id: string,
+): void {
   if (resolveId(content, id) !== undefined) return
   report({ ...at, message: `"${id}" is not an item.${didYouMean(id, everyId(content))}` })
 }
@@ -59,7 +66,7 @@ function* everyId(content: Content): Generator<string> {
 }
 
 /** Every field that names an item names one that exists, and no list names one twice. */
-function relations(content: World, report: Report): void {
+function relations(content: CheckedContent, report: Report): void {
   for (const [kind, slug, item] of everyItem(content)) {
     const lists = new Map<string, Set<string>>()
     for (const { path, kind: target, name } of namesIn(kindOf(kind).file, item)) {
@@ -77,7 +84,7 @@ function relations(content: World, report: Report): void {
 }
 
 /** The rules that a kind has beside its shape. */
-function ownRules(content: World, report: Report): void {
+function ownRules(content: CheckedContent, report: Report): void {
   const files: Files = {
     files: <File>(kind: string) => content.items[kind as Kind] as unknown as ReadonlyMap<string, File>,
     collections: kindNames.map((kind) => kinds[kind].collection),
@@ -98,7 +105,7 @@ function* everyItem(content: Content): Generator<[kind: Kind, slug: string, item
   for (const kind of kindNames) for (const [slug, item] of content.items[kind]) yield [kind, slug, item]
 }
 
-function mappings(content: World, report: Report): void {
+function mappings(content: CheckedContent, report: Report): void {
   const pairs = new Map<string, string>()
   for (const [slug, row] of content.items.mapping) {
     const at = (field: string) => ({ kind: 'mapping' as const, slug, path: [field] })
@@ -156,7 +163,7 @@ function wrongEnds(relation: string, subject: Kind, object: Kind): string | unde
 }
 
 /** No slug is used again, and each former slug and successor leads somewhere. */
-function slugs(content: World, report: Report): void {
+function slugs(content: CheckedContent, report: Report): void {
   for (const kind of kindNames) {
     if (kind === 'mapping') continue
     const former = new Map<string, string>()
@@ -220,7 +227,7 @@ function orders(content: Content, report: Report): void {
 }
 
 /** What belongs to exactly one other item cannot be served once that is withdrawn. */
-function withdrawnHomes(content: World, report: Report): void {
+function withdrawnHomes(content: CheckedContent, report: Report): void {
   for (const [kind, slug, item] of everyItem(content)) {
     const { home } = kindOf(kind)
     const name = homeOf(kind, slug, item)

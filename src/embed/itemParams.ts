@@ -5,7 +5,7 @@ import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type PartName, availableParts } from '../markup/parts.ts'
 import { problemOf, unknown } from '../problems.ts'
-import type { Whole } from '../queries/whole.ts'
+import type { ItemPage } from '../queries/itemPage.ts'
 
 const Name = z.string().min(1).max(200)
 export const ItemPath = {
@@ -26,11 +26,11 @@ export function movedTo({ params, toolkit }: FastifyRequest, addressOf: (id: str
 /** The item, and those of its parts that were requested. @throws Problem where it does not have one of them. */
 export function itemWithParts({ params, toolkit }: FastifyRequest, requested?: readonly PartName[]) {
   const { kind, slug } = params as { kind: Kind; slug: string }
-  const whole = toolkit.whole(kind, slug) as Whole
+  const whole = toolkit.itemPage(kind, slug) as ItemPage
   return { whole, parts: checkedParts(whole, requested) }
 }
 
-function checkedParts(whole: Whole, requested: readonly PartName[] | undefined): readonly PartName[] {
+function checkedParts(whole: ItemPage, requested: readonly PartName[] | undefined): readonly PartName[] {
   const written = availableParts(whole)
   if (requested === undefined) return written
   const missing = requested.filter((part) => !written.includes(part))

@@ -12,7 +12,7 @@ import { nextAddress } from '../http/paging.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
-import { inWords } from '../queries/inWords.ts'
+import { describeFilter } from '../queries/describeFilter.ts'
 import { ReleasePath } from './itemParams.ts'
 import { embedAnswer, embedVariant, lookOf } from './look.ts'
 import { lookParameters } from './parameters.ts'
@@ -92,7 +92,7 @@ function listHandler(kind: Kind, theme: ThemeName) {
           kind,
           items: page.items().map(({ fields }) => fields),
           total: page.total,
-          filter: isUnfiltered ? undefined : inWords(toolkit, kind, filter, q),
+          filter: isUnfiltered ? undefined : describeFilter(toolkit, kind, filter, q),
           next:
             page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
         }),

@@ -16,7 +16,7 @@ import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import type { Whole } from '../queries/whole.ts'
+import type { ItemPage } from '../queries/itemPage.ts'
 import { listedKinds } from './list.ts'
 
 const language = languages.en
@@ -65,7 +65,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
   for (const kind of kindNames) {
     for (const slug of toolkit.of(kind).slugs()) {
       const path = `${collectionPath(itemId(kind, slug))}.html`
-      add(path, () => itemPage(toolkit, theme, path, toolkit.whole(kind, slug) as Whole))
+      add(path, () => itemPage(toolkit, theme, path, toolkit.itemPage(kind, slug) as ItemPage))
     }
   }
   zip.addReadStreamLazy(SUMS, options, (give) => give(null, Readable.from([Buffer.from(sums.join(''))])))
@@ -103,7 +103,7 @@ async function page(
   })
 }
 
-function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: Whole): string {
+function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: ItemPage): string {
   const setting = settingAt(path)
   const { item } = whole
   return snapshotDocument({

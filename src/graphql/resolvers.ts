@@ -9,7 +9,7 @@ import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import { type Change, type ChangePage, type ChangeType, type History, SINCE, tokenOf } from '../queries/changes.ts'
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
-import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
+import type { FacetCount, FilterValues, Page, CollectionQuery } from '../queries/collection.ts'
 import type { Item as ItemFields } from '../content/kinds.ts'
 import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
@@ -31,7 +31,7 @@ type ListArguments = {
   q?: string | null
   sort?: string | null
 }
-type Connection = { kind: Kind; question: Question; page: Page }
+type Connection = { kind: Kind; question: CollectionQuery; page: Page }
 type Edge = { page: Page; number: number }
 
 const MOST_NODES = 100
@@ -86,7 +86,7 @@ function known<T extends string>(
 /** The fields of an item by its name: relations are looked up in them. */
 type Source = ItemFields & Record<string, unknown>
 
-function questionOf(args: ListArguments): Question {
+function questionOf(args: ListArguments): CollectionQuery {
   const given = withoutNulls(args)
   const { first, last } = parseParameters(Sizes, given, 'body')
   const { q, after, before } = parseParameters(Texts, given, 'body')
@@ -97,7 +97,7 @@ function questionOf(args: ListArguments): Question {
   }
   const filter = Object.fromEntries(
     Object.entries(args.filter ?? {}).filter((entry): entry is [string, string[]] => entry[1] !== null),
-  ) satisfies Filter
+  ) satisfies FilterValues
   const empty = Object.entries(filter).filter(([, values]) => values.length === 0 || values.includes(''))
   if (empty.length > 0)
     throw problemOf(
@@ -165,7 +165,7 @@ const one =
     const slug = (args.slug ?? args.id) as string
     const collection = toolkit.of(kind)
     if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] as string)) return null
-    const gone = collection.isKnown(slug) ? undefined : collection.gone(slug)
+    const gone = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
     if (gone?.how === 'withdrawn') {
       throw new Problem(
         'withdrawn',
@@ -239,7 +239,7 @@ const rootTypes = {
       args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null },
       { toolkit }: Context,
     ) => {
-      const { limit, q, after } = questionOf(args) as Question & { q: string }
+      const { limit, q, after } = questionOf(args) as CollectionQuery & { q: string }
       if (args.kind?.length === 0)
         throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
       const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames

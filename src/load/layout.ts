@@ -1,7 +1,7 @@
-// Where each kind of content stands in `data/`: folders, and what a file's name says.
+// The layout of `data/`: which content the path of a file stands for.
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 
-export type Place =
+export type ParsedPath =
   | { what: 'item'; kind: Kind; slug: string }
   | { what: 'mappings'; methodology: string | null; name: string }
   | { what: 'release' | 'synonyms' | 'other' }
@@ -16,8 +16,8 @@ const folders: Record<string, Kind> = Object.fromEntries(
 
 export const folderNames = [...Object.keys(folders), 'methodologies', 'mappings']
 
-/** What the file at a path below `data/` holds. */
-export function placeOf(path: string): Place {
+/** `path` is relative to `data/`. */
+export function parsePath(path: string): ParsedPath {
   if (path === 'release.yaml') return { what: 'release' }
   if (path === 'synonyms.yaml') return { what: 'synonyms' }
   if (path === 'README.md') return { what: 'other' }

@@ -1,4 +1,4 @@
-// YAML files → Content, or every mistake in them at once, each with its file and line.
+// Parses and validates YAML files; reports every mistake with its file and line.
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { Slug } from '../content/common.ts'
@@ -10,19 +10,19 @@ import { didYouMean } from '../content/nearest.ts'
 import { references } from '../content/references.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { contentRules } from '../content/rules/rules.ts'
-import { folderNames, placeOf } from './layout.ts'
+import { folderNames, parsePath } from './layout.ts'
 import type { SourceFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
-/** The content and advice on it, or its mistakes; `locate` finds the file and line of what a further check says of an item. */
+/** The content with advice, or its mistakes; `locate` adds file and line to the findings of further checks. */
 export type Loaded = (
   | { content: Content; findings: []; advice: LocatedFinding[] }
   | { content: undefined; findings: LocatedFinding[]; advice: [] }
 ) & { locate(finding: Finding): LocatedFinding }
 
-type Parsed = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
-/** Where an item stands: its file, and the path in it at which it begins. */
-type Location = { parsed: Parsed; path: (string | number)[] }
+type ParsedFile = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
+/** The file of an item, and the path within it: mappings share a file. */
+type Location = { parsed: ParsedFile; path: (string | number)[] }
 
 export function load(files: SourceFile[]): Loaded {
   const findings: LocatedFinding[] = []
@@ -33,12 +33,12 @@ export function load(files: SourceFile[]): Loaded {
 
   const folders = new Set(['tool', ...files.flatMap(({ path }) => /^methodologies\/([^/]+)\//.exec(path)?.[1] ?? [])])
   for (const { path, text } of files) {
-    const place = placeOf(path)
-    if (place.what === 'other') continue
-    if (place.what === 'misplaced') {
+    const parsedPath = parsePath(path)
+    if (parsedPath.what === 'other') continue
+    if (parsedPath.what === 'misplaced') {
       const renamed = path.replace(/(\.[^./]*)?$/, '.yaml')
       const near =
-        placeOf(renamed).what === 'misplaced'
+        parsePath(renamed).what === 'misplaced'
           ? didYouMean(path.split('/')[0] ?? '', folderNames)
           : ` Did you mean "${renamed}"?`
       findings.push({
@@ -50,18 +50,19 @@ export function load(files: SourceFile[]): Loaded {
     }
     const parsed = parse(path, text, findings)
     if (parsed === undefined) {
-      if (place.what === 'item')
-        locations.set(`${place.kind} ${place.slug}`, {
+      if (parsedPath.what === 'item')
+        locations.set(`${parsedPath.kind} ${parsedPath.slug}`, {
           parsed: { file: path, document: parseDocument(''), lines: new LineCounter(), value: null },
           path: [],
         })
       continue
     }
-    if (place.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
-    else if (place.what === 'synonyms') synonyms = validate(SynonymsFile, parsed, [], findings)?.groups ?? []
-    else if (place.what === 'mappings') loadMappings(parsed, place, folders, items.mapping, locations, findings)
-    else if (place.what === 'item')
-      loadItem(parsed, place, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
+    if (parsedPath.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
+    else if (parsedPath.what === 'synonyms') synonyms = validate(SynonymsFile, parsed, [], findings)?.groups ?? []
+    else if (parsedPath.what === 'mappings')
+      loadMappings(parsed, parsedPath, folders, items.mapping, locations, findings)
+    else if (parsedPath.what === 'item')
+      loadItem(parsed, parsedPath, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
   }
   if (release === undefined && !findings.some((f) => f.file === 'release.yaml')) {
     findings.push({
@@ -83,7 +84,7 @@ export function load(files: SourceFile[]): Loaded {
   const content: Content = { release: release as ReleaseFile, synonyms, items }
   function locate(finding: Finding): LocatedFinding {
     const location = locations.get(`${finding.kind} ${finding.slug}`) as Location
-    return located(
+    return findingAt(
       location.parsed,
       [...location.path, ...finding.path],
       finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message,
@@ -91,16 +92,15 @@ export function load(files: SourceFile[]): Loaded {
   }
   for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
     findings.push(locate(finding))
-  // The site that the release credits is what some of the rules go by.
+  // Some rules need the site that the release credits.
   const { mistakes, advice } = release === undefined ? { mistakes: [], advice: [] } : contentRules(content)
   findings.push(...mistakes.map(locate))
   return findings.length === 0
-    ? { content, findings: [], advice: advice.map(locate).sort(byPlace), locate }
-    : { content: undefined, findings: findings.sort(byPlace), advice: [], locate }
+    ? { content, findings: [], advice: advice.map(locate).sort(byLocation), locate }
+    : { content: undefined, findings: findings.sort(byLocation), advice: [], locate }
 }
 
-/** Orders findings by file and line. */
-export function byPlace(a: LocatedFinding, b: LocatedFinding): number {
+export function byLocation(a: LocatedFinding, b: LocatedFinding): number {
   return a.file.localeCompare(b.file) || a.line - b.line
 }
 
@@ -108,7 +108,7 @@ function fieldName(path: (string | number)[], message: string): string {
   return `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`
 }
 
-function parse(file: string, text: string, findings: LocatedFinding[]): Parsed | undefined {
+function parse(file: string, text: string, findings: LocatedFinding[]): ParsedFile | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   for (const error of [...document.errors, ...document.warnings]) {
@@ -127,7 +127,7 @@ function parse(file: string, text: string, findings: LocatedFinding[]): Parsed |
   }
 }
 
-/** The line of the first alias, which is what a document that parses and has no value stumbles over. */
+/** The line of the first alias: an unresolved alias is why a document parses but has no value. */
 function aliasLine(document: Document.Parsed, lines: LineCounter): number {
   let line = 1
   visit(document, {
@@ -140,7 +140,7 @@ function aliasLine(document: Document.Parsed, lines: LineCounter): number {
 }
 
 function loadItem(
-  parsed: Parsed,
+  parsed: ParsedFile,
   place: { kind: Kind; slug: string },
   items: Record<Kind, Map<string, unknown>>,
   locations: Map<string, Location>,
@@ -160,7 +160,7 @@ function loadItem(
 }
 
 function loadMappings(
-  parsed: Parsed,
+  parsed: ParsedFile,
   place: { methodology: string | null; name: string },
   folders: ReadonlySet<string>,
   mappings: Map<string, MappingFile>,
@@ -175,10 +175,10 @@ function loadMappings(
     const value = check(MappingFile, { ...defaults, ...row }, parsed, path, findings)
     if (value === undefined) return
     const home = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
-    // An object that names nothing is told as that, not as misplaced.
+    // An unknown object is reported as such elsewhere, not as misplaced.
     if (place.methodology !== null && home !== place.methodology && folders.has(home)) {
       findings.push(
-        located(
+        findingAt(
           parsed,
           [...path, 'object'],
           `object: "${value.object}" belongs in the folder of "${home}", or in mappings/ where it joins two tools`,
@@ -188,7 +188,7 @@ function loadMappings(
     const slug = mappingSlug(value)
     const other = locations.get(`mapping ${slug}`)
     if (other !== undefined) {
-      findings.push(located(parsed, path, `${value.subject} is mapped to ${value.object} already, at ${at(other)}`))
+      findings.push(findingAt(parsed, path, `${value.subject} is mapped to ${value.object} already, at ${at(other)}`))
       return
     }
     locations.set(`mapping ${slug}`, { parsed, path })
@@ -197,24 +197,24 @@ function loadMappings(
 }
 
 function at(location: Location): string {
-  const { file, line } = located(location.parsed, location.path, '')
+  const { file, line } = findingAt(location.parsed, location.path, '')
   return `${file}:${line}`
 }
 
 function validate<Schema extends z.ZodType>(
   schema: Schema,
-  parsed: Parsed,
+  parsed: ParsedFile,
   path: (string | number)[],
   findings: LocatedFinding[],
 ): z.infer<Schema> | undefined {
   return check(schema, parsed.value, parsed, path, findings)
 }
 
-/** A value checked against its schema; its mistakes are located from `path` on. */
+/** Validates a value; `path` is where it is in the file. */
 function check<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
-  parsed: Parsed,
+  parsed: ParsedFile,
   path: (string | number)[],
   findings: LocatedFinding[],
 ): z.infer<Schema> | undefined {
@@ -225,24 +225,27 @@ function check<Schema extends z.ZodType>(
     const name = issue.path.filter((step) => typeof step === 'string').join('.')
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
-        findings.push(located(parsed, [...fullPath, key], describeUnknownKey(key, keysAt(schema, issue.path)).message))
+        findings.push(
+          findingAt(parsed, [...fullPath, key], describeUnknownKey(key, keysAt(schema, issue.path)).message),
+        )
       }
     } else {
       findings.push(
-        located(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`),
+        findingAt(parsed, fullPath, `${name || 'the file'} ${describeIssue(issue, valueAt(value, issue.path))}`),
       )
     }
   }
-  // What is right of it is checked further, so that one mistake hides no other. A relation decides what may stand at its ends: no guess at it.
+  // Go on with a repaired copy, so that one mistake hides no other; but guessing a relation would cause false findings
+  // at its ends.
   return result.error.issues.some((issue) => issue.path.at(-1) === 'relation')
     ? undefined
-    : schema.safeParse(mended(value, result.error.issues)).data
+    : schema.safeParse(repaired(value, result.error.issues)).data
 }
 
-/** A value without what is wrong in it; one of a closed list has the first of those allowed. */
-function mended(value: unknown, issues: z.core.$ZodIssue[]): unknown {
+/** A copy without the invalid parts; an invalid enum value becomes the first that is allowed. */
+function repaired(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   const copy = structuredClone(value)
-  // From the last on, so that leaving out one entry of a list moves no other that is still to go.
+  // Backwards, so that removing a list entry does not shift those still to be removed.
   for (const issue of issues.toReversed()) {
     const holder = valueAt(copy, issue.path.slice(0, -1))
     const key = issue.path.at(-1)
@@ -256,8 +259,8 @@ function mended(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   return copy
 }
 
-/** A finding at the line where the path stands, or where the nearest thing round it begins. */
-function located(parsed: Parsed, path: (string | number)[], message: string): LocatedFinding {
+/** A finding at the line of the path, or of its nearest ancestor in the file. */
+function findingAt(parsed: ParsedFile, path: (string | number)[], message: string): LocatedFinding {
   for (let length = path.length; length > 0; length--) {
     const offset = offsetOf(parsed.document, path.slice(0, length))
     if (offset !== undefined) return { file: parsed.file, line: parsed.lines.linePos(offset).line, message }

@@ -1,10 +1,10 @@
-// Reads the files of a data folder. The only place that touches them.
+// Reads the files of a data folder.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type SourceFile = { path: string; text: string }
 
-/** Every file below the folder, by path in alphabetical order; hidden files are left out. */
+/** Every file below the folder in alphabetical order, without hidden files. */
 export function readData(folder: string): SourceFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))

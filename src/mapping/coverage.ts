@@ -1,43 +1,43 @@
-// How much of one side has a counterpart in the other: each unit in one of four states.
-import { type Graph, isReviewedNone } from './graph.ts'
-import { byScore, type Found, gathering } from './paths.ts'
+// Coverage of one side by the other: the state of each unit, with the evidence for it.
+import { type MappingGraph, reviewedNones } from './graph.ts'
+import { byScore, type FoundPath, pathsByTarget } from './paths.ts'
 
 export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
 export type CoverageState = (typeof coverageStates)[number]
 
-/** What a state rests on: the item at the other end, and the edges that lead there. */
-export type Ground = { id: string; mapping: string; relation: string; strength: string | null; derivedFrom: string[] }
-export type Unit = { id: string; state: CoverageState; by: Ground[] }
+/** The item at the other end, and the mappings of the path there. */
+export type Evidence = { id: string; mapping: string; relation: string; strength: string | null; derivedFrom: string[] }
+export type UnitCoverage = { id: string; state: CoverageState; by: Evidence[] }
 
 /**
- * The state of a unit, from its paths to the other side: all the direct ones, and of the longer ones at least the best to each end.
+ * `paths` must include all direct paths and the best of the longer ones to each target.
  * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
  */
-export function unitState(
-  graph: Graph,
+export function unitCoverage(
+  graph: MappingGraph,
   id: string,
-  paths: readonly Found[],
+  paths: readonly FoundPath[],
   targets: readonly string[],
-  whole: string | undefined,
-): Unit {
+  methodology: string | undefined,
+): UnitCoverage {
   const strong = paths.filter(
     (path) =>
       path.arcs.length === 1 &&
       (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'),
   )
-  if (strong.length > 0) return { id, state: 'covered', by: strong.sort(byScore).map(ground) }
+  if (strong.length > 0) return { id, state: 'covered', by: strong.sort(byScore).map(evidenceOf) }
   if (paths.length > 0) {
-    const { add, targets: ends } = gathering(1)
+    const { add, targets: ends } = pathsByTarget(1)
     for (const path of paths) add(path)
     return {
       id,
       state: 'partial',
       by: ends()
         .flatMap((end) => end.best)
-        .map(ground),
+        .map(evidenceOf),
     }
   }
-  const nones = isReviewedNone(graph, id, targets, whole)
+  const nones = reviewedNones(graph, id, targets, methodology)
   if (nones.length > 0) {
     return {
       id,
@@ -54,7 +54,7 @@ export function unitState(
   return { id, state: 'not-reviewed', by: [] }
 }
 
-function ground(path: Found): Ground {
+function evidenceOf(path: FoundPath): Evidence {
   const mappings = path.arcs.map((arc) => `mapping:${arc.edge.id}`)
   return {
     id: path.to,
@@ -65,8 +65,7 @@ function ground(path: Found): Ground {
   }
 }
 
-/** How many units are in each state. */
-export function stateCounts(units: readonly Unit[]): Record<CoverageState, number> {
+export function stateCounts(units: readonly UnitCoverage[]): Record<CoverageState, number> {
   const counts: Record<CoverageState, number> = { covered: 0, partial: 0, 'reviewed-none': 0, 'not-reviewed': 0 }
   for (const unit of units) counts[unit.state]++
   return counts

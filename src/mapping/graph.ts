@@ -1,4 +1,4 @@
-// The reviewed mappings as a graph that can be walked from either end.
+// The reviewed mappings as an undirected graph.
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import { inverse, isCounterpart, isRole } from './relations.ts'
 
@@ -13,12 +13,12 @@ export type Edge = {
   basis: string
 }
 
-/** An edge taken in one of its two directions. */
+/** An edge traversed in one direction. */
 export type Arc = { edge: Edge; to: string; relation: Relation; inverse: boolean }
 
-export type Graph = ReturnType<typeof graph>
+export type MappingGraph = ReturnType<typeof mappingGraph>
 
-export function graph(edges: Iterable<Edge> = []) {
+export function mappingGraph(edges: Iterable<Edge> = []) {
   const counterparts = new Map<string, Arc[]>()
   const roles = new Map<string, Arc[]>()
   const nones = new Map<string, Edge[]>()
@@ -27,7 +27,7 @@ export function graph(edges: Iterable<Edge> = []) {
     if (list) list.push(value)
     else map.set(key, [value])
   }
-  function put(edge: Edge): void {
+  function addEdge(edge: Edge): void {
     if (edge.relation === 'none') {
       add(nones, edge.subject, edge)
       add(nones, edge.object, edge)
@@ -38,37 +38,36 @@ export function graph(edges: Iterable<Edge> = []) {
     add(map, edge.subject, { edge, to: edge.object, relation: edge.relation, inverse: false })
     add(map, edge.object, { edge, to: edge.subject, relation: inverse(edge.relation), inverse: true })
   }
-  for (const edge of edges) put(edge)
-  const none: readonly Arc[] = []
+  for (const edge of edges) addEdge(edge)
+  const noArcs: readonly Arc[] = []
 
   return {
-    /** Puts one more edge in. */
-    put,
+    addEdge: addEdge,
     /** Counterparts of an item, in both directions. */
-    counterparts: (id: string): readonly Arc[] => counterparts.get(id) ?? none,
-    /** Roles of an item in elements, or of an element's items. */
-    roles: (id: string): readonly Arc[] => roles.get(id) ?? none,
-    /** The reviewed "none" between exactly these two, if there is one. */
+    counterparts: (id: string): readonly Arc[] => counterparts.get(id) ?? noArcs,
+    /** The elements in which an item has a role, or the items with a role in an element. */
+    roles: (id: string): readonly Arc[] => roles.get(id) ?? noArcs,
+    /** The reviewed "none" between these two items, if any. */
     noneBetween: (a: string, b: string): Edge | undefined =>
       nones.get(a)?.find((edge) => (edge.subject === a ? edge.object : edge.subject) === b),
-    /** The edges that join an item directly to others, by the other. */
+    /** The arcs of an item by the item at the other end. */
     direct(id: string): Map<string, Arc[]> {
       const byOther = new Map<string, Arc[]>()
-      for (const arc of [...(roles.get(id) ?? none), ...(counterparts.get(id) ?? none)]) add(byOther, arc.to, arc)
+      for (const arc of [...(roles.get(id) ?? noArcs), ...(counterparts.get(id) ?? noArcs)]) add(byOther, arc.to, arc)
       return byOther
     },
   }
 }
 
-/** Whether somebody looked for a counterpart of an item among the targets, or in the whole of what they belong to, and found none. */
-export function isReviewedNone(
-  graph: Graph,
+/** The "none" mappings which establish that an item has no counterpart: with the methodology, or with every target. */
+export function reviewedNones(
+  graph: MappingGraph,
   id: string,
   targets: readonly string[],
-  whole: string | undefined,
+  methodology: string | undefined,
 ): Edge[] {
-  const against = whole === undefined ? undefined : graph.noneBetween(id, whole)
-  if (against !== undefined) return [against]
-  const each = targets.map((target) => graph.noneBetween(id, target))
-  return targets.length > 0 && each.every((edge) => edge !== undefined) ? each : []
+  const withMethodology = methodology === undefined ? undefined : graph.noneBetween(id, methodology)
+  if (withMethodology !== undefined) return [withMethodology]
+  const withTargets = targets.map((target) => graph.noneBetween(id, target))
+  return targets.length > 0 && withTargets.every((edge) => edge !== undefined) ? withTargets : []
 }

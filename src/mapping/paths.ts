@@ -1,6 +1,6 @@
-// Paths from one item to others: counterparts chained, and at most one role, at the end.
+// Finds and scores paths between items: chained counterparts, with at most one role as the last step.
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
-import type { Arc, Graph } from './graph.ts'
+import type { Arc, MappingGraph } from './graph.ts'
 import { type Counterpart, chained, factor, isCounterpart, score } from './relations.ts'
 
 export type Step = {
@@ -24,8 +24,8 @@ export type Path = {
   steps: Step[]
 }
 
-/** A path as it is found: what it scores, and the edges it takes. There may be very many, of which few are listed: `pathOf` writes one out. */
-export type Found = {
+/** The compact form of a path: a search finds many and lists few, which `pathOf` expands. */
+export type FoundPath = {
   from: string
   to: string
   relation: Relation
@@ -34,11 +34,10 @@ export type Found = {
   arcs: readonly Arc[]
 }
 
-/** How many paths an explanation lists at the most, and how many each match of a translation: the best ones. */
-export const MOST_PATHS = 50
-export const MOST_PATHS_OF_A_MATCH = 10
+export const MAX_PATHS = 50
+export const MAX_PATHS_PER_MATCH = 10
 
-export function pathOf({ from, to, relation, strength, score: scored, arcs }: Found): Path {
+export function pathOf({ from, to, relation, strength, score: scored, arcs }: FoundPath): Path {
   const steps = arcs.map((arc, i): Step => {
     const { edge } = arc
     return {
@@ -57,7 +56,7 @@ export function pathOf({ from, to, relation, strength, score: scored, arcs }: Fo
   return { to, relation, strength, score: scored, hops: steps.length, steps }
 }
 
-function foundBy(from: string, arcs: readonly Arc[], relation: Relation): Found {
+function foundPath(from: string, arcs: readonly Arc[], relation: Relation): FoundPath {
   const last = arcs.at(-1) as Arc
   return {
     from,
@@ -70,50 +69,49 @@ function foundBy(from: string, arcs: readonly Arc[], relation: Relation): Found 
 }
 
 /**
- * Every path from an item to a target within so many hops, in no order. A path of several edges is left out where somebody
- * looked at its two ends and found no counterpart.
+ * Every path from an item to a target within `maxHops`, unordered. Skips longer paths whose ends have a reviewed "none".
  */
 export function* pathsFrom(
-  graph: Graph,
+  graph: MappingGraph,
   start: string,
   isTarget: (id: string) => boolean,
   maxHops: number,
-): Generator<Found | undefined> {
-  const taken: Arc[] = []
-  const onPath = new Set([start])
+): Generator<FoundPath | undefined> {
+  const path: Arc[] = []
+  const visited = new Set([start])
 
-  function* walk(at: string, relation: Counterpart | undefined): Generator<Found | undefined> {
-    // An undefined result is a breath: whoever asks may let others go first.
+  function* walk(item: string, relation: Counterpart | undefined): Generator<FoundPath | undefined> {
+    // Undefined gives the caller an opportunity to yield to the event loop.
     yield undefined
-    for (const arc of graph.roles(at)) {
-      if (onPath.has(arc.to) || !isTarget(arc.to)) continue
-      if (taken.length > 0 && graph.noneBetween(start, arc.to) !== undefined) continue
-      yield foundBy(start, [...taken, arc], arc.relation)
+    for (const arc of graph.roles(item)) {
+      if (visited.has(arc.to) || !isTarget(arc.to)) continue
+      if (path.length > 0 && graph.noneBetween(start, arc.to) !== undefined) continue
+      yield foundPath(start, [...path, arc], arc.relation)
     }
-    for (const arc of graph.counterparts(at)) {
-      if (onPath.has(arc.to) || !isCounterpart(arc.relation)) continue
+    for (const arc of graph.counterparts(item)) {
+      if (visited.has(arc.to) || !isCounterpart(arc.relation)) continue
       const next = relation === undefined ? arc.relation : chained(relation, arc.relation)
       if (next === undefined) continue
-      taken.push(arc)
-      if (isTarget(arc.to) && (taken.length === 1 || graph.noneBetween(start, arc.to) === undefined))
-        yield foundBy(start, [...taken], next)
-      if (taken.length < maxHops) {
-        onPath.add(arc.to)
+      path.push(arc)
+      if (isTarget(arc.to) && (path.length === 1 || graph.noneBetween(start, arc.to) === undefined))
+        yield foundPath(start, [...path], next)
+      if (path.length < maxHops) {
+        visited.add(arc.to)
         yield* walk(arc.to, next)
-        onPath.delete(arc.to)
+        visited.delete(arc.to)
       }
-      taken.pop()
+      path.pop()
     }
   }
   yield* walk(start, undefined)
 }
 
-/** Best first: by score, then the shorter, then by the names of the mappings, so that the order is always the same. */
-export function byScore(a: Found, b: Found): number {
-  return b.score - a.score || a.arcs.length - b.arcs.length || byName(a.arcs, b.arcs)
+/** Best first, then shorter, then by mapping ids, so that the order is deterministic. */
+export function byScore(a: FoundPath, b: FoundPath): number {
+  return b.score - a.score || a.arcs.length - b.arcs.length || byMappingIds(a.arcs, b.arcs)
 }
 
-function byName(a: readonly Arc[], b: readonly Arc[]): number {
+function byMappingIds(a: readonly Arc[], b: readonly Arc[]): number {
   for (const [i, arc] of a.entries()) {
     const order = compare(arc.edge.id, (b[i] as Arc).edge.id)
     if (order !== 0) return order
@@ -125,30 +123,31 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Where paths lead: how many lead there, and the best of them, best first. */
-export type Target = { id: string; count: number; best: Found[] }
+/** An item at the end of paths: how many there are, and the best of them. */
+export type Target = { id: string; count: number; best: FoundPath[] }
 
-/** Gathers paths by where they lead, and keeps the best of each, so that no more is held than will be listed. */
-export function gathering(most: number) {
+/** Groups paths by target and keeps only the best of each, which bounds memory. */
+export function pathsByTarget(maxPerTarget: number) {
   const byTarget = new Map<string, Target>()
   return {
-    add(found: Found): void {
+    add(found: FoundPath): void {
       const target = byTarget.get(found.to) ?? { id: found.to, count: 0, best: [] }
       if (target.count === 0) byTarget.set(found.to, target)
       target.count++
       const { best } = target
-      if (best.length === most && byScore(found, best[most - 1] as Found) >= 0) return
+      if (best.length === maxPerTarget && byScore(found, best[maxPerTarget - 1] as FoundPath) >= 0) return
       let place = best.length
-      while (place > 0 && byScore(found, best[place - 1] as Found) < 0) place--
+      while (place > 0 && byScore(found, best[place - 1] as FoundPath) < 0) place--
       best.splice(place, 0, found)
-      if (best.length > most) best.pop()
+      if (best.length > maxPerTarget) best.pop()
     },
     /** Best first. */
-    targets: (): Target[] => [...byTarget.values()].sort((a, b) => byBest(a.best[0] as Found, b.best[0] as Found)),
+    targets: (): Target[] =>
+      [...byTarget.values()].sort((a, b) => byScoreAndId(a.best[0] as FoundPath, b.best[0] as FoundPath)),
   }
 }
 
-function byBest(a: Found, b: Found): number {
+function byScoreAndId(a: FoundPath, b: FoundPath): number {
   return b.score - a.score || a.arcs.length - b.arcs.length || compare(a.to, b.to)
 }
 
@@ -162,7 +161,7 @@ export type Match = {
   paths: Path[]
 }
 
-/** A target as it is listed: it repeats its best path. */
+/** Takes relation, strength, score and hops from the best path. */
 export function matchOf({ id, count, best }: Target): Match {
   const paths = best.map(pathOf)
   const { relation, strength, score: scored, hops } = paths[0] as Path

@@ -1,4 +1,4 @@
-// How relations chain, turn round and weigh. Pure; see the table in the README under "Mapping".
+// The algebra of relations: inverse, composition and score; see the table in the README under "Mapping".
 import { counterpartRelations, type Relation, roleRelations, type Strength } from '../content/kinds/mapping.ts'
 
 export type Counterpart = (typeof counterpartRelations)[number]
@@ -12,7 +12,7 @@ export function isCounterpart(relation: Relation): relation is Counterpart {
   return (counterpartRelations as readonly string[]).includes(relation)
 }
 
-/** The relation read from the other end. A role keeps its name: its step says that it is taken against its direction. */
+/** Roles have no inverse relation: `Step.inverse` marks that they are traversed backwards. */
 export function inverse(relation: Relation): Relation {
   if (relation === 'broader') return 'narrower'
   if (relation === 'narrower') return 'broader'
@@ -27,7 +27,7 @@ const chains: Record<Counterpart, Partial<Record<Counterpart, Counterpart>>> = {
   related: { exact: 'related' },
 }
 
-/** The relation of two counterparts one after the other; undefined where they do not chain. */
+/** The composition of two relations; undefined if they do not compose. */
 export function chained(first: Counterpart, then: Counterpart): Counterpart | undefined {
   return chains[first][then]
 }
@@ -41,17 +41,17 @@ const counterpartFactors: Record<Counterpart, number> = {
 }
 const strengthFactors: Record<Strength, number> = { core: 1, useful: 0.8, occasional: 0.5 }
 
-/** How much an edge counts in a score: by its strength if it is a role, else by its relation. */
+/** The weight of an edge: by strength for roles, by relation otherwise. */
 export function factor(edge: { relation: Relation; strength: Strength | null }): number {
   if (edge.strength !== null) return strengthFactors[edge.strength]
   return isCounterpart(edge.relation) ? counterpartFactors[edge.relation] : 0
 }
 
-/** What each further edge of a path costs. */
-const PER_EDGE = 0.8
+/** The factor for each further edge of a path. */
+const EDGE_PENALTY = 0.8
 
-/** The score of a path of these edges: rounded to six decimals. */
+/** The product of confidences and factors, rounded to six decimals. */
 export function score(edges: readonly { confidence: number; factor: number }[]): number {
   const product = edges.reduce((value, edge) => value * edge.confidence * edge.factor, 1)
-  return Math.round(product * PER_EDGE ** (edges.length - 1) * 1e6) / 1e6
+  return Math.round(product * EDGE_PENALTY ** (edges.length - 1) * 1e6) / 1e6
 }

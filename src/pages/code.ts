@@ -23,9 +23,9 @@ import { type PartName, partNames, availableParts } from '../markup/parts.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { problemOf, unknown } from '../problems.ts'
-import { inWords } from '../queries/inWords.ts'
+import { describeFilter } from '../queries/describeFilter.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import type { Whole } from '../queries/whole.ts'
+import type { ItemPage } from '../queries/itemPage.ts'
 import { language, page, pageAddress, settingOf } from './page.ts'
 
 const hosts = Object.keys(language.getCode.hosts) as [
@@ -212,7 +212,7 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
       unknown('query', 'item', item, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(item, ids)),
     ])
   }
-  const whole = toolkit.whole(kind, slug) as Whole
+  const whole = toolkit.itemPage(kind, slug) as ItemPage
   const parts = availableParts(whole)
   return {
     name: whole.item.name,
@@ -250,7 +250,7 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
         kind,
         items: page.items().map(({ fields }) => fields),
         total: page.total,
-        filter: isWhole ? undefined : inWords(toolkit, kind, question.filter, q),
+        filter: isWhole ? undefined : describeFilter(toolkit, kind, question.filter, q),
         next: page.hasNext ? toolkit.publicUrl : null,
       },
     )

@@ -11,7 +11,7 @@ import { type Choice, collectionArticle } from '../markup/collection.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
-import type { Filter, Page } from '../queries/collection.ts'
+import type { FilterValues, Page } from '../queries/collection.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { language, page, settingOf } from './page.ts'
 
@@ -95,7 +95,7 @@ async function collectionParts(request: FastifyRequest, kind: Kind, question: Re
   }
 }
 
-const lists = (filter: Filter) =>
+const lists = (filter: FilterValues) =>
   Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
 
 function address(path: string, parameters: Record<string, string | undefined>): string {
@@ -106,7 +106,7 @@ function address(path: string, parameters: Record<string, string | undefined>): 
 }
 
 /** Each filter with its values, as they are called and how many items each would leave. */
-function choices(toolkit: Toolkit, kind: Kind, filter: Filter, { facets }: Page): Choice[] {
+function choices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }: Page): Choice[] {
   const { filters } = kindOf(kind)
   const idOf = (name: string, value: string): string | undefined => {
     const { allowed } = filters[name] as (typeof filters)[string]

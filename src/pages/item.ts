@@ -12,7 +12,7 @@ import { itemJsonLd } from '../markup/jsonld.ts'
 import { metadata, oembedAddresses, oembedLinks, shareImagePath } from '../markup/metadata.ts'
 import { availableParts } from '../markup/parts.ts'
 import { breadcrumbs, reuseSection } from '../markup/itemPage.ts'
-import type { Whole } from '../queries/whole.ts'
+import type { ItemPage } from '../queries/itemPage.ts'
 import { language, page, pageAddress, settingOf } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
@@ -58,7 +58,7 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
     },
     parts: (request) => {
       const { toolkit } = request
-      const whole = toolkit.whole(kind, slugOf(request.params as Params)) as Whole
+      const whole = toolkit.itemPage(kind, slugOf(request.params as Params)) as ItemPage
       const { item, guidance, names } = whole
       const { publicUrl } = toolkit
       const { home } = documentPaths(publicUrl)

@@ -61,7 +61,7 @@ async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html>
   const { home } = documentPaths(toolkit.publicUrl)
   return aboutArticle(settingOf(request), {
     home,
-    stats: await toolkit.standing(),
+    stats: await toolkit.provenanceStats(),
     release: toolkit.info,
     licence: toolkit.info.licence.text,
     attribution: toolkit.info.attribution,

@@ -1,4 +1,4 @@
-// What differs between two releases that are kept: a feed for those who keep a copy.
+// The change feed: what differs between two releases, for clients that keep a copy in sync.
 import { createHash } from 'node:crypto'
 import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
@@ -6,19 +6,19 @@ import { Problem, problemOf } from '../problems.ts'
 import { difference as differenceOf } from '../store/difference.ts'
 import { FORMAT } from '../store/format.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
-import type { Toolkit, WholeItem } from './toolkit.ts'
+import type { Toolkit, FullItem } from './toolkit.ts'
 
-/** One thing that a copy of the older release must do to become one of the newer, each in its order. */
+/** One step that turns a copy of the older release into the newer one; the order of the steps matters. */
 export type Change = { kind: Kind; id: string } & (
   | { type: 'withdrawn'; on: string; reason: string; successor: string | null }
   | { type: 'removed' }
-  | { type: 'renamed'; formerId: string; item: WholeItem }
-  | { type: 'added'; item: WholeItem }
-  | { type: 'changed'; fields: string[]; item: WholeItem }
+  | { type: 'renamed'; formerId: string; item: FullItem }
+  | { type: 'added'; item: FullItem }
+  | { type: 'changed'; fields: string[]; item: FullItem }
 )
 export type ChangeType = Change['type']
 
-/** The same without the item, which is read when it is asked for. */
+/** A change without its item, which is read only for the requested page. */
 type Step = { kind: Kind; id: string } & (
   | { type: 'withdrawn'; on: string; reason: string; successor: string | null }
   | { type: 'removed' }
@@ -33,30 +33,30 @@ export type ChangePage = {
   total: number
   hasNext: boolean
   hasPrevious: boolean
-  cursorOf(place: number): string
+  cursorOf(index: number): string
 }
 
-type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
-/** Of two releases. */
+type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
+/** The ids that differ between two releases. */
 export type Difference = { added: string[]; changed: string[]; gone: string[] }
 
 export type History = ReturnType<typeof history>
 
-/** How many differences are remembered: each is computed once while it is asked for. */
-const REMEMBERED = 16
+/** Computing the difference of two releases reads every item of both, so the recent ones are cached. */
+const MAX_CACHED_DIFFERENCES = 16
 
-/** What `since` may be: the id of a release, or the token that the feed gave for one. */
+/** `since` is a release id or the token that the feed returned for a release. */
 export const SINCE = /^\d{4}\.\d{1,4}(~[\w-]{16})?$/
 
-/** Names a release and, unlike its id, what it holds and in which form. */
+/** Identifies a release by id, digest and format, so that other content under the same id is detected. */
 export function tokenOf({ info }: Toolkit): string {
   return `${info.id}~${createHash('sha256').update(`${FORMAT} ${info.digest}`).digest('base64url').slice(0, 16)}`
 }
 
-export function history(releases: Kept) {
-  const known = new Map<string, Promise<Step[]>>()
+export function history(releases: ReleaseLookup) {
+  const cache = new Map<string, Promise<Step[]>>()
 
-  /** @throws Problem where the release of a copy is not kept: then the copy must be taken anew. */
+  /** @throws Problem if the release is no longer available: the client must download the export again. */
   function releaseOf(token: string, name: string, newest: Toolkit): Toolkit {
     const [id = ''] = token.split('~')
     const found = releases.byId(id)
@@ -81,22 +81,22 @@ export function history(releases: Kept) {
 
   function stepsBetween(from: Toolkit, to: Toolkit): Promise<Step[]> {
     const key = `${from.info.digest} ${to.info.digest}`
-    const before = known.get(key)
-    const steps = before ?? compute(from, to)
-    known.delete(key)
-    known.set(key, steps)
-    // One that failed is tried again.
-    if (before === undefined) steps.catch(() => known.delete(key))
-    for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest)
+    const cached = cache.get(key)
+    const steps = cached ?? computeSteps(from, to)
+    cache.delete(key)
+    cache.set(key, steps)
+    // A failure is not cached, so that the next request retries.
+    if (cached === undefined) steps.catch(() => cache.delete(key))
+    for (const [oldest] of cache) if (cache.size > MAX_CACHED_DIFFERENCES) cache.delete(oldest)
     return steps
   }
 
-  /** @throws Problem where the cursor is not of this request. Runs no statement. */
-  function check({ from, to, after }: Asked): void {
+  /** @throws Problem if the cursor belongs to another request. Runs no SQL. */
+  function check({ from, to, after }: ChangesQuery): void {
     if (after !== undefined) decodeCursor(after, keyOf(from, to), to.info.digest)
   }
 
-  async function page({ from, to, limit, after }: Asked & { limit: number }): Promise<ChangePage> {
+  async function page({ from, to, limit, after }: ChangesQuery & { limit: number }): Promise<ChangePage> {
     const key = keyOf(from, to)
     const start = after === undefined ? 0 : decodeCursor(after, key, to.info.digest).item + 1
     const steps = await stepsBetween(from, to)
@@ -107,11 +107,11 @@ export function history(releases: Kept) {
       total: steps.length,
       hasNext: start + limit < steps.length,
       hasPrevious: start > 0,
-      cursorOf: (place) => encodeCursor({ release: to.info.id, item: start + place }, key, to.info.digest),
+      cursorOf: (index) => encodeCursor({ release: to.info.id, item: start + index }, key, to.info.digest),
     }
   }
 
-  /** What is new, changed and gone, by id alone. */
+  /** The ids that were added, changed and removed. */
   async function difference(from: Toolkit, to: Toolkit): Promise<Difference> {
     const steps = await stepsBetween(from, to)
     const idsOf = (...types: ChangeType[]) => steps.filter((step) => types.includes(step.type)).map((step) => step.id)
@@ -126,44 +126,44 @@ export function history(releases: Kept) {
   return { releaseOf, check, page, difference }
 }
 
-export type Asked = { from: Toolkit; to: Toolkit; after?: string | undefined }
+export type ChangesQuery = { from: Toolkit; to: Toolkit; after?: string | undefined }
 
 const keyOf = (from: Toolkit, to: Toolkit) => requestKey(['changes', from.info.digest, to.info.digest])
 
-async function compute(from: Toolkit, to: Toolkit): Promise<Step[]> {
-  const { added, changed, gone } = differenceOf(await from.fingerprints(), await to.fingerprints())
-  const lost = gone.map((id): Step => {
+async function computeSteps(from: Toolkit, to: Toolkit): Promise<Step[]> {
+  const { added, changed, removed } = differenceOf(await from.fingerprints(), await to.fingerprints())
+  const removals = removed.map((id): Step => {
     const kind = kindOfId(id)
-    const fate = to.fateOf(id)
-    if (fate === undefined) return { type: 'removed', kind, id }
-    if (fate.how === 'renamed') return { type: 'renamed', kind, id: fate.to, formerId: id }
-    const { on, reason, successor } = fate
+    const formerId = to.resolveFormerId(id)
+    if (formerId === undefined) return { type: 'removed', kind, id }
+    if (formerId.how === 'renamed') return { type: 'renamed', kind, id: formerId.to, formerId: id }
+    const { on, reason, successor } = formerId
     return { type: 'withdrawn', kind, id, on, reason, successor }
   })
-  const byRename = new Set(lost.flatMap((step) => (step.type === 'renamed' ? step.id : [])))
+  const renamedIds = new Set(removals.flatMap((step) => (step.type === 'renamed' ? step.id : [])))
   const stepsOf = (type: 'added' | 'changed', ids: string[]) =>
     ids.map((id): Step => ({ type, kind: kindOfId(id), id }))
   const steps = [
-    ...lost,
+    ...removals,
     ...stepsOf(
       'added',
-      added.filter((id) => !byRename.has(id)),
+      added.filter((id) => !renamedIds.has(id)),
     ),
     ...stepsOf('changed', changed),
   ]
-  // What goes comes first, so that an id may be taken again by what comes.
+  // Removals come first, so that a later step may reuse their ids.
   const order = ['withdrawn', 'removed', 'renamed', 'added', 'changed']
-  const place = ({ type, kind }: Step) => order.indexOf(type) * kindNames.length + kindNames.indexOf(kind)
-  return steps.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
+  const rank = ({ type, kind }: Step) => order.indexOf(type) * kindNames.length + kindNames.indexOf(kind)
+  return steps.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
 }
 
-/** Steps with what they need of the two releases: a few statements for all. */
+/** Loads the items of all steps with two queries. */
 function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[] {
   const items = to.records(
     steps.flatMap((step) => (step.type === 'withdrawn' || step.type === 'removed' ? [] : step.id)),
   )
   const before = from.records(steps.flatMap((step) => (step.type === 'changed' ? step.id : [])))
-  const item = (id: string) => items.get(id) as WholeItem
+  const item = (id: string) => items.get(id) as FullItem
   return steps.map((step): Change => {
     switch (step.type) {
       case 'withdrawn':
@@ -177,7 +177,7 @@ function changesOf(steps: readonly Step[], from: Toolkit, to: Toolkit): Change[]
         return {
           ...step,
           type: 'changed',
-          fields: fieldsThatDiffer(before.get(step.id) as WholeItem, item(step.id)),
+          fields: fieldsThatDiffer(before.get(step.id) as FullItem, item(step.id)),
           item: item(step.id),
         }
     }

@@ -1,20 +1,20 @@
-// The questions that can be asked of any kind: one item, a page of items, all of them.
+// Queries over the items of one kind: get, list with filters, sorting, paging and facets, or stream all.
 import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
 import { article } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
-import { add, both, count, has, type ItemSet, noItems } from './itemSet.ts'
+import { add, intersect, count, has, type ItemSet, emptySet } from './itemSet.ts'
 import type { StoredItem } from './item.ts'
 import type { ReleaseReader } from './release.ts'
 import type { Hit, searcher } from '../search/search.ts'
 
 type Hits = { items: number[]; all(): Hit[] }
 
-export type Filter = Record<string, readonly string[]>
-export type Question = {
-  filter?: Filter
+export type FilterValues = Record<string, readonly string[]>
+export type CollectionQuery = {
+  filter?: FilterValues
   q?: string | undefined
   /** `name`, `order` or `relevance`; `-` in front reverses. */
   sort?: string | undefined
@@ -31,35 +31,34 @@ export type Page = {
   numbers: number[]
   items(): StoredItem[]
   total: number
-  /** The cursor of an item, made when asked for. */
+  /** Computed lazily: most items of a page need none. */
   cursorOf(number: number): string
   hasNext: boolean
   hasPrevious: boolean
   facets: Record<string, FacetCount[]>
 }
 
-/** What a question is bound to, and between which items its page lies. */
-type Checked = { key: string; from: number | undefined; until: number | undefined }
+/** A validated query: its cursor key and the items that its decoded cursors point to. */
+type CheckedQuery = { key: string; from: number | undefined; until: number | undefined }
 
-/** What became of an address that is no longer served. */
-export type Gone = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
+/** Where the item of a former id went. */
+export type FormerIdRow = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
 
 export function collection<K extends Kind>(kind: K, release: ReleaseReader, search: ReturnType<typeof searcher>) {
   const definition = kindOf(kind)
-  // Known from the start, so that a request can be checked without a statement.
+  // Read at start-up, so that requests are validated without SQL.
   for (const [filter, { allowed }] of Object.entries(definition.filters))
     if (allowed === 'present') release.presentValues(kind, filter)
-  /** Skins check a question before they ask it. */
-  const checked = new WeakMap<object, Checked>()
+  /** Handlers validate a query before they run it: this avoids validating it twice. */
+  const checkedQueries = new WeakMap<object, CheckedQuery>()
   const sorts = ['name', ...(definition.order ? ['order'] : [])]
-  /** All items of the kind, made on the first search. */
+  /** Every item of the kind; built lazily by the first search. */
   let scope: ((item: number) => boolean) | undefined
 
   function slugsOf(ofKind: Kind): string[] {
     return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
   }
 
-  /** The values that a filter takes. */
   function allowedValues(filter: string): readonly string[] {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
     if (allowed === 'present') return release.presentValues(kind, filter)
@@ -76,7 +75,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return release.has(allowed.kind as Kind, itemId(allowed.kind as Kind, value))
   }
 
-  function whatIs(filter: string): string {
+  function describeValue(filter: string): string {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
     if (typeof allowed === 'object' && 'kind' in allowed)
       return allowed.kind === 'element'
@@ -86,21 +85,21 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return `a value of ${filter}`
   }
 
-  /** @throws Problem that tells every value that is not known, or that the search or the cursor cannot be understood. Runs no statement once the release is open. */
-  function check(question: Pick<Question, 'filter' | 'sort' | 'q' | 'after' | 'before'>): Checked {
-    const before = checked.get(question)
+  /** @throws Problem listing every unknown value, or if the search text or a cursor is invalid. Runs no SQL. */
+  function check(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q' | 'after' | 'before'>): CheckedQuery {
+    const before = checkedQueries.get(query)
     if (before !== undefined) return before
     const errors: ProblemError[] = []
-    for (const [filter, values] of Object.entries(question.filter ?? {})) {
+    for (const [filter, values] of Object.entries(query.filter ?? {})) {
       for (const value of values) {
         if (isAllowed(filter, value)) continue
         const allowed = allowedValues(filter)
-        errors.push(unknown('query', filter, value, whatIs(filter), allowed, nearest(value, allowed)))
+        errors.push(unknown('query', filter, value, describeValue(filter), allowed, nearest(value, allowed)))
       }
     }
     if (errors.length > 0) throw problemOf('unknown_value', errors)
-    const sort = question.sort?.replace(/^-/, '')
-    if (sort === 'relevance' && question.q === undefined) {
+    const sort = query.sort?.replace(/^-/, '')
+    if (sort === 'relevance' && query.q === undefined) {
       throw problemOf('invalid_parameter', [
         {
           in: 'query',
@@ -110,41 +109,41 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
         },
       ])
     }
-    if (question.q !== undefined) search.checkWords(question.q)
-    const key = keyOf(question)
-    const [from, until] = [question.after, question.before].map((cursor) =>
+    if (query.q !== undefined) search.checkWords(query.q)
+    const key = cursorKey(query)
+    const [from, until] = [query.after, query.before].map((cursor) =>
       cursor === undefined ? undefined : decodeCursor(cursor, key, release.info.digest).item,
     )
     const found = { key, from, until }
-    checked.set(question, found)
+    checkedQueries.set(query, found)
     return found
   }
 
-  /** The filters as they work: those asked for, and those that hold unless asked. */
-  function effective(filter: Filter): Filter {
+  /** The requested filters, plus the defaults of those that the request leaves out. */
+  function withDefaults(filter: FilterValues): FilterValues {
     const defaults = Object.entries(definition.filters).flatMap(([name, { default: values }]) =>
       values && filter[name] === undefined ? [[name, values] as const] : [],
     )
     return { ...Object.fromEntries(defaults), ...filter }
   }
 
-  function filtered(filter: Filter, hits: ItemSet | undefined, except?: string): ItemSet {
-    const set = release.withAll(
+  function filtered(filter: FilterValues, hits: ItemSet | undefined, except?: string): ItemSet {
+    const set = release.itemsMatching(
       kind,
-      Object.entries(effective(filter)).filter(([name]) => name !== except),
+      Object.entries(withDefaults(filter)).filter(([name]) => name !== except),
     )
-    return hits === undefined ? set : both(hits, set)
+    return hits === undefined ? set : intersect(hits, set)
   }
 
   async function facetCounts(
-    question: Question,
+    query: CollectionQuery,
     names: readonly string[],
     hits: ItemSet | undefined,
   ): Promise<Record<string, FacetCount[]>> {
     const facets: Record<string, FacetCount[]> = {}
     for (const facet of names) {
       await setImmediate()
-      const others = filtered(question.filter ?? {}, hits, facet)
+      const others = filtered(query.filter ?? {}, hits, facet)
       facets[facet] = release
         .valuesOf(kind, facet)
         .map(({ value, items }) => ({
@@ -157,90 +156,90 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return facets
   }
 
-  /** What matches a search, as ranked hits and as a set. */
+  /** The matches of a search, both ranked and as a set. */
   async function matching(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
     scope ??= release.scopeOf([kind], () => true)
     const hits = (await search.scoreCandidates(search.understand(q))).matches(scope)
     const { first, size } = release.extent(kind)
-    const set = noItems(first, size)
+    const set = emptySet(first, size)
     add(set, hits.items)
     return { hits, set }
   }
 
-  /** The items of the kind in the order asked for, whether they match or not, and the place of each. */
+  /** All items of the kind in the requested order, before filtering, and the index of each. */
   function ordering(
-    question: Question,
+    query: CollectionQuery,
     hits: Hits | undefined,
-  ): { order: ArrayLike<number>; placeOf(number: number): number; reverse: boolean } {
-    const asked = question.sort ?? (hits !== undefined ? 'relevance' : definition.order ? 'order' : 'name')
+  ): { order: ArrayLike<number>; indexOf(number: number): number; reverse: boolean } {
+    const asked = query.sort ?? (hits !== undefined ? 'relevance' : definition.order ? 'order' : 'name')
     const reverse = asked.startsWith('-')
     const sort = asked.replace(/^-/, '')
     if (sort === 'relevance' && hits !== undefined) {
       const order = hits.all().map((hit) => hit.item)
       const places = new Map(order.map((number, place) => [number, place]))
-      return { order, placeOf: (number) => places.get(number) ?? -1, reverse }
+      return { order, indexOf: (number) => places.get(number) ?? -1, reverse }
     }
     const { items, places } = release.sorted(kind, sort)
-    return { order: items, placeOf: (number) => places[number - release.extent(kind).first] as number, reverse }
+    return { order: items, indexOf: (number) => places[number - release.extent(kind).first] as number, reverse }
   }
 
-  function keyOf(question: Pick<Question, 'filter' | 'sort' | 'q'>): string {
-    const filter = Object.entries(question.filter ?? {})
+  function cursorKey(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q'>): string {
+    const filter = Object.entries(query.filter ?? {})
       .map(([name, values]) => [name, [...values].sort()])
       .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))
-    return requestKey([kind, filter, question.q ?? null, question.sort ?? null])
+    return requestKey([kind, filter, query.q ?? null, query.sort ?? null])
   }
 
-  async function list(question: Question): Promise<Page> {
-    const { key, from, until } = check(question)
-    const matches = await matching(question.q)
-    const set = filtered(question.filter ?? {}, matches?.set)
-    const { order, placeOf, reverse } = ordering(question, matches?.hits)
+  async function list(query: CollectionQuery): Promise<Page> {
+    const { key, from, until } = check(query)
+    const matches = await matching(query.q)
+    const set = filtered(query.filter ?? {}, matches?.set)
+    const { order, indexOf, reverse } = ordering(query, matches?.hits)
 
-    // Walks the order from the cursor on; the cost of a page does not grow with its depth.
-    const step = reverse !== (question.fromEnd ?? false) ? -1 : 1
+    // Walks the order from the cursor on, so that deep pages cost no more than the first.
+    const step = reverse !== (query.fromEnd ?? false) ? -1 : 1
     const forward = reverse ? -1 : 1
-    const lowest = from === undefined ? (reverse ? order.length - 1 : 0) : placeOf(from) + forward
-    const highest = until === undefined ? (reverse ? 0 : order.length - 1) : placeOf(until) - forward
-    const [start, end] = question.fromEnd ? [highest, lowest] : [lowest, highest]
+    const lowest = from === undefined ? (reverse ? order.length - 1 : 0) : indexOf(from) + forward
+    const highest = until === undefined ? (reverse ? 0 : order.length - 1) : indexOf(until) - forward
+    const [start, end] = query.fromEnd ? [highest, lowest] : [lowest, highest]
     const numbers: number[] = []
     let more = false
     for (let place = start; step > 0 ? place <= end : place >= end; place += step) {
       const number = order[place] as number
       if (!has(set, number)) continue
-      if (numbers.length === question.limit) {
+      if (numbers.length === query.limit) {
         more = true
         break
       }
       numbers.push(number)
     }
-    if (question.fromEnd) numbers.reverse()
+    if (query.fromEnd) numbers.reverse()
     return {
       numbers,
       items: () => release.items(numbers),
       total: count(set),
       cursorOf: (number) => encodeCursor({ release: release.info.id, item: number }, key, release.info.digest),
-      hasNext: question.fromEnd ? until !== undefined : more,
-      hasPrevious: question.fromEnd ? more : from !== undefined,
-      facets: await facetCounts(question, question.facets ?? [], matches?.set),
+      hasNext: query.fromEnd ? until !== undefined : more,
+      hasPrevious: query.fromEnd ? more : from !== undefined,
+      facets: await facetCounts(query, query.facets ?? [], matches?.set),
     }
   }
 
-  /** Counts of the values of these filters alone, without a page. */
-  async function facets(question: Question, names: readonly string[]): Promise<Record<string, FacetCount[]>> {
-    check(question)
-    return facetCounts(question, names, (await matching(question.q))?.set)
+  /** Facet counts without a page of items. */
+  async function facets(query: CollectionQuery, names: readonly string[]): Promise<Record<string, FacetCount[]>> {
+    check(query)
+    return facetCounts(query, names, (await matching(query.q))?.set)
   }
 
-  /** All items that a question without a page answers, a hundred at a time. */
+  /** Streams every matching item in batches, yielding to the event loop between them. */
   async function* all(
-    question: Omit<Question, 'limit' | 'after' | 'before' | 'facets'>,
+    query: Omit<CollectionQuery, 'limit' | 'after' | 'before' | 'facets'>,
   ): AsyncGenerator<StoredItem<K>[]> {
-    check(question)
-    const matches = await matching(question.q)
-    const set = filtered(question.filter ?? {}, matches?.set)
-    const { order, reverse } = ordering({ ...question, limit: 0 }, matches?.hits)
+    check(query)
+    const matches = await matching(query.q)
+    const set = filtered(query.filter ?? {}, matches?.set)
+    const { order, reverse } = ordering({ ...query, limit: 0 }, matches?.hits)
     const numbers = Array.from(order).filter((number) => has(set, number))
     if (reverse) numbers.reverse()
     for (let at = 0; at < numbers.length; at += 100) {
@@ -257,29 +256,28 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     facets,
     all,
     allowedValues,
-    /** Every slug of the kind; of elements, their ids. */
+    /** Elements are addressed by their ids. */
     slugs: (): string[] => slugsOf(kind),
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
-    numberOf: (slug: string): number | undefined => release.numberIn(kind, itemId(kind, slug)),
-    /** One item, or undefined. */
+    numberOf: (slug: string): number | undefined => release.numberOfKind(kind, itemId(kind, slug)),
     get(slug: string): StoredItem<K> | undefined {
-      const number = release.numberIn(kind, itemId(kind, slug))
+      const number = release.numberOfKind(kind, itemId(kind, slug))
       return number === undefined ? undefined : (release.item(number) as StoredItem<K>)
     },
-    /** The items with these slugs that exist, in this order. */
+    /** The items with these slugs, in this order; unknown slugs are skipped. */
     getMany: (slugs: readonly string[]): StoredItem<K>[] =>
       release.items(
-        [...new Set(slugs)].flatMap((slug) => release.numberIn(kind, itemId(kind, slug)) ?? []),
+        [...new Set(slugs)].flatMap((slug) => release.numberOfKind(kind, itemId(kind, slug)) ?? []),
       ) as StoredItem<K>[],
     listedCount: (): number => count(filtered({}, undefined)),
-    /** Which items lists show when nothing is asked of them. */
+    /** Whether an item is in the list without explicit filters. */
     listed: (): ((number: number) => boolean) => {
       const set = filtered({}, undefined)
       return (number) => has(set, number)
     },
-    gone: (slug: string): Gone | undefined => release.moved(itemId(kind, slug)),
-    /** The problem of an item that is not there: names the nearest that is. */
-    absent(slug: string): Problem {
+    formerIdRow: (slug: string): FormerIdRow | undefined => release.formerIdRow(itemId(kind, slug)),
+    /** A 404 problem that suggests the nearest slug. */
+    notFound(slug: string): Problem {
       const ids = release.ids(kind)
       const near = nearest(itemId(kind, slug), ids)
       const suggestion = near === undefined ? undefined : kind === 'element' ? near : near.slice(kind.length + 1)

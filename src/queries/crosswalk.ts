@@ -1,15 +1,15 @@
-// The questions across methodologies: translate, explain, coverage and matrix.
+// Queries across methodologies: translate, explain, coverage and matrix.
 import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { type CoverageState, stateCounts, type Unit, unitState } from '../mapping/coverage.ts'
-import { type Arc, type Edge, type Graph, graph, isReviewedNone } from '../mapping/graph.ts'
+import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../mapping/coverage.ts'
+import { type Arc, type Edge, type MappingGraph, mappingGraph, reviewedNones } from '../mapping/graph.ts'
 import {
-  type Found,
-  gathering,
+  type FoundPath,
+  pathsByTarget,
   type Match,
   matchOf,
-  MOST_PATHS,
-  MOST_PATHS_OF_A_MATCH,
+  MAX_PATHS,
+  MAX_PATHS_PER_MATCH,
   type Path,
   pathOf,
   pathsFrom,
@@ -19,63 +19,69 @@ import { yielder } from '../search/yielder.ts'
 import type { ReleaseReader } from './release.ts'
 
 export { coverageStates } from '../mapping/coverage.ts'
-export { MOST_PATHS, MOST_PATHS_OF_A_MATCH } from '../mapping/paths.ts'
+export { MAX_PATHS as MOST_PATHS, MAX_PATHS_PER_MATCH as MOST_PATHS_OF_A_MATCH } from '../mapping/paths.ts'
 
 export const TOOLKIT = 'toolkit'
-/** The kinds that have a part in methodologies. */
+/** The kinds that mappings join. */
 export const translatable = ['strand', 'question', 'activity', 'tool', 'element'] as const
 export const units = ['strands', 'questions', 'activities', 'tools'] as const
 export const measures = ['strength', 'count', 'shared-tools', 'relation'] as const
 export type Measure = (typeof measures)[number]
 
-export type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered'
-export type Translation = { subject: string; to: string; empty: Empty | null; none: string[]; matches: Match[] }
+export type EmptyReason = 'reviewed-none' | 'not-reviewed' | 'filtered'
+export type Translation = { subject: string; to: string; empty: EmptyReason | null; none: string[]; matches: Match[] }
 export type ExplainedPaths = {
   from: string
   to: string
-  empty: Empty | null
+  empty: EmptyReason | null
   none: string[]
   pathCount: number
   paths: Path[]
 }
-export type Coverage = { from: string; to: string; unit: string; counts: Record<CoverageState, number>; units: Unit[] }
-export type Named = { id: string; name: string }
+export type Coverage = {
+  from: string
+  to: string
+  unit: string
+  counts: Record<CoverageState, number>
+  units: UnitCoverage[]
+}
+export type NamedId = { id: string; name: string }
 export type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }
-export type Matrix = { measure: Measure; rows: Named[]; cols: Named[]; cells: Cell[] }
+export type Matrix = { measure: Measure; rows: NamedId[]; cols: NamedId[]; cells: Cell[] }
 
 export function crosswalk(release: ReleaseReader) {
-  let known: Promise<Graph> | undefined
-  /** The reviewed mappings, read once, some at a time. */
-  async function readGraph(): Promise<Graph> {
-    const reviewed = graph()
+  let cachedGraph: Promise<MappingGraph> | undefined
+  /** Built lazily in batches that yield to the event loop. */
+  async function readGraph(): Promise<MappingGraph> {
+    const graph = mappingGraph()
     const { shouldYield, yieldNow } = yielder()
     for (const some of release.edges()) {
-      some.forEach(reviewed.put)
+      some.forEach(graph.addEdge)
       if (shouldYield()) await yieldNow()
     }
-    return reviewed
+    return graph
   }
-  const edges = (): Promise<Graph> => (known ??= readGraph())
+  const reviewedGraph = (): Promise<MappingGraph> => (cachedGraph ??= readGraph())
 
   const methodologySlugs = () => release.ids('methodology').map((id) => id.slice('methodology:'.length))
   const elementsOf = (methodology: string) =>
     [...release.sorted('element', 'order').items]
       .map((number) => release.idOf(number))
       .filter((id) => id.startsWith(`${methodology}:`))
-  const parsed = (id: string) => release.item(release.numberOf(id) as number).fields as Item & Record<string, unknown>
+  const fieldsOf = (id: string) => release.item(release.numberOf(id) as number).fields as Item & Record<string, unknown>
   const isToolkitItem = (id: string) =>
     toolkitTools().has(id) || (['strand', 'question', 'activity'] as const).some((kind) => release.has(kind, id))
 
   let tools: Set<string> | undefined
   function toolkitTools(): Set<string> {
     if (tools === undefined) {
-      const set = release.withAll('tool', [['origin', ['toolkit']]])
+      const set = release.itemsMatching('tool', [['origin', ['toolkit']]])
       tools = new Set(release.ids('tool').filter((id) => release.holds(set, release.numberOf(id) as number)))
     }
     return tools
   }
 
-  /** @throws Problem where a name is neither a methodology nor `toolkit`. */
+  /** @throws Problem if the value is neither a methodology nor `toolkit`. */
   function checkSide(name: string, value: string): void {
     const allowed = [...methodologySlugs(), TOOLKIT]
     if (!allowed.includes(value))
@@ -84,7 +90,7 @@ export function crosswalk(release: ReleaseReader) {
       ])
   }
 
-  /** @throws Problem where an id is unknown, or of a kind that has no part in methodologies. */
+  /** @throws Problem if the id is unknown, or of a kind that is never mapped. */
   function checkSubject(name: string, id: string): void {
     if (translatable.some((kind) => release.has(kind, id))) return
     const kind = kindOfId(id)
@@ -116,12 +122,12 @@ export function crosswalk(release: ReleaseReader) {
     return kindOfId(id) === 'element' ? (id.split(':')[0] as string) : isToolkitItem(id) ? TOOLKIT : ''
   }
 
-  /** Where a side's items are: a test for them, all of them, and the id of the side as a whole. */
+  /** The items of a side, a membership test, and the id of the methodology unless it is the toolkit. */
   function sideOf(name: string, unit?: string) {
     if (name !== TOOLKIT) {
       const ids = elementsOf(name)
       const set = new Set(ids)
-      return { ids, has: (id: string) => set.has(id), whole: `methodology:${name}` }
+      return { ids, has: (id: string) => set.has(id), methodology: `methodology:${name}` }
     }
     const ids = unit === undefined ? undefined : unitIds(unit)
     const set = new Set(ids)
@@ -136,23 +142,22 @@ export function crosswalk(release: ReleaseReader) {
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
   }
 
-  /** Gives each path to whoever wants it, and lets other requests go first now and then. */
-  async function each(
-    walk: Generator<Found | undefined>,
-    take: (found: Found) => void,
+  /** Visits each path, yielding to the event loop at regular intervals. */
+  async function forEachPath(
+    walk: Generator<FoundPath | undefined>,
+    visit: (found: FoundPath) => void,
     { shouldYield, yieldNow } = yielder(),
   ): Promise<void> {
     for (const found of walk) {
-      if (found !== undefined) take(found)
+      if (found !== undefined) visit(found)
       else if (shouldYield()) await yieldNow()
     }
   }
 
   const questions = {
-    /** The slugs of the methodologies. */
     methodologies: methodologySlugs,
 
-    /** @throws Problem where the subject or the side is unknown, or is one and the same. */
+    /** @throws Problem if the subject or the side is unknown, or the subject belongs to the side already. */
     checkTranslate({ subject, to }: { subject: string; to: string }): void {
       checkSubject('subject', subject)
       checkSide('to', to)
@@ -166,7 +171,7 @@ export function crosswalk(release: ReleaseReader) {
         ])
     },
 
-    /** What an item is in another methodology, or in the toolkit. */
+    /** The counterparts of an item in another methodology or in the toolkit. */
     async translate(question: {
       subject: string
       to: string
@@ -177,21 +182,21 @@ export function crosswalk(release: ReleaseReader) {
       questions.checkTranslate(question)
       const { subject, to, maxHops, minScore, relation } = question
       const side = sideOf(to)
-      const all = await edges()
-      const { add, targets } = gathering(MOST_PATHS_OF_A_MATCH)
+      const all = await reviewedGraph()
+      const { add, targets } = pathsByTarget(MAX_PATHS_PER_MATCH)
       let filtered = false
-      await each(pathsFrom(all, subject, side.has, maxHops), (found) => {
+      await forEachPath(pathsFrom(all, subject, side.has, maxHops), (found) => {
         if (found.score >= minScore && (relation === undefined || relation.includes(found.relation))) add(found)
         else filtered = true
       })
       const matches = targets().map(matchOf)
-      const nones = matches.length > 0 || filtered ? [] : isReviewedNone(all, subject, side.ids, side.whole)
+      const nones = matches.length > 0 || filtered ? [] : reviewedNones(all, subject, side.ids, side.methodology)
       const empty =
         matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
       return { subject, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), matches }
     },
 
-    /** @throws Problem where an end is unknown, or both are one. */
+    /** @throws Problem if an end is unknown, or both are the same. */
     checkExplain({ from, to }: { from: string; to: string }): void {
       checkSubject('from', from)
       checkSubject('to', to)
@@ -205,21 +210,22 @@ export function crosswalk(release: ReleaseReader) {
     async explain(question: { from: string; to: string; maxHops: number }): Promise<ExplainedPaths> {
       questions.checkExplain(question)
       const { from, to, maxHops } = question
-      const all = await edges()
-      const { add, targets } = gathering(MOST_PATHS)
-      await each(
+      const all = await reviewedGraph()
+      const { add, targets } = pathsByTarget(MAX_PATHS)
+      await forEachPath(
         pathsFrom(all, from, (id) => id === to, maxHops),
         add,
       )
       const { count: pathCount, best } = targets()[0] ?? { count: 0, best: [] }
-      const wholeOf = (id: string) => (kindOfId(id) === 'element' ? `methodology:${id.split(':')[0]}` : undefined)
-      const looked = (id: string, other: string) => isReviewedNone(all, id, [other], wholeOf(other))
-      const nones = pathCount > 0 ? [] : [...new Set([...looked(from, to), ...looked(to, from)])]
+      const methodologyIdOf = (id: string) =>
+        kindOfId(id) === 'element' ? `methodology:${id.split(':')[0]}` : undefined
+      const reviewedNonesOf = (id: string, other: string) => reviewedNones(all, id, [other], methodologyIdOf(other))
+      const nones = pathCount > 0 ? [] : [...new Set([...reviewedNonesOf(from, to), ...reviewedNonesOf(to, from)])]
       const empty = pathCount > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
       return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), pathCount, paths: best.map(pathOf) }
     },
 
-    /** @throws Problem where a side is unknown, or both are one. */
+    /** @throws Problem if a side is unknown, or both are the same. */
     checkCoverage({ from, to }: { from: string; to: string }): void {
       checkSide('from', from)
       checkSide('to', to)
@@ -229,7 +235,7 @@ export function crosswalk(release: ReleaseReader) {
         ])
     },
 
-    /** How much of one side has a counterpart in the other. */
+    /** Which items of one side have a counterpart in the other. */
     async coverage(question: {
       from: string
       to: string
@@ -240,18 +246,20 @@ export function crosswalk(release: ReleaseReader) {
       questions.checkCoverage(question)
       const { from, to, unit, maxHops, state } = question
       const [source, target] = [sideOf(from, unit), sideOf(to, unit)]
-      const all = await edges()
-      const found: Unit[] = []
-      const shared = yielder()
+      const all = await reviewedGraph()
+      const found: UnitCoverage[] = []
+      const sharedYielder = yielder()
       for (const id of source.ids) {
-        const direct: Found[] = []
-        const { add, targets } = gathering(1)
-        await each(
+        const direct: FoundPath[] = []
+        const { add, targets } = pathsByTarget(1)
+        await forEachPath(
           pathsFrom(all, id, target.has, maxHops),
           (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)),
-          shared,
+          sharedYielder,
         )
-        found.push(unitState(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.whole))
+        found.push(
+          unitCoverage(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.methodology),
+        )
       }
       return {
         from,
@@ -262,7 +270,7 @@ export function crosswalk(release: ReleaseReader) {
       }
     },
 
-    /** @throws Problem where rows or columns are unknown, or the measure does not go with the rows. */
+    /** @throws Problem if rows or columns are unknown, or the measure does not apply to the rows. */
     checkMatrix({ rows, cols, measure }: { rows: string; cols: string; measure: Measure | undefined }): void {
       const errors: ProblemError[] = []
       const allowedRows = [...units, ...methodologySlugs()]
@@ -299,19 +307,19 @@ export function crosswalk(release: ReleaseReader) {
       }
     },
 
-    /** All at once: each row against each column. */
     async matrix(question: { rows: string; cols: string; measure: Measure | undefined }): Promise<Matrix> {
       questions.checkMatrix(question)
       const { rows, cols } = question
-      const ofElements = methodologySlugs().includes(rows)
-      const measure: Measure = question.measure ?? (ofElements ? 'relation' : rows === 'strands' ? 'count' : 'strength')
-      const all = await edges()
-      const rowIds = ofElements ? elementsOf(rows) : rows === 'tools' ? release.ids('tool').slice() : unitIds(rows)
+      const rowsAreElements = methodologySlugs().includes(rows)
+      const measure: Measure =
+        question.measure ?? (rowsAreElements ? 'relation' : rows === 'strands' ? 'count' : 'strength')
+      const all = await reviewedGraph()
+      const rowIds = rowsAreElements ? elementsOf(rows) : rows === 'tools' ? release.ids('tool').slice() : unitIds(rows)
       const colIds = elementsOf(cols)
-      const named = (id: string): Named => ({ id, name: parsed(id).name })
+      const named = (id: string): NamedId => ({ id, name: fieldsOf(id).name })
       const cells: Cell[] = []
       const { shouldYield, yieldNow } = yielder()
-      const known = new Map<string, Map<string, Arc[]>>()
+      const directCache = new Map<string, Map<string, Arc[]>>()
       for (const row of rowIds) {
         if (shouldYield()) await yieldNow()
         const ofRow = directOf(row)
@@ -335,29 +343,29 @@ export function crosswalk(release: ReleaseReader) {
             continue
           }
           const counted = members.filter((ofMember) => ofMember.has(col))
-          const behind = [
+          const countedArcs = [
             ...counted.map((ofMember) => ofMember.get(col)),
-            ...(ofElements ? counted.map((ofMember) => ofMember.get(row)) : []),
+            ...(rowsAreElements ? counted.map((ofMember) => ofMember.get(row)) : []),
           ].flatMap((arcs) => arcs ?? [])
-          cells.push({ row, col, value: counted.length, mappings: behind.map((arc) => `mapping:${arc.edge.id}`) })
+          cells.push({ row, col, value: counted.length, mappings: countedArcs.map((arc) => `mapping:${arc.edge.id}`) })
         }
       }
       return { measure, rows: rowIds.map(named), cols: colIds.map(named), cells }
 
       function directOf(id: string): Map<string, Arc[]> {
-        const direct = known.get(id) ?? all.direct(id)
-        known.set(id, direct)
+        const direct = directCache.get(id) ?? all.direct(id)
+        directCache.set(id, direct)
         return direct
       }
 
-      /** The tools (and activities) of a row: those of a strand or question, those that an activity and a tool go with, those that serve an element. */
+      /** The tools (and, when counting, activities) that belong to a row or have a role in it. */
       function membersOf(id: string, what: Measure): string[] {
         if (kindOfId(id) === 'element')
           return all
             .roles(id)
             .map((arc) => arc.to)
             .filter((to) => to.startsWith('tool:') || (what === 'count' && to.startsWith('activity:')))
-        const item = parsed(id)
+        const item = fieldsOf(id)
         const own = (kind: Kind, field: string) =>
           ((item[field] as string[] | undefined) ?? []).map((slug) => itemId(kind, slug))
         const toolsOf = [...own('tool', 'tools'), ...(item.kind === 'tool' ? [id] : [])]

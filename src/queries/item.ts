@@ -1,23 +1,23 @@
-// An item of a release: its fields, and the JSON that they were read from.
+// An item of a release: its stored JSON, and its fields parsed lazily.
 import type { Guidance } from '../content/guidance.ts'
 import type { Item, Kind } from '../content/kinds.ts'
 
-/** Shared by all requests: nothing may change it. */
+/** Cached and shared by all requests, hence immutable. */
 export type StoredItem<K extends Kind = Kind> = {
   readonly number: number
   readonly id: string
   readonly kind: K
-  /** As it is served, without its guidance. */
+  /** Without guidance. */
   readonly json: string
-  /** `null` where it has none. */
+  /** The text `null` if there is none. */
   readonly guidanceJson: string
-  /** As it is served, with its guidance. */
+  /** With guidance. */
   readonly fullJson: string
   readonly fields: Item<K>
   readonly guidance: Guidance | null
 }
 
-/** Its JSON is parsed once, when its fields are first needed. */
+/** Parses the JSON lazily, once. */
 export function storedItem(number: number, id: string, kind: Kind, json: string, guidanceJson: string): StoredItem {
   let fields: Item | undefined
   let guidance: Guidance | null | undefined

@@ -1,14 +1,14 @@
-// Sets of the items of one kind, as runs of bits: a filter is a set, and filters meet by intersecting.
+// Bit sets over the items of one kind: each filter value is a set, and filters combine by intersection and union.
 
-/** `counted`: how many items there are, once it was asked. */
-export type ItemSet = { first: number; size: number; bits: Uint32Array; counted: number | undefined }
+/** Bit i is the item numbered `first + i`. */
+export type ItemSet = { first: number; size: number; bits: Uint32Array; cachedCount: number | undefined }
 
-export function noItems(first: number, size: number): ItemSet {
-  return { first, size, bits: new Uint32Array(Math.ceil(size / 32)), counted: undefined }
+export function emptySet(first: number, size: number): ItemSet {
+  return { first, size, bits: new Uint32Array(Math.ceil(size / 32)), cachedCount: undefined }
 }
 
-export function allItems(first: number, size: number): ItemSet {
-  const set = noItems(first, size)
+export function fullSet(first: number, size: number): ItemSet {
+  const set = emptySet(first, size)
   set.bits.fill(0xffffffff)
   if (size % 32 !== 0) set.bits[set.bits.length - 1] = 0xffffffff >>> (32 - (size % 32))
   return set
@@ -19,7 +19,7 @@ export function add(set: ItemSet, numbers: ArrayLike<number>): void {
     const place = (numbers[i] as number) - set.first
     set.bits[place >>> 5] = (set.bits[place >>> 5] as number) | (1 << (place & 31))
   }
-  set.counted = undefined
+  set.cachedCount = undefined
 }
 
 export function has(set: ItemSet, number: number): boolean {
@@ -27,29 +27,29 @@ export function has(set: ItemSet, number: number): boolean {
   return place >= 0 && place < set.size && ((set.bits[place >>> 5] as number) & (1 << (place & 31))) !== 0
 }
 
-export function both(a: ItemSet, b: ItemSet): ItemSet {
-  const set = noItems(a.first, a.size)
+export function intersect(a: ItemSet, b: ItemSet): ItemSet {
+  const set = emptySet(a.first, a.size)
   for (let i = 0; i < set.bits.length; i++) set.bits[i] = (a.bits[i] as number) & (b.bits[i] as number)
   return set
 }
 
-export function either(a: ItemSet, b: ItemSet): ItemSet {
-  const set = noItems(a.first, a.size)
+export function union(a: ItemSet, b: ItemSet): ItemSet {
+  const set = emptySet(a.first, a.size)
   for (let i = 0; i < set.bits.length; i++) set.bits[i] = (a.bits[i] as number) | (b.bits[i] as number)
   return set
 }
 
 export function count(set: ItemSet): number {
-  return (set.counted ??= bitsIn(set.bits))
+  return (set.cachedCount ??= countBits(set.bits))
 }
 
-function bitsIn(bits: Uint32Array): number {
+function countBits(bits: Uint32Array): number {
   let total = 0
-  for (let i = 0; i < bits.length; i++) total += ones(bits[i] as number)
+  for (let i = 0; i < bits.length; i++) total += popCount(bits[i] as number)
   return total
 }
 
-function ones(word: number): number {
+function popCount(word: number): number {
   let count = 0
   for (let rest = word; rest !== 0; rest &= rest - 1) count++
   return count

@@ -1,39 +1,42 @@
-// The questions, activities and tools of the toolkit by strand, with what relates them: what its picture is drawn from.
+// The toolkit map: questions, activities and tools grouped by strand, and their relations.
 import type { Item, Kind } from '../content/kinds.ts'
 import type { Collection } from './collection.ts'
 
 type MapItem = { id: string; name: string; kind: 'question' | 'activity' | 'tool'; related: string[] }
-/** What stands together: a strand, or (without an id) what is in none. */
+/** The items of a strand; the group without an id has those of no strand. */
 type MapGroup = { id: string | undefined; name: string; items: MapItem[] }
 
-/** A question stands in the strand most of whose activities help to answer it, a tool in its home; tools that a methodology brings are not of the toolkit. */
+/**
+ * A question belongs to the strand with most of its activities, a tool to its home strand; tools that only
+ * methodologies use are left out.
+ */
 export async function toolkitMap(of: <K extends Kind>(kind: K) => Collection<K>): Promise<{ groups: MapGroup[] }> {
-  const strands = await every('strand')
-  const activities = await every('activity')
+  const strands = await allOf('strand')
+  const activities = await allOf('activity')
   const groups = new Map<string, MapGroup>(strands.map(({ slug, id, name }) => [slug, { id, name, items: [] }]))
   const rest: MapGroup = { id: undefined, name: '', items: [] }
   const put = (strand: string | null | undefined, item: MapItem) => (groups.get(strand ?? '') ?? rest).items.push(item)
 
   const strandOf = new Map(activities.map(({ slug, strand }) => [slug, strand]))
-  for (const { id, name, activities: helping } of await every('question'))
-    put(mostOften(helping.map((slug) => strandOf.get(slug) as string)), { id, name, kind: 'question', related: [] })
+  for (const { id, name, activities: helping } of await allOf('question'))
+    put(mostFrequent(helping.map((slug) => strandOf.get(slug) as string)), { id, name, kind: 'question', related: [] })
   for (const { id, name, strand, questions } of activities)
     put(strand, { id, name, kind: 'activity', related: questions.map((slug) => `question:${slug}`) })
-  for (const { id, name, origin, homeStrand, activities: helped } of await every('tool')) {
+  for (const { id, name, origin, homeStrand, activities: helped } of await allOf('tool')) {
     if (origin === 'toolkit')
       put(homeStrand, { id, name, kind: 'tool', related: helped.map((slug) => `activity:${slug}`) })
   }
   return { groups: [...groups.values(), ...(rest.items.length > 0 ? [rest] : [])] }
 
-  async function every<K extends Kind>(kind: K): Promise<Item<K>[]> {
+  async function allOf<K extends Kind>(kind: K): Promise<Item<K>[]> {
     const found: Item<K>[] = []
     for await (const rows of of(kind).all({})) found.push(...rows.map(({ fields }) => fields))
     return found
   }
 }
 
-/** The first of those that are named most often. */
-function mostOften(names: readonly string[]): string | undefined {
+/** The mode; the first wins a tie. */
+function mostFrequent(names: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts].reduce<[string, number] | undefined>(

@@ -1,4 +1,4 @@
-// What every question needs of an open release, read once when it is opened.
+// Reads an open release: prepared statements, and caches of items, filter sets and sort orders.
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
@@ -6,36 +6,33 @@ import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { numbersIn } from '../search/packing.ts'
 import { BASE, REPORT } from '../store/presentItems.ts'
-import { edges, items, moved, orders, postings, related as relatedItems } from '../store/tables.ts'
+import { edges, items, formerIds, orders, filterIndex, related as relatedItems } from '../store/tables.ts'
 import { type StoredItem, storedItem } from './item.ts'
-import { add, allItems, both, either, has, type ItemSet, noItems } from './itemSet.ts'
+import { add, fullSet, intersect, union, has, type ItemSet, emptySet } from './itemSet.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
 type Names = { ids: string[]; first: number }
 
-/** The addresses that are put where a baked text stands for them. */
+/** Replace the placeholders in the stored JSON. */
 export type Addresses = { publicUrl: string; reportUrl: string | null }
 
-/** The characters that stand for addresses, as a text of JSON writes them. */
+/** The address placeholders as JSON escapes them. */
 const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [
   string,
   string,
 ]
 const ESCAPED = '\\u00'
 
-/** How many mappings one statement reads, so that reading them all holds up nobody. */
-const EDGES_AT_ONCE = 2000
-/** The same for the texts of all items. */
-const TEXTS_AT_ONCE = 500
+/** Batch sizes that keep each query short, since SQLite blocks the event loop. */
+const EDGES_PER_QUERY = 2000
+const ITEMS_PER_QUERY = 500
 
-/** How many bytes the sets of items that filters gave may take. */
+/** Size limits of the caches. */
 const MAX_SET_BYTES = 4 * 1024 * 1024
-/** How many bytes the items that were read may take. */
 const MAX_ITEM_BYTES = 64 * 1024 * 1024
 
-/** Reads one release. */
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
-  /** By kind, so that what is asked for together is found in little memory. */
+  /** Per kind, which keeps lookups within a kind local. */
   const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
     Kind,
     Map<string, number>
@@ -45,48 +42,48 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
   const lastNumber = Math.max(0, idsByNumber.length - 1)
 
-  const postingsOfValue = db
-    .select({ items: postings.items })
-    .from(postings)
+  const selectItemsWithValue = db
+    .select({ items: filterIndex.items })
+    .from(filterIndex)
     .where(
       and(
-        eq(postings.kind, sql.placeholder('kind')),
-        eq(postings.filter, sql.placeholder('filter')),
-        eq(postings.value, sql.placeholder('value')),
+        eq(filterIndex.kind, sql.placeholder('kind')),
+        eq(filterIndex.filter, sql.placeholder('filter')),
+        eq(filterIndex.value, sql.placeholder('value')),
       ),
     )
     .prepare()
-  const postingsOfFilter = db
-    .select({ value: postings.value, items: postings.items })
-    .from(postings)
-    .where(and(eq(postings.kind, sql.placeholder('kind')), eq(postings.filter, sql.placeholder('filter'))))
-    .orderBy(asc(postings.value))
+  const selectValuesOfFilter = db
+    .select({ value: filterIndex.value, items: filterIndex.items })
+    .from(filterIndex)
+    .where(and(eq(filterIndex.kind, sql.placeholder('kind')), eq(filterIndex.filter, sql.placeholder('filter'))))
+    .orderBy(asc(filterIndex.value))
     .prepare()
-  const orderOf = db
+  const selectOrder = db
     .select({ items: orders.items })
     .from(orders)
     .where(and(eq(orders.kind, sql.placeholder('kind')), eq(orders.sort, sql.placeholder('sort'))))
     .prepare()
-  const edgesAfter = db
+  const selectEdgesAfter = db
     .select()
     .from(edges)
     .where(gt(edges.id, sql.placeholder('last')))
     .orderBy(asc(edges.id))
-    .limit(EDGES_AT_ONCE)
+    .limit(EDGES_PER_QUERY)
     .prepare()
-  const textsAfter = db
+  const selectItemsAfter = db
     .select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance })
     .from(items)
     .where(gt(items.number, sql.placeholder('last')))
     .orderBy(asc(items.number))
-    .limit(TEXTS_AT_ONCE)
+    .limit(ITEMS_PER_QUERY)
     .prepare()
-  const movedById = db
+  const selectFormerId = db
     .select()
-    .from(moved)
-    .where(eq(moved.id, sql.placeholder('id')))
+    .from(formerIds)
+    .where(eq(formerIds.id, sql.placeholder('id')))
     .prepare()
-  const relatedBy = db
+  const selectRelation = db
     .select({ items: relatedItems.items })
     .from(relatedItems)
     .where(and(eq(relatedItems.kind, sql.placeholder('kind')), eq(relatedItems.relation, sql.placeholder('relation'))))
@@ -115,7 +112,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   const report = JSON.stringify(reportUrl)
 
-  /** The text with addresses where baked text stands for them. This runs over most of every answer: it goes through the text once. */
+  /** Replaces the address placeholders in one pass, since this runs over most of every response. */
   function withPublicUrl(json: string): string {
     let [text, done] = ['', 0]
     for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + BASE_IN_JSON.length)) {
@@ -123,7 +120,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         text += json.slice(done, at) + publicUrl
         done = at + BASE_IN_JSON.length
       } else if (json.startsWith(REPORT_IN_JSON, at)) {
-        // With its quotes, since it may be null.
+        // Includes the quotes, since the address may be null.
         text += json.slice(done, at - 1) + report
         done = at + REPORT_IN_JSON.length + 1
       }
@@ -131,18 +128,18 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return text + json.slice(done)
   }
 
-  let ranked: Uint32Array | undefined
+  let cachedRanks: Uint32Array | undefined
 
   const selectItems = statement(
     'SELECT number, json, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))',
   )
-  // Parsed, an item takes about four times its JSON.
+  // A parsed item takes about four times the size of its JSON.
   const cache = new LRUCache<number, StoredItem>({
     maxSize: MAX_ITEM_BYTES,
     sizeCalculation: ({ json, guidanceJson }) => json.length * 5 + guidanceJson.length,
   })
 
-  /** Items by number, in the order given: those that are not cached are read by one statement. */
+  /** Items by number, in the given order; those not cached are read by one query. */
   function itemsAt(numbers: readonly number[]): StoredItem[] {
     const missing = numbers.filter((number) => !cache.has(number))
     const read = new Map(
@@ -166,52 +163,52 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     maxSize: MAX_SET_BYTES,
     sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200,
   })
-  const wholes = new Map<Kind, ItemSet>()
+  const fullSets = new Map<Kind, ItemSet>()
   const alphabetical = new Map<Kind, readonly string[]>()
 
-  function withOne(kind: Kind, filter: string, value: string): ItemSet {
+  function itemsWithValue(kind: Kind, filter: string, value: string): ItemSet {
     const key = `${kind} ${filter} ${value}`
     const known = sets.get(key)
     if (known !== undefined) return known
-    const set = noItems(names[kind].first, names[kind].ids.length)
-    const found = postingsOfValue.get({ kind, filter, value })
+    const set = emptySet(names[kind].first, names[kind].ids.length)
+    const found = selectItemsWithValue.get({ kind, filter, value })
     if (found !== undefined) add(set, numbersIn(found.items))
     sets.set(key, set)
     return set
   }
 
-  /** All items of a kind. */
-  function everything(kind: Kind): ItemSet {
-    const known = wholes.get(kind)
+  function allOf(kind: Kind): ItemSet {
+    const known = fullSets.get(kind)
     if (known !== undefined) return known
-    const set = allItems(names[kind].first, names[kind].ids.length)
-    wholes.set(kind, set)
+    const set = fullSet(names[kind].first, names[kind].ids.length)
+    fullSets.set(kind, set)
     return set
   }
 
-  /** The items of a kind that have one of the values for a filter. */
-  function withAny(kind: Kind, filter: string, values: readonly string[]): ItemSet {
-    const [first, ...others] = values.map((value) => withOne(kind, filter, value))
-    return first === undefined ? noItems(names[kind].first, names[kind].ids.length) : others.reduce(either, first)
+  function itemsWithAnyValue(kind: Kind, filter: string, values: readonly string[]): ItemSet {
+    const [first, ...others] = values.map((value) => itemsWithValue(kind, filter, value))
+    return first === undefined ? emptySet(names[kind].first, names[kind].ids.length) : others.reduce(union, first)
   }
 
-  /** The items of a kind that have one of the values for each filter. They are remembered: none may change them. */
-  function withAll(kind: Kind, filters: readonly (readonly [filter: string, values: readonly string[]])[]): ItemSet {
-    if (filters.length === 0) return everything(kind)
+  /** Items that match all filters, each by any of its values. The sets are cached: callers must not modify them. */
+  function itemsMatching(
+    kind: Kind,
+    filters: readonly (readonly [filter: string, values: readonly string[]])[],
+  ): ItemSet {
+    if (filters.length === 0) return allOf(kind)
     const key = `${kind} ${JSON.stringify(filters)}`
     const known = sets.get(key)
     if (known !== undefined) return known
-    const set = filters.map(([filter, values]) => withAny(kind, filter, values)).reduce(both)
+    const set = filters.map(([filter, values]) => itemsWithAnyValue(kind, filter, values)).reduce(intersect)
     sets.set(key, set)
     return set
   }
 
-  /** The items that one relates to in one way, by number. */
   function related(kind: Kind, relation: string, number: number): Uint32Array {
     const key = `${kind} ${relation}`
     let all = relations.get(key)
     if (all === undefined) {
-      const row = relatedBy.get({ kind, relation })
+      const row = selectRelation.get({ kind, relation })
       relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : numbersIn(row.items)))
     }
     const [place, size] = [number - names[kind].first, names[kind].ids.length]
@@ -223,85 +220,90 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     db,
     statement,
     publicUrl,
-    /** How many items a kind has, and the number of the first. */
+    /** The items of a kind are numbered consecutively. */
     extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
     lastNumber: (): number => lastNumber,
-    /** The ids of a kind, in alphabetical order. */
+    /** In alphabetical order. */
     ids(kind: Kind): readonly string[] {
       const known = alphabetical.get(kind) ?? [...names[kind].ids].sort()
       alphabetical.set(kind, known)
       return known
     },
     numberOf: (id: string): number | undefined => numbers[kindOfId(id)].get(id),
-    /** The same of an item of a kind. */
-    numberIn: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
+    numberOfKind: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean =>
       number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
-    /** Whether an item is of one of these kinds and, if it is a mapping, listed. */
+    /** A predicate: the item is of one of these kinds and, if it is a mapping, listed. */
     scopeOf(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
       const wanted = new Uint8Array(lastNumber + 1)
       for (const kind of kinds)
         numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
       return (item) => wanted[item] === 1
     },
-    /** The place of each item, by number, in the order of all ids. */
-    ranks(): Uint32Array {
-      if (ranked === undefined) {
-        ranked = new Uint32Array(idsByNumber.length)
+    /** The rank of each item in alphabetical order of ids; breaks ties between equal scores. */
+    idRanks(): Uint32Array {
+      if (cachedRanks === undefined) {
+        cachedRanks = new Uint32Array(idsByNumber.length)
         const inOrder = kindNames
           .flatMap((kind) => [...numbers[kind].values()])
           .sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
-        for (let place = 0; place < inOrder.length; place++) ranked[inOrder[place] as number] = place
+        for (let place = 0; place < inOrder.length; place++) cachedRanks[inOrder[place] as number] = place
       }
-      return ranked
+      return cachedRanks
     },
     item,
     items: itemsAt,
     related,
-    /** The reviewed mappings, some at a time. */
+    /** The reviewed mappings, in batches. */
     *edges(): Generator<Edge[]> {
       let last = ''
       for (;;) {
-        const some = edgesAfter.all({ last })
+        const some = selectEdgesAfter.all({ last })
         if (some.length === 0) return
         yield some
         last = (some.at(-1) as Edge).id
       }
     },
-    /** Every item as it was baked, with its guidance, some at a time. */
-    *wholeTexts(): Generator<{ id: string; text: string }[]> {
+    /** The stored JSON of every item and its guidance, in batches. */
+    *serializedItems(): Generator<{ id: string; text: string }[]> {
       let last = 0
       for (;;) {
-        const some = textsAfter.all({ last })
+        const some = selectItemsAfter.all({ last })
         if (some.length === 0) return
         yield some.map(({ id, json, guidance }) => ({ id, text: json + guidance }))
         last = some.at(-1)?.number ?? last
       }
     },
     holds: (set: ItemSet, number: number): boolean => has(set, number),
-    /** What was withdrawn, the latest first. */
+    /** The latest first. */
     withdrawn: () =>
-      db.select().from(moved).where(eq(moved.how, 'withdrawn')).orderBy(desc(moved.on), asc(moved.id)).all(),
-    moved: (id: string) => movedById.get({ id }),
-    withAll,
-    /** For each value of a filter that some item has, the items that have it. */
+      db
+        .select()
+        .from(formerIds)
+        .where(eq(formerIds.how, 'withdrawn'))
+        .orderBy(desc(formerIds.on), asc(formerIds.id))
+        .all(),
+    formerIdRow: (id: string) => selectFormerId.get({ id }),
+    itemsMatching: itemsMatching,
+    /** The items of each value of a filter, for facet counts. */
     valuesOf(kind: Kind, filter: string): { value: string; items: Uint32Array }[] {
-      return postingsOfFilter.all({ kind, filter }).map((row) => ({ value: row.value, items: numbersIn(row.items) }))
+      return selectValuesOfFilter
+        .all({ kind, filter })
+        .map((row) => ({ value: row.value, items: numbersIn(row.items) }))
     },
-    /** The values that some item has for a filter. */
     presentValues(kind: Kind, filter: string): string[] {
       const key = `${kind} ${filter}`
-      const known = presentValues.get(key) ?? postingsOfFilter.all({ kind, filter }).map((row) => row.value)
+      const known = presentValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
       presentValues.set(key, known)
       return known
     },
-    /** The items of a kind in a sort's order, and the place of each in it. */
+    /** The items of a kind in a sort order, and the rank of each. */
     sorted(kind: Kind, sort: string): { items: Uint32Array; places: Uint32Array } {
       const key = `${kind} ${sort}`
       const known = sorted.get(key)
       if (known !== undefined) return known
-      const order = numbersIn((orderOf.get({ kind, sort }) as { items: Buffer }).items)
+      const order = numbersIn((selectOrder.get({ kind, sort }) as { items: Buffer }).items)
       const places = new Uint32Array(order.length)
       order.forEach((number, place) => (places[number - names[kind].first] = place))
       const entry = { items: order, places }

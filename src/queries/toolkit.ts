@@ -1,4 +1,4 @@
-// The questions that REST and GraphQL ask: bound to one release, so that no answer mixes two.
+// The query layer under REST, GraphQL and HTML, bound to one release so that no response mixes two.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
@@ -13,10 +13,10 @@ import { toolkitMap } from './map.ts'
 import type { StoredItem } from './item.ts'
 import { type Addresses, type ReleaseReader, releaseReader } from './release.ts'
 import { type SearchResult, searcher } from '../search/search.ts'
-import { standingOf } from './standing.ts'
-import { namedIn, namedInGuidance, type Whole } from './whole.ts'
+import { provenanceStats } from './provenanceStats.ts'
+import { relatedIds, idsInGuidance, type ItemPage } from './itemPage.ts'
 
-export type SearchQuestion = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
+export type SearchQuery = { q: string; kinds: readonly Kind[]; limit: number; after?: string | undefined }
 export type SearchPage = {
   results: SearchResult[]
   total: number
@@ -25,22 +25,21 @@ export type SearchPage = {
 }
 
 /** An item with its guidance, where its kind has any. */
-export type WholeItem = Item & { guidance?: unknown }
+export type FullItem = Item & { guidance?: unknown }
 
-/** Where an id that is no longer served went. */
-export type Fate =
+/** Where the item of a former id went. */
+export type FormerId =
   { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
-/** Where fewer than so many items have all that was typed, a search gives those that have some of it, too. */
-const FEW = 20
-/** How many combinations of kinds are cached. */
+/** If fewer items match every part of a query, those that match any part are added. */
+const MIN_COMPLETE_MATCHES = 20
 const MAX_SCOPES = 32
 
 export type Toolkit = ReturnType<typeof toolkit>
 
 const everyKind = kindNames.join()
 
-/** Kinds as a text, in whatever order they are given. */
+/** A cache key that ignores the order of the kinds. */
 function keyOfKinds(kinds: readonly Kind[]): string {
   return kinds === kindNames ? everyKind : kindNames.filter((kind) => kinds.includes(kind)).join()
 }
@@ -53,7 +52,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     kindNames.map((kind) => [kind, collection(kind, release, search)]),
   ) as unknown as { [K in Kind]: Collection<K> }
 
-  /** Search covers what lists show: no mapping that lists leave out by default. */
+  /** Search covers the items in default lists, so not the mappings that these hide. */
   function scopeOf(kinds: readonly Kind[]): (item: number) => boolean {
     const key = keyOfKinds(kinds)
     let scope = scopes.get(key)
@@ -61,137 +60,129 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     return scope
   }
 
-  async function scored(q: string) {
+  async function scoreQuery(q: string) {
     const candidates = await search.scoreCandidates(search.understand(q))
     return {
       ...candidates,
       matchesOf: (kinds: readonly Kind[]) =>
         candidates.matches(
           scopeOf(kinds),
-          FEW,
+          MIN_COMPLETE_MATCHES,
           kinds.every((kind) => kind === 'mapping'),
         ),
     }
   }
 
-  /** What a search's cursors are bound to. */
-  function searchKey({ q, kinds }: SearchQuestion): string {
+  function searchKey({ q, kinds }: SearchQuery): string {
     return requestKey(['search', q, keyOfKinds(kinds)])
   }
 
-  /** An item of any kind by its id or by one that it had before, or undefined. */
+  /** Follows renames. */
   function get(id: string): StoredItem | undefined {
     const number = release.numberOf(id)
     if (number !== undefined) return release.item(number)
-    const moved = release.moved(id)
+    const moved = release.formerIdRow(id)
     return moved?.how === 'renamed' && moved.to !== null ? get(moved.to) : undefined
   }
 
   return {
     info: release.info,
-    /** The release's file as it stands, in pieces. */
+    /** The SQLite file, streamed. */
     bytes: open.bytes,
     ...addresses,
     ...crosswalk(release),
-    /** What must not be shown any more, with the reason and what takes its place; the latest first. */
+    /** Withdrawn items, the latest first: copies must stop showing them. */
     withdrawn: () =>
       release
         .withdrawn()
         .map(({ id, on, reason, to }) => ({ id, on: on as string, reason: reason as string, successor: to })),
-    /** The questions of one kind. */
     of: <K extends Kind>(kind: K): Collection<K> => collections[kind],
-    /** How many items each kind's list has when nothing is asked of it. */
+    /** The totals of the default lists. */
     counts: (): Record<Kind, number> =>
       Object.fromEntries(kindNames.map((kind) => [kind, collections[kind].listedCount()])) as Record<Kind, number>,
     get,
-    /** Questions, activities and tools by strand, with what relates them. */
     map: () => toolkitMap((kind) => collections[kind]),
-    /** What the content rests on, counted. */
-    standing: () => standingOf((kind) => collections[kind]),
-    /** Items of any kind by id, in the order given, undefined where there is none. */
+    provenanceStats: () => provenanceStats((kind) => collections[kind]),
+    /** In the given order, undefined for unknown ids. */
     getMany(ids: readonly string[]): (StoredItem | undefined)[] {
       const numbers = ids.map((id) => release.numberOf(id))
       const items = release.items(numbers.flatMap((number) => number ?? []))
       return numbers.map((number) => (number === undefined ? undefined : items.shift()))
     },
-    /** What items are called, by id; ids that name nothing are left out. */
+    /** Names by id; unknown ids are skipped. */
     names(ids: Iterable<string>): Map<string, string> {
       const numbers = [...new Set(ids)].flatMap((id) => release.numberOf(id) ?? [])
       return new Map(release.items(numbers).map(({ id, fields }) => [id, fields.name]))
     },
-    /** The items, each once, that some of a kind relate to in any of some ways. */
+    /** The distinct items that these are related to by any of the relations. */
     related(kind: Kind, relations: readonly string[], numbers: readonly number[]): StoredItem[] {
       const found = new Set<number>()
       for (const relation of relations)
         for (const number of numbers) for (const other of release.related(kind, relation, number)) found.add(other)
       return release.items([...found])
     },
-    /** The id of an item by its number. */
     idOf: release.idOf,
-    /** The number of an item of any kind, or undefined. */
     numberOf: release.numberOf,
-    /** Items by number. */
     item: release.item,
     items: release.items,
-    /** What became of an id that is not served, followed through every rename to where it ended; undefined where nothing is known of it. */
-    fateOf(id: string): Fate | undefined {
+    /** Follows the chain of renames of a former id to its end; undefined for an unknown id. */
+    resolveFormerId(id: string): FormerId | undefined {
       const kind = kindOfId(id)
-      const moved = release.moved(id)
+      const moved = release.formerIdRow(id)
       if (moved === undefined) {
-        // An element goes where its methodology goes.
+        // Renaming or withdrawing a methodology applies to its elements.
         const [methodology = '', element = ''] = id.split(':')
-        const home = kind === 'element' ? this.fateOf(`methodology:${methodology}`) : undefined
+        const home = kind === 'element' ? this.resolveFormerId(`methodology:${methodology}`) : undefined
         if (home?.how !== 'renamed') return home
         const there = `${home.to.slice('methodology:'.length)}:${element}`
-        return release.has('element', there) ? { how: 'renamed', to: there } : this.fateOf(there)
+        return release.has('element', there) ? { how: 'renamed', to: there } : this.resolveFormerId(there)
       }
       const { how, to, on, reason } = moved
       if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
-      return release.has(kind, to as string) ? { how, to: to as string } : this.fateOf(to as string)
+      return release.has(kind, to as string) ? { how, to: to as string } : this.resolveFormerId(to as string)
     },
-    /** Items as they stand in exports, with their guidance, by id. */
-    records(ids: readonly string[]): Map<string, WholeItem> {
+    /** Export records by id: items with their guidance. */
+    records(ids: readonly string[]): Map<string, FullItem> {
       const items = release.items(ids.flatMap((id) => release.numberOf(id) ?? []))
-      return new Map(items.map(({ id, fullJson }) => [id, JSON.parse(fullJson) as WholeItem]))
+      return new Map(items.map(({ id, fullJson }) => [id, JSON.parse(fullJson) as FullItem]))
     },
-    /** A fingerprint of each item, its guidance included, by id. */
+    /** A hash of each item with its guidance, by id. */
     async fingerprints(): Promise<Map<string, string>> {
       const prints = new Map<string, string>()
-      for (const some of release.wholeTexts()) {
+      for (const some of release.serializedItems()) {
         for (const { id, text } of some) prints.set(id, createHash('sha256').update(text).digest('base64'))
         await setImmediate()
       }
       return prints
     },
-    /** What an item is called, or undefined where there is none. */
     nameOf(id: string): string | undefined {
       const number = release.numberOf(id)
       return number === undefined ? undefined : release.item(number).fields.name
     },
     /**
-     * The id under which an item is served that was renamed; undefined where it is served as it is asked for.
-     * @throws Problem where it was withdrawn, with the address of what takes its place, or where it never was.
+     * The current id of a renamed item; undefined if the requested slug is current.
+     * @throws Problem 410 with the address of the successor if it was withdrawn, 404 if it never existed.
      */
     renamedTo(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
       const collection = collections[kind]
       if (collection.isKnown(slug)) return undefined
-      const gone = collection.gone(slug)
+      const gone = collection.formerIdRow(slug)
       if (gone === undefined && kind === 'element') {
         const [methodology = '', element = ''] = slug.split(':')
         const home =
-          collections.methodology.gone(methodology) === undefined
+          collections.methodology.formerIdRow(methodology) === undefined
             ? undefined
             : this.renamedTo('methodology', methodology, addressOf)
-        // Whoever asked chose the element's name, and an address is made of it.
+        // The element's name is user input and becomes part of a URL.
         if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
       }
-      if (gone === undefined) throw collection.absent(slug)
+      if (gone === undefined) throw collection.notFound(slug)
       if (gone.how === 'renamed' && gone.to !== null) return gone.to
       const successor = gone.to === null ? 'Nothing takes its place.' : `Use ${addressOf(gone.to)} instead.`
       throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
     },
-    /** An item with all that a page about it shows: its guidance, its mappings, and what the items are called that these and it name. */
-    whole(kind: Kind, slug: string): Whole | undefined {
+    /** An item with its guidance, its mappings and the names of all items that they refer to. */
+    itemPage(kind: Kind, slug: string): ItemPage | undefined {
       const found = collections[kind].get(slug)
       if (found === undefined) return undefined
       const { fields: item, guidance } = found
@@ -204,33 +195,32 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
                 .map(({ fields }) => fields)
             : []
       const named = [
-        ...namedIn(item),
-        ...(guidance === null ? [] : namedInGuidance(guidance)),
+        ...relatedIds(item),
+        ...(guidance === null ? [] : idsInGuidance(guidance)),
         ...mappings.flatMap(({ subject, object }) => [subject, object]),
       ]
-      // An element is told by its methodology too.
+      // Elements are shown with the name of their methodology.
       const ids = named.flatMap((id) => (kindOfId(id) === 'element' ? [id, `methodology:${id.split(':')[0]}`] : [id]))
       return { item, guidance, mappings, names: this.names(ids) }
     },
-    /** The kind whose collection has this name in addresses. */
+    /** The kind of a collection name in URLs, such as `tools`. */
     kindOfCollection(name: string): Kind | undefined {
       return kindNames.find((kind) => kinds[kind].collection === name)
     },
-    /** @throws Problem where the words or the cursor of a search cannot be understood. Runs no statement. */
-    checkSearch(question: SearchQuestion): void {
-      search.checkWords(question.q)
-      if (question.after !== undefined) decodeCursor(question.after, searchKey(question), release.info.digest)
+    /** @throws Problem if the search text or the cursor is invalid. Runs no SQL. */
+    checkSearch(query: SearchQuery): void {
+      search.checkWords(query.q)
+      if (query.after !== undefined) decodeCursor(query.after, searchKey(query), release.info.digest)
     },
-    /** Items of any kind that match, best first, with the reason why. */
-    async search(question: SearchQuestion): Promise<SearchPage> {
-      const key = searchKey(question)
-      const from =
-        question.after === undefined ? undefined : decodeCursor(question.after, key, release.info.digest).item
-      const { matchesOf, explain } = await scored(question.q)
-      const matches = matchesOf(question.kinds)
+    /** Matches of any kind, best first, each with its explanation. */
+    async search(query: SearchQuery): Promise<SearchPage> {
+      const key = searchKey(query)
+      const from = query.after === undefined ? undefined : decodeCursor(query.after, key, release.info.digest).item
+      const { matchesOf, explain } = await scoreQuery(query.q)
+      const matches = matchesOf(query.kinds)
       const all = from === undefined ? undefined : matches.all()
       const start = all === undefined ? 0 : all.findIndex((hit) => hit.item === from) + 1
-      const hits = all?.slice(start, start + question.limit) ?? matches.first(question.limit)
+      const hits = all?.slice(start, start + query.limit) ?? matches.first(query.limit)
       return {
         results: explain(hits),
         total: matches.items.length,
@@ -238,12 +228,11 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         cursorOf: (result) => encodeCursor({ release: release.info.id, item: result.item }, key, release.info.digest),
       }
     },
-    /** How many items of each kind match. */
     async searchTotals(q: string): Promise<{ kind: Kind; total: number }[]> {
-      const { matchesOf } = await scored(q)
+      const { matchesOf } = await scoreQuery(q)
       return kindNames.map((kind) => ({ kind, total: matchesOf([kind]).items.length }))
     },
-    /** @throws Problem where a name is no kind. */
+    /** @throws Problem if there is no kind of this name. */
     kindNamed(name: string): Kind {
       if (Object.hasOwn(kinds, name)) return name as Kind
       throw problemOf('unknown_value', [unknown('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames))])

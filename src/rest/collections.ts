@@ -7,8 +7,8 @@ import { cached, type CachedRoute } from '../http/cachedRoute.ts'
 import { filterOf } from '../http/listParameters.ts'
 import { nextAddress, nextLink } from '../http/paging.ts'
 import { problemOf } from '../problems.ts'
-import type { Filter, Question } from '../queries/collection.ts'
-import { inWords } from '../queries/inWords.ts'
+import type { CollectionQuery, FilterValues } from '../queries/collection.ts'
+import { describeFilter } from '../queries/describeFilter.ts'
 import { itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { CSV_TYPE, JSON_TYPE, negotiate } from '../http/negotiation.ts'
@@ -160,12 +160,12 @@ const elementOf = ({ params }: FastifyRequest) => (params as { element: string }
 /** A page of a list. The media type of a collection is negotiated before, as CSV and NDJSON are no pages. */
 function listHandler(
   kind: Kind,
-  fixed: (request: FastifyRequest) => Filter,
-  route: Pick<CachedRoute<Question>, 'type' | 'types' | 'movedTo'>,
+  fixed: (request: FastifyRequest) => FilterValues,
+  route: Pick<CachedRoute<ListQuery>, 'type' | 'types' | 'movedTo'>,
 ) {
   return cached({
     ...route,
-    check: (request): Question => {
+    check: (request): CollectionQuery => {
       const query = request.query as ListQuery
       const { q, sort, limit, after, facets = [] } = query
       const question = { filter: { ...filterOf(kind, query), ...fixed(request) }, q, sort, limit, after, facets }
@@ -180,7 +180,7 @@ function listHandler(
       const last = page.numbers.at(-1)
       const next =
         page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
-      const filter = inWords(toolkit, kind, question.filter ?? {}, question.q)
+      const filter = describeFilter(toolkit, kind, question.filter ?? {}, question.q)
       return {
         body: listAnswer(toolkit, kind, page, { include, fields, limit }, next, filter),
         headers: nextLink(next),

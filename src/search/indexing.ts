@@ -1,4 +1,4 @@
-// The full-text index of a release: for every word, the items it occurs in; for every item, its text word by word.
+// Builds and reads the full-text index: a posting list per stem, BM25 scores, and the word offsets of each text.
 import { bytesOf, numbersIn } from './packing.ts'
 import { stemOf } from './stems.ts'
 
@@ -7,32 +7,34 @@ export const fieldWeights = { name: 10, aliases: 8, summary: 3, guidance: 1 } as
 export type Field = keyof typeof fieldWeights
 export const fields = Object.keys(fieldWeights) as Field[]
 const weights = Object.values(fieldWeights)
-/** The first fields are names. */
+/** The first fields are names: matches in them are reranked by name similarity. */
 export const NAME_FIELDS = 2
-/** A mapping is about items that are found themselves, so it ranks below them. */
+/** Mappings rank below the items they join, which match the same words. */
 const MAPPING_WEIGHT = 0.2
 
-/** BM25: how fast repetition stops counting, and how much long items are penalised. */
+/** BM25 parameters: term frequency saturation and length normalisation. */
 const [K1, B] = [1.2, 0.75]
 
-/** A position is a field (the top byte) and the index of a word in it, so that adjacent words have adjacent positions. */
+/** A position packs the field (top byte) and the word index, so that adjacent words have adjacent positions. */
 const FIELD = 1 << 24
 export const fieldOf = (position: number): number => position >>> 24
 export const wordOf = (position: number): number => position & (FIELD - 1)
 
-/** Scores are whole ten-thousandths, so that their sum is the same in any order. */
+/** Scores are integers in ten-thousandths, so that their sum does not depend on the order of addition. */
 export const SCORE_UNIT = 10_000
 
-/** Where a word or phrase occurs: items ascending, its score in each (in units), and the end of each item's run of positions. */
-export type Postings = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
-export const noPostings: Postings = {
+/** Items ascending, with a score (in units) each; `ends[i]` is where the positions of item i end. */
+export type PostingList = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
+export const emptyPostings: PostingList = {
   items: new Uint32Array(),
   scores: new Uint32Array(),
   ends: new Uint32Array(),
   positions: new Uint32Array(),
 }
 
-/** An item's text as safe HTML, with the start and length of each word; `fieldEnds` counts the words up to each field. */
+/**
+ * An item's text as safe HTML, with the start and length of each word; `fieldEnds` counts the words up to each field.
+ */
 export type IndexedText = {
   html: string
   starts: Uint32Array
@@ -48,7 +50,7 @@ export function indexer() {
   const wordCounts: number[] = [0]
 
   return {
-    /** Items come in ascending order. */
+    /** Call in ascending order of items. */
     add(item: number, texts: Record<Field, string>): { html: string; words: Buffer } {
       let html = ''
       const [starts, lengths, fieldEnds, fieldStarts]: [number[], number[], number[], number[]] = [[], [], [], []]
@@ -113,7 +115,7 @@ export function unpackText(html: string, words: Buffer): IndexedText {
   }
 }
 
-export function unpackPostings(bytes: Buffer): Omit<Postings, 'scores'> {
+export function unpackPostingList(bytes: Buffer): Omit<PostingList, 'scores'> {
   const all = numbersIn(bytes)
   const count = all[0] as number
   return {
@@ -127,8 +129,8 @@ export function unpackPostings(bytes: Buffer): Omit<Postings, 'scores'> {
 export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boolean) {
   const itemCount = wordCounts.length - 1
   const meanWords = wordCounts.reduce((sum, count) => sum + count, 0) / Math.max(1, itemCount)
-  return ({ items, ends, positions }: Omit<Postings, 'scores'>): Postings => {
-    // A word in more than half of the items says next to nothing, but never less than nothing.
+  return ({ items, ends, positions }: Omit<PostingList, 'scores'>): PostingList => {
+    // The idf of a word in more than half of the items would be negative.
     const rarity = Math.max(1e-6, Math.log((itemCount - items.length + 0.5) / (items.length + 0.5)))
     const scores = new Uint32Array(items.length)
     for (let i = 0, at = 0; i < items.length; i++) {
@@ -143,7 +145,7 @@ export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boo
   }
 }
 
-/** Text that is safe to insert as HTML, on one line. */
+/** Escapes text for HTML and puts it on one line. */
 function escaped(text: string): string {
   const html = text
     .replaceAll('&', '&amp;')

@@ -1,49 +1,48 @@
-// Where words and phrases occur, read from a release when first asked for.
+// Posting lists of words and phrases, loaded lazily and cached.
 import { LRUCache } from 'lru-cache'
 import { numbersIn } from './packing.ts'
 import type { Statement } from './source.ts'
-import { noPostings, type Postings, scorer, unpackPostings } from './indexing.ts'
+import { emptyPostings, type PostingList, scorer, unpackPostingList } from './indexing.ts'
 
 const MAX_BYTES = 64 * 1024 * 1024
 
-export type PostingsReader = ReturnType<typeof postingsReader>
-
-export function postingsReader(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
+export function postingLists(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
   const select = statement('SELECT postings FROM terms WHERE number = ?')
   const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
   const [[wordCounts]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
   const score = scorer(numbersIn(wordCounts), isMapping)
-  const known = new LRUCache<string, Postings>({
+  const cache = new LRUCache<string, PostingList>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500,
   })
 
-  /** Where the words of a phrase stand side by side; a single word is a phrase of one. */
-  function of(stems: readonly string[]): Postings {
+  /** The occurrences of adjacent words; a single word is a phrase of one. */
+  function postingListOf(stems: readonly string[]): PostingList {
     const key = stems.join(' ')
-    let postings = known.get(key)
+    let postings = cache.get(key)
     if (postings === undefined)
-      known.set(
+      cache.set(
         key,
-        (postings = stems.length === 1 ? ofWord(key) : score(stems.map((stem) => of([stem])).reduce(followedBy))),
+        (postings =
+          stems.length === 1 ? ofWord(key) : score(stems.map((stem) => postingListOf([stem])).reduce(followedBy))),
       )
     return postings
   }
 
-  function ofWord(stem: string): Postings {
+  function ofWord(stem: string): PostingList {
     const number = numbers.get(stem)
-    return number === undefined ? noPostings : score(unpackPostings((select.get(BigInt(number)) as [Buffer])[0]))
+    return number === undefined ? emptyPostings : score(unpackPostingList((select.get(BigInt(number)) as [Buffer])[0]))
   }
 
   return {
-    of,
+    of: postingListOf,
     occurs: (stems: readonly string[]): boolean =>
-      stems.length === 1 ? numbers.has(stems[0] as string) : of(stems).items.length > 0,
+      stems.length === 1 ? numbers.has(stems[0] as string) : postingListOf(stems).items.length > 0,
   }
 }
 
-/** Where a phrase is followed by one more word, `distance` words after its first. */
-function followedBy(phrase: Postings, word: Postings, distance: number): Postings {
+/** Extends a phrase by the word that follows `distance` words after its first: merges the two lists. */
+function followedBy(phrase: PostingList, word: PostingList, distance: number): PostingList {
   const [items, ends, positions]: [number[], number[], number[]] = [[], [], []]
   for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length;) {
     const item = phrase.items[p] as number
@@ -70,14 +69,14 @@ function followedBy(phrase: Postings, word: Postings, distance: number): Posting
   }
   return {
     items: Uint32Array.from(items),
-    scores: noPostings.scores,
+    scores: emptyPostings.scores,
     ends: Uint32Array.from(ends),
     positions: Uint32Array.from(positions),
   }
 }
 
-/** The items in all of several ascending lists. */
-export function intersection([first = noPostings.items, ...others]: readonly Uint32Array[]): Uint32Array {
+/** Intersects ascending lists. */
+export function intersect([first = emptyPostings.items, ...others]: readonly Uint32Array[]): Uint32Array {
   return others.reduce((both, other) => {
     let at = 0
     return both.filter((item) => {
@@ -87,7 +86,7 @@ export function intersection([first = noPostings.items, ...others]: readonly Uin
   }, first)
 }
 
-/** The index of an item in an ascending list, or -1. */
+/** Binary search: the index of an item in an ascending list, or -1. */
 export function indexIn(items: Uint32Array, item: number): number {
   let [low, high] = [0, items.length]
   while (low < high) {

@@ -1,20 +1,20 @@
-// What was typed into a search, understood.
+// A parsed query: clauses that must all match, each by one of its alternatives.
 
-/** A word or phrase that stands in an item, and what was typed for it. */
+/** A term that occurs in an item, and the part of the query that it matches. */
 export type Matched = { field: string; term: string; how: 'word' | 'synonym' | 'spelling' | 'spacing'; asked: string }
 
-/** One way in which a part of the query may stand in a text: its words side by side, or (where `apart`) anywhere in it; `term` is all of them. */
+/** A phrase, or (if `anywhere`) words in any order and place; `term` is its text. */
 export type Alternative = {
   words: string[]
   term: string
   stems: string[]
-  apart: boolean
+  anywhere: boolean
   how: Matched['how']
   asked: string
 }
 
-/** A part of the query that must stand in the text in one of these ways, as it was typed or otherwise. */
-export type Unit = [Alternative, ...Alternative[]]
+/** Matches if any alternative does: the words as typed, a synonym or a correction. */
+export type Clause = [Alternative, ...Alternative[]]
 
-/** What was typed: the parts that must stand in a text, the small words besides, and all of it word by word. */
-export type Query = { units: Unit[]; smallWords: string[]; typed: string[] }
+/** `stopWords` only affect name similarity; `typed` has all words of the query. */
+export type ParsedQuery = { clauses: Clause[]; stopWords: string[]; typed: string[] }

@@ -1,121 +1,125 @@
-// Full-text search: what was typed → which items match, how well, and why.
+// Full-text search: parses a query, scores the candidates, ranks them within a scope and explains each match.
 import { LRUCache } from 'lru-cache'
 import { yielder } from './yielder.ts'
-import type { Query } from './query.ts'
+import type { ParsedQuery } from './query.ts'
 import type { Source } from './source.ts'
-import { understanding } from './understanding.ts'
+import { queryParser } from './queryParser.ts'
 import { stemOf } from './stems.ts'
 import { wordsOf } from './words.ts'
-import { explain, type Explanation, type Found } from './explaining.ts'
+import { explain, type Explanation, type AlternativeMatch } from './explain.ts'
 import {
   fieldOf,
   type IndexedText,
   NAME_FIELDS,
-  noPostings,
-  type Postings,
+  emptyPostings,
+  type PostingList,
   SCORE_UNIT,
   unpackText,
 } from './indexing.ts'
-import { type Name, parseName, similarity } from './names.ts'
-import { intersection, postingsReader } from './postings.ts'
+import { type Name, parseName, similarity } from './nameSimilarity.ts'
+import { intersect, postingLists } from './postings.ts'
 
 export type Hit = { item: number; score: number }
 export type SearchResult = Hit & Explanation & { name: string }
 type StoredText = { name: string; text: IndexedText }
 
-/** How many of the best are ordered by how similar their names are to the query. */
+/** Name similarity is computed for the best candidates only. */
 const RERANKED = 100
-const NAME_FACTOR = 4
-const EXACT_NAME = 100
+const NAME_SIMILARITY_BOOST = 4
+const EXACT_NAME_BOOST = 100
 const MAX_TEXT_BYTES = 64 * 1024 * 1024
 const MAX_NAMES = 20_000
 
 export function searcher(release: Source) {
   const { statement, isMapping } = release
-  const postings = postingsReader(statement, isMapping)
-  const { checkWords, understand } = understanding(release, { stands: postings.occurs })
+  const postings = postingLists(statement, isMapping)
+  const { checkWords, understand } = queryParser(release, { occurs: postings.occurs })
   const selectTexts = statement(
     'SELECT number, name, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
   const selectNames = statement(
     'SELECT number, name, aliases FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
-  const names = new LRUCache<number, Name[]>({ max: MAX_NAMES })
-  const known = new LRUCache<number, StoredText>({
+  const nameCache = new LRUCache<number, Name[]>({ max: MAX_NAMES })
+  const textCache = new LRUCache<number, StoredText>({
     maxSize: MAX_TEXT_BYTES,
     sizeCalculation: ({ text }) => text.html.length * 2 + text.starts.byteLength * 2 + 1000,
   })
 
-  /** Scores every item that has a part of the query. */
-  async function scoreCandidates(query: Query) {
+  /** Scores every item that matches any clause. */
+  async function scoreCandidates(query: ParsedQuery) {
     const { shouldYield, yieldNow } = yielder()
     const size = release.lastNumber() + 1
-    const [scores, parts, named, items] = [
+    const [scores, matchedClauses, nameMatches, items] = [
       new Uint32Array(size),
       new Uint32Array(size),
       new Uint8Array(size),
       [] as number[],
     ]
-    const found: Found[] = []
-    for (const [u, unit] of query.units.entries()) {
-      for (const alternative of unit) {
-        const phrases = alternative.apart
+    const matches: AlternativeMatch[] = []
+    for (const [u, clause] of query.clauses.entries()) {
+      for (const alternative of clause) {
+        const phrases = alternative.anywhere
           ? alternative.stems.map((stem) => postings.of([stem]))
           : [postings.of(alternative.stems)]
-        found.push({ alternative, phrases })
-        for (const item of intersection(phrases.map((phrase) => phrase.items))) {
-          if (parts[item] === 0) items.push(item)
-          parts[item] = (parts[item] as number) | (1 << u)
+        matches.push({ alternative, phrases })
+        for (const item of intersect(phrases.map((phrase) => phrase.items))) {
+          if (matchedClauses[item] === 0) items.push(item)
+          matchedClauses[item] = (matchedClauses[item] as number) | (1 << u)
         }
-        for (const phrase of phrases) add(phrase, scores, named)
+        for (const phrase of phrases) addScores(phrase, scores, nameMatches)
         if (shouldYield()) await yieldNow()
       }
     }
-    const typed = query.typed.length > 1 ? postings.of(query.typed.map(stemOf)) : noPostings
-    add(typed, scores, named)
+    const typed = query.typed.length > 1 ? postings.of(query.typed.map(stemOf)) : emptyPostings
+    addScores(typed, scores, nameMatches)
     if (shouldYield()) await yieldNow()
-    const every = 2 ** query.units.length - 1
-    const ranks = release.ranks()
-    const before = (a: Hit, b: Hit) => b.score - a.score || (ranks[a.item] as number) - (ranks[b.item] as number)
+    const allClauses = 2 ** query.clauses.length - 1
+    const ranks = release.idRanks()
+    const byScore = (a: Hit, b: Hit) => b.score - a.score || (ranks[a.item] as number) - (ranks[b.item] as number)
     const hitOf = (item: number): Hit => ({ item, score: (scores[item] as number) / SCORE_UNIT })
     return {
-      /** Those in scope with every part of the query; if fewer than `enough`, those with any. Mappings do not count, unless nothing else is in scope. */
+      /**
+       * Items in scope that match every clause; if fewer than `enough`, those that match any. Mappings do not count
+       * towards `enough` unless the scope has nothing else.
+       */
       matches(isInScope: (item: number) => boolean, enough = 1, mappingsOnly = false) {
-        const complete = items.filter((item) => parts[item] === every && isInScope(item))
+        const complete = items.filter((item) => matchedClauses[item] === allClauses && isInScope(item))
         const counted = mappingsOnly ? complete : complete.filter((item) => !isMapping(item))
-        const matching = counted.length >= enough || query.units.length === 1 ? complete : items.filter(isInScope)
+        const matching = counted.length >= enough || query.clauses.length === 1 ? complete : items.filter(isInScope)
         return {
           items: matching,
-          /** The first so many, at most RERANKED, best first. */
+          /** The best `count` (at most RERANKED) without sorting all. */
           first: (count: number): Hit[] =>
-            rerank(best(matching, RERANKED, scores, ranks).map(hitOf), query, named)
-              .sort(before)
+            rerank(selectTop(matching, RERANKED, scores, ranks).map(hitOf), query, nameMatches)
+              .sort(byScore)
               .slice(0, count),
-          /** All of them, best first. */
+          /** Best first. */
           all(): Hit[] {
-            const hits = matching.map(hitOf).sort(before)
-            return [...rerank(hits.slice(0, RERANKED), query, named).sort(before), ...hits.slice(RERANKED)]
+            const hits = matching.map(hitOf).sort(byScore)
+            return [...rerank(hits.slice(0, RERANKED), query, nameMatches).sort(byScore), ...hits.slice(RERANKED)]
           },
         }
       },
       explain(hits: readonly Hit[]): SearchResult[] {
-        const stored = read(hits.map(({ item }) => item))
+        const stored = readTexts(hits.map(({ item }) => item))
         return hits.map((hit, i) => {
           const { name, text } = stored[i] as StoredText
-          return { ...hit, name, ...explain(found, typed, query.typed.length, hit.item, text) }
+          return { ...hit, name, ...explain(matches, typed, query.typed.length, hit.item, text) }
         })
       },
     }
   }
 
-  function rerank(hits: Hit[], query: Query, named: Uint8Array): Hit[] {
-    const isAlike = (item: number) => !isMapping(item) && (named[item] === 1 || query.smallWords.length > 0)
-    const missing = hits.flatMap(({ item }) => (isAlike(item) && !names.has(item) ? item : []))
+  function rerank(hits: Hit[], query: ParsedQuery, nameMatches: Uint8Array): Hit[] {
+    const isNameCandidate = (item: number) =>
+      !isMapping(item) && (nameMatches[item] === 1 || query.stopWords.length > 0)
+    const missing = hits.flatMap(({ item }) => (isNameCandidate(item) && !nameCache.has(item) ? item : []))
     for (const row of missing.length === 0
       ? []
       : (selectNames.all(JSON.stringify(missing)) as [number, string, string][])) {
       const [item, name, aliases] = row
-      names.set(
+      nameCache.set(
         item,
         [name, ...aliases.split('\n')]
           .map(wordsOf)
@@ -124,41 +128,48 @@ export function searcher(release: Source) {
       )
     }
     return hits.map(({ item, score }) => {
-      const like = isAlike(item) ? Math.max(0, ...(names.get(item) ?? []).map((name) => similarity(query, name))) : 0
-      const improved = score * (1 + NAME_FACTOR * like ** 2) + (like === 1 ? EXACT_NAME : 0)
-      return { item, score: rounded(improved) }
+      const nameSimilarity = isNameCandidate(item)
+        ? Math.max(0, ...(nameCache.get(item) ?? []).map((name) => similarity(query, name)))
+        : 0
+      const boosted =
+        score * (1 + NAME_SIMILARITY_BOOST * nameSimilarity ** 2) + (nameSimilarity === 1 ? EXACT_NAME_BOOST : 0)
+      return { item, score: roundScore(boosted) }
     })
   }
 
-  function read(items: readonly number[]): StoredText[] {
-    const missing = items.filter((item) => !known.has(item))
+  function readTexts(items: readonly number[]): StoredText[] {
+    const missing = items.filter((item) => !textCache.has(item))
     for (const row of missing.length === 0
       ? []
       : (selectTexts.all(JSON.stringify(missing)) as [number, string, string, Buffer][])) {
       const [item, name, html, words] = row
-      known.set(item, { name, text: unpackText(html, words) })
+      textCache.set(item, { name, text: unpackText(html, words) })
     }
-    return items.map((item) => known.get(item) as StoredText)
+    return items.map((item) => textCache.get(item) as StoredText)
   }
 
   return { checkWords, understand, scoreCandidates }
 }
 
-function rounded(score: number): number {
+function roundScore(score: number): number {
   return Math.round(score * SCORE_UNIT) / SCORE_UNIT
 }
 
-/** Adds what a phrase is worth to the items it occurs in, and notes those that it names. */
-function add({ items, scores, ends, positions }: Postings, to: Uint32Array, named: Uint8Array): void {
+/** Adds a phrase's scores to the totals, and marks items that have it in a name. */
+function addScores(
+  { items, scores, ends, positions }: PostingList,
+  totals: Uint32Array,
+  nameMatches: Uint8Array,
+): void {
   for (let i = 0, start = 0; i < items.length; start = ends[i++] as number) {
     const item = items[i] as number
-    to[item] = (to[item] as number) + (scores[i] as number)
-    if (fieldOf(positions[start] as number) < NAME_FIELDS) named[item] = 1
+    totals[item] = (totals[item] as number) + (scores[i] as number)
+    if (fieldOf(positions[start] as number) < NAME_FIELDS) nameMatches[item] = 1
   }
 }
 
-/** The best `count` of some items, without sorting the rest. */
-function best(items: readonly number[], count: number, scores: Uint32Array, ranks: Uint32Array): number[] {
+/** Partial sort: the best `count` items. */
+function selectTop(items: readonly number[], count: number, scores: Uint32Array, ranks: Uint32Array): number[] {
   const top: number[] = []
   const isBefore = (a: number, b: number) =>
     (scores[a] as number) > (scores[b] as number) ||

@@ -1,10 +1,10 @@
-/** What search reads of a release, whoever opened it. */
+/** The access to a release that search needs. */
 export type Source = {
   statement(text: string): Statement
   lastNumber(): number
   isMapping(item: number): boolean
-  /** The place of each item among all ids in order, which decides between equal scores. */
-  ranks(): Uint32Array
+  /** The rank of each item in alphabetical order of ids; breaks ties between equal scores. */
+  idRanks(): Uint32Array
 }
 
 export type Statement = { get(...values: (string | bigint)[]): unknown; all(...values: (string | bigint)[]): unknown[] }

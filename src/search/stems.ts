@@ -1,17 +1,16 @@
-// Words without their endings: the same when a release is baked and when it is searched.
+// Stemming with a cache, shared by indexing and querying so that both agree.
 import { stemmer } from 'stemmer'
 import { wordsOf } from './words.ts'
 
-/** A language has few words that are often used: those are soon known again. */
-const MOST_WORDS = 20_000
-const known = new Map<string, string>()
+/** Frequent words are few, so the cache refills quickly after it is cleared. */
+const MAX_CACHED_STEMS = 20_000
+const cache = new Map<string, string>()
 
-/** The stem of a word as it stands in a text. */
 export function stemOf(word: string): string {
-  const before = known.get(word)
-  if (before !== undefined) return before
+  const cached = cache.get(word)
+  if (cached !== undefined) return cached
   const stem = stemmer(wordsOf(word).join(''))
-  if (known.size === MOST_WORDS) known.clear()
-  known.set(word, stem)
+  if (cache.size === MAX_CACHED_STEMS) cache.clear()
+  cache.set(word, stem)
   return stem
 }

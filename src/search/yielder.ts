@@ -1,9 +1,9 @@
-// Lets other requests run during long synchronous work.
+// Yields to the event loop during long synchronous work, so that other requests are not blocked.
 import { setImmediate } from 'node:timers/promises'
 
 const MAX_MS_BETWEEN_YIELDS = 4
 
-/** Long work calls `shouldYield` often and, where it says so, waits for `yieldNow`. */
+/** Call `shouldYield` often, and await `yieldNow` if it returns true. */
 export function yielder() {
   let since = performance.now()
   return {

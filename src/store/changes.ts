@@ -1,4 +1,4 @@
-// For the eyes of a curator: what a release would change, before it is baked.
+// Summarises for curators what a release would change before it is baked.
 import { kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
 import type { Manifest } from '../content/release.ts'
@@ -9,12 +9,12 @@ import { openRelease } from './open.ts'
 import { presentItems } from './presentItems.ts'
 import { items } from './tables.ts'
 
-/** Sentences: what is new, changed and gone, by kind. */
-export function changes(content: Content, folder: string, since: Manifest | undefined): string[] {
+/** One line per kind and type of change. */
+export function describeChanges(content: Content, folder: string, since: Manifest | undefined): string[] {
   if (since === undefined) return [`There is no release yet; ${content.release.id} would be the first.`]
   if (since.digest === digestOf(content)) return [`Nothing has changed since release ${since.id}.`]
-  const { added, changed, gone } = difference(
-    readBefore(folder, since),
+  const { added, changed, removed } = difference(
+    readPublished(folder, since),
     new Map(
       presentItems(content, render).map(({ item, guidance }) => [
         item.id,
@@ -27,7 +27,7 @@ export function changes(content: Content, folder: string, since: Manifest | unde
     for (const [word, all] of [
       ['new', added],
       ['changed', changed],
-      ['gone', gone],
+      ['gone', removed],
     ] as const) {
       const ids = all.filter((id) => kindOfId(id) === kind)
       if (ids.length > 0)
@@ -40,7 +40,7 @@ export function changes(content: Content, folder: string, since: Manifest | unde
   return lines
 }
 
-function readBefore(folder: string, manifest: Manifest): Map<string, string> {
+function readPublished(folder: string, manifest: Manifest): Map<string, string> {
   const { db, close } = openRelease(folder, manifest)
   try {
     return new Map(

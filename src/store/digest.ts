@@ -1,4 +1,4 @@
-// The digest of content: the same content gives the same digest, on any machine and in any order of files and fields.
+// The digest of content: independent of the machine and of the order of files and fields.
 import type { Content } from '../content/content.ts'
 import { sha256 } from './manifest.ts'
 
@@ -6,7 +6,7 @@ export function digestOf(content: Content): string {
   return `sha256:${sha256(canonical(content))}`
 }
 
-/** JSON with the keys of every object and map in order of their code units. */
+/** JSON with sorted keys. */
 function canonical(value: unknown): string {
   if (value instanceof Map) return canonical(Object.fromEntries(value))
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

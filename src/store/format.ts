@@ -1,4 +1,5 @@
-// The format of release files follows from the tables and the served shapes: files of another format are baked again.
+// The format version of release files, derived from the tables and the served schemas: other formats must be baked
+// again.
 import { createHash } from 'node:crypto'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
@@ -16,7 +17,7 @@ const shapes = kindNames.map((kind) => [kind, z.toJSONSchema(kindOf(kind).served
 const withoutDescriptions = (key: string, value: unknown) =>
   key === 'description' && typeof value === 'string' ? undefined : value
 
-/** A whole number below 2^32. */
+/** An unsigned 32-bit hash. */
 export const FORMAT = createHash('sha256')
   .update(JSON.stringify([columns, shapes], withoutDescriptions))
   .digest()

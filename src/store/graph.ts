@@ -1,13 +1,13 @@
-// The items that are not withdrawn and how they relate, in both directions.
+// The graph of served items (not withdrawn) and their relations in both directions.
 import type { Content } from '../content/content.ts'
 import type { Graph } from '../content/define.ts'
 import { valueAt } from '../content/issues.ts'
 import { type Kind, itemId, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import { countedStatuses, type MappingFile, roleRelations, Strength } from '../content/kinds/mapping.ts'
 import { namesIn } from '../content/names.ts'
-import { byName } from '../search/words.ts'
+import { sortByName } from '../search/words.ts'
 
-export function graphOf(content: Content): Graph & { place(kind: Kind, slug: string): number } {
+export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, slug: string): number } {
   const served = Object.fromEntries(
     kindNames.map((kind) => [
       kind,
@@ -21,15 +21,15 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
   const rows = [...(served.mapping as Map<string, MappingFile>)].filter(
     ([, row]) => isServed(row.subject) && isServed(row.object),
   )
-  // In the order of their list, in which the mappings of an item are served.
-  served.mapping = new Map(byName(rows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
+  // Sorted like their list, since the mappings of an item are served in this order.
+  served.mapping = new Map(sortByName(rows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
 
   const reviewed = [...(served.mapping as Map<string, MappingFile>)].filter(([, row]) =>
     countedStatuses.includes(row.status),
   )
   const bySubject = groupBy(reviewed, ([, row]) => row.subject)
   const byObject = groupBy(reviewed, ([, row]) => row.object)
-  /** By kind and field: the items that name another, by its slug or id. */
+  /** Inverse relations by kind and field: the items that refer to a slug or id. */
   const inverse = new Map<string, Map<string, string[]>>()
 
   function files<File>(kind: string): ReadonlyMap<string, File> {
@@ -47,29 +47,28 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
     return kindOf(kind).nameOf?.(file, nameAtEnd) ?? (file as { name: string }).name
   }
 
-  /** What an item is called where it is one end of a mapping: an element with its methodology. */
+  /** The name of an end of a mapping: elements include their methodology. */
   function nameAtEnd(id: string): string {
     return kindOfId(id) === 'element' ? `${nameOf(id)} (${nameOf(`methodology:${id.split(':')[0]}`)})` : nameOf(id)
   }
 
-  /** What a field of an authored item names. */
   function namesOf(kind: Kind, file: object, field: string) {
     const schema = (kindOf(kind).file as unknown as { shape: Record<string, never> }).shape[field] as never
     return namesIn(schema, (file as Record<string, unknown>)[field])
   }
 
-  function place(kind: Kind, slug: string): number {
+  function orderOf(kind: Kind, slug: string): number {
     const file = served[kind].get(slug) as { order: number } | undefined
     const { order, home } = kindOf(kind)
     if (file === undefined || order === undefined) return 0
     if (order === 'own' || home === undefined) return file.order
     const homeSlug = home.path === undefined ? (slug.split(':')[0] as string) : (valueAt(file, home.path) as string)
-    return place(home.kind, homeSlug) * 1000 + file.order
+    return orderOf(home.kind, homeSlug) * 1000 + file.order
   }
 
   function sorted(kind: string, slugs: Iterable<string>): string[] {
     const unordered = [...new Set(slugs)].sort()
-    return unordered.sort((a, b) => place(kind as Kind, a) - place(kind as Kind, b))
+    return unordered.sort((a, b) => orderOf(kind as Kind, a) - orderOf(kind as Kind, b))
   }
 
   const isRole = ([, row]: [string, MappingFile]) => (roleRelations as readonly string[]).includes(row.relation)
@@ -107,7 +106,7 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
     mapped(id) {
       const own = bySubject.get(id) ?? []
       const elements = own.filter(isRole).map(([, row]) => row.object)
-      const ordered = elements.sort((a, b) => place('element', a) - place('element', b))
+      const ordered = elements.sort((a, b) => orderOf('element', a) - orderOf('element', b))
       return {
         elements: ordered,
         methodologies: [...new Set(ordered.map((element) => element.split(':')[0] as string))],
@@ -129,10 +128,10 @@ export function graphOf(content: Content): Graph & { place(kind: Kind, slug: str
       return others
         .filter(({ row, other }) => row.relation !== 'none' && kindOfId(other) === 'element')
         .map(({ other }) => other)
-        .sort((a, b) => place('element', a) - place('element', b))
+        .sort((a, b) => orderOf('element', a) - orderOf('element', b))
     },
   }
-  return { ...graph, place }
+  return { ...graph, orderOf: orderOf }
 }
 
 /** Elements are named by their ids. */

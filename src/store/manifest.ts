@@ -1,13 +1,13 @@
-// A release beside its file: the manifest says what the file holds, and that it is whole.
+// Reads manifests: each describes the release file beside it, with a checksum.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareReleaseIds, Manifest } from '../content/release.ts'
 
-/** Something that an operator or a curator must do first; its message says what. */
+/** An error for operators and curators: its message says what to do. */
 export class Refusal extends Error {}
 
-/** What a failure of the disk means to whoever runs the service; undefined where it is none. */
+/** Explains a disk error to the operator; undefined for any other error. */
 export function diskRefusal(error: unknown, folder: string): Refusal | undefined {
   const { code = '' } = error as { code?: string }
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
@@ -23,7 +23,7 @@ export function diskRefusal(error: unknown, folder: string): Refusal | undefined
   return undefined
 }
 
-/** The manifests in a folder, newest release first. A file that is no manifest is left out: it was never published whole. */
+/** Newest release first. Invalid files are skipped: their publication was interrupted. */
 export function manifestsIn(folder: string): Manifest[] {
   if (!existsSync(folder)) return []
   const manifests: Manifest[] = []

@@ -1,9 +1,9 @@
-// Markdown → HTML that is safe to insert in any page. Done once, when a release is baked.
+// Renders Markdown to sanitised HTML, once, when a release is baked.
 import MarkdownIt from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
 import type { Prose } from '../content/guidance.ts'
 
-// Raw HTML in the Markdown is shown as text, never passed on.
+// Raw HTML is escaped.
 const markdown = new MarkdownIt('commonmark', { html: false })
 
 const allowed: sanitizeHtml.IOptions = {

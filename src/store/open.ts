@@ -1,4 +1,4 @@
-// Opens a release file for reading, after making sure that it is whole.
+// Opens a release file read-only after verifying its checksum, format and id.
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, existsSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,27 +13,27 @@ export type ReleaseInfo = typeof release.$inferSelect
 export type OpenRelease = {
   info: ReleaseInfo
   db: BetterSQLite3Database
-  /** A statement that is prepared once and gives rows as lists: for what drizzle has no words for. */
+  /** Prepares raw SQL that returns rows as arrays, for queries that drizzle cannot express. */
   statement(text: string): Statement
-  /** Its file as it stands, in pieces. */
+  /** The file, streamed. */
   bytes(): AsyncIterable<Buffer>
   close(): void
 }
 
-/** Whole numbers are given as bigints, which SQLite takes for whole numbers. */
+/** Integers are bound as bigints: better-sqlite3 binds numbers as REAL. */
 export type Statement = {
   get(...values: (string | bigint)[]): unknown
   all(...values: (string | bigint)[]): unknown[]
   iterate(...values: (string | bigint)[]): IterableIterator<unknown>
 }
 
-/** Called with the text of each statement that is run: for tests that count them. */
+/** Called with the SQL of each statement: for tests that count queries. */
 export type StatementListener = (statement: string) => void
 
-/** How much of a file is kept as it was read, in KiB. */
+/** SQLite's page cache. */
 const PAGES_KIB = 1024
 
-/** @throws Refusal where the file is missing, damaged, or of another format. */
+/** @throws Refusal if the file is missing, damaged or of another format. */
 export function openRelease(folder: string, manifest: Manifest, onStatement?: StatementListener): OpenRelease {
   const file = join(folder, manifest.file)
   if (manifest.format !== FORMAT) {
@@ -52,7 +52,7 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     fileMustExist: true,
     ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}),
   })
-  // What is read is held by its readers, in their form: the pages that it was read from need not be.
+  // Readers cache parsed items, so caching pages too would waste memory.
   sqlite.pragma(`cache_size = ${-PAGES_KIB}`)
   const db = drizzle(sqlite)
   const info = db.select().from(release).get()

@@ -1,4 +1,4 @@
-// Content as authored → items as served: relations in both directions, links, rendered prose. Pure but for the renderer passed in.
+// Turns authored content into served items: relations in both directions, links and rendered prose.
 import type { z } from 'zod'
 import {
   type Attribution,
@@ -11,18 +11,18 @@ import type { Content } from '../content/content.ts'
 import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
 import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
 import { namesIn } from '../content/names.ts'
-import { graphOf } from './graph.ts'
+import { contentGraph } from './graph.ts'
 
 /**
- * Stands for the public address in baked text until it is served; a control character, which the content may not hold. JSON writes it
- * with ASCII letters, so that a text in Latin-1 stays one.
+ * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in ASCII, so that
+ * a Latin-1 string stays one.
  */
 export const BASE = '\u001A'
-/** Stands for the address to report an error to, or for null. */
+/** Placeholder for the URL to report errors to, or null. */
 export const REPORT = '\u0005'
 
-/** An item, its guidance, and its place among its kind where the kind has an order. */
-export type PresentedItem = { item: Item; guidance: Guidance | null; place: number }
+/** `order` is 0 for kinds without an order. */
+export type PresentedItem = { item: Item; guidance: Guidance | null; order: number }
 export type Render = (markdown: string) => Prose
 export type Rights = { licence: z.infer<typeof Licence>; attribution: z.infer<typeof Attribution> }
 
@@ -42,20 +42,20 @@ type DescribedFile = {
 
 const unrendered: Render = (markdown) => ({ markdown, html: '' })
 
-/** Every item that is served, kind by kind, in the order of `kinds`. */
+/** Every served item, in the order of `kinds`. */
 export function presentItems(content: Content, render: Render): PresentedItem[] {
   const rights = rightsOf(content)
-  const graph = graphOf(content)
+  const graph = contentGraph(content)
   return kindNames.flatMap((kind) =>
     [...graph.files<object>(kind)].map(([slug, file]): PresentedItem => {
       const id = itemId(kind, slug)
       const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
       const own = kindOf(kind).derive(file, slug, graph)
-      const place = graph.place(kind, slug)
+      const place = graph.orderOf(kind, slug)
       if (!isDescribed(file)) {
         const { sources } = file as { sources: string[] }
         const item = { ...identity, ...own, ...rights, links: linksOf(id, sources[0]) }
-        return { item: item as Item, guidance: null, place }
+        return { item: item as Item, guidance: null, order: place }
       }
       const modules = file.guidance === undefined ? null : guidance(file.guidance, unrendered, graph.isServed)
       const described = {
@@ -75,7 +75,7 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
       return {
         item: { ...identity, ...described, ...rights, links, ...own } as Item,
         guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed),
-        place,
+        order: place,
       }
     }),
   )
@@ -85,7 +85,6 @@ function isDescribed(file: object): file is DescribedFile {
   return 'provenance' in file
 }
 
-/** Of each relation that says what it rests on. */
 function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
   return [...namesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
     'basis' in (holder as object)
@@ -112,7 +111,7 @@ function linksOf(id: string, source: string | undefined) {
   }
 }
 
-/** Licence and credit of the content, as they travel with every item. */
+/** Every item carries the licence and attribution. */
 export function rightsOf(content: Content): Rights {
   const { licence, attribution } = content.release
   const escaped = (text: string) =>

@@ -1,4 +1,4 @@
-// The releases in a folder: the newest sound one is served, older ones stay readable by name.
+// Serves the newest valid release of a folder, and opens older ones by id through an LRU cache.
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest } from '../content/release.ts'
@@ -6,12 +6,12 @@ import { manifestsIn, Refusal } from './manifest.ts'
 import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
 import { FORMAT } from './format.ts'
 
-/** Names, sizes and times of the files, so that one that is mended in its place is seen. */
-function listingOf(folder: string): string {
+/** Includes sizes and times, so that a file repaired in place is noticed. */
+function listFiles(folder: string): string {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .map((name) => {
-      // One that was removed since the folder was read is not there.
+      // The file may have been removed since readdir.
       const file = statSync(join(folder, name), { throwIfNoEntry: false })
       return `${name} ${file?.size} ${file?.mtimeMs}`
     })
@@ -21,22 +21,22 @@ function listingOf(folder: string): string {
 export type Log = { info(message: string): void; warn(message: string): void }
 export type Releases<T> = ReturnType<typeof openReleases<T>>
 
-/** How many older releases are held open at once: each has its own part of the memory. */
-const HELD_OPEN = 2
-/** How long a release that is no longer held stays open, for requests that still read it. */
-const GRACE_MS = 60_000
+/** Older releases kept open: each has caches of its own. */
+const MAX_OPEN = 2
+/** Evicted releases are closed with a delay, since requests may still be reading them. */
+const CLOSE_DELAY_MS = 60_000
 
-type Held<T> = { open: OpenRelease; made: T }
+type CachedRelease<T> = { open: OpenRelease; value: T }
 
 type Options = {
   onStatement?: StatementListener | undefined
-  /** Whether the first release may come later. */
+  /** Whether to start without a release and wait for the first. */
   mayBeEmpty?: boolean
 }
 
 /**
- * Watches a folder of releases. `make` turns an opened release into what readers of it use.
- * @throws Refusal where no release in the folder can be opened, unless that may be.
+ * `make` builds the value that requests read from an opened release.
+ * @throws Refusal if no release in the folder can be opened, unless it may be empty.
  */
 export function openReleases<T>(
   folder: string,
@@ -45,31 +45,31 @@ export function openReleases<T>(
   { onStatement, mayBeEmpty = false }: Options = {},
 ) {
   /** By digest, least recently used first. */
-  const held = new Map<string, Held<T>>()
+  const openCache = new Map<string, CachedRelease<T>>()
   const refused = new Set<string>()
   let manifests: Manifest[] = []
   let listing = ''
-  let current: { digest: string; made: T } | undefined
-  let changes = 0
+  let current: { digest: string; value: T } | undefined
+  let version = 0
   let timer: NodeJS.Timeout | undefined
 
-  function hold(manifest: Manifest): Held<T> | undefined {
-    const known = held.get(manifest.digest)
-    if (known !== undefined) {
-      held.delete(manifest.digest)
-      held.set(manifest.digest, known)
-      return known
+  function cachedRelease(manifest: Manifest): CachedRelease<T> | undefined {
+    const cached = openCache.get(manifest.digest)
+    if (cached !== undefined) {
+      openCache.delete(manifest.digest)
+      openCache.set(manifest.digest, cached)
+      return cached
     }
     if (refused.has(manifest.sha256)) return undefined
     try {
       const open = openRelease(folder, manifest, onStatement)
-      const entry = { open, made: make(open) }
-      held.set(manifest.digest, entry)
-      letGo()
+      const entry = { open, value: make(open) }
+      openCache.set(manifest.digest, entry)
+      evict()
       return entry
     } catch (error) {
       refused.add(manifest.sha256)
-      changes++
+      version++
       log.warn(
         error instanceof Refusal
           ? error.message
@@ -79,23 +79,23 @@ export function openReleases<T>(
     }
   }
 
-  function letGo(): void {
-    for (const [digest, entry] of held) {
-      if (held.size <= HELD_OPEN + 1) return
+  function evict(): void {
+    for (const [digest, entry] of openCache) {
+      if (openCache.size <= MAX_OPEN + 1) return
       if (digest === current?.digest) continue
-      held.delete(digest)
-      setTimeout(() => entry.open.close(), GRACE_MS).unref()
+      openCache.delete(digest)
+      setTimeout(() => entry.open.close(), CLOSE_DELAY_MS).unref()
     }
   }
 
-  /** Looks at the folder again, and moves to the newest sound release. What cannot be read leaves the present one serving. */
+  /** Rereads the folder and switches to the newest valid release; on failure the current one goes on serving. */
   function refresh(): void {
     try {
-      const now = listingOf(folder)
+      const now = listFiles(folder)
       if (now === listing && (current !== undefined || mayBeEmpty)) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
       listing = now
-      changes++
+      version++
       refused.clear()
     } catch (error) {
       if (current === undefined && !mayBeEmpty)
@@ -105,16 +105,16 @@ export function openReleases<T>(
       const serving =
         current === undefined
           ? 'there is none to serve yet'
-          : `release ${held.get(current.digest)?.open.info.id} goes on serving`
+          : `release ${openCache.get(current.digest)?.open.info.id} goes on serving`
       log.warn(`the folder of releases cannot be read (${(error as { code?: string }).code}); ${serving}`)
       return
     }
     for (const manifest of manifests) {
-      const entry = hold(manifest)
+      const entry = cachedRelease(manifest)
       if (entry === undefined) continue
       if (current?.digest !== manifest.digest) {
         if (current !== undefined || mayBeEmpty) log.info(`now serving release ${manifest.id}`)
-        current = { digest: manifest.digest, made: entry.made }
+        current = { digest: manifest.digest, value: entry.value }
       }
       return
     }
@@ -125,30 +125,29 @@ export function openReleases<T>(
     throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
 
   return {
-    /** The newest sound release, or undefined where the first is still to come. */
+    /** Undefined while waiting for the first release. */
     current(): T | undefined {
-      return current?.made
+      return current?.value
     },
-    /** A release by its id, or undefined where it is not kept. */
     byId(id: string): T | undefined {
       const manifest = manifests.find((m) => m.id === id)
-      return manifest === undefined ? undefined : hold(manifest)?.made
+      return manifest === undefined ? undefined : cachedRelease(manifest)?.value
     },
-    /** What is kept, newest first. */
+    /** Newest first, without those that failed to open. */
     list(): Manifest[] {
       return manifests.filter((m) => !refused.has(m.sha256))
     },
-    /** Another number whenever a release came, went, or was found unsound. */
-    changes: (): number => changes,
+    /** Increases whenever a release is added, removed or found invalid. */
+    version: (): number => version,
     refresh,
-    /** Looks for a new release every so many milliseconds, until closed. */
+    /** Polls the folder until closed. */
     watch(everyMs: number): void {
       timer ??= setInterval(refresh, everyMs).unref()
     },
     close(): void {
       clearInterval(timer)
-      for (const { open } of held.values()) open.close()
-      held.clear()
+      for (const { open } of openCache.values()) open.close()
+      openCache.clear()
     },
   }
 }

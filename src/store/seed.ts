@@ -1,4 +1,4 @@
-// Bakes content into a release file: whole or not at all.
+// Bakes content into a release file, atomically.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,9 +21,9 @@ import {
   edges,
   items,
   lengths,
-  moved,
+  formerIds,
   orders,
-  postings,
+  filterIndex,
   related,
   release,
   spellings,
@@ -31,25 +31,25 @@ import {
   terms,
   texts,
 } from './tables.ts'
-import { byName, compare, SHORTEST_CORRECTED, spellingForms, wordsOf } from '../search/words.ts'
-import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
+import { sortByName, compareText, MIN_CORRECTED_LENGTH, spellingForms, wordsOf } from '../search/words.ts'
+import { makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 type Db = BetterSQLite3Database
 
 /**
- * Writes the release of this content into the folder and returns its manifest. The same content is written once.
- * @throws Refusal where the folder cannot be written, or the release's id belongs to other content already.
+ * Writes the release of this content into the folder and returns its manifest; idempotent for the same content.
+ * @throws Refusal if the folder is not writable, or the release id is taken by other content.
  */
 export function seed(content: Content, folder: string): Manifest {
   const digest = digestOf(content)
   makeFolder(folder)
   const published = manifestsIn(folder)
   const same = published.find((m) => m.digest === digest && m.format === FORMAT)
-  if (same !== undefined && isWhole(folder, same)) return same
-  const namesake = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
-  if (namesake !== undefined) {
+  if (same !== undefined && isIntact(folder, same)) return same
+  const sameId = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
+  if (sameId !== undefined) {
     throw new Refusal(
       `release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`,
     )
@@ -78,12 +78,12 @@ export function seed(content: Content, folder: string): Manifest {
   }
 }
 
-export function isWhole(folder: string, manifest: Manifest): boolean {
+export function isIntact(folder: string, manifest: Manifest): boolean {
   const file = join(folder, manifest.file)
   return existsSync(file) && sha256(readFileSync(file)) === manifest.sha256
 }
 
-/** The bytes of the release, made in memory: only their writing can fail for want of room. */
+/** Built in memory, so that only the final write can run out of disk space. */
 function bake(content: Content, digest: string): Buffer {
   const sqlite = new Database(':memory:')
   try {
@@ -97,12 +97,12 @@ function bake(content: Content, digest: string): Buffer {
   }
 }
 
-type Numbered = PresentedItem & { number: number }
+type NumberedItem = PresentedItem & { number: number }
 
-/** Items numbered from 1 on, kind by kind and in the order of their names. */
-function numbered(presented: PresentedItem[]): Numbered[] {
+/** Numbers items from 1, consecutively within a kind and in the order of their names. */
+function numberItems(presented: PresentedItem[]): NumberedItem[] {
   const ofKind = (kind: Kind) =>
-    byName(
+    sortByName(
       presented.filter(({ item }) => item.kind === kind),
       ({ item }) => item,
     )
@@ -137,7 +137,7 @@ function fill(db: Db, content: Content, digest: string): void {
     })
     .prepare()
   const index = indexer()
-  const all = numbered(presented)
+  const all = numberItems(presented)
   const numbers = new Map(all.map(({ item, number }) => [item.id, number]))
   for (const kind of kindNames) {
     const ofKind = all.filter((p) => p.item.kind === kind)
@@ -156,7 +156,7 @@ function fill(db: Db, content: Content, digest: string): void {
       insertText.run({ number, name: text.name, aliases: text.aliases, shown: html, words })
       for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
     }
-    fillPostings(db, kind, ofKind)
+    fillFilterIndex(db, kind, ofKind)
     fillOrders(db, kind, ofKind)
     fillRelated(db, kind, ofKind, numbers)
   }
@@ -173,7 +173,7 @@ function fill(db: Db, content: Content, digest: string): void {
     const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
     db.insert(edges).values({ id, subject, object, relation, strength, confidence, reason, basis }).run()
   }
-  fillMoved(db, content)
+  fillFormerIds(db, content)
   content.synonyms.forEach((phrases, group) => {
     for (const phrase of phrases)
       db.insert(synonyms)
@@ -186,7 +186,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .values({ form: sql.placeholder('form'), word: sql.placeholder('word') })
     .prepare()
   for (const word of vocabulary) {
-    if (word.length < SHORTEST_CORRECTED || word.length > 30) continue
+    if (word.length < MIN_CORRECTED_LENGTH || word.length > 30) continue
     for (const form of spellingForms(word)) insertSpelling.run({ form, word })
   }
 }
@@ -200,7 +200,7 @@ function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
   }
 }
 
-/** Every piece of Markdown in a value, and every publication. */
+/** Collects all Markdown and the texts of publications. */
 function proseOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(proseOf)
   if (value === null || typeof value !== 'object') return []
@@ -209,7 +209,7 @@ function proseOf(value: unknown): string[] {
   return Object.values(value).flatMap(proseOf)
 }
 
-function fillPostings(db: Db, kind: Kind, ofKind: Numbered[]): void {
+function fillFilterIndex(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
   for (const [filter, { of }] of Object.entries(kindOf(kind).filters)) {
     const byValue = new Map<string, number[]>()
     for (const { item, number } of ofKind) {
@@ -221,29 +221,29 @@ function fillPostings(db: Db, kind: Kind, ofKind: Numbered[]): void {
       }
     }
     for (const [value, numbers] of byValue)
-      db.insert(postings)
-        .values({ kind, filter, value, items: packed(numbers) })
+      db.insert(filterIndex)
+        .values({ kind, filter, value, items: pack(numbers) })
         .run()
   }
 }
 
-function fillOrders(db: Db, kind: Kind, ofKind: Numbered[]): void {
-  // They are numbered in the order of their names.
-  const sorts: Record<string, Numbered[]> = { name: ofKind }
-  if (kindOf(kind).order !== undefined) sorts.order = [...ofKind].sort((a, b) => a.place - b.place || bySlug(a, b))
+function fillOrders(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
+  // Items are numbered in the order of their names.
+  const sorts: Record<string, NumberedItem[]> = { name: ofKind }
+  if (kindOf(kind).order !== undefined) sorts.order = [...ofKind].sort((a, b) => a.order - b.order || bySlug(a, b))
   for (const [sort, sorted] of Object.entries(sorts)) {
     db.insert(orders)
-      .values({ kind, sort, items: packed(sorted.map((entry) => entry.number)) })
+      .values({ kind, sort, items: pack(sorted.map((entry) => entry.number)) })
       .run()
   }
 }
 
 function bySlug(a: PresentedItem, b: PresentedItem): number {
-  return compare(a.item.slug, b.item.slug) || compare(a.item.id, b.item.id)
+  return compareText(a.item.slug, b.item.slug) || compareText(a.item.id, b.item.id)
 }
 
-/** Relations by number: how many the items up to each have, then the numbers of what they relate to. */
-function fillRelated(db: Db, kind: Kind, ofKind: Numbered[], numbers: ReadonlyMap<string, number>): void {
+/** Stores cumulative counts per item, then the numbers of all related items. */
+function fillRelated(db: Db, kind: Kind, ofKind: NumberedItem[], numbers: ReadonlyMap<string, number>): void {
   for (const [relation, target] of Object.entries(kindOf(kind).relations)) {
     const found = ofKind.map(({ item }) => {
       const values = [(item as unknown as Record<string, string | string[] | null>)[relation] ?? []].flat()
@@ -251,28 +251,28 @@ function fillRelated(db: Db, kind: Kind, ofKind: Numbered[], numbers: ReadonlyMa
     })
     let end = 0
     db.insert(related)
-      .values({ kind, relation, items: packed([...found.map((all) => (end += all.length)), ...found.flat()]) })
+      .values({ kind, relation, items: pack([...found.map((all) => (end += all.length)), ...found.flat()]) })
       .run()
   }
 }
 
-function packed(numbers: number[]): Buffer {
+function pack(numbers: number[]): Buffer {
   return bytesOf(Uint32Array.from(numbers))
 }
 
-function fillMoved(db: Db, content: Content): void {
+function fillFormerIds(db: Db, content: Content): void {
   for (const kind of kindNames) {
     if (kind === 'mapping') continue
     const within = (slug: string, owner: string) => (kind === 'element' ? `${owner.split(':')[0]}:${slug}` : slug)
     for (const [slug, file] of content.items[kind]) {
       for (const old of file.formerSlugs) {
-        db.insert(moved)
+        db.insert(formerIds)
           .values({ id: itemId(kind, within(old, slug)), kind, slug: old, how: 'renamed', to: itemId(kind, slug) })
           .run()
       }
       if (file.withdrawn) {
         const { on, reason, successor } = file.withdrawn
-        db.insert(moved)
+        db.insert(formerIds)
           .values({
             id: itemId(kind, slug),
             kind,

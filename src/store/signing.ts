@@ -1,27 +1,27 @@
-// Ed25519 over a manifest: whoever has the public key knows that a release came from whoever has the private one.
+// Signs and verifies manifests with Ed25519.
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Manifest } from '../content/release.ts'
 import { Refusal } from './manifest.ts'
 
-/** The fields that are signed, in this order for ever. */
+/** Changing these fields or their order would invalidate every signature. */
 function signedText({ format, id, digest, publishedAt, file, bytes, sha256 }: Manifest): Buffer {
   return Buffer.from(JSON.stringify({ format, id, digest, publishedAt, file, bytes, sha256 }))
 }
 
-/** @throws Refusal where it is not a private key of Ed25519. */
+/** @throws Refusal if it is not an Ed25519 private key. */
 export function privateKey(pem: string): KeyObject {
   try {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch {
-    // Told below, without a word of what stands in the file.
+    // Refused below, without quoting the file, which may hold a secret.
   }
   throw new Refusal(
     'the file that RELEASE_PRIVATE_KEY_FILE names holds no private key of Ed25519. Make one with "openssl genpkey -algorithm ed25519".',
   )
 }
 
-/** The public key of a private one, as RELEASE_PUBLIC_KEY wants it. */
+/** In the format of RELEASE_PUBLIC_KEY. */
 export function publicKeyOf(key: KeyObject): string {
   return createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64')
 }

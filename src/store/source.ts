@@ -1,4 +1,5 @@
-// Takes releases from another node, or from a folder on any web server: verified, put whole into our own folder, or not at all.
+// Polls another node or a static web server for releases: downloads, verifies and publishes them to the local folder
+// atomically.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -9,58 +10,76 @@ import { openRelease, type OpenRelease } from './open.ts'
 import type { Log } from './releases.ts'
 import { isSignedBy } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
+import { makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
 
-const limits = {
+const defaultLimits = {
   manifestBytes: 16 * 1024,
   releaseBytes: 1024 ** 3,
   redirects: 3,
-  /** For the head of an answer, and for a manifest whole. */
-  answerMs: 10_000,
-  /** Without a byte of a release. */
-  silenceMs: 30_000,
-  /** For a release whole. */
-  releaseMs: 600_000,
-  /** Between looks, however often they failed. */
-  pauseMs: 300_000,
+  /** For response headers, or a complete manifest. */
+  responseMs: 10_000,
+  /** Between two chunks of a download. */
+  idleMs: 30_000,
+  /** For a complete download. */
+  downloadMs: 600_000,
+  /** The upper bound of the exponential backoff. */
+  maxBackoffMs: 300_000,
 }
 
 export type SourceOptions = {
   address: string
   folder: string
-  /** Only a release that its owner signed is taken, where it is given. */
+  /** If given, only releases signed with its private key are accepted. */
   publicKey?: string | undefined
   pollMs: number
-  /** The sound releases that we have, newest first. */
-  kept(): Manifest[]
-  /** Opens what was fetched as it will be read. @throws where it cannot be. */
-  tryOut(release: OpenRelease): unknown
-  /** Called once a new release stands in the folder. */
-  taken(): void
+  /** Valid local releases, newest first. */
+  localManifests(): Manifest[]
+  /** Opens the download as it will be served. @throws if that fails. */
+  verify(release: OpenRelease): unknown
+  /** Called after a new release is published to the folder. */
+  onRelease(): void
   log: Log
-  /** How long to wait, and how much to take, where not the usual. */
-  within?: Partial<typeof limits>
+  /** Overrides, for tests. */
+  limits?: Partial<typeof defaultLimits>
 }
 
 export type SourceState = {
-  /** When the source last gave a sound answer: ISO 8601, UTC. */
+  /** The last valid response: ISO 8601, UTC. */
   answeredAt: string | null
-  /** Why the last look came to nothing; null where it did not. */
+  /** Why the last poll failed; null if it succeeded. */
   error: string | null
   failures: number
 }
 
 export type ReleaseSource = ReturnType<typeof releaseSource>
 
-export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut, taken, log, within }: SourceOptions) {
-  const { manifestBytes, releaseBytes, redirects, answerMs, silenceMs, releaseMs, pauseMs } = { ...limits, ...within }
+export function releaseSource({
+  address,
+  folder,
+  publicKey,
+  pollMs,
+  localManifests: kept,
+  verify: tryOut,
+  onRelease: taken,
+  log,
+  limits: within,
+}: SourceOptions) {
+  const {
+    manifestBytes,
+    releaseBytes,
+    redirects,
+    responseMs: answerMs,
+    idleMs: silenceMs,
+    downloadMs: releaseMs,
+    maxBackoffMs: pauseMs,
+  } = { ...defaultLimits, ...within }
   const state: SourceState = { answeredAt: null, error: null, failures: 0 }
   const closing = new AbortController()
   let etag: string | undefined
   let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> | undefined
+  let polling: Promise<void> | undefined
 
-  /** An answer of the source; redirects are followed a few times. */
+  /** Follows a limited number of redirects, to http and https only. */
   async function get(name: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     let url = `${address}/${name}`
     for (let hops = 0; hops <= redirects; hops++) {
@@ -75,7 +94,7 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
     throw new Refusal(`the source sends us on more than ${redirects} times, for ${name}.`)
   }
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(answerMs)])
     const answer = await get('manifest.json', etag === undefined ? {} : { 'if-none-match': etag }, signal)
     if (answer.status === 304) return
@@ -88,14 +107,14 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
       etag = answer.headers.get('etag') ?? undefined
       return
     }
-    await take(manifest)
-    // Not before: what could not be taken is asked for again.
+    await fetchRelease(manifest)
+    // Only after success, so that a failed download is retried.
     etag = answer.headers.get('etag') ?? undefined
     log.info(`took release ${manifest.id} from the source`)
     taken()
   }
 
-  /** @throws Refusal where the release may not be taken. */
+  /** @throws Refusal if the release must not be accepted. */
   function isNew(manifest: Manifest): boolean {
     const offer = `the source offers release ${manifest.id}`
     if (publicKey !== undefined && !isSignedBy(manifest, publicKey)) {
@@ -107,23 +126,23 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
       throw new Refusal(
         `${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. Run the version of the application that baked it.`,
       )
-    const ours = kept()
-    if (ours.some((m) => m.digest === manifest.digest && m.id === manifest.id)) {
-      if (ours[0]?.id === manifest.id) return false
-      throw new Refusal(`${offer}, which is older than ${ours[0]?.id}, the newest here. It is not taken.`)
+    const local = kept()
+    if (local.some((m) => m.digest === manifest.digest && m.id === manifest.id)) {
+      if (local[0]?.id === manifest.id) return false
+      throw new Refusal(`${offer}, which is older than ${local[0]?.id}, the newest here. It is not taken.`)
     }
-    if (ours.some((m) => m.id === manifest.id))
+    if (local.some((m) => m.id === manifest.id))
       throw new Refusal(
         `${offer} with other content than the release ${manifest.id} that is kept here. A release never changes: it is not taken.`,
       )
-    if (ours[0] !== undefined && compareReleaseIds(manifest.id, ours[0].id) < 0)
-      throw new Refusal(`${offer}, which is older than ${ours[0].id}, the newest here. It is not taken.`)
+    if (local[0] !== undefined && compareReleaseIds(manifest.id, local[0].id) < 0)
+      throw new Refusal(`${offer}, which is older than ${local[0].id}, the newest here. It is not taken.`)
     if (manifest.bytes > releaseBytes)
       throw new Refusal(`${offer} of ${manifest.bytes} bytes; at most ${releaseBytes} are taken.`)
     return true
   }
 
-  async function take(manifest: Manifest): Promise<void> {
+  async function fetchRelease(manifest: Manifest): Promise<void> {
     const temporary = temporaryIn(folder, 'fetching')
     let file: FileHandle | undefined
     try {
@@ -146,7 +165,7 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
     }
   }
 
-  /** Opens the file under its passing name. @throws Refusal where its id or its digest are not those of the manifest. */
+  /** @throws Refusal if the id or digest of the file differ from the manifest. */
   function openFetched(temporary: string, manifest: Manifest): OpenRelease {
     try {
       return openRelease(folder, { ...manifest, file: basename(temporary) })
@@ -159,7 +178,7 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
     }
   }
 
-  /** @throws Refusal where the bytes are not those of the manifest. */
+  /** @throws Refusal if the bytes do not match the manifest. */
   async function download(manifest: Manifest, file: FileHandle): Promise<void> {
     const silent = new AbortController()
     const silence = setTimeout(
@@ -199,9 +218,9 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
     }
   }
 
-  /** Looks once. Never rejects: what went wrong stands in the state and, the first time, in the log. */
-  function lookOnce(): Promise<void> {
-    looking ??= look()
+  /** Never rejects: errors are recorded in the state and logged when they change. */
+  function pollOnce(): Promise<void> {
+    polling ??= poll()
       .then(
         () => {
           if (state.failures > 0) log.info('the source of releases answers soundly again')
@@ -209,23 +228,23 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
         },
         (failure: unknown) => {
           if (closing.signal.aborted) return
-          const sentence = sentenceOf(failure)
+          const sentence = describeError(failure)
           const error = sentence.replaceAll(folder, 'RELEASES_DIR')
           if (error !== state.error) log.warn(`${sentence} (${address})`)
           Object.assign(state, { error, failures: state.failures + 1 })
         },
       )
       .finally(() => {
-        looking = undefined
+        polling = undefined
       })
-    return looking
+    return polling
   }
 
-  function later(again: () => void): void {
+  function schedule(again: () => void): void {
     if (closing.signal.aborted) return
     const wait = Math.min(pollMs * 2 ** state.failures, Math.max(pauseMs, pollMs))
-    // Nodes that were started together do not ask together for ever.
-    timer = setTimeout(() => void lookOnce().then(again), wait * (0.9 + Math.random() * 0.2)).unref()
+    // Jitter, so that nodes started together do not poll in step.
+    timer = setTimeout(() => void pollOnce().then(again), wait * (0.9 + Math.random() * 0.2)).unref()
   }
 
   makeFolder(folder)
@@ -233,33 +252,32 @@ export function releaseSource({ address, folder, publicKey, pollMs, kept, tryOut
 
   return {
     state: (): SourceState => ({ ...state }),
-    lookOnce,
-    /** Looks now, and then again and again until closed; says each time how it stands. */
-    watch(told: (state: SourceState) => void = () => {}): void {
+    pollOnce: pollOnce,
+    /** Polls now and then at intervals until closed. */
+    watch(onPoll: (state: SourceState) => void = () => {}): void {
       const again = () => {
-        told({ ...state })
-        later(again)
+        onPoll({ ...state })
+        schedule(again)
       }
-      void lookOnce().then(again)
+      void pollOnce().then(again)
     },
     async close(): Promise<void> {
       closing.abort()
       clearTimeout(timer)
-      await looking
+      await polling
     },
   }
 }
 
-/** The body in pieces; an answer without one has none. */
 function bytesOf({ body }: Response): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
   return body === null ? [] : (body as unknown as AsyncIterable<Uint8Array>)
 }
 
-async function readManifest(answer: Response, most: number): Promise<Manifest> {
+async function readManifest(answer: Response, maxBytes: number): Promise<Manifest> {
   let text = ''
   for await (const chunk of bytesOf(answer)) {
     text += Buffer.from(chunk).toString('latin1')
-    if (text.length > most) throw new Refusal('what the source gives as its manifest.json is far too long for one.')
+    if (text.length > maxBytes) throw new Refusal('what the source gives as its manifest.json is far too long for one.')
   }
   try {
     return Manifest.parse(JSON.parse(Buffer.from(text, 'latin1').toString('utf8')))
@@ -268,8 +286,8 @@ async function readManifest(answer: Response, most: number): Promise<Manifest> {
   }
 }
 
-/** What went wrong, without the source's address: it is shown to anybody who asks how the service is. */
-function sentenceOf(error: unknown): string {
+/** Excludes the source's address, since the public health endpoint shows it. */
+function describeError(error: unknown): string {
   if (error instanceof Refusal) return error.message
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
   if (name === 'TimeoutError') return 'the source takes too long to answer.'

@@ -13,7 +13,10 @@ export const release = sqliteTable('release', {
   attribution: text('attribution', { mode: 'json' }).$type<z.infer<typeof Attribution>>().notNull(),
 })
 
-/** Every item, as the JSON that is answered. Items of a kind are numbered without a gap, so that a set of them is a run of bits, and in the order of their names, so that those that lists show together lie together. */
+/**
+ * Items as served JSON. Items of a kind have consecutive numbers, so that filters are bit sets, in the order of their names, so that
+ * the items of a page are in neighbouring database pages.
+ */
 export const items = sqliteTable(
   'items',
   {
@@ -27,8 +30,8 @@ export const items = sqliteTable(
   (table) => [index('items_by_kind').on(table.kind, table.number)],
 )
 
-/** For each value of each filter, which items have it: little-endian 32-bit item numbers, ascending. */
-export const postings = sqliteTable(
+/** The items of each filter value: little-endian 32-bit item numbers, ascending. */
+export const filterIndex = sqliteTable(
   'postings',
   {
     kind: text('kind').notNull(),
@@ -39,7 +42,7 @@ export const postings = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.filter, table.value] })],
 )
 
-/** For each way to sort a kind, its item numbers in that order. */
+/** The item numbers of a kind in each sort order. */
 export const orders = sqliteTable(
   'orders',
   {
@@ -50,7 +53,7 @@ export const orders = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.sort] })],
 )
 
-/** For each relation of a kind, which items each of its items relates to: how many those up to each have, then all their numbers. */
+/** Each relation of a kind as adjacency lists: cumulative counts per item, then the numbers of all related items. */
 export const related = sqliteTable(
   'related',
   {
@@ -61,7 +64,7 @@ export const related = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.relation] })],
 )
 
-/** The reviewed mappings, as translation walks them. */
+/** The reviewed mappings, as edges of the mapping graph. */
 export const edges = sqliteTable('edges', {
   id: text('id').primaryKey(),
   subject: text('subject').notNull(),
@@ -73,8 +76,8 @@ export const edges = sqliteTable('edges', {
   basis: text('basis').notNull(),
 })
 
-/** What is no longer served under its address: renamed (then `to` is where it went) or withdrawn (then `to` succeeds it). */
-export const moved = sqliteTable('moved', {
+/** Ids no longer served: `to` is the current id of a renamed item, or the successor of a withdrawn one. */
+export const formerIds = sqliteTable('moved', {
   id: text('id').primaryKey(),
   kind: text('kind').notNull(),
   slug: text('slug').notNull(),
@@ -84,28 +87,28 @@ export const moved = sqliteTable('moved', {
   reason: text('reason'),
 })
 
-/** Groups of words that stand for one another in a search. */
+/** Groups of synonyms for search. */
 export const synonyms = sqliteTable(
   'synonyms',
   { group: integer('group').notNull(), phrase: text('phrase').notNull() },
   (table) => [primaryKey({ columns: [table.group, table.phrase] })],
 )
 
-/** Each word of the content under itself and under each form of it with one letter left out: finds words one mistake away. */
+/** Each word of the content and its deletions of one letter (SymSpell): finds words one edit apart. */
 export const spellings = sqliteTable(
   'spellings',
   { form: text('form').notNull(), word: text('word').notNull() },
   (table) => [primaryKey({ columns: [table.form, table.word] })],
 )
 
-/** Where each stem stands, and how much it says of each item: see `searchIndex.ts`. */
+/** The posting list of each stem: see `src/search/indexing.ts`. */
 export const terms = sqliteTable('terms', {
   number: integer('number').primaryKey(),
   stem: text('stem').notNull(),
   postings: blob('postings', { mode: 'buffer' }).notNull(),
 })
 
-/** What search shows of each item: its name, and all that is read of it as one text of HTML, with where its words are. */
+/** The searchable text of each item as escaped HTML, with word offsets for excerpts. */
 export const texts = sqliteTable('texts', {
   number: integer('number').primaryKey(),
   name: text('name').notNull(),
@@ -114,5 +117,5 @@ export const texts = sqliteTable('texts', {
   words: blob('words', { mode: 'buffer' }).notNull(),
 })
 
-/** How many words each item has, by number: one row. */
+/** The number of words of each item, for length normalisation: one row. */
 export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'buffer' }).notNull() })

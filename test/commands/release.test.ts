@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/store/digest.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 import { checkout } from './checkout.ts'
 import { run } from './process.ts'
@@ -91,6 +91,6 @@ describe('npm run release', () => {
       stdout: `Nothing has changed since release 2026.1.\nrelease 2026.1 stands in .releases (${baked.digest}).\n`,
       stderr: '',
     })
-    expect(isWhole(releases, baked)).toBe(true)
+    expect(isIntact(releases, baked)).toBe(true)
   })
 })

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { GuidanceFile, guidance, writtenModules } from '../../src/content/guidance.ts'
 
 const all = () => true
 const plainly = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>` })
 
-it('a module that is not written is empty, and minutes that are not known are null', () => {
+test('a missing module is empty, and unknown minutes are null', () => {
   const file = GuidanceFile.parse({
     purpose: 'Find causes.',
     needs: { setBy: 'Editors', run: { min: 30, max: 60 }, prepare: 'unknown' },
@@ -32,7 +32,7 @@ it('a module that is not written is empty, and minutes that are not known are nu
   })
 })
 
-it('only modules that are written are named, in the order in which they are read', () => {
+test('only modules that are written are named, in the order in which they are read', () => {
   const file = GuidanceFile.parse({
     limits: ['Shows no sizes.'],
     asks: 'Who is there?',
@@ -43,7 +43,7 @@ it('only modules that are written are named, in the order in which they are read
   expect([writtenModules(written), writtenModules(null)]).toEqual([['asks', 'answers', 'limits'], []])
 })
 
-it('help by an item that is not served is left out', () => {
+test('help by a withdrawn item is left out', () => {
   const file = GuidanceFile.parse({
     tools: [
       { item: 'tool:gone', text: 'Was.' },
@@ -55,7 +55,7 @@ it('help by an item that is not served is left out', () => {
   expect([tools, follows]).toEqual([[{ item: 'tool:here', text: plainly('Is.') }], ['tool:here']])
 })
 
-it('every piece of prose is given in both forms', () => {
+test('all prose has both forms', () => {
   const file = GuidanceFile.parse({
     steps: ['Draw.', 'Ask why.'],
     limits: ['Shows no sizes.'],
@@ -74,7 +74,7 @@ it('every piece of prose is given in both forms', () => {
   expect(references).toEqual([{ text: 'A book', url: null }])
 })
 
-it.each([
+test.each([
   ['minutes that are guessed', { needs: { setBy: 'E', run: 'about an hour' } }],
   ['minutes from more to fewer', { needs: { setBy: 'E', run: { min: 60, max: 30 } } }],
   ['needs that nobody set', { needs: { run: 'unknown' } }],

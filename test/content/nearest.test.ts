@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { didYouMean, nearest } from '../../src/content/nearest.ts'
 
 const strands = ['context', 'problem', 'scope', 'solution', 'evidence', 'case', 'plan']
 
-it.each([
+test.each([
   ['problme', 'problem'],
   ['Problem', 'problem'],
   ['evidense', 'evidence'],
@@ -12,11 +12,11 @@ it.each([
   expect(nearest(given, strands)).toBe(expected)
 })
 
-it('the beginning of a long name finds it', () => {
+test('the beginning of a long name finds it', () => {
   expect(nearest('fishbone', ['flow-chart', 'fishbone-diagram'])).toBe('fishbone-diagram')
 })
 
-it('the beginning of a long name finds it among names that can be read once only', () => {
+test('the beginning of a long name finds it among names that can be read once only', () => {
   expect(
     nearest(
       'fishbone',
@@ -28,12 +28,12 @@ it('the beginning of a long name finds it among names that can be read once only
   ).toBe('fishbone-diagram')
 })
 
-it('what is near to nothing has no suggestion', () => {
+test('a name similar to none has no suggestion', () => {
   expect(nearest('telephone', strands)).toBeUndefined()
   expect(didYouMean('telephone', strands)).toBe('')
   expect(nearest('problem', [])).toBeUndefined()
 })
 
-it('a suggestion is a sentence of its own', () => {
+test('a suggestion is a sentence of its own', () => {
   expect(didYouMean('problme', strands)).toBe(' Did you mean "problem"?')
 })

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { compareReleaseIds, ReleaseFile } from '../../src/content/release.ts'
 import { world } from '../support/world.ts'
 
-it('release ids are in the order of their numbers', () => {
+test('release ids are ordered numerically', () => {
   expect(['2026.10', '2026.9', '2025.11', '2027.1', '2026.2'].sort(compareReleaseIds)).toEqual([
     '2025.11',
     '2026.2',
@@ -13,11 +13,11 @@ it('release ids are in the order of their numbers', () => {
   expect(compareReleaseIds('2026.1', '2026.1')).toBe(0)
 })
 
-it.each(['2026', '2026.1.2', '26.1', 'v2026.1', '2026.x', '2026.', '2026.12345'])('"%s" is no release id', (id) => {
+test.each(['2026', '2026.1.2', '26.1', 'v2026.1', '2026.x', '2026.', '2026.12345'])('"%s" is no release id', (id) => {
   expect(ReleaseFile.safeParse({ ...world().release, id }).success).toBe(false)
 })
 
-it('the date of a release is in UTC', () => {
+test('the date of a release is in UTC', () => {
   expect(ReleaseFile.safeParse({ ...world().release, publishedAt: '2026-01-01T00:00:00+01:00' }).success).toBe(false)
   expect(ReleaseFile.parse(world().release)).toEqual(world().release)
 })

@@ -1,6 +1,6 @@
 // Each rule of content over a small world with one fault in it: what is told, and where.
 import { describe, expect, test } from 'vitest'
-import { advice, edited, extended, mistakes } from '../load/mistakes.ts'
+import { advice, edited, extended, mistakes } from '../load/findings.ts'
 import { worldFiles } from '../support/world.ts'
 
 type Changes = Record<string, string>
@@ -228,7 +228,7 @@ describe('a second methodology', () => {
   })
 })
 
-test('what is withdrawn needs nothing', () => {
+test('withdrawn items are exempt from the rules', () => {
   const withdrawn = 'withdrawn: { on: 2026-02-01, reason: It is not used. }\n'
   const given = advice({
     ...extended('questions/identify.yaml', withdrawn),

@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { dataFolder } from '../../src/commands/data.ts'
-import { placeOf } from '../../src/load/layout.ts'
+import { parsePath } from '../../src/load/layout.ts'
 import { readData } from '../../src/load/read.ts'
 
 type Row = Record<string, unknown>
@@ -24,7 +24,7 @@ function validatorOf(schema: string): ValidateFunction {
 
 /** The schema of a file, by where it stands. */
 function schemaOf(path: string): string {
-  const place = placeOf(path)
+  const place = parsePath(path)
   return `schema/data/${place.what === 'item' ? place.kind : place.what}.schema.json`
 }
 
@@ -70,7 +70,10 @@ describe.each(oneOfEach)('%s', (schema, { text }) => {
 })
 
 test('a row of mappings is checked like an item', () => {
-  const { path, text } = files.find((file) => placeOf(file.path).what === 'mappings') as { path: string; text: string }
+  const { path, text } = files.find((file) => parsePath(file.path).what === 'mappings') as {
+    path: string
+    text: string
+  }
   const file = parse(text) as { rows: Row[] }
   const rows = [
     { ...file.rows[0], relation: 'used-inn' },

@@ -93,7 +93,7 @@ test('a tool that a methodology brings has counterparts in the toolkit', async (
   expect(await translated('six-sigma:analyse', 'toolkit')).toEqual({ found: [], empty: 'not-reviewed', none: [] })
 })
 
-describe('an empty answer says which empty it is', () => {
+describe('an empty result has a reason', () => {
   const whole = ['mapping:tool-gantt-chart-to-methodology-lean']
   test('somebody looked at the whole methodology', async () =>
     expect(await translated('tool:gantt-chart', 'lean')).toEqual({ found: [], empty: 'reviewed-none', none: whole }))
@@ -138,13 +138,13 @@ describe('an empty answer says which empty it is', () => {
   })
 })
 
-describe('an answer is narrowed', () => {
+describe('results are filtered', () => {
   test('by how many edges a path may have', async () => {
     const found = async (maxHops: number) => (await translated('tool:branch-map', 'lean', { maxHops })).found
     expect([await found(1), await found(2), await found(3)]).toEqual([[], [], ['lean:flow 0.36864 3']])
     expect((await translated('tool:branch-map', 'six-sigma')).found).toEqual(['six-sigma:analyse 0.576 2'])
   })
-  test('by score, of which the least is let in', async () => {
+  test('by minimum score, inclusive', async () => {
     const found = async (minScore: number) => (await translated('lean:flow', 'toolkit', { minScore })).found.length
     expect([await found(0), await found(0.4), await found(0.400001), await found(0.9), await found(1)]).toEqual([
       2, 2, 1, 1, 0,

@@ -56,7 +56,7 @@ test('each unit is in one of four states, with the ids behind it', async () => {
   })
 })
 
-test('what is only derived covers partly, and names every mapping that it comes from', async () => {
+test('a derived counterpart covers partly, and lists every mapping of its path', async () => {
   const coverage = await covering(world(twoMethodologies))
   const { units, counts } = await coverage({ from: 'toolkit', to: 'six-sigma' })
   expect(counts).toEqual({ covered: 0, partial: 1, 'reviewed-none': 1, 'not-reviewed': 0 })
@@ -105,7 +105,7 @@ test('state= lists only those units, and the counts stay those of all', async ()
   expect((await coverage({ from: 'toolkit', to: 'lean', state: 'partial' })).units).toEqual([])
 })
 
-test('one none more moves one unit', async () => {
+test('one more none changes the state of one unit', async () => {
   const before = await (await covering(world(twoMethodologies)))({ from: 'lean', to: 'six-sigma' })
   const none = {
     subject: 'lean:pull',

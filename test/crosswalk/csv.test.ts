@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
-test('a name that a spreadsheet would take for a formula is text', async () => {
+test('a name that looks like a spreadsheet formula is escaped', async () => {
   const named = (path: string, name: string) =>
     (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
   const served = await serve([

@@ -1,7 +1,7 @@
 // Every number in every matrix equals one counted again from the NDJSON export; and rows and columns change places as they should.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { type Recounted, recounter } from './recount.ts'
+import { type Recounted, recounter } from './recountMatrix.ts'
 import { everyMatrix, methodologies, ofRest } from './support.ts'
 
 type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }

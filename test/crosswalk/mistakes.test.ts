@@ -151,7 +151,7 @@ test.each(wrongs)('no question: %s', async (_, operation, parameters, name, allo
   })
 })
 
-test('whoever asks for the same side is told which others there are', async () => {
+test('asking for the same side is refused with the others listed', async () => {
   const { detail } = await refused(served.app, address('translate', { subject: 'lean:flow', to: 'lean' }))
   expect(detail).toBe(`"lean:flow" is of "lean" already. Ask for another: ${without('lean').join(', ')}.`)
 })
@@ -178,7 +178,7 @@ test.each([
   })
 })
 
-test('what is no number is refused before it is looked at', async () => {
+test('a malformed number is refused before it is used', async () => {
   for (const [name, value] of [
     ['minScore', 'good'],
     ['minScore', ''],

@@ -1,24 +1,24 @@
-import { describe, expect, it } from 'vitest'
-import { edited, extended, mistakes } from './mistakes.ts'
+import { describe, expect, test } from 'vitest'
+import { edited, extended, mistakes } from './findings.ts'
 
 const gantt = 'tools/gantt-chart.yaml'
 const lean = 'methodologies/lean/mappings/tools.yaml'
 
 describe('a field', () => {
-  it('that is not known is named with the nearest that is, beside the one that is missing', () => {
+  test('that is not known is named with the nearest that is, beside the one that is missing', () => {
     expect(mistakes(edited(gantt, 'summary', 'sumary'))).toEqual([
       'data/tools/gantt-chart.yaml:1  summary is missing',
       'data/tools/gantt-chart.yaml:2  "sumary" is not a field here. Did you mean "summary"?',
     ])
   })
 
-  it('that is near to nothing is told with the fields that there are', () => {
+  test('that is near to nothing is told with the fields that there are', () => {
     expect(mistakes(extended('terms/system.yaml', 'colour: blue\n'))).toEqual([
       'data/terms/system.yaml:4  "colour" is not a field here. Fields: name, definition, alternatives, related, provenance, gaps, review, formerSlugs, withdrawn, guidance.',
     ])
   })
 
-  it('that is not known inside a list is found at its own line', () => {
+  test('that is not known inside a list is found at its own line', () => {
     const step =
       'steps:\n  - name: First\n    items: [question:identify]\n  - name: Second\n    colections: [questions]\n'
     expect(
@@ -32,19 +32,19 @@ describe('a field', () => {
     ).toEqual(['data/guides/path.yaml:7  "colections" is not a field here. Did you mean "collections"?'])
   })
 
-  it('that is missing inside another is found at the line of the other', () => {
+  test('that is missing inside another is found at the line of the other', () => {
     expect(mistakes(edited('stages/understand.yaml', 'strand: problem, level: high,', 'strand: problem,'))).toEqual([
       'data/stages/understand.yaml:5  emphasis.level is missing',
     ])
   })
 
-  it('that takes one of a few values says which, and the nearest', () => {
+  test('that takes one of a few values says which, and the nearest', () => {
     expect(mistakes(edited('activities/plan-work.yaml', 'type: main', 'type: mian'))).toEqual([
       'data/activities/plan-work.yaml:4  type must be one of main, preliminary (got "mian"). Did you mean "main"?',
     ])
   })
 
-  it('that is text where a number belongs, or a number where text belongs, is told', () => {
+  test('that is text where a number belongs, or a number where text belongs, is told', () => {
     expect(
       mistakes({
         ...edited('strands/plan.yaml', 'order: 2', 'order: second'),
@@ -56,7 +56,7 @@ describe('a field', () => {
     ])
   })
 
-  it('that is empty or too long is told', () => {
+  test('that is empty or too long is told', () => {
     expect(
       mistakes({
         ...edited('terms/system.yaml', 'name: System', 'name: ""'),
@@ -68,7 +68,7 @@ describe('a field', () => {
     ])
   })
 
-  it('that holds an address that is none, or a date that is none, is told', () => {
+  test('that holds an address that is none, or a date that is none, is told', () => {
     expect(
       mistakes({
         ...edited('terms/system.yaml', 'https://example.org/', 'javascript:alert(1)'),
@@ -82,7 +82,7 @@ describe('a field', () => {
 })
 
 describe('what a thing rests on', () => {
-  it('is an address where it is published, and a reason where it is editorial', () => {
+  test('is an address where it is published, and a reason where it is editorial', () => {
     expect(
       mistakes({
         ...edited('terms/system.yaml', ', urls: [https://example.org/]', ''),
@@ -98,7 +98,7 @@ describe('what a thing rests on', () => {
     ])
   })
 
-  it('is said of every item', () => {
+  test('is said of every item', () => {
     expect(mistakes({ 'terms/system.yaml': 'name: System\ndefinition: Parts that form a whole.\n' })).toEqual([
       'data/terms/system.yaml:1  provenance is missing',
     ])
@@ -106,7 +106,7 @@ describe('what a thing rests on', () => {
 })
 
 describe('a tool', () => {
-  it('of the toolkit has a home strand, and one that a methodology brings needs none', () => {
+  test('of the toolkit has a home strand, and one that a methodology brings needs none', () => {
     const homeless = edited(gantt, 'homeStrand: { strand: plan, basis: editorial, reason: Because. }\n', '')
     expect(mistakes(homeless)).toEqual([
       'data/tools/gantt-chart.yaml:1  homeStrand must be given, because the toolkit lists the tool in a strand',
@@ -116,7 +116,7 @@ describe('a tool', () => {
 })
 
 describe('a row of mappings', () => {
-  it('tells a field that is not known, at the line of the field', () => {
+  test('tells a field that is not known, at the line of the field', () => {
     const row =
       'rows:\n  - subject: tool:gantt-chart\n    object: lean:pull\n    relation: used-in\n    strength: core\n    confidence: 0.9\n    raeson: R\n'
     expect(
@@ -129,14 +129,14 @@ describe('a row of mappings', () => {
     ])
   })
 
-  it('takes what it leaves out from the defaults of its file, and says what neither gives', () => {
+  test('takes what it leaves out from the defaults of its file, and says what neither gives', () => {
     expect(mistakes(edited(lean, 'author: Editors, ', ''))).toEqual([
       `data/${lean}:3  author is missing`,
       `data/${lean}:4  author is missing`,
     ])
   })
 
-  it('may not take from the defaults what differs from row to row', () => {
+  test('may not take from the defaults what differs from row to row', () => {
     expect(mistakes(edited(lean, 'defaults: { basis', 'defaults: { reason: R, basis'))).toEqual([
       `data/${lean}:1  "reason" is not a field here. Fields: basis, status, author, reviewer, reviewedOn, versions.`,
     ])
@@ -144,7 +144,7 @@ describe('a row of mappings', () => {
 })
 
 describe('a mistake hides no other', () => {
-  it('a value that is not allowed leaves the names beside it to be looked at', () => {
+  test('a value that is not allowed leaves the names beside it to be looked at', () => {
     const text = 'type: mian\nquestions: [{ question: identfy, basis: editorial, reason: R }]\n'
     expect(
       mistakes(edited('activities/plan-work.yaml', 'type: main\n', text)).map((line) => line.replace(/:\d+ /, '')),
@@ -154,7 +154,7 @@ describe('a mistake hides no other', () => {
     ])
   })
 
-  it('a text with a control character in it is refused', () => {
+  test('a text with a control character in it is refused', () => {
     expect(mistakes(edited(gantt, 'name: Gantt Chart', 'name: "Gantt\\aChart"'))).toEqual([
       'data/tools/gantt-chart.yaml:1  name must hold no control characters (got "Gantt\\u0007Chart")',
     ])

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadData } from '../../src/commands/data.ts'
 import { load } from '../../src/load/load.ts'
 import { readData } from '../../src/load/read.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { worldFiles } from '../support/world.ts'
-import { edited, mistakes } from './mistakes.ts'
+import { edited, mistakes } from './findings.ts'
 
 function written(files: Record<string, string | Buffer>): string {
   const folder = temporaryFolder()
@@ -21,7 +21,7 @@ describe('a file', () => {
   const nowhere =
     'has no place here. Items are .yaml files in a folder of their kind: strands, stages, perspectives, questions, activities, tools, terms, worksheets, guides, routes, methodologies, mappings.'
 
-  it.each([
+  test.each([
     ['tool/gantt.yaml', ' Did you mean "tools"?'],
     ['gantt.yaml', ''],
     ['tools/charts/gantt.yaml', ' Did you mean "tools"?'],
@@ -33,7 +33,7 @@ describe('a file', () => {
     expect(mistakes({ [path]: worldFiles['tools/gantt-chart.yaml'] })).toEqual([`data/${path}:1  ${nowhere}${near}`])
   })
 
-  it('of elements belongs to a methodology that is there', () => {
+  test('of elements belongs to a methodology that is there', () => {
     expect(
       mistakes({ 'methodologies/agile/elements/sprint.yaml': worldFiles['methodologies/lean/elements/flow.yaml'] }),
     ).toEqual([
@@ -41,7 +41,7 @@ describe('a file', () => {
     ])
   })
 
-  it('that says the release is there', () => {
+  test('that says the release is there', () => {
     expect(mistakes({ 'release.yaml': undefined })).toEqual([
       'data/release.yaml:1  the content has no release.yaml, which gives the release its id and date',
     ])
@@ -51,8 +51,8 @@ describe('a file', () => {
   })
 })
 
-describe('YAML that is not sound', () => {
-  it.each([
+describe('invalid YAML', () => {
+  test.each([
     ['a bracket that is not closed', 'name: [a\n', 2],
     ['a key that stands twice', 'name: A\ndefinition: D\nname: B\n', 3],
     ['a tab for indentation', 'name: A\nprovenance:\n\tbasis: editorial\n', 3],
@@ -66,7 +66,7 @@ describe('YAML that is not sound', () => {
     expect(told[0]).toMatch(new RegExp(`^data/terms/system\\.yaml:${line}  is not sound YAML: `))
   })
 
-  it.each([
+  test.each([
     ['nothing', '', 'null'],
     ['a list', '- name\n', '["name"]'],
     ['text', 'System\n', '"System"'],
@@ -77,8 +77,8 @@ describe('YAML that is not sound', () => {
   })
 })
 
-describe('all mistakes are told at once', () => {
-  it('those of every file, in the order of files and lines', () => {
+describe('all mistakes are reported at once', () => {
+  test('those of every file, in the order of files and lines', () => {
     const told = mistakes({
       ...edited('activities/plan-work.yaml', 'type: main', 'type: mian'),
       ...edited('methodologies/lean/mappings/tools.yaml', 'lean:flow', 'lean:flwo'),
@@ -97,7 +97,7 @@ describe('all mistakes are told at once', () => {
     ])
   })
 
-  it('a field that is not known hides no name that is wrong in the same file', () => {
+  test('a field that is not known hides no name that is wrong in the same file', () => {
     const both = edited('tools/gantt-chart.yaml', 'activity: plan-work', 'activity: plan-works')[
       'tools/gantt-chart.yaml'
     ]
@@ -107,7 +107,7 @@ describe('all mistakes are told at once', () => {
     ])
   })
 
-  it('with how many they are', () => {
+  test('with how many they are', () => {
     const folder = written({ ...worldFiles, ...edited('activities/plan-work.yaml', 'type: main', 'type: mian') })
     expect(() => loadData(folder)).toThrow(/\n1 mistake in data\/; nothing was changed\.$/)
     expect(() => loadData(written({ ...worldFiles, 'x.yaml': '', 'y.yaml': '' }))).toThrow(
@@ -117,7 +117,7 @@ describe('all mistakes are told at once', () => {
 })
 
 describe('reading a folder', () => {
-  it('finds every file, whatever the folder’s name ends with, and passes over hidden ones and the README', () => {
+  test('finds every file, whatever the folder’s name ends with, and passes over hidden ones and the README', () => {
     const folder = written({
       ...worldFiles,
       'README.md': 'For people.',

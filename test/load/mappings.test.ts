@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadWorld, worldFiles } from '../support/world.ts'
-import { edited, mistakes } from './mistakes.ts'
+import { edited, mistakes } from './findings.ts'
 
 const file = 'methodologies/lean/mappings/more.yaml'
 const defaults =
@@ -58,7 +58,7 @@ describe('a relation joins only the ends that it is for', () => {
     ],
   ]
 
-  it('two elements of one methodology have no mapping', () => {
+  test('two elements of one methodology have no mapping', () => {
     expect(
       toldOf(
         row('lean:flow', 'lean:pull', 'relation: related'),
@@ -72,18 +72,18 @@ describe('a relation joins only the ends that it is for', () => {
     )
   })
 
-  it.each(wrong)('%s to %s, %s', (subject, object, rest, told) => {
+  test.each(wrong)('%s to %s, %s', (subject, object, rest, told) => {
     expect(toldOf(row(subject, object, rest))).toEqual([`data/${file}:3  ${told}`])
   })
 
-  it('none may not join an item to one of another kind that is no element and no methodology', () => {
+  test('none may not join an item to one of another kind that is no element and no methodology', () => {
     const between = { 'mappings/between.yaml': defaults + row('strand:plan', 'tool:gantt-chart', 'relation: none') }
     expect(mistakes(between)).toEqual([
       'data/mappings/between.yaml:3  relation: "none" may join an item to an element, a methodology or an item of its own kind, not to a tool',
     ])
   })
 
-  it('and takes those', () => {
+  test('and takes those', () => {
     const right: [string, string, string][] = [
       ['tool:gantt-chart', 'lean:pull', role('used-in')],
       ['activity:plan-work', 'lean:pull', role('contributes-to')],
@@ -100,22 +100,22 @@ describe('a relation joins only the ends that it is for', () => {
   })
 })
 
-describe('a mapping stands once', () => {
+describe('a mapping is unique', () => {
   const again = row('tool:gantt-chart', 'lean:pull', role('used-in'))
 
-  it('so a row that says it again is told with the place of the first', () => {
+  test('so a row that says it again is told with the place of the first', () => {
     expect(toldOf(again, row('six-sigma:improve', 'lean:pull', 'relation: close'), again)).toEqual([
       `data/${file}:5  tool:gantt-chart is mapped to lean:pull already, at ${file}:3`,
     ])
   })
 
-  it('in whichever file', () => {
+  test('in whichever file', () => {
     expect(mistakes({ [file]: defaults + row('tool:fishbone-diagram', 'lean:flow', role('used-in')) })).toEqual([
       `data/${file}:3  tool:fishbone-diagram is mapped to lean:flow already, at methodologies/lean/mappings/tools.yaml:3`,
     ])
   })
 
-  it('and not the other way round as well, unless one of the two was rejected', () => {
+  test('and not the other way round as well, unless one of the two was rejected', () => {
     const told = (...rows: string[]) => mistakes({ 'mappings/between.yaml': defaults + rows.join('') })
     const forward = row('tool:gantt-chart', 'tool:fishbone-diagram', 'relation: broader')
     const backward = (more: string) => row('tool:fishbone-diagram', 'tool:gantt-chart', `relation: narrower${more}`)
@@ -125,7 +125,7 @@ describe('a mapping stands once', () => {
     expect(told(forward, backward(', status: rejected'))).toEqual([])
   })
 
-  it('and never from an item to itself', () => {
+  test('and never from an item to itself', () => {
     expect(toldOf(row('lean:flow', 'lean:flow', 'relation: exact'))).toEqual([
       `data/${file}:3  object: is the same as the subject`,
     ])
@@ -133,7 +133,7 @@ describe('a mapping stands once', () => {
 })
 
 describe('the record of a mapping', () => {
-  it('has a strength with a role and none without', () => {
+  test('has a strength with a role and none without', () => {
     expect(
       toldOf(
         row('tool:gantt-chart', 'lean:pull', 'relation: used-in'),
@@ -145,7 +145,7 @@ describe('the record of a mapping', () => {
     ])
   })
 
-  it('names its source where it is published, and is never derived', () => {
+  test('names its source where it is published, and is never derived', () => {
     expect(
       toldOf(
         row('tool:gantt-chart', 'lean:pull', `${role('used-in')}, basis: published`),
@@ -157,13 +157,13 @@ describe('the record of a mapping', () => {
     ])
   })
 
-  it('has a confidence from 0 to 1', () => {
+  test('has a confidence from 0 to 1', () => {
     expect(mistakes(edited('methodologies/lean/mappings/tools.yaml', 'confidence: 0.9', 'confidence: 1.9'))).toEqual([
       'data/methodologies/lean/mappings/tools.yaml:3  confidence must be at most 1 (got 1.9)',
     ])
   })
 
-  it('stands in the folder of the methodology that it maps to', () => {
+  test('stands in the folder of the methodology that it maps to', () => {
     expect(
       mistakes({
         'methodologies/lean/mappings/stray.yaml':

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { edited, extended, mistakes } from './mistakes.ts'
+import { expect, test } from 'vitest'
+import { edited, extended, mistakes } from './findings.ts'
 
 const fishbone = 'tools/fishbone-diagram.yaml'
 const canvas = 'worksheets/canvas.yaml'
@@ -150,21 +150,21 @@ const dangling: [relation: string, change: Record<string, string>, told: string]
   ],
 ]
 
-it.each(dangling)('%s that names nothing is told with the nearest name', (_relation, change, told) => {
+test.each(dangling)('%s that names nothing is told with the nearest name', (_relation, change, told) => {
   expect(mistakes(change)).toEqual([`data/${told}`])
 })
 
-it('a route that names what there is is sound', () => {
+test('a route that names what there is is sound', () => {
   expect(mistakes({ 'routes/begin.yaml': begin })).toEqual([])
 })
 
-it('the methodology of a mapping that names nothing is told with the nearest name', () => {
+test('the methodology of a mapping that names nothing is told with the nearest name', () => {
   expect(mistakes(edited(mappings, 'methodology:lean', 'methodology:laen'))).toContain(
     `data/${mappings}:4  object: "methodology:laen" is not an item. Did you mean "methodology:lean"?`,
   )
 })
 
-it('an item is not called missing because its own file is wrong', () => {
+test('an item is not called missing because its own file is wrong', () => {
   expect(mistakes(edited('strands/plan.yaml', 'timing: early', 'timing: erly'))).toEqual([
     'data/strands/plan.yaml:4  timing must be one of early, intermediate, throughout (got "erly"). Did you mean "early"?',
   ])
@@ -173,7 +173,7 @@ it('an item is not called missing because its own file is wrong', () => {
   ).toEqual([])
 })
 
-it.each([
+test.each([
   'strands: [{ strand: problem, basis: editorial, reason: R }, ',
   'activities: [{ activity: agree-themes, basis: editorial, reason: R }, ',
 ])('a relation that stands twice is told: %s', (twice) => {
@@ -187,7 +187,7 @@ it.each([
   ])
 })
 
-it('two that stand side by side may not have the same place', () => {
+test('two that stand side by side may not have the same place', () => {
   expect(mistakes(edited('strands/problem.yaml', 'order: 1', 'order: 2'))).toEqual([
     'data/strands/plan.yaml:3  order: 2 is the place of "problem" already',
   ])

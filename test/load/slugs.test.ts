@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { worldFiles } from '../support/world.ts'
-import { extended, mistakes } from './mistakes.ts'
+import { extended, mistakes } from './findings.ts'
 
 const fishbone = 'tools/fishbone-diagram.yaml'
 const gantt = 'tools/gantt-chart.yaml'
@@ -8,25 +8,25 @@ const withdrawn = (successor?: string) =>
   `withdrawn: { on: 2026-01-02, reason: R${successor === undefined ? '' : `, successor: ${successor}`} }\n`
 
 describe('a slug', () => {
-  it('that is another item’s now is not the former slug of this one', () => {
+  test('that is another item’s now is not the former slug of this one', () => {
     expect(mistakes(extended(fishbone, 'formerSlugs: [cause-diagram, gantt-chart]\n'))).toEqual([
       `data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`,
     ])
   })
 
-  it('of a withdrawn item is never used again either', () => {
+  test('of a withdrawn item is never used again either', () => {
     expect(
       mistakes({ ...extended(fishbone, 'formerSlugs: [gantt-chart]\n'), ...extended(gantt, withdrawn()) }),
     ).toEqual([`data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`])
   })
 
-  it('that an item had is not the former slug of two', () => {
+  test('that an item had is not the former slug of two', () => {
     expect(
       mistakes({ ...extended(fishbone, 'formerSlugs: [old]\n'), ...extended(gantt, 'formerSlugs: [old]\n') }),
     ).toEqual([`data/${gantt}:7  formerSlugs: "old" is a former slug of "fishbone-diagram" already`])
   })
 
-  it('may be used in another kind, and in another methodology', () => {
+  test('may be used in another kind, and in another methodology', () => {
     expect(
       mistakes({
         ...extended(fishbone, 'formerSlugs: [plan-work, pull]\n'),
@@ -35,13 +35,13 @@ describe('a slug', () => {
     ).toEqual([])
   })
 
-  it('of an element is unique in its methodology', () => {
+  test('of an element is unique in its methodology', () => {
     expect(mistakes(extended('methodologies/lean/elements/flow.yaml', 'formerSlugs: [pull]\n'))).toEqual([
       'data/methodologies/lean/elements/flow.yaml:6  formerSlugs: "pull" is the slug of a element now; a slug is never used again',
     ])
   })
 
-  it('of a methodology is not the name of a kind, which would make ids ambiguous', () => {
+  test('of a methodology is not the name of a kind, which would make ids ambiguous', () => {
     const tool = Object.fromEntries(
       Object.entries(worldFiles)
         .filter(([path]) => path.endsWith('methodology.yaml'))
@@ -52,7 +52,7 @@ describe('a slug', () => {
     ])
   })
 
-  it.each([
+  test.each([
     'Gantt-Chart',
     'gantt_chart',
     'gantt--chart',
@@ -69,14 +69,14 @@ describe('a slug', () => {
 })
 
 describe('a successor', () => {
-  it('may itself be withdrawn for another', () => {
+  test('may itself be withdrawn for another', () => {
     const third = { 'tools/third.yaml': worldFiles[gantt] }
     expect(
       mistakes({ ...third, ...extended(fishbone, withdrawn('gantt-chart')), ...extended(gantt, withdrawn('third')) }),
     ).toEqual([])
   })
 
-  it('may not lead back to the item', () => {
+  test('may not lead back to the item', () => {
     const back = 'withdrawn.successor: the chain of successors comes back to this item'
     expect(mistakes(extended(gantt, withdrawn('gantt-chart')))).toEqual([`data/${gantt}:7  ${back}`])
     expect(
@@ -84,7 +84,7 @@ describe('a successor', () => {
     ).toEqual([`data/${fishbone}:9  ${back}`, `data/${gantt}:7  ${back}`])
   })
 
-  it('may not lead back through elements either', () => {
+  test('may not lead back through elements either', () => {
     const flow = 'methodologies/lean/elements/flow.yaml'
     const pull = 'methodologies/lean/elements/pull.yaml'
     expect(mistakes({ ...extended(flow, withdrawn('pull')), ...extended(pull, withdrawn('flow')) })).toHaveLength(2)

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
-import { extended, mistakes } from './mistakes.ts'
+import { expect, test } from 'vitest'
+import { extended, mistakes } from './findings.ts'
 
 const withdrawn = 'withdrawn: { on: 2026-01-02, reason: R }\n'
 
-it.each([
+test.each([
   ['the strand of an activity', 'strands/plan.yaml', 'activities/plan-work.yaml:3'],
   ['the home strand of a tool', 'strands/plan.yaml', 'tools/gantt-chart.yaml:3'],
   ['the perspective of a question', 'perspectives/people.yaml', 'questions/identify.yaml:4'],
@@ -16,7 +16,7 @@ it.each([
   ).toHaveLength(1)
 })
 
-it('an item may be withdrawn with all that needs it', () => {
+test('an item may be withdrawn with all that needs it', () => {
   expect(
     mistakes({
       ...extended('strands/plan.yaml', withdrawn),
@@ -26,6 +26,6 @@ it('an item may be withdrawn with all that needs it', () => {
   ).toEqual([])
 })
 
-it('an item may be withdrawn that others name beside more of its kind', () => {
+test('an item may be withdrawn that others name beside more of its kind', () => {
   expect(mistakes(extended('activities/plan-work.yaml', withdrawn))).toEqual([])
 })

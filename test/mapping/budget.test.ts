@@ -1,11 +1,11 @@
 // Over 20,000 mappings a question across methodologies lets others go first, again and again, until it is answered.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
-import { crowd } from './crowd.ts'
+import { denseContent } from './denseContent.ts'
 
 let served: Served
 beforeAll(async () => {
-  served = await serve([crowd(20_000, 'exact')])
+  served = await serve([denseContent(20_000, 'exact')])
   // The graph is read by the first question, and kept.
   await served.app.inject('/v1/translate?subject=tool:gantt-chart&to=lean')
 })

@@ -1,10 +1,10 @@
 // How relations chain, turn round and weigh: the tables of the design, cell by cell.
 import { expect, test } from 'vitest'
 import { counterpartRelations, Relation, Strength } from '../../src/content/kinds/mapping.ts'
-import { type Edge, graph } from '../../src/mapping/graph.ts'
-import { type Found, gathering, matchOf, type Path, pathOf, pathsFrom } from '../../src/mapping/paths.ts'
+import { type Edge, mappingGraph } from '../../src/mapping/graph.ts'
+import { type FoundPath, pathsByTarget, matchOf, type Path, pathOf, pathsFrom } from '../../src/mapping/paths.ts'
 import { chained, factor, inverse, isCounterpart, isRole, score } from '../../src/mapping/relations.ts'
-import { chainOf } from './everyPath.ts'
+import { chainOf } from './bruteForcePaths.ts'
 
 const thens = ['exact', 'close', 'broader', 'narrower', 'related'] as const
 const table: Record<(typeof thens)[number], string[]> = {
@@ -24,8 +24,8 @@ const edge = (
   relation: Edge['relation'],
   strength: Edge['strength'] = null,
 ): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
-const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): Found[] =>
-  [...pathsFrom(graph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
+const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): FoundPath[] =>
+  [...pathsFrom(mappingGraph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
 const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(pathOf)
 
 test('the table has every counterpart relation as row and column', () => {
@@ -136,7 +136,7 @@ test.each([10, 50])(
       { ...edge(`a${n}`, 'tool:a', `tool:${n}`, 'exact'), confidence: (n + 1) / 100 },
       edge(`b${n}`, `tool:${n}`, 'tool:z', 'exact'),
     ]).flat()
-    const { add, targets } = gathering(most)
+    const { add, targets } = pathsByTarget(most)
     foundIn(edges, 'tool:a', 'tool:z', 2).forEach(add)
     const [match, ...others] = targets().map(matchOf)
     expect(others).toEqual([])

@@ -1,20 +1,20 @@
 // The four states of a unit: they sum to the units, rest on what they name, and move one at a time.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CoverageState, stateCounts, type Unit, unitState } from '../../src/mapping/coverage.ts'
+import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../../src/mapping/coverage.ts'
 import type { Edge } from '../../src/mapping/graph.ts'
-import { everyPath } from './everyPath.ts'
-import { type Crowd, crowds, foundIn, graphFor, inLean, noneOf, realCrowd } from './graphs.ts'
+import { everyPath } from './bruteForcePaths.ts'
+import { type TestGraph, testGraphs, foundIn, graphFor, inLean, noneOf, realGraph } from './graphs.ts'
 
 type Side = { units: string[]; targets: string[]; whole: string }
 
-function covered(crowd: Crowd, { units, targets, whole }: Side): Unit[] {
+function covered(testGraph: TestGraph, { units, targets, whole }: Side): UnitCoverage[] {
   const isTarget = (id: string) => targets.includes(id)
-  return units.map((id) => unitState(graphFor(crowd), id, foundIn(crowd, id, isTarget, 2), targets, whole))
+  return units.map((id) => unitCoverage(graphFor(testGraph), id, foundIn(testGraph, id, isTarget, 2), targets, whole))
 }
 
 /** The state of a unit, from the words of the design. */
-function stateOf({ edges }: Crowd, id: string, { targets, whole }: Side): CoverageState {
+function stateOf({ edges }: TestGraph, id: string, { targets, whole }: Side): CoverageState {
   const paths = everyPath(edges, id, (to) => targets.includes(to), 2)
   if (
     paths.some(
@@ -33,8 +33,8 @@ function stateOf({ edges }: Crowd, id: string, { targets, whole }: Side): Covera
 }
 
 /** Each state rests on mappings that there are, and what is derived names every one on the way. */
-function groundless(crowd: Crowd, side: Side, units: Unit[]): string[] {
-  const edges = new Map(crowd.edges.map((edge) => [`mapping:${edge.id}`, edge]))
+function groundless(testGraph: TestGraph, side: Side, units: UnitCoverage[]): string[] {
+  const edges = new Map(testGraph.edges.map((edge) => [`mapping:${edge.id}`, edge]))
   return units.flatMap(({ id, state, by }) => {
     if ((state === 'not-reviewed') !== (by.length === 0)) return [`${id} is ${state} by ${by.length}`]
     return by.flatMap(({ id: other, mapping, derivedFrom }) => {
@@ -55,10 +55,10 @@ function groundless(crowd: Crowd, side: Side, units: Unit[]): string[] {
 }
 
 /** Adds a reviewed none against the whole for a unit, and says how the counts move. */
-function moved(crowd: Crowd, side: Side, id: string): Record<CoverageState, number> {
+function moved(testGraph: TestGraph, side: Side, id: string): Record<CoverageState, number> {
   const [before, after] = [
-    covered(crowd, side),
-    covered({ ids: crowd.ids, edges: [...crowd.edges, noneOf(id, side.whole)] }, side),
+    covered(testGraph, side),
+    covered({ ids: testGraph.ids, edges: [...testGraph.edges, noneOf(id, side.whole)] }, side),
   ]
   expect(after.filter((unit) => unit.id !== id)).toEqual(before.filter((unit) => unit.id !== id))
   const [first, then] = [stateCounts(before), stateCounts(after)]
@@ -67,23 +67,23 @@ function moved(crowd: Crowd, side: Side, id: string): Record<CoverageState, numb
   ) as Record<CoverageState, number>
 }
 
-function look(crowd: Crowd, side: Side): Record<CoverageState, number> {
-  const units = covered(crowd, side)
+function look(testGraph: TestGraph, side: Side): Record<CoverageState, number> {
+  const units = covered(testGraph, side)
   expect(units.map((unit) => unit.id)).toEqual(side.units)
-  expect(units.map((unit) => unit.state)).toEqual(side.units.map((id) => stateOf(crowd, id, side)))
-  expect(groundless(crowd, side, units)).toEqual([])
+  expect(units.map((unit) => unit.state)).toEqual(side.units.map((id) => stateOf(testGraph, id, side)))
+  expect(groundless(testGraph, side, units)).toEqual([])
   const counts = stateCounts(units)
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(side.units.length)
   const unmoved = { covered: 0, partial: 0, 'reviewed-none': 0, 'not-reviewed': 0 }
   const open = units.find((unit) => unit.state === 'not-reviewed')
   if (open !== undefined)
-    expect(moved(crowd, side, open.id)).toEqual({ ...unmoved, 'reviewed-none': 1, 'not-reviewed': -1 })
+    expect(moved(testGraph, side, open.id)).toEqual({ ...unmoved, 'reviewed-none': 1, 'not-reviewed': -1 })
   const other = units.find(
     (unit) =>
       (unit.state === 'partial' || unit.state === 'covered') &&
-      !crowd.edges.some((edge) => edge.subject === unit.id && edge.object === side.whole),
+      !testGraph.edges.some((edge) => edge.subject === unit.id && edge.object === side.whole),
   )
-  if (other !== undefined) expect(moved(crowd, side, other.id)).toEqual(unmoved)
+  if (other !== undefined) expect(moved(testGraph, side, other.id)).toEqual(unmoved)
   return counts
 }
 
@@ -94,20 +94,20 @@ test('in generated graphs of 340 items, every state is told, and a none more mov
   let seen: Record<string, number> = {}
   fc.assert(
     fc.property(
-      crowds,
+      testGraphs,
       fc.subarray(['tool', 'activity', 'six-sigma'], { minLength: 1 }),
       fc.integer({ min: 1, max: 20 }),
-      (crowd, kinds, many) => {
+      (testGraph, kinds, many) => {
         // A few targets only, so that some units have been looked at for each of them.
         const side = {
-          units: crowd.ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`))),
-          targets: crowd.ids.filter(inLean).slice(0, many),
+          units: testGraph.ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`))),
+          targets: testGraph.ids.filter(inLean).slice(0, many),
           whole: 'methodology:lean',
         }
         const looked = side.units
           .filter((_, n) => n % 9 === 8)
           .map((id, n): Edge => ({ ...noneOf(id, side.whole), id: `whole${n}` }))
-        seen = add(seen, look({ ids: crowd.ids, edges: [...crowd.edges, ...looked] }, side))
+        seen = add(seen, look({ ids: testGraph.ids, edges: [...testGraph.edges, ...looked] }, side))
       },
     ),
     { numRuns: 12, seed: 20260105, endOnFailure: true },
@@ -116,20 +116,20 @@ test('in generated graphs of 340 items, every state is told, and a none more mov
 })
 
 test('in the real content, for every kind of unit and every methodology', () => {
-  const crowd = realCrowd()
+  const testGraph = realGraph()
   const methodologies = ['lean', 'six-sigma', 'model-for-improvement']
   let [units, seen]: [number, Record<string, number>] = [0, {}]
   for (const methodology of methodologies) {
-    const targets = crowd.ids.filter((id) => id.startsWith(`${methodology}:`))
+    const targets = testGraph.ids.filter((id) => id.startsWith(`${methodology}:`))
     for (const from of ['tool', 'activity', 'question', 'strand', ...methodologies].filter(
       (name) => name !== methodology,
     )) {
       const side = {
-        units: crowd.ids.filter((id) => id.startsWith(`${from}:`)),
+        units: testGraph.ids.filter((id) => id.startsWith(`${from}:`)),
         targets,
         whole: `methodology:${methodology}`,
       }
-      seen = add(seen, look(crowd, side))
+      seen = add(seen, look(testGraph, side))
       units += side.units.length
     }
   }

@@ -1,10 +1,10 @@
 // Graphs to try the rules on: generated ones of some hundreds of items with many circles, and the real one.
 import fc from 'fast-check'
-import { type Edge, type Graph, graph } from '../../src/mapping/graph.ts'
-import { type Found, type Path, pathOf, pathsFrom, type Step } from '../../src/mapping/paths.ts'
+import { type Edge, type MappingGraph, mappingGraph } from '../../src/mapping/graph.ts'
+import { type FoundPath, type Path, pathOf, pathsFrom, type Step } from '../../src/mapping/paths.ts'
 import { realContent } from '../support/app.ts'
 
-export type Crowd = { ids: string[]; edges: Edge[] }
+export type TestGraph = { ids: string[]; edges: Edge[] }
 
 const kinds: [prefix: string, many: number][] = [
   ['tool:t', 100],
@@ -63,7 +63,7 @@ export function noneOf(subject: string, object: string): Edge {
 }
 
 /** 340 items, and a good many more edges than items: there are circles all over. */
-export const crowds: fc.Arbitrary<Crowd> = fc
+export const testGraphs: fc.Arbitrary<TestGraph> = fc
   .array(fc.tuple(fc.nat(ids.length - 1), fc.nat(ids.length - 1), fc.nat(839), fc.nat(100)), {
     minLength: 2000,
     maxLength: 2600,
@@ -81,7 +81,7 @@ export const crowds: fc.Arbitrary<Crowd> = fc
   })
 
 /** The reviewed mappings of the real content, and every item that they could join. */
-export function realCrowd(): Crowd {
+export function realGraph(): TestGraph {
   const { items } = realContent()
   const edges = [...items.mapping]
     .filter(([, row]) => row.status === 'reviewed')
@@ -101,20 +101,30 @@ export function realCrowd(): Crowd {
   return { ids: [...ofKind, ...items.element.keys()], edges }
 }
 
-const graphs = new WeakMap<Crowd, Graph>()
+const graphs = new WeakMap<TestGraph, MappingGraph>()
 
-export function graphFor(crowd: Crowd): Graph {
-  const known = graphs.get(crowd) ?? graph(crowd.edges)
-  graphs.set(crowd, known)
+export function graphFor(testGraph: TestGraph): MappingGraph {
+  const known = graphs.get(testGraph) ?? mappingGraph(testGraph.edges)
+  graphs.set(testGraph, known)
   return known
 }
 
-export function foundIn(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): Found[] {
-  return [...pathsFrom(graphFor(crowd), start, isTarget, maxHops)].filter((found) => found !== undefined)
+export function foundIn(
+  testGraph: TestGraph,
+  start: string,
+  isTarget: (id: string) => boolean,
+  maxHops: number,
+): FoundPath[] {
+  return [...pathsFrom(graphFor(testGraph), start, isTarget, maxHops)].filter((found) => found !== undefined)
 }
 
-export function pathsOf(crowd: Crowd, start: string, isTarget: (id: string) => boolean, maxHops: number): Path[] {
-  return foundIn(crowd, start, isTarget, maxHops).map(pathOf)
+export function pathsOf(
+  testGraph: TestGraph,
+  start: string,
+  isTarget: (id: string) => boolean,
+  maxHops: number,
+): Path[] {
+  return foundIn(testGraph, start, isTarget, maxHops).map(pathOf)
 }
 
 /** The mappings of a path, in order. */
@@ -122,17 +132,17 @@ export const named = (steps: readonly Step[]): string =>
   steps.map((step) => step.mapping.slice('mapping:'.length)).join(' ')
 
 /** Looks at the paths from an item, and says how many it has seen. */
-type Look = (crowd: Crowd, start: string, maxHops: number) => number
+type Look = (testGraph: TestGraph, start: string, maxHops: number) => number
 
 /** Every seventeenth item of generated graphs; how many paths were seen. */
 export function overGenerated(look: Look, numRuns: number): number {
   let seen = 0
   fc.assert(
-    fc.property(crowds, fc.nat(16), fc.integer({ min: 1, max: 3 }), (crowd, first, maxHops) => {
+    fc.property(testGraphs, fc.nat(16), fc.integer({ min: 1, max: 3 }), (testGraph, first, maxHops) => {
       // More edges than items: somewhere they go round in circles.
-      if (crowd.edges.length <= crowd.ids.length) throw new Error('too few edges to go round')
-      crowd.ids.forEach((start, n) => {
-        if (n % 17 === first) seen += look(crowd, start, maxHops)
+      if (testGraph.edges.length <= testGraph.ids.length) throw new Error('too few edges to go round')
+      testGraph.ids.forEach((start, n) => {
+        if (n % 17 === first) seen += look(testGraph, start, maxHops)
       })
     }),
     { numRuns, seed: 20260103, endOnFailure: true },
@@ -142,8 +152,8 @@ export function overGenerated(look: Look, numRuns: number): number {
 
 /** Some items of the real content, at every length of path; how many paths were seen. */
 export function overReal(look: Look, every: number): number {
-  const crowd = realCrowd()
-  return crowd.ids
+  const testGraph = realGraph()
+  return testGraph.ids
     .filter((_, n) => n % every === 0)
-    .reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + look(crowd, start, maxHops), 0), 0)
+    .reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + look(testGraph, start, maxHops), 0), 0)
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Path } from '../../src/mapping/paths.ts'
 import { inverse } from '../../src/mapping/relations.ts'
-import { type Crowd, named, overGenerated, overReal, pathsOf } from './graphs.ts'
+import { type TestGraph, named, overGenerated, overReal, pathsOf } from './graphs.ts'
 
 /** A path read backwards; its score is that of the same numbers, multiplied in another order. */
 function reversed({ relation, strength, hops, score, steps }: Path, start: string): object {
@@ -22,12 +22,14 @@ function reversed({ relation, strength, hops, score, steps }: Path, start: strin
   }
 }
 
-function look(crowd: Crowd, start: string, maxHops: number): number {
+function look(testGraph: TestGraph, start: string, maxHops: number): number {
   // A role at the end of a longer path would stand at the beginning of the way back, where none may.
-  const there = pathsOf(crowd, start, () => true, maxHops).filter((path) => path.hops === 1 || path.strength === null)
+  const there = pathsOf(testGraph, start, () => true, maxHops).filter(
+    (path) => path.hops === 1 || path.strength === null,
+  )
   const back = new Map(
     [...new Set(there.map((path) => path.to))]
-      .flatMap((end) => pathsOf(crowd, end, (id) => id === start, maxHops))
+      .flatMap((end) => pathsOf(testGraph, end, (id) => id === start, maxHops))
       .map((path) => [named([...path.steps].reverse()), path]),
   )
   expect(there.map((path) => back.get(named(path.steps)))).toEqual(there.map((path) => reversed(path, start)))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Edge } from '../../src/mapping/graph.ts'
 import type { Path, Step } from '../../src/mapping/paths.ts'
 import { inverse, isRole, score } from '../../src/mapping/relations.ts'
-import { type Crowd, named, overGenerated, overReal, pathsOf } from './graphs.ts'
+import { type TestGraph, named, overGenerated, overReal, pathsOf } from './graphs.ts'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -50,9 +50,9 @@ function broken(
     .map(([rule]) => `${named(steps)}: ${rule}`)
 }
 
-function look(crowd: Crowd, start: string, maxHops: number): number {
-  const edges = new Map(crowd.edges.map((edge) => [`mapping:${edge.id}`, edge]))
-  const paths = pathsOf(crowd, start, () => true, maxHops)
+function look(testGraph: TestGraph, start: string, maxHops: number): number {
+  const edges = new Map(testGraph.edges.map((edge) => [`mapping:${edge.id}`, edge]))
+  const paths = pathsOf(testGraph, start, () => true, maxHops)
   const known = new Map(paths.map((path) => [named(path.steps), path]))
   expect(known.size).toBe(paths.length)
   expect(paths.flatMap((path) => broken(path, start, maxHops, edges, (steps) => known.get(named(steps))))).toEqual([])
@@ -67,7 +67,7 @@ test('each path of the real content keeps every rule', () => {
   expect(overReal(look, 1)).toBeGreaterThan(15_000)
 })
 
-test('a path that breaks a rule is found out', () => {
+test('the test detects a path that breaks a rule', () => {
   const edge: Edge = {
     id: 'e',
     subject: 'tool:a',
@@ -78,8 +78,8 @@ test('a path that breaks a rule is found out', () => {
     reason: 'Because.',
     basis: 'editorial',
   }
-  const crowd = { ids: ['tool:a', 'tool:b'], edges: [edge] }
-  const [path] = pathsOf(crowd, 'tool:b', () => true, 1)
+  const testGraph = { ids: ['tool:a', 'tool:b'], edges: [edge] }
+  const [path] = pathsOf(testGraph, 'tool:b', () => true, 1)
   if (path === undefined) throw new Error('there is no path')
   const wrongs = (changed: Path) => broken(changed, 'tool:b', 1, new Map([['mapping:e', edge]]), () => undefined)
   expect(wrongs(path)).toEqual([])

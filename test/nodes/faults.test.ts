@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { Manifest } from '../../src/content/release.ts'
-import { publishRelease } from '../../src/store/folder.ts'
+import { publishRelease } from '../../src/store/publishRelease.ts'
 import { sha256 } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { seed } from '../../src/store/seed.ts'
@@ -40,11 +40,11 @@ async function node(options: Partial<SourceOptions> = {}) {
     folder,
     publicKey,
     pollMs: 1000,
-    kept: releases.list,
-    taken: releases.refresh,
-    tryOut: (open) => open.info,
+    localManifests: releases.list,
+    onRelease: releases.refresh,
+    verify: (open) => open.info,
     log: { info: note, warn: note },
-    within,
+    limits: within,
     ...options,
   })
   return {
@@ -60,7 +60,7 @@ async function node(options: Partial<SourceOptions> = {}) {
     file: join(published, manifest.file),
     /** Looks, and says what is served then, why nothing was taken, and what is left in the folder that should not be. */
     async look() {
-      await source.lookOnce()
+      await source.pollOnce()
       releases.refresh()
       return {
         serving: releases.current(),
@@ -271,7 +271,7 @@ describe('the release before goes on serving where', () => {
 
   it('reading it fails though it opens', async () => {
     const it = await node({
-      tryOut: () => {
+      verify: () => {
         throw new Error('no such column: json')
       },
     })
@@ -316,12 +316,12 @@ describe('a sound source', () => {
       address: it.web.address,
       folder: it.folder,
       pollMs: 1000,
-      kept: releases.list,
-      taken: releases.refresh,
-      tryOut: () => {},
+      localManifests: releases.list,
+      onRelease: releases.refresh,
+      verify: () => {},
       log: silent,
     })
-    await source.lookOnce()
+    await source.pollOnce()
     expect([releases.current(), source.state().error]).toEqual(['2026.2', null])
     await source.close()
     releases.close()

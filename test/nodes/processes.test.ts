@@ -5,11 +5,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { publishRelease } from '../../src/store/folder.ts'
+import { publishRelease } from '../../src/store/publishRelease.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { freePort, root, type Started, start } from '../commands/process.ts'
-import { telling } from '../store/telling.ts'
+import { labelledContent } from '../store/labelledContent.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { webServer } from './support.ts'
 
@@ -17,7 +17,7 @@ import { webServer } from './support.ts'
 async function publisher() {
   const [baked, published] = [temporaryFolder(), temporaryFolder()]
   const publish = (n: number) => {
-    seed(telling(n), baked)
+    seed(labelledContent(n), baked)
     return publishRelease(baked, published)
   }
   return { published, publish, web: await webServer(published) }
@@ -119,7 +119,7 @@ it('a node without a release starts, answers 503 with Retry-After, and is ready 
 it('a node that is killed while it fetches starts again with what it had, without leftovers, and fetches what it was fetching', async () => {
   const { publish, web, published } = await publisher()
   const folder = temporaryFolder()
-  seed(telling(1), folder)
+  seed(labelledContent(1), folder)
   const { file } = publish(2)
   const fetching = new Promise<void>((resolve) => {
     web.answers((_request, response, name) => {
@@ -144,7 +144,7 @@ it('a node that is killed while it fetches starts again with what it had, withou
   const again = await node(web.address, {}, folder)
   await until(again.ready, ({ body }) => body.release?.id === '2026.2')
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
-  expect(manifestsIn(folder).every((manifest) => isWhole(folder, manifest))).toBe(true)
+  expect(manifestsIn(folder).every((manifest) => isIntact(folder, manifest))).toBe(true)
   expect(readdirSync(folder)).toContain(file)
   await ended(again)
 })
@@ -153,7 +153,7 @@ it('where the disk is full the release before goes on serving, and the reason is
   const { publish, web } = await publisher()
   const blocks = 20
   const full = temporaryFolder()
-  seed(telling(1), full)
+  seed(labelledContent(1), full)
   publish(2)
   const port = await freePort()
   // The process may write no file over so many blocks.

@@ -23,7 +23,7 @@ function refusal(open: () => unknown): string {
   return 'opened'
 }
 
-test('a cursor opens to the place and the release that it was made of', () => {
+test('a cursor decodes to the position and release that it was encoded from', () => {
   fc.assert(
     fc.property(position, question, digest, (place, asked, sealed) => {
       const cursor = encodeCursor(place, requestKey(asked), sealed)
@@ -36,7 +36,7 @@ test('a cursor opens to the place and the release that it was made of', () => {
   )
 })
 
-test('a cursor does not open with another request or another digest', () => {
+test('a cursor is refused for another request or another digest', () => {
   fc.assert(
     fc.property(
       position,
@@ -52,7 +52,7 @@ test('a cursor does not open with another request or another digest', () => {
   )
 })
 
-test('a cursor with any character altered does not open', () => {
+test('a cursor with any character altered is refused', () => {
   fc.assert(
     fc.property(
       position,
@@ -76,7 +76,7 @@ test('a cursor with any character altered does not open', () => {
   )
 })
 
-test('what is no cursor is refused before its release is looked for', () => {
+test('a malformed cursor is refused before its release is looked up', () => {
   for (const wrong of [
     '',
     '.',

@@ -1,7 +1,7 @@
 // Sets of items as bits behave as sets of numbers do.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { add, allItems, both, count, either, has, type ItemSet, noItems } from '../../src/queries/itemSet.ts'
+import { add, fullSet, intersect, count, union, has, type ItemSet, emptySet } from '../../src/queries/itemSet.ts'
 
 /** A kind's extent, and two sets of numbers within it. */
 const world = fc
@@ -13,7 +13,7 @@ const world = fc
   })
 
 function setOf(first: number, size: number, numbers: number[]): ItemSet {
-  const set = noItems(first, size)
+  const set = emptySet(first, size)
   add(set, numbers)
   return set
 }
@@ -23,7 +23,7 @@ const members = (set: ItemSet) =>
   Array.from({ length: set.size + 200 }, (_, i) => set.first - 100 + i).filter((number) => has(set, number))
 const ascending = (numbers: number[]) => [...numbers].sort((a, b) => a - b)
 
-test('a set has what was added to it, once, and nothing else', () => {
+test('a set has exactly the numbers that were added', () => {
   fc.assert(
     fc.property(world, ({ first, size, a }) => {
       const set = setOf(first, size, [...a, ...a])
@@ -34,11 +34,11 @@ test('a set has what was added to it, once, and nothing else', () => {
   )
 })
 
-test('two sets meet in what both have, and stay as they were', () => {
+test('an intersection has what both sets have, and leaves them unchanged', () => {
   fc.assert(
     fc.property(world, ({ first, size, a, b }) => {
       const [one, other] = [setOf(first, size, a), setOf(first, size, b)]
-      const meeting = both(one, other)
+      const meeting = intersect(one, other)
       const expected = ascending(a.filter((number) => b.includes(number)))
       expect(members(meeting)).toEqual(expected)
       expect(count(meeting)).toBe(expected.length)
@@ -48,12 +48,12 @@ test('two sets meet in what both have, and stay as they were', () => {
   )
 })
 
-test('a set of what either has is counted, and counted again when more is added', () => {
+test('a union is counted, and counted again after an addition', () => {
   fc.assert(
     fc.property(world, ({ first, size, a, b }) => {
       const [one, other] = [setOf(first, size, a), setOf(first, size, b)]
       const expected = ascending([...new Set([...a, ...b])])
-      expect(members(either(one, other))).toEqual(expected)
+      expect(members(union(one, other))).toEqual(expected)
       expect(count(one)).toBe(a.length)
       add(one, b)
       expect([count(one), members(one)]).toEqual([expected.length, expected])
@@ -62,24 +62,24 @@ test('a set of what either has is counted, and counted again when more is added'
   )
 })
 
-test('all items of a kind are as many as it has, whatever their number', () => {
+test('a full set has all numbers of any range', () => {
   for (let size = 0; size <= 130; size++) {
-    const all = allItems(7, size)
+    const all = fullSet(7, size)
     expect(count(all), `${size}`).toBe(size)
     expect(members(all), `${size}`).toEqual(Array.from({ length: size }, (_, i) => 7 + i))
-    expect(count(both(all, setOf(7, size, size === 0 ? [] : [7, 6 + size])))).toBe(Math.min(size, 2))
+    expect(count(intersect(all, setOf(7, size, size === 0 ? [] : [7, 6 + size])))).toBe(Math.min(size, 2))
   }
 })
 
-test('a set of twenty thousand is counted whole', () => {
-  const set = noItems(1, 20_000)
+test('a set of twenty thousand is counted correctly', () => {
+  const set = emptySet(1, 20_000)
   add(
     set,
     Array.from({ length: 10_000 }, (_, i) => 2 * i + 1),
   )
   expect([
     count(set),
-    count(allItems(1, 20_000)),
+    count(fullSet(1, 20_000)),
     has(set, 19_999),
     has(set, 20_000),
     has(set, 0),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import { changes } from '../../src/store/changes.ts'
+import { expect, test } from 'vitest'
+import { describeChanges } from '../../src/store/changes.ts'
 import { seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -12,20 +12,20 @@ const changed = (path: string, from: string, to: string) => ({ [path]: (worldFil
 /** What would change if the world, with these files changed, followed the world. */
 function since(files: Record<string, string | undefined>): string[] {
   const folder = temporaryFolder()
-  return changes(world(files), folder, seed(world(), folder))
+  return describeChanges(world(files), folder, seed(world(), folder))
 }
 
-it('before the first release there is nothing to compare with', () => {
-  expect(changes(world(), temporaryFolder(), undefined)).toEqual([
+test('without a previous release there is nothing to compare', () => {
+  expect(describeChanges(world(), temporaryFolder(), undefined)).toEqual([
     'There is no release yet; 2026.1 would be the first.',
   ])
 })
 
-it('the same content changes nothing', () => {
+test('the same content has no changes', () => {
   expect(since({})).toEqual(['Nothing has changed since release 2026.1.'])
 })
 
-it('items that are new, changed and gone are named, kind by kind, with those whose relations change', () => {
+test('new, changed and removed items are listed by kind, including those whose relations change', () => {
   const files = {
     ...releaseFile('2026.2'),
     'terms/system.yaml': undefined,
@@ -44,21 +44,21 @@ it('items that are new, changed and gone are named, kind by kind, with those who
   ])
 })
 
-it('a change of guidance alone is a change of its item', () => {
+test('a change of guidance is a change of its item', () => {
   expect(since(changed('tools/fishbone-diagram.yaml', '**causes**', '*causes*'))).toEqual([
     'Since release 2026.1:',
     '  tools: 1 changed: tool:fishbone-diagram',
   ])
 })
 
-it('a withdrawn item is gone', () => {
+test('a withdrawn item counts as removed', () => {
   const withdrawn = {
     'worksheets/canvas.yaml': `${worldFiles['worksheets/canvas.yaml']}withdrawn: { on: 2026-01-02, reason: R }\n`,
   }
   expect(since(withdrawn)).toContain('  worksheets: 1 gone: worksheet:canvas')
 })
 
-it('of many items ten are named', () => {
+test('at most ten items are listed', () => {
   const terms = Object.fromEntries(
     Array.from({ length: 12 }, (_, i) => [`terms/t${i + 10}.yaml`, worldFiles['terms/system.yaml']]),
   )
@@ -68,16 +68,16 @@ it('of many items ten are named', () => {
   ])
 })
 
-it('a change that is no item’s is told as such', () => {
+test('a change outside items is reported as such', () => {
   expect(since({ ...releaseFile('2026.2'), 'synonyms.yaml': 'groups: []\n' })).toEqual([
     'Since release 2026.1:',
     '  no item, but the release, its licence or its synonyms.',
   ])
 })
 
-it('a damaged release cannot be compared with, and that is said', () => {
+test('comparing with a damaged release is refused', () => {
   const folder = temporaryFolder()
   const manifest = seed(world(), folder)
   writeFileSync(join(folder, manifest.file), 'damaged')
-  expect(() => changes(world(releaseFile('2026.2')), folder, manifest)).toThrow(/^release 2026\.1 is damaged: /)
+  expect(() => describeChanges(world(releaseFile('2026.2')), folder, manifest)).toThrow(/^release 2026\.1 is damaged: /)
 })

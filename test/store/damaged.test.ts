@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Manifest } from '../../src/content/release.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { openRelease } from '../../src/store/open.ts'
@@ -39,7 +39,7 @@ const places: [string, (size: number) => number][] = [
   ['last', (size) => size - 1],
 ]
 
-describe('a damaged release is refused, and the next sound one is served', () => {
+describe('a damaged release is refused, and the next valid one is served', () => {
   const damage: [what: string, harm: (file: string) => void][] = [
     ...places.map(([what, at]): [string, (file: string) => void] => [
       `one bit of the ${what} byte is another`,
@@ -54,7 +54,7 @@ describe('a damaged release is refused, and the next sound one is served', () =>
     ['it is no database', (file) => writeFileSync(file, 'not a database')],
   ]
 
-  it.each(damage)('where %s', (_what, harm) => {
+  test.each(damage)('where %s', (_what, harm) => {
     const { folder, manifests, fileOf } = seeded()
     const newest = manifests[2] as Manifest
     harm(fileOf(newest))
@@ -71,7 +71,7 @@ describe('a damaged release is refused, and the next sound one is served', () =>
     releases.close()
   })
 
-  it('where several are, and where all are there is nothing to serve', () => {
+  test('where several are, and where all are there is nothing to serve', () => {
     const { folder, manifests, fileOf } = seeded()
     for (const manifest of manifests.slice(1)) truncateSync(fileOf(manifest), 100)
     const { releases, said } = opened(folder)
@@ -81,7 +81,7 @@ describe('a damaged release is refused, and the next sound one is served', () =>
     expect(() => opened(folder)).toThrow(`there is no sound release in ${folder}. Bake one with "npm run release".`)
   })
 
-  it('until it is mended in its place', () => {
+  test('until it is mended in its place', () => {
     const { folder, manifests, fileOf } = seeded()
     const newest = manifests[2] as Manifest
     const sound = readFileSync(fileOf(newest))
@@ -96,7 +96,7 @@ describe('a damaged release is refused, and the next sound one is served', () =>
 })
 
 describe('a manifest', () => {
-  it('that is cut short is passed over until it is whole', () => {
+  test('that is cut short is passed over until it is whole', () => {
     const { folder, manifests } = seeded()
     const newest = manifests[2] as Manifest
     const file = join(folder, newest.file.replace('.db', '.json'))
@@ -111,7 +111,7 @@ describe('a manifest', () => {
     releases.close()
   })
 
-  it('that claims another file’s bytes is not believed', () => {
+  test('that claims another file’s bytes is not believed', () => {
     const { folder, manifests } = seeded()
     const [first, , newest] = manifests as [Manifest, Manifest, Manifest]
     rewriteManifest(folder, newest, { file: first.file, sha256: first.sha256 })
@@ -120,7 +120,7 @@ describe('a manifest', () => {
     )
   })
 
-  it.each(['../../outside.db', '/etc/passwd', 'release.db'])('may not lead out of its folder, to %s', (file) => {
+  test.each(['../../outside.db', '/etc/passwd', 'release.db'])('may not lead out of its folder, to %s', (file) => {
     const { folder, manifests } = seeded()
     rewriteManifest(folder, manifests[2] as Manifest, { file })
     expect(manifestsIn(folder).map(({ id }) => id)).toEqual(['2026.2', '2026.1'])
@@ -128,7 +128,7 @@ describe('a manifest', () => {
 })
 
 describe('a release of another format', () => {
-  it('is not opened, though its bytes are what its manifest says', () => {
+  test('is not opened, though its bytes are what its manifest says', () => {
     const { folder, manifests, fileOf } = seeded()
     const newest = manifests[2] as Manifest
     const sqlite = new Database(fileOf(newest))
@@ -143,7 +143,7 @@ describe('a release of another format', () => {
     releases.close()
   })
 
-  it('is baked again from the same content', () => {
+  test('is baked again from the same content', () => {
     const { folder, manifests } = seeded()
     const newest = manifests[2] as Manifest
     rewriteManifest(folder, newest, { format: newest.format + 1 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { load } from '../../src/load/load.ts'
 import { digestOf } from '../../src/store/digest.ts'
@@ -23,19 +23,19 @@ function turned(value: unknown): unknown {
 }
 
 describe('the digest is the same', () => {
-  it('and is a sha256 in hexadecimal', () => {
+  test('and is a sha256 in hexadecimal', () => {
     expect(digestOfWorld).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(digestOf(world())).toBe(digestOfWorld)
   })
 
-  it('in any order of files', () => {
+  test('in any order of files', () => {
     const entries = Object.entries(worldFiles)
     const orders = entries.map((_, i) => [...entries.slice(i), ...entries.slice(0, i)]).concat([entries.toReversed()])
     expect(orders).toHaveLength(19)
     for (const order of orders) expect(digestOfFiles(Object.fromEntries(order))).toBe(digestOfWorld)
   })
 
-  it('in any order of fields', () => {
+  test('in any order of fields', () => {
     const reordered = Object.fromEntries(
       Object.entries(worldFiles).map(([path, text]) => [path, stringify(turned(parse(text)))]),
     )
@@ -45,7 +45,7 @@ describe('the digest is the same', () => {
     expect(digestOfFiles(reordered)).toBe(digestOfWorld)
   })
 
-  it('in any order of the rows of a file of mappings, and in whichever file they stand', () => {
+  test('in any order of the rows of a file of mappings, and in whichever file they stand', () => {
     const path = 'methodologies/lean/mappings/tools.yaml'
     const { defaults, rows } = parse(worldFiles[path] as string)
     expect(digestOfFiles({ ...worldFiles, [path]: stringify({ defaults, rows: rows.toReversed() }) })).toBe(
@@ -58,14 +58,14 @@ describe('the digest is the same', () => {
     expect(digestOfFiles({ ...worldFiles, ...parted })).toBe(digestOfWorld)
   })
 
-  it('whatever is only written otherwise: comments, quotes, defaults said', () => {
+  test('whatever is only written otherwise: comments, quotes, defaults said', () => {
     const term =
       '# A comment\nname: "System"\ndefinition: >-\n  Parts that\n  form a whole.\nalternatives: []\nprovenance:\n  basis: published\n  urls:\n    - "https://example.org/"\n'
     expect(digestOfFiles({ ...worldFiles, 'terms/system.yaml': term })).toBe(digestOfWorld)
   })
 })
 
-describe('the digest is another', () => {
+describe('the digest differs', () => {
   const changes: [what: string, path: string, from: string, to: string][] = [
     ['the release’s id', 'release.yaml', '2026.1', '2026.2'],
     ['the release’s date', 'release.yaml', '2026-01-01', '2026-01-02'],
@@ -84,14 +84,14 @@ describe('the digest is another', () => {
     ],
   ]
 
-  it.each(changes)('when there is a change in %s', (_what, path, from, to) => {
+  test.each(changes)('when there is a change in %s', (_what, path, from, to) => {
     expect(worldFiles[path]).toContain(from)
     expect(digestOfFiles({ ...worldFiles, [path]: (worldFiles[path] as string).replace(from, to) })).not.toBe(
       digestOfWorld,
     )
   })
 
-  it('when an item is called otherwise, or is left out', () => {
+  test('when an item is called otherwise, or is left out', () => {
     const { 'terms/system.yaml': term, ...others } = worldFiles
     expect(
       new Set([

@@ -1,16 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { render } from '../../src/store/markdown.ts'
 import { serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
-it('Markdown is kept beside its HTML', () => {
+test('prose has both Markdown and HTML', () => {
   expect(render('Find **causes**.\n\n1. Draw\n2. Ask [why](https://example.org/why)')).toEqual({
     markdown: 'Find **causes**.\n\n1. Draw\n2. Ask [why](https://example.org/why)',
     html: '<p>Find <strong>causes</strong>.</p>\n<ol>\n<li>Draw</li>\n<li>Ask <a href="https://example.org/why">why</a></li>\n</ol>',
   })
 })
 
-describe('nothing in Markdown runs', () => {
+describe('nothing in Markdown is executable', () => {
   const attempts = [
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',
@@ -40,11 +40,11 @@ describe('nothing in Markdown runs', () => {
   const inert =
     /^(?:[^<>]|<\/?(?:p|strong|em|code|pre|ul|ol|li|blockquote)>|<a>|<a href="https:\/\/example\.org\/[^"<>]*">|<\/a>)*$/
 
-  it.each(attempts)('%s', (markdown) => {
+  test.each(attempts)('%s', (markdown) => {
     expect(render(markdown).html).toMatch(inert)
   })
 
-  it('and what could run is told from what cannot', () => {
+  test('the test recognises executable HTML', () => {
     for (const html of [
       '<script>',
       '<img src=x>',
@@ -56,13 +56,13 @@ describe('nothing in Markdown runs', () => {
   })
 })
 
-it('raw HTML is shown as the text that it is', () => {
+test('raw HTML is escaped', () => {
   expect(render('<b>Bold</b> & <script>alert(1)</script>').html).toBe(
     '<p>&lt;b&gt;Bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>',
   )
 })
 
-it('guidance is served inert, and the attribution escaped', async () => {
+test('guidance is served sanitised, and the attribution escaped', async () => {
   const tool = (worldFiles['tools/fishbone-diagram.yaml'] as string).replace(
     'Find **causes**.',
     '<img src=x onerror=alert(1)> [x](javascript:alert(1))',

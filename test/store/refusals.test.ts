@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, test, onTestFinished } from 'vitest'
 import { manifestsIn, Refusal } from '../../src/store/manifest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 
@@ -43,14 +43,14 @@ const cannotBeWritten = (folder: string, code: string) =>
   `the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`
 
 describe('a folder that cannot be written is refused in one sentence', () => {
-  it('where it is a file, or below one', () => {
+  test('where it is a file, or below one', () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     expect(refusal(file)).toBe(cannotBeWritten(file, 'EEXIST'))
     expect(refusal(join(file, 'below'))).toBe(cannotBeWritten(join(file, 'below'), 'ENOTDIR'))
   })
 
-  it('where this user may only read it, and it stays as it was', () => {
+  test('where this user may only read it, and it stays as it was', () => {
     const folder = temporaryFolder()
     const first = seed(world(), folder)
     const before = readdirSync(folder)
@@ -60,11 +60,11 @@ describe('a folder that cannot be written is refused in one sentence', () => {
       /^the folder of releases, .* cannot be written \(\w+\)\. Make it writable, or set RELEASES_DIR to a folder that is\.$/,
     )
     expect(refusal(join(folder, 'below'))).toBe(cannotBeWritten(join(folder, 'below'), 'EACCES'))
-    expect([readdirSync(folder), isWhole(folder, first)]).toEqual([before, true])
+    expect([readdirSync(folder), isIntact(folder, first)]).toEqual([before, true])
     expect(seed(world(), folder)).toEqual(first)
   })
 
-  it('where a killed baking left something in it', () => {
+  test('where a killed baking left something in it', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, '.baking-999999999-1.db'), 'half')
     closedTo(folder, 0o555)
@@ -72,7 +72,7 @@ describe('a folder that cannot be written is refused in one sentence', () => {
     expect(refusal(folder)).toMatch(/cannot be written \(\w+\)\. Make it writable/)
   })
 
-  it('where this user may not even read it', () => {
+  test('where this user may not even read it', () => {
     const above = temporaryFolder()
     const folder = join(above, 'closed')
     mkdirSync(folder)
@@ -83,17 +83,17 @@ describe('a folder that cannot be written is refused in one sentence', () => {
   })
 })
 
-describe('a disk without room is refused in one sentence, and nothing is left on it', () => {
+describe('a full disk is refused in one sentence, and nothing is left on it', () => {
   /** Seeds in a process that may write no file over so many blocks. */
   const seededWithin = (blocks: number, folder: string) =>
     new Promise<{ code: number; stderr: string }>((resolve) => {
-      const script = `ulimit -f ${blocks}; exec "$0" --import tsx test/store/seeding.ts "$1" 2 1 300`
+      const script = `ulimit -f ${blocks}; exec "$0" --import tsx test/store/bakeProcess.ts "$1" 2 1 300`
       execFile('/bin/sh', ['-c', script, process.execPath, folder], { cwd: root }, (error, _stdout, stderr) =>
         resolve({ code: Number(error?.code ?? 0), stderr }),
       )
     })
 
-  it.each([2, 120, 500])('where it ends after %i blocks', async (blocks) => {
+  test.each([2, 120, 500])('where it ends after %i blocks', async (blocks) => {
     const folder = temporaryFolder()
     const first = seed(world(), folder)
     const before = readdirSync(folder)
@@ -102,10 +102,10 @@ describe('a disk without room is refused in one sentence, and nothing is left on
       /^no room to write a release in \S+ \(\w+\)\. Nothing was changed there; free some space and try again\.\n$/,
     )
     expect([code, readdirSync(folder), manifestsIn(folder)]).toEqual([1, before, [first]])
-    expect(isWhole(folder, first)).toBe(true)
+    expect(isIntact(folder, first)).toBe(true)
   })
 
-  it('and the same content is baked where there is room', async () => {
+  test('and the same content is baked where there is room', async () => {
     const folder = temporaryFolder()
     expect(await seededWithin(100_000, folder)).toEqual({ code: 0, stderr: '' })
     expect(manifestsIn(folder).map(({ id }) => id)).toEqual(['2026.2'])

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -20,7 +20,7 @@ function unbakeable(): Content {
 }
 
 describe('seeding', () => {
-  it('writes the release and, beside it, what it holds and the checksum of its bytes', () => {
+  test('writes the release, and a manifest with its checksum', () => {
     const folder = join(temporaryFolder(), 'new', 'releases')
     const content = world()
     const manifest = seed(content, folder)
@@ -42,7 +42,7 @@ describe('seeding', () => {
     expect([bytes[18], bytes[19]]).toEqual([1, 1])
   })
 
-  it('writes the same content once', () => {
+  test('is idempotent for the same content', () => {
     const folder = temporaryFolder()
     const first = seed(world(), folder)
     const before = readdirSync(folder).map((name) => statSync(join(folder, name)).ino)
@@ -50,11 +50,11 @@ describe('seeding', () => {
     expect(readdirSync(folder).map((name) => statSync(join(folder, name)).ino)).toEqual(before)
   })
 
-  it('writes the same bytes in any folder', () => {
+  test('writes the same bytes in any folder', () => {
     expect(seed(world(), temporaryFolder()).sha256).toBe(seed(world(), temporaryFolder()).sha256)
   })
 
-  it('numbers the items of a kind in the order of their names', () => {
+  test('numbers the items of a kind in the order of their names', () => {
     const folder = temporaryFolder()
     const db = new Database(join(folder, seed(world(), folder).file), { readonly: true })
     const rows = db.prepare('SELECT number, kind, json FROM items ORDER BY number').all() as {
@@ -72,15 +72,15 @@ describe('seeding', () => {
     db.close()
   })
 
-  it('writes the same content again where its file is damaged or gone', () => {
+  test('rewrites the release if its file is damaged or missing', () => {
     const folder = temporaryFolder()
     const first = seed(world(), folder)
     writeFileSync(join(folder, first.file), 'damaged')
     expect(seed(world(), folder)).toEqual(first)
-    expect(isWhole(folder, first)).toBe(true)
+    expect(isIntact(folder, first)).toBe(true)
   })
 
-  it('refuses other content under an id that is taken', () => {
+  test('refuses other content under an existing id', () => {
     const folder = temporaryFolder()
     seed(world(), folder)
     const before = readdirSync(folder)
@@ -91,7 +91,7 @@ describe('seeding', () => {
     expect(readdirSync(folder)).toEqual(before)
   })
 
-  it('publishes old content again under a new id', () => {
+  test('publishes old content again under a new id', () => {
     const folder = temporaryFolder()
     seed(world(), folder)
     seed(world({ ...releaseFile('2026.2'), 'terms/system.yaml': undefined }), folder)
@@ -100,8 +100,8 @@ describe('seeding', () => {
   })
 })
 
-describe('an error half way', () => {
-  it('leaves no manifest and no other file', () => {
+describe('an interrupted bake', () => {
+  test('leaves no manifest and no other file', () => {
     const folder = temporaryFolder()
     expect(() => seed(unbakeable(), folder)).toThrow(
       'tool:whiteboard holds the character U+001A or U+0005, which stand for addresses. Take it out.',
@@ -109,15 +109,15 @@ describe('an error half way', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('leaves the releases that were there', () => {
+  test('leaves the releases that were there', () => {
     const folder = temporaryFolder()
     const first = seed(world(), folder)
     const before = readdirSync(folder)
     expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard')
-    expect([readdirSync(folder), manifestsIn(folder), isWhole(folder, first)]).toEqual([before, [first], true])
+    expect([readdirSync(folder), manifestsIn(folder), isIntact(folder, first)]).toEqual([before, [first], true])
   })
 
-  it('at the very last step leaves no file of the release', () => {
+  test('at the very last step leaves no file of the release', () => {
     const folder = temporaryFolder()
     const name = digestOf(world()).slice('sha256:'.length)
     // A folder where the manifest belongs: nothing can be renamed to it.
@@ -127,10 +127,10 @@ describe('an error half way', () => {
   })
 })
 
-describe('what another baking left', () => {
+describe('the leftover of another bake', () => {
   const ended = () => spawnSync(process.execPath, ['-e', '']).pid
 
-  it('is removed if the process was killed, and let be if it still works', () => {
+  test('is removed if the process was killed, and left alone while it runs', () => {
     const folder = temporaryFolder()
     const [dead, alive] = [ended(), process.ppid]
     const names = [
@@ -144,12 +144,12 @@ describe('what another baking left', () => {
     expect(readdirSync(folder).sort()).toEqual([`.baking-${alive}-1.db`, file, file.replace('.db', '.json')].sort())
   })
 
-  it('is removed too if the process was killed between the release and its manifest', () => {
+  test('is removed too if the process was killed between the release and its manifest', () => {
     const folder = temporaryFolder()
     const first = seed(world(), folder)
     const orphan = join(folder, `${'0'.repeat(64)}.db`)
     writeFileSync(orphan, 'whole, and never published')
     seed(world(releaseFile('2026.2')), folder)
-    expect([existsSync(orphan), isWhole(folder, first)]).toEqual([false, true])
+    expect([existsSync(orphan), isIntact(folder, first)]).toEqual([false, true])
   })
 })

@@ -39,7 +39,7 @@ afterAll(() => served.close())
 const between = (from: string, to: string) => read(served.app, `/v1/changes?from=${from}&to=${to}&limit=100`)
 
 describe('between two releases', () => {
-  test('what goes comes first, with its reason and what succeeds it; then what moved, what is new, and what is other, with the fields that are', async () => {
+  test('withdrawals come first with reason and successor, then renames, additions, and changes with their fields', async () => {
     const { data, from, to, page } = await between('2026.1', '2026.2')
     expect([from.id, to.id, page]).toEqual(['2026.1', '2026.2', { total: data.length, limit: 100, next: null }])
     expect(
@@ -105,13 +105,13 @@ describe('between two releases', () => {
     ])
   })
 
-  test('nothing differs from itself, and backwards the old comes back', async () => {
+  test('a release has no changes to itself, and the backward feed restores the old one', async () => {
     expect((await between('2026.2', '2026.2')).data).toEqual([])
     const { data } = await between('2026.3', '2026.2')
     expect(data.map(({ type, id }: any) => [type, id])).toEqual([['added', 'term:whole']])
   })
 
-  test('the elements of a renamed methodology go with it', async () => {
+  test('renaming a methodology renames its elements', async () => {
     const files = Object.fromEntries(
       Object.entries(worldFiles).filter(([path]) => path.startsWith('methodologies/lean/')),
     )
@@ -188,7 +188,7 @@ describe('since', () => {
   })
 })
 
-describe('a request that is not right', () => {
+describe('an invalid request', () => {
   test.each([
     ['', 'invalid_parameter', 'since', 'since must be given'],
     ['?from=2026.1', 'invalid_parameter', 'to', 'from and to go together'],
@@ -206,7 +206,7 @@ describe('a request that is not right', () => {
     })
   })
 
-  test('a cursor is of its own two releases alone', async () => {
+  test('a cursor is valid only for its two releases', async () => {
     const { page } = await read(served.app, '/v1/changes?since=2026.1&limit=2')
     const after = new URL(page.next).searchParams.get('after')
     expect(await refused(served.app, `/v1/changes?since=2026.2&after=${after}`)).toMatchObject({
@@ -230,7 +230,7 @@ describe('a request that is not right', () => {
   })
 })
 
-test('an answer is kept by its tag; the difference of two named releases never changes', async () => {
+test('responses have ETags; the difference of two named releases is immutable', async () => {
   const [since, named] = [
     await served.app.inject('/v1/changes?since=2026.1'),
     await served.app.inject('/v1/changes?from=2026.1&to=2026.3'),

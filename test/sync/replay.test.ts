@@ -42,7 +42,7 @@ const typeNames: Record<string, string> = {
 const query = `query($since: String!, $first: Int, $after: String) { changes(since: $since, first: $first, after: $after) { totalCount token from { id } to { id } pageInfo { hasNextPage endCursor } nodes {
   __typename id kind ... on Addition { item { id } } ... on Alteration { fields item { id } } ... on Renaming { formerId item { id } } ... on Withdrawal { on reason successor } } } }`
 
-test('whatever was edited, replaying the feed on an old copy gives exactly the new one, and GraphQL tells the same', async () => {
+test('for any edits, replaying the feed on an old copy gives the new one, by REST and GraphQL', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(edits, { minLength: 1, maxLength: 3 }),

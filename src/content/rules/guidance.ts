@@ -1,4 +1,5 @@
-// Rules of guidance: the modules that an item of each kind has, and how an activity tells what its questions and tools do.
+// Rules of guidance: the modules that an item of each kind has, and how an activity tells what its questions and tools
+// do.
 import type { Content } from '../content.ts'
 import type { ModuleName } from '../guidance.ts'
 import { current, type Report, unexplainedTools } from './report.ts'

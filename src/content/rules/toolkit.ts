@@ -13,7 +13,9 @@ export function toolkitRules(content: Content, report: Report): void {
   comparisons(content, report)
 }
 
-/** What is said to be the toolkit's is published on a page of the toolkit, which is the site that the release credits. */
+/**
+ * What is said to be the toolkit's is published on a page of the toolkit, which is the site that the release credits.
+ */
 function toolkitPages({ items, release }: Content, report: Report): void {
   const { host } = new URL(release.attribution.url)
   const toolkitItems = [

@@ -7,7 +7,7 @@ import { releaseFile, world, worldFiles } from '../support/world.ts'
 export const termsOf = (n: number) => 3 + (n % 5)
 
 /** The release 2026.n, whose tools and terms say "of 2026.n"; with as many further terms as asked for. */
-export function telling(n: number, further = 0): Content {
+export function labelledContent(n: number, further = 0): Content {
   const id = `2026.${n}`
   const tools = Object.fromEntries(
     ['tools/fishbone-diagram.yaml', 'tools/gantt-chart.yaml'].map((path) => [

@@ -1,8 +1,8 @@
 // Another finder, which tries every edge at every turn, finds the same paths; and matches gather them, best first.
 import { expect, test } from 'vitest'
-import { gathering, matchOf, pathOf } from '../../src/mapping/paths.ts'
-import { everyPath } from './everyPath.ts'
-import { type Crowd, foundIn, inLean, isElement, named, overGenerated, overReal } from './graphs.ts'
+import { pathsByTarget, matchOf, pathOf } from '../../src/mapping/paths.ts'
+import { everyPath } from './bruteForcePaths.ts'
+import { type TestGraph, foundIn, inLean, isElement, named, overGenerated, overReal } from './graphs.ts'
 
 const sides: [name: string, isTarget: (id: string) => boolean, floor: number][] = [
   ['anything', () => true, 7000],
@@ -14,11 +14,11 @@ const falling = (scores: number[]) => scores.every((score, i) => i === 0 || scor
 
 const looking =
   (isTarget: (id: string) => boolean) =>
-  (crowd: Crowd, start: string, maxHops: number): number => {
-    const found = foundIn(crowd, start, isTarget, maxHops)
+  (testGraph: TestGraph, start: string, maxHops: number): number => {
+    const found = foundIn(testGraph, start, isTarget, maxHops)
     const ours = found.map(pathOf)
     const theirs = new Map(
-      everyPath(crowd.edges, start, isTarget, maxHops).map((path) => [path.mappings.join(' '), path]),
+      everyPath(testGraph.edges, start, isTarget, maxHops).map((path) => [path.mappings.join(' '), path]),
     )
     expect(new Set(ours.map((path) => named(path.steps)))).toEqual(new Set(theirs.keys()))
     const expected = ours.map((path) => theirs.get(named(path.steps)))
@@ -27,7 +27,7 @@ const looking =
     )
     expect(ours.filter((path, i) => Math.abs(path.score - (expected[i]?.score ?? 2)) > 1e-6)).toEqual([])
 
-    const { add, targets } = gathering(10)
+    const { add, targets } = pathsByTarget(10)
     found.forEach(add)
     const matches = targets().map(matchOf)
     expect(new Set(matches.map((match) => match.id))).toEqual(new Set(expected.map((path) => path?.to)))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { read } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { freshPairs, type Pair, pairs } from './pairs.ts'
+import { freshPairs, type Pair, pairs } from './searchPairs.ts'
 
 let served: Served
 beforeAll(async () => {

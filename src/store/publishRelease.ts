@@ -1,4 +1,4 @@
-// A folder of releases for others to fetch from: the same names as a node serves under /releases, on any web server.
+// Publishes a release to a folder that any web server can host, laid out like /releases of a node.
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeyObject } from 'node:crypto'
@@ -7,18 +7,18 @@ import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { openRelease } from './open.ts'
 import { isSignedBy, publicKeyOf, signed } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './writing.ts'
+import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
 
 /**
- * Puts the newest release of one folder into another, with its manifest under the name that nodes ask for, and the checksums of all
- * that stands there. Who fetches meanwhile gets the release before, whole, or this one.
- * @throws Refusal where there is none, it is damaged, or the folder has a newer one or another of that id.
+ * Copies the newest release of one folder to another, with `manifest.json` and `SHA256SUMS`. Atomic for concurrent readers: they see
+ * either the previous release or this one.
+ * @throws Refusal if there is none, it is damaged, or the target has a newer release or other content under the same id.
  */
 export function publishRelease(from: string, to: string, key?: KeyObject): Manifest {
   const newest = manifestsIn(from).find((manifest) => manifest.format === FORMAT)
   if (newest === undefined) throw new Refusal(`there is no release in ${from}. Bake one with "npm run release".`)
   openRelease(from, newest).close()
-  const published = newestIn(to)
+  const published = publishedManifest(to)
   if (published !== undefined && compareReleaseIds(published.id, newest.id) > 0)
     throw new Refusal(
       `${to} has release ${published.id}, which is newer than ${newest.id}. To go back, publish the old content under a new id.`,
@@ -34,8 +34,8 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
     removeLeftovers(to)
     copyFileSync(join(from, newest.file), temporary)
     publish(to, temporary, manifest)
-    put(to, 'SHA256SUMS', sumsOf(to))
-    put(to, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
+    replaceFile(to, 'SHA256SUMS', checksums(to))
+    replaceFile(to, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
     return manifest
   } catch (error) {
     throw diskRefusal(error, to) ?? error
@@ -44,7 +44,7 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
   }
 }
 
-function newestIn(folder: string): Manifest | undefined {
+function publishedManifest(folder: string): Manifest | undefined {
   try {
     return Manifest.safeParse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).data
   } catch {
@@ -52,16 +52,16 @@ function newestIn(folder: string): Manifest | undefined {
   }
 }
 
-/** In the form that `sha256sum --check` reads. */
-function sumsOf(folder: string): string {
+/** In the format of `sha256sum --check`. */
+function checksums(folder: string): string {
   const names = readdirSync(folder)
     .filter((name) => /^[0-9a-f]{64}\.(db|json)$/.test(name))
     .sort()
   return names.map((name) => `${sha256(readFileSync(join(folder, name)))}  ${name}\n`).join('')
 }
 
-/** Replaces a file at once. */
-function put(folder: string, name: string, text: string): void {
+/** Atomic: writes a temporary file and renames it. */
+function replaceFile(folder: string, name: string, text: string): void {
   const temporary = join(folder, `.${name}-${process.pid}`)
   writeFileSync(temporary, text)
   flush(temporary)

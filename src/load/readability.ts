@@ -1,17 +1,17 @@
-// A reader's check of the content: what makes it hard to read for busy staff. Advice, not mistakes: nothing is refused for it.
+// Readability checks: advice on texts that are hard to read for busy staff.
 import nlp from 'compromise'
 import { flesch } from 'flesch'
 import { syllable } from 'syllable'
 import type { Content, Finding } from '../content/content.ts'
 import { type Kind, kindNames } from '../content/kinds.ts'
 
-/** Flesch reading ease of a summary: 50 and over reads for most who left school at 16. Names of techniques pull it down. */
-const EASIEST_ALLOWED = 20
-const SHORTEST_LIST = 3
-const LONGEST_LIST = 8
-/** A sentence of fewer words may well be used twice. */
-const SHORTEST_REPEATED = 7
-const banned = [
+/** Flesch reading ease: 50 suits most people who left school at 16, but the names of techniques lower it. */
+const MIN_READING_EASE = 20
+const MIN_LIST_LENGTH = 3
+const MAX_LIST_LENGTH = 8
+/** Shorter sentences may be repeated. */
+const MIN_REPEATED_WORDS = 7
+const bannedTerms = [
   'simply',
   'just',
   'leverage',
@@ -28,7 +28,7 @@ const banned = [
 
 type Piece = { kind: Kind; slug: string; path: (string | number)[]; text: string }
 
-export function readingAdvice(content: Content): Finding[] {
+export function readabilityAdvice(content: Content): Finding[] {
   const pieces = [...piecesOf(content)]
   return [
     ...hardSummaries(pieces),
@@ -39,7 +39,7 @@ export function readingAdvice(content: Content): Finding[] {
   ]
 }
 
-/** Every text of our own, with its place. */
+/** Every text of our own, without references and ids. */
 function* piecesOf(content: Content): Generator<Piece> {
   for (const kind of kindNames) {
     for (const [slug, item] of content.items[kind])
@@ -104,13 +104,13 @@ function hardSummaries(pieces: Piece[]): Finding[] {
         syllable: words.reduce((sum, word) => sum + syllable(word), 0),
       }),
     )
-    return ease < EASIEST_ALLOWED
+    return ease < MIN_READING_EASE
       ? [
           {
             kind,
             slug,
             path,
-            message: `is hard to read (reading ease ${ease}; aim for 50, at least ${EASIEST_ALLOWED}): use shorter words and sentences`,
+            message: `is hard to read (reading ease ${ease}; aim for 50, at least ${MIN_READING_EASE}): use shorter words and sentences`,
           },
         ]
       : []
@@ -121,7 +121,7 @@ function stepsWithoutVerb(content: Content): Finding[] {
   return guided(content).flatMap(({ kind, slug, guidance }) =>
     (guidance.steps ?? []).flatMap((step, i) => {
       const first = wordsIn(step)[0] ?? ''
-      // The imperative is the word's infinitive; in a sentence of its own the tagger knows it for a verb.
+      // The imperative equals the infinitive, which the tagger recognises only within a sentence.
       const isVerb = nlp(`They ${first.toLowerCase()} it.`).has('they #Verb')
       return isVerb
         ? []
@@ -142,14 +142,14 @@ function lists(content: Content): Finding[] {
   return guided(content).flatMap(({ kind, slug, guidance }) =>
     counted.flatMap((name) => {
       const length = guidance[name]?.length
-      return length === undefined || (length >= SHORTEST_LIST && length <= LONGEST_LIST)
+      return length === undefined || (length >= MIN_LIST_LENGTH && length <= MAX_LIST_LENGTH)
         ? []
         : [
             {
               kind,
               slug,
               path: ['guidance', name],
-              message: `has ${length} entries; from ${SHORTEST_LIST} to ${LONGEST_LIST} can be taken in`,
+              message: `has ${length} entries; from ${MIN_LIST_LENGTH} to ${MAX_LIST_LENGTH} can be taken in`,
             },
           ]
     }),
@@ -170,7 +170,7 @@ function repeated(pieces: Piece[]): Finding[] {
   const first = new Map<string, Piece>()
   return pieces.flatMap((piece) =>
     sentencesIn(piece.text).flatMap((sentence) => {
-      if (wordsIn(sentence).length < SHORTEST_REPEATED) return []
+      if (wordsIn(sentence).length < MIN_REPEATED_WORDS) return []
       const key = wordsIn(sentence).join(' ').toLowerCase()
       const before = first.get(key)
       if (before === undefined) first.set(key, piece)
@@ -190,7 +190,7 @@ function repeated(pieces: Piece[]): Finding[] {
 
 function bannedWords(pieces: Piece[]): Finding[] {
   return pieces.flatMap(({ kind, slug, path, text }) => {
-    const found = wordsIn(text.toLowerCase()).filter((word) => banned.includes(word))
+    const found = wordsIn(text.toLowerCase()).filter((word) => bannedTerms.includes(word))
     return found.length === 0
       ? []
       : [

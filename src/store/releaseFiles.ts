@@ -1,10 +1,10 @@
-// How a release comes to stand in a folder: whole or not at all.
+// Writes release files atomically, and cleans up after killed processes.
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest } from '../content/release.ts'
 import { diskRefusal } from './manifest.ts'
 
-/** @throws Refusal where it cannot be made. */
+/** @throws Refusal if it cannot be created. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
@@ -13,17 +13,17 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Where a file is written before it has its name; the name says which process writes it. */
+/** A temporary name that includes the process id, so that leftovers of killed processes can be told apart. */
 export function temporaryIn(folder: string, doing: 'baking' | 'fetching'): string {
   return join(folder, `.${doing}-${process.pid}-${Date.now()}.db`)
 }
 
-/** Gives a file that was written whole its name, and its manifest. A failure leaves the manifest unwritten. */
+/** Renames a complete temporary file into place, then its manifest. */
 export function publish(folder: string, temporary: string, manifest: Manifest): void {
   const manifestFile = manifest.file.replace(/db$/, 'json')
   try {
     flush(temporary)
-    // The manifest comes last: until it stands there, nobody opens the file.
+    // The manifest comes last: readers ignore files without one.
     writeFileSync(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
     flush(`${temporary}.json`)
     renameSync(temporary, join(folder, manifest.file))
@@ -35,7 +35,7 @@ export function publish(folder: string, temporary: string, manifest: Manifest): 
   }
 }
 
-/** Removes what a process that was killed left behind; what another process is still writing is let be, and so is what it may have renamed. */
+/** Removes leftovers of killed processes, but nothing that a running process may still be writing or renaming. */
 export function removeLeftovers(folder: string): void {
   const names = readdirSync(folder)
   const writers = names.flatMap((name) => writerOf(name) ?? [])

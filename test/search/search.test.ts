@@ -71,24 +71,24 @@ test.each([
   expect((await found(q)).sort()).toEqual(expected)
 })
 
-test('where few items have all words, those with any of them follow', async () => {
+test('if few items match all words, those that match any follow', async () => {
   expect((await found('flow chart'))[0]).toBe('flow-chart')
   expect((await found('flow chart')).sort()).toEqual(['flow-chart', 'gantt-chart', 'pareto-chart'])
   expect(await found('flow zebra')).toEqual(['flow-chart'])
   expect((await found('swimlane pareto')).sort()).toEqual(['pareto-chart', 'swimlane-diagram'])
 })
 
-test('where enough items have all words, no others are given', async () => {
+test('if enough items match all words, no others are returned', async () => {
   expect((await found('zulu plenty')).sort()).toEqual([...zulus].sort())
 })
 
-test('that many mappings have all words does not hide the items that have some', async () => {
+test('mappings that match all words do not hide items that match some', async () => {
   const { data } = await read(served.app, '/v1/search?q=quebec%20romeo&limit=100')
   expect(data.map((result: Result) => result.id)).toContain('tool:zulu')
   expect(data.filter((result: Result) => result.id.startsWith('mapping:'))).toHaveLength(20)
 })
 
-test('a list gives only what has all words; where nothing has them all, any will do', async () => {
+test('a list has only items that match all words or, if there are none, any word', async () => {
   const listed = async (q: string) =>
     (await walkIds(served.app, `/v1/tools?${new URLSearchParams({ q })}`)).map((id) => id.slice('tool:'.length))
   expect(await listed('flow chart')).toEqual(['flow-chart'])
@@ -96,7 +96,7 @@ test('a list gives only what has all words; where nothing has them all, any will
   expect((await listed('swimlane pareto')).sort()).toEqual(['pareto-chart', 'swimlane-diagram'])
 })
 
-test('a small word counts where it stands in a name', async () => {
+test('a stop word counts if it occurs in a name', async () => {
   expect((await found('5 why'))[0]).toBe('five-whys')
   expect((await found('why why'))[0]).toBe('five-whys')
   expect((await search('who will use this', 'question')).map((result) => result.id)).toEqual(['question:identify'])
@@ -113,11 +113,11 @@ test('search reads publications, and the steps of stages, guides and routes', as
     ).toEqual(['route:lost'])
 })
 
-test('an element is found by what it is in its methodology', async () => {
+test('an element is found by its definition in its methodology', async () => {
   expect((await search('lean principles', 'element')).map((result) => result.id)).toEqual(['lean:flow', 'lean:pull'])
 })
 
-test('an item that is called what was typed comes first, then those with it in their name, then the others', async () => {
+test('an exact name match ranks first, then partial name matches, then the others', async () => {
   expect((await found('flow chart'))[0]).toBe('flow-chart')
   expect((await found('chart')).slice(0, 3).sort()).toEqual(['flow-chart', 'gantt-chart', 'pareto-chart'])
   expect((await found('80 20 chart'))[0]).toBe('pareto-chart')
@@ -144,15 +144,15 @@ describe('spelling', () => {
     })
   })
 
-  test('two mistakes are not forgiven, nor one in a short word', async () => {
+  test('neither two edits nor one in a short word are corrected', async () => {
     for (const typed of ['fishbuni', 'fsihbnoe', 'gna', 'xow']) expect(await found(typed), typed).toEqual([])
   })
 
-  test('a word that stands somewhere is taken as it is', async () => {
+  test('a word that occurs in the content is not corrected', async () => {
     expect(await why('chart', 'flow-chart')).toEqual([{ field: 'name', term: 'chart', how: 'word', asked: 'chart' }])
   })
 
-  test('a mistake in one of several words is forgiven', async () => {
+  test('a misspelling in one of several words is corrected', async () => {
     expect((await found('swimlane diagarm'))[0]).toBe('swimlane-diagram')
     expect(await why('swimlane diagarm', 'fishbone-diagram')).toContainEqual({
       field: 'name',
@@ -171,28 +171,28 @@ describe('spelling', () => {
 })
 
 describe('spaces', () => {
-  test('a word typed as two is found as one', async () => {
+  test('a compound typed as two words is found', async () => {
     expect(await found('swim lane')).toEqual(['swimlane-diagram'])
     expect(await why('swim lane', 'swimlane-diagram')).toEqual([
       { field: 'name', term: 'swimlane', how: 'spacing', asked: 'swim lane' },
     ])
   })
 
-  test('two words typed as one are found apart', async () => {
+  test('two words typed as one are split', async () => {
     expect(await found('flowchart')).toEqual(['flow-chart'])
     expect(await why('flowchart', 'flow-chart')).toEqual([
       { field: 'name', term: 'flow chart', how: 'spacing', asked: 'flowchart' },
     ])
   })
 
-  test('and among other words', async () => {
+  test('two words typed as one are split among other words', async () => {
     expect((await found('swim lane diagram'))[0]).toBe('swimlane-diagram')
     expect((await found('ganttchart'))[0]).toBe('gantt-chart')
   })
 })
 
 describe('synonyms', () => {
-  test('a word finds what its synonym stands in, and says which word it stood for', async () => {
+  test('a word finds items with its synonym, and the match names the query word', async () => {
     expect(await why('muda', 'waste-walk')).toEqual(
       expect.arrayContaining([
         { field: 'name', term: 'waste', how: 'synonym', asked: 'muda' },
@@ -225,7 +225,7 @@ describe('synonyms', () => {
     )
   })
 
-  test('a phrase is told only where its words stand side by side', async () => {
+  test('a phrase matches only adjacent words', async () => {
     expect((await why('5 whys', 'five-whys'))?.map(({ term }) => term)).toEqual(['5 whys'])
   })
 
@@ -240,7 +240,7 @@ test('an excerpt is safe to insert, whatever the text holds', async () => {
   expect(result?.excerpt).toBe('A &lt;b&gt;bold&lt;/b&gt; &quot;<mark>quoted</mark>&quot; text &amp; a &#92; stroke.')
 })
 
-test('what is typed is never a query language', async () => {
+test('operators in the query have no meaning', async () => {
   for (const q of [
     'fishbone"',
     '"fishbone',
@@ -261,7 +261,7 @@ test('what is typed is never a query language', async () => {
   }
 })
 
-test('a cursor of a search for every kind is one of a search that names each, in any order', async () => {
+test('a cursor is valid for the same set of kinds in any order', async () => {
   const first = await read(served.app, '/v1/search?q=process&limit=1')
   const after = new URL(first.page.next).searchParams.get('after') as string
   const named = await read(

@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { isWhole, seed } from '../../src/store/seed.ts'
+import { isIntact, seed } from '../../src/store/seed.ts'
 import { start } from '../commands/process.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
-import { telling } from './telling.ts'
+import { labelledContent } from './labelledContent.ts'
 
 /** So many that a baking takes far longer than it takes to kill it. */
 const TERMS = 2000
 
-it('a baking that is killed at any moment leaves the old release serving, and its leftovers go with the next', async () => {
+test('a bake killed at any moment leaves the old release serving, and the next bake removes its leftovers', async () => {
   const folder = temporaryFolder()
-  const baking = (n: number) => start('test/store/seeding.ts', [folder, String(n), '1', String(TERMS)])
-  seed(telling(1), folder)
+  const baking = (n: number) => start('test/store/bakeProcess.ts', [folder, String(n), '1', String(TERMS)])
+  seed(labelledContent(1), folder)
   const releases = openReleases(folder, ({ info }) => info.id, silent)
 
   const whole = baking(2)
@@ -35,12 +35,12 @@ it('a baking that is killed at any moment leaves the old release serving, and it
     const { signal } = await ended
     if (signal === 'SIGKILL' && !manifestsIn(folder).some((m) => m.id === id)) cut++
     releases.refresh()
-    expect(manifestsIn(folder).every((manifest) => isWhole(folder, manifest))).toBe(true)
+    expect(manifestsIn(folder).every((manifest) => isIntact(folder, manifest))).toBe(true)
     expect(releases.current()).toBe(manifestsIn(folder)[0]?.id)
   }
   expect(cut).toBeGreaterThanOrEqual(2)
 
-  seed(telling(20), folder)
+  seed(labelledContent(20), folder)
   releases.refresh()
   expect(releases.current()).toBe('2026.20')
   const names = manifestsIn(folder).flatMap(({ file }) => [file, file.replace('.db', '.json')])

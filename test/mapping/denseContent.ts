@@ -1,4 +1,4 @@
-// A crowd of tools and elements with many mappings among them: 20,000 rows, or fewer of one relation.
+// Content with many mappings between tools and elements: 20,000 rows, or fewer of one relation.
 import type { Content } from '../../src/content/content.ts'
 import { counterpartRelations, type MappingFile, mappingSlug, Strength } from '../../src/content/kinds/mapping.ts'
 import { world, worldFiles } from '../support/world.ts'
@@ -16,7 +16,7 @@ function picker(): (bound: number) => number {
 }
 
 /** Tools, elements of two methodologies, and this many reviewed mappings; every counterpart of the relation given, or of all in turn. */
-export function crowd(rows: number, only?: (typeof counterpartRelations)[number]): Content {
+export function denseContent(rows: number, only?: (typeof counterpartRelations)[number]): Content {
   const sixSigma = (worldFiles['methodologies/lean/methodology.yaml'] as string)
     .replace('order: 1', 'order: 2')
     .replace('Lean', 'Six Sigma')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 describe('an item that was renamed', () => {
-  it.each([
+  test.each([
     ['/v1/tools/ishikawa', '/v1/tools/fishbone-diagram'],
     ['/v1/tools/cause-and-effect?fields=name', '/v1/tools/fishbone-diagram?fields=name'],
     ['/v1/tools/bar-chart', '/v1/tools/gantt-chart'],
@@ -44,7 +44,7 @@ describe('an item that was renamed', () => {
 })
 
 describe('an item that was withdrawn', () => {
-  it.each([
+  test.each([
     [
       '/v1/tools/gantt-chart',
       `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/v1/tools/fishbone-diagram instead.`,
@@ -70,7 +70,7 @@ describe('an item that was withdrawn', () => {
     expect(answer.json()).toMatchObject({ status: 410, code: 'withdrawn', detail })
   })
 
-  it('stands in no list, no relation and no mapping', async () => {
+  test('stands in no list, no relation and no mapping', async () => {
     const listed = async (path: string) =>
       (await served.app.inject(path)).json().data.map((item: { slug: string }) => item.slug)
     expect(await listed('/v1/tools')).toEqual(['fishbone-diagram'])
@@ -84,7 +84,7 @@ describe('an item that was withdrawn', () => {
     expect((await one('/v1/methodologies/lean')).elements).toEqual(['lean:flow'])
   })
 
-  it('is still what a link with the old name of it leads to', async () => {
+  test('is still what a link with the old name of it leads to', async () => {
     const { headers } = await served.app.inject('/v1/tools/bar-chart')
     expect((await served.app.inject(String(headers.location).slice(base.length))).statusCode).toBe(410)
   })

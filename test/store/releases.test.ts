@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/content/release.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { release } from '../../src/store/tables.ts'
@@ -17,7 +17,7 @@ function opened(folder: string) {
   return { releases, said, idOf: (id: string) => releases.byId(id)?.db.select().from(release).get()?.id }
 }
 
-it('the newest release is the one with the highest number, whenever it was baked', () => {
+test('the newest release is the one with the highest id, whenever it was baked', () => {
   const folder = temporaryFolder()
   for (const id of ['2026.10', '2026.9', '2025.11']) seed(world(releaseFile(id)), folder)
   const { releases } = opened(folder)
@@ -28,7 +28,7 @@ it('the newest release is the one with the highest number, whenever it was baked
   releases.close()
 })
 
-it('a release that is baked later is served after the next look, and says so once', () => {
+test('a new release is served after the next refresh, and logged once', () => {
   const folder = temporaryFolder()
   seed(world(), folder)
   const { releases, said } = opened(folder)
@@ -40,7 +40,7 @@ it('a release that is baked later is served after the next look, and says so onc
   releases.close()
 })
 
-it('older releases answer by name, many more than are held open', () => {
+test('older releases are readable by id, even more of them than are kept open', () => {
   const folder = temporaryFolder()
   const ids = Array.from({ length: 14 }, (_, i) => `2026.${i + 1}`)
   for (const id of ids) seed(world(releaseFile(id)), folder)
@@ -52,7 +52,7 @@ it('older releases answer by name, many more than are held open', () => {
   releases.close()
 })
 
-it('a release that is held no longer still answers whoever has it', () => {
+test('an evicted release stays readable for requests that have it', () => {
   const folder = temporaryFolder()
   const ids = Array.from({ length: 12 }, (_, i) => `2026.${i + 1}`)
   for (const id of ids) seed(world(releaseFile(id)), folder)
@@ -63,7 +63,7 @@ it('a release that is held no longer still answers whoever has it', () => {
   releases.close()
 })
 
-it('a release that is taken out of the folder is kept no longer', () => {
+test('a release removed from the folder is no longer available', () => {
   const folder = temporaryFolder()
   const first = seed(world(), folder)
   seed(world(releaseFile('2026.2')), folder)
@@ -75,7 +75,7 @@ it('a release that is taken out of the folder is kept no longer', () => {
   releases.close()
 })
 
-it('while the folder cannot be read the present release goes on serving', () => {
+test('the current release goes on serving while the folder is unreadable', () => {
   const folder = join(temporaryFolder(), 'releases')
   const { id } = seed(world(), folder) satisfies Manifest
   const { releases, said } = opened(folder)
@@ -92,7 +92,7 @@ it('while the folder cannot be read the present release goes on serving', () => 
   releases.close()
 })
 
-it('a folder that is missing or holds no release is refused with what to do', () => {
+test('a missing or empty folder is refused with advice', () => {
   const folder = temporaryFolder()
   expect(() => opened(folder)).toThrow(`there is no sound release in ${folder}. Bake one with "npm run release".`)
   const missing = join(folder, 'missing')

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { seed } from '../../src/store/seed.ts'
 import { start } from '../commands/process.ts'
 import { ask, type Served, serve } from '../support/app.ts'
-import { telling, termsOf } from './telling.ts'
+import { labelledContent, termsOf } from './labelledContent.ts'
 
 /** More than are baked before enough was read. */
 const RELEASES = 900
@@ -104,10 +104,10 @@ async function listening({ app, releases }: Served): Promise<string> {
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 }
 
-it('while releases are baked in a loop no request fails, and every answer is wholly of one', async () => {
-  const served = await serve([telling(1)])
+test('while releases are baked in a loop no request fails, and no response mixes two', async () => {
+  const served = await serve([labelledContent(1)])
   const { seen, wrong, answers, ...reads } = readers(await listening(served))
-  const baking = start('test/store/seeding.ts', [served.folder, '2', String(RELEASES)])
+  const baking = start('test/store/bakeProcess.ts', [served.folder, '2', String(RELEASES)])
   await baking.says('baking 2026.2')
   await Promise.all(
     Object.values(reads).map(async (read) => {
@@ -124,8 +124,8 @@ it('while releases are baked in a loop no request fails, and every answer is who
   await served.close()
 })
 
-it('a walk by GraphQL that began before a switch ends in the release that it began in', async () => {
-  const served = await serve([telling(4)])
+test('GraphQL paging stays in the release that it began in', async () => {
+  const served = await serve([labelledContent(4)])
   const query =
     'query ($after: String) { terms(first: 2, after: $after) { nodes { definition } pageInfo { hasNextPage endCursor } } }'
   const texts: string[] = []
@@ -136,19 +136,19 @@ it('a walk by GraphQL that began before a switch ends in the release that it beg
     return data.terms.pageInfo.hasNextPage ? data.terms.pageInfo.endCursor : null
   }
   let after = await page(null)
-  seed(telling(5), served.folder)
+  seed(labelledContent(5), served.folder)
   served.releases.refresh()
   while (after !== null) after = await page(after)
   expect(texts).toEqual(Array.from({ length: termsOf(4) }, () => 'A term of 2026.4'))
   await served.close()
 })
 
-it('a tag of the release before is not taken for an answer of the next', async () => {
-  const served = await serve([telling(1)])
+test('an ETag of the previous release does not match the next', async () => {
+  const served = await serve([labelledContent(1)])
   const { headers } = await served.app.inject('/v1/tools')
   const again = () => served.app.inject({ url: '/v1/tools', headers: { 'if-none-match': String(headers.etag) } })
   expect((await again()).statusCode).toBe(304)
-  seed(telling(2), served.folder)
+  seed(labelledContent(2), served.folder)
   served.releases.refresh()
   const answer = await again()
   expect([answer.statusCode, answer.json().meta.release.id]).toEqual([200, '2026.2'])

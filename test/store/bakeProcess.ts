@@ -1,14 +1,14 @@
-// A process that bakes releases of the small world into a folder: `node --import tsx seeding.ts FOLDER FROM COUNT [TERMS]`.
+// A process that bakes releases of the small world into a folder: `node --import tsx bakeProcess.ts FOLDER FROM COUNT [TERMS]`.
 // Says "baking ID" before each and "baked ID" after it.
 import { writeSync } from 'node:fs'
 import { Refusal } from '../../src/store/manifest.ts'
 import { seed } from '../../src/store/seed.ts'
-import { telling } from './telling.ts'
+import { labelledContent } from './labelledContent.ts'
 
 const [folder = '', from = '1', count = '1', terms = '0'] = process.argv.slice(2)
 try {
   for (let n = Number(from); n < Number(from) + Number(count); n++) {
-    const content = telling(n, Number(terms))
+    const content = labelledContent(n, Number(terms))
     writeSync(1, `baking ${content.release.id}\n`)
     seed(content, folder)
     writeSync(1, `baked ${content.release.id}\n`)

@@ -5,7 +5,7 @@ import { load } from '../../src/load/load.ts'
 import { readData } from '../../src/load/read.ts'
 import { read } from '../rest/support.ts'
 import { ask, type Served, serve } from '../support/app.ts'
-import { recounter } from './recount.ts'
+import { recounter } from './recountMatrix.ts'
 import { everyMatrix, methodologies, ofGraphql, ofRest } from './support.ts'
 
 const FOURTH = 'theory-of-constraints'

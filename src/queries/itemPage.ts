@@ -1,27 +1,27 @@
-// An item with all that a page about it shows, and which items that names.
+// Everything that a page about one item shows, including the names of the items it refers to.
 import type { Guidance } from '../content/guidance.ts'
 import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
 
-export type Whole = {
+export type ItemPage = {
   item: Item
   guidance: Guidance | null
   mappings: Mapping[]
-  /** What each item is called that is named in these, by id. */
+  /** The names of all items that these refer to, by id. */
   names: ReadonlyMap<string, string>
 }
 
-/** The ids in the relations of an item and in its steps; its mappings are read apart from it. */
-export function namedIn(item: Item): string[] {
+/** The ids in an item's relations and steps; mappings are loaded separately. */
+export function relatedIds(item: Item): string[] {
   const fields = item as unknown as Record<string, string | string[] | null>
   const relations = Object.entries(kindOf(item.kind).relations).filter(([name]) => name !== 'mappings')
   const related = relations.flatMap(([name, kind]) =>
     [fields[name] ?? []].flat().map((value) => itemId(kind as Kind, value)),
   )
-  return [...related, ...namedInSteps(item)]
+  return [...related, ...idsInSteps(item)]
 }
 
-function namedInSteps(item: Item): string[] {
+function idsInSteps(item: Item): string[] {
   if (item.kind === 'stage')
     return [
       ...item.steps.flatMap((step) => step.item ?? []),
@@ -35,6 +35,6 @@ function namedInSteps(item: Item): string[] {
   return []
 }
 
-export function namedInGuidance({ answers, tools, follows, leadsTo }: Guidance): string[] {
+export function idsInGuidance({ answers, tools, follows, leadsTo }: Guidance): string[] {
   return [...answers.map((help) => help.item), ...tools.map((help) => help.item), ...follows, ...leadsTo]
 }

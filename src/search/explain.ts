@@ -1,38 +1,43 @@
-// Why an item matches: which words occur in which field, and the excerpt that shows most of them.
+// Explains a match: the terms that occur in each field, and the excerpt that shows most of them.
 import type { Alternative, Matched } from './query.ts'
-import { fieldOf, fields, type IndexedText, type Postings, wordOf } from './indexing.ts'
+import { fieldOf, fields, type IndexedText, type PostingList, wordOf } from './indexing.ts'
 import { indexIn } from './postings.ts'
 
-/** One way to match a part of the query, with where each of its phrases occurs. */
-export type Found = { alternative: Alternative; phrases: Postings[] }
+/** An alternative of a clause, with the posting lists of its phrases. */
+export type AlternativeMatch = { alternative: Alternative; phrases: PostingList[] }
 export type Explanation = { excerpt: string; matched: Matched[] }
 /** An occurrence of a phrase: its first word, and how many it has. */
-type Mark = { phrase: number; field: number; word: number; size: number }
+type Highlight = { phrase: number; field: number; word: number; size: number }
 
 const EXCERPT_WORDS = 24
-/** What an excerpt gains by showing a phrase for the first time, showing it again, and starting where a sentence does. */
-const [FIRST, AGAIN, AT_START, AT_SENTENCE] = [1000, 1, 120, 100]
+/** Score bonuses for choosing the excerpt. */
+const [FIRST_OCCURRENCE, REPEATED_OCCURRENCE, FIELD_START, SENTENCE_START] = [1000, 1, 120, 100]
 
 export function explain(
-  found: readonly Found[],
-  typed: Postings,
+  found: readonly AlternativeMatch[],
+  typed: PostingList,
   typedSize: number,
   item: number,
   text: IndexedText,
 ): Explanation {
-  const phrases = found.flatMap(({ alternative: { apart, stems }, phrases: own }) =>
+  const phrases = found.flatMap(({ alternative: { anywhere: apart, stems }, phrases: own }) =>
     own.map((postings) => ({ postings, size: apart ? 1 : stems.length })),
   )
   const marks = [...phrases, { postings: typed, size: typedSize }].flatMap(({ postings, size }, phrase) =>
-    marksIn(postings, item, phrase, size),
+    highlightsIn(postings, item, phrase, size),
   )
   marks.sort((a, b) => a.field - b.field || a.word - b.word || a.phrase - b.phrase)
   const fieldsOf = new Array<number>(phrases.length + 1).fill(0)
   for (const { phrase, field } of marks) fieldsOf[phrase] = (fieldsOf[phrase] as number) | (1 << field)
-  return { matched: matchedIn(found, fieldsOf), excerpt: excerptOf(text, marks) }
+  return { matched: matchedTerms(found, fieldsOf), excerpt: bestExcerpt(text, marks) }
 }
 
-function marksIn({ items, ends, positions }: Postings, item: number, phrase: number, size: number): Mark[] {
+function highlightsIn(
+  { items, ends, positions }: PostingList,
+  item: number,
+  phrase: number,
+  size: number,
+): Highlight[] {
   const at = indexIn(items, item)
   if (at < 0) return []
   return Array.from(positions.subarray(at === 0 ? 0 : ends[at - 1], ends[at]), (position) => ({
@@ -43,18 +48,18 @@ function marksIn({ items, ends, positions }: Postings, item: number, phrase: num
   }))
 }
 
-/** `fieldsOf` says of each phrase in which fields it occurs, as bits. */
-function matchedIn(found: readonly Found[], fieldsOf: readonly number[]): Matched[] {
+/** `fieldsOf` has a bit mask of fields for each phrase. */
+function matchedTerms(found: readonly AlternativeMatch[], fieldsOf: readonly number[]): Matched[] {
   const matched: Matched[] = []
   for (const [f, field] of fields.entries()) {
     let next = 0
     for (const {
-      alternative: { words, apart, term, how, asked },
+      alternative: { words, anywhere: apart, term, how, asked },
       phrases,
     } of found) {
       const own = fieldsOf.slice(next, (next += phrases.length))
       if (own.includes(0)) continue
-      // Words that may stand apart may stand in different fields: each field names those it holds.
+      // Words that may occur anywhere may occur in different fields: each field lists its own.
       const here = own.flatMap((bits, i) => ((bits & (1 << f)) === 0 ? [] : apart ? (words[i] as string) : term))
       if (here.length > 0) matched.push({ field, term: here.join(' '), how, asked })
     }
@@ -62,7 +67,7 @@ function matchedIn(found: readonly Found[], fieldsOf: readonly number[]): Matche
   return matched
 }
 
-function excerptOf(text: IndexedText, marks: readonly Mark[]): string {
+function bestExcerpt(text: IndexedText, marks: readonly Highlight[]): string {
   let best = { value: -1, field: 0, start: 0 }
   for (const field of fields.keys()) {
     const own = marks.filter((mark) => mark.field === field)
@@ -70,7 +75,7 @@ function excerptOf(text: IndexedText, marks: readonly Mark[]): string {
     const first = field === 0 ? 0 : (text.fieldEnds[field - 1] as number)
     const size = (text.fieldEnds[field] as number) - first
     const consider = (start: number, bonus: number): void => {
-      const { value, end } = shownFrom(own, start)
+      const { value, end } = scoreExcerpt(own, start)
       const centred =
         bonus > 0
           ? start
@@ -82,10 +87,10 @@ function excerptOf(text: IndexedText, marks: readonly Mark[]): string {
       if (size <= EXCERPT_WORDS) continue
       let sentence = word
       while (sentence > 0 && ((text.starts[first + sentence] as number) & 1) === 0) sentence--
-      consider(sentence, sentence === 0 ? AT_START : AT_SENTENCE)
+      consider(sentence, sentence === 0 ? FIELD_START : SENTENCE_START)
     }
   }
-  return cut(
+  return buildExcerpt(
     text,
     marks.filter((mark) => mark.field === best.field),
     best.field,
@@ -93,21 +98,21 @@ function excerptOf(text: IndexedText, marks: readonly Mark[]): string {
   )
 }
 
-function shownFrom(marks: readonly Mark[], start: number): { value: number; end: number } {
+function scoreExcerpt(marks: readonly Highlight[], start: number): { value: number; end: number } {
   const seen = new Set<number>()
   let [value, end] = [0, start]
   for (const { phrase, word, size } of marks) {
     if (word < start || word >= start + EXCERPT_WORDS) continue
-    value += seen.has(phrase) ? AGAIN : FIRST
+    value += seen.has(phrase) ? REPEATED_OCCURRENCE : FIRST_OCCURRENCE
     seen.add(phrase)
     end = word + size
   }
   return { value, end }
 }
 
-function cut(
+function buildExcerpt(
   { html, starts, lengths, fieldEnds, fieldStarts }: IndexedText,
-  marks: readonly Mark[],
+  marks: readonly Highlight[],
   field: number,
   start: number,
 ): string {

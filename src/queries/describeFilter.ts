@@ -1,10 +1,9 @@
-// What a list is asked for, as people say it.
+// A list's filters as a sentence, so that readers notice a wrong one.
 import { type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
-import type { Filter } from './collection.ts'
+import type { FilterValues } from './collection.ts'
 import type { Toolkit } from './toolkit.ts'
 
-/** What a list was asked for, in words, so that a wrong filter shows. */
-export function inWords(toolkit: Toolkit, kind: Kind, filter: Filter, q: string | undefined): string {
+export function describeFilter(toolkit: Toolkit, kind: Kind, filter: FilterValues, q: string | undefined): string {
   const parts = Object.entries(filter).map(
     ([name, values]) => `${name} is ${values.map((value) => nameOf(toolkit, kind, name, value)).join(' or ')}`,
   )

@@ -1,9 +1,9 @@
 // What makes content hard to read is told as advice, where it is.
 import { expect, test } from 'vitest'
 import { told } from '../../src/commands/data.ts'
-import { readingAdvice } from '../../src/load/reading.ts'
+import { readabilityAdvice } from '../../src/load/readability.ts'
 import { loadWorld } from '../support/world.ts'
-import { edited } from './mistakes.ts'
+import { edited } from './findings.ts'
 
 const tool = 'tools/fishbone-diagram.yaml'
 const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**." }', `{ ${modules} }`)
@@ -11,10 +11,10 @@ const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**.
 function reading(changes: Record<string, string> = {}): string {
   const { content, findings, locate } = loadWorld(changes)
   if (content === undefined) throw new Error(told(findings))
-  return told(readingAdvice(content).map(locate))
+  return told(readabilityAdvice(content).map(locate))
 }
 
-test('the small world reads well', () => {
+test('the small world has no readability advice', () => {
   expect(reading()).toBe('')
 })
 

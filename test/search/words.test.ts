@@ -1,7 +1,7 @@
 // How text is cut into words, and which words are one mistake apart.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oneMistakeApart, spellingForms, wordsOf } from '../../src/search/words.ts'
+import { isOneEditApart, spellingForms, wordsOf } from '../../src/search/words.ts'
 
 /** Damerau and Levenshtein's distance (each letter changed once at the most), by the table. */
 function distance(a: string, b: string): number {
@@ -54,13 +54,13 @@ const near = fc
     return [word, other] as const
   })
 
-test('one mistake apart is a distance of one at the most, both ways', () => {
+test('isOneEditApart holds for an edit distance of at most one, symmetrically', () => {
   const seen = { apart: 0, further: 0 }
   fc.assert(
     fc.property(fc.oneof(near, fc.tuple(letters('ab'), letters('ab'))), ([a, b]) => {
       const expected = distance(a, b) <= 1
-      expect(oneMistakeApart(a, b), `${a} ${b}`).toBe(expected)
-      expect(oneMistakeApart(b, a), `${b} ${a}`).toBe(expected)
+      expect(isOneEditApart(a, b), `${a} ${b}`).toBe(expected)
+      expect(isOneEditApart(b, a), `${b} ${a}`).toBe(expected)
       seen[expected ? 'apart' : 'further']++
     }),
     { numRuns: 5000, seed: 20260101 },
@@ -82,10 +82,10 @@ test.each([
   ['fishbone', 'fishb', false],
   ['abc', 'cba', false],
 ])('%s and %s: %s', (a, b, expected) => {
-  expect(oneMistakeApart(a, b)).toBe(expected)
+  expect(isOneEditApart(a, b)).toBe(expected)
 })
 
-test('words that are one mistake apart share a spelling, so that one is found from the other', () => {
+test('words that are one edit apart share a spelling form', () => {
   fc.assert(
     fc.property(near, ([a, b]) => {
       if (distance(a, b) > 1) return
@@ -99,7 +99,7 @@ test('words that are one mistake apart share a spelling, so that one is found fr
   )
 })
 
-test('a word is spelled as it is, and with each letter left out', () => {
+test('spelling forms are the word and its deletions of one letter', () => {
   expect(spellingForms('tool')).toEqual(['tool', 'ool', 'tol', 'too'])
 })
 

@@ -1,0 +1,42 @@
+// The similarity of a name and a query: 1 if they have the same words, 0 if they share none.
+import type { ParsedQuery } from './query.ts'
+import { stemOf } from './stems.ts'
+import { isStopWord } from './stopWords.ts'
+
+const STOP_WORD_WEIGHT = 0.25
+const SYNONYM_WEIGHT = 0.95
+/** Only an exact match scores 1. */
+const MAX_PARTIAL = 0.99
+
+export type Name = { words: string[]; stems: string[]; weight: number }
+
+export function parseName(words: string[]): Name {
+  return { words, stems: words.map(stemOf), weight: weigh(words) }
+}
+
+export function similarity({ clauses, stopWords }: ParsedQuery, name: Name): number {
+  const shared = new Set<string>()
+  const [clauseWeight, stopWordWeight] = [
+    clauses.reduce((sum, [own]) => sum + weigh(own.asked.split(' ')), 0),
+    weigh(stopWords),
+  ]
+  let found = 0
+  for (const clause of clauses) {
+    const match = clause.find(({ stems }) => stems.every((stem) => name.stems.includes(stem)))
+    if (match === undefined) continue
+    found += weigh(match.asked.split(' ')) * (match.how === 'synonym' ? SYNONYM_WEIGHT : 1)
+    for (const stem of match.stems) shared.add(stem)
+  }
+  if (found === 0 && stopWords.length === 0) return 0
+  if (found === clauseWeight && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string)))
+    return 1
+  const foundStopWords = stopWords.map(stemOf).filter((stem) => name.stems.includes(stem))
+  for (const stem of foundStopWords) shared.add(stem)
+  const queryShare = (found + foundStopWords.length * STOP_WORD_WEIGHT) / (clauseWeight + stopWordWeight)
+  const nameShare = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
+  return queryShare === 0 || nameShare === 0 ? 0 : (MAX_PARTIAL * 2 * queryShare * nameShare) / (queryShare + nameShare)
+}
+
+function weigh(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + (isStopWord(word) ? STOP_WORD_WEIGHT : 1), 0)
+}
