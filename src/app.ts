@@ -8,7 +8,7 @@ import { graphql } from './graphql/plugin.ts'
 import { responseCache } from './http/responseCache.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestIdGenerator } from './http/clients.ts'
-import { noCounts } from './http/counts.ts'
+import { zeroCounts } from './http/counts.ts'
 import { dropResponseSchemas } from './http/documentation.ts'
 import { headers } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
@@ -17,7 +17,7 @@ import { handleClientError, problemOfError, problems, rejectUnsupportedMethods, 
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
 import { skins } from './http/skins.ts'
 import { pages } from './pages/routes.ts'
-import { history } from './queries/changes.ts'
+import { changeFeed } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { changeRoutes } from './rest/changes.ts'
@@ -53,7 +53,7 @@ export type AppOptions = {
   /** Where something is counted. */
   metrics?: Metrics
   /** Whether the app can say what its routes are, for `npm run schema`. Who serves needs no more than its questions: what they are answered with stands in schema/. */
-  describes?: boolean
+  withOpenApi?: boolean
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -88,7 +88,7 @@ export async function buildApp({
   documents: contract,
   source = () => undefined,
   metrics,
-  describes = false,
+  withOpenApi = false,
 }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, embedTheme, embedFrameAncestors: frameAncestors } = config
   const api = apiSkin(publicUrl)
@@ -116,7 +116,7 @@ export async function buildApp({
     methodsByUrl.set(url, methods)
   })
 
-  app.decorate('counts', metrics?.counts ?? noCounts())
+  app.decorate('counts', metrics?.counts ?? zeroCounts())
   await app.register(skins, { api })
   await app.register(rateLimiting, config.rateLimit)
   // Before all that makes answers, so that one that is kept costs nothing more.
@@ -141,13 +141,13 @@ export async function buildApp({
   })
   await app.register(releaseOfRequest, { choose: (request) => chooser.choose(request) })
 
-  const changes = history(releases)
+  const changes = changeFeed(releases)
 
   // The zod compilers and the OpenAPI document belong to this scope alone: on the root they would break GraphQL's routes.
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
-    if (describes)
+    if (withOpenApi)
       await http.register(
         import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })),
         { tags },
@@ -167,7 +167,7 @@ export async function buildApp({
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))
     await http.register(documents(contract, publicUrl))
-    if (describes) app.swagger = http.swagger
+    if (withOpenApi) app.swagger = http.swagger
   })
   await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 

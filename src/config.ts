@@ -55,9 +55,9 @@ function isRange(part: string): boolean {
 }
 
 /** Whether an address is in one of these ranges. */
-export function within(parts: readonly string[]): (address: string) => boolean {
+export function ipMatcher(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
-  for (const part of parts) {
+  for (const part of ranges) {
     const [address = '', bits] = part.split('/')
     const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
     if (bits === undefined) list.addAddress(address, family)
@@ -177,7 +177,7 @@ export type Config = Readonly<{
   privateKeyFile: string | undefined
   workers: number
   shedDelayMs: number
-  rateLimit: Readonly<{ aMinute: number; allow: readonly string[] }>
+  rateLimit: Readonly<{ perMinute: number; allow: readonly string[] }>
   metrics: Readonly<{ host: string; port: number }> | undefined
   embedFrameAncestors: string
   embedTheme: ThemeName
@@ -214,7 +214,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     privateKeyFile: more.RELEASE_PRIVATE_KEY_FILE,
     workers: more.WORKERS,
     shedDelayMs: more.SHED_DELAY,
-    rateLimit: { aMinute: more.RATE_LIMIT, allow: more.RATE_LIMIT_ALLOW ?? [] },
+    rateLimit: { perMinute: more.RATE_LIMIT, allow: more.RATE_LIMIT_ALLOW ?? [] },
     metrics: more.METRICS_PORT === undefined ? undefined : { host: more.METRICS_HOST, port: more.METRICS_PORT },
     embedFrameAncestors: more.EMBED_FRAME_ANCESTORS,
     embedTheme: more.EMBED_THEME,

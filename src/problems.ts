@@ -76,7 +76,7 @@ export function problemOf(code: ProblemCode, errors: ProblemError[]): Problem {
   return new Problem(code, errors.map((error) => error.message).join(' '), errors)
 }
 
-export const LONGEST_ALLOWED_LIST = 100
+export const MAX_ALLOWED_VALUES = 100
 
 /** An unknown value: says so, names the nearest that is known, and lists what is allowed. */
 export function unknown(
@@ -88,12 +88,12 @@ export function unknown(
   suggestion: string | undefined,
 ): ProblemError {
   const near = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
-  const listed = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
+  const allowedText = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
   return {
     in: where,
     name,
-    message: `"${given.slice(0, 100)}" is not ${what}.${near}${listed}`,
+    message: `"${given.slice(0, 100)}" is not ${what}.${near}${allowedText}`,
     ...(suggestion === undefined ? {} : { suggestion }),
-    ...(allowed.length > 0 && allowed.length <= LONGEST_ALLOWED_LIST ? { allowed: [...allowed] } : {}),
+    ...(allowed.length > 0 && allowed.length <= MAX_ALLOWED_VALUES ? { allowed: [...allowed] } : {}),
   }
 }

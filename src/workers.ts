@@ -7,7 +7,7 @@ type Log = { info(message: string): void; warn(message: string): void }
 type Options = { count: number; /** The module that each of them runs. */ module: string; log: Log }
 
 /** What a worker says when it cannot serve. */
-export type Failed = { failed: string }
+export type WorkerFailure = { failed: string }
 
 /** A worker that dies again and again is not started more often than this. */
 const PAUSE_MS = 1000
@@ -15,16 +15,16 @@ const PAUSE_MS = 1000
 /** Resolves once all of them listen. @throws Error with the words of the first that cannot. */
 export async function leadWorkers({ count, module, log }: Options) {
   let closing = false
-  let last: unknown
+  let lastMessage: unknown
   cluster.setupPrimary({ exec: module, args: [] })
   const startOne = () => {
     const worker = cluster.fork()
-    worker.once('online', () => tell(worker))
+    worker.once('online', () => sendLast(worker))
     worker.once('listening', () => log.info(`worker ${worker.process.pid} serves`))
     return worker
   }
-  const tell = (worker: Worker) => {
-    if (last !== undefined && worker.isConnected()) worker.send(last as object)
+  const sendLast = (worker: Worker) => {
+    if (lastMessage !== undefined && worker.isConnected()) worker.send(lastMessage as object)
   }
 
   async function stop(): Promise<void> {
@@ -32,9 +32,9 @@ export async function leadWorkers({ count, module, log }: Options) {
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
     await Promise.all(
       workers.map((worker) => {
-        const gone = once(worker, 'exit')
+        const exited = once(worker, 'exit')
         worker.process.kill('SIGTERM')
-        return gone
+        return exited
       }),
     )
   }
@@ -54,8 +54,8 @@ export async function leadWorkers({ count, module, log }: Options) {
   return {
     /** Sends a message to each of them, and to those that come later. */
     broadcast(message: object): void {
-      last = message
-      for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) tell(worker)
+      lastMessage = message
+      for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) sendLast(worker)
     },
     stop,
   }
@@ -64,7 +64,7 @@ export async function leadWorkers({ count, module, log }: Options) {
 function listening(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('listening', () => resolve())
-    worker.on('message', (message: Partial<Failed>) => {
+    worker.on('message', (message: Partial<WorkerFailure>) => {
       if (message.failed !== undefined) reject(new Error(message.failed))
     })
     worker.once('exit', (code) => reject(new Error(`a worker ended before it served (${code}).`)))

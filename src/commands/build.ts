@@ -4,10 +4,10 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decode, encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec'
 import { build } from 'esbuild'
-import { run } from './sentence.ts'
+import { run } from './run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const OLD_MS = 24 * 60 * 60 * 1000
+const STALE_MS = 24 * 60 * 60 * 1000
 
 /**
  * What npm starts, and what the benchmark takes. Each stands in the build where it stands in src/, and what several share one folder
@@ -54,17 +54,17 @@ await run(async () => {
     metafile: true,
     logLevel: 'warning',
   })
-  const fresh = Object.keys(metafile.outputs)
-  for (const file of fresh.filter((name) => name.endsWith('.map'))) mapOnlyOurs(join(root, file))
-  removeOld(new Set(fresh))
+  const outputs = Object.keys(metafile.outputs)
+  for (const file of outputs.filter((name) => name.endsWith('.map'))) trimSourceMap(join(root, file))
+  removeStale(new Set(outputs))
 })
 
 /** Node reads every map when it starts: those of packages would be most of what it reads, and take more room than the packages. */
-function mapOnlyOurs(file: string): void {
+function trimSourceMap(file: string): void {
   const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[]; mappings: string }
   const ours = map.sources.map((source) => !source.includes('/node_modules/'))
   const sources = map.sources.filter((_, i) => ours[i])
-  if (sources.length === 0) return unmap(file)
+  if (sources.length === 0) return removeSourceMap(file)
   const places = map.sources.map((source) => sources.indexOf(source))
   let isOurs = false
   const mappings = decode(map.mappings).map((line) =>
@@ -80,16 +80,17 @@ function mapOnlyOurs(file: string): void {
 }
 
 /** Of a file that has no line of ours: Node would read all of it again, to know where its lines end. */
-function unmap(file: string): void {
+function removeSourceMap(file: string): void {
   const code = file.slice(0, -'.map'.length)
   writeFileSync(code, readFileSync(code, 'utf8').replace(/\/\/# sourceMappingURL=.*\n*$/, ''))
   rmSync(file)
 }
 
 /** What earlier builds left. Not at once: a server that was started from it may not have read all of it yet. */
-function removeOld(fresh: ReadonlySet<string>): void {
+function removeStale(fresh: ReadonlySet<string>): void {
   for (const entry of readdirSync(join(root, '.build'), { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !fresh.has(relative(root, file)) && statSync(file).mtimeMs < Date.now() - OLD_MS) rmSync(file)
+    if (entry.isFile() && !fresh.has(relative(root, file)) && statSync(file).mtimeMs < Date.now() - STALE_MS)
+      rmSync(file)
   }
 }

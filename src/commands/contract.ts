@@ -15,7 +15,7 @@ import { MappingsFile } from '../content/kinds/mapping.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
-import { type OpenApiDocument, openApiOf } from '../http/openapi.ts'
+import { type OpenApiDocument, openApiDocument } from '../http/openapi.ts'
 import { openReleases } from '../store/releases.ts'
 import { seed } from '../store/seed.ts'
 
@@ -40,10 +40,10 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
       version: 'schema',
       releases,
       documents: { openapi: () => ({}) as OpenApiDocument, sdl: sdl() },
-      describes: true,
+      withOpenApi: true,
     })
     await app.ready()
-    const openapi = openApiOf(app, exampleRequests)
+    const openapi = openApiDocument(app, exampleRequests)
     await addExamples(app, openapi, committed)
     await app.close()
     releases.close()
@@ -54,7 +54,7 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
 }
 
 async function addExamples(app: FastifyInstance, document: OpenApiDocument, committed?: OpenApiDocument) {
-  const fits = exampleValidator(document)
+  const isValid = exampleValidator(document)
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const url = operation['x-example-request']
@@ -66,9 +66,11 @@ async function addExamples(app: FastifyInstance, document: OpenApiDocument, comm
       if (media === undefined) continue
       const recorded = exampleOf(answer.body, type)
       const before = committed?.paths[path]?.[method]
-      const kept = before?.responses[status]?.content?.[type]?.example
+      const committedExample = before?.responses[status]?.content?.[type]?.example
       media.example =
-        before?.['x-example-request'] === url && fits(kept, { schema: media.schema, type, recorded }) ? kept : recorded
+        before?.['x-example-request'] === url && isValid(committedExample, { schema: media.schema, type, recorded })
+          ? committedExample
+          : recorded
     }
   }
 }
@@ -82,10 +84,10 @@ export function exampleOf(body: string, type: string): unknown {
   return JSON.parse(body, (_key, value) => (Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : value))
 }
 
-type Documented = { schema: unknown; type: string; recorded: unknown }
+type ExampleContext = { schema: unknown; type: string; recorded: unknown }
 
 /** Whether an example is valid: JSON by its schema, a text by the form of what is answered to its request now. */
-export function exampleValidator(document: OpenApiDocument): (example: unknown, now: Documented) => boolean {
+export function exampleValidator(document: OpenApiDocument): (example: unknown, now: ExampleContext) => boolean {
   const ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)
   // The named shapes are compiled once, for all the schemas that refer to them.
@@ -94,13 +96,13 @@ export function exampleValidator(document: OpenApiDocument): (example: unknown, 
     JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
   return (example, { schema, type, recorded }) =>
     ajv.validate(withShapes(schema), example) &&
-    (isJson(type) || formOf(String(example), type) === formOf(String(recorded), type))
+    (isJson(type) || structureOf(String(example), type) === structureOf(String(recorded), type))
 }
 
 const isJson = (type: string) => type.includes('json') && !type.includes('ndjson')
 
 /** What the code and not the content says in a text: the columns of CSV but those named after items, the fields of a record, or else the first line. */
-function formOf(text: string, type: string): string {
+function structureOf(text: string, type: string): string {
   const [first = ''] = text.split('\n')
   if (type === 'text/csv') return first.replace(/,[a-z0-9-]+:[a-z0-9-]+/g, '')
   if (type === 'application/x-ndjson') return Object.keys(JSON.parse(first) as object).join()

@@ -5,13 +5,13 @@ import { manifestsIn, Refusal } from '../store/manifest.ts'
 import { seed } from '../store/seed.ts'
 import { FORMAT } from '../store/format.ts'
 import { loadData } from './data.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 
 await run(() => {
-  const { 'dry-run': onlyShow } = argumentsGiven()
+  const { 'dry-run': onlyShow } = parseArguments()
   const content = loadData()
-  const { releasesDir } = configured()
+  const { releasesDir } = configFromEnvironment()
   const newest = manifestsIn(releasesDir).find((manifest) => manifest.format === FORMAT)
   for (const line of changes(content, releasesDir, newest)) console.log(line)
   if (onlyShow) return
@@ -20,7 +20,7 @@ await run(() => {
 })
 
 /** @throws Refusal where an argument is not known. */
-function argumentsGiven(): { 'dry-run'?: boolean } {
+function parseArguments(): { 'dry-run'?: boolean } {
   try {
     return parseArgs({ options: { 'dry-run': { type: 'boolean' } } }).values
   } catch {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { OpenApiDocument } from '../http/openapi.ts'
 import { contract } from './contract.ts'
-import { run } from './sentence.ts'
+import { run } from './run.ts'
 
 const folder = fileURLToPath(new URL('../../schema', import.meta.url))
 

@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { serve } from '../server.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 
 const BAKE = fileURLToPath(new URL(`bake${import.meta.url.slice(-3)}`, import.meta.url))
 
 await run(async () => {
-  const config = configured()
+  const config = configFromEnvironment()
   const baked = config.releaseSource === undefined ? bake() : 'what is fetched'
   if (baked === undefined) return
   await serve(config)

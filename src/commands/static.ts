@@ -5,10 +5,10 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Skins } from '../http/skins.ts'
 import { diskRefusal } from '../store/manifest.ts'
 
-export type Written = { address: string; file: string; type: string }
+export type WrittenFile = { address: string; file: string; type: string }
 
 /** The endings that are put to names, so that a file's name tells its type. */
-const endings: Record<string, string> = {
+const extensions: Record<string, string> = {
   'application/json': 'json',
   'application/fhir+json': 'json',
   'text/html': 'html',
@@ -19,10 +19,10 @@ export async function writeStatic(
   app: FastifyInstance,
   addresses: readonly string[],
   { publicUrl, folder }: { publicUrl: string; folder: string },
-): Promise<{ written: Written[]; left: string[] }> {
+): Promise<{ written: WrittenFile[]; skipped: string[] }> {
   // Beside the folder that is served, so that it is replaced at once.
   const fresh = join(folder, `.site-${process.pid}`)
-  const written: Written[] = []
+  const written: WrittenFile[] = []
   const left: string[] = []
   try {
     for (const start of addresses) {
@@ -42,7 +42,7 @@ export async function writeStatic(
     rmSync(site, { recursive: true, force: true })
     renameSync(fresh, site)
     writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, app.skins, resolve(site)))
-    return { written, left }
+    return { written, skipped: left }
   } catch (error) {
     throw diskRefusal(error, folder) ?? error
   } finally {
@@ -53,19 +53,19 @@ export async function writeStatic(
 /** `/v1/tools?after=x` is `v1/tools@after=x.json`; an address that ends as its type does keeps its name. */
 export function fileOf(address: string, type: string): string {
   const [path = '', query] = address.split('?')
-  const ending = endings[type.split(';')[0] as string]
+  const ending = extensions[type.split(';')[0] as string]
   const name = `${path === '/' ? '/index' : path}${query === undefined ? '' : `@${query}`}`.slice(1)
   return ending === undefined || name.endsWith(`.${ending}`) ? name : `${name}.${ending}`
 }
 
-const endingOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as string
+const extensionOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as string
 
 /** A server of nginx over the files: the same types and headers as ours; what is not there is a problem. */
-export function nginxOf(written: readonly Written[], publicUrl: string, skins: Skins, site: string): string {
+export function nginxOf(written: readonly WrittenFile[], publicUrl: string, skins: Skins, site: string): string {
   const types = new Map([['json', 'application/json; charset=utf-8']])
-  for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
+  for (const { file, type } of written) if (!types.has(extensionOf(file))) types.set(extensionOf(file), type)
   // Where the name of the file tells another type than its own; and the home page, whose address has no name.
-  const others = written.filter(({ address, file, type }) => address === '/' || types.get(endingOf(file)) !== type)
+  const others = written.filter(({ address, file, type }) => address === '/' || types.get(extensionOf(file)) !== type)
   const problem = (code: string, status: number, title: string, detail: string) =>
     JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
   // The first parts of the paths of pages for people.

@@ -24,7 +24,7 @@ function urlOf(toolkit: Toolkit, type: string, id: string): string {
   return `${toolkit.publicUrl}/fhir/${type}/${id}`
 }
 
-function common(toolkit: Toolkit, type: string, id: string, title: string) {
+function commonFields(toolkit: Toolkit, type: string, id: string, title: string) {
   const { info } = toolkit
   return {
     resourceType: type,
@@ -67,7 +67,7 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
     ...('summary' in item ? { definition: item.summary } : {}),
   }))
   return {
-    ...common(toolkit, 'CodeSystem', id, title),
+    ...commonFields(toolkit, 'CodeSystem', id, title),
     caseSensitive: true,
     content: 'complete',
     count: concept.length,
@@ -85,7 +85,7 @@ export function conceptMapIds(toolkit: Toolkit): string[] {
   ]
 }
 
-function mapOf(toolkit: Toolkit, mapping: Mapping): string {
+function conceptMapIdOf(toolkit: Toolkit, mapping: Mapping): string {
   const side = (id: string) =>
     id.startsWith('methodology:')
       ? id.slice('methodology:'.length)
@@ -103,7 +103,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   if (!conceptMapIds(toolkit).includes(id)) return undefined
   const mappings: Mapping[] = []
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
-    mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => mapOf(toolkit, mapping) === id))
+    mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => conceptMapIdOf(toolkit, mapping) === id))
   }
   const systemOf = (itemId: string) =>
     urlOf(
@@ -127,7 +127,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   const name = (side: string | undefined) =>
     side === TOOLKIT ? 'the Improving Improvement Toolkit' : toolkit.nameOf(`methodology:${side}`)
   return {
-    ...common(toolkit, 'ConceptMap', id, `From ${name(a)} to ${name(b)}`),
+    ...commonFields(toolkit, 'ConceptMap', id, `From ${name(a)} to ${name(b)}`),
     group: [...groups.values()].map(({ source, target, element }) => ({
       source,
       target,

@@ -4,10 +4,10 @@ import { MappingStatus } from '../content/kinds/mapping.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-export type Records = { kind: Kind; items: StoredItem[] }
+export type RecordBatch = { kind: Kind; items: StoredItem[] }
 
 /** All items, mappings of every status included. */
-export async function* everyRecord(toolkit: Toolkit): AsyncGenerator<Records> {
+export async function* allRecords(toolkit: Toolkit): AsyncGenerator<RecordBatch> {
   for (const kind of kindNames) {
     const filter = kind === 'mapping' ? { status: MappingStatus.options } : {}
     for await (const items of toolkit.of(kind).all({ filter, sort: 'name' })) yield { kind, items }

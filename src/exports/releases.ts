@@ -4,17 +4,17 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Manifest } from '../content/release.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-type Kept = { list(): Manifest[]; byId(id: string): Toolkit | undefined }
+type ReleaseStore = { list(): Manifest[]; byId(id: string): Toolkit | undefined }
 
-export function releaseFiles(releases: Kept): FastifyPluginAsync {
+export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
   return async (app) => {
     app.get('/releases/manifest.json', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'newest_manifest',
         tags: ['releases'],
         summary: 'The manifest of the newest release',
@@ -43,7 +43,7 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
     })
 
     app.get('/releases/:file', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'release_file',
         tags: ['releases'],
         summary: 'The file of a release',

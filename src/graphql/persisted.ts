@@ -6,9 +6,9 @@ import { LRUCache } from 'lru-cache'
 export type Parameters = { query?: unknown; extensions?: unknown }
 
 /** Bounded in bytes, so that nobody can fill the memory with queries. */
-const MOST_BYTES = 8 * 1024 * 1024
+const MAX_BYTES = 8 * 1024 * 1024
 
-function failure(
+function persistedQueryError(
   code: 'persisted_query_not_found' | 'persisted_query_mismatch' | 'invalid_request',
   message: string,
 ): GraphQLError {
@@ -16,11 +16,11 @@ function failure(
 }
 
 export function persistedQueries() {
-  const texts = new LRUCache<string, string>({ maxSize: MOST_BYTES, sizeCalculation: (text) => text.length + 64 })
+  const texts = new LRUCache<string, string>({ maxSize: MAX_BYTES, sizeCalculation: (text) => text.length + 64 })
 
   return {
     /** Whether the parameters have both a text and its hash. */
-    teaches: ({ query, extensions }: Parameters): boolean => hashIn(extensions) !== undefined && isGiven(query),
+    registers: ({ query, extensions }: Parameters): boolean => hashIn(extensions) !== undefined && isGiven(query),
     /**
      * The text of the query that the parameters mean, or undefined where they have none and no hash.
      * @throws GraphQLError where the hash is not known, or is not that of the text.
@@ -30,7 +30,7 @@ export function persistedQueries() {
       if (hash === undefined) return query
       if (isGiven(query)) {
         if (typeof query === 'string' && createHash('sha256').update(query).digest('hex') !== hash) {
-          throw failure(
+          throw persistedQueryError(
             'persisted_query_mismatch',
             'The query does not have the sha256 that "extensions.persistedQuery" says.',
           )
@@ -39,11 +39,11 @@ export function persistedQueries() {
       }
       const known = texts.get(hash)
       // Clients look for this word to send the text after all.
-      if (known === undefined) throw failure('persisted_query_not_found', 'PersistedQueryNotFound')
+      if (known === undefined) throw persistedQueryError('persisted_query_not_found', 'PersistedQueryNotFound')
       return known
     },
     /** Keeps the text of a query that is sound, if its client gave the hash of it. */
-    keep(query: string, extensions: unknown): void {
+    register(query: string, extensions: unknown): void {
       const hash = hashIn(extensions)
       if (hash !== undefined) texts.set(hash, query)
     },
@@ -58,7 +58,7 @@ function hashIn(extensions: unknown): string | undefined {
   if (persisted === undefined || persisted === null) return undefined
   const hash = typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash.toLowerCase() : ''
   if (persisted.version !== 1 || !/^[0-9a-f]{64}$/.test(hash)) {
-    throw failure(
+    throw persistedQueryError(
       'invalid_request',
       '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.',
     )

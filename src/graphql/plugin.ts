@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { etagOf } from '../http/caching.ts'
 import { lazy } from '../http/lazy.ts'
 import { Problem } from '../problems.ts'
-import type { EngineOptions, Raw } from './engine.ts'
+import type { EngineOptions, RequestState } from './engine.ts'
 import { graphiql } from './graphiql.ts'
 
 type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
@@ -11,7 +11,7 @@ type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
 const NOT_STORED = 'no-store'
 
 export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
-  const engine = lazy(() => app.longStep(async () => (await import('./engine.ts')).engine(options, app.log)))
+  const engine = lazy(() => app.withoutShedding(async () => (await import('./engine.ts')).engine(options, app.log)))
 
   // The text of a body is enough to know whether it was answered before.
   const parseJson = app.getDefaultJsonParser('error', 'error')
@@ -25,7 +25,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.cachedResponse !== undefined)
       return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
-    const raw: Raw = { request, reply, whole: false, taught: false }
+    const raw: RequestState = { request, reply, succeeded: false, registersQuery: false }
     reply.header('vary', 'accept')
     // HEAD is answered as GET; a further question mark belongs to the query.
     const [path, ...search] = request.url.split('?')
@@ -41,10 +41,10 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
-    if (request.method === 'POST' || !raw.whole)
+    if (request.method === 'POST' || !raw.succeeded)
       reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
     // A text that comes with its hash is read each time, so that the hash stays known.
-    const kept = raw.whole && !raw.taught
+    const kept = raw.succeeded && !raw.registersQuery
     if (!kept) request.cacheKey = undefined
     else if (request.bodyText !== undefined)
       request.cacheKey = etagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)

@@ -7,7 +7,14 @@ import { namedKind } from '../content/names.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
-import { type Change, type ChangePage, type ChangeType, type History, SINCE, tokenOf } from '../queries/changes.ts'
+import {
+  type Change,
+  type ChangePage,
+  type ChangeType,
+  type ChangeFeed,
+  SINCE,
+  releaseToken,
+} from '../queries/changes.ts'
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, Filter, Page, Question } from '../queries/collection.ts'
 import type { Item as ItemFields } from '../content/kinds.ts'
@@ -16,10 +23,10 @@ import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 import { hasFilters, partShapes, typeName } from './sdl.ts'
 
 /** What the resolvers of one request share. */
-export type Context = ReturnType<typeof contextOf>
+export type Context = ReturnType<typeof createContext>
 
-export function contextOf(toolkit: Toolkit, history: History) {
-  return { toolkit, history }
+export function createContext(toolkit: Toolkit, changeFeed: ChangeFeed) {
+  return { toolkit, changeFeed }
 }
 
 type ListArguments = {
@@ -34,11 +41,11 @@ type ListArguments = {
 type Connection = { kind: Kind; question: Question; page: Page }
 type Edge = { page: Page; number: number }
 
-const MOST_NODES = 100
-const LONGEST_VALUE = 200
+const MAX_NODES = 100
+const MAX_VALUE_LENGTH = 200
 const PageSize = z.int().min(1).max(100)
-const Sizes = z.object({ first: PageSize.optional(), last: PageSize.optional() })
-const Texts = z.object({
+const SizeArguments = z.object({ first: PageSize.optional(), last: PageSize.optional() })
+const TextArguments = z.object({
   q: z.string().min(1).max(200).optional(),
   after: z.string().min(1).max(200).optional(),
   before: z.string().min(1).max(200).optional(),
@@ -59,14 +66,17 @@ type CrosswalkArguments = {
 }
 const Id = z.string().min(1).max(200)
 const Side = z.string().min(1).max(120)
-const Numbers = z.object({ maxHops: z.int().min(1).max(3).default(2), minScore: z.number().min(0).max(1).default(0) })
+const PathArguments = z.object({
+  maxHops: z.int().min(1).max(3).default(2),
+  minScore: z.number().min(0).max(1).default(0),
+})
 
 function withoutNulls(args: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined))
 }
 
 /** The values given, each one of those allowed. @throws Problem that names the nearest. */
-function known<T extends string>(
+function checkedValues<T extends string>(
   name: string,
   given: readonly string[] | null | undefined,
   allowed: readonly T[],
@@ -88,8 +98,8 @@ type Source = ItemFields & Record<string, unknown>
 
 function questionOf(args: ListArguments): Question {
   const given = withoutNulls(args)
-  const { first, last } = parseParameters(Sizes, given, 'body')
-  const { q, after, before } = parseParameters(Texts, given, 'body')
+  const { first, last } = parseParameters(SizeArguments, given, 'body')
+  const { q, after, before } = parseParameters(TextArguments, given, 'body')
   if (first !== undefined && last !== undefined) {
     throw problemOf('invalid_parameter', [
       { in: 'body', name: 'last', message: 'first and last do not go together: give one of them.' },
@@ -114,14 +124,14 @@ function questionOf(args: ListArguments): Question {
       'invalid_parameter',
       tooMany.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most 100 entries.` })),
     )
-  const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > LONGEST_VALUE))
+  const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > MAX_VALUE_LENGTH))
   if (tooLong.length > 0)
     throw problemOf(
       'invalid_parameter',
       tooLong.map(([name]) => ({
         in: 'body' as const,
         name,
-        message: `${name} must have at most ${LONGEST_VALUE} characters.`,
+        message: `${name} must have at most ${MAX_VALUE_LENGTH} characters.`,
       })),
     )
   const sort = args.sort?.toLowerCase()
@@ -159,7 +169,7 @@ const edgeFields = {
   node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.item(number).fields,
 }
 
-const one =
+const itemResolver =
   (kind: Kind) =>
   (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
     const slug = (args.slug ?? args.id) as string
@@ -203,7 +213,7 @@ const changeFields = {
   }),
   from: ({ from }: ChangePage) => from.info,
   to: ({ to }: ChangePage) => to.info,
-  token: ({ to }: ChangePage) => tokenOf(to),
+  token: ({ to }: ChangePage) => releaseToken(to),
 }
 
 const changeTypes: Record<ChangeType, string> = {
@@ -223,14 +233,14 @@ const rootTypes = {
         (_: unknown, args: ListArguments, context: Context) => connection(kind, args, context),
       ]),
     ),
-    ...Object.fromEntries(kindNames.map((kind) => [kind, one(kind)])),
+    ...Object.fromEntries(kindNames.map((kind) => [kind, itemResolver(kind)])),
     node: (_: unknown, { id }: { id: string }, { toolkit }: Context) => {
       return toolkit.get(id)?.fields ?? null
     },
     nodes: (_: unknown, { ids }: { ids: string[] }, { toolkit }: Context) => {
-      if (ids.length > MOST_NODES)
+      if (ids.length > MAX_NODES)
         throw problemOf('invalid_parameter', [
-          { in: 'body', name: 'ids', message: `ids may have at most ${MOST_NODES} entries (got ${ids.length}).` },
+          { in: 'body', name: 'ids', message: `ids may have at most ${MAX_NODES} entries (got ${ids.length}).` },
         ])
       return toolkit.getMany(ids).map((found) => found?.fields ?? null)
     },
@@ -248,42 +258,42 @@ const rootTypes = {
     translate: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { subject, to } = parseParameters(z.object({ subject: Id, to: Side }), args, 'body')
       const { relation } = args
-      const { maxHops, minScore } = parseParameters(Numbers, withoutNulls(args), 'body')
+      const { maxHops, minScore } = parseParameters(PathArguments, withoutNulls(args), 'body')
       return toolkit.translate({
         subject,
         to,
         maxHops,
         minScore,
-        relation: known('relation', relation, Relation.options),
+        relation: checkedValues('relation', relation, Relation.options),
       })
     },
     explain: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
-      const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
+      const { maxHops } = parseParameters(PathArguments, withoutNulls(args), 'body')
       return toolkit.explain({ ...parseParameters(z.object({ from: Id, to: Id }), args, 'body'), maxHops })
     },
     coverage: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
-      const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
-      const [unit = 'tools'] = known('unit', args.unit == null ? undefined : [args.unit], units) ?? []
+      const { maxHops } = parseParameters(PathArguments, withoutNulls(args), 'body')
+      const [unit = 'tools'] = checkedValues('unit', args.unit == null ? undefined : [args.unit], units) ?? []
       return toolkit.coverage({
         ...parseParameters(z.object({ from: Side, to: Side }), args, 'body'),
         unit,
         maxHops,
-        state: known('state', args.state, coverageStates),
+        state: checkedValues('state', args.state, coverageStates),
       })
     },
     matrix: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) =>
       toolkit.matrix({
         ...parseParameters(z.object({ rows: Side, cols: Side }), args, 'body'),
-        measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0],
+        measure: checkedValues('measure', args.measure == null ? undefined : [args.measure], measures)?.[0],
       }),
     changes: (
       _: unknown,
       args: { since: string; first?: number | null; after?: string | null },
-      { toolkit, history }: Context,
+      { toolkit, changeFeed }: Context,
     ) => {
       const { limit, after } = questionOf(args)
       const { since } = parseParameters(z.object({ since: Since }), args, 'body')
-      return history.page({ from: history.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
+      return changeFeed.page({ from: changeFeed.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
     },
     release: (_: unknown, __: unknown, { toolkit }: Context) => toolkit.info,
   },
@@ -320,12 +330,12 @@ const item = (id: string, { toolkit }: Context) => toolkit.get(id)?.fields ?? nu
 type NumbersOf = (obj: Source, toolkit: Toolkit) => readonly number[]
 
 /** The items that a field names, whole; ids that name nothing are left out. */
-const many =
+const itemListField =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) =>
     toolkit.items(numbersOf(obj, toolkit)).map(({ fields }) => fields)
 
-const single =
+const itemField =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) => {
     const [number] = numbersOf(obj, toolkit)
@@ -333,7 +343,7 @@ const single =
   }
 
 /** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
-function numbersNamed(field: string, kind?: Kind): NumbersOf {
+function referencedNumbers(field: string, kind?: Kind): NumbersOf {
   // Items that are at hand are asked again and again: those that they name are looked up once.
   const known = new WeakMap<Source, readonly number[]>()
   return (obj, toolkit) => {
@@ -352,13 +362,13 @@ function numbersNamed(field: string, kind?: Kind): NumbersOf {
 }
 
 /** The fields of a shape that name items: the item itself where REST has one name, items where it has several. */
-function namingFields(shape: z.ZodObject): Record<string, Field> {
+function referenceFields(shape: z.ZodObject): Record<string, Field> {
   return Object.fromEntries(
     Object.entries(shape.shape).flatMap(([field, schema]) => {
       const kind = namedKind(schema)
       if (kind === undefined) return []
-      const numbersOf = numbersNamed(field, kind === 'item' ? undefined : (kind as Kind))
-      return [[field, schema instanceof z.ZodArray ? many(numbersOf) : single(numbersOf)]]
+      const numbersOf = referencedNumbers(field, kind === 'item' ? undefined : (kind as Kind))
+      return [[field, schema instanceof z.ZodArray ? itemListField(numbersOf) : itemField(numbersOf)]]
     }),
   )
 }
@@ -369,10 +379,10 @@ const itemTypes = {
   ...Object.fromEntries(
     kindNames.map((kind) => [
       typeName(kind),
-      { ...namingFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
+      { ...referenceFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
     ]),
   ),
-  ...Object.fromEntries([...partShapes()].map(([name, shape]) => [name, namingFields(shape)])),
+  ...Object.fromEntries([...partShapes()].map(([name, shape]) => [name, referenceFields(shape)])),
 }
 
 const crosswalkTypes = {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Guidance } from '../content/guidance.ts'
 import { type AnyKind, type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import { namedKind } from '../content/names.ts'
-import { ownQueryFields, ownTypes } from './ownTypes.ts'
+import { commonQueryFields, commonTypes } from './commonTypes.ts'
 
 /** Fields that hold ids which stand for no item of their own. */
 const idFields = new Set(['id', 'to'])
@@ -195,8 +195,8 @@ export function sdl(): string {
   const query = block(
     'All that can be asked. Reading needs no key; `?release=` on the address reads another release.',
     'type Query',
-    [ownQueryFields.replace(/^\n|\n$/g, ''), ...kindNames.map(queryFields)].join('\n'),
+    [commonQueryFields.replace(/^\n|\n$/g, ''), ...kindNames.map(queryFields)].join('\n'),
   )
-  const types = [query, ownTypes.trim(), ...kindNames.map(itemType), ...partTypes(), ...kindNames.flatMap(listTypes)]
+  const types = [query, commonTypes.trim(), ...kindNames.map(itemType), ...partTypes(), ...kindNames.flatMap(listTypes)]
   return `# The GraphQL contract of the Improvement Toolkit API. Printed by \`npm run schema\`: do not edit it.\n\n${types.join('\n\n')}\n`
 }

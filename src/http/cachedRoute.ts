@@ -6,11 +6,11 @@ import { negotiate } from './negotiation.ts'
 import { redirectPermanently } from './redirects.ts'
 
 type Body = string | Buffer | Readable
-type Answer = Body | { body: Body; headers: Record<string, string | number> }
+type RouteResponse = Body | { body: Body; headers: Record<string, string | number> }
 
 export type CachedRoute<Checked> = {
   /** Where the item is now that the request names by a former slug. @throws Problem where there is none. */
-  movedTo?: (request: FastifyRequest) => string | undefined
+  redirectTo?: (request: FastifyRequest) => string | undefined
   /** The content types to choose from by `Accept`, the default first. */
   types?: readonly [string, ...string[]]
   /** Instead, the only content type, whatever is accepted. */
@@ -26,17 +26,17 @@ export type CachedRoute<Checked> = {
   /** Whether the response cache is left out. */
   isStreamed?: boolean
   /** Whether only the answer can tell that there is something: `If-None-Match: *` then matches only after it is made. */
-  checksInAnswer?: boolean
-  answer: (request: FastifyRequest, checked: Checked, type: string) => Answer | Promise<Answer>
+  mayBeAbsent?: boolean
+  answer: (request: FastifyRequest, checked: Checked, type: string) => RouteResponse | Promise<RouteResponse>
 }
 
 export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
-  const { movedTo, check, headers = {}, variant, freshness, isStreamed = false, checksInAnswer = false, answer } = route
+  const { redirectTo, check, headers = {}, variant, freshness, isStreamed = false, mayBeAbsent = false, answer } = route
   const contentTypes = new Map((route.types ?? [route.type as string]).map((type) => [mediaType(type), type]))
   const mediaTypes = [...contentTypes.keys()] as [string, ...string[]]
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const location = movedTo?.(request)
+    const location = redirectTo?.(request)
     if (location !== undefined) return redirectPermanently(request, reply, location)
     const type = route.types === undefined ? mediaTypes[0] : negotiate(request, reply, mediaTypes)
     const checked = check?.(request, type) as Checked
@@ -50,12 +50,13 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
         typeof variant === 'string' ? variant : variant(request, checked, type),
         isStreamed ? 'streamed' : 'whole',
       )
-    const comparesLate = checksInAnswer && request.headers['if-none-match']?.trim() === '*'
-    if (!comparesLate && isNotModified()) return reply
-    const made = await answer(request, checked, type)
-    if (comparesLate && isNotModified()) return reply
+    const comparesAfterwards = mayBeAbsent && request.headers['if-none-match']?.trim() === '*'
+    if (!comparesAfterwards && isNotModified()) return reply
+    const response = await answer(request, checked, type)
+    if (comparesAfterwards && isNotModified()) return reply
 
-    const { body, headers: own } = typeof made === 'object' && 'body' in made ? made : { body: made, headers: {} }
+    const { body, headers: own } =
+      typeof response === 'object' && 'body' in response ? response : { body: response, headers: {} }
     reply.headers(own)
     if (!reply.hasHeader('content-type')) reply.type(contentTypes.get(type) as string)
     return reply.send(body)

@@ -43,19 +43,19 @@ export function notModified(
       ? 'public, max-age=31536000, immutable'
       : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
   })
-  if (!matches(request.headers['if-none-match'], etag)) return false
-  if (body === 'whole') reply.header('vary', varyingByEncoding(reply.getHeader('vary')))
+  if (!etagMatches(request.headers['if-none-match'], etag)) return false
+  if (body === 'whole') reply.header('vary', varyByEncoding(reply.getHeader('vary')))
   reply.code(304).send()
   return true
 }
 
 /** The `Vary` header of a response that is compressed on request. */
-export function varyingByEncoding(vary: unknown): string {
+export function varyByEncoding(vary: unknown): string {
   return vary === undefined ? 'accept-encoding' : `${String(vary)}, accept-encoding`
 }
 
 /** RFC 9110, 13.1.2: weak comparison with any of the ETags in the header, or `*`. */
-export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
   if (ifNoneMatch.trim() === '*') return true
   const opaqueTag = (tag: string) => tag.trim().replace(/^W\//, '')

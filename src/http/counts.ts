@@ -10,4 +10,4 @@ declare module 'fastify' {
 /** Plain numbers, so that counting costs next to nothing. */
 export type Counts = { shed: number; limited: number }
 
-export const noCounts = (): Counts => ({ shed: 0, limited: 0 })
+export const zeroCounts = (): Counts => ({ shed: 0, limited: 0 })

@@ -21,11 +21,11 @@ export function csvHeader(kind: Kind, fields: readonly string[] | undefined): st
 
 /** One item by the names of its fields. */
 export function csvLine(kind: Kind, fields: readonly string[] | undefined, record: Record<string, unknown>): string {
-  return stringify([columnsOf(kind, fields).map((name) => cell(record[name]))], options)
+  return stringify([columnsOf(kind, fields).map((name) => formatCell(record[name]))], options)
 }
 
 /** Lists of words are joined by spaces, other lists of text by semicolons; other structures are JSON. */
-function cell(value: unknown): string {
+function formatCell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
     return escapeFormula(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))

@@ -10,7 +10,7 @@ export const ReleaseParameter = z
   .optional()
   .meta({ description: 'Answer from this release; default the newest.' })
 
-type RouteSchema = {
+type RouteDocumentation = {
   operationId: string
   tags: string[]
   summary: string
@@ -31,7 +31,7 @@ const problem = (description: string) => ({
 })
 
 /** A route's schema, with the answers that all routes share. */
-export function documented({ unprocessable, gone: whatIsGone, ...schema }: RouteSchema) {
+export function routeSchema({ unprocessable, gone: goneDescription, ...schema }: RouteDocumentation) {
   const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
   const moved =
     schema.params !== undefined
@@ -43,8 +43,8 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
         }
       : {}
   const gone =
-    whatIsGone !== undefined
-      ? { 410: problem(whatIsGone) }
+    goneDescription !== undefined
+      ? { 410: problem(goneDescription) }
       : schema.params !== undefined
         ? { 410: problem('Withdrawn; names its successor.') }
         : {}
@@ -75,17 +75,15 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
 
 /** Of a route that nobody describes: what it is answered with is not looked at, and takes most of the room. */
 export function dropResponseSchemas(route: RouteOptions): void {
-  const { response: _, ...asked } = (route.schema ?? {}) as FastifySchema
-  if (route.schema !== undefined) route.schema = asked
+  const { response: _, ...rest } = (route.schema ?? {}) as FastifySchema
+  if (route.schema !== undefined) route.schema = rest
 }
 
 /** The same for what people read: its problems are pages too. */
-export function documentedPage({ response, ...schema }: Omit<RouteSchema, 'response'> & { response: string }) {
+export function pageRouteSchema({ response, ...schema }: Omit<RouteDocumentation, 'response'> & { response: string }) {
   const page = { 'text/html': { schema: z.string() } }
-  const all = documented({ ...schema, response: { 200: { description: response, content: page } } }).response as Record<
-    string,
-    { description: string; content: object }
-  >
+  const all = routeSchema({ ...schema, response: { 200: { description: response, content: page } } })
+    .response as Record<string, { description: string; content: object }>
   const { 406: _none, ...answers } = all
   return {
     ...schema,

@@ -5,7 +5,7 @@ import { CONTENT_LANGUAGE } from '../markup/language/languages.ts'
 import { skinOf } from './skins.ts'
 
 /** Nothing inline, nothing of another origin, and no HTML made by script. */
-export const documentPolicy = (ancestors: string, frames = "'none'") =>
+export const contentSecurityPolicy = (ancestors: string, frames = "'none'") =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src ${frames}; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
 
 export const sharedHeaders = {
@@ -20,7 +20,7 @@ export const sharedHeaders = {
 export function documentHeaders(frameAncestors: string) {
   return {
     ...sharedHeaders,
-    'content-security-policy': documentPolicy(frameAncestors),
+    'content-security-policy': contentSecurityPolicy(frameAncestors),
     'content-language': CONTENT_LANGUAGE,
   }
 }

@@ -29,7 +29,7 @@ export function sortNames(kind: AnyKind): [string, ...string[]] {
   return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
 }
 
-const filterAbout = (name: string, kind: AnyKind): string => {
+const filterDescription = (name: string, kind: AnyKind): string => {
   const { allowed } = kind.filters[name] as AnyKind['filters'][string]
   if (allowed === 'present') return `Only those whose ${name} is one of these.`
   if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
@@ -38,7 +38,7 @@ const filterAbout = (name: string, kind: AnyKind): string => {
 }
 
 /** The filters of a kind, each a list of values. */
-export function filterShape(kind: AnyKind): Record<string, z.ZodType> {
+export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
   return Object.fromEntries(
     Object.entries(kind.filters).map(([name, { allowed }]) => {
       const value =
@@ -49,14 +49,14 @@ export function filterShape(kind: AnyKind): Record<string, z.ZodType> {
         name,
         listOf(value)
           .optional()
-          .meta({ description: filterAbout(name, kind), style: 'form', explode: false }),
+          .meta({ description: filterDescription(name, kind), style: 'form', explode: false }),
       ]
     }),
   )
 }
 
 /** The filters among the parameters of a request. */
-export function filterOf(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
+export function filterFrom(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).flatMap((name) =>
       query[name] === undefined ? [] : [[name, query[name] as string[]]],

@@ -9,7 +9,7 @@ const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 
 type Release = { id: string; digest: string; publishedAt: string }
 
-function counter(registry: Registry, name: string, help: string, now: () => number): void {
+function registerCounter(registry: Registry, name: string, help: string, now: () => number): void {
   new Counter({
     name,
     help,
@@ -25,8 +25,13 @@ function counter(registry: Registry, name: string, help: string, now: () => numb
 export function processMetrics(current: () => Release | undefined, counts: Counts): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  counter(registry, 'requests_shed_total', 'Requests refused because the event loop was late.', () => counts.shed)
-  counter(
+  registerCounter(
+    registry,
+    'requests_shed_total',
+    'Requests refused because the event loop was late.',
+    () => counts.shed,
+  )
+  registerCounter(
     registry,
     'requests_limited_total',
     'Requests refused because their client made too many.',
@@ -82,8 +87,13 @@ export const requestMetrics = fp(
       registers: [registry],
     })
     const byRoute = new Map<string, ReturnType<typeof latency.labels>>()
-    counter(registry, 'answer_cache_hits_total', 'Answers given ready-made.', () => app.responseCache.counters().hits)
-    counter(
+    registerCounter(
+      registry,
+      'answer_cache_hits_total',
+      'Answers given ready-made.',
+      () => app.responseCache.counters().hits,
+    )
+    registerCounter(
       registry,
       'answer_cache_misses_total',
       'Answers that had to be made.',
@@ -109,7 +119,7 @@ export const requestMetrics = fp(
 export type Metrics = { registry: Registry; counts: Counts }
 
 /** The text of several registries that have no name in common. */
-export async function textOf(registries: readonly Registry[]): Promise<string> {
+export async function formatMetrics(registries: readonly Registry[]): Promise<string> {
   return (await Promise.all(registries.map((registry) => registry.metrics()))).join('\n')
 }
 
@@ -120,7 +130,7 @@ export function shareWithLeader(registry: Registry): void {
 }
 
 /** What all processes count, together. */
-export function metricsOfWorkers(): Promise<string> {
+export function workerMetrics(): Promise<string> {
   leader ??= new AggregatorRegistry()
   return leader.clusterMetrics()
 }

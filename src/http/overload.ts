@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { within } from '../config.ts'
+import { ipMatcher } from '../config.ts'
 import { Problem } from '../problems.ts'
 import { isLoopback } from './clients.ts'
 import { skinOf } from './skins.ts'
@@ -19,7 +19,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Does what is done once and takes long, such as reading what a first request needs: how late that makes others says nothing of the load. */
-    longStep<T>(step: () => Promise<T>): Promise<T>
+    withoutShedding<T>(step: () => Promise<T>): Promise<T>
   }
 }
 
@@ -34,29 +34,30 @@ const RESOLUTION_MS = 10
  * Watches how late the event loop is. One long step, such as opening a release, makes one sample late and is over: it is too much
  * only where two samples running were late.
  */
-function eventLoopMonitor(most: number) {
+function eventLoopMonitor(maxDelayMs: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
-  let late = 0
-  let longSteps = 0
+  let consecutiveLateSamples = 0
+  let pauses = 0
   let timer: NodeJS.Timeout | undefined
   return {
     watch(): void {
       delay.enable()
       timer = setInterval(() => {
         // Without a single measurement in all that time the mean is no number.
-        late = longSteps > 0 || delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
+        consecutiveLateSamples =
+          pauses > 0 || delay.mean / 1e6 - RESOLUTION_MS <= maxDelayMs ? 0 : consecutiveLateSamples + 1
         delay.reset()
       }, SAMPLE_MS).unref()
     },
-    isOverloaded: () => late >= 2,
-    async during<T>(step: () => Promise<T>): Promise<T> {
-      longSteps++
+    isOverloaded: () => consecutiveLateSamples >= 2,
+    async withoutMeasuring<T>(step: () => Promise<T>): Promise<T> {
+      pauses++
       try {
         return await step()
       } finally {
-        longSteps--
+        pauses--
         // The sample in which it ends is late, too.
-        late = -1
+        consecutiveLateSamples = -1
       }
     },
     close(): void {
@@ -67,22 +68,22 @@ function eventLoopMonitor(most: number) {
 }
 
 /** Rejects addresses that are too long, and requests beyond the limit of their client, before any other work. */
-export const rateLimiting = fp<{ aMinute: number; allow: readonly string[] }>(
-  async (app, { aMinute, allow }) => {
+export const rateLimiting = fp<{ perMinute: number; allow: readonly string[] }>(
+  async (app, { perMinute, allow }) => {
     app.decorateRequest('rate', undefined)
-    const isAllowed = within(allow)
-    await app.register(rateLimit, { global: false, max: aMinute, timeWindow: MINUTE * 1000, cache: MAX_CLIENTS })
+    const isAllowed = ipMatcher(allow)
+    await app.register(rateLimit, { global: false, max: perMinute, timeWindow: MINUTE * 1000, cache: MAX_CLIENTS })
     const limit = app.createRateLimit()
 
     async function count(request: FastifyRequest): Promise<void> {
       const found = await limit(request)
       if (found.isAllowed) return
-      request.rate = { limit: aMinute, ...found }
+      request.rate = { limit: perMinute, ...found }
       if (!found.isExceeded) return
       app.counts.limited++
       throw new Problem(
         'too_many_requests',
-        `A client may make ${aMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`,
+        `A client may make ${perMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`,
         [],
         found.ttlInSeconds,
       )
@@ -97,7 +98,7 @@ export const rateLimiting = fp<{ aMinute: number; allow: readonly string[] }>(
             `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read. Send long queries of GraphQL by POST.`,
           ),
         )
-      else if (aMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
+      else if (perMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
         done()
       else count(request).then(() => done(), done)
     })
@@ -121,7 +122,7 @@ export function limitRequestsPerConnection(server: Server, most: number): void {
 export const loadShedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
     const load = eventLoopMonitor(delayMs)
-    app.decorate('longStep', load.during)
+    app.decorate('withoutShedding', load.withoutMeasuring)
     if (delayMs === 0) return
     // Starting is one long step: what it takes says nothing of the load.
     app.addHook('onReady', async () => load.watch())

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { canonicalQuery } from './caching.ts'
 
 /** The address of the same request from a cursor on; the cursor names its release, so that paging never mixes two. */
-export function nextAddress(request: FastifyRequest, publicUrl: string, cursor: string): string {
+export function nextPageUrl(request: FastifyRequest, publicUrl: string, cursor: string): string {
   const [path, query] = request.url.split('?')
   return `${publicUrl}${path}?${canonicalQuery({ ...parse(query ?? ''), after: cursor })}`
 }

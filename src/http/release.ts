@@ -47,7 +47,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
   }
 
   /** The release that a request names, or undefined where it names none. @throws Problem where it is not kept. */
-  function named(request: FastifyRequest): T | undefined {
+  function namedRelease(request: FastifyRequest): T | undefined {
     const { release } = skinOf(request)
     const name = release === 'none' ? undefined : release(request)
     return name === undefined ? undefined : find(name)
@@ -64,7 +64,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       }
       if (current === undefined)
         throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
-      const release = named(request)
+      const release = namedRelease(request)
       use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
       const followsCursors = request.routeOptions.config.followsCursors ?? skin.followsCursors
@@ -72,7 +72,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     },
     /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */
     follow(request: FastifyRequest, cursors: string[]): void {
-      const explicit = named(request)
+      const explicit = namedRelease(request)
       const ids = new Set(cursors.map(releaseOfCursor))
       const [other] = [...ids].filter((id) => id !== explicit?.info.id)
       if (explicit !== undefined && other !== undefined) {

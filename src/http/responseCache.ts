@@ -5,7 +5,7 @@ import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { matches, varyingByEncoding } from './caching.ts'
+import { etagMatches, varyByEncoding } from './caching.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -112,7 +112,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
     send(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): void {
       reply.hijack()
       const { raw } = reply
-      if (matches(request.headers['if-none-match'], cached.etag)) {
+      if (etagMatches(request.headers['if-none-match'], cached.etag)) {
         raw.writeHead(304, (cached.notModifiedHeaders ??= notModifiedHeaders(cached))).end()
         return
       }
@@ -134,7 +134,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
     /** Caches a response that is about to be sent, and returns its body in the encoding that the client prefers. */
     store(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
       const etag = request.cacheKey as string
-      reply.header('vary', varyingByEncoding(reply.getHeader('vary')))
+      reply.header('vary', varyByEncoding(reply.getHeader('vary')))
       const encoding = responseEncoding(request, reply.getHeader('content-type'))
       const isCached = cache !== undefined && releases() === request.releasesAtArrival && isSecondTime(etag)
       if (!isCached && encoding === 'identity') return payload

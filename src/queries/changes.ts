@@ -40,7 +40,7 @@ type Kept = { byId(id: string): Toolkit | undefined; list(): { id: string }[] }
 /** Of two releases. */
 export type Difference = { added: string[]; changed: string[]; gone: string[] }
 
-export type History = ReturnType<typeof history>
+export type ChangeFeed = ReturnType<typeof changeFeed>
 
 /** How many differences are remembered: each is computed once while it is asked for. */
 const REMEMBERED = 16
@@ -49,18 +49,18 @@ const REMEMBERED = 16
 export const SINCE = /^\d{4}\.\d{1,4}(~[\w-]{16})?$/
 
 /** Names a release and, unlike its id, what it holds and in which form. */
-export function tokenOf({ info }: Toolkit): string {
+export function releaseToken({ info }: Toolkit): string {
   return `${info.id}~${createHash('sha256').update(`${FORMAT} ${info.digest}`).digest('base64url').slice(0, 16)}`
 }
 
-export function history(releases: Kept) {
+export function changeFeed(releases: Kept) {
   const known = new Map<string, Promise<Step[]>>()
 
   /** @throws Problem where the release of a copy is not kept: then the copy must be taken anew. */
   function releaseOf(token: string, name: string, newest: Toolkit): Toolkit {
     const [id = ''] = token.split('~')
     const found = releases.byId(id)
-    if (found !== undefined && (token === id || token === tokenOf(found))) return found
+    if (found !== undefined && (token === id || token === releaseToken(found))) return found
     if (compareReleaseIds(id, newest.info.id) > 0) {
       throw problemOf('unknown_release', [
         {

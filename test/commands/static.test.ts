@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addressesOf } from '../../src/commands/addresses.ts'
-import { type Written, writeStatic } from '../../src/commands/static.ts'
+import { staticPaths } from '../../src/commands/staticPaths.ts'
+import { type WrittenFile, writeStatic } from '../../src/commands/static.ts'
 import type { Manifest } from '../../src/content/release.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
@@ -12,12 +12,12 @@ import { realContent, type Served, serve, temporaryFolder } from '../support/app
 
 let served: Served
 let folder: string
-let result: { written: Written[]; left: string[] }
+let result: { written: WrittenFile[]; skipped: string[] }
 let conf: string
 beforeAll(async () => {
   served = await serve([realContent()])
   folder = temporaryFolder(afterAll)
-  const addresses = addressesOf(
+  const addresses = staticPaths(
     served.releases.current() as Toolkit,
     Object.keys(readDocuments().openapi().paths),
     served.releases.list()[0] as Manifest,

@@ -19,7 +19,7 @@ beforeAll(async () => {
   app.setErrorHandler<Problem>((error, _request, reply) => reply.code(error.status ?? 500).send(error.message))
   app.get('/items/:slug', {
     handler: cached({
-      movedTo: (request) => {
+      redirectTo: (request) => {
         steps.push('moved')
         return (request.params as { slug: string }).slug === 'old' ? '/items/new' : undefined
       },
@@ -31,7 +31,7 @@ beforeAll(async () => {
       },
       headers: { 'x-always': 'yes' },
       variant: (_request, checked, type) => `${checked} ${type}`,
-      checksInAnswer: true,
+      mayBeAbsent: true,
       answer: (request, checked, type) => {
         steps.push('answer')
         if ((request.params as { slug: string }).slug === 'none') throw new Problem('not_found', 'None.')

@@ -139,7 +139,7 @@ describe('where there is more to do than can be done', () => {
   test('what is done once and in several steps is not too much, during it and after it', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '100' } })
     const statuses: number[] = []
-    await app.longStep(async () => {
+    await app.withoutShedding(async () => {
       for (let i = 0; i < 5; i++) {
         await busy(400)
         statuses.push((await app.inject(`/v1/tools?limit=${i + 1}`)).statusCode)

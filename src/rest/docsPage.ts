@@ -6,17 +6,17 @@ import { lazy } from '../http/lazy.ts'
 import { Problem } from '../problems.ts'
 
 const PREFIX = '/docs'
-const addresses = ['/', '/json', '/yaml', '/static/index.html', '/static/swagger-initializer.js', '/static/*']
+const paths = ['/', '/json', '/yaml', '/static/index.html', '/static/swagger-initializer.js', '/static/*']
 /** What the app that is asked says of the message, and not of the answer. */
-const ofMessage = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'])
+const hopHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'])
 
-export function readingPage(text: () => string, publicUrl: string): FastifyPluginAsync {
+export function docsPage(text: () => string, publicUrl: string): FastifyPluginAsync {
   const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   return async (app) => {
     app.useSkin({ name: 'docs', paths: [PREFIX, `${PREFIX}/*`], release: 'none' })
-    const page = lazy(() => app.longStep(() => make(text)))
+    const page = lazy(() => app.withoutShedding(() => createDocsApp(text)))
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
-    for (const url of addresses) {
+    for (const url of paths) {
       app.get(url, { schema: { hide: true } as object }, async (request, reply) => {
         const { statusCode, headers, rawPayload } = await (
           await page()
@@ -25,7 +25,7 @@ export function readingPage(text: () => string, publicUrl: string): FastifyPlugi
         if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
         if (statusCode >= 400) throw new Problem('invalid_request', 'The request cannot be read.')
         for (const [name, value] of Object.entries(headers))
-          if (value !== undefined && !ofMessage.has(name)) reply.header(name, value)
+          if (value !== undefined && !hopHeaders.has(name)) reply.header(name, value)
         // Of what has no body nothing is said: not its type, and of one that did not change not its length.
         return reply
           .code(statusCode)
@@ -35,7 +35,7 @@ export function readingPage(text: () => string, publicUrl: string): FastifyPlugi
   }
 }
 
-async function make(text: () => string): Promise<FastifyInstance> {
+async function createDocsApp(text: () => string): Promise<FastifyInstance> {
   const { default: swaggerUi } = await import('@fastify/swagger-ui')
   const app = Fastify()
   // The document is the one that is served, and not made of the routes again.

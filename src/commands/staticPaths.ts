@@ -8,12 +8,12 @@ import { problemCodes } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { collectionKinds } from '../rest/collections.ts'
 
-/** One line for each sort of address; `documented` are those of the OpenAPI document. The pages of a list follow from its first. */
-export function addressesOf(toolkit: Toolkit, documented: readonly string[], manifest: Manifest): string[] {
+/** One line for each sort of address; `openApiPaths` are those of the OpenAPI document. The pages of a list follow from its first. */
+export function staticPaths(toolkit: Toolkit, openApiPaths: readonly string[], manifest: Manifest): string[] {
   const slugsOf = (kind: Kind) => toolkit.of(kind).slugs()
   const { style, script } = documentPaths(toolkit.publicUrl)
   return [
-    ...documented.filter((path) => !path.includes('{') && !path.startsWith('/health/')),
+    ...openApiPaths.filter((path) => !path.includes('{') && !path.startsWith('/health/')),
     ...collectionKinds.flatMap((kind) => slugsOf(kind).map((slug) => `/v1/${kindOf(kind).collection}/${slug}`)),
     ...slugsOf('methodology').map((slug) => `/v1/methodologies/${slug}/elements`),
     ...slugsOf('element').map((id) => `/v1/methodologies/${id.replace(':', '/elements/')}`),

@@ -3,7 +3,7 @@ import { type Config, config } from '../config.ts'
 import { Refusal } from '../store/manifest.ts'
 
 /** @throws Refusal with a sentence for each variable that is not right. */
-export function configured(): Config {
+export function configFromEnvironment(): Config {
   try {
     return config(process.env)
   } catch (error) {

@@ -4,10 +4,10 @@ import yazl from 'yazl'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { everyRecord } from './records.ts'
+import { allRecords } from './records.ts'
 
 export async function* ndjson(toolkit: Toolkit): AsyncGenerator<string> {
-  for await (const { items } of everyRecord(toolkit)) yield items.map(({ fullJson }) => `${fullJson}\n`).join('')
+  for await (const { items } of allRecords(toolkit)) yield items.map(({ fullJson }) => `${fullJson}\n`).join('')
 }
 
 /** One object: the release, its rights, and each collection by name. */
@@ -15,7 +15,7 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
   const { id, digest, publishedAt, licence, attribution } = toolkit.info
   yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
   let open: Kind | undefined
-  for await (const { kind, items } of everyRecord(toolkit)) {
+  for await (const { kind, items } of allRecords(toolkit)) {
     const texts = items.map(({ fullJson }) => fullJson).join(',')
     if (kind === open) yield `,${texts}`
     else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts}`
@@ -27,7 +27,7 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
 /** A file of CSV for each collection, zipped; the same bytes whenever it is asked for. */
 export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   const tables = new Map<Kind, string[]>()
-  for await (const { kind, items } of everyRecord(toolkit)) {
+  for await (const { kind, items } of allRecords(toolkit)) {
     const names = [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
     const lines = tables.get(kind) ?? [csvHeader(kind, names)]
     lines.push(...items.map(({ fields, guidance }) => csvLine(kind, names, { ...fields, guidance })))
