@@ -6,7 +6,7 @@ import type { Toolkit } from '../queries/toolkit.ts'
 type Resource = { resourceType: string; id: string; [key: string]: unknown }
 
 const TOOLKIT = 'toolkit'
-/** R4 has no code for a role; its relation and strength stand in the comment. */
+/** R4 has no code for a role; its relation and strength go into the comment. */
 const equivalences: Record<string, string> = {
   exact: 'equivalent',
   close: 'inexact',
@@ -44,7 +44,7 @@ function commonFields(toolkit: Toolkit, type: string, id: string, title: string)
   }
 }
 
-/** Ids of the code systems: the toolkit, and each methodology. */
+/** One code system for the toolkit, and one for each methodology. */
 export function codeSystemIds(toolkit: Toolkit): string[] {
   return [TOOLKIT, ...methodologies(toolkit)]
 }
@@ -75,7 +75,7 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
   }
 }
 
-/** Ids of the concept maps: the toolkit to each methodology, tools to tools, and each pair of methodologies. */
+/** Concept maps from the toolkit to each methodology and to itself, and between each pair of methodologies. */
 export function conceptMapIds(toolkit: Toolkit): string[] {
   const all = methodologies(toolkit)
   return [
@@ -136,7 +136,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   }
 }
 
-/** A whole methodology is no code: that nothing in it is a counterpart is `unmatched`, as R4 says it. */
+/** A mapping to a whole methodology says that nothing in it matches: `unmatched` in R4, without a code. */
 function targetOf(toolkit: Toolkit, mapping: Mapping): object {
   if (mapping.object.startsWith('methodology:')) return { equivalence: 'unmatched', comment: mapping.reason }
   const role = mapping.strength === null ? '' : ` (${mapping.relation}, ${mapping.strength})`

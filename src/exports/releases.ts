@@ -1,4 +1,4 @@
-// What another node fetches: the manifest of the newest release, and the files of those that are kept. A published folder has the same addresses.
+// Release files for other nodes to fetch, under the same paths as in a published folder.
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
@@ -23,7 +23,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         querystring: z.strictObject({}),
         response: { 200: { description: 'The manifest.', content: { 'application/json': { schema: Manifest } } } },
       }),
-      // A cache between two nodes must ask each time, or a release comes late.
+      // Caches between nodes must revalidate, or new releases arrive late.
       onSend: async (_request, reply, payload) => {
         if (reply.statusCode < 400) reply.header('cache-control', 'public, no-cache')
         return payload

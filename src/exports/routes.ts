@@ -1,4 +1,4 @@
-// The exports as addresses: each streamed, each with its checksum.
+// The routes of the exports: each streamed, with a checksum.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
@@ -81,7 +81,7 @@ const FHIR = 'application/fhir+json'
 const FHIR_TYPE = `${FHIR}; charset=utf-8`
 
 type Checksum = { sha256: Buffer; bytes: number }
-/** Computed once for each form of each release. */
+/** Computed once for each export of each release. */
 const checksums = new WeakMap<Toolkit, Map<string, Promise<Checksum>>>()
 
 function checksumOf(toolkit: Toolkit, { path, make }: Export): Promise<Checksum> {
@@ -89,7 +89,7 @@ function checksumOf(toolkit: Toolkit, { path, make }: Export): Promise<Checksum>
   checksums.set(toolkit, known)
   const found = known.get(path) ?? computeChecksum(make(toolkit))
   known.set(path, found)
-  // One that failed is tried again.
+  // A failure is not cached.
   found.catch(() => known.delete(path))
   return found
 }
@@ -202,10 +202,10 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
   await app.register(fhirRoutes)
 }
 
-/** FHIR's words for what some statuses say. */
+/** FHIR issue types by status. */
 const issueTypes: Record<number, string> = { 404: 'not-found', 414: 'too-long', 429: 'throttled', 503: 'transient' }
 
-/** FHIR says what is wrong by an OperationOutcome, not by a problem. */
+/** FHIR reports errors as OperationOutcome instead of problem details. */
 const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = error instanceof Problem ? error : new Problem('internal', 'The failure is in the log.')

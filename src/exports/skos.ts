@@ -1,4 +1,4 @@
-// The toolkit as SKOS, in Turtle and in JSON-LD: two spellings of the same triples.
+// The toolkit as SKOS, in Turtle and in JSON-LD, with the same triples.
 import { type Item, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { type Mapping, roleRelations } from '../content/kinds/mapping.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
@@ -12,7 +12,7 @@ const namespaces = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 }
 
-/** A resource: what it is, what it links to, what is written of it. Predicates and classes are prefixed names. */
+/** A resource with its classes, links, texts and numbers; predicates and classes are prefixed names. */
 type Resource = {
   iri: string
   types: string[]
@@ -44,7 +44,7 @@ function schemeIri(toolkit: Toolkit, kind: Kind): string {
   return `${toolkit.publicUrl}/v1/${kinds[kind].collection}`
 }
 
-/** Every resource: the schemes, the concepts, and the reviewed mappings with their reasons. */
+/** The schemes, the concepts, and the reviewed mappings with their reasons. */
 async function* resources(toolkit: Toolkit): AsyncGenerator<Resource[]> {
   const { info } = toolkit
   const rights: [string, string][] = [
@@ -95,7 +95,7 @@ function concept(toolkit: Toolkit, item: Exclude<Item, Mapping>): Resource {
   }
 }
 
-/** The triple itself, each once and in its stored direction, and the record of it with its reason. */
+/** The mapping as a triple in its stored direction, and as a resource with its reason. */
 function mappingResources(toolkit: Toolkit, mapping: Mapping): Resource[] {
   const [subject, object] = [iriOf(toolkit, mapping.subject), iriOf(toolkit, mapping.object)]
   const predicate =
@@ -123,11 +123,11 @@ function mappingResources(toolkit: Toolkit, mapping: Mapping): Resource[] {
     : [{ iri: subject, types: [], links: [[predicate, object]], texts: [], numbers: [] }, record]
 }
 
-/** Words in English carry their language; names of things do not. */
+/** Literals with the language tag `en`. */
 const languageTagged = new Set(['skos:prefLabel', 'skos:altLabel', 'skos:definition', 'vocab:reason'])
 
 export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
-  // Read when it is first asked for: a server starts the quicker.
+  // Imported lazily for a faster start.
   const { DataFactory, Writer } = await import('n3')
   const { namedNode, literal, quad } = DataFactory
   const chunks: string[] = []

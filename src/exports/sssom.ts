@@ -9,7 +9,7 @@ const predicates: Record<string, string> = {
   broader: 'skos:broadMatch',
   narrower: 'skos:narrowMatch',
   related: 'skos:relatedMatch',
-  // Somebody looked and found none: the negation of the weakest match.
+  // Reviewed, and none found: the negation of the weakest match.
   none: 'skos:relatedMatch',
   'used-in': 'relation:used-in',
   'contributes-to': 'relation:contributes-to',
@@ -39,7 +39,7 @@ const columns = [
   'other',
 ] as const
 
-/** Reviewed mappings only. What SSSOM has no slot for (strength, basis) stands in `other`. */
+/** Reviewed mappings only. Strength and basis, for which SSSOM has no slot, go into `other`. */
 export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
   const { info, publicUrl } = toolkit
   yield [
@@ -89,7 +89,7 @@ function formatRow(toolkit: Toolkit, mapping: Mapping): string {
   return `${columns.map((name) => quote(cells[name])).join('\t')}\n`
 }
 
-/** As in CSV: what holds a quote, a tab or a line break stands in quotes. */
+/** Quotes as in CSV. */
 function quote(cell: string): string {
   return /["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -1,6 +1,6 @@
-// The part of the SDL that belongs to no kind: written by hand. `sdl.ts` derives the rest from the kinds.
+// The handwritten part of the SDL, which belongs to no kind.
 
-/** The root fields beside those of the kinds. */
+/** The root fields apart from those of the kinds. */
 export const commonQueryFields = `
   "An item of any kind by its id; null where there is none."
   node("\`kind:slug\`, or \`methodology:element\`." id: ID!): Node

@@ -1,4 +1,4 @@
-// What reads GraphQL and carries it out: graphql-http keeps the specification, mercurius executes.
+// The GraphQL engine: graphql-http handles the protocol, mercurius executes.
 import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   type DocumentNode,
@@ -33,11 +33,11 @@ export type EngineOptions = {
   sdl: string
   changes: ChangeFeed
   releases: {
-    /** Answers the request from the release that these cursors belong to. @throws Problem where they belong to several, or to none that is kept. */
+    /** Selects the release of the cursors. @throws Problem if there is no single one. */
     follow(request: FastifyRequest, cursors: string[]): void
   }
 }
-/** `whole` once an operation was carried out without an error: only such an answer may be kept. `text` is that answer. `taught` where a text came with its hash, to be found by it from now on. */
+/** What the engine reports about a request: only responses without errors are cached. */
 export type RequestState = {
   request: FastifyRequest
   reply: FastifyReply
@@ -46,7 +46,7 @@ export type RequestState = {
   registersQuery: boolean
 }
 type HandlerRequest = HttpRequest<RequestState, unknown>
-/** A query that was parsed and validated: its document, or what is wrong with it. */
+/** A parsed and validated query: its document or its errors. */
 type ParsedQuery =
   { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
 
@@ -60,7 +60,7 @@ type Execution = {
 
 const SERIALIZED = { data: null }
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
-/** Of each, what was read and what was compiled is kept: a site has some tens. */
+/** Parsed documents and compiled queries; a site has some tens. */
 const MAX_CACHED_QUERIES = 200
 
 export type Engine = Awaited<ReturnType<typeof engine>>
@@ -134,7 +134,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
           return [new GraphQLError((error as Error).message, { originalError: error as Error })]
         }
       }
-      // Whether the request is right shows only when it is carried out: `*` waits for that, a tag that we gave does not.
+      // `*` also matches errors, so it is compared after execution; an ETag that we sent belongs to a success.
       const isWildcard = request.headers['if-none-match']?.trim() === '*'
       if (
         request.method !== 'POST' &&
@@ -143,7 +143,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       )
         return NOT_MODIFIED
       const contextValue = createContext(request.toolkit, changes)
-      // With their defaults in place: the compiler of queries leaves out those of required variables.
+      // Coerced, because the JIT compiler ignores defaults of required variables.
       return {
         schema,
         document,
@@ -153,7 +153,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
         query: params.query,
       } as unknown as OperationArgs<undefined>
     },
-    // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
+    // Mercurius caches compiled queries by text alone: a comment tells the operations of a document apart.
     execute: (({ query, contextValue, variableValues, operationName }: Execution) =>
       app.graphql(
         operationName === undefined ? query : `${query}\n#${operationName}`,
@@ -167,7 +167,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       if (!http.raw.succeeded) return undefined
       if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? ''))
         return NOT_MODIFIED
-      // The library would look at every value for an error to write: here there is none.
+      // Serialized here: graphql-http would search every value for errors to format.
       http.raw.text = JSON.stringify(result)
       return SERIALIZED
     },
@@ -175,7 +175,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
   })
 }
 
-/** The request with the text of its query, where it gave only the hash of it. */
+/** Replaces the hash of a persisted query by its text. */
 function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters) => unknown): HandlerRequest {
   if (http.method === 'GET') {
     const [path, search] = http.url.split('?')
@@ -194,7 +194,7 @@ function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters
     : { ...http, body: { ...body, query: text } as Record<string, unknown> }
 }
 
-/** The cursors that a query pages on from. */
+/** The cursors in the arguments of a query. */
 function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): string[] {
   const known = cursorValues.get(document) ?? cursorValuesOf(document)
   cursorValues.set(document, known)
@@ -203,7 +203,7 @@ function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): 
     .filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
 }
 
-/** Where in a document its cursors stand: as texts, or in variables. */
+/** The cursor arguments of a document: literals or names of variables. */
 const cursorValues = new WeakMap<DocumentNode, ({ text: string } | { name: string })[]>()
 
 function cursorValuesOf(document: DocumentNode): ({ text: string } | { name: string })[] {
@@ -222,12 +222,12 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    // Left to the parser of the request, which refuses it.
+    // The request parser reports it.
     return undefined
   }
 }
 
-/** Parses and validates queries; the results of the last ones are cached. */
+/** Parses and validates queries, with a cache. */
 function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
   const cache = new LRUCache<string, ParsedQuery>({ max: MAX_CACHED_QUERIES })
   function parseQuery(text: string): ParsedQuery {
@@ -266,7 +266,7 @@ function graphQLError(code: ProblemCode, message: string, from?: GraphQLError): 
   })
 }
 
-/** What is not a query may not come by GET: the specification wants 405. */
+/** GraphQL over HTTP requires 405 for a mutation by GET. */
 function methodNotAllowed(refusal: GraphQLError): HttpResponse {
   const headers = { allow: 'POST', 'content-type': 'application/json; charset=utf-8' }
   return [
@@ -275,9 +275,9 @@ function methodNotAllowed(refusal: GraphQLError): HttpResponse {
   ]
 }
 
-/** An error as clients see it: misuse says what and with which code, a failure of ours says nothing of the inside. */
+/** Formats errors for clients: code and message of a client error, but no internals of a failure. */
 function formatError(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger): GraphQLFormattedError {
-  // Errors of compiled queries have the same fields, and are of another class.
+  // Errors of compiled queries are of another class with the same fields.
   const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
   if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
     return {

@@ -1,4 +1,4 @@
-// What a query may ask for at the most: rules beside those of GraphQL itself, each with its code.
+// Limits on queries: validation rules beside GraphQL's own, each with its error code.
 import {
   type ASTVisitor,
   BREAK,
@@ -19,14 +19,14 @@ import type { ProblemCode } from '../problems.ts'
 export const limits = {
   /** Fields within fields. */
   depth: 12,
-  /** Objects asked for; a page of a page multiplies. */
+  /** Objects that may be returned; nested pages multiply. */
   cost: 10_000,
   aliases: 30,
   rootFields: 20,
   tokens: 2000,
 } as const
 
-/** How many items a relation without pages is taken to have. */
+/** The assumed length of a list without pages. */
 const ASSUMED_LIST_SIZE = 5
 const DEFAULT_PAGE = 20
 
@@ -34,12 +34,12 @@ function limitError(code: ProblemCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })
 }
 
-/** Introspection is bounded by GraphQL's own rule, and counts nothing in depth. */
+/** Introspection has a depth limit of GraphQL's own. */
 const isIntrospection = (field: FieldNode) => field.name.value.startsWith('__')
 
 /**
- * Adds up a number over a selection as it is carried out, each fragment in every place where it is spread. A fragment is measured
- * once, so that a document cannot make this slow; one that spreads itself is refused by GraphQL's own rules.
+ * Folds a number over a selection, with every fragment spread in place. Each fragment is measured once, so that no
+ * document makes this slow; recursive fragments are left to GraphQL's own rules.
  */
 function measurer(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -69,7 +69,7 @@ function measurer(
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 
-/** The first limit that a document passes, before anything else is asked of it. */
+/** Reports the first limit that a document exceeds. */
 export const limitRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const document = context.getDocument()
   const fragments = new Map(
@@ -131,7 +131,7 @@ function exceededLimit(rootFields: number, depth: number, size: number): GraphQL
   return undefined
 }
 
-/** Answers that are computed whole, however little of them is asked for. */
+/** Fields that are computed completely, whatever is selected of them. */
 const unpagedFields = new Set(['translate', 'explain', 'coverage', 'matrix', 'changes'])
 const UNPAGED_COST = 1000
 
@@ -161,12 +161,12 @@ function pageSize(args: Record<string, unknown>): number {
   return typeof size === 'number' && size > 0 ? size : DEFAULT_PAGE
 }
 
-/** What decides the cost of an operation besides its text: numbers, what is left out or not, and how long lists are. */
+/** The variables as far as they affect the cost: everything but the content of strings. */
 function costKey(variables: Record<string, unknown>): string {
   return JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value))
 }
 
-/** `costError`, which remembers of each document what it cost. */
+/** Caches the result of `costError` for each document. */
 export function costCalculator(schema: GraphQLSchema) {
   const known = new WeakMap<DocumentNode, LRUCache<string, { error: GraphQLError | undefined }>>()
   return (
@@ -185,7 +185,7 @@ export function costCalculator(schema: GraphQLSchema) {
   }
 }
 
-/** An error where the operation costs more than is allowed. */
+/** An error if the operation exceeds the limit. */
 function costError(
   schema: GraphQLSchema,
   query: DocumentNode,
@@ -202,7 +202,7 @@ function costError(
       ...(operationName === undefined ? {} : { operationName }),
     })
   } catch {
-    // It gives up on a document that spreads fragments too often.
+    // graphql-query-complexity gives up on too many fragment spreads.
     return limitError('query_too_costly', 'The query spreads its fragments too often. Ask for less at once.')
   }
   if (cost <= limits.cost) return undefined

@@ -1,4 +1,4 @@
-// GraphQL over HTTP: its addresses. What reads and carries it out is read itself when somebody first asks, and takes a tenth of a second.
+// The routes of GraphQL over HTTP. The engine is loaded on the first request, because that takes a tenth of a second.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { etagOf } from '../http/caching.ts'
 import { lazy } from '../http/lazy.ts'
@@ -13,7 +13,7 @@ const NOT_STORED = 'no-store'
 export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
   const engine = lazy(() => app.withoutShedding(async () => (await import('./engine.ts')).engine(options, app.log)))
 
-  // The text of a body is enough to know whether it was answered before.
+  // The body's text is the cache key: a cached response needs no parsing.
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, text: string, done) => {
     request.bodyText = text
@@ -27,7 +27,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
       return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
     const raw: RequestState = { request, reply, succeeded: false, registersQuery: false }
     reply.header('vary', 'accept')
-    // HEAD is answered as GET; a further question mark belongs to the query.
+    // HEAD is executed as GET; any further question mark is part of the query.
     const [path, ...search] = request.url.split('?')
     const [body, init] = await (
       await engine()
@@ -43,7 +43,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     if (body === null && init.status >= 400) throw statusProblem(init.status)
     if (request.method === 'POST' || !raw.succeeded)
       reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
-    // A text that comes with its hash is read each time, so that the hash stays known.
+    // A query sent with its hash is never cached: each request must register it again.
     const kept = raw.succeeded && !raw.registersQuery
     if (!kept) request.cacheKey = undefined
     else if (request.bodyText !== undefined)

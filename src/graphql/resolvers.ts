@@ -1,4 +1,4 @@
-// The SDL's fields, answered by the same questions as REST. Items and their guidance are in memory: none is waited for.
+// GraphQL resolvers, over the same queries as REST. Items are in memory, so no batching is needed.
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
@@ -22,7 +22,6 @@ import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 import { hasFilters, partShapes, typeName } from './sdl.ts'
 
-/** What the resolvers of one request share. */
 export type Context = ReturnType<typeof createContext>
 
 export function createContext(toolkit: Toolkit, changeFeed: ChangeFeed) {
@@ -75,7 +74,7 @@ function withoutNulls(args: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined))
 }
 
-/** The values given, each one of those allowed. @throws Problem that names the nearest. */
+/** Checks values against an allow-list. @throws Problem that suggests the nearest. */
 function checkedValues<T extends string>(
   name: string,
   given: readonly string[] | null | undefined,
@@ -93,7 +92,7 @@ function checkedValues<T extends string>(
   return given as T[]
 }
 
-/** The fields of an item by its name: relations are looked up in them. */
+/** The parent object of a field: an item's fields. */
 type Source = ItemFields & Record<string, unknown>
 
 function questionOf(args: ListArguments): Question {
@@ -163,7 +162,7 @@ const connectionFields = {
   }),
 }
 
-/** Who asks for cursors alone needs no item. */
+/** `node` is lazy: cursors alone need no items. */
 const edgeFields = {
   cursor: ({ page, number }: Edge) => page.cursorOf(number),
   node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.item(number).fields,
@@ -311,7 +310,7 @@ const rootTypes = {
   SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.item(result.item).fields },
 }
 
-/** Each facet is counted only if it is asked for. */
+/** Facets are counted only if selected. */
 function facetFields(kind: Kind) {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).map((name) => [
@@ -326,10 +325,10 @@ type Field = (obj: Source, args: unknown, context: Context) => unknown
 
 const item = (id: string, { toolkit }: Context) => toolkit.get(id)?.fields ?? null
 
-/** The numbers of the items that an object names. */
+/** The numbers of the items that an object refers to. */
 type NumbersOf = (obj: Source, toolkit: Toolkit) => readonly number[]
 
-/** The items that a field names, whole; ids that name nothing are left out. */
+/** Resolves references to items; dangling ones are left out. */
 const itemListField =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) =>
@@ -342,9 +341,9 @@ const itemField =
     return number === undefined ? null : toolkit.item(number).fields
   }
 
-/** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
+/** References by id or, to items of one kind, by slug. */
 function referencedNumbers(field: string, kind?: Kind): NumbersOf {
-  // Items that are at hand are asked again and again: those that they name are looked up once.
+  // Items stay in memory, so their references are resolved once.
   const known = new WeakMap<Source, readonly number[]>()
   return (obj, toolkit) => {
     let numbers = known.get(obj)
@@ -361,7 +360,7 @@ function referencedNumbers(field: string, kind?: Kind): NumbersOf {
   }
 }
 
-/** The fields of a shape that name items: the item itself where REST has one name, items where it has several. */
+/** Resolvers of the fields that refer to items. */
 function referenceFields(shape: z.ZodObject): Record<string, Field> {
   return Object.fromEntries(
     Object.entries(shape.shape).flatMap(([field, schema]) => {

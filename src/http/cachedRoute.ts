@@ -1,4 +1,4 @@
-// Handlers of what is read from a release: redirect, negotiate, check, compare tags, and only then make the body.
+// A handler for content of a release: redirect, negotiate, validate, compare ETags, and only then compute the body.
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Freshness, notModified } from './caching.ts'
@@ -9,23 +9,23 @@ type Body = string | Buffer | Readable
 type RouteResponse = Body | { body: Body; headers: Record<string, string | number> }
 
 export type CachedRoute<Checked> = {
-  /** Where the item is now that the request names by a former slug. @throws Problem where there is none. */
+  /** The address of a renamed item, if the request uses a former slug. @throws Problem if there is no such item. */
   redirectTo?: (request: FastifyRequest) => string | undefined
-  /** The content types to choose from by `Accept`, the default first. */
+  /** The content types to negotiate by `Accept`, the default first. */
   types?: readonly [string, ...string[]]
-  /** Instead, the only content type, whatever is accepted. */
+  /** The only content type, if there is nothing to negotiate. */
   type?: string
-  /** Runs no statement: a request whose tag matches costs nothing more. @throws Problem where the request is wrong. */
+  /** Validates without running a query, so that a 304 costs nothing more. @throws Problem if the request is invalid. */
   check?: (request: FastifyRequest, type: string) => Checked
-  /** Headers of every response that is not a problem, a 304 included. */
+  /** Headers of successful responses and of 304s. */
   headers?: Record<string, string>
-  /** What decides the answer besides the release, the path and the parameters: a part of its tag. */
+  /** The part of the ETag that the release, path and parameters do not determine. */
   variant: string | ((request: FastifyRequest, checked: Checked, type: string) => string)
-  /** What decides the tag and the lifetime in place of the release of the request. */
+  /** Replaces the request's release in the ETag and the lifetime. */
   freshness?: (request: FastifyRequest, checked: Checked) => Partial<Freshness>
-  /** Whether the response cache is left out. */
+  /** Whether the body bypasses the response cache. */
   isStreamed?: boolean
-  /** Whether only the answer can tell that there is something: `If-None-Match: *` then matches only after it is made. */
+  /** Whether `answer` may still find nothing: `If-None-Match: *` is then compared after it. */
   mayBeAbsent?: boolean
   answer: (request: FastifyRequest, checked: Checked, type: string) => RouteResponse | Promise<RouteResponse>
 }

@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export type CachedRelease = { digest: string; publishedAt: string }
 
-/** What validators and lifetimes are made from. Responses may change with the version of the application, too. */
+/** What validators and lifetimes depend on; the application's version counts, because it may change responses. */
 export type Freshness = { version: string; release: CachedRelease; explicitRelease: boolean }
 
-/** The parameters in alphabetical order: the same request has the same ETag however it is written. */
+/** The parameters in alphabetical order, so that their order does not change the ETag. */
 export function canonicalQuery(query: unknown): string {
   const entries = Object.entries((query ?? {}) as Record<string, string>)
   return entries
@@ -22,9 +22,9 @@ export function etagOf({ version, release }: Freshness, ...parts: string[]): str
 }
 
 /**
- * Sets the caching headers. True if the client has a current copy: then a 304 has been sent, and the handler must return.
- * Call it once the request is known to be valid and its item to exist, before any query runs. Whole responses are cached and
- * compressed; streamed ones are not.
+ * Sets the caching headers. If the client has a current copy, sends a 304 and returns true: the handler must return.
+ * Call it once the request is known to be valid and its item to exist, before any query runs.
+ * Whole responses are cached and compressed; streamed ones are not.
  */
 export function notModified(
   request: FastifyRequest,

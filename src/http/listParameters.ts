@@ -1,4 +1,4 @@
-// What a list may be asked for: the same in every skin that serves lists.
+// The parameters of lists, shared by all skins that serve lists.
 import { z } from 'zod'
 import { type AnyKind, type Kind, kindOf, kinds } from '../content/kinds.ts'
 
@@ -37,7 +37,7 @@ const filterDescription = (name: string, kind: AnyKind): string => {
   return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`
 }
 
-/** The filters of a kind, each a list of values. */
+/** A schema for each filter of a kind: a list of values. */
 export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
   return Object.fromEntries(
     Object.entries(kind.filters).map(([name, { allowed }]) => {
@@ -55,7 +55,7 @@ export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
   )
 }
 
-/** The filters among the parameters of a request. */
+/** The filters of a request, taken from its parameters. */
 export function filterFrom(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).flatMap((name) =>

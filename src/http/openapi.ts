@@ -1,4 +1,4 @@
-// The OpenAPI document: made from the routes, finished here, written to schema/openapi.json by `npm run schema`.
+// The OpenAPI document, generated from the routes and written to schema/openapi.json by `npm run schema`.
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
@@ -24,7 +24,7 @@ export type Operation = {
   [key: string]: unknown
 }
 
-/** Collects the routes of its scope; zod's shapes become named components. */
+/** Collects the routes of its scope; zod schemas with an id become components. */
 export const openapi = fp(
   async (app, { tags }: { tags: { name: string; description: string }[] }) => {
     await app.register(swagger, {
@@ -50,7 +50,7 @@ export const openapi = fp(
   { name: 'openapi' },
 )
 
-/** The document of an app's routes: bodies that are never sent are left out, and so are components that nothing refers to. */
+/** The document, without empty bodies and without components that nothing refers to. */
 export function openApiDocument(app: FastifyInstance, exampleRequests: ReadonlyMap<string, string>): OpenApiDocument {
   const document = structuredClone(app.swagger()) as unknown as OpenApiDocument
   for (const path of Object.values(document.paths)) {
@@ -70,7 +70,7 @@ export function openApiDocument(app: FastifyInstance, exampleRequests: ReadonlyM
   return document
 }
 
-/** How a list is written stands beside its schema, where OpenAPI wants it. */
+/** Moves style and explode from the schema to the parameter, where OpenAPI expects them. */
 function moveListStyle(parameter: Parameter): void {
   const { style, explode, ...schema } = parameter.schema ?? {}
   if (style === undefined) return

@@ -14,11 +14,11 @@ type Rate = { limit: number; remaining: number; ttlInSeconds: number }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The rate limit of its client, and what is left of it; undefined where there is none. */
+    /** The rate limit of the client; undefined where none applies. */
     rate: Rate | undefined
   }
   interface FastifyInstance {
-    /** Does what is done once and takes long, such as reading what a first request needs: how late that makes others says nothing of the load. */
+    /** Runs a long one-off task, such as loading modules: the delay that it causes is no sign of overload. */
     withoutShedding<T>(step: () => Promise<T>): Promise<T>
   }
 }
@@ -31,8 +31,8 @@ const SAMPLE_MS = 250
 const RESOLUTION_MS = 10
 
 /**
- * Watches how late the event loop is. One long step, such as opening a release, makes one sample late and is over: it is too much
- * only where two samples running were late.
+ * Monitors event-loop delay. One long task, such as opening a release, exceeds the limit in one sample only:
+ * it takes two in a row to be overloaded.
  */
 function eventLoopMonitor(maxDelayMs: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
@@ -43,7 +43,7 @@ function eventLoopMonitor(maxDelayMs: number) {
     watch(): void {
       delay.enable()
       timer = setInterval(() => {
-        // Without a single measurement in all that time the mean is no number.
+        // Without a measurement in the interval the mean is NaN, and the comparison false.
         consecutiveLateSamples =
           pauses > 0 || delay.mean / 1e6 - RESOLUTION_MS <= maxDelayMs ? 0 : consecutiveLateSamples + 1
         delay.reset()
@@ -56,7 +56,7 @@ function eventLoopMonitor(maxDelayMs: number) {
         return await step()
       } finally {
         pauses--
-        // The sample in which it ends is late, too.
+        // The sample in which the task ends is late, too.
         consecutiveLateSamples = -1
       }
     },
@@ -106,10 +106,13 @@ export const rateLimiting = fp<{ perMinute: number; allow: readonly string[] }>(
   { name: 'rateLimiting', dependencies: ['skins'] },
 )
 
-/** Closes each connection after so many responses. Node's own limit would leave it open, and answer 503 to a client that reads on past `Connection: close`. */
+/**
+ * Closes each connection after so many responses. Node's own limit would leave it open, and answer 503 to a client
+ * that reads on past `Connection: close`.
+ */
 export function limitRequestsPerConnection(server: Server, most: number): void {
   const counts = new WeakMap<Socket, number>()
-  // Before the app, which may answer at once.
+  // Before the app's own listener, which may respond synchronously.
   server.prependListener('request', ({ socket }, response) => {
     const count = (counts.get(socket) ?? 0) + 1
     counts.set(socket, count)
@@ -118,13 +121,13 @@ export function limitRequestsPerConnection(server: Server, most: number): void {
   })
 }
 
-/** Rejects requests while the event-loop delay is too high; cached responses are served all the same. */
+/** Rejects requests while the event-loop delay is too high; cached responses are still served. */
 export const loadShedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
     const load = eventLoopMonitor(delayMs)
     app.decorate('withoutShedding', load.withoutMeasuring)
     if (delayMs === 0) return
-    // Starting is one long step: what it takes says nothing of the load.
+    // Not before the app is ready: starting it is one long task.
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
     app.addHook('onRequest', (request, _reply, done) => {
@@ -136,7 +139,7 @@ export const loadShedding = fp<{ delayMs: number }>(
   { name: 'loadShedding', dependencies: ['skins'] },
 )
 
-/** The request id and the rate limit, on responses that no cache stores. */
+/** Adds the request id and the rate limit to responses that no cache stores. */
 export const perRequestHeaders = fp(
   async (app) => {
     app.addHook('onSend', (request, reply, payload, done) => {

@@ -1,4 +1,4 @@
-// Checks parameters against their zod shapes, and tells what is wrong with them in words for people.
+// Validates parameters against zod schemas, and explains errors to people.
 import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { describeIssue, valueAt } from '../content/issues.ts'
@@ -8,7 +8,7 @@ import { type Problem, type ProblemError, problemOf, unknown } from '../problems
 type Location = ProblemError['in']
 const locations: Record<string, Location> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
 
-/** Checks each part of a request; lists are read from values joined by commas, numbers from figures. */
+/** Validates each part of a request; splits lists at commas and parses numbers. */
 export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const place = locations[httpPart ?? ''] ?? 'query'
   return (data) => {
@@ -20,7 +20,7 @@ export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   }
 }
 
-/** @throws Problem that tells every mistake. */
+/** @throws Problem that lists every error. */
 export function parseParameters<Schema extends z.ZodType>(
   schema: Schema,
   data: unknown,
@@ -36,9 +36,9 @@ export function parseParameters<Schema extends z.ZodType>(
   throw problemFrom(result.error, given, Object.keys(shape), place)
 }
 
-/** Values read from the texts that they are in an address. @throws Problem where one is given twice. */
+/** Parses query strings by their schemas. @throws Problem if a parameter is repeated. */
 function parseQuery(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
-  // Without a prototype, so that no name of a parameter means anything.
+  // Without a prototype, so that a parameter may be called `__proto__`.
   const read = Object.create(null) as Record<string, unknown>
   let isRepeated = false
   for (const name of Object.keys(given)) {
@@ -55,12 +55,12 @@ function parseQuery(given: Record<string, unknown>, shape: Record<string, z.core
   )
 }
 
-/** Whether a shape lets parameters pass that it does not know: those of pages do. */
+/** Whether unknown parameters are ignored, as pages do. */
 function ignoresUnknown(schema: z.ZodType): boolean {
   return schema instanceof z.ZodObject && schema.def.catchall === undefined
 }
 
-/** Forms send what nobody filled in as empty, and the values of a list one by one. */
+/** HTML forms send empty fields, and the values of a list as repeated parameters. */
 function fromForm(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
@@ -89,7 +89,7 @@ function parseValue(schema: z.core.$ZodType | undefined, value: string): unknown
   return value
 }
 
-/** The value at fault: one of a list, or the whole. */
+/** The invalid value: an element of a list, or the whole value. */
 function invalidValue({ path }: z.core.$ZodIssue, value: string): string {
   return path.length > 1 ? (value.split(',')[Number(path[1])] ?? value) : value
 }

@@ -58,7 +58,7 @@ const compress = {
     }),
 }
 
-/** Caches at most `maxBytes` of responses. `releases` identifies the served releases: when its value changes, the cache is cleared. */
+/** Caches at most `maxBytes` of responses, and clears the cache when the value of `releases` changes. */
 export function createResponseCache(maxBytes: number, releases: () => unknown) {
   let [hits, misses] = [0, 0]
   const cache =
@@ -67,7 +67,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
   let [sentOnce, sentOnceBefore] = [new Set<string>(), new Set<string>()]
   let cachedReleases = releases()
 
-  /** A response is cached when it is sent a second time: most are sent once, and caching those would cost more than it gains. */
+  /** A response is cached when it is sent a second time: most are sent once and not worth caching. */
   function isSecondTime(etag: string): boolean {
     if (sentOnce.delete(etag) || sentOnceBefore.delete(etag)) return true
     if (sentOnce.size === MIN_REMEMBERED) [sentOnce, sentOnceBefore] = [new Set(), sentOnce]

@@ -1,4 +1,4 @@
-// A skin is a scope of routes with headers, a form of problems and a choice of release of its own. Each declares itself; this knows none.
+// Skins: scopes of routes with their own headers, format of problems and selection of a release.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Problem } from '../problems.ts'

@@ -1,4 +1,4 @@
-// What changed since a release: a feed for those who keep a copy of the content.
+// Changes since a release: a feed for clients that keep a copy of the content.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames } from '../content/kinds.ts'
@@ -101,7 +101,7 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
         gone: 'The release that the copy is of is no longer kept: take the whole export again.',
         response: { 200: { description: 'A page of changes.', content: { 'application/json': { schema: Answer } } } },
       }),
-      // Releases that are not kept are a 410 whatever the request accepts.
+      // Before content negotiation: a missing release is a 410 whatever the request accepts.
       preHandler: async ({ query, toolkit }) => void releasesOf(changeFeed, query as Query, toolkit),
       handler: cached({
         types: [JSON_TYPE],
@@ -138,7 +138,7 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
 
 const summary = ({ info: { id, digest, publishedAt } }: Toolkit) => ({ id, digest, publishedAt })
 
-/** @throws Problem where the two releases are not named, or not kept. */
+/** @throws Problem if the two releases are not specified, or not available. */
 function releasesOf(
   changeFeed: ChangeFeed,
   { since, from, to }: Pick<Query, 'since' | 'from' | 'to'>,

@@ -1,4 +1,4 @@
-// Lists and items of every kind: one page, one item, and a list taken whole as CSV or NDJSON.
+// Lists and items of every kind: pages, single items, and whole lists as CSV or NDJSON.
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -36,7 +36,7 @@ type ListQuery = {
 type Format = 'csv' | 'ndjson'
 const contentTypes = { csv: CSV_TYPE, ndjson: 'application/x-ndjson; charset=utf-8' }
 
-/** The kinds that have a collection of their own; elements stand under their methodology. */
+/** The kinds with a collection of their own; elements belong to their methodology. */
 export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
 
 export const collections: FastifyPluginAsync = async (app) => {
@@ -168,7 +168,7 @@ const streamedContent = { 'text/csv': { schema: z.string() }, 'application/x-ndj
 const slugOf = ({ params }: FastifyRequest) => (params as { slug: string }).slug
 const elementOf = ({ params }: FastifyRequest) => (params as { element: string }).element
 
-/** A page of a list. The media type of a collection is negotiated before, as CSV and NDJSON are no pages. */
+/** A page of a list. Collections negotiate before, since CSV and NDJSON are not paged. */
 function listHandler(
   kind: Kind,
   pathFilter: (request: FastifyRequest) => Filter,
@@ -218,13 +218,12 @@ function itemHandler(
   })
 }
 
-/** Where an item is that was renamed; undefined where it has this slug. @throws Problem where it was withdrawn or never was. */
+/** The new address of a renamed item. @throws Problem if the item was withdrawn or never existed. */
 export function redirectIfRenamed(request: FastifyRequest, kind: Kind, slug: string, below = ''): string | undefined {
   const id = request.toolkit.renamedTo(kind, slug, (to) => addressOf(request, to))
   return id === undefined ? undefined : `${addressOf(request, id)}${below}`
 }
 
-/** The address of an item by its id. */
 export function addressOf(request: FastifyRequest, id: string): string {
   return `${request.toolkit.publicUrl}/v1/${collectionPath(id)}`
 }

@@ -177,7 +177,7 @@ const MatrixParameters = z.strictObject({
   release: ReleaseParameter,
 })
 
-/** The styles of a picture stand in it. */
+/** Pictures have inline styles. */
 const pictureHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

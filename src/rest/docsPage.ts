@@ -1,4 +1,4 @@
-// The page to read and try the contract on. It is an app of its own, made when somebody first reads: it has a hundred modules.
+// Swagger UI, in an app of its own that is created on the first request, because it loads a hundred modules.
 import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
@@ -7,7 +7,7 @@ import { Problem } from '../problems.ts'
 
 const PREFIX = '/docs'
 const paths = ['/', '/json', '/yaml', '/static/index.html', '/static/swagger-initializer.js', '/static/*']
-/** What the app that is asked says of the message, and not of the answer. */
+/** Headers of the inner app that describe its connection, not the response. */
 const hopHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'])
 
 export function docsPage(text: () => string, publicUrl: string): FastifyPluginAsync {
@@ -26,7 +26,7 @@ export function docsPage(text: () => string, publicUrl: string): FastifyPluginAs
         if (statusCode >= 400) throw new Problem('invalid_request', 'The request cannot be read.')
         for (const [name, value] of Object.entries(headers))
           if (value !== undefined && !hopHeaders.has(name)) reply.header(name, value)
-        // Of what has no body nothing is said: not its type, and of one that did not change not its length.
+        // An empty stream keeps Fastify from adding a content-length to a 304; `undefined` keeps it from adding a type.
         return reply
           .code(statusCode)
           .send(statusCode === 304 ? Readable.from([]) : rawPayload.length === 0 ? undefined : rawPayload)
@@ -38,7 +38,7 @@ export function docsPage(text: () => string, publicUrl: string): FastifyPluginAs
 async function createDocsApp(text: () => string): Promise<FastifyInstance> {
   const { default: swaggerUi } = await import('@fastify/swagger-ui')
   const app = Fastify()
-  // The document is the one that is served, and not made of the routes again.
+  // Shows the served document instead of generating one from the routes of this app.
   await app.register(
     fp(async (plain) => void plain.decorate('swagger', (() => JSON.parse(text())) as FastifyInstance['swagger']), {
       name: '@fastify/swagger',
@@ -48,7 +48,7 @@ async function createDocsApp(text: () => string): Promise<FastifyInstance> {
     routePrefix: PREFIX,
     transformSpecification: (document) => document as Record<string, unknown>,
     transformSpecificationClone: false,
-    // No request to another origin: neither its validator's nor a logo's.
+    // No requests to other origins, such as for the validator.
     uiConfig: { validatorUrl: null, docExpansion: 'none', tryItOutEnabled: true, layout: 'BaseLayout' } as object,
     theme: { title: 'Improvement Toolkit API' },
   })

@@ -1,4 +1,4 @@
-// The contract as documents: OpenAPI, the GraphQL schema, and a page to read and try them on.
+// The API contract as documents: OpenAPI, the GraphQL schema, and Swagger UI.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { cached } from '../http/cachedRoute.ts'
@@ -9,12 +9,12 @@ import { docsPage } from './docsPage.ts'
 
 export type Documents = { /** As it stands in schema/. */ openapi: () => OpenApiDocument; sdl: string }
 
-/** The documents are the same in every release: naming one makes them no more lasting. */
+/** The documents do not depend on the release, so naming one does not make them immutable. */
 const notImmutable = () => ({ explicitRelease: false })
 
 export function documents({ openapi, sdl }: Documents, publicUrl: string): FastifyPluginAsync {
   return async (app) => {
-    // Kept as a text alone, and only once somebody wants it: as objects it takes several times the room.
+    // Cached as text, on first use: the parsed document takes several times the memory.
     let json: string | undefined
     const text = () => (json ??= JSON.stringify({ ...openapi(), servers: [{ url: publicUrl }] }))
 

@@ -1,4 +1,4 @@
-// The entry point, the releases, and the identifiers of items: where a client finds its way.
+// The entry point, releases, problem types and persistent identifiers.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, itemId, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'

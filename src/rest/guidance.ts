@@ -1,4 +1,4 @@
-// Guidance by address: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
+// Guidance: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Guidance, type ModuleName, moduleNames, moduleTitles, writtenModules } from '../content/guidance.ts'
@@ -53,7 +53,7 @@ const ModuleResponse = z
   })
   .meta({ id: 'ModuleAnswer', description: 'One module of the guidance of an item, able to stand alone.' })
 
-/** The kinds whose use is explained, apart from elements, which stand under their methodology. */
+/** The kinds with guidance, apart from elements, whose path is nested. */
 const guidedKinds = ['strand', 'stage', 'question', 'activity', 'tool'] as const
 
 type ItemWithGuidance = Exclude<Item, Mapping>
@@ -108,7 +108,6 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
   }
 }
 
-/** The card of an item, or the module of it that the path names. */
 function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
   return cached({
     redirectTo: (request) => {

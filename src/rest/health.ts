@@ -1,4 +1,4 @@
-// Whether the process is up, and whether it can answer.
+// Liveness and readiness.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
@@ -29,7 +29,7 @@ const Ready = z
 
 type Options = {
   current(): Toolkit | undefined
-  /** How it stands with the source of releases, where there is one. */
+  /** The state of the release source, if there is one. */
   source(): z.infer<typeof Source> | undefined
 }
 

@@ -1,4 +1,4 @@
-// Puts answers together from baked JSON: most of an answer is text that is copied, not built.
+// JSON response bodies, mostly concatenated from JSON that the release stores.
 import { type Kind, kindOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
 import { yielder } from '../search/yielder.ts'
@@ -7,7 +7,7 @@ import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
 
-/** `meta`, as JSON, with the filter in words where there is one. */
+/** `meta` as JSON; lists describe their filter in it. */
 export function metaJson(
   { info: { id, digest, publishedAt, licence, attribution } }: Toolkit,
   filter?: string,
@@ -15,12 +15,12 @@ export function metaJson(
   return JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution, filter })
 }
 
-/** An answer of data that is built, not copied. */
+/** A response whose data is serialized here. */
 export function dataResponse(toolkit: Toolkit, data: unknown): string {
   return `{"data":${JSON.stringify(data)},"meta":${metaJson(toolkit)}}`
 }
 
-/** An answer of data that is built and ends with a list that may be very long: while it is written, other requests go first now and then. */
+/** The same for data with a potentially very long list: serializing it yields to other requests. */
 export async function longListResponse<Name extends string, Data extends Record<Name, Iterable<unknown>>>(
   toolkit: Toolkit,
   data: Data,
@@ -36,7 +36,7 @@ export async function longListResponse<Name extends string, Data extends Record<
   return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaJson(toolkit)}}`
 }
 
-/** An item alone carries its guidance; in lists it is asked for. */
+/** A response with one item, which includes its guidance. */
 export function itemResponse(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): string {
   const whole = selection.fields === undefined && kind !== 'mapping'
   const item = toolkit.item(number)
@@ -57,7 +57,7 @@ export function listResponse(
   return `{"data":[${itemsJson(kind, page.items(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaJson(toolkit, filterInWords)}}`
 }
 
-/** The JSON of each item, with its guidance where included, and only the requested fields. */
+/** The JSON of each item: with guidance if included, and only the requested fields. */
 export function itemsJson(kind: Kind, items: readonly StoredItem[], { include, fields }: Selection): string[] {
   const includesGuidance = include?.includes('guidance') ?? false
   const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))

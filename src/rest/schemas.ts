@@ -1,4 +1,4 @@
-// The shapes of REST's parameters and answers: what OpenAPI says of them, and what parameters are checked against.
+// The zod schemas of REST's parameters and responses, from which OpenAPI is generated.
 import { z } from 'zod'
 import { Attribution, Licence } from '../content/common.ts'
 import { Guidance } from '../content/guidance.ts'
@@ -40,7 +40,7 @@ export const SlugParameter = z
   .max(200)
   .meta({ description: 'A name in an address: lower-case words joined by single hyphens.' })
 
-/** An item as an answer holds it: with its guidance where that was asked for, and only some fields where `fields` says so. */
+/** The schema of an item in responses. */
 export function itemSchema(kind: Kind): z.ZodObject {
   const { served } = kindOf(kind)
   const known = itemSchemas.get(kind)
@@ -89,7 +89,7 @@ const relationsAndFields = (kind: Kind) => ({
   fields: choiceOf(fieldNames(kind), 'Only these fields of each item, besides `id` and `kind`.'),
 })
 
-/** The parameters of a list of a kind. `fixed` filters are set by the address. */
+/** The parameters of a list. `fixed` filters are part of the path. */
 export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
   const kind = kindOf(kindName)
   const filters = Object.fromEntries(Object.entries(filterSchemas(kind)).filter(([name]) => !fixed.includes(name)))
@@ -106,7 +106,7 @@ export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
   })
 }
 
-/** The parameters of a list taken whole. */
+/** The parameters of a list without pages, as CSV or NDJSON. */
 export function UnpagedListParameters(kindName: Kind) {
   const {
     limit: _limit,
@@ -124,7 +124,6 @@ export function ItemParameters(kind: Kind) {
 
 export const NoParameters = z.strictObject({ release: ReleaseParameter })
 
-/** `included`: whole items by collection, each once. */
 export const Included = z
   .object(Object.fromEntries(kindNames.map((kind) => [kinds[kind].collection, z.array(itemSchema(kind)).optional()])))
   .meta({
@@ -133,7 +132,7 @@ export const Included = z
       'The items that `include` asked for, by collection, each once. Present where `include` named a relation.',
   })
 
-/** With `fields`, an item holds only what was asked for. */
+/** With `fields`, every other field may be missing. */
 const partialItemSchema = (kind: Kind) => itemSchema(kind).partial().required({ id: true, kind: true })
 
 export function ListResponse(kind: Kind) {
