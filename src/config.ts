@@ -1,4 +1,4 @@
-// Environment → one frozen, validated configuration. None of the variables is needed to start.
+// The configuration: environment variables, validated and frozen. All of them are optional.
 import { createPublicKey } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
@@ -35,7 +35,7 @@ function isPublicKey(base64: string): boolean {
 
 const port = z.coerce.number().int().min(1).max(65535)
 
-/** Addresses and ranges (`10.0.0.0/8`) joined by commas. */
+/** IP addresses and ranges (`10.0.0.0/8`), separated by commas. */
 const ranges = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
@@ -54,7 +54,7 @@ function isRange(part: string): boolean {
   )
 }
 
-/** Whether an address is in one of these ranges. */
+/** Matches IP addresses against ranges. */
 export function ipMatcher(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const part of ranges) {
@@ -65,7 +65,7 @@ export function ipMatcher(ranges: readonly string[]): (address: string) => boole
   }
   return (address) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
-/** Sources as the directive frame-ancestors takes them: https://intranet.example.nhs.uk, https://*.sharepoint.com, intranet:8080, 'self'. */
+/** Sources of the directive frame-ancestors: https://*.sharepoint.com, intranet:8080, 'self'. */
 const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:\d{1,5}|\*))?)$/i
 const ancestors = z
   .string()
@@ -183,9 +183,9 @@ export type Config = Readonly<{
   embedTheme: ThemeName
 }>
 
-/** @throws Error with a sentence for each variable that is not right. */
+/** @throws Error with a sentence for each invalid variable. */
 export function config(environment: Record<string, string | undefined>): Config {
-  // An empty variable is one that is not set: compose files and service managers write them so.
+  // Compose files and service managers set empty variables for unset ones.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(set)
   if (!parsed.success) {

@@ -1,4 +1,4 @@
-// The process: configuration, releases, app, listen, graceful close. The only module that touches it.
+// The process: configuration, releases, app, listening and graceful shutdown. No other module touches it.
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -25,7 +25,7 @@ export function readSdl(): string {
 }
 
 export function readDocuments(): Documents {
-  // As bytes: as a text it takes twice the room, and is seldom asked for.
+  // Kept as bytes: a string takes twice the memory, and the document is rarely requested.
   const openapi = readFileSync(fileURLToPath(new URL('schema/openapi.json', root)))
   return { openapi: () => JSON.parse(openapi.toString()), sdl: readSdl() }
 }
@@ -34,7 +34,7 @@ export function readVersion(): string {
   return (JSON.parse(read('package.json')) as { version: string }).version
 }
 
-/** Serves the newest release until told to stop. Resolves once it listens. */
+/** Serves the newest release until a signal arrives. Resolves once it listens. */
 export function serve(config: Config): Promise<void> {
   return config.workers === 1 ? serveAlone(config) : serveByWorkers(config)
 }
@@ -53,11 +53,11 @@ async function serveAlone(config: Config): Promise<void> {
   attach(app.log)
   app.addHook('onClose', async () => source?.close())
   try {
-    if (metrics !== undefined) {
+    if (metrics !== undefined && config.metrics !== undefined) {
       const { sourceMetrics, formatMetrics } = await importMetrics()
       const registries = [metrics.registry, ...(source === undefined ? [] : [sourceMetrics(source.state)])]
-      const listening = await listenForMetrics(config, () => formatMetrics(registries))
-      app.addHook('onClose', async () => listening.close())
+      const server = await listenForMetrics(config.metrics, () => formatMetrics(registries))
+      app.addHook('onClose', async () => server.close())
     }
     await app.listen({ host: config.host, port: config.port }).catch(refuseAddress(config, 'PORT', 'HOST'))
   } catch (error) {
@@ -68,10 +68,10 @@ async function serveAlone(config: Config): Promise<void> {
   shutDownOnSignal(app.log, () => app.close())
 }
 
-/** Leads the processes that serve; fetches releases for all of them. */
+/** The primary process: starts the workers, and fetches releases for all of them. */
 async function serveByWorkers(config: Config): Promise<void> {
   const { log } = Fastify({ logger: logging(config) })
-  // Opened here too, so that what cannot be served is refused once.
+  // Opened here too, so that an invalid folder is reported once.
   const releases = openReleases(config.releasesDir, ({ info }) => info, log, {
     mayBeEmpty: config.releaseSource !== undefined,
   })
@@ -86,7 +86,10 @@ async function serveByWorkers(config: Config): Promise<void> {
     const { workerMetrics, sourceMetrics, formatMetrics } = await importMetrics()
     const own = source === undefined ? [] : [sourceMetrics(source.state)]
     try {
-      const metrics = await listenForMetrics(config, async () => `${await workerMetrics()}${await formatMetrics(own)}`)
+      const metrics = await listenForMetrics(
+        config.metrics,
+        async () => `${await workerMetrics()}${await formatMetrics(own)}`,
+      )
       closing.push(() => metrics.close())
     } catch (error) {
       await Promise.all(closing.map((close) => close()))
@@ -100,10 +103,10 @@ async function serveByWorkers(config: Config): Promise<void> {
   })
 }
 
-/** What the leader tells the processes that serve. */
+/** A message from the primary to its workers. */
 type LeaderMessage = { source: SourceState }
 
-/** One of the processes that serve. */
+/** A worker process. */
 export async function serveAsWorker(config: Config): Promise<void> {
   const { log, attach } = deferredLog()
   let source: SourceState | undefined
@@ -117,7 +120,7 @@ export async function serveAsWorker(config: Config): Promise<void> {
   if (metrics !== undefined) (await importMetrics()).shareWithLeader(metrics.registry)
   const app = await build(config, releases, { source: () => source, ...(metrics === undefined ? {} : { metrics }) })
   attach(app.log)
-  // A terminal's Ctrl-C reaches every process of the group: the leader says when to end.
+  // Ctrl-C reaches every process of the group: workers wait for the primary to stop them.
   process.on('SIGINT', () => {})
   shutDownOnSignal(app.log, () => app.close(), ['SIGTERM'])
   await app.listen({ host: config.host, port: config.port }).catch(refuseAddress(config, 'PORT', 'HOST'))
@@ -152,7 +155,7 @@ function createSource(config: Config, releases: Pick<Releases<unknown>, 'list' |
   })
 }
 
-/** A log for what begins before the app that has it. */
+/** A log for what starts before the app: it writes to the app's log once attached. */
 function deferredLog(): { log: Log; attach(log: Log): void } {
   let to: Log = { info: () => {}, warn: (message) => console.error(message) }
   return {
@@ -163,7 +166,7 @@ function deferredLog(): { log: Log; attach(log: Log): void } {
   }
 }
 
-/** Ends the process by itself, once; a second signal while it ends changes nothing. */
+/** Shuts down gracefully on the first signal, and ignores further ones. */
 function shutDownOnSignal(
   log: Pick<FastifyInstance['log'], 'info' | 'error'>,
   stop: () => Promise<unknown>,
@@ -186,7 +189,7 @@ function shutDownOnSignal(
   }
 }
 
-/** What counts is read only where something is counted: without it the process starts the quicker, and is smaller. */
+/** Imported only if metrics are collected, for a faster and smaller process. */
 const importMetrics = () => import('./http/metrics.ts')
 
 async function createMetrics(config: Config, releases: Releases<Toolkit>): Promise<Metrics | undefined> {
@@ -195,13 +198,18 @@ async function createMetrics(config: Config, releases: Releases<Toolkit>): Promi
   return { counts, registry: (await importMetrics()).processMetrics(() => releases.current()?.info, counts) }
 }
 
-async function listenForMetrics({ metrics }: Config, text: () => Promise<string>): Promise<FastifyInstance> {
-  const at = metrics as NonNullable<Config['metrics']>
+async function listenForMetrics(
+  address: { host: string; port: number },
+  text: () => Promise<string>,
+): Promise<FastifyInstance> {
   const { metricsServer } = await importMetrics()
-  return metricsServer(text, at).catch(refuseAddress(at, 'METRICS_PORT', 'METRICS_HOST'))
+  return metricsServer(text, address).catch(refuseAddress(address, 'METRICS_PORT', 'METRICS_HOST'))
 }
 
-/** So that closing waits for answers and for nothing else: Node would also wait for connections that sent nothing yet, and for those kept open after their last answer. */
+/**
+ * Closing waits for pending responses only: Node would also wait for connections without a request, and for those kept
+ * alive after their last response.
+ */
 function closeIdleConnections(app: FastifyInstance): void {
   const silent = new Set<Socket>()
   let closing = false
@@ -221,7 +229,7 @@ function closeIdleConnections(app: FastifyInstance): void {
   })
 }
 
-/** Says in a sentence why an address cannot be listened on. */
+/** Explains why an address cannot be listened on. */
 function refuseAddress({ host, port }: { host: string; port: number }, portVariable: string, hostVariable: string) {
   return (error: unknown): never => {
     const { code } = error as { code?: string }

@@ -1,4 +1,4 @@
-// Several processes that serve on one port: started, told things, replaced when they die, and ended together.
+// Worker processes that share a port: started, messaged, restarted when they die, and stopped together.
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
@@ -6,16 +6,16 @@ import { setTimeout } from 'node:timers/promises'
 type Log = { info(message: string): void; warn(message: string): void }
 type Options = { count: number; /** The module that each of them runs. */ module: string; log: Log }
 
-/** What a worker says when it cannot serve. */
+/** A worker's message when it cannot serve. */
 export type WorkerFailure = { failed: string }
 
-/** A worker that dies again and again is not started more often than this. */
+/** The backoff before a worker is restarted. */
 const PAUSE_MS = 1000
 
-/** Resolves once all of them listen. @throws Error with the words of the first that cannot. */
+/** Resolves once all workers listen. @throws Error with the message of the first that cannot. */
 export async function leadWorkers({ count, module, log }: Options) {
   let closing = false
-  let lastMessage: unknown
+  let lastMessage: object | undefined
   cluster.setupPrimary({ exec: module, args: [] })
   const startOne = () => {
     const worker = cluster.fork()
@@ -24,7 +24,7 @@ export async function leadWorkers({ count, module, log }: Options) {
     return worker
   }
   const sendLast = (worker: Worker) => {
-    if (lastMessage !== undefined && worker.isConnected()) worker.send(lastMessage as object)
+    if (lastMessage !== undefined && worker.isConnected()) worker.send(lastMessage)
   }
 
   async function stop(): Promise<void> {
@@ -52,7 +52,7 @@ export async function leadWorkers({ count, module, log }: Options) {
   })
 
   return {
-    /** Sends a message to each of them, and to those that come later. */
+    /** Sends a message to all workers, including those that start later. */
     broadcast(message: object): void {
       lastMessage = message
       for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) sendLast(worker)

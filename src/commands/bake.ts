@@ -1,4 +1,4 @@
-// What npm start does before it serves: bakes the release of data/ if it is not baked yet, and writes its id.
+// The first step of npm start: bakes the release of data/ unless it exists, and prints its id.
 import { seed } from '../store/seed.ts'
 import { loadData } from './data.ts'
 import { configFromEnvironment } from './configuration.ts'

@@ -1,4 +1,4 @@
-// npm run check: every mistake in data/, and advice for its curators, each with its file and line.
+// npm run check: lists every mistake in data/, and advice for its curators, each with its file and line.
 import { kindNames, kinds } from '../content/kinds.ts'
 import { byPlace, load } from '../load/load.ts'
 import { readData } from '../load/read.ts'
@@ -10,7 +10,7 @@ await run(() => {
   const loaded = load(readData(dataFolder))
   const { content, findings } = loaded
   if (content === undefined) {
-    // Advice on content that could not be read whole would complain of what is missing only because of the mistakes.
+    // Advice on incomplete content would complain about consequences of the mistakes.
     console.error(`Mistakes, which nothing is published with:\n${formatFindings(findings)}\n`)
     console.error(`${pluralize(findings.length, 'mistake')} in data/. Advice follows once there are none.`)
     process.exitCode = 1

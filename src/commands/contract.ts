@@ -1,4 +1,4 @@
-// What is generated of schema/, from the code and the real content: written by `npm run schema`, compared in test.
+// The generated files of schema/: written by `npm run schema`, compared in tests.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +20,8 @@ import { openReleases } from '../store/releases.ts'
 import { seed } from '../store/seed.ts'
 
 /**
- * Paths in schema/, and what belongs there. An example in the committed document is kept while it is still valid, so that a change
- * of the content changes nothing in schema/, and a change of the code changes the examples of what it changes and no others.
+ * The files by path. A committed example is kept while it is valid, so that schema/ changes with the code and not with
+ * the content.
  */
 export async function contract(committed?: OpenApiDocument): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
@@ -61,7 +61,7 @@ async function addExamples(app: FastifyInstance, document: OpenApiDocument, comm
       if (url === undefined) continue
       const answer = await app.inject({ url })
       const status = String(answer.statusCode)
-      const type = String(answer.headers['content-type']).split(';')[0] as string
+      const [type = ''] = String(answer.headers['content-type']).split(';')
       const media = operation.responses[status]?.content?.[type]
       if (media === undefined) continue
       const recorded = exampleOf(answer.body, type)
@@ -75,10 +75,10 @@ async function addExamples(app: FastifyInstance, document: OpenApiDocument, comm
   }
 }
 
-/** Of a list in an example, these many are enough to see what it holds. */
+/** The maximum length of lists in examples. */
 const MAX_ENTRIES = 3
 
-/** An answer as an example: long lists are cut, and of a text there are its first two lines. */
+/** A response body as an example: long lists are cut, and text is cut to two lines. */
 export function exampleOf(body: string, type: string): unknown {
   if (!isJson(type)) return body.split(/\r?\n/).slice(0, 2).join('\n')
   return JSON.parse(body, (_key, value) => (Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : value))
@@ -86,11 +86,11 @@ export function exampleOf(body: string, type: string): unknown {
 
 type ExampleContext = { schema: unknown; type: string; recorded: unknown }
 
-/** Whether an example is valid: JSON by its schema, a text by the form of what is answered to its request now. */
+/** Validates an example: JSON by its schema, text by comparison with the structure of the current response. */
 export function exampleValidator(document: OpenApiDocument): (example: unknown, now: ExampleContext) => boolean {
   const ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)
-  // The named shapes are compiled once, for all the schemas that refer to them.
+  // Components are compiled once, for all schemas that refer to them.
   ajv.addSchema({ $id: 'document', components: document.components })
   const withShapes = (schema: unknown) =>
     JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
@@ -101,7 +101,7 @@ export function exampleValidator(document: OpenApiDocument): (example: unknown, 
 
 const isJson = (type: string) => type.includes('json') && !type.includes('ndjson')
 
-/** What the code and not the content says in a text: the columns of CSV but those named after items, the fields of a record, or else the first line. */
+/** The part of a text that depends on code, not content: columns of CSV, fields of a record, or the first line. */
 function structureOf(text: string, type: string): string {
   const [first = ''] = text.split('\n')
   if (type === 'text/csv') return first.replace(/,[a-z0-9-]+:[a-z0-9-]+/g, '')
@@ -122,15 +122,12 @@ function dataSchemas(): [string, string][] {
   ])
 }
 
-/** A row of a file of mappings may leave to the file's defaults what they say. */
+/** A row may omit what the defaults of its file specify. */
 function partialRow() {
   const row = kindOf('mapping').file as unknown as z.ZodObject
   const fromDefaults = Object.keys(MappingsFile.shape.defaults.def.innerType.shape)
   return Object.fromEntries(
-    Object.entries(row.shape).map(([name, field]) => [
-      name,
-      fromDefaults.includes(name) ? (field as z.ZodType).optional() : (field as z.ZodType),
-    ]),
+    Object.entries(row.shape).map(([name, field]) => [name, fromDefaults.includes(name) ? z.optional(field) : field]),
   )
 }
 

@@ -1,4 +1,4 @@
-// The content of data/, loaded, or every mistake in it told at once.
+// Loads the content of data/, or reports every mistake in it.
 import { fileURLToPath } from 'node:url'
 import type { Content } from '../content/content.ts'
 import { type Loaded, load, type LocatedFinding } from '../load/load.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '../store/manifest.ts'
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url))
 
-/** `data/tools/driver-diagram.yaml:14  strand "safty" is not a strand. Did you mean "safety"?` */
+/** For example: `data/tools/driver-diagram.yaml:14  strand "safty" is not a strand. Did you mean "safety"?` */
 export function formatFindings(findings: readonly LocatedFinding[]): string {
   return findings.map(({ file, line, message }) => `data/${file}:${line}  ${message}`).join('\n')
 }

@@ -1,4 +1,4 @@
-// npm run export-static -- FOLDER: writes what the newest release answers without filters as files, and a configuration with which nginx serves them.
+// npm run export-static -- FOLDER: writes unfiltered responses as files, and an nginx configuration that serves them.
 import { buildApp } from '../app.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { readDocuments, readVersion } from '../server.ts'

@@ -1,4 +1,4 @@
-// npm run publish-release -- FOLDER: writes the newest release into a folder that nodes can fetch from, signed where a key is set.
+// npm run publish-release -- FOLDER: writes the newest release for nodes to fetch, signed if a key is configured.
 import { readFileSync } from 'node:fs'
 import { publishRelease } from '../store/folder.ts'
 import { Refusal } from '../store/manifest.ts'

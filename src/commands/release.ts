@@ -1,4 +1,4 @@
-// npm run release: shows what would change since the newest release, then bakes one. `--dry-run` only shows.
+// npm run release: shows the changes since the newest release, then bakes one; `--dry-run` only shows them.
 import { parseArgs } from 'node:util'
 import { changes } from '../store/changes.ts'
 import { manifestsIn, Refusal } from '../store/manifest.ts'
@@ -19,7 +19,7 @@ await run(() => {
   console.log(`release ${baked.id} stands in ${releasesDir} (${baked.digest}).`)
 })
 
-/** @throws Refusal where an argument is not known. */
+/** @throws Refusal if an argument is unknown. */
 function parseArguments(): { 'dry-run'?: boolean } {
   try {
     return parseArgs({ options: { 'dry-run': { type: 'boolean' } } }).values

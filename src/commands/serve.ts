@@ -1,4 +1,4 @@
-// npm run serve: serves the newest release in RELEASES_DIR, without looking at data/.
+// npm run serve: serves the newest release in RELEASES_DIR, without reading data/.
 import { serve } from '../server.ts'
 import { configFromEnvironment } from './configuration.ts'
 import { run } from './run.ts'

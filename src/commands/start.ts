@@ -1,4 +1,4 @@
-// npm start: bakes the release of data/ if it is not baked yet, and serves the newest. A node that fetches its releases bakes none.
+// npm start: bakes the release of data/ unless it exists or releases are fetched, and serves the newest.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { serve } from '../server.ts'
@@ -17,7 +17,7 @@ await run(async () => {
   )
 })
 
-/** In a process of its own, whose memory is given back before anything is served. Undefined where it ended badly, and said why. */
+/** In a child process, to free its memory before serving. Undefined if it failed, and printed why. */
 function bake(): string | undefined {
   const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,4 +1,4 @@
-// One of the processes that serve where WORKERS is more than one: started by the server, never by hand.
+// A worker process, for WORKERS > 1; started by the server, never by hand.
 import { serveAsWorker } from '../server.ts'
 import type { WorkerFailure } from '../workers.ts'
 import { configFromEnvironment } from './configuration.ts'

@@ -85,14 +85,15 @@ export function conceptMapIds(toolkit: Toolkit): string[] {
   ]
 }
 
+/** The code system that an item belongs to. */
+function codeSystemIdOf(toolkit: Toolkit, id: string): string {
+  const [prefix = '', slug = ''] = id.split(':')
+  if (prefix === 'methodology') return slug
+  return toolkit.get(id)?.kind === 'element' ? prefix : TOOLKIT
+}
+
 function conceptMapIdOf(toolkit: Toolkit, mapping: Mapping): string {
-  const side = (id: string) =>
-    id.startsWith('methodology:')
-      ? id.slice('methodology:'.length)
-      : toolkit.get(id)?.kind === 'element'
-        ? (id.split(':')[0] as string)
-        : TOOLKIT
-  const [subject, object] = [side(mapping.subject), side(mapping.object)]
+  const [subject, object] = [codeSystemIdOf(toolkit, mapping.subject), codeSystemIdOf(toolkit, mapping.object)]
   if (subject === TOOLKIT) return `toolkit-to-${object}`
   const all = methodologies(toolkit)
   const [a, b] = [subject, object].sort((x, y) => all.indexOf(x) - all.indexOf(y))
@@ -105,16 +106,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
     mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => conceptMapIdOf(toolkit, mapping) === id))
   }
-  const systemOf = (itemId: string) =>
-    urlOf(
-      toolkit,
-      'CodeSystem',
-      itemId.startsWith('methodology:')
-        ? itemId.slice('methodology:'.length)
-        : toolkit.get(itemId)?.kind === 'element'
-          ? (itemId.split(':')[0] as string)
-          : TOOLKIT,
-    )
+  const systemOf = (itemId: string) => urlOf(toolkit, 'CodeSystem', codeSystemIdOf(toolkit, itemId))
   const groups = new Map<string, { source: string; target: string; element: Map<string, object[]> }>()
   for (const mapping of mappings) {
     const [source, target] = [systemOf(mapping.subject), systemOf(mapping.object)]

@@ -253,7 +253,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
     })
   }
   app.get('/fhir/*', {
-    schema: { hide: true } as object,
+    schema: { hide: true },
     handler: async (request, reply) =>
       outcome(
         reply,

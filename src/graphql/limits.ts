@@ -177,8 +177,8 @@ export function costCalculator(schema: GraphQLSchema) {
     const costs = known.get(query) ?? new LRUCache({ max: 200 })
     known.set(query, costs)
     const key = `${operationName} ${costKey(variables)}`
-    const before = key.length > 2000 ? undefined : costs.get(key)
-    if (before !== undefined) return before.error
+    const cached = key.length > 2000 ? undefined : costs.get(key)
+    if (cached !== undefined) return cached.error
     const error = costError(schema, query, variables, operationName)
     if (key.length <= 2000) costs.set(key, { error })
     return error

@@ -8,7 +8,7 @@ import { graphiql } from './graphiql.ts'
 
 type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
 
-const NOT_STORED = 'no-store'
+const NO_STORE = 'no-store'
 
 export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
   const engine = lazy(() => app.withoutShedding(async () => (await import('./engine.ts')).engine(options, app.log)))
@@ -25,7 +25,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.cachedResponse !== undefined)
       return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
-    const raw: RequestState = { request, reply, succeeded: false, registersQuery: false }
+    const state: RequestState = { request, reply, succeeded: false, registersQuery: false }
     reply.header('vary', 'accept')
     // HEAD is executed as GET; any further question mark is part of the query.
     const [path, ...search] = request.url.split('?')
@@ -36,22 +36,22 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
       method: request.method === 'HEAD' ? 'GET' : request.method,
       headers: request.headers,
       body: request.body as Record<string, unknown>,
-      raw,
+      raw: state,
       context: undefined,
     })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
-    if (request.method === 'POST' || !raw.succeeded)
-      reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
+    if (request.method === 'POST' || !state.succeeded)
+      reply.header('cache-control', NO_STORE).removeHeader('etag').removeHeader('last-modified')
     // A query sent with its hash is never cached: each request must register it again.
-    const kept = raw.succeeded && !raw.registersQuery
-    if (!kept) request.cacheKey = undefined
+    const isCacheable = state.succeeded && !state.registersQuery
+    if (!isCacheable) request.cacheKey = undefined
     else if (request.bodyText !== undefined)
       request.cacheKey = etagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
     return reply
       .code(init.status)
       .headers(init.headers ?? {})
-      .send(raw.text ?? body)
+      .send(state.text ?? body)
   }
 
   app.route({ method: 'GET', url: '/graphql', handler: answer })

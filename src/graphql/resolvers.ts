@@ -81,7 +81,8 @@ function checkedValues<T extends string>(
   allowed: readonly T[],
 ): T[] | undefined {
   if (given === null || given === undefined) return undefined
-  const wrong = given.filter((value) => !(allowed as readonly string[]).includes(value))
+  const isAllowed = (value: string): value is T => allowed.some((name) => name === value)
+  const wrong = given.filter((value) => !isAllowed(value))
   if (wrong.length > 0)
     throw problemOf(
       'unknown_value',
@@ -89,7 +90,7 @@ function checkedValues<T extends string>(
     )
   if (given.length === 0)
     throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
-  return given as T[]
+  return given.filter(isAllowed)
 }
 
 /** The parent object of a field: an item's fields. */
@@ -150,6 +151,15 @@ async function connection(kind: Kind, args: ListArguments, { toolkit }: Context)
   return { kind, question, page: await toolkit.of(kind).list(question) }
 }
 
+/** The cursors of the first and last entry of a page. */
+function endCursors<T>(entries: readonly T[], cursorOf: (entry: T) => string) {
+  const [first, last] = [entries[0], entries.at(-1)]
+  return {
+    startCursor: first === undefined ? null : cursorOf(first),
+    endCursor: last === undefined ? null : cursorOf(last),
+  }
+}
+
 const connectionFields = {
   totalCount: ({ page }: Connection) => page.total,
   nodes: ({ page }: Connection) => page.items().map(({ fields }) => fields),
@@ -157,8 +167,7 @@ const connectionFields = {
   pageInfo: ({ page }: Connection) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: page.hasPrevious,
-    startCursor: page.numbers[0] === undefined ? null : page.cursorOf(page.numbers[0]),
-    endCursor: page.numbers.length === 0 ? null : page.cursorOf(page.numbers.at(-1) as number),
+    ...endCursors(page.numbers, page.cursorOf),
   }),
 }
 
@@ -170,18 +179,18 @@ const edgeFields = {
 
 const itemResolver =
   (kind: Kind) =>
-  (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
-    const slug = (args.slug ?? args.id) as string
+  (_: unknown, args: { slug?: string; id?: string }, { toolkit }: Context) => {
+    const slug = args.slug ?? args.id ?? ''
     const collection = toolkit.of(kind)
-    if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] as string)) return null
-    const gone = collection.isKnown(slug) ? undefined : collection.gone(slug)
-    if (gone?.how === 'withdrawn') {
+    if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] ?? '')) return null
+    const former = collection.isKnown(slug) ? undefined : collection.gone(slug)
+    if (former?.how === 'withdrawn') {
       throw new Problem(
         'withdrawn',
-        `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${gone.to === null ? 'Nothing takes its place.' : `Use "${gone.to}" instead.`}`,
+        `The ${kind} "${slug}" was withdrawn on ${former.on}: ${former.reason} ${former.to === null ? 'Nothing takes its place.' : `Use "${former.to}" instead.`}`,
       )
     }
-    const found = gone?.how === 'renamed' && gone.to !== null ? toolkit.get(gone.to) : collection.get(slug)
+    const found = former?.how === 'renamed' && former.to !== null ? toolkit.get(former.to) : collection.get(slug)
     return found?.fields ?? null
   }
 
@@ -193,8 +202,7 @@ const searchFields = {
   pageInfo: ({ page, after }: { page: SearchPage; after: string | undefined }) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: after !== undefined,
-    startCursor: page.results[0] === undefined ? null : page.cursorOf(page.results[0]),
-    endCursor: page.results.length === 0 ? null : page.cursorOf(page.results.at(-1) as SearchResult),
+    ...endCursors(page.results, page.cursorOf),
   }),
 }
 
@@ -207,8 +215,7 @@ const changeFields = {
   pageInfo: ({ changes, cursorOf, hasNext, hasPrevious }: ChangePage) => ({
     hasNextPage: hasNext,
     hasPreviousPage: hasPrevious,
-    startCursor: changes.length === 0 ? null : cursorOf(0),
-    endCursor: changes.length === 0 ? null : cursorOf(changes.length - 1),
+    ...endCursors([...changes.keys()], cursorOf),
   }),
   from: ({ from }: ChangePage) => from.info,
   to: ({ to }: ChangePage) => to.info,
@@ -248,11 +255,11 @@ const rootTypes = {
       args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null },
       { toolkit }: Context,
     ) => {
-      const { limit, q, after } = questionOf(args) as Question & { q: string }
+      const { limit, after } = questionOf(args)
       if (args.kind?.length === 0)
         throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
       const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames
-      return { after, page: await toolkit.search({ q, kinds, limit, after }) }
+      return { after, page: await toolkit.search({ q: args.q, kinds, limit, after }) }
     },
     translate: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { subject, to } = parseParameters(z.object({ subject: Id, to: Side }), args, 'body')

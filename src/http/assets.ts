@@ -41,7 +41,7 @@ export function pathOf(address: string): string {
 }
 
 export async function assetRoutes(app: FastifyInstance, { publicUrl }: { publicUrl: string }): Promise<void> {
-  app.get('/assets/:hash/:name', { schema: { hide: true } as object }, async (request, reply) => {
+  app.get('/assets/:hash/:name', { schema: { hide: true } }, async (request, reply) => {
     const { hash, name } = request.params as { hash: string; name: string }
     const found = assets.get(name)
     if (found === undefined) throw new Problem('not_found', `There is no asset "${name.slice(0, 100)}".`)

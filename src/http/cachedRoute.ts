@@ -64,5 +64,6 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
 }
 
 function mediaType(contentType: string): string {
-  return contentType.split(';')[0] as string
+  const [type = ''] = contentType.split(';')
+  return type
 }

@@ -34,7 +34,8 @@ export function notModified(
   body: 'whole' | 'streamed' = 'whole',
 ): boolean {
   const { release, explicitRelease } = freshness
-  const etag = etagOf(freshness, request.url.split('?')[0] as string, canonicalQuery(request.query), representation)
+  const [path = ''] = request.url.split('?')
+  const etag = etagOf(freshness, path, canonicalQuery(request.query), representation)
   if (body === 'whole') request.cacheKey = etag
   reply.headers({
     etag,

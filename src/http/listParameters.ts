@@ -29,8 +29,7 @@ export function sortNames(kind: AnyKind): [string, ...string[]] {
   return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
 }
 
-const filterDescription = (name: string, kind: AnyKind): string => {
-  const { allowed } = kind.filters[name] as AnyKind['filters'][string]
+const filterDescription = (name: string, { allowed }: AnyKind['filters'][string]): string => {
   if (allowed === 'present') return `Only those whose ${name} is one of these.`
   if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
   if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
@@ -40,7 +39,8 @@ const filterDescription = (name: string, kind: AnyKind): string => {
 /** A schema for each filter of a kind: a list of values. */
 export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
   return Object.fromEntries(
-    Object.entries(kind.filters).map(([name, { allowed }]) => {
+    Object.entries(kind.filters).map(([name, filter]) => {
+      const { allowed } = filter
       const value =
         typeof allowed === 'object' && 'oneOf' in allowed
           ? z.enum(allowed.oneOf as [string, ...string[]])
@@ -49,7 +49,7 @@ export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
         name,
         listOf(value)
           .optional()
-          .meta({ description: filterDescription(name, kind), style: 'form', explode: false }),
+          .meta({ description: filterDescription(name, filter), style: 'form', explode: false }),
       ]
     }),
   )

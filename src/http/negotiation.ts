@@ -16,16 +16,16 @@ export function negotiate(request: FastifyRequest, reply: FastifyReply, types: r
   if (types.length > 1) reply.header('vary', 'accept')
   // No header accepts everything.
   if (request.headers.accept === undefined) return types[0]
-  const asked = `${types.join()} ${request.headers.accept}`
-  const known = cache.get(asked)
-  if (known !== undefined) return known
+  const key = `${types.join()} ${request.headers.accept}`
+  const cached = cache.get(key)
+  if (cached !== undefined) return cached
   // Parameters of media types, such as charset, make no difference here.
   const accepted = accepts({
     headers: { ...request.headers, accept: withoutParameters(request.headers.accept) },
   } as never)
   const type = accepted.type([...types])
   if (typeof type === 'string') {
-    if (asked.length < 500) cache.set(asked, type)
+    if (key.length < 500) cache.set(key, type)
     return type
   }
   throw new Problem(

@@ -126,8 +126,8 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
       ]
     if (issue.code === 'invalid_value' && typeof value === 'string') {
       const allowed = issue.values.map(String)
-      const wrong = invalidValue(issue, value)
-      return [unknown(place, name, wrong, `allowed for ${name}`, allowed, nearest(wrong, allowed))]
+      const invalid = invalidValue(issue, value)
+      return [unknown(place, name, invalid, `allowed for ${name}`, allowed, nearest(invalid, allowed))]
     }
     return [{ in: place, name, message: `${name} ${rangeMessage(issue) ?? describeIssue(issue, value)}.` }]
   })

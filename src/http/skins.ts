@@ -48,7 +48,7 @@ function registry(api: Skin) {
       }
     },
     at(url: string): Skin {
-      const path = url.split('?')[0] as string
+      const [path = ''] = url.split('?')
       return exact.get(path) ?? below.find(({ prefix }) => path.startsWith(prefix))?.skin ?? api
     },
   }

@@ -17,7 +17,7 @@ export function docsPage(text: () => string, publicUrl: string): FastifyPluginAs
     const page = lazy(() => app.withoutShedding(() => createDocsApp(text)))
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
     for (const url of paths) {
-      app.get(url, { schema: { hide: true } as object }, async (request, reply) => {
+      app.get(url, { schema: { hide: true } }, async (request, reply) => {
         const { statusCode, headers, rawPayload } = await (
           await page()
         ).inject({ url: request.url, headers: request.headers })

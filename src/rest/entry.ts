@@ -1,7 +1,7 @@
 // The entry point, releases, problem types and persistent identifiers.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { collectionPath, itemId, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { collectionPath, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
@@ -242,19 +242,20 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
       }),
       handler: async (request, reply) => {
         const { kind, slug } = request.params as { kind: string; slug: string }
-        if (!Object.hasOwn(kinds, kind))
+        const known = kindNames.find((name) => name === kind)
+        if (known === undefined)
           throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [
             unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames)),
           ])
-        const machine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
+        const isMachine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
         const target = (id: string) =>
-          machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
-        const renamed = request.toolkit.renamedTo(kind as Kind, slug, target)
+          isMachine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
+        const renamed = request.toolkit.renamedTo(known, slug, target)
         if (renamed !== undefined) return redirectPermanently(request, reply, target(renamed))
-        const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
+        const query = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
         return reply
           .code(303)
-          .header('location', `${target(itemId(kind as Kind, slug))}${named}`)
+          .header('location', `${target(itemId(known, slug))}${query}`)
           .header('cache-control', 'public, max-age=300')
           .send()
       },

@@ -118,11 +118,13 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
     types: [JSON_TYPE, 'text/markdown; charset=utf-8', HTML_TYPE],
     check: ({ params }) => {
       const { module } = params as Params
-      if (module !== undefined && !(moduleNames as string[]).includes(module))
+      if (module === undefined) return undefined
+      const known = moduleNames.find((name) => name === module)
+      if (known === undefined)
         throw problemOf('not_found', [
           unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames)),
         ])
-      return module as ModuleName | undefined
+      return known
     },
     variant: (_request, _module, type) => type,
     mayBeAbsent: true,
