@@ -8,7 +8,7 @@ import { graphql } from './graphql/plugin.ts'
 import { responseCache } from './http/responseCache.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestIdGenerator } from './http/clients.ts'
-import { noCounts } from './http/counts.ts'
+import { zeroCounts } from './http/counts.ts'
 import { dropResponseSchemas } from './http/documentation.ts'
 import { headers } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
@@ -17,7 +17,7 @@ import { handleClientError, problemOfError, problems, rejectUnsupportedMethods, 
 import { releaseChooser, releaseOfRequest } from './http/release.ts'
 import { skins } from './http/skins.ts'
 import { pages } from './pages/routes.ts'
-import { history } from './queries/changes.ts'
+import { changeFeed } from './queries/changes.ts'
 import { releaseOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { changeRoutes } from './rest/changes.ts'
@@ -37,7 +37,7 @@ import type { SourceState } from './store/source.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The questions, bound to the release that the request is answered from. */
+    /** The queries, bound to the release of the request. */
     toolkit: Toolkit
   }
 }
@@ -48,29 +48,29 @@ export type AppOptions = {
   version: string
   releases: Releases<Toolkit>
   documents: Documents
-  /** How it stands with the source of releases, where there is one. */
+  /** The state of the release source, if there is one. */
   source?: () => SourceState | undefined
-  /** Where something is counted. */
+  /** Present if metrics are collected. */
   metrics?: Metrics
-  /** Whether the app can say what its routes are, for `npm run schema`. Who serves needs no more than its questions: what they are answered with stands in schema/. */
-  describes?: boolean
+  /** Whether to generate OpenAPI from the routes, for `npm run schema`. A server needs no response schemas. */
+  withOpenApi?: boolean
 }
 
 const BODY_LIMIT = 64 * 1024
 const MAX_PARAM_LENGTH = 300
 const MAX_REQUESTS_PER_CONNECTION = 10_000
 
-/** How long a client may take, and how much of a connection it may have. */
+/** Timeouts and limits of connections. */
 const timeouts = {
-  /** For a request whole, from its first byte. */
+  /** For a complete request, from its first byte. */
   requestTimeout: 15_000,
-  /** Without a byte in either direction. */
+  /** Without traffic in either direction. */
   connectionTimeout: 120_000,
   keepAliveTimeout: 72_000,
   http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
 }
 
-/** What the log says of a request: nothing of who made it, and nothing of what was searched for. */
+/** Logs neither who made a request nor what was searched for. */
 const serializeRequest = (request: FastifyRequest) => ({
   method: request.method,
   path: request.url.split('?')[0],
@@ -85,10 +85,10 @@ export async function buildApp({
   config,
   version,
   releases,
-  documents: contract,
+  documents: apiDocuments,
   source = () => undefined,
   metrics,
-  describes = false,
+  withOpenApi = false,
 }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, embedTheme, embedFrameAncestors: frameAncestors } = config
   const api = apiSkin(publicUrl)
@@ -116,10 +116,10 @@ export async function buildApp({
     methodsByUrl.set(url, methods)
   })
 
-  app.decorate('counts', metrics?.counts ?? noCounts())
+  app.decorate('counts', metrics?.counts ?? zeroCounts())
   await app.register(skins, { api })
   await app.register(rateLimiting, config.rateLimit)
-  // Before all that makes answers, so that one that is kept costs nothing more.
+  // Before everything else that a cached response can skip.
   await app.register(responseCache, { megabytes: config.answerCacheMb, releases: releases.version })
   await app.register(headers)
   if (metrics !== undefined)
@@ -141,13 +141,13 @@ export async function buildApp({
   })
   await app.register(releaseOfRequest, { choose: (request) => chooser.choose(request) })
 
-  const changes = history(releases)
+  const changes = changeFeed(releases)
 
-  // The zod compilers and the OpenAPI document belong to this scope alone: on the root they would break GraphQL's routes.
+  // A scope of its own for the zod compilers and OpenAPI: on the root they would break GraphQL's routes.
   await app.register(async (http) => {
     http.setValidatorCompiler(parameterCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
-    if (describes)
+    if (withOpenApi)
       await http.register(
         import('./http/openapi.ts').then(({ openapi }) => ({ default: openapi })),
         { tags },
@@ -166,10 +166,10 @@ export async function buildApp({
     await http.register(assetRoutes, { publicUrl })
     await http.register(releaseFiles(releases))
     await http.register(health({ current: () => releases.current(), source }))
-    await http.register(documents(contract, publicUrl))
-    if (describes) app.swagger = http.swagger
+    await http.register(documents(apiDocuments, publicUrl))
+    if (withOpenApi) app.swagger = http.swagger
   })
-  await app.register(graphql, { sdl: contract.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
+  await app.register(graphql, { sdl: apiDocuments.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
 
   rejectUnsupportedMethods(app, methodsByUrl, MAX_PARAM_LENGTH)
   return app

@@ -1,4 +1,4 @@
-// Environment → one frozen, validated configuration. None of the variables is needed to start.
+// The configuration: environment variables, validated and frozen. All of them are optional.
 import { createPublicKey } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
@@ -35,7 +35,7 @@ function isPublicKey(base64: string): boolean {
 
 const port = z.coerce.number().int().min(1).max(65535)
 
-/** Addresses and ranges (`10.0.0.0/8`) joined by commas. */
+/** IP addresses and ranges (`10.0.0.0/8`), separated by commas. */
 const ranges = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
@@ -54,10 +54,10 @@ function isRange(part: string): boolean {
   )
 }
 
-/** Whether an address is in one of these ranges. */
-export function within(parts: readonly string[]): (address: string) => boolean {
+/** Matches IP addresses against ranges. */
+export function ipMatcher(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
-  for (const part of parts) {
+  for (const part of ranges) {
     const [address = '', bits] = part.split('/')
     const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
     if (bits === undefined) list.addAddress(address, family)
@@ -65,7 +65,7 @@ export function within(parts: readonly string[]): (address: string) => boolean {
   }
   return (address) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
-/** Sources as the directive frame-ancestors takes them: https://intranet.example.nhs.uk, https://*.sharepoint.com, intranet:8080, 'self'. */
+/** Sources of the directive frame-ancestors: https://*.sharepoint.com, intranet:8080, 'self'. */
 const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:\d{1,5}|\*))?)$/i
 const ancestors = z
   .string()
@@ -177,15 +177,15 @@ export type Config = Readonly<{
   privateKeyFile: string | undefined
   workers: number
   shedDelayMs: number
-  rateLimit: Readonly<{ aMinute: number; allow: readonly string[] }>
+  rateLimit: Readonly<{ perMinute: number; allow: readonly string[] }>
   metrics: Readonly<{ host: string; port: number }> | undefined
   embedFrameAncestors: string
   embedTheme: ThemeName
 }>
 
-/** @throws Error with a sentence for each variable that is not right. */
+/** @throws Error with a sentence for each invalid variable. */
 export function config(environment: Record<string, string | undefined>): Config {
-  // An empty variable is one that is not set: compose files and service managers write them so.
+  // Compose files and service managers set empty variables for unset ones.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(set)
   if (!parsed.success) {
@@ -214,7 +214,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     privateKeyFile: more.RELEASE_PRIVATE_KEY_FILE,
     workers: more.WORKERS,
     shedDelayMs: more.SHED_DELAY,
-    rateLimit: { aMinute: more.RATE_LIMIT, allow: more.RATE_LIMIT_ALLOW ?? [] },
+    rateLimit: { perMinute: more.RATE_LIMIT, allow: more.RATE_LIMIT_ALLOW ?? [] },
     metrics: more.METRICS_PORT === undefined ? undefined : { host: more.METRICS_HOST, port: more.METRICS_PORT },
     embedFrameAncestors: more.EMBED_FRAME_ANCESTORS,
     embedTheme: more.EMBED_THEME,

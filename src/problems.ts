@@ -1,4 +1,4 @@
-// Every error that this service answers with: its code, its status and its sentence. RFC 9457; the same codes in GraphQL's `extensions.code`.
+// Every error that clients may see: its code, status and title. RFC 9457, and GraphQL's `extensions.code`.
 
 export const problemCodes = {
   invalid_parameter: { status: 400, title: 'A parameter is not right' },
@@ -38,7 +38,7 @@ export const problemCodes = {
 
 export type ProblemCode = keyof typeof problemCodes
 
-/** One thing wrong with a request: where it stands, and what would be right. */
+/** One error of a request: where it is, and what would be right. */
 export type ProblemError = {
   in: 'path' | 'query' | 'header' | 'body'
   name: string
@@ -47,15 +47,15 @@ export type ProblemError = {
   allowed?: string[]
 }
 
-/** Of a service that is not ready, where nothing better is known: seconds. */
+/** The default in seconds while the service is not ready. */
 const RETRY_AFTER = 5
 
-/** Misuse, to be told to whoever asked. Absence is not a problem: questions answer `undefined`. */
+/** An error for the client. Absence is not a problem: queries return `undefined`. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly errors: ProblemError[]
-  /** After how many seconds it may be worth asking again. */
+  /** In seconds. */
   readonly retryAfter: number | undefined
   constructor(
     code: ProblemCode,
@@ -71,14 +71,14 @@ export class Problem extends Error {
   }
 }
 
-/** One problem that tells all errors: its detail is their sentences. */
+/** One problem for several errors; its detail joins their messages. */
 export function problemOf(code: ProblemCode, errors: ProblemError[]): Problem {
   return new Problem(code, errors.map((error) => error.message).join(' '), errors)
 }
 
-export const LONGEST_ALLOWED_LIST = 100
+export const MAX_ALLOWED_VALUES = 100
 
-/** An unknown value: says so, names the nearest that is known, and lists what is allowed. */
+/** The error of an unknown value: suggests the nearest, and lists the allowed ones. */
 export function unknown(
   where: ProblemError['in'],
   name: string,
@@ -88,12 +88,12 @@ export function unknown(
   suggestion: string | undefined,
 ): ProblemError {
   const near = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
-  const listed = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
+  const allowedText = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
   return {
     in: where,
     name,
-    message: `"${given.slice(0, 100)}" is not ${what}.${near}${listed}`,
+    message: `"${given.slice(0, 100)}" is not ${what}.${near}${allowedText}`,
     ...(suggestion === undefined ? {} : { suggestion }),
-    ...(allowed.length > 0 && allowed.length <= LONGEST_ALLOWED_LIST ? { allowed: [...allowed] } : {}),
+    ...(allowed.length > 0 && allowed.length <= MAX_ALLOWED_VALUES ? { allowed: [...allowed] } : {}),
   }
 }

@@ -1,11 +1,11 @@
-// The process: configuration, releases, app, listen, graceful close. The only module that touches it.
+// The process: configuration, releases, app, listening and graceful shutdown. No other module touches it.
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type AppOptions, buildApp, logging } from './app.ts'
 import type { Config } from './config.ts'
-import { noCounts } from './http/counts.ts'
+import { zeroCounts } from './http/counts.ts'
 import type { Metrics } from './http/metrics.ts'
 import { type Toolkit, toolkit } from './queries/toolkit.ts'
 import type { Documents } from './rest/documents.ts'
@@ -15,7 +15,7 @@ import { releaseSource, type SourceState } from './store/source.ts'
 import { leadWorkers } from './workers.ts'
 
 const root = new URL('..', import.meta.url)
-const LOOK_FOR_RELEASES_MS = 1000
+const RELEASES_POLL_MS = 1000
 const WORKER = fileURLToPath(new URL(`commands/worker${import.meta.url.slice(-3)}`, import.meta.url))
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, root)), 'utf8')
@@ -25,7 +25,7 @@ export function readSdl(): string {
 }
 
 export function readDocuments(): Documents {
-  // As bytes: as a text it takes twice the room, and is seldom asked for.
+  // Kept as bytes: a string takes twice the memory, and the document is rarely requested.
   const openapi = readFileSync(fileURLToPath(new URL('schema/openapi.json', root)))
   return { openapi: () => JSON.parse(openapi.toString()), sdl: readSdl() }
 }
@@ -34,96 +34,99 @@ export function readVersion(): string {
   return (JSON.parse(read('package.json')) as { version: string }).version
 }
 
-/** Serves the newest release until told to stop. Resolves once it listens. */
+/** Serves the newest release until a signal arrives. Resolves once it listens. */
 export function serve(config: Config): Promise<void> {
   return config.workers === 1 ? serveAlone(config) : serveByWorkers(config)
 }
 
 async function serveAlone(config: Config): Promise<void> {
-  const { log, logTo } = laterLog()
-  const releases = openReleases(config.releasesDir, asToolkit(config), log, {
+  const { log, attach } = deferredLog()
+  const releases = openReleases(config.releasesDir, toolkitFactory(config), log, {
     mayBeEmpty: config.releaseSource !== undefined,
   })
-  const source = sourceOf(config, releases, log)
-  const metrics = await countedBy(config, releases)
+  const source = createSource(config, releases, log)
+  const metrics = await createMetrics(config, releases)
   const app = await build(config, releases, {
     source: () => source?.state(),
     ...(metrics === undefined ? {} : { metrics }),
   })
-  logTo(app.log)
+  attach(app.log)
   app.addHook('onClose', async () => source?.close())
   try {
-    if (metrics !== undefined) {
-      const { sourceMetrics, textOf } = await metering()
+    if (metrics !== undefined && config.metrics !== undefined) {
+      const { sourceMetrics, formatMetrics } = await importMetrics()
       const registries = [metrics.registry, ...(source === undefined ? [] : [sourceMetrics(source.state)])]
-      const listening = await metricsListening(config, () => textOf(registries))
-      app.addHook('onClose', async () => listening.close())
+      const server = await listenForMetrics(config.metrics, () => formatMetrics(registries))
+      app.addHook('onClose', async () => server.close())
     }
-    await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
+    await app.listen({ host: config.host, port: config.port }).catch(refuseAddress(config, 'PORT', 'HOST'))
   } catch (error) {
     await app.close()
     throw error
   }
   source?.watch()
-  whenToldToStop(app.log, () => app.close())
+  shutDownOnSignal(app.log, () => app.close())
 }
 
-/** Leads the processes that serve; fetches releases for all of them. */
+/** The primary process: starts the workers, and fetches releases for all of them. */
 async function serveByWorkers(config: Config): Promise<void> {
   const { log } = Fastify({ logger: logging(config) })
-  // Opened here too, so that what cannot be served is refused once.
+  // Opened here too, so that an invalid folder is reported once.
   const releases = openReleases(config.releasesDir, ({ info }) => info, log, {
     mayBeEmpty: config.releaseSource !== undefined,
   })
-  const source = sourceOf(config, releases, log)
+  const source = createSource(config, releases, log)
   const workers = await leadWorkers({ count: config.workers, module: WORKER, log }).catch((error: Error) => {
     releases.close()
     throw new Refusal(error.message)
   })
-  releases.watch(LOOK_FOR_RELEASES_MS)
+  releases.watch(RELEASES_POLL_MS)
   const closing = [() => workers.stop(), async () => source?.close()]
   if (config.metrics !== undefined) {
-    const { metricsOfWorkers, sourceMetrics, textOf } = await metering()
+    const { workerMetrics, sourceMetrics, formatMetrics } = await importMetrics()
     const own = source === undefined ? [] : [sourceMetrics(source.state)]
     try {
-      const metrics = await metricsListening(config, async () => `${await metricsOfWorkers()}${await textOf(own)}`)
+      const metrics = await listenForMetrics(
+        config.metrics,
+        async () => `${await workerMetrics()}${await formatMetrics(own)}`,
+      )
       closing.push(() => metrics.close())
     } catch (error) {
       await Promise.all(closing.map((close) => close()))
       throw error
     }
   }
-  source?.watch((state) => workers.broadcast({ source: state } satisfies Told))
-  whenToldToStop(log, async () => {
+  source?.watch((state) => workers.broadcast({ source: state } satisfies LeaderMessage))
+  shutDownOnSignal(log, async () => {
     await Promise.all(closing.map((close) => close()))
     releases.close()
   })
 }
 
-/** What the leader tells the processes that serve. */
-type Told = { source: SourceState }
+/** A message from the primary to its workers. */
+type LeaderMessage = { source: SourceState }
 
-/** One of the processes that serve. */
+/** A worker process. */
 export async function serveAsWorker(config: Config): Promise<void> {
-  const { log, logTo } = laterLog()
+  const { log, attach } = deferredLog()
   let source: SourceState | undefined
-  process.on('message', (message: Partial<Told>) => {
+  process.on('message', (message: Partial<LeaderMessage>) => {
     source = message.source ?? source
   })
-  const releases = openReleases(config.releasesDir, asToolkit(config), log, {
+  const releases = openReleases(config.releasesDir, toolkitFactory(config), log, {
     mayBeEmpty: config.releaseSource !== undefined,
   })
-  const metrics = await countedBy(config, releases)
-  if (metrics !== undefined) (await metering()).shareWithLeader(metrics.registry)
+  const metrics = await createMetrics(config, releases)
+  if (metrics !== undefined) (await importMetrics()).shareWithLeader(metrics.registry)
   const app = await build(config, releases, { source: () => source, ...(metrics === undefined ? {} : { metrics }) })
-  logTo(app.log)
-  // A terminal's Ctrl-C reaches every process of the group: the leader says when to end.
+  attach(app.log)
+  // Ctrl-C reaches every process of the group: workers wait for the primary to stop them.
   process.on('SIGINT', () => {})
-  whenToldToStop(app.log, () => app.close(), ['SIGTERM'])
-  await app.listen({ host: config.host, port: config.port }).catch(refusedAt(config, 'PORT', 'HOST'))
+  shutDownOnSignal(app.log, () => app.close(), ['SIGTERM'])
+  await app.listen({ host: config.host, port: config.port }).catch(refuseAddress(config, 'PORT', 'HOST'))
 }
 
-const asToolkit =
+const toolkitFactory =
   ({ publicUrl, reportUrl }: Config) =>
   (open: Parameters<typeof toolkit>[0]) =>
     toolkit(open, { publicUrl, reportUrl })
@@ -135,36 +138,36 @@ async function build(
 ): Promise<FastifyInstance> {
   const app = await buildApp({ config, version: readVersion(), releases, documents: readDocuments(), ...more })
   app.addHook('onClose', async () => releases.close())
-  releases.watch(LOOK_FOR_RELEASES_MS)
-  endIdleConnections(app)
+  releases.watch(RELEASES_POLL_MS)
+  closeIdleConnections(app)
   return app
 }
 
-function sourceOf(config: Config, releases: Pick<Releases<unknown>, 'list' | 'refresh'>, log: Log) {
+function createSource(config: Config, releases: Pick<Releases<unknown>, 'list' | 'refresh'>, log: Log) {
   if (config.releaseSource === undefined) return undefined
   return releaseSource({
     ...config.releaseSource,
     folder: config.releasesDir,
     localManifests: releases.list,
     onRelease: releases.refresh,
-    verify: asToolkit(config),
+    verify: toolkitFactory(config),
     log,
   })
 }
 
-/** A log for what begins before the app that has it. */
-function laterLog(): { log: Log; logTo(log: Log): void } {
+/** A log for what starts before the app: it writes to the app's log once attached. */
+function deferredLog(): { log: Log; attach(log: Log): void } {
   let to: Log = { info: () => {}, warn: (message) => console.error(message) }
   return {
     log: { info: (message) => to.info(message), warn: (message) => to.warn(message) },
-    logTo: (log) => {
+    attach: (log) => {
       to = log
     },
   }
 }
 
-/** Ends the process by itself, once; a second signal while it ends changes nothing. */
-function whenToldToStop(
+/** Shuts down gracefully on the first signal, and ignores further ones. */
+function shutDownOnSignal(
   log: Pick<FastifyInstance['log'], 'info' | 'error'>,
   stop: () => Promise<unknown>,
   signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'],
@@ -186,23 +189,28 @@ function whenToldToStop(
   }
 }
 
-/** What counts is read only where something is counted: without it the process starts the quicker, and is smaller. */
-const metering = () => import('./http/metrics.ts')
+/** Imported only if metrics are collected, for a faster and smaller process. */
+const importMetrics = () => import('./http/metrics.ts')
 
-async function countedBy(config: Config, releases: Releases<Toolkit>): Promise<Metrics | undefined> {
+async function createMetrics(config: Config, releases: Releases<Toolkit>): Promise<Metrics | undefined> {
   if (config.metrics === undefined) return undefined
-  const counts = noCounts()
-  return { counts, registry: (await metering()).processMetrics(() => releases.current()?.info, counts) }
+  const counts = zeroCounts()
+  return { counts, registry: (await importMetrics()).processMetrics(() => releases.current()?.info, counts) }
 }
 
-async function metricsListening({ metrics }: Config, text: () => Promise<string>): Promise<FastifyInstance> {
-  const at = metrics as NonNullable<Config['metrics']>
-  const { metricsServer } = await metering()
-  return metricsServer(text, at).catch(refusedAt(at, 'METRICS_PORT', 'METRICS_HOST'))
+async function listenForMetrics(
+  address: { host: string; port: number },
+  text: () => Promise<string>,
+): Promise<FastifyInstance> {
+  const { metricsServer } = await importMetrics()
+  return metricsServer(text, address).catch(refuseAddress(address, 'METRICS_PORT', 'METRICS_HOST'))
 }
 
-/** So that closing waits for answers and for nothing else: Node would also wait for connections that sent nothing yet, and for those kept open after their last answer. */
-function endIdleConnections(app: FastifyInstance): void {
+/**
+ * Closing waits for pending responses only: Node would also wait for connections without a request, and for those kept
+ * alive after their last response.
+ */
+function closeIdleConnections(app: FastifyInstance): void {
   const silent = new Set<Socket>()
   let closing = false
   app.server.on('connection', (socket: Socket) => {
@@ -221,8 +229,8 @@ function endIdleConnections(app: FastifyInstance): void {
   })
 }
 
-/** Says in a sentence why an address cannot be listened on. */
-function refusedAt({ host, port }: { host: string; port: number }, portVariable: string, hostVariable: string) {
+/** Explains why an address cannot be listened on. */
+function refuseAddress({ host, port }: { host: string; port: number }, portVariable: string, hostVariable: string) {
   return (error: unknown): never => {
     const { code } = error as { code?: string }
     if (code === 'EADDRINUSE')

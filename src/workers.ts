@@ -1,4 +1,4 @@
-// Several processes that serve on one port: started, told things, replaced when they die, and ended together.
+// Worker processes that share a port: started, messaged, restarted when they die, and stopped together.
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
@@ -6,25 +6,25 @@ import { setTimeout } from 'node:timers/promises'
 type Log = { info(message: string): void; warn(message: string): void }
 type Options = { count: number; /** The module that each of them runs. */ module: string; log: Log }
 
-/** What a worker says when it cannot serve. */
-export type Failed = { failed: string }
+/** A worker's message when it cannot serve. */
+export type WorkerFailure = { failed: string }
 
-/** A worker that dies again and again is not started more often than this. */
+/** The backoff before a worker is restarted. */
 const PAUSE_MS = 1000
 
-/** Resolves once all of them listen. @throws Error with the words of the first that cannot. */
+/** Resolves once all workers listen. @throws Error with the message of the first that cannot. */
 export async function leadWorkers({ count, module, log }: Options) {
   let closing = false
-  let last: unknown
+  let lastMessage: object | undefined
   cluster.setupPrimary({ exec: module, args: [] })
   const startOne = () => {
     const worker = cluster.fork()
-    worker.once('online', () => tell(worker))
+    worker.once('online', () => sendLast(worker))
     worker.once('listening', () => log.info(`worker ${worker.process.pid} serves`))
     return worker
   }
-  const tell = (worker: Worker) => {
-    if (last !== undefined && worker.isConnected()) worker.send(last as object)
+  const sendLast = (worker: Worker) => {
+    if (lastMessage !== undefined && worker.isConnected()) worker.send(lastMessage)
   }
 
   async function stop(): Promise<void> {
@@ -32,9 +32,9 @@ export async function leadWorkers({ count, module, log }: Options) {
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
     await Promise.all(
       workers.map((worker) => {
-        const gone = once(worker, 'exit')
+        const exited = once(worker, 'exit')
         worker.process.kill('SIGTERM')
-        return gone
+        return exited
       }),
     )
   }
@@ -52,10 +52,10 @@ export async function leadWorkers({ count, module, log }: Options) {
   })
 
   return {
-    /** Sends a message to each of them, and to those that come later. */
+    /** Sends a message to all workers, including those that start later. */
     broadcast(message: object): void {
-      last = message
-      for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) tell(worker)
+      lastMessage = message
+      for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) sendLast(worker)
     },
     stop,
   }
@@ -64,7 +64,7 @@ export async function leadWorkers({ count, module, log }: Options) {
 function listening(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('listening', () => resolve())
-    worker.on('message', (message: Partial<Failed>) => {
+    worker.on('message', (message: Partial<WorkerFailure>) => {
       if (message.failed !== undefined) reject(new Error(message.failed))
     })
     worker.once('exit', (code) => reject(new Error(`a worker ended before it served (${code}).`)))

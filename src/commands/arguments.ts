@@ -1,9 +1,9 @@
-// What stands behind a command.
+// Arguments of commands.
 import { parseArgs } from 'node:util'
 import { Refusal } from '../store/manifest.ts'
 
-/** The one folder that a command takes. @throws Refusal where it is not given, or anything else is. */
-export function folderGiven(command: string): string {
+/** The only argument, a folder. @throws Refusal if it is missing, or is not the only one. */
+export function folderArgument(command: string): string {
   const usage = new Refusal(
     `npm run ${command} takes the folder to write: npm run ${command} -- FOLDER (got ${process.argv.slice(2).join(' ') || 'nothing'}).`,
   )
@@ -11,7 +11,7 @@ export function folderGiven(command: string): string {
     const [folder, ...more] = parseArgs({ allowPositionals: true, options: {} }).positionals
     if (folder !== undefined && more.length === 0) return folder
   } catch {
-    // An option: there are none.
+    // Options are reported like any other mistake.
   }
   throw usage
 }

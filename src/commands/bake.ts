@@ -1,9 +1,9 @@
-// What npm start does before it serves: bakes the release of data/ if it is not baked yet, and writes its id.
+// The first step of npm start: bakes the release of data/ unless it exists, and prints its id.
 import { seed } from '../store/seed.ts'
 import { loadData } from './data.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 
 await run(() => {
-  process.stdout.write(seed(loadData(), configured().releasesDir).id)
+  process.stdout.write(seed(loadData(), configFromEnvironment().releasesDir).id)
 })

@@ -1,17 +1,17 @@
-// npm run build: puts what the service consists of into few files. Node reads them in half the time, and half the memory, that the thousand modules take.
+// npm run build: bundles the service, which halves its start time and memory.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decode, encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec'
 import { build } from 'esbuild'
-import { run } from './sentence.ts'
+import { run } from './run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const OLD_MS = 24 * 60 * 60 * 1000
+const STALE_MS = 24 * 60 * 60 * 1000
 
 /**
- * What npm starts, and what the benchmark takes. Each stands in the build where it stands in src/, and what several share one folder
- * deep: what finds files by its own address must be in src/ itself, or needed by one entry alone.
+ * The entry points of npm scripts and of the benchmark. Each keeps its path below src/; shared chunks are one folder
+ * deep. So a module that finds files by import.meta.url must be in src/ itself, or be used by one entry alone.
  */
 const entries = [
   'commands/bake.ts',
@@ -24,10 +24,10 @@ const entries = [
   'store/releases.ts',
 ]
 
-/** These stay where npm put them: one has a native part, one reads files that stand beside it, and one is in CommonJS and imported late, where names of it are not found in a bundle. */
+/** Not bundled: a native addon, a package that reads files beside its code, and a CommonJS one imported lazily. */
 const external = ['better-sqlite3', '@fastify/swagger-ui', 'n3']
 
-/** What packages in CommonJS expect to find. */
+/** Globals that CommonJS packages expect. */
 const COMMON_JS =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;"
 
@@ -41,30 +41,30 @@ await run(async () => {
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
-    // What is imported when it is first needed stays apart until then.
+    // Keeps dynamic imports lazy.
     splitting: true,
     external,
     banner: { js: COMMON_JS },
     sourcemap: true,
     sourcesContent: false,
-    // Names stay, for the stacks of errors; lines stay short, because Node shows the one where an error was thrown.
+    // Names are kept for stack traces; lines are short, because Node prints the one that throws.
     minifyWhitespace: true,
     lineLimit: 200,
     legalComments: 'external',
     metafile: true,
     logLevel: 'warning',
   })
-  const fresh = Object.keys(metafile.outputs)
-  for (const file of fresh.filter((name) => name.endsWith('.map'))) mapOnlyOurs(join(root, file))
-  removeOld(new Set(fresh))
+  const outputs = Object.keys(metafile.outputs)
+  for (const file of outputs.filter((name) => name.endsWith('.map'))) trimSourceMap(join(root, file))
+  removeStale(new Set(outputs))
 })
 
-/** Node reads every map when it starts: those of packages would be most of what it reads, and take more room than the packages. */
-function mapOnlyOurs(file: string): void {
+/** Removes packages from a source map: Node loads maps on start, and those of packages are larger than the packages. */
+function trimSourceMap(file: string): void {
   const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[]; mappings: string }
   const ours = map.sources.map((source) => !source.includes('/node_modules/'))
   const sources = map.sources.filter((_, i) => ours[i])
-  if (sources.length === 0) return unmap(file)
+  if (sources.length === 0) return removeSourceMap(file)
   const places = map.sources.map((source) => sources.indexOf(source))
   let isOurs = false
   const mappings = decode(map.mappings).map((line) =>
@@ -72,24 +72,25 @@ function mapOnlyOurs(file: string): void {
       const wasOurs = isOurs
       isOurs = source !== undefined && (ours[source] as boolean)
       if (isOurs) return [[column, places[source as number] as number, ...original] as SourceMapSegment]
-      // Where something begins that is not ours.
+      // Marks where code of a package begins.
       return wasOurs ? [[column]] : []
     }),
   )
   writeFileSync(file, JSON.stringify({ ...map, sources, mappings: encode(mappings) }))
 }
 
-/** Of a file that has no line of ours: Node would read all of it again, to know where its lines end. */
-function unmap(file: string): void {
+/** For a file without our code: Node would read the whole file for its line lengths. */
+function removeSourceMap(file: string): void {
   const code = file.slice(0, -'.map'.length)
   writeFileSync(code, readFileSync(code, 'utf8').replace(/\/\/# sourceMappingURL=.*\n*$/, ''))
   rmSync(file)
 }
 
-/** What earlier builds left. Not at once: a server that was started from it may not have read all of it yet. */
-function removeOld(fresh: ReadonlySet<string>): void {
+/** Removes files of earlier builds after a while: a running server may still import them. */
+function removeStale(fresh: ReadonlySet<string>): void {
   for (const entry of readdirSync(join(root, '.build'), { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !fresh.has(relative(root, file)) && statSync(file).mtimeMs < Date.now() - OLD_MS) rmSync(file)
+    if (entry.isFile() && !fresh.has(relative(root, file)) && statSync(file).mtimeMs < Date.now() - STALE_MS)
+      rmSync(file)
   }
 }

@@ -1,4 +1,4 @@
-// What is generated of schema/, from the code and the real content: written by `npm run schema`, compared in test.
+// The generated files of schema/: written by `npm run schema`, compared in tests.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,13 +15,13 @@ import { MappingsFile } from '../content/kinds/mapping.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
-import { type OpenApiDocument, openApiOf } from '../http/openapi.ts'
+import { type OpenApiDocument, openApiDocument } from '../http/openapi.ts'
 import { openReleases } from '../store/releases.ts'
 import { seed } from '../store/seed.ts'
 
 /**
- * Paths in schema/, and what belongs there. An example in the committed document is kept while it is still valid, so that a change
- * of the content changes nothing in schema/, and a change of the code changes the examples of what it changes and no others.
+ * The files by path. A committed example is kept while it is valid, so that schema/ changes with the code and not with
+ * the content.
  */
 export async function contract(committed?: OpenApiDocument): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
@@ -40,10 +40,10 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
       version: 'schema',
       releases,
       documents: { openapi: () => ({}) as OpenApiDocument, sdl: sdl() },
-      describes: true,
+      withOpenApi: true,
     })
     await app.ready()
-    const openapi = openApiOf(app, exampleRequests)
+    const openapi = openApiDocument(app, exampleRequests)
     await addExamples(app, openapi, committed)
     await app.close()
     releases.close()
@@ -54,53 +54,55 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
 }
 
 async function addExamples(app: FastifyInstance, document: OpenApiDocument, committed?: OpenApiDocument) {
-  const fits = exampleValidator(document)
+  const isValid = exampleValidator(document)
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const url = operation['x-example-request']
       if (url === undefined) continue
       const answer = await app.inject({ url })
       const status = String(answer.statusCode)
-      const type = String(answer.headers['content-type']).split(';')[0] as string
+      const [type = ''] = String(answer.headers['content-type']).split(';')
       const media = operation.responses[status]?.content?.[type]
       if (media === undefined) continue
       const recorded = exampleOf(answer.body, type)
       const before = committed?.paths[path]?.[method]
-      const kept = before?.responses[status]?.content?.[type]?.example
+      const committedExample = before?.responses[status]?.content?.[type]?.example
       media.example =
-        before?.['x-example-request'] === url && fits(kept, { schema: media.schema, type, recorded }) ? kept : recorded
+        before?.['x-example-request'] === url && isValid(committedExample, { schema: media.schema, type, recorded })
+          ? committedExample
+          : recorded
     }
   }
 }
 
-/** Of a list in an example, these many are enough to see what it holds. */
+/** The maximum length of lists in examples. */
 const MAX_ENTRIES = 3
 
-/** An answer as an example: long lists are cut, and of a text there are its first two lines. */
+/** A response body as an example: long lists are cut, and text is cut to two lines. */
 export function exampleOf(body: string, type: string): unknown {
   if (!isJson(type)) return body.split(/\r?\n/).slice(0, 2).join('\n')
   return JSON.parse(body, (_key, value) => (Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : value))
 }
 
-type Documented = { schema: unknown; type: string; recorded: unknown }
+type ExampleContext = { schema: unknown; type: string; recorded: unknown }
 
-/** Whether an example is valid: JSON by its schema, a text by the form of what is answered to its request now. */
-export function exampleValidator(document: OpenApiDocument): (example: unknown, now: Documented) => boolean {
+/** Validates an example: JSON by its schema, text by comparison with the structure of the current response. */
+export function exampleValidator(document: OpenApiDocument): (example: unknown, now: ExampleContext) => boolean {
   const ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)
-  // The named shapes are compiled once, for all the schemas that refer to them.
+  // Components are compiled once, for all schemas that refer to them.
   ajv.addSchema({ $id: 'document', components: document.components })
   const withShapes = (schema: unknown) =>
     JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
   return (example, { schema, type, recorded }) =>
     ajv.validate(withShapes(schema), example) &&
-    (isJson(type) || formOf(String(example), type) === formOf(String(recorded), type))
+    (isJson(type) || structureOf(String(example), type) === structureOf(String(recorded), type))
 }
 
 const isJson = (type: string) => type.includes('json') && !type.includes('ndjson')
 
-/** What the code and not the content says in a text: the columns of CSV but those named after items, the fields of a record, or else the first line. */
-function formOf(text: string, type: string): string {
+/** The part of a text that depends on code, not content: columns of CSV, fields of a record, or the first line. */
+function structureOf(text: string, type: string): string {
   const [first = ''] = text.split('\n')
   if (type === 'text/csv') return first.replace(/,[a-z0-9-]+:[a-z0-9-]+/g, '')
   if (type === 'application/x-ndjson') return Object.keys(JSON.parse(first) as object).join()
@@ -120,15 +122,12 @@ function dataSchemas(): [string, string][] {
   ])
 }
 
-/** A row of a file of mappings may leave to the file's defaults what they say. */
+/** A row may omit what the defaults of its file specify. */
 function partialRow() {
   const row = kindOf('mapping').file as unknown as z.ZodObject
   const fromDefaults = Object.keys(MappingsFile.shape.defaults.def.innerType.shape)
   return Object.fromEntries(
-    Object.entries(row.shape).map(([name, field]) => [
-      name,
-      fromDefaults.includes(name) ? (field as z.ZodType).optional() : (field as z.ZodType),
-    ]),
+    Object.entries(row.shape).map(([name, field]) => [name, fromDefaults.includes(name) ? z.optional(field) : field]),
   )
 }
 

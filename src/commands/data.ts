@@ -1,4 +1,4 @@
-// The content of data/, loaded, or every mistake in it told at once.
+// Loads the content of data/, or reports every mistake in it.
 import { fileURLToPath } from 'node:url'
 import type { Content } from '../content/content.ts'
 import { type Loaded, load, type LocatedFinding } from '../load/load.ts'
@@ -7,24 +7,26 @@ import { Refusal } from '../store/manifest.ts'
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url))
 
-/** `data/tools/driver-diagram.yaml:14  strand "safty" is not a strand. Did you mean "safety"?` */
-export function told(findings: readonly LocatedFinding[]): string {
+/** For example: `data/tools/driver-diagram.yaml:14  strand "safty" is not a strand. Did you mean "safety"?` */
+export function formatFindings(findings: readonly LocatedFinding[]): string {
   return findings.map(({ file, line, message }) => `data/${file}:${line}  ${message}`).join('\n')
 }
 
 /** @throws Refusal that tells every mistake. */
 export function loadData(folder = dataFolder): Content {
-  return sound(load(readData(folder)))
+  return requireContent(load(readData(folder)))
 }
 
 /** @throws Refusal that tells every mistake. */
-export function sound({ content, findings }: Loaded): Content {
+export function requireContent({ content, findings }: Loaded): Content {
   if (content === undefined)
-    throw new Refusal(`${told(findings)}\n${counted(findings.length, 'mistake')} in data/; nothing was changed.`)
+    throw new Refusal(
+      `${formatFindings(findings)}\n${pluralize(findings.length, 'mistake')} in data/; nothing was changed.`,
+    )
   return content
 }
 
 /** `1 mistake`, `3 mistakes`. */
-export function counted(count: number, noun: string): string {
+export function pluralize(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

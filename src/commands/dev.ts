@@ -1,4 +1,4 @@
-// npm run dev: serves what stands in data/, schema/ and src/, and starts again whenever something there changes and is sound.
+// npm run dev: serves data/, schema/ and src/, and restarts on every valid change there.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ function stop(): void {
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
 }
 
-/** Mistakes are told, and what ran before goes on. A fresh folder each time, since a draft's release keeps its id. */
+/** On mistakes the running server stays. A fresh folder each time, because a draft keeps its release id. */
 function restart(): void {
   if (spawnSync(process.execPath, [...tsx, 'src/commands/check.ts'], { cwd: root, stdio: 'inherit' }).status !== 0)
     return

@@ -1,18 +1,18 @@
-// npm run export-static -- FOLDER: writes what the newest release answers without filters as files, and a configuration with which nginx serves them.
+// npm run export-static -- FOLDER: writes unfiltered responses as files, and an nginx configuration that serves them.
 import { buildApp } from '../app.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { readDocuments, readVersion } from '../server.ts'
 import { Refusal } from '../store/manifest.ts'
 import { openReleases } from '../store/releases.ts'
-import { addressesOf } from './addresses.ts'
-import { folderGiven } from './arguments.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { staticPaths } from './staticPaths.ts'
+import { folderArgument } from './arguments.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 import { writeStatic } from './static.ts'
 
 await run(async () => {
-  const folder = folderGiven('export-static')
-  const config = { ...configured(), logLevel: 'silent', shedDelayMs: 0 }
+  const folder = folderArgument('export-static')
+  const config = { ...configFromEnvironment(), logLevel: 'silent', shedDelayMs: 0 }
   const { publicUrl, reportUrl } = config
   const releases = openReleases(config.releasesDir, (open) => toolkit(open, { publicUrl, reportUrl }), {
     info: () => {},
@@ -25,9 +25,9 @@ await run(async () => {
     const manifest = releases.list().find((m) => m.digest === current?.info.digest)
     if (current === undefined || manifest === undefined)
       throw new Refusal(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
-    const { written, left } = await writeStatic(
+    const { written, skipped: left } = await writeStatic(
       app,
-      addressesOf(current, Object.keys(documents.openapi().paths), manifest),
+      staticPaths(current, Object.keys(documents.openapi().paths), manifest),
       { publicUrl, folder },
     )
     console.log(

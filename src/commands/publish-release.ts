@@ -1,15 +1,15 @@
-// npm run publish-release -- FOLDER: writes the newest release into a folder that nodes can fetch from, signed where a key is set.
+// npm run publish-release -- FOLDER: writes the newest release for nodes to fetch, signed if a key is configured.
 import { readFileSync } from 'node:fs'
 import { publishRelease } from '../store/publishRelease.ts'
 import { Refusal } from '../store/manifest.ts'
 import { privateKey, publicKeyOf } from '../store/signing.ts'
-import { folderGiven } from './arguments.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { folderArgument } from './arguments.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 
 await run(() => {
-  const folder = folderGiven('publish-release')
-  const { releasesDir, privateKeyFile } = configured()
+  const folder = folderArgument('publish-release')
+  const { releasesDir, privateKeyFile } = configFromEnvironment()
   const key = privateKeyFile === undefined ? undefined : privateKey(readKey(privateKeyFile))
   const { id, file, signature } = publishRelease(releasesDir, folder, key)
   console.log(`release ${id} stands in ${folder} as ${file}, ${signature === undefined ? 'not signed' : 'signed'}.`)

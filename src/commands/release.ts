@@ -1,17 +1,17 @@
-// npm run release: shows what would change since the newest release, then bakes one. `--dry-run` only shows.
+// npm run release: shows the changes since the newest release, then bakes one; `--dry-run` only shows them.
 import { parseArgs } from 'node:util'
 import { describeChanges } from '../store/changes.ts'
 import { manifestsIn, Refusal } from '../store/manifest.ts'
 import { seed } from '../store/seed.ts'
 import { FORMAT } from '../store/format.ts'
 import { loadData } from './data.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 
 await run(() => {
-  const { 'dry-run': onlyShow } = argumentsGiven()
+  const { 'dry-run': onlyShow } = parseArguments()
   const content = loadData()
-  const { releasesDir } = configured()
+  const { releasesDir } = configFromEnvironment()
   const newest = manifestsIn(releasesDir).find((manifest) => manifest.format === FORMAT)
   for (const line of describeChanges(content, releasesDir, newest)) console.log(line)
   if (onlyShow) return
@@ -19,8 +19,8 @@ await run(() => {
   console.log(`release ${baked.id} stands in ${releasesDir} (${baked.digest}).`)
 })
 
-/** @throws Refusal where an argument is not known. */
-function argumentsGiven(): { 'dry-run'?: boolean } {
+/** @throws Refusal if an argument is unknown. */
+function parseArguments(): { 'dry-run'?: boolean } {
   try {
     return parseArgs({ options: { 'dry-run': { type: 'boolean' } } }).values
   } catch {

@@ -1,9 +1,9 @@
-// npm run schema: writes what is generated of schema/: the OpenAPI document with its examples, and the schemas that editors check data/ with.
+// npm run schema: writes the generated files of schema/: OpenAPI with examples, the SDL, and JSON Schemas for editors.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { OpenApiDocument } from '../http/openapi.ts'
 import { contract } from './contract.ts'
-import { run } from './sentence.ts'
+import { run } from './run.ts'
 
 const folder = fileURLToPath(new URL('../../schema', import.meta.url))
 

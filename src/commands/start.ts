@@ -1,14 +1,14 @@
-// npm start: bakes the release of data/ if it is not baked yet, and serves the newest. A node that fetches its releases bakes none.
+// npm start: bakes the release of data/ unless it exists or releases are fetched, and serves the newest.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { serve } from '../server.ts'
-import { configured } from './environment.ts'
-import { run } from './sentence.ts'
+import { configFromEnvironment } from './configuration.ts'
+import { run } from './run.ts'
 
 const BAKE = fileURLToPath(new URL(`bake${import.meta.url.slice(-3)}`, import.meta.url))
 
 await run(async () => {
-  const config = configured()
+  const config = configFromEnvironment()
   const baked = config.releaseSource === undefined ? bake() : 'what is fetched'
   if (baked === undefined) return
   await serve(config)
@@ -17,7 +17,7 @@ await run(async () => {
   )
 })
 
-/** In a process of its own, whose memory is given back before anything is served. Undefined where it ended badly, and said why. */
+/** In a child process, to free its memory before serving. Undefined if it failed, and printed why. */
 function bake(): string | undefined {
   const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE], {
     stdio: ['ignore', 'pipe', 'inherit'],

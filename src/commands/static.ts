@@ -1,28 +1,28 @@
-// The static form: what a release answers without filters, as files, and how nginx finds them.
+// The static export: unfiltered responses as files, and an nginx configuration that serves them.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Skins } from '../http/skins.ts'
 import { diskRefusal } from '../store/manifest.ts'
 
-export type Written = { address: string; file: string; type: string }
+export type WrittenFile = { address: string; file: string; type: string }
 
-/** The endings that are put to names, so that a file's name tells its type. */
-const endings: Record<string, string> = {
+/** File extensions by media type. */
+const extensions: Record<string, string> = {
   'application/json': 'json',
   'application/fhir+json': 'json',
   'text/html': 'html',
 }
 
-/** Asks the app for each address, and for the pages that follow it, and writes what it answers. Gives what was written, and which addresses need a parameter. */
+/** Writes the response of each path and of the pages that follow it; `skipped` are the paths that need parameters. */
 export async function writeStatic(
   app: FastifyInstance,
   addresses: readonly string[],
   { publicUrl, folder }: { publicUrl: string; folder: string },
-): Promise<{ written: Written[]; left: string[] }> {
-  // Beside the folder that is served, so that it is replaced at once.
+): Promise<{ written: WrittenFile[]; skipped: string[] }> {
+  // Written beside the served folder, and renamed at the end.
   const fresh = join(folder, `.site-${process.pid}`)
-  const written: Written[] = []
+  const written: WrittenFile[] = []
   const left: string[] = []
   try {
     for (const start of addresses) {
@@ -42,7 +42,7 @@ export async function writeStatic(
     rmSync(site, { recursive: true, force: true })
     renameSync(fresh, site)
     writeFileSync(join(folder, 'nginx.conf'), nginxOf(written, publicUrl, app.skins, resolve(site)))
-    return { written, left }
+    return { written, skipped: left }
   } catch (error) {
     throw diskRefusal(error, folder) ?? error
   } finally {
@@ -50,25 +50,26 @@ export async function writeStatic(
   }
 }
 
-/** `/v1/tools?after=x` is `v1/tools@after=x.json`; an address that ends as its type does keeps its name. */
+/** `/v1/tools?after=x` becomes `v1/tools@after=x.json`; a path with the right extension keeps it. */
 export function fileOf(address: string, type: string): string {
   const [path = '', query] = address.split('?')
-  const ending = endings[type.split(';')[0] as string]
+  const [mediaType = ''] = type.split(';')
+  const extension = extensions[mediaType]
   const name = `${path === '/' ? '/index' : path}${query === undefined ? '' : `@${query}`}`.slice(1)
-  return ending === undefined || name.endsWith(`.${ending}`) ? name : `${name}.${ending}`
+  return extension === undefined || name.endsWith(`.${extension}`) ? name : `${name}.${extension}`
 }
 
-const endingOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) as string
+const extensionOf = (file: string) => file.split('/').at(-1)?.split('.').at(-1) ?? ''
 
-/** A server of nginx over the files: the same types and headers as ours; what is not there is a problem. */
-export function nginxOf(written: readonly Written[], publicUrl: string, skins: Skins, site: string): string {
+/** An nginx server with the same types and headers as ours; missing files are problems. */
+export function nginxOf(written: readonly WrittenFile[], publicUrl: string, skins: Skins, site: string): string {
   const types = new Map([['json', 'application/json; charset=utf-8']])
-  for (const { file, type } of written) if (!types.has(endingOf(file))) types.set(endingOf(file), type)
-  // Where the name of the file tells another type than its own; and the home page, whose address has no name.
-  const others = written.filter(({ address, file, type }) => address === '/' || types.get(endingOf(file)) !== type)
+  for (const { file, type } of written) if (!types.has(extensionOf(file))) types.set(extensionOf(file), type)
+  // Files whose extension implies another type; and the home page, whose path has no name.
+  const others = written.filter(({ address, file, type }) => address === '/' || types.get(extensionOf(file)) !== type)
   const problem = (code: string, status: number, title: string, detail: string) =>
     JSON.stringify({ type: `${publicUrl}/v1/problems/${code}`, title, status, detail, instance: 'about:blank', code })
-  // The first parts of the paths of pages for people.
+  // The first path segments of HTML pages.
   const pages = [
     ...new Set(
       written.flatMap(({ address }) => (skins.at(address).name === 'pages' ? address.split(/[/?]/)[1] : []) ?? []),

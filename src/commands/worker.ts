@@ -1,10 +1,10 @@
-// One of the processes that serve where WORKERS is more than one: started by the server, never by hand.
+// A worker process, for WORKERS > 1; started by the server, never by hand.
 import { serveAsWorker } from '../server.ts'
-import type { Failed } from '../workers.ts'
-import { configured } from './environment.ts'
+import type { WorkerFailure } from '../workers.ts'
+import { configFromEnvironment } from './configuration.ts'
 
 try {
-  await serveAsWorker(configured())
+  await serveAsWorker(configFromEnvironment())
 } catch (error) {
-  process.send?.({ failed: (error as Error).message } satisfies Failed, () => process.exit(1))
+  process.send?.({ failed: (error as Error).message } satisfies WorkerFailure, () => process.exit(1))
 }

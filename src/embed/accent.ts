@@ -1,7 +1,7 @@
 // A host's own accent as a stylesheet, since the policy of an embed allows no style of its own.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { accentStyle } from '../markup/style/themes.ts'
 import { lookParameters } from './parameters.ts'
 
@@ -21,7 +21,7 @@ export const accentRoute: FastifyPluginAsync = async (app) => {
 }
 
 function accentSchema() {
-  const base = documentedPage({
+  const base = pageRouteSchema({
     operationId: 'embed_accent',
     tags: ['embeds'],
     summary: 'An accent as a stylesheet',

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
@@ -29,7 +29,7 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
   return async (app) => {
     const shared = { tags: ['embeds'], querystring: CrosswalkEmbedParameters, response: 'The page.' }
     app.get('/embed/crosswalk', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         ...shared,
         operationId: 'embed_crosswalk',
         summary: 'The crosswalk for a frame in another site',
@@ -38,7 +38,7 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
       handler,
     })
     app.get('/embed/r/:release/crosswalk', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         ...shared,
         operationId: 'embed_pinned_crosswalk',
         summary: 'The crosswalk of one release for a frame in another site',

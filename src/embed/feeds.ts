@@ -3,10 +3,10 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { type Html, html } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
-import type { Difference, History } from '../queries/changes.ts'
+import type { Difference, ChangeFeed } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type KeptReleases = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
@@ -39,10 +39,10 @@ const MAX_RELEASES = 10
 /** So many items are named of what changed in a release; of more, how many. */
 const MAX_NAMED = 50
 
-export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'difference'>): FastifyPluginAsync {
+export function feedRoutes(releases: KeptReleases, changes: Pick<ChangeFeed, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'feed_changes',
         tags: ['embeds'],
         summary: 'What changed, release by release',
@@ -69,7 +69,7 @@ export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'diffe
       }),
     })
     app.get('/feeds/recalls.json', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'feed_recalls',
         tags: ['embeds'],
         summary: 'What must be taken down',

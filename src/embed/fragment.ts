@@ -3,14 +3,14 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Level, RenderContext } from '../markup/renderContext.ts'
-import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
+import { ItemPath, itemWithParts, redirectTo } from './itemParams.ts'
 import { lookParameters, Parts } from './parameters.ts'
 
 const FragmentParameters = z.strictObject({
@@ -33,7 +33,7 @@ const FragmentParameters = z.strictObject({
 
 export const fragmentRoute: FastifyPluginAsync = async (app) => {
   app.get('/fragment/:kind/:slug', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'fragment',
       tags: ['embeds'],
       summary: 'An item as bare HTML, for a page of your own',
@@ -44,10 +44,10 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
     }),
     handler: cached({
-      movedTo: (request) => movedTo(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
+      redirectTo: (request) => redirectTo(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
       type: HTML_TYPE,
       variant: 'fragment',
-      checksInAnswer: true,
+      mayBeAbsent: true,
       answer: (request) => {
         const { publicUrl, info } = request.toolkit
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>

@@ -3,13 +3,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
-import { ItemPath, itemWithParts, movedTo, ReleasePath } from './itemParams.ts'
+import { ItemPath, itemWithParts, redirectTo, ReleasePath } from './itemParams.ts'
 import { embedAnswer, embedVariant, lookOf } from './look.ts'
 import { ItemEmbedParameters } from './parameters.ts'
 
@@ -17,7 +17,7 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
   const handler = itemEmbed(theme)
   return async (app) => {
     app.get('/embed/:kind/:slug', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         operationId: 'embed_item',
         tags: ['embeds'],
         summary: 'An item for a frame in another site',
@@ -30,7 +30,7 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
       handler,
     })
     app.get('/embed/r/:release/:kind/:slug', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         operationId: 'embed_pinned_item',
         tags: ['embeds'],
         summary: 'An item of one release for a frame in another site',
@@ -46,10 +46,10 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
 
 function itemEmbed(theme: ThemeName) {
   return cached({
-    movedTo: (request) => movedTo(request, (id) => embedAddress(request, id)),
+    redirectTo: (request) => redirectTo(request, (id) => embedAddress(request, id)),
     type: HTML_TYPE,
     variant: embedVariant(theme),
-    checksInAnswer: true,
+    mayBeAbsent: true,
     answer: (request) => {
       const look = lookOf(request, theme)
       const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)

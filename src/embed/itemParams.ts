@@ -15,7 +15,7 @@ export const ItemPath = {
 export const ReleasePath = { release: Name.meta({ description: 'The id of a release that is kept.' }) }
 
 /** The address of the item, where the path names it by a former slug. @throws Problem where there is no such item. */
-export function movedTo({ params, toolkit }: FastifyRequest, addressOf: (id: string) => string): string | undefined {
+export function redirectTo({ params, toolkit }: FastifyRequest, addressOf: (id: string) => string): string | undefined {
   const { kind, slug } = params as { kind: string; slug: string }
   if (!Object.hasOwn(kinds, kind))
     throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])

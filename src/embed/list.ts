@@ -5,10 +5,10 @@ import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { canonicalQuery } from '../http/caching.ts'
-import { documentedPage } from '../http/documentation.ts'
-import { After, filterOf, filterShape, Limit, Q, Sort } from '../http/listParameters.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
+import { After, filterFrom, filterSchemas, Limit, Q, Sort } from '../http/listParameters.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
-import { nextAddress } from '../http/paging.ts'
+import { nextPageUrl } from '../http/paging.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
@@ -22,7 +22,7 @@ export const listedKinds = kindNames.filter((kind) => kind !== 'element')
 
 function ListEmbedParameters(kind: Kind) {
   return z.strictObject({
-    ...filterShape(kindOf(kind)),
+    ...filterSchemas(kindOf(kind)),
     q: Q.optional(),
     sort: Sort(kindOf(kind)),
     limit: Limit,
@@ -39,7 +39,7 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
       const handler = listHandler(kind, theme)
       const shared = { tags: ['embeds'], querystring: ListEmbedParameters(kind), response: 'The page.' }
       app.get(`/embed/${collection}`, {
-        schema: documentedPage({
+        schema: pageRouteSchema({
           ...shared,
           operationId: `embed_${collection}`,
           summary: `A list of ${collection} for a frame in another site`,
@@ -48,7 +48,7 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         handler,
       })
       app.get(`/embed/r/:release/${collection}`, {
-        schema: documentedPage({
+        schema: pageRouteSchema({
           ...shared,
           operationId: `embed_pinned_${collection}`,
           summary: `A list of ${collection} of one release for a frame in another site`,
@@ -67,7 +67,7 @@ function listHandler(kind: Kind, theme: ThemeName) {
     check: (request) => {
       const query = request.query as ListQuery
       const { q, sort, limit, after } = query
-      const question = { filter: filterOf(kind, query), q, sort, limit, after }
+      const question = { filter: filterFrom(kind, query), q, sort, limit, after }
       request.toolkit.of(kind).check(question)
       return question
     },
@@ -94,7 +94,7 @@ function listHandler(kind: Kind, theme: ThemeName) {
           total: page.total,
           filter: isUnfiltered ? undefined : describeFilter(toolkit, kind, filter, q),
           next:
-            page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
+            page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null,
         }),
         footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })

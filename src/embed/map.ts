@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
@@ -19,7 +19,7 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     const shared = { tags: ['embeds'], querystring: MapEmbedParameters, response: 'The page.' }
     app.get('/embed/map', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         ...shared,
         operationId: 'embed_map',
         summary: 'The picture of the toolkit for a frame in another site',
@@ -28,7 +28,7 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
       handler,
     })
     app.get('/embed/r/:release/map', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         ...shared,
         operationId: 'embed_pinned_map',
         summary: 'The picture of one release for a frame in another site',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { kindNames, kindOf } from '../content/kinds.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { canonicalQuery } from '../http/caching.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { suggestedHeight, type EmbedContent } from '../markup/heights.ts'
 import { escapeHtml, html, unescapeHtml } from '../markup/html.ts'
@@ -51,7 +51,7 @@ const WIDEST = 900
 const CACHE_SECONDS = 3600
 
 export const oembedRoute: FastifyPluginAsync = async (app) => {
-  const base = documented({
+  const base = routeSchema({
     operationId: 'oembed',
     tags: ['embeds'],
     summary: 'How to frame an address of this service',
@@ -90,7 +90,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
           ])
       },
       variant: 'oembed',
-      checksInAnswer: true,
+      mayBeAbsent: true,
       answer: async ({ query, toolkit }) => {
         const answer = await oembedOf(app, toolkit, query as OembedQuery)
         return (query as OembedQuery).format === 'json'

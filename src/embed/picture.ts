@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { type Item, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { languages } from '../markup/language/languages.ts'
 import { shareImageAddress, shareImageWidths } from '../markup/metadata.ts'
 import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareImage.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { ItemPath, movedTo } from './itemParams.ts'
+import { ItemPath, redirectTo } from './itemParams.ts'
 import { png } from './raster.ts'
 
 const PictureParameters = z.strictObject({
@@ -47,7 +47,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
     response: { 200: { description: 'The picture.', content: { 'image/png': { schema: z.string() } } } },
   }
   app.get('/pictures/:page.png', {
-    schema: documented({
+    schema: routeSchema({
       ...shared,
       operationId: 'picture_page',
       summary: 'The picture of a page, to show beside a link to it',
@@ -76,7 +76,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
     }),
   })
   app.get('/pictures/:kind/:slug.png', {
-    schema: documented({
+    schema: routeSchema({
       ...shared,
       operationId: 'picture_item',
       summary: 'The picture of an item, to show beside a link to it',
@@ -85,13 +85,13 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
       params: z.object(ItemPath),
     }),
     handler: cached({
-      movedTo: (request) => {
+      redirectTo: (request) => {
         const { kind } = request.params as { kind: Kind }
         if (!pictured.includes(kind))
           throw problemOf('not_found', [
             unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
           ])
-        return movedTo(request, (id) => shareImageAddress(request.toolkit.publicUrl, kindPath(id)))
+        return redirectTo(request, (id) => shareImageAddress(request.toolkit.publicUrl, kindPath(id)))
       },
       type: 'image/png',
       variant: 'png',

@@ -1,7 +1,7 @@
 // What stands in the pages of other sites.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
-import type { History } from '../queries/changes.ts'
+import type { ChangeFeed } from '../queries/changes.ts'
 import { accentRoute } from './accent.ts'
 import { crosswalkEmbed } from './crosswalk.ts'
 import { feedRoutes, type KeptReleases } from './feeds.ts'
@@ -27,7 +27,7 @@ export function embeds({
   theme: ThemeName
   frameAncestors: string
   releases: KeptReleases
-  changes: Pick<History, 'difference'>
+  changes: Pick<ChangeFeed, 'difference'>
 }): FastifyPluginAsync {
   return async (app) => {
     await app.register(async (frames) => {

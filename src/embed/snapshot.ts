@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { snapshotDocument } from '../markup/document.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
@@ -13,7 +13,7 @@ import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
-import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
+import { ItemPath, itemWithParts, redirectTo } from './itemParams.ts'
 import { toolkitZip } from './zip.ts'
 
 const SnapshotParameters = z.strictObject({ release: ReleaseParameter })
@@ -21,7 +21,7 @@ const SnapshotParameters = z.strictObject({ release: ReleaseParameter })
 export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/snapshot/:kind/:slug.html', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'snapshot_item',
         tags: ['embeds'],
         summary: 'An item as one file',
@@ -32,10 +32,11 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
       handler: cached({
-        movedTo: (request) => movedTo(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
+        redirectTo: (request) =>
+          redirectTo(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
         type: HTML_TYPE,
         variant: `snapshot ${theme}`,
-        checksInAnswer: true,
+        mayBeAbsent: true,
         answer: (request) => {
           const { publicUrl, info } = request.toolkit
           const { whole, parts } = itemWithParts(request)
@@ -63,7 +64,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
       }),
     })
     app.get('/snapshot/toolkit.zip', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'snapshot_toolkit',
         tags: ['embeds'],
         summary: 'The whole toolkit, for a web server of your own',

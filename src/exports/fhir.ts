@@ -6,7 +6,7 @@ import type { Toolkit } from '../queries/toolkit.ts'
 type Resource = { resourceType: string; id: string; [key: string]: unknown }
 
 const TOOLKIT = 'toolkit'
-/** R4 has no code for a role; its relation and strength stand in the comment. */
+/** R4 has no code for a role; its relation and strength go into the comment. */
 const equivalences: Record<string, string> = {
   exact: 'equivalent',
   close: 'inexact',
@@ -24,7 +24,7 @@ function urlOf(toolkit: Toolkit, type: string, id: string): string {
   return `${toolkit.publicUrl}/fhir/${type}/${id}`
 }
 
-function common(toolkit: Toolkit, type: string, id: string, title: string) {
+function commonFields(toolkit: Toolkit, type: string, id: string, title: string) {
   const { info } = toolkit
   return {
     resourceType: type,
@@ -44,7 +44,7 @@ function common(toolkit: Toolkit, type: string, id: string, title: string) {
   }
 }
 
-/** Ids of the code systems: the toolkit, and each methodology. */
+/** One code system for the toolkit, and one for each methodology. */
 export function codeSystemIds(toolkit: Toolkit): string[] {
   return [TOOLKIT, ...methodologies(toolkit)]
 }
@@ -67,7 +67,7 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
     ...('summary' in item ? { definition: item.summary } : {}),
   }))
   return {
-    ...common(toolkit, 'CodeSystem', id, title),
+    ...commonFields(toolkit, 'CodeSystem', id, title),
     caseSensitive: true,
     content: 'complete',
     count: concept.length,
@@ -75,7 +75,7 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
   }
 }
 
-/** Ids of the concept maps: the toolkit to each methodology, tools to tools, and each pair of methodologies. */
+/** Concept maps from the toolkit to each methodology and to itself, and between each pair of methodologies. */
 export function conceptMapIds(toolkit: Toolkit): string[] {
   const all = methodologies(toolkit)
   return [
@@ -85,14 +85,15 @@ export function conceptMapIds(toolkit: Toolkit): string[] {
   ]
 }
 
-function mapOf(toolkit: Toolkit, mapping: Mapping): string {
-  const side = (id: string) =>
-    id.startsWith('methodology:')
-      ? id.slice('methodology:'.length)
-      : toolkit.get(id)?.kind === 'element'
-        ? (id.split(':')[0] as string)
-        : TOOLKIT
-  const [subject, object] = [side(mapping.subject), side(mapping.object)]
+/** The code system that an item belongs to. */
+function codeSystemIdOf(toolkit: Toolkit, id: string): string {
+  const [prefix = '', slug = ''] = id.split(':')
+  if (prefix === 'methodology') return slug
+  return toolkit.get(id)?.kind === 'element' ? prefix : TOOLKIT
+}
+
+function conceptMapIdOf(toolkit: Toolkit, mapping: Mapping): string {
+  const [subject, object] = [codeSystemIdOf(toolkit, mapping.subject), codeSystemIdOf(toolkit, mapping.object)]
   if (subject === TOOLKIT) return `toolkit-to-${object}`
   const all = methodologies(toolkit)
   const [a, b] = [subject, object].sort((x, y) => all.indexOf(x) - all.indexOf(y))
@@ -103,18 +104,9 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   if (!conceptMapIds(toolkit).includes(id)) return undefined
   const mappings: Mapping[] = []
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
-    mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => mapOf(toolkit, mapping) === id))
+    mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => conceptMapIdOf(toolkit, mapping) === id))
   }
-  const systemOf = (itemId: string) =>
-    urlOf(
-      toolkit,
-      'CodeSystem',
-      itemId.startsWith('methodology:')
-        ? itemId.slice('methodology:'.length)
-        : toolkit.get(itemId)?.kind === 'element'
-          ? (itemId.split(':')[0] as string)
-          : TOOLKIT,
-    )
+  const systemOf = (itemId: string) => urlOf(toolkit, 'CodeSystem', codeSystemIdOf(toolkit, itemId))
   const groups = new Map<string, { source: string; target: string; element: Map<string, object[]> }>()
   for (const mapping of mappings) {
     const [source, target] = [systemOf(mapping.subject), systemOf(mapping.object)]
@@ -127,7 +119,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   const name = (side: string | undefined) =>
     side === TOOLKIT ? 'the Improving Improvement Toolkit' : toolkit.nameOf(`methodology:${side}`)
   return {
-    ...common(toolkit, 'ConceptMap', id, `From ${name(a)} to ${name(b)}`),
+    ...commonFields(toolkit, 'ConceptMap', id, `From ${name(a)} to ${name(b)}`),
     group: [...groups.values()].map(({ source, target, element }) => ({
       source,
       target,
@@ -136,7 +128,7 @@ export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource
   }
 }
 
-/** A whole methodology is no code: that nothing in it is a counterpart is `unmatched`, as R4 says it. */
+/** A mapping to a whole methodology says that nothing in it matches: `unmatched` in R4, without a code. */
 function targetOf(toolkit: Toolkit, mapping: Mapping): object {
   if (mapping.object.startsWith('methodology:')) return { equivalence: 'unmatched', comment: mapping.reason }
   const role = mapping.strength === null ? '' : ` (${mapping.relation}, ${mapping.strength})`

@@ -1,20 +1,20 @@
-// What another node fetches: the manifest of the newest release, and the files of those that are kept. A published folder has the same addresses.
+// Release files for other nodes to fetch, under the same paths as in a published folder.
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Manifest } from '../content/release.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-type Kept = { list(): Manifest[]; byId(id: string): Toolkit | undefined }
+type ReleaseStore = { list(): Manifest[]; byId(id: string): Toolkit | undefined }
 
-export function releaseFiles(releases: Kept): FastifyPluginAsync {
+export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
   return async (app) => {
     app.get('/releases/manifest.json', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'newest_manifest',
         tags: ['releases'],
         summary: 'The manifest of the newest release',
@@ -23,7 +23,7 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
         querystring: z.strictObject({}),
         response: { 200: { description: 'The manifest.', content: { 'application/json': { schema: Manifest } } } },
       }),
-      // A cache between two nodes must ask each time, or a release comes late.
+      // Caches between nodes must revalidate, or new releases arrive late.
       onSend: async (_request, reply, payload) => {
         if (reply.statusCode < 400) reply.header('cache-control', 'public, no-cache')
         return payload
@@ -43,7 +43,7 @@ export function releaseFiles(releases: Kept): FastifyPluginAsync {
     })
 
     app.get('/releases/:file', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'release_file',
         tags: ['releases'],
         summary: 'The file of a release',

@@ -1,18 +1,18 @@
-// The exports as addresses: each streamed, each with its checksum.
+// The routes of the exports: each streamed, with a checksum.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { bundle, codeSystem, codeSystemIds, conceptMap, conceptMapIds, operationOutcome } from './fhir.ts'
 import { jsonld, turtle } from './skos.ts'
 import { sssom } from './sssom.ts'
-import { csvZip, json, ndjson, sqlite } from './whole.ts'
+import { csvZip, json, ndjson, sqlite } from './fullExports.ts'
 
 type Make = (toolkit: Toolkit) => AsyncGenerator<string | Buffer>
 type Export = { path: string; operationId: string; type: string; make: Make; summary: string; leftOut: string }
@@ -81,20 +81,20 @@ const FHIR = 'application/fhir+json'
 const FHIR_TYPE = `${FHIR}; charset=utf-8`
 
 type Checksum = { sha256: Buffer; bytes: number }
-/** Computed once for each form of each release. */
+/** Computed once for each export of each release. */
 const checksums = new WeakMap<Toolkit, Map<string, Promise<Checksum>>>()
 
 function checksumOf(toolkit: Toolkit, { path, make }: Export): Promise<Checksum> {
   const known = checksums.get(toolkit) ?? new Map<string, Promise<Checksum>>()
   checksums.set(toolkit, known)
-  const found = known.get(path) ?? compute(make(toolkit))
+  const found = known.get(path) ?? computeChecksum(make(toolkit))
   known.set(path, found)
-  // One that failed is tried again.
+  // A failure is not cached.
   found.catch(() => known.delete(path))
   return found
 }
 
-async function compute(chunks: AsyncGenerator<string | Buffer>): Promise<Checksum> {
+async function computeChecksum(chunks: AsyncGenerator<string | Buffer>): Promise<Checksum> {
   const hash = createHash('sha256')
   let bytes = 0
   for await (const chunk of chunks) {
@@ -123,7 +123,7 @@ const Listing = z
 
 export const exportRoutes: FastifyPluginAsync = async (app) => {
   app.get('/v1/export', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'list_exports',
       tags: ['exports'],
       summary: 'The exports, with their checksums',
@@ -159,7 +159,7 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
 
   for (const form of exports) {
     app.get(form.path, {
-      schema: documented({
+      schema: routeSchema({
         operationId: form.operationId,
         tags: ['exports'],
         summary: form.summary,
@@ -202,10 +202,10 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
   await app.register(fhirRoutes)
 }
 
-/** FHIR's words for what some statuses say. */
+/** FHIR issue types by status. */
 const issueTypes: Record<number, string> = { 404: 'not-found', 414: 'too-long', 429: 'throttled', 503: 'transient' }
 
-/** FHIR says what is wrong by an OperationOutcome, not by a problem. */
+/** FHIR reports errors as OperationOutcome instead of problem details. */
 const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = error instanceof Problem ? error : new Problem('internal', 'The failure is in the log.')
@@ -221,7 +221,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   } as const
   for (const type of ['CodeSystem', 'ConceptMap'] as const) {
     app.get(`/fhir/${type}`, {
-      schema: fhirDocumented(`fhir_${type.toLowerCase()}s`, `Every ${type}, in a Bundle`, resource),
+      schema: fhirRouteSchema(`fhir_${type.toLowerCase()}s`, `Every ${type}, in a Bundle`, resource),
       handler: cached({
         type: FHIR_TYPE,
         variant: 'fhir',
@@ -229,7 +229,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
       }),
     })
     app.get(`/fhir/${type}/:id`, {
-      schema: fhirDocumented(
+      schema: fhirRouteSchema(
         `fhir_${type.toLowerCase()}`,
         `One ${type}`,
         resource,
@@ -253,7 +253,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
     })
   }
   app.get('/fhir/*', {
-    schema: { hide: true } as object,
+    schema: { hide: true },
     handler: async (request, reply) =>
       outcome(
         reply,
@@ -272,9 +272,9 @@ function outcome(reply: FastifyReply, status: number, code: string, diagnostics:
     .send(JSON.stringify(operationOutcome(code, diagnostics)))
 }
 
-function fhirDocumented(operationId: string, summary: string, schema: z.ZodType, params?: z.ZodType) {
-  const failed = (description: string) => ({ description, content: { [FHIR]: { schema } } })
-  const base = documented({
+function fhirRouteSchema(operationId: string, summary: string, schema: z.ZodType, params?: z.ZodType) {
+  const errorResponse = (description: string) => ({ description, content: { [FHIR]: { schema } } })
+  const base = routeSchema({
     operationId,
     tags: ['exports'],
     summary,
@@ -287,12 +287,12 @@ function fhirDocumented(operationId: string, summary: string, schema: z.ZodType,
     ...base,
     response: {
       ...base.response,
-      400: failed('The request is not right.'),
-      404: failed('Nothing of that name.'),
-      414: failed('The address is too long.'),
-      429: failed('Too many requests.'),
-      500: failed('Something went wrong here.'),
-      503: failed('Not ready to answer.'),
+      400: errorResponse('The request is not right.'),
+      404: errorResponse('Nothing of that name.'),
+      414: errorResponse('The address is too long.'),
+      429: errorResponse('Too many requests.'),
+      500: errorResponse('Something went wrong here.'),
+      503: errorResponse('Not ready to answer.'),
     },
   }
 }

@@ -1,10 +1,10 @@
-// The toolkit as SKOS, in Turtle and in JSON-LD: two spellings of the same triples.
+// The toolkit as SKOS, in Turtle and in JSON-LD, with the same triples.
 import { type Item, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { type Mapping, roleRelations } from '../content/kinds/mapping.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { everyRecord } from './records.ts'
+import { allRecords } from './records.ts'
 
-const spaces = {
+const namespaces = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
   skos: 'http://www.w3.org/2004/02/skos/core#',
@@ -12,7 +12,7 @@ const spaces = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 }
 
-/** A resource: what it is, what it links to, what is written of it. Predicates and classes are prefixed names. */
+/** A resource with its classes, links, texts and numbers; predicates and classes are prefixed names. */
 type Resource = {
   iri: string
   types: string[]
@@ -44,7 +44,7 @@ function schemeIri(toolkit: Toolkit, kind: Kind): string {
   return `${toolkit.publicUrl}/v1/${kinds[kind].collection}`
 }
 
-/** Every resource: the schemes, the concepts, and the reviewed mappings with their reasons. */
+/** The schemes, the concepts, and the reviewed mappings with their reasons. */
 async function* resources(toolkit: Toolkit): AsyncGenerator<Resource[]> {
   const { info } = toolkit
   const rights: [string, string][] = [
@@ -63,7 +63,7 @@ async function* resources(toolkit: Toolkit): AsyncGenerator<Resource[]> {
       ],
       numbers: [],
     }))
-  for await (const { items } of everyRecord(toolkit)) {
+  for await (const { items } of allRecords(toolkit)) {
     yield items.flatMap(({ fields: item }) =>
       item.kind === 'mapping'
         ? item.status === 'reviewed'
@@ -95,7 +95,7 @@ function concept(toolkit: Toolkit, item: Exclude<Item, Mapping>): Resource {
   }
 }
 
-/** The triple itself, each once and in its stored direction, and the record of it with its reason. */
+/** The mapping as a triple in its stored direction, and as a resource with its reason. */
 function mappingResources(toolkit: Toolkit, mapping: Mapping): Resource[] {
   const [subject, object] = [iriOf(toolkit, mapping.subject), iriOf(toolkit, mapping.object)]
   const predicate =
@@ -123,23 +123,23 @@ function mappingResources(toolkit: Toolkit, mapping: Mapping): Resource[] {
     : [{ iri: subject, types: [], links: [[predicate, object]], texts: [], numbers: [] }, record]
 }
 
-/** Words in English carry their language; names of things do not. */
-const spoken = new Set(['skos:prefLabel', 'skos:altLabel', 'skos:definition', 'vocab:reason'])
+/** Literals with the language tag `en`. */
+const languageTagged = new Set(['skos:prefLabel', 'skos:altLabel', 'skos:definition', 'vocab:reason'])
 
 export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
-  // Read when it is first asked for: a server starts the quicker.
+  // Imported lazily for a faster start.
   const { DataFactory, Writer } = await import('n3')
   const { namedNode, literal, quad } = DataFactory
-  const written: string[] = []
-  const prefixes = { ...spaces, vocab: vocabulary(toolkit) }
-  const full = (name: string) => {
+  const chunks: string[] = []
+  const prefixes = { ...namespaces, vocab: vocabulary(toolkit) }
+  const expand = (name: string) => {
     const [prefix = '', local = ''] = name.split(':')
     return namedNode(prefixes[prefix as keyof typeof prefixes] + local)
   }
   const writer = new Writer(
     {
       write: (chunk: string, _encoding: unknown, done?: () => void) => {
-        written.push(chunk)
+        chunks.push(chunk)
         done?.()
       },
       end: (done?: () => void) => done?.(),
@@ -149,23 +149,23 @@ export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
   for await (const some of resources(toolkit)) {
     for (const { iri, types, links, texts, numbers } of some) {
       const subject = namedNode(iri)
-      for (const type of types) writer.addQuad(quad(subject, full('rdf:type'), full(type)))
-      for (const [predicate, target] of links) writer.addQuad(quad(subject, full(predicate), namedNode(target)))
+      for (const type of types) writer.addQuad(quad(subject, expand('rdf:type'), expand(type)))
+      for (const [predicate, target] of links) writer.addQuad(quad(subject, expand(predicate), namedNode(target)))
       for (const [predicate, words] of texts)
         writer.addQuad(
-          quad(subject, full(predicate), literal(words, spoken.has(predicate) ? 'en' : full('xsd:string'))),
+          quad(subject, expand(predicate), literal(words, languageTagged.has(predicate) ? 'en' : expand('xsd:string'))),
         )
       for (const [predicate, number] of numbers)
-        writer.addQuad(quad(subject, full(predicate), literal(String(number), full('xsd:decimal'))))
+        writer.addQuad(quad(subject, expand(predicate), literal(String(number), expand('xsd:decimal'))))
     }
-    yield written.splice(0).join('')
+    yield chunks.splice(0).join('')
   }
   writer.end()
-  yield written.join('')
+  yield chunks.join('')
 }
 
 export async function* jsonld(toolkit: Toolkit): AsyncGenerator<string> {
-  yield `{"@context":${JSON.stringify({ ...spaces, vocab: vocabulary(toolkit) })},"@graph":[`
+  yield `{"@context":${JSON.stringify({ ...namespaces, vocab: vocabulary(toolkit) })},"@graph":[`
   let begun = false
   for await (const some of resources(toolkit)) {
     const nodes = some.map(({ iri, types, links, texts, numbers }) => {
@@ -175,7 +175,7 @@ export async function* jsonld(toolkit: Toolkit): AsyncGenerator<string> {
       }
       for (const [predicate, target] of links) add(predicate, { '@id': target })
       for (const [predicate, words] of texts)
-        add(predicate, spoken.has(predicate) ? { '@value': words, '@language': 'en' } : { '@value': words })
+        add(predicate, languageTagged.has(predicate) ? { '@value': words, '@language': 'en' } : { '@value': words })
       for (const [predicate, number] of numbers) add(predicate, { '@value': String(number), '@type': 'xsd:decimal' })
       return JSON.stringify({ '@id': iri, ...(types.length > 0 ? { '@type': types } : {}), ...node })
     })

@@ -9,7 +9,7 @@ const predicates: Record<string, string> = {
   broader: 'skos:broadMatch',
   narrower: 'skos:narrowMatch',
   related: 'skos:relatedMatch',
-  // Somebody looked and found none: the negation of the weakest match.
+  // Reviewed, and none found: the negation of the weakest match.
   none: 'skos:relatedMatch',
   'used-in': 'relation:used-in',
   'contributes-to': 'relation:contributes-to',
@@ -39,7 +39,7 @@ const columns = [
   'other',
 ] as const
 
-/** Reviewed mappings only. What SSSOM has no slot for (strength, basis) stands in `other`. */
+/** Reviewed mappings only. Strength and basis, for which SSSOM has no slot, go into `other`. */
 export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
   const { info, publicUrl } = toolkit
   yield [
@@ -59,11 +59,11 @@ export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
   ].join('\n')
   yield `${columns.join('\t')}\n`
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
-    yield rows.map((row) => line(toolkit, JSON.parse(row.json) as Mapping)).join('')
+    yield rows.map((row) => formatRow(toolkit, JSON.parse(row.json) as Mapping)).join('')
   }
 }
 
-function line(toolkit: Toolkit, mapping: Mapping): string {
+function formatRow(toolkit: Toolkit, mapping: Mapping): string {
   const kindOf = (id: string) => toolkit.get(id)?.kind ?? ''
   const cells: Record<(typeof columns)[number], string> = {
     record_id: `item:mapping/${mapping.slug}`,
@@ -86,11 +86,11 @@ function line(toolkit: Toolkit, mapping: Mapping): string {
     comment: mapping.reason,
     other: [`basis=${mapping.basis}`, ...(mapping.strength === null ? [] : [`strength=${mapping.strength}`])].join('|'),
   }
-  return `${columns.map((name) => quoted(cells[name])).join('\t')}\n`
+  return `${columns.map((name) => quote(cells[name])).join('\t')}\n`
 }
 
-/** As in CSV: what holds a quote, a tab or a line break stands in quotes. */
-function quoted(cell: string): string {
+/** Quotes as in CSV. */
+function quote(cell: string): string {
   return /["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 

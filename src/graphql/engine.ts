@@ -1,4 +1,4 @@
-// What reads GraphQL and carries it out: graphql-http keeps the specification, mercurius executes.
+// The GraphQL engine: graphql-http handles the protocol, mercurius executes.
 import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   type DocumentNode,
@@ -24,23 +24,29 @@ import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
 import { notModified } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
-import type { History } from '../queries/changes.ts'
-import { limitRule, limits, rememberedCost } from './limits.ts'
+import type { ChangeFeed } from '../queries/changes.ts'
+import { limitRule, limits, costCalculator } from './limits.ts'
 import { type Parameters, persistedQueries } from './persisted.ts'
-import { type Context, contextOf, resolvers } from './resolvers.ts'
+import { type Context, createContext, resolvers } from './resolvers.ts'
 
 export type EngineOptions = {
   sdl: string
-  changes: History
+  changes: ChangeFeed
   releases: {
-    /** Answers the request from the release that these cursors belong to. @throws Problem where they belong to several, or to none that is kept. */
+    /** Selects the release of the cursors. @throws Problem if there is no single one. */
     follow(request: FastifyRequest, cursors: string[]): void
   }
 }
-/** `whole` once an operation was carried out without an error: only such an answer may be kept. `text` is that answer. `taught` where a text came with its hash, to be found by it from now on. */
-export type Raw = { request: FastifyRequest; reply: FastifyReply; whole: boolean; text?: string; taught: boolean }
-type HandlerRequest = HttpRequest<Raw, unknown>
-/** A query that was parsed and validated: its document, or what is wrong with it. */
+/** What the engine reports about a request: only responses without errors are cached. */
+export type RequestState = {
+  request: FastifyRequest
+  reply: FastifyReply
+  succeeded: boolean
+  text?: string
+  registersQuery: boolean
+}
+type HandlerRequest = HttpRequest<RequestState, unknown>
+/** A parsed and validated query: its document or its errors. */
 type ParsedQuery =
   { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
 
@@ -52,9 +58,9 @@ type Execution = {
   operationName?: string
 }
 
-const IN_TEXT = { data: null }
+const SERIALIZED = { data: null }
 const NOT_MODIFIED: HttpResponse = [null, { status: 304, statusText: 'Not Modified' }]
-/** Of each, what was read and what was compiled is kept: a site has some tens. */
+/** Parsed documents and compiled queries; a site has some tens. */
 const MAX_CACHED_QUERIES = 200
 
 export type Engine = Awaited<ReturnType<typeof engine>>
@@ -76,14 +82,14 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
   const { schema } = app.graphql
   const parsed = queryParser(schema)
   const persisted = persistedQueries()
-  const cost = rememberedCost(schema)
+  const cost = costCalculator(schema)
 
-  return createHandler<Raw, unknown>({
+  return createHandler<RequestState, unknown>({
     schema,
     async parseRequestParams(http: HandlerRequest) {
       return parseRequestParams(
         withPersistedText(http, (parameters) => {
-          http.raw.taught = persisted.teaches(parameters)
+          http.raw.registersQuery = persisted.registers(parameters)
           return persisted.textOf(parameters)
         }),
       )
@@ -95,7 +101,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       const operation = getOperationAST(document, params.operationName)
       if (operation === null || operation === undefined) {
         return [
-          failure(
+          graphQLError(
             'graphql_operation',
             params.operationName == null
               ? 'The document has several operations: say which in "operationName".'
@@ -104,21 +110,22 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
         ]
       }
       if (operation.operation !== 'query') {
-        const refusal = failure(
+        const refusal = graphQLError(
           'graphql_operation',
           `There are queries only; the document asks for a ${operation.operation}.`,
         )
-        return request.method === 'POST' ? [refusal] : notByGet(refusal)
+        return request.method === 'POST' ? [refusal] : methodNotAllowed(refusal)
       }
-      const { coerced, errors: wrong } = getVariableValues(
+      const { coerced, errors: variableErrors } = getVariableValues(
         schema,
         operation.variableDefinitions ?? [],
         params.variables ?? {},
       )
-      if (coerced === undefined) return (wrong ?? []).map((error) => failure('graphql_variables', error.message, error))
-      const tooCostly = cost(document, params.variables ?? {}, params.operationName ?? undefined)
-      if (tooCostly !== undefined) return [tooCostly]
-      persisted.keep(params.query, params.extensions)
+      if (coerced === undefined)
+        return (variableErrors ?? []).map((error) => graphQLError('graphql_variables', error.message, error))
+      const costError = cost(document, params.variables ?? {}, params.operationName ?? undefined)
+      if (costError !== undefined) return [costError]
+      persisted.register(params.query, params.extensions)
       const cursors = cursorsIn(document, coerced)
       if (cursors.length > 0) {
         try {
@@ -127,16 +134,16 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
           return [new GraphQLError((error as Error).message, { originalError: error as Error })]
         }
       }
-      // Whether the request is right shows only when it is carried out: `*` waits for that, a tag that we gave does not.
-      const anything = request.headers['if-none-match']?.trim() === '*'
+      // `*` also matches errors, so it is compared after execution; an ETag that we sent belongs to a success.
+      const isWildcard = request.headers['if-none-match']?.trim() === '*'
       if (
         request.method !== 'POST' &&
-        !anything &&
+        !isWildcard &&
         notModified(request, reply, request.freshness, request.headers.accept ?? '')
       )
         return NOT_MODIFIED
-      const contextValue = contextOf(request.toolkit, changes)
-      // With their defaults in place: the compiler of queries leaves out those of required variables.
+      const contextValue = createContext(request.toolkit, changes)
+      // Coerced, because the JIT compiler ignores defaults of required variables.
       return {
         schema,
         document,
@@ -146,7 +153,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
         query: params.query,
       } as unknown as OperationArgs<undefined>
     },
-    // Mercurius keeps what it compiled by the text of the query alone: a comment behind it tells its operations apart.
+    // Mercurius caches compiled queries by text alone: a comment tells the operations of a document apart.
     execute: (({ query, contextValue, variableValues, operationName }: Execution) =>
       app.graphql(
         operationName === undefined ? query : `${query}\n#${operationName}`,
@@ -156,19 +163,19 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       )) as never,
     onOperation: (http, _args, result) => {
       const { request, reply } = http.raw
-      http.raw.whole = result.errors === undefined
-      if (!http.raw.whole) return undefined
+      http.raw.succeeded = result.errors === undefined
+      if (!http.raw.succeeded) return undefined
       if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? ''))
         return NOT_MODIFIED
-      // The library would look at every value for an error to write: here there is none.
+      // Serialized here: graphql-http would search every value for errors to format.
       http.raw.text = JSON.stringify(result)
-      return IN_TEXT
+      return SERIALIZED
     },
-    formatError: (error) => formatted(error, log) as GraphQLError,
+    formatError: (error) => formatError(error, log) as GraphQLError,
   })
 }
 
-/** The request with the text of its query, where it gave only the hash of it. */
+/** Replaces the hash of a persisted query by its text. */
 function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters) => unknown): HandlerRequest {
   if (http.method === 'GET') {
     const [path, search] = http.url.split('?')
@@ -187,7 +194,7 @@ function withPersistedText(http: HandlerRequest, textOf: (parameters: Parameters
     : { ...http, body: { ...body, query: text } as Record<string, unknown> }
 }
 
-/** The cursors that a query pages on from. */
+/** The cursors in the arguments of a query. */
 function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): string[] {
   const known = cursorValues.get(document) ?? cursorValuesOf(document)
   cursorValues.set(document, known)
@@ -196,7 +203,7 @@ function cursorsIn(document: DocumentNode, variables: Record<string, unknown>): 
     .filter((cursor): cursor is string => typeof cursor === 'string' && cursor !== '')
 }
 
-/** Where in a document its cursors stand: as texts, or in variables. */
+/** The cursor arguments of a document: literals or names of variables. */
 const cursorValues = new WeakMap<DocumentNode, ({ text: string } | { name: string })[]>()
 
 function cursorValuesOf(document: DocumentNode): ({ text: string } | { name: string })[] {
@@ -215,12 +222,12 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    // Left to the parser of the request, which refuses it.
+    // The request parser reports it.
     return undefined
   }
 }
 
-/** Parses and validates queries; the results of the last ones are cached. */
+/** Parses and validates queries, with a cache. */
 function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
   const cache = new LRUCache<string, ParsedQuery>({ max: MAX_CACHED_QUERIES })
   function parseQuery(text: string): ParsedQuery {
@@ -230,8 +237,8 @@ function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
     } catch (error) {
       const syntax = error as GraphQLError
       if (syntax.message.includes('Parsing aborted'))
-        return { errors: [failure('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
-      return { errors: [failure('graphql_syntax', syntax.message, syntax)] }
+        return { errors: [graphQLError('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
+      return { errors: [graphQLError('graphql_syntax', syntax.message, syntax)] }
     }
     const tooMuch = validate(schema, document, [limitRule])
     if (tooMuch.length > 0) return { errors: tooMuch }
@@ -239,7 +246,7 @@ function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
     if (errors.length === 0) return { document }
     return {
       errors: errors.map((error) =>
-        error.extensions.code === undefined ? failure('graphql_invalid', error.message, error) : error,
+        error.extensions.code === undefined ? graphQLError('graphql_invalid', error.message, error) : error,
       ),
     }
   }
@@ -250,7 +257,7 @@ function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
   }
 }
 
-function failure(code: ProblemCode, message: string, from?: GraphQLError): GraphQLError {
+function graphQLError(code: ProblemCode, message: string, from?: GraphQLError): GraphQLError {
   return new GraphQLError(message, {
     ...(from?.nodes ? { nodes: from.nodes } : {}),
     ...(from?.source ? { source: from.source } : {}),
@@ -259,8 +266,8 @@ function failure(code: ProblemCode, message: string, from?: GraphQLError): Graph
   })
 }
 
-/** What is not a query may not come by GET: the specification wants 405. */
-function notByGet(refusal: GraphQLError): HttpResponse {
+/** GraphQL over HTTP requires 405 for a mutation by GET. */
+function methodNotAllowed(refusal: GraphQLError): HttpResponse {
   const headers = { allow: 'POST', 'content-type': 'application/json; charset=utf-8' }
   return [
     JSON.stringify({ errors: [{ message: refusal.message, extensions: refusal.extensions }] }),
@@ -268,9 +275,9 @@ function notByGet(refusal: GraphQLError): HttpResponse {
   ]
 }
 
-/** An error as clients see it: misuse says what and with which code, a failure of ours says nothing of the inside. */
-function formatted(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger): GraphQLFormattedError {
-  // Errors of compiled queries have the same fields, and are of another class.
+/** Formats errors for clients: code and message of a client error, but no internals of a failure. */
+function formatError(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger): GraphQLFormattedError {
+  // Errors of compiled queries are of another class with the same fields.
   const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
   if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
     return {
@@ -278,11 +285,11 @@ function formatted(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger
       extensions: { code: 'invalid_request' },
     }
   }
-  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
+  const location = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
   if (originalError instanceof Problem) {
     return {
       message: originalError.message,
-      ...place,
+      ...location,
       extensions: {
         code: originalError.code,
         ...(originalError.errors.length > 0 ? { errors: originalError.errors } : {}),
@@ -290,11 +297,11 @@ function formatted(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger
     }
   }
   if (extensions?.code !== undefined && (originalError === undefined || originalError instanceof GraphQLError))
-    return { message: error.message, ...place, extensions }
+    return { message: error.message, ...location, extensions }
   log.error({ err: originalError ?? error }, 'GraphQL field failed')
   return {
     message: 'Something went wrong here; the failure is in the log.',
-    ...place,
+    ...location,
     extensions: { code: 'internal' },
   }
 }

@@ -1,4 +1,4 @@
-// What a query may ask for at the most: rules beside those of GraphQL itself, each with its code.
+// Limits on queries: validation rules beside GraphQL's own, each with its error code.
 import {
   type ASTVisitor,
   BREAK,
@@ -19,29 +19,29 @@ import type { ProblemCode } from '../problems.ts'
 export const limits = {
   /** Fields within fields. */
   depth: 12,
-  /** Objects asked for; a page of a page multiplies. */
+  /** Objects that may be returned; nested pages multiply. */
   cost: 10_000,
   aliases: 30,
   rootFields: 20,
   tokens: 2000,
 } as const
 
-/** How many items a relation without pages is taken to have. */
-const USUAL_RELATION = 5
+/** The assumed length of a list without pages. */
+const ASSUMED_LIST_SIZE = 5
 const DEFAULT_PAGE = 20
 
-function tooMuch(code: ProblemCode, message: string): GraphQLError {
+function limitError(code: ProblemCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })
 }
 
-/** Introspection is bounded by GraphQL's own rule, and counts nothing in depth. */
+/** Introspection has a depth limit of GraphQL's own. */
 const isIntrospection = (field: FieldNode) => field.name.value.startsWith('__')
 
 /**
- * Adds up a number over a selection as it is carried out, each fragment in every place where it is spread. A fragment is measured
- * once, so that a document cannot make this slow; one that spreads itself is refused by GraphQL's own rules.
+ * Folds a number over a selection, with every fragment spread in place. Each fragment is measured once, so that no
+ * document makes this slow; recursive fragments are left to GraphQL's own rules.
  */
-function measured(
+function measurer(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   ofField: (field: FieldNode, below: (selections: SelectionSetNode) => number) => number,
   together: (numbers: number[]) => number,
@@ -69,19 +69,19 @@ function measured(
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 
-/** The first limit that a document passes, before anything else is asked of it. */
+/** Reports the first limit that a document exceeds. */
 export const limitRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const document = context.getDocument()
   const fragments = new Map(
     document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])),
   )
-  const rootFields = measured(fragments, () => 1, sum)
-  const depth = measured(
+  const rootFields = measurer(fragments, () => 1, sum)
+  const depth = measurer(
     fragments,
     (field, below) => (isIntrospection(field) ? 0 : 1 + (field.selectionSet ? below(field.selectionSet) : 0)),
     (numbers) => Math.max(0, ...numbers),
   )
-  const size = measured(fragments, (field, below) => 1 + (field.selectionSet ? below(field.selectionSet) : 0), sum)
+  const size = measurer(fragments, (field, below) => 1 + (field.selectionSet ? below(field.selectionSet) : 0), sum)
   let aliases = 0
   visit(document, {
     Field(field) {
@@ -92,13 +92,13 @@ export const limitRule: ValidationRule = (context: ValidationContext): ASTVisito
     Document(): typeof BREAK | undefined {
       if (aliases > limits.aliases) {
         context.reportError(
-          tooMuch('too_many_aliases', `The query has ${aliases} aliases; at most ${limits.aliases} are allowed.`),
+          limitError('too_many_aliases', `The query has ${aliases} aliases; at most ${limits.aliases} are allowed.`),
         )
         return BREAK
       }
       for (const operation of document.definitions) {
         if (operation.kind !== 'OperationDefinition') continue
-        const error = passed(
+        const error = exceededLimit(
           rootFields(operation.selectionSet),
           depth(operation.selectionSet),
           size(operation.selectionSet),
@@ -112,42 +112,44 @@ export const limitRule: ValidationRule = (context: ValidationContext): ASTVisito
   }
 }
 
-function passed(rootFields: number, depth: number, size: number): GraphQLError | undefined {
+function exceededLimit(rootFields: number, depth: number, size: number): GraphQLError | undefined {
   if (rootFields > limits.rootFields)
-    return tooMuch(
+    return limitError(
       'too_many_root_fields',
       `The query has ${rootFields} root fields; at most ${limits.rootFields} are allowed.`,
     )
   if (depth > limits.depth)
-    return tooMuch(
+    return limitError(
       'query_too_deep',
       `The query is ${depth} fields deep; at most ${limits.depth} are allowed. Ask for less at once.`,
     )
   if (size > limits.cost)
-    return tooMuch(
+    return limitError(
       'query_too_costly',
       `The query has ${size} fields once its fragments are in their places; at most ${limits.cost} are allowed.`,
     )
   return undefined
 }
 
-/** Answers that are computed whole, however little of them is asked for. */
-const whole = new Set(['translate', 'explain', 'coverage', 'matrix', 'changes'])
-const WHOLE_ANSWER = 1000
+/** Fields that are computed completely, whatever is selected of them. */
+const unpagedFields = new Set(['translate', 'explain', 'coverage', 'matrix', 'changes'])
+const UNPAGED_COST = 1000
 
 const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
   if (field.name.startsWith('__')) return 0
   const returned = String(field.type).replace(/!$/, '')
   const named = returned.replace(/[[\]!]/g, '')
-  const one = 1 + childComplexity
-  if (named.endsWith('Connection')) return (whole.has(field.name) ? WHOLE_ANSWER : 1) + pageSize(args) * childComplexity
-  if (type.name.endsWith('Connection')) return named === 'PageInfo' || named.endsWith('Facets') ? childComplexity : one
+  const single = 1 + childComplexity
+  if (named.endsWith('Connection'))
+    return (unpagedFields.has(field.name) ? UNPAGED_COST : 1) + pageSize(args) * childComplexity
+  if (type.name.endsWith('Connection'))
+    return named === 'PageInfo' || named.endsWith('Facets') ? childComplexity : single
   if (type.name.endsWith('Edge')) return childComplexity
   if (named === 'FacetCount') return 2
-  if (whole.has(field.name) && type.name === 'Query') return WHOLE_ANSWER + childComplexity
-  if (field.name === 'nodes' && Array.isArray(args.ids)) return args.ids.length * one
+  if (unpagedFields.has(field.name) && type.name === 'Query') return UNPAGED_COST + childComplexity
+  if (field.name === 'nodes' && Array.isArray(args.ids)) return args.ids.length * single
   if (isLeaf(named)) return 0
-  return returned.startsWith('[') ? USUAL_RELATION * one : one
+  return returned.startsWith('[') ? ASSUMED_LIST_SIZE * single : single
 }
 
 function isLeaf(typeName: string): boolean {
@@ -155,35 +157,35 @@ function isLeaf(typeName: string): boolean {
 }
 
 function pageSize(args: Record<string, unknown>): number {
-  const asked = args.first ?? args.last
-  return typeof asked === 'number' && asked > 0 ? asked : DEFAULT_PAGE
+  const size = args.first ?? args.last
+  return typeof size === 'number' && size > 0 ? size : DEFAULT_PAGE
 }
 
-/** What decides the cost of an operation besides its text: numbers, what is left out or not, and how long lists are. */
-function deciding(variables: Record<string, unknown>): string {
+/** The variables as far as they affect the cost: everything but the content of strings. */
+function costKey(variables: Record<string, unknown>): string {
   return JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value))
 }
 
-/** `costError`, which remembers of each document what it cost. */
-export function rememberedCost(schema: GraphQLSchema) {
+/** Caches the result of `costError` for each document. */
+export function costCalculator(schema: GraphQLSchema) {
   const known = new WeakMap<DocumentNode, LRUCache<string, { error: GraphQLError | undefined }>>()
   return (
     query: DocumentNode,
     variables: Record<string, unknown>,
     operationName: string | undefined,
   ): GraphQLError | undefined => {
-    const ofQuery = known.get(query) ?? new LRUCache({ max: 200 })
-    known.set(query, ofQuery)
-    const key = `${operationName} ${deciding(variables)}`
-    const before = key.length > 2000 ? undefined : ofQuery.get(key)
-    if (before !== undefined) return before.error
+    const costs = known.get(query) ?? new LRUCache({ max: 200 })
+    known.set(query, costs)
+    const key = `${operationName} ${costKey(variables)}`
+    const cached = key.length > 2000 ? undefined : costs.get(key)
+    if (cached !== undefined) return cached.error
     const error = costError(schema, query, variables, operationName)
-    if (key.length <= 2000) ofQuery.set(key, { error })
+    if (key.length <= 2000) costs.set(key, { error })
     return error
   }
 }
 
-/** An error where the operation costs more than is allowed. */
+/** An error if the operation exceeds the limit. */
 function costError(
   schema: GraphQLSchema,
   query: DocumentNode,
@@ -200,11 +202,11 @@ function costError(
       ...(operationName === undefined ? {} : { operationName }),
     })
   } catch {
-    // It gives up on a document that spreads fragments too often.
-    return tooMuch('query_too_costly', 'The query spreads its fragments too often. Ask for less at once.')
+    // graphql-query-complexity gives up on too many fragment spreads.
+    return limitError('query_too_costly', 'The query spreads its fragments too often. Ask for less at once.')
   }
   if (cost <= limits.cost) return undefined
-  return tooMuch(
+  return limitError(
     'query_too_costly',
     `The query asks for up to ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages, or for fewer relations within relations.`,
   )

@@ -1,14 +1,14 @@
-// Automatic persisted queries: a client sends the hash of a query, and its text only when the hash is not known here.
+// Automatic persisted queries: a client sends the hash of a query, and its text only if the hash is unknown here.
 import { createHash } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
 export type Parameters = { query?: unknown; extensions?: unknown }
 
-/** Bounded in bytes, so that nobody can fill the memory with queries. */
-const MOST_BYTES = 8 * 1024 * 1024
+/** Bounded in bytes, so that clients cannot exhaust memory. */
+const MAX_BYTES = 8 * 1024 * 1024
 
-function failure(
+function persistedQueryError(
   code: 'persisted_query_not_found' | 'persisted_query_mismatch' | 'invalid_request',
   message: string,
 ): GraphQLError {
@@ -16,21 +16,21 @@ function failure(
 }
 
 export function persistedQueries() {
-  const texts = new LRUCache<string, string>({ maxSize: MOST_BYTES, sizeCalculation: (text) => text.length + 64 })
+  const texts = new LRUCache<string, string>({ maxSize: MAX_BYTES, sizeCalculation: (text) => text.length + 64 })
 
   return {
-    /** Whether the parameters have both a text and its hash. */
-    teaches: ({ query, extensions }: Parameters): boolean => hashIn(extensions) !== undefined && isGiven(query),
+    /** Whether the parameters register a query, with its text and its hash. */
+    registers: ({ query, extensions }: Parameters): boolean => hashIn(extensions) !== undefined && isGiven(query),
     /**
-     * The text of the query that the parameters mean, or undefined where they have none and no hash.
-     * @throws GraphQLError where the hash is not known, or is not that of the text.
+     * The text of the requested query; undefined if there is neither text nor hash.
+     * @throws GraphQLError if the hash is unknown, or does not match the text.
      */
     textOf({ query, extensions }: Parameters): unknown {
       const hash = hashIn(extensions)
       if (hash === undefined) return query
       if (isGiven(query)) {
         if (typeof query === 'string' && createHash('sha256').update(query).digest('hex') !== hash) {
-          throw failure(
+          throw persistedQueryError(
             'persisted_query_mismatch',
             'The query does not have the sha256 that "extensions.persistedQuery" says.',
           )
@@ -38,12 +38,12 @@ export function persistedQueries() {
         return query
       }
       const known = texts.get(hash)
-      // Clients look for this word to send the text after all.
-      if (known === undefined) throw failure('persisted_query_not_found', 'PersistedQueryNotFound')
+      // Clients retry with the text when they see this message.
+      if (known === undefined) throw persistedQueryError('persisted_query_not_found', 'PersistedQueryNotFound')
       return known
     },
-    /** Keeps the text of a query that is sound, if its client gave the hash of it. */
-    keep(query: string, extensions: unknown): void {
+    /** Registers the text of a valid query, if the client sent its hash. */
+    register(query: string, extensions: unknown): void {
       const hash = hashIn(extensions)
       if (hash !== undefined) texts.set(hash, query)
     },
@@ -58,7 +58,7 @@ function hashIn(extensions: unknown): string | undefined {
   if (persisted === undefined || persisted === null) return undefined
   const hash = typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash.toLowerCase() : ''
   if (persisted.version !== 1 || !/^[0-9a-f]{64}$/.test(hash)) {
-    throw failure(
+    throw persistedQueryError(
       'invalid_request',
       '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.',
     )

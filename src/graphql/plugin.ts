@@ -1,19 +1,19 @@
-// GraphQL over HTTP: its addresses. What reads and carries it out is read itself when somebody first asks, and takes a tenth of a second.
+// The routes of GraphQL over HTTP. The engine is loaded on the first request, because that takes a tenth of a second.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { etagOf } from '../http/caching.ts'
 import { lazy } from '../http/lazy.ts'
 import { Problem } from '../problems.ts'
-import type { EngineOptions, Raw } from './engine.ts'
+import type { EngineOptions, RequestState } from './engine.ts'
 import { graphiql } from './graphiql.ts'
 
 type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
 
-const NOT_STORED = 'no-store'
+const NO_STORE = 'no-store'
 
 export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
-  const engine = lazy(() => app.longStep(async () => (await import('./engine.ts')).engine(options, app.log)))
+  const engine = lazy(() => app.withoutShedding(async () => (await import('./engine.ts')).engine(options, app.log)))
 
-  // The text of a body is enough to know whether it was answered before.
+  // The body's text is the cache key: a cached response needs no parsing.
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, text: string, done) => {
     request.bodyText = text
@@ -25,9 +25,9 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.cachedResponse !== undefined)
       return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
-    const raw: Raw = { request, reply, whole: false, taught: false }
+    const state: RequestState = { request, reply, succeeded: false, registersQuery: false }
     reply.header('vary', 'accept')
-    // HEAD is answered as GET; a further question mark belongs to the query.
+    // HEAD is executed as GET; any further question mark is part of the query.
     const [path, ...search] = request.url.split('?')
     const [body, init] = await (
       await engine()
@@ -36,22 +36,22 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
       method: request.method === 'HEAD' ? 'GET' : request.method,
       headers: request.headers,
       body: request.body as Record<string, unknown>,
-      raw,
+      raw: state,
       context: undefined,
     })
     if (reply.sent) return reply
     if (body === null && init.status >= 400) throw statusProblem(init.status)
-    if (request.method === 'POST' || !raw.whole)
-      reply.header('cache-control', NOT_STORED).removeHeader('etag').removeHeader('last-modified')
-    // A text that comes with its hash is read each time, so that the hash stays known.
-    const kept = raw.whole && !raw.taught
-    if (!kept) request.cacheKey = undefined
+    if (request.method === 'POST' || !state.succeeded)
+      reply.header('cache-control', NO_STORE).removeHeader('etag').removeHeader('last-modified')
+    // A query sent with its hash is never cached: each request must register it again.
+    const isCacheable = state.succeeded && !state.registersQuery
+    if (!isCacheable) request.cacheKey = undefined
     else if (request.bodyText !== undefined)
       request.cacheKey = etagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
     return reply
       .code(init.status)
       .headers(init.headers ?? {})
-      .send(raw.text ?? body)
+      .send(state.text ?? body)
   }
 
   app.route({ method: 'GET', url: '/graphql', handler: answer })

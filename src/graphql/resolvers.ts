@@ -1,4 +1,4 @@
-// The SDL's fields, answered by the same questions as REST. Items and their guidance are in memory: none is waited for.
+// GraphQL resolvers, over the same queries as REST. Items are in memory, so no batching is needed.
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
@@ -7,7 +7,14 @@ import { namedKind } from '../content/names.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
-import { type Change, type ChangePage, type ChangeType, type History, SINCE, tokenOf } from '../queries/changes.ts'
+import {
+  type Change,
+  type ChangePage,
+  type ChangeType,
+  type ChangeFeed,
+  SINCE,
+  releaseToken,
+} from '../queries/changes.ts'
 import { coverageStates, measures, units } from '../queries/crosswalk.ts'
 import type { FacetCount, FilterValues, Page, CollectionQuery } from '../queries/collection.ts'
 import type { Item as ItemFields } from '../content/kinds.ts'
@@ -15,11 +22,10 @@ import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
 import { hasFilters, partShapes, typeName } from './sdl.ts'
 
-/** What the resolvers of one request share. */
-export type Context = ReturnType<typeof contextOf>
+export type Context = ReturnType<typeof createContext>
 
-export function contextOf(toolkit: Toolkit, history: History) {
-  return { toolkit, history }
+export function createContext(toolkit: Toolkit, changeFeed: ChangeFeed) {
+  return { toolkit, changeFeed }
 }
 
 type ListArguments = {
@@ -34,11 +40,11 @@ type ListArguments = {
 type Connection = { kind: Kind; question: CollectionQuery; page: Page }
 type Edge = { page: Page; number: number }
 
-const MOST_NODES = 100
-const LONGEST_VALUE = 200
+const MAX_NODES = 100
+const MAX_VALUE_LENGTH = 200
 const PageSize = z.int().min(1).max(100)
-const Sizes = z.object({ first: PageSize.optional(), last: PageSize.optional() })
-const Texts = z.object({
+const SizeArguments = z.object({ first: PageSize.optional(), last: PageSize.optional() })
+const TextArguments = z.object({
   q: z.string().min(1).max(200).optional(),
   after: z.string().min(1).max(200).optional(),
   before: z.string().min(1).max(200).optional(),
@@ -59,20 +65,24 @@ type CrosswalkArguments = {
 }
 const Id = z.string().min(1).max(200)
 const Side = z.string().min(1).max(120)
-const Numbers = z.object({ maxHops: z.int().min(1).max(3).default(2), minScore: z.number().min(0).max(1).default(0) })
+const PathArguments = z.object({
+  maxHops: z.int().min(1).max(3).default(2),
+  minScore: z.number().min(0).max(1).default(0),
+})
 
 function withoutNulls(args: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined))
 }
 
-/** The values given, each one of those allowed. @throws Problem that names the nearest. */
-function known<T extends string>(
+/** Checks values against an allow-list. @throws Problem that suggests the nearest. */
+function checkedValues<T extends string>(
   name: string,
   given: readonly string[] | null | undefined,
   allowed: readonly T[],
 ): T[] | undefined {
   if (given === null || given === undefined) return undefined
-  const wrong = given.filter((value) => !(allowed as readonly string[]).includes(value))
+  const isAllowed = (value: string): value is T => allowed.some((name) => name === value)
+  const wrong = given.filter((value) => !isAllowed(value))
   if (wrong.length > 0)
     throw problemOf(
       'unknown_value',
@@ -80,16 +90,16 @@ function known<T extends string>(
     )
   if (given.length === 0)
     throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
-  return given as T[]
+  return given.filter(isAllowed)
 }
 
-/** The fields of an item by its name: relations are looked up in them. */
+/** The parent object of a field: an item's fields. */
 type Source = ItemFields & Record<string, unknown>
 
 function questionOf(args: ListArguments): CollectionQuery {
   const given = withoutNulls(args)
-  const { first, last } = parseParameters(Sizes, given, 'body')
-  const { q, after, before } = parseParameters(Texts, given, 'body')
+  const { first, last } = parseParameters(SizeArguments, given, 'body')
+  const { q, after, before } = parseParameters(TextArguments, given, 'body')
   if (first !== undefined && last !== undefined) {
     throw problemOf('invalid_parameter', [
       { in: 'body', name: 'last', message: 'first and last do not go together: give one of them.' },
@@ -114,14 +124,14 @@ function questionOf(args: ListArguments): CollectionQuery {
       'invalid_parameter',
       tooMany.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most 100 entries.` })),
     )
-  const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > LONGEST_VALUE))
+  const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > MAX_VALUE_LENGTH))
   if (tooLong.length > 0)
     throw problemOf(
       'invalid_parameter',
       tooLong.map(([name]) => ({
         in: 'body' as const,
         name,
-        message: `${name} must have at most ${LONGEST_VALUE} characters.`,
+        message: `${name} must have at most ${MAX_VALUE_LENGTH} characters.`,
       })),
     )
   const sort = args.sort?.toLowerCase()
@@ -141,6 +151,15 @@ async function connection(kind: Kind, args: ListArguments, { toolkit }: Context)
   return { kind, question, page: await toolkit.of(kind).list(question) }
 }
 
+/** The cursors of the first and last entry of a page. */
+function endCursors<T>(entries: readonly T[], cursorOf: (entry: T) => string) {
+  const [first, last] = [entries[0], entries.at(-1)]
+  return {
+    startCursor: first === undefined ? null : cursorOf(first),
+    endCursor: last === undefined ? null : cursorOf(last),
+  }
+}
+
 const connectionFields = {
   totalCount: ({ page }: Connection) => page.total,
   nodes: ({ page }: Connection) => page.items().map(({ fields }) => fields),
@@ -148,31 +167,30 @@ const connectionFields = {
   pageInfo: ({ page }: Connection) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: page.hasPrevious,
-    startCursor: page.numbers[0] === undefined ? null : page.cursorOf(page.numbers[0]),
-    endCursor: page.numbers.length === 0 ? null : page.cursorOf(page.numbers.at(-1) as number),
+    ...endCursors(page.numbers, page.cursorOf),
   }),
 }
 
-/** Who asks for cursors alone needs no item. */
+/** `node` is lazy: cursors alone need no items. */
 const edgeFields = {
   cursor: ({ page, number }: Edge) => page.cursorOf(number),
   node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.item(number).fields,
 }
 
-const one =
+const itemResolver =
   (kind: Kind) =>
-  (_: unknown, args: Record<string, string>, { toolkit }: Context) => {
-    const slug = (args.slug ?? args.id) as string
+  (_: unknown, args: { slug?: string; id?: string }, { toolkit }: Context) => {
+    const slug = args.slug ?? args.id ?? ''
     const collection = toolkit.of(kind)
-    if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] as string)) return null
-    const gone = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
-    if (gone?.how === 'withdrawn') {
+    if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] ?? '')) return null
+    const former = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
+    if (former?.how === 'withdrawn') {
       throw new Problem(
         'withdrawn',
-        `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${gone.to === null ? 'Nothing takes its place.' : `Use "${gone.to}" instead.`}`,
+        `The ${kind} "${slug}" was withdrawn on ${former.on}: ${former.reason} ${former.to === null ? 'Nothing takes its place.' : `Use "${former.to}" instead.`}`,
       )
     }
-    const found = gone?.how === 'renamed' && gone.to !== null ? toolkit.get(gone.to) : collection.get(slug)
+    const found = former?.how === 'renamed' && former.to !== null ? toolkit.get(former.to) : collection.get(slug)
     return found?.fields ?? null
   }
 
@@ -184,8 +202,7 @@ const searchFields = {
   pageInfo: ({ page, after }: { page: SearchPage; after: string | undefined }) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: after !== undefined,
-    startCursor: page.results[0] === undefined ? null : page.cursorOf(page.results[0]),
-    endCursor: page.results.length === 0 ? null : page.cursorOf(page.results.at(-1) as SearchResult),
+    ...endCursors(page.results, page.cursorOf),
   }),
 }
 
@@ -198,12 +215,11 @@ const changeFields = {
   pageInfo: ({ changes, cursorOf, hasNext, hasPrevious }: ChangePage) => ({
     hasNextPage: hasNext,
     hasPreviousPage: hasPrevious,
-    startCursor: changes.length === 0 ? null : cursorOf(0),
-    endCursor: changes.length === 0 ? null : cursorOf(changes.length - 1),
+    ...endCursors([...changes.keys()], cursorOf),
   }),
   from: ({ from }: ChangePage) => from.info,
   to: ({ to }: ChangePage) => to.info,
-  token: ({ to }: ChangePage) => tokenOf(to),
+  token: ({ to }: ChangePage) => releaseToken(to),
 }
 
 const changeTypes: Record<ChangeType, string> = {
@@ -223,14 +239,14 @@ const rootTypes = {
         (_: unknown, args: ListArguments, context: Context) => connection(kind, args, context),
       ]),
     ),
-    ...Object.fromEntries(kindNames.map((kind) => [kind, one(kind)])),
+    ...Object.fromEntries(kindNames.map((kind) => [kind, itemResolver(kind)])),
     node: (_: unknown, { id }: { id: string }, { toolkit }: Context) => {
       return toolkit.get(id)?.fields ?? null
     },
     nodes: (_: unknown, { ids }: { ids: string[] }, { toolkit }: Context) => {
-      if (ids.length > MOST_NODES)
+      if (ids.length > MAX_NODES)
         throw problemOf('invalid_parameter', [
-          { in: 'body', name: 'ids', message: `ids may have at most ${MOST_NODES} entries (got ${ids.length}).` },
+          { in: 'body', name: 'ids', message: `ids may have at most ${MAX_NODES} entries (got ${ids.length}).` },
         ])
       return toolkit.getMany(ids).map((found) => found?.fields ?? null)
     },
@@ -239,51 +255,51 @@ const rootTypes = {
       args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null },
       { toolkit }: Context,
     ) => {
-      const { limit, q, after } = questionOf(args) as CollectionQuery & { q: string }
+      const { limit, after } = questionOf(args)
       if (args.kind?.length === 0)
         throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
       const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames
-      return { after, page: await toolkit.search({ q, kinds, limit, after }) }
+      return { after, page: await toolkit.search({ q: args.q, kinds, limit, after }) }
     },
     translate: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
       const { subject, to } = parseParameters(z.object({ subject: Id, to: Side }), args, 'body')
       const { relation } = args
-      const { maxHops, minScore } = parseParameters(Numbers, withoutNulls(args), 'body')
+      const { maxHops, minScore } = parseParameters(PathArguments, withoutNulls(args), 'body')
       return toolkit.translate({
         subject,
         to,
         maxHops,
         minScore,
-        relation: known('relation', relation, Relation.options),
+        relation: checkedValues('relation', relation, Relation.options),
       })
     },
     explain: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
-      const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
+      const { maxHops } = parseParameters(PathArguments, withoutNulls(args), 'body')
       return toolkit.explain({ ...parseParameters(z.object({ from: Id, to: Id }), args, 'body'), maxHops })
     },
     coverage: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
-      const { maxHops } = parseParameters(Numbers, withoutNulls(args), 'body')
-      const [unit = 'tools'] = known('unit', args.unit == null ? undefined : [args.unit], units) ?? []
+      const { maxHops } = parseParameters(PathArguments, withoutNulls(args), 'body')
+      const [unit = 'tools'] = checkedValues('unit', args.unit == null ? undefined : [args.unit], units) ?? []
       return toolkit.coverage({
         ...parseParameters(z.object({ from: Side, to: Side }), args, 'body'),
         unit,
         maxHops,
-        state: known('state', args.state, coverageStates),
+        state: checkedValues('state', args.state, coverageStates),
       })
     },
     matrix: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) =>
       toolkit.matrix({
         ...parseParameters(z.object({ rows: Side, cols: Side }), args, 'body'),
-        measure: known('measure', args.measure == null ? undefined : [args.measure], measures)?.[0],
+        measure: checkedValues('measure', args.measure == null ? undefined : [args.measure], measures)?.[0],
       }),
     changes: (
       _: unknown,
       args: { since: string; first?: number | null; after?: string | null },
-      { toolkit, history }: Context,
+      { toolkit, changeFeed }: Context,
     ) => {
       const { limit, after } = questionOf(args)
       const { since } = parseParameters(z.object({ since: Since }), args, 'body')
-      return history.page({ from: history.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
+      return changeFeed.page({ from: changeFeed.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
     },
     release: (_: unknown, __: unknown, { toolkit }: Context) => toolkit.info,
   },
@@ -301,7 +317,7 @@ const rootTypes = {
   SearchResult: { item: (result: SearchResult, _: unknown, { toolkit }: Context) => toolkit.item(result.item).fields },
 }
 
-/** Each facet is counted only if it is asked for. */
+/** Facets are counted only if selected. */
 function facetFields(kind: Kind) {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).map((name) => [
@@ -316,25 +332,25 @@ type Field = (obj: Source, args: unknown, context: Context) => unknown
 
 const item = (id: string, { toolkit }: Context) => toolkit.get(id)?.fields ?? null
 
-/** The numbers of the items that an object names. */
+/** The numbers of the items that an object refers to. */
 type NumbersOf = (obj: Source, toolkit: Toolkit) => readonly number[]
 
-/** The items that a field names, whole; ids that name nothing are left out. */
-const many =
+/** Resolves references to items; dangling ones are left out. */
+const itemListField =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) =>
     toolkit.items(numbersOf(obj, toolkit)).map(({ fields }) => fields)
 
-const single =
+const itemField =
   (numbersOf: NumbersOf): Field =>
   (obj, _, { toolkit }) => {
     const [number] = numbersOf(obj, toolkit)
     return number === undefined ? null : toolkit.item(number).fields
   }
 
-/** Items that a field names by their ids or, where they are all of one kind, by their slugs. */
-function numbersNamed(field: string, kind?: Kind): NumbersOf {
-  // Items that are at hand are asked again and again: those that they name are looked up once.
+/** References by id or, to items of one kind, by slug. */
+function referencedNumbers(field: string, kind?: Kind): NumbersOf {
+  // Items stay in memory, so their references are resolved once.
   const known = new WeakMap<Source, readonly number[]>()
   return (obj, toolkit) => {
     let numbers = known.get(obj)
@@ -351,14 +367,14 @@ function numbersNamed(field: string, kind?: Kind): NumbersOf {
   }
 }
 
-/** The fields of a shape that name items: the item itself where REST has one name, items where it has several. */
-function namingFields(shape: z.ZodObject): Record<string, Field> {
+/** Resolvers of the fields that refer to items. */
+function referenceFields(shape: z.ZodObject): Record<string, Field> {
   return Object.fromEntries(
     Object.entries(shape.shape).flatMap(([field, schema]) => {
       const kind = namedKind(schema)
       if (kind === undefined) return []
-      const numbersOf = numbersNamed(field, kind === 'item' ? undefined : (kind as Kind))
-      return [[field, schema instanceof z.ZodArray ? many(numbersOf) : single(numbersOf)]]
+      const numbersOf = referencedNumbers(field, kind === 'item' ? undefined : (kind as Kind))
+      return [[field, schema instanceof z.ZodArray ? itemListField(numbersOf) : itemField(numbersOf)]]
     }),
   )
 }
@@ -369,10 +385,10 @@ const itemTypes = {
   ...Object.fromEntries(
     kindNames.map((kind) => [
       typeName(kind),
-      { ...namingFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
+      { ...referenceFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
     ]),
   ),
-  ...Object.fromEntries([...partShapes()].map(([name, shape]) => [name, namingFields(shape)])),
+  ...Object.fromEntries([...partShapes()].map(([name, shape]) => [name, referenceFields(shape)])),
 }
 
 const crosswalkTypes = {

@@ -1,14 +1,14 @@
-// The GraphQL schema: types, filters, facets, sorts and connections derived from the kinds; by hand only what belongs to no kind.
+// The SDL of the GraphQL schema: derived from the kinds, apart from the types that belong to no kind.
 import { z } from 'zod'
 import { Guidance } from '../content/guidance.ts'
 import { type AnyKind, type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import { namedKind } from '../content/names.ts'
-import { ownQueryFields, ownTypes } from './ownTypes.ts'
+import { commonQueryFields, commonTypes } from './commonTypes.ts'
 
-/** Fields that hold ids which stand for no item of their own. */
+/** Fields of type ID that do not refer to an item. */
 const idFields = new Set(['id', 'to'])
 
-/** Shapes within items, by the name of their type. */
+/** Nested object schemas of items, by type name. */
 const parts = new Map<string, z.ZodObject>()
 
 export function typeName(kind: string): string {
@@ -19,7 +19,7 @@ export function hasFilters(kind: Kind): boolean {
   return Object.keys(kindOf(kind).filters).length > 0
 }
 
-/** The sorts of a kind's lists, as REST names them. */
+/** The sort orders of a kind, by their names in REST. */
 export function sortsOf({ order }: AnyKind): string[] {
   return ['name', ...(order ? ['order'] : []), 'relevance'].flatMap((sort) => [sort, `-${sort}`])
 }
@@ -28,7 +28,7 @@ export function sortValue(sort: string): string {
   return sort.startsWith('-') ? `${sort.slice(1).toUpperCase()}_DESC` : sort.toUpperCase()
 }
 
-/** The shapes of objects within items: each is a type. */
+/** The nested object schemas of items: each is a type. */
 export function partShapes(): ReadonlyMap<string, z.ZodObject> {
   if (parts.size === 0)
     for (const shape of [...kindNames.map((kind) => kindOf(kind).served), Guidance]) collectParts(shape, false)
@@ -45,14 +45,14 @@ function collectParts(schema: z.core.$ZodType, isPart = true): void {
   for (const field of Object.values(schema.shape)) collectParts(field)
 }
 
-/** A shape that is described anew for one field is still the same type. */
+/** A schema with another description for one field is still the same type. */
 function partName(schema: z.ZodObject): string {
   const name = schema.meta()?.id ?? (schema._zod.parent as z.ZodObject | undefined)?.meta()?.id
   if (typeof name !== 'string') throw new Error(`a shape within an item has no id: ${Object.keys(schema.shape).join()}`)
   return name
 }
 
-/** The type of a field, and an item where the field names one. */
+/** The GraphQL type of a field; a field that refers to an item has the type of the item. */
 function typeOf(schema: z.core.$ZodType, field: string): string {
   if (schema instanceof z.ZodNullable) return typeOf(schema.unwrap(), field).replace(/!$/, '')
   if (schema instanceof z.ZodArray) return `[${typeOf(schema.element, field)}]!`
@@ -195,8 +195,8 @@ export function sdl(): string {
   const query = block(
     'All that can be asked. Reading needs no key; `?release=` on the address reads another release.',
     'type Query',
-    [ownQueryFields.replace(/^\n|\n$/g, ''), ...kindNames.map(queryFields)].join('\n'),
+    [commonQueryFields.replace(/^\n|\n$/g, ''), ...kindNames.map(queryFields)].join('\n'),
   )
-  const types = [query, ownTypes.trim(), ...kindNames.map(itemType), ...partTypes(), ...kindNames.flatMap(listTypes)]
+  const types = [query, commonTypes.trim(), ...kindNames.map(itemType), ...partTypes(), ...kindNames.flatMap(listTypes)]
   return `# The GraphQL contract of the Improvement Toolkit API. Printed by \`npm run schema\`: do not edit it.\n\n${types.join('\n\n')}\n`
 }

@@ -1,4 +1,4 @@
-// The colour that a host may choose, held to be readable.
+// The `accent` parameter: a colour that embedding sites choose, checked for contrast.
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { contrastRatio, MIN_CONTRAST } from '../markup/colour.ts'
@@ -14,13 +14,13 @@ export const Accent = z
       'The colour of links and lines: six hexadecimal digits. Refused under a contrast of 4.5:1 against the background of the theme.',
   })
 
-/** @throws Problem where text of the accent could not be read in the theme. */
+/** @throws Problem if the contrast is too low for text in the theme. */
 export function checkAccent(accent: string | undefined, theme: ThemeName): void {
   if (accent === undefined) return
   const { background } = themes[theme]
   const ratio = contrastRatio(accent, background)
   if (ratio >= MIN_CONTRAST) return
-  // Rounded down, so that the figure is never one that would do.
+  // Rounded down, so that the message never shows a ratio that would pass.
   const shown = Math.floor(ratio * 100) / 100
   throw problemOf('invalid_parameter', [
     {

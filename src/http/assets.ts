@@ -1,4 +1,4 @@
-// Files that never change under their address, because the address holds the hash of their content.
+// Static files, served as immutable because their path contains a hash of their content.
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Paths } from '../markup/document.ts'
@@ -20,13 +20,13 @@ const assets = new Map([
   asset('copy.js', 'text/javascript; charset=utf-8', copying),
 ])
 
-/** Where an asset is, from the root of our origin: it is the same origin, however the service is reached. */
+/** The path of an asset, including the path of the public URL. */
 export function assetPath(publicUrl: string, name: string): string {
   const { path } = assets.get(name) as Asset
   return `${pathOf(publicUrl)}${path}`
 }
 
-/** Where the parts of every document are. */
+/** The paths that every HTML document links to. */
 export function documentPaths(publicUrl: string): Paths {
   return {
     home: `${pathOf(publicUrl)}/`,
@@ -35,17 +35,17 @@ export function documentPaths(publicUrl: string): Paths {
   }
 }
 
-/** The path of an address of ours, without its origin and without a slash at its end. */
+/** The path of a URL, without a trailing slash. */
 export function pathOf(address: string): string {
   return new URL(address).pathname.replace(/\/$/, '')
 }
 
 export async function assetRoutes(app: FastifyInstance, { publicUrl }: { publicUrl: string }): Promise<void> {
-  app.get('/assets/:hash/:name', { schema: { hide: true } as object }, async (request, reply) => {
+  app.get('/assets/:hash/:name', { schema: { hide: true } }, async (request, reply) => {
     const { hash, name } = request.params as { hash: string; name: string }
     const found = assets.get(name)
     if (found === undefined) throw new Problem('not_found', `There is no asset "${name.slice(0, 100)}".`)
-    // A document that was cached before the asset changed is better shown in the new style than in none.
+    // A cached document may still link to an old hash: redirect it to the current asset.
     if (hash !== found.hash)
       return reply.code(307).header('location', assetPath(publicUrl, name)).header('cache-control', 'no-cache').send()
     return reply.type(found.type).header('cache-control', 'public, max-age=31536000, immutable').send(found.body)

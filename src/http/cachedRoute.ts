@@ -1,4 +1,4 @@
-// Handlers of what is read from a release: redirect, negotiate, check, compare tags, and only then make the body.
+// A handler for content of a release: redirect, negotiate, validate, compare ETags, and only then compute the body.
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Freshness, notModified } from './caching.ts'
@@ -6,37 +6,37 @@ import { negotiate } from './negotiation.ts'
 import { redirectPermanently } from './redirects.ts'
 
 type Body = string | Buffer | Readable
-type Answer = Body | { body: Body; headers: Record<string, string | number> }
+type RouteResponse = Body | { body: Body; headers: Record<string, string | number> }
 
 export type CachedRoute<Checked> = {
-  /** Where the item is now that the request names by a former slug. @throws Problem where there is none. */
-  movedTo?: (request: FastifyRequest) => string | undefined
-  /** The content types to choose from by `Accept`, the default first. */
+  /** The address of a renamed item, if the request uses a former slug. @throws Problem if there is no such item. */
+  redirectTo?: (request: FastifyRequest) => string | undefined
+  /** The content types to negotiate by `Accept`, the default first. */
   types?: readonly [string, ...string[]]
-  /** Instead, the only content type, whatever is accepted. */
+  /** The only content type, if there is nothing to negotiate. */
   type?: string
-  /** Runs no statement: a request whose tag matches costs nothing more. @throws Problem where the request is wrong. */
+  /** Validates without running a query, so that a 304 costs nothing more. @throws Problem if the request is invalid. */
   check?: (request: FastifyRequest, type: string) => Checked
-  /** Headers of every response that is not a problem, a 304 included. */
+  /** Headers of successful responses and of 304s. */
   headers?: Record<string, string>
-  /** What decides the answer besides the release, the path and the parameters: a part of its tag. */
+  /** The part of the ETag that the release, path and parameters do not determine. */
   variant: string | ((request: FastifyRequest, checked: Checked, type: string) => string)
-  /** What decides the tag and the lifetime in place of the release of the request. */
+  /** Replaces the request's release in the ETag and the lifetime. */
   freshness?: (request: FastifyRequest, checked: Checked) => Partial<Freshness>
-  /** Whether the response cache is left out. */
+  /** Whether the body bypasses the response cache. */
   isStreamed?: boolean
-  /** Whether only the answer can tell that there is something: `If-None-Match: *` then matches only after it is made. */
-  checksInAnswer?: boolean
-  answer: (request: FastifyRequest, checked: Checked, type: string) => Answer | Promise<Answer>
+  /** Whether `answer` may still find nothing: `If-None-Match: *` is then compared after it. */
+  mayBeAbsent?: boolean
+  answer: (request: FastifyRequest, checked: Checked, type: string) => RouteResponse | Promise<RouteResponse>
 }
 
 export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
-  const { movedTo, check, headers = {}, variant, freshness, isStreamed = false, checksInAnswer = false, answer } = route
+  const { redirectTo, check, headers = {}, variant, freshness, isStreamed = false, mayBeAbsent = false, answer } = route
   const contentTypes = new Map((route.types ?? [route.type as string]).map((type) => [mediaType(type), type]))
   const mediaTypes = [...contentTypes.keys()] as [string, ...string[]]
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const location = movedTo?.(request)
+    const location = redirectTo?.(request)
     if (location !== undefined) return redirectPermanently(request, reply, location)
     const type = route.types === undefined ? mediaTypes[0] : negotiate(request, reply, mediaTypes)
     const checked = check?.(request, type) as Checked
@@ -50,12 +50,13 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
         typeof variant === 'string' ? variant : variant(request, checked, type),
         isStreamed ? 'streamed' : 'whole',
       )
-    const comparesLate = checksInAnswer && request.headers['if-none-match']?.trim() === '*'
-    if (!comparesLate && isNotModified()) return reply
-    const made = await answer(request, checked, type)
-    if (comparesLate && isNotModified()) return reply
+    const comparesAfterwards = mayBeAbsent && request.headers['if-none-match']?.trim() === '*'
+    if (!comparesAfterwards && isNotModified()) return reply
+    const response = await answer(request, checked, type)
+    if (comparesAfterwards && isNotModified()) return reply
 
-    const { body, headers: own } = typeof made === 'object' && 'body' in made ? made : { body: made, headers: {} }
+    const { body, headers: own } =
+      typeof response === 'object' && 'body' in response ? response : { body: response, headers: {} }
     reply.headers(own)
     if (!reply.hasHeader('content-type')) reply.type(contentTypes.get(type) as string)
     return reply.send(body)
@@ -63,5 +64,6 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
 }
 
 function mediaType(contentType: string): string {
-  return contentType.split(';')[0] as string
+  const [type = ''] = contentType.split(';')
+  return type
 }

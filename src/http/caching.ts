@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export type CachedRelease = { digest: string; publishedAt: string }
 
-/** What validators and lifetimes are made from. Responses may change with the version of the application, too. */
+/** What validators and lifetimes depend on; the application's version counts, because it may change responses. */
 export type Freshness = { version: string; release: CachedRelease; explicitRelease: boolean }
 
-/** The parameters in alphabetical order: the same request has the same ETag however it is written. */
+/** The parameters in alphabetical order, so that their order does not change the ETag. */
 export function canonicalQuery(query: unknown): string {
   const entries = Object.entries((query ?? {}) as Record<string, string>)
   return entries
@@ -22,9 +22,9 @@ export function etagOf({ version, release }: Freshness, ...parts: string[]): str
 }
 
 /**
- * Sets the caching headers. True if the client has a current copy: then a 304 has been sent, and the handler must return.
- * Call it once the request is known to be valid and its item to exist, before any query runs. Whole responses are cached and
- * compressed; streamed ones are not.
+ * Sets the caching headers. If the client has a current copy, sends a 304 and returns true: the handler must return.
+ * Call it once the request is known to be valid and its item to exist, before any query runs.
+ * Whole responses are cached and compressed; streamed ones are not.
  */
 export function notModified(
   request: FastifyRequest,
@@ -34,7 +34,8 @@ export function notModified(
   body: 'whole' | 'streamed' = 'whole',
 ): boolean {
   const { release, explicitRelease } = freshness
-  const etag = etagOf(freshness, request.url.split('?')[0] as string, canonicalQuery(request.query), representation)
+  const [path = ''] = request.url.split('?')
+  const etag = etagOf(freshness, path, canonicalQuery(request.query), representation)
   if (body === 'whole') request.cacheKey = etag
   reply.headers({
     etag,
@@ -43,19 +44,19 @@ export function notModified(
       ? 'public, max-age=31536000, immutable'
       : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
   })
-  if (!matches(request.headers['if-none-match'], etag)) return false
-  if (body === 'whole') reply.header('vary', varyingByEncoding(reply.getHeader('vary')))
+  if (!etagMatches(request.headers['if-none-match'], etag)) return false
+  if (body === 'whole') reply.header('vary', varyByEncoding(reply.getHeader('vary')))
   reply.code(304).send()
   return true
 }
 
 /** The `Vary` header of a response that is compressed on request. */
-export function varyingByEncoding(vary: unknown): string {
+export function varyByEncoding(vary: unknown): string {
   return vary === undefined ? 'accept-encoding' : `${String(vary)}, accept-encoding`
 }
 
 /** RFC 9110, 13.1.2: weak comparison with any of the ETags in the header, or `*`. */
-export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
   if (ifNoneMatch.trim() === '*') return true
   const opaqueTag = (tag: string) => tag.trim().replace(/^W\//, '')

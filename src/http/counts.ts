@@ -1,13 +1,12 @@
-// What the app counts as it goes along, whether somebody asks for it or not.
+// Counters of refused requests.
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Counted as the app goes along. */
     counts: Counts
   }
 }
 
-/** Plain numbers, so that counting costs next to nothing. */
+/** Plain numbers: they are counted even where no metrics are collected. */
 export type Counts = { shed: number; limited: number }
 
-export const noCounts = (): Counts => ({ shed: 0, limited: 0 })
+export const zeroCounts = (): Counts => ({ shed: 0, limited: 0 })

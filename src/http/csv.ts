@@ -1,4 +1,4 @@
-// Items as lines of CSV (RFC 4180), safe to open in a spreadsheet.
+// Items as rows of CSV (RFC 4180), safe to open in a spreadsheet.
 import { stringify } from 'csv-stringify/sync'
 import type { Kind } from '../content/kinds.ts'
 import { kindOf } from '../content/kinds.ts'
@@ -19,20 +19,20 @@ export function csvHeader(kind: Kind, fields: readonly string[] | undefined): st
   return stringify([columnsOf(kind, fields)], options)
 }
 
-/** One item by the names of its fields. */
+/** One item as a row. */
 export function csvLine(kind: Kind, fields: readonly string[] | undefined, record: Record<string, unknown>): string {
-  return stringify([columnsOf(kind, fields).map((name) => cell(record[name]))], options)
+  return stringify([columnsOf(kind, fields).map((name) => formatCell(record[name]))], options)
 }
 
-/** Lists of words are joined by spaces, other lists of text by semicolons; other structures are JSON. */
-function cell(value: unknown): string {
+/** Lists of single words are joined by spaces, other lists of strings by semicolons; anything else is JSON. */
+function formatCell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
     return escapeFormula(value.join(value.some((entry) => entry.includes(' ')) ? '; ' : ' '))
   return escapeFormula(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
 
-/** A spreadsheet takes a cell that begins so for a formula; an apostrophe in front makes it text. */
+/** Prevents CSV injection: an apostrophe in front keeps a spreadsheet from evaluating the cell. */
 export function escapeFormula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }

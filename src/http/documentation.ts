@@ -1,4 +1,4 @@
-// What every documented route says besides its own: the problems that it may answer with.
+// The OpenAPI parts that all routes share: the problems that they may respond with.
 import type { FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { ProblemDetails } from './problems.ts'
@@ -10,7 +10,7 @@ export const ReleaseParameter = z
   .optional()
   .meta({ description: 'Answer from this release; default the newest.' })
 
-type RouteSchema = {
+type RouteDocumentation = {
   operationId: string
   tags: string[]
   summary: string
@@ -19,9 +19,9 @@ type RouteSchema = {
   querystring?: z.ZodType
   body?: z.ZodType
   response: Record<string | number, unknown>
-  /** Whether a request may be understood and still be impossible. */
+  /** Whether the route may respond with 422. */
   unprocessable?: boolean
-  /** What is gone, where it is not an item that was withdrawn. */
+  /** Describes the 410, where it is not about a withdrawn item. */
   gone?: string
 }
 
@@ -30,8 +30,8 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemDetails } },
 })
 
-/** A route's schema, with the answers that all routes share. */
-export function documented({ unprocessable, gone: whatIsGone, ...schema }: RouteSchema) {
+/** A route's schema with the responses that all routes share. */
+export function routeSchema({ unprocessable, gone: goneDescription, ...schema }: RouteDocumentation) {
   const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
   const moved =
     schema.params !== undefined
@@ -43,8 +43,8 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
         }
       : {}
   const gone =
-    whatIsGone !== undefined
-      ? { 410: problem(whatIsGone) }
+    goneDescription !== undefined
+      ? { 410: problem(goneDescription) }
       : schema.params !== undefined
         ? { 410: problem('Withdrawn; names its successor.') }
         : {}
@@ -73,19 +73,17 @@ export function documented({ unprocessable, gone: whatIsGone, ...schema }: Route
   }
 }
 
-/** Of a route that nobody describes: what it is answered with is not looked at, and takes most of the room. */
+/** Removes response schemas, which take most of the memory and serve OpenAPI alone. */
 export function dropResponseSchemas(route: RouteOptions): void {
-  const { response: _, ...asked } = (route.schema ?? {}) as FastifySchema
-  if (route.schema !== undefined) route.schema = asked
+  const { response: _, ...rest } = (route.schema ?? {}) as FastifySchema
+  if (route.schema !== undefined) route.schema = rest
 }
 
-/** The same for what people read: its problems are pages too. */
-export function documentedPage({ response, ...schema }: Omit<RouteSchema, 'response'> & { response: string }) {
+/** The same for HTML pages, whose problems are pages too. */
+export function pageRouteSchema({ response, ...schema }: Omit<RouteDocumentation, 'response'> & { response: string }) {
   const page = { 'text/html': { schema: z.string() } }
-  const all = documented({ ...schema, response: { 200: { description: response, content: page } } }).response as Record<
-    string,
-    { description: string; content: object }
-  >
+  const all = routeSchema({ ...schema, response: { 200: { description: response, content: page } } })
+    .response as Record<string, { description: string; content: object }>
   const { 406: _none, ...answers } = all
   return {
     ...schema,

@@ -1,4 +1,4 @@
-// What a list may be asked for: the same in every skin that serves lists.
+// The parameters of lists, shared by all skins that serve lists.
 import { z } from 'zod'
 import { type AnyKind, type Kind, kindOf, kinds } from '../content/kinds.ts'
 
@@ -29,18 +29,18 @@ export function sortNames(kind: AnyKind): [string, ...string[]] {
   return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
 }
 
-const filterAbout = (name: string, kind: AnyKind): string => {
-  const { allowed } = kind.filters[name] as AnyKind['filters'][string]
+const filterDescription = (name: string, { allowed }: AnyKind['filters'][string]): string => {
   if (allowed === 'present') return `Only those whose ${name} is one of these.`
   if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
   if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
   return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`
 }
 
-/** The filters of a kind, each a list of values. */
-export function filterShape(kind: AnyKind): Record<string, z.ZodType> {
+/** A schema for each filter of a kind: a list of values. */
+export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
   return Object.fromEntries(
-    Object.entries(kind.filters).map(([name, { allowed }]) => {
+    Object.entries(kind.filters).map(([name, filter]) => {
+      const { allowed } = filter
       const value =
         typeof allowed === 'object' && 'oneOf' in allowed
           ? z.enum(allowed.oneOf as [string, ...string[]])
@@ -49,14 +49,14 @@ export function filterShape(kind: AnyKind): Record<string, z.ZodType> {
         name,
         listOf(value)
           .optional()
-          .meta({ description: filterAbout(name, kind), style: 'form', explode: false }),
+          .meta({ description: filterDescription(name, filter), style: 'form', explode: false }),
       ]
     }),
   )
 }
 
-/** The filters among the parameters of a request. */
-export function filterOf(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
+/** The filters of a request, taken from its parameters. */
+export function filterFrom(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).flatMap((name) =>
       query[name] === undefined ? [] : [[name, query[name] as string[]]],

@@ -1,15 +1,15 @@
-// What is counted for those who run the service, in the form of Prometheus.
+// Metrics in the format of Prometheus.
 import Fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Counts } from './counts.ts'
 
-/** Seconds: from an answer that was ready to one that somebody waits for. */
+/** In seconds. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
 type Release = { id: string; digest: string; publishedAt: string }
 
-function counter(registry: Registry, name: string, help: string, now: () => number): void {
+function registerCounter(registry: Registry, name: string, help: string, now: () => number): void {
   new Counter({
     name,
     help,
@@ -21,12 +21,17 @@ function counter(registry: Registry, name: string, help: string, now: () => numb
   })
 }
 
-/** What one process counts: with the event loop's delay and the memory, which the library measures. */
+/** The metrics of one process. */
 export function processMetrics(current: () => Release | undefined, counts: Counts): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  counter(registry, 'requests_shed_total', 'Requests refused because the event loop was late.', () => counts.shed)
-  counter(
+  registerCounter(
+    registry,
+    'requests_shed_total',
+    'Requests refused because the event loop was late.',
+    () => counts.shed,
+  )
+  registerCounter(
     registry,
     'requests_limited_total',
     'Requests refused because their client made too many.',
@@ -48,7 +53,7 @@ export function processMetrics(current: () => Release | undefined, counts: Count
 
 type SourceState = { answeredAt: string | null; error: string | null; failures: number }
 
-/** How it stands with the source of releases. */
+/** The metrics of the release source. */
 export function sourceMetrics(state: () => SourceState): Registry {
   const registry = new Registry()
   new Gauge({
@@ -71,7 +76,7 @@ export function sourceMetrics(state: () => SourceState): Registry {
   return registry
 }
 
-/** Times every request, by its route and not by its address, which anybody can make up; and tells how often an answer was ready-made. */
+/** Measures the latency of requests by route, not by address, of which there is no end; and cache hits. */
 export const requestMetrics = fp(
   async (app, { registry }: { registry: Registry }) => {
     const latency = new Histogram({
@@ -82,15 +87,20 @@ export const requestMetrics = fp(
       registers: [registry],
     })
     const byRoute = new Map<string, ReturnType<typeof latency.labels>>()
-    counter(registry, 'answer_cache_hits_total', 'Answers given ready-made.', () => app.responseCache.counters().hits)
-    counter(
+    registerCounter(
+      registry,
+      'answer_cache_hits_total',
+      'Answers given ready-made.',
+      () => app.responseCache.counters().hits,
+    )
+    registerCounter(
       registry,
       'answer_cache_misses_total',
       'Answers that had to be made.',
       () => app.responseCache.counters().misses,
     )
     app.addHook('onResponse', (request, reply, done) => {
-      // Of the answer as it was sent, which may have been ready-made.
+      // The raw status: a cached response bypasses the reply.
       const [method, route, status] = [
         request.method,
         request.refusedRoute ?? request.routeOptions.url ?? 'none',
@@ -108,25 +118,25 @@ export const requestMetrics = fp(
 
 export type Metrics = { registry: Registry; counts: Counts }
 
-/** The text of several registries that have no name in common. */
-export async function textOf(registries: readonly Registry[]): Promise<string> {
+/** Several registries as one text; no metric may be in two of them. */
+export async function formatMetrics(registries: readonly Registry[]): Promise<string> {
   return (await Promise.all(registries.map((registry) => registry.metrics()))).join('\n')
 }
 
-/** Lets the process that leads ask for what this one counts. */
+/** Lets the primary process collect the metrics of this worker. */
 export function shareWithLeader(registry: Registry): void {
   AggregatorRegistry.setRegistries(registry)
   new AggregatorRegistry()
 }
 
-/** What all processes count, together. */
-export function metricsOfWorkers(): Promise<string> {
+/** The aggregated metrics of all workers. */
+export function workerMetrics(): Promise<string> {
   leader ??= new AggregatorRegistry()
   return leader.clusterMetrics()
 }
 let leader: AggregatorRegistry<typeof Registry.PROMETHEUS_CONTENT_TYPE> | undefined
 
-/** Serves what is counted, at an address of its own. */
+/** Serves the metrics on a port of their own. */
 export async function metricsServer(
   text: () => Promise<string>,
   { host, port }: { host: string; port: number },

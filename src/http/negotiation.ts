@@ -1,4 +1,4 @@
-// Which of the media types that an address has a client is given.
+// Content negotiation by `Accept`.
 import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
@@ -8,24 +8,24 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 export const HTML_TYPE = 'text/html; charset=utf-8'
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present'
 
-/** Results by header: clients of a kind all send the same one. */
+/** Results by header: many clients send the same one. */
 const cache = new LRUCache<string, string>({ max: 500 })
 
-/** @throws Problem where the client accepts none of them. */
+/** @throws Problem if the client accepts none of the types. */
 export function negotiate(request: FastifyRequest, reply: FastifyReply, types: readonly [string, ...string[]]): string {
   if (types.length > 1) reply.header('vary', 'accept')
-  // What says nothing of it accepts all.
+  // No header accepts everything.
   if (request.headers.accept === undefined) return types[0]
-  const asked = `${types.join()} ${request.headers.accept}`
-  const known = cache.get(asked)
-  if (known !== undefined) return known
-  // Parameters of a media type, such as its charset, do not tell our forms apart.
+  const key = `${types.join()} ${request.headers.accept}`
+  const cached = cache.get(key)
+  if (cached !== undefined) return cached
+  // Parameters of media types, such as charset, make no difference here.
   const accepted = accepts({
     headers: { ...request.headers, accept: withoutParameters(request.headers.accept) },
   } as never)
   const type = accepted.type([...types])
   if (typeof type === 'string') {
-    if (asked.length < 500) cache.set(asked, type)
+    if (key.length < 500) cache.set(key, type)
     return type
   }
   throw new Problem(

@@ -1,4 +1,4 @@
-// The OpenAPI document: made from the routes, finished here, written to schema/openapi.json by `npm run schema`.
+// The OpenAPI document, generated from the routes and written to schema/openapi.json by `npm run schema`.
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
@@ -24,7 +24,7 @@ export type Operation = {
   [key: string]: unknown
 }
 
-/** Collects the routes of its scope; zod's shapes become named components. */
+/** Collects the routes of its scope; zod schemas with an id become components. */
 export const openapi = fp(
   async (app, { tags }: { tags: { name: string; description: string }[] }) => {
     await app.register(swagger, {
@@ -50,12 +50,12 @@ export const openapi = fp(
   { name: 'openapi' },
 )
 
-/** The document of an app's routes: bodies that are never sent are left out, and so are components that nothing refers to. */
-export function openApiOf(app: FastifyInstance, exampleRequests: ReadonlyMap<string, string>): OpenApiDocument {
+/** The document, without empty bodies and without components that nothing refers to. */
+export function openApiDocument(app: FastifyInstance, exampleRequests: ReadonlyMap<string, string>): OpenApiDocument {
   const document = structuredClone(app.swagger()) as unknown as OpenApiDocument
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path)) {
-      for (const parameter of operation.parameters ?? []) joinedByCommas(parameter)
+      for (const parameter of operation.parameters ?? []) moveListStyle(parameter)
       for (const response of Object.values(operation.responses)) {
         for (const [type, media] of Object.entries(response.content ?? {})) {
           if ((media.schema as { type?: string } | undefined)?.type === 'null') delete response.content?.[type]
@@ -66,29 +66,29 @@ export function openApiOf(app: FastifyInstance, exampleRequests: ReadonlyMap<str
       if (example !== undefined) operation['x-example-request'] = example
     }
   }
-  document.components.schemas = used(document)
+  document.components.schemas = referencedSchemas(document)
   return document
 }
 
-/** How a list is written stands beside its schema, where OpenAPI wants it. */
-function joinedByCommas(parameter: Parameter): void {
+/** Moves style and explode from the schema to the parameter, where OpenAPI expects them. */
+function moveListStyle(parameter: Parameter): void {
   const { style, explode, ...schema } = parameter.schema ?? {}
   if (style === undefined) return
   Object.assign(parameter, { schema, style, explode })
 }
 
-function used(document: OpenApiDocument): Record<string, unknown> {
+function referencedSchemas(document: OpenApiDocument): Record<string, unknown> {
   const { schemas } = document.components
-  const wanted = new Set<string>()
+  const referenced = new Set<string>()
   const queue = refsIn(document.paths)
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (wanted.has(name)) continue
-    wanted.add(name)
+    if (referenced.has(name)) continue
+    referenced.add(name)
     queue.push(...refsIn(schemas[name]))
   }
   return Object.fromEntries(
     Object.entries(schemas)
-      .filter(([name]) => wanted.has(name))
+      .filter(([name]) => referenced.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 }

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { within } from '../config.ts'
+import { ipMatcher } from '../config.ts'
 import { Problem } from '../problems.ts'
 import { isLoopback } from './clients.ts'
 import { skinOf } from './skins.ts'
@@ -14,12 +14,12 @@ type Rate = { limit: number; remaining: number; ttlInSeconds: number }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The rate limit of its client, and what is left of it; undefined where there is none. */
+    /** The rate limit of the client; undefined where none applies. */
     rate: Rate | undefined
   }
   interface FastifyInstance {
-    /** Does what is done once and takes long, such as reading what a first request needs: how late that makes others says nothing of the load. */
-    longStep<T>(step: () => Promise<T>): Promise<T>
+    /** Runs a long one-off task, such as loading modules: the delay that it causes is no sign of overload. */
+    withoutShedding<T>(step: () => Promise<T>): Promise<T>
   }
 }
 
@@ -31,32 +31,33 @@ const SAMPLE_MS = 250
 const RESOLUTION_MS = 10
 
 /**
- * Watches how late the event loop is. One long step, such as opening a release, makes one sample late and is over: it is too much
- * only where two samples running were late.
+ * Monitors event-loop delay. One long task, such as opening a release, exceeds the limit in one sample only:
+ * it takes two in a row to be overloaded.
  */
-function eventLoopMonitor(most: number) {
+function eventLoopMonitor(maxDelayMs: number) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
-  let late = 0
-  let longSteps = 0
+  let consecutiveLateSamples = 0
+  let pauses = 0
   let timer: NodeJS.Timeout | undefined
   return {
     watch(): void {
       delay.enable()
       timer = setInterval(() => {
-        // Without a single measurement in all that time the mean is no number.
-        late = longSteps > 0 || delay.mean / 1e6 - RESOLUTION_MS <= most ? 0 : late + 1
+        // Without a measurement in the interval the mean is NaN, and the comparison false.
+        consecutiveLateSamples =
+          pauses > 0 || delay.mean / 1e6 - RESOLUTION_MS <= maxDelayMs ? 0 : consecutiveLateSamples + 1
         delay.reset()
       }, SAMPLE_MS).unref()
     },
-    isOverloaded: () => late >= 2,
-    async during<T>(step: () => Promise<T>): Promise<T> {
-      longSteps++
+    isOverloaded: () => consecutiveLateSamples >= 2,
+    async withoutMeasuring<T>(step: () => Promise<T>): Promise<T> {
+      pauses++
       try {
         return await step()
       } finally {
-        longSteps--
-        // The sample in which it ends is late, too.
-        late = -1
+        pauses--
+        // The sample in which the task ends is late, too.
+        consecutiveLateSamples = -1
       }
     },
     close(): void {
@@ -67,22 +68,22 @@ function eventLoopMonitor(most: number) {
 }
 
 /** Rejects addresses that are too long, and requests beyond the limit of their client, before any other work. */
-export const rateLimiting = fp<{ aMinute: number; allow: readonly string[] }>(
-  async (app, { aMinute, allow }) => {
+export const rateLimiting = fp<{ perMinute: number; allow: readonly string[] }>(
+  async (app, { perMinute, allow }) => {
     app.decorateRequest('rate', undefined)
-    const isAllowed = within(allow)
-    await app.register(rateLimit, { global: false, max: aMinute, timeWindow: MINUTE * 1000, cache: MAX_CLIENTS })
+    const isAllowed = ipMatcher(allow)
+    await app.register(rateLimit, { global: false, max: perMinute, timeWindow: MINUTE * 1000, cache: MAX_CLIENTS })
     const limit = app.createRateLimit()
 
     async function count(request: FastifyRequest): Promise<void> {
       const found = await limit(request)
       if (found.isAllowed) return
-      request.rate = { limit: aMinute, ...found }
+      request.rate = { limit: perMinute, ...found }
       if (!found.isExceeded) return
       app.counts.limited++
       throw new Problem(
         'too_many_requests',
-        `A client may make ${aMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`,
+        `A client may make ${perMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`,
         [],
         found.ttlInSeconds,
       )
@@ -97,7 +98,7 @@ export const rateLimiting = fp<{ aMinute: number; allow: readonly string[] }>(
             `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read. Send long queries of GraphQL by POST.`,
           ),
         )
-      else if (aMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
+      else if (perMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
         done()
       else count(request).then(() => done(), done)
     })
@@ -105,10 +106,13 @@ export const rateLimiting = fp<{ aMinute: number; allow: readonly string[] }>(
   { name: 'rateLimiting', dependencies: ['skins'] },
 )
 
-/** Closes each connection after so many responses. Node's own limit would leave it open, and answer 503 to a client that reads on past `Connection: close`. */
+/**
+ * Closes each connection after so many responses. Node's own limit would leave it open, and answer 503 to a client
+ * that reads on past `Connection: close`.
+ */
 export function limitRequestsPerConnection(server: Server, most: number): void {
   const counts = new WeakMap<Socket, number>()
-  // Before the app, which may answer at once.
+  // Before the app's own listener, which may respond synchronously.
   server.prependListener('request', ({ socket }, response) => {
     const count = (counts.get(socket) ?? 0) + 1
     counts.set(socket, count)
@@ -117,13 +121,13 @@ export function limitRequestsPerConnection(server: Server, most: number): void {
   })
 }
 
-/** Rejects requests while the event-loop delay is too high; cached responses are served all the same. */
+/** Rejects requests while the event-loop delay is too high; cached responses are still served. */
 export const loadShedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
     const load = eventLoopMonitor(delayMs)
-    app.decorate('longStep', load.during)
+    app.decorate('withoutShedding', load.withoutMeasuring)
     if (delayMs === 0) return
-    // Starting is one long step: what it takes says nothing of the load.
+    // Not before the app is ready: starting it is one long task.
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
     app.addHook('onRequest', (request, _reply, done) => {
@@ -135,7 +139,7 @@ export const loadShedding = fp<{ delayMs: number }>(
   { name: 'loadShedding', dependencies: ['skins'] },
 )
 
-/** The request id and the rate limit, on responses that no cache stores. */
+/** Adds the request id and the rate limit to responses that no cache stores. */
 export const perRequestHeaders = fp(
   async (app) => {
     app.addHook('onSend', (request, reply, payload, done) => {

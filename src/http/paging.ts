@@ -1,15 +1,15 @@
-// From one page of a list to the next.
+// Links to the next page of a list.
 import { parse } from 'node:querystring'
 import type { FastifyRequest } from 'fastify'
 import { canonicalQuery } from './caching.ts'
 
-/** The address of the same request from a cursor on; the cursor names its release, so that paging never mixes two. */
-export function nextAddress(request: FastifyRequest, publicUrl: string, cursor: string): string {
+/** The same request after a cursor, which names its release: pages never mix two releases. */
+export function nextPageUrl(request: FastifyRequest, publicUrl: string, cursor: string): string {
   const [path, query] = request.url.split('?')
   return `${publicUrl}${path}?${canonicalQuery({ ...parse(query ?? ''), after: cursor })}`
 }
 
-/** The header that leads to the next page, where there is one. */
+/** The `Link` header of a page that has a next one. */
 export function nextLink(next: string | null): Record<string, string> {
   return next === null ? {} : { link: `<${next}>; rel="next"` }
 }

@@ -1,16 +1,16 @@
-// Checks parameters against their zod shapes, and tells what is wrong with them in words for people.
+// Validates parameters against zod schemas, and explains errors to people.
 import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { describeIssue, valueAt } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
 
-type Place = ProblemError['in']
-const places: Record<string, Place> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
+type Location = ProblemError['in']
+const locations: Record<string, Location> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
 
-/** Checks each part of a request; lists are read from values joined by commas, numbers from figures. */
+/** Validates each part of a request; splits lists at commas and parses numbers. */
 export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
-  const place = places[httpPart ?? ''] ?? 'query'
+  const place = locations[httpPart ?? ''] ?? 'query'
   return (data) => {
     try {
       return { value: parseParameters(schema, data, place) }
@@ -20,31 +20,31 @@ export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   }
 }
 
-/** @throws Problem that tells every mistake. */
+/** @throws Problem that lists every error. */
 export function parseParameters<Schema extends z.ZodType>(
   schema: Schema,
   data: unknown,
-  place: Place,
+  place: Location,
 ): z.infer<Schema> {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
   const given =
-    isOpen(schema) && place === 'query'
-      ? asForms((data ?? {}) as Record<string, unknown>, shape)
+    ignoresUnknown(schema) && place === 'query'
+      ? fromForm((data ?? {}) as Record<string, unknown>, shape)
       : ((data ?? {}) as Record<string, unknown>)
-  const result = schema.safeParse(place === 'query' ? fromTexts(given, shape) : given)
+  const result = schema.safeParse(place === 'query' ? parseQuery(given, shape) : given)
   if (result.success) return result.data
   throw problemFrom(result.error, given, Object.keys(shape), place)
 }
 
-/** Values read from the texts that they are in an address. @throws Problem where one is given twice. */
-function fromTexts(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
-  // Without a prototype, so that no name of a parameter means anything.
+/** Parses query strings by their schemas. @throws Problem if a parameter is repeated. */
+function parseQuery(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
+  // Without a prototype, so that a parameter may be called `__proto__`.
   const read = Object.create(null) as Record<string, unknown>
   let isRepeated = false
   for (const name of Object.keys(given)) {
     const value = given[name]
     if (Array.isArray(value)) isRepeated = true
-    else read[name] = typeof value === 'string' ? fromText(shape[name], value) : value
+    else read[name] = typeof value === 'string' ? parseValue(shape[name], value) : value
   }
   if (!isRepeated) return read
   throw problemOf(
@@ -55,13 +55,13 @@ function fromTexts(given: Record<string, unknown>, shape: Record<string, z.core.
   )
 }
 
-/** Whether a shape lets parameters pass that it does not know: those of pages do. */
-function isOpen(schema: z.ZodType): boolean {
+/** Whether unknown parameters are ignored, as pages do. */
+function ignoresUnknown(schema: z.ZodType): boolean {
   return schema instanceof z.ZodObject && schema.def.catchall === undefined
 }
 
-/** Forms send what nobody filled in as empty, and the values of a list one by one. */
-function asForms(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
+/** HTML forms send empty fields, and the values of a list as repeated parameters. */
+function fromForm(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
       const known = shape[name]
@@ -81,7 +81,7 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrap(schema.def.innerType) : schema
 }
 
-function fromText(schema: z.core.$ZodType | undefined, value: string): unknown {
+function parseValue(schema: z.core.$ZodType | undefined, value: string): unknown {
   if (schema === undefined) return value
   const inner = unwrap(schema)
   if (inner instanceof z.ZodArray) return value.split(',')
@@ -89,19 +89,19 @@ function fromText(schema: z.core.$ZodType | undefined, value: string): unknown {
   return value
 }
 
-/** The value at fault: one of a list, or the whole. */
-function wrongOf({ path }: z.core.$ZodIssue, value: string): string {
+/** The invalid value: an element of a list, or the whole value. */
+function invalidValue({ path }: z.core.$ZodIssue, value: string): string {
   return path.length > 1 ? (value.split(',')[Number(path[1])] ?? value) : value
 }
 
 function isEmpty(issue: z.core.$ZodIssue, value: unknown): boolean {
   return (
     (issue.code === 'too_small' && issue.origin === 'string') ||
-    (issue.code === 'invalid_value' && typeof value === 'string' && wrongOf(issue, value) === '')
+    (issue.code === 'invalid_value' && typeof value === 'string' && invalidValue(issue, value) === '')
   )
 }
 
-function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], place: Place): Problem {
+function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], place: Location): Problem {
   const unknownNames = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
   const issues = error.issues.filter(
     (issue, i) =>
@@ -126,10 +126,10 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
       ]
     if (issue.code === 'invalid_value' && typeof value === 'string') {
       const allowed = issue.values.map(String)
-      const wrong = wrongOf(issue, value)
-      return [unknown(place, name, wrong, `allowed for ${name}`, allowed, nearest(wrong, allowed))]
+      const invalid = invalidValue(issue, value)
+      return [unknown(place, name, invalid, `allowed for ${name}`, allowed, nearest(invalid, allowed))]
     }
-    return [{ in: place, name, message: `${name} ${range(issue) ?? describeIssue(issue, value)}.` }]
+    return [{ in: place, name, message: `${name} ${rangeMessage(issue) ?? describeIssue(issue, value)}.` }]
   })
   const valueUnknown = issues.some(
     (issue) => issue.code === 'invalid_value' && !isEmpty(issue, valueAt(given, [String(issue.path[0])])),
@@ -139,7 +139,7 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
     errors,
   )
 
-  function range(issue: z.core.$ZodIssue): string | undefined {
+  function rangeMessage(issue: z.core.$ZodIssue): string | undefined {
     if ((issue.code !== 'too_small' && issue.code !== 'too_big') || issue.origin !== 'number') return undefined
     const name = String(issue.path[0])
     const bounds = { limit: [1, 100], first: [1, 100], last: [1, 100], maxHops: [1, 3], minScore: [0, 1], h: [1, 4] }[

@@ -1,4 +1,4 @@
-// Problems as documents for people: an error in a frame is shown inside the frame.
+// Problems as HTML documents: an error in a frame is shown inside the frame.
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import type { Paths } from '../markup/document.ts'
 import { type Html, html } from '../markup/html.ts'
@@ -10,7 +10,7 @@ import type { Skin } from './skins.ts'
 
 type Parts = { language: Language; theme: ThemeName; paths: Paths; title: string; main: Html; footer: Html }
 
-/** Renders problems in a skin's own kind of document, in the theme that the request names. */
+/** Renders problems with a skin's document template, in the requested theme. */
 export function problemDocuments(
   { publicUrl, theme }: { publicUrl: string; theme: ThemeName },
   document: (parts: Parts, problem: Problem) => string,

@@ -1,4 +1,4 @@
-// The one place that turns errors into responses, each in the form of its skin.
+// Turns errors into responses, in the format of the skin.
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -44,12 +44,11 @@ export const ProblemDetails = z
   .meta({ id: 'Problem', description: 'What went wrong, after RFC 9457.' })
 export type ProblemDetails = z.infer<typeof ProblemDetails>
 
-/** A path, and the methods that it has. */
 type KnownRoute = { url: string; methods: ReadonlySet<string>; allow: string }
-/** The methods that are a 405 where a path has others; unknown methods are a 404. */
+/** The methods that get a 405 on an existing path; other unsupported methods get a 404. */
 const rejectedMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
 
-/** Responds with a problem in the form of the request's skin. A failure of ours gives the id of the request and no internals. */
+/** Sends a problem in the format of the skin. A 5xx has the request id and no internals. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const { status } = problemCodes[problem.code]
   const instance = status >= 500 ? `urn:request:${request.id}` : request.url.slice(0, 500)
@@ -58,7 +57,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   return (
     reply
       .code(status)
-      // A malformed request has run no hook that sets them.
+      // Explicitly, because a malformed request has run no hooks.
       .headers({
         ...skin.headers,
         'access-control-allow-origin': '*',
@@ -77,7 +76,7 @@ export function problemOfError(error: FastifyError | Problem): Problem {
   return error instanceof Problem ? error : problemOfFastifyError(error)
 }
 
-/** Bytes that are no HTTP request never reach a route: the response is written to the socket, which is then closed. */
+/** Malformed HTTP reaches no route: the response is written to the socket, which is then closed. */
 export function handleClientError(skin: Skin) {
   return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
@@ -117,7 +116,7 @@ export const problems = fp<{ entryPoint: string }>(
       throw new Problem('not_found', `There is nothing at ${url.slice(0, 200)}. Begin at ${entryPoint}.`)
     })
 
-    // A query that is no UTF-8 when decoded would reach handlers half-decoded.
+    // Fastify would pass invalid percent-encodings on to handlers.
     app.addHook('onRequest', ({ url }, _reply, done) => {
       try {
         if (url.includes('%')) decodeURIComponent(url)
@@ -130,7 +129,7 @@ export const problems = fp<{ entryPoint: string }>(
   { name: 'problems', dependencies: ['skins'] },
 )
 
-/** Fastify's own refusals, in our codes. */
+/** Fastify's own errors, as problems. */
 function problemOfFastifyError(error: FastifyError): Problem {
   const codes: Record<string, [ProblemCode, string]> = {
     FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'The body is larger than 64 KiB.'],
@@ -158,8 +157,8 @@ function problemOfFastifyError(error: FastifyError): Problem {
 }
 
 /**
- * A known address answers a method it does not have with 405 and the methods it has. Call after all routes are registered. The addresses
- * stand in a table of their own: a route for each method that one does not have would make five of each.
+ * Responds 405 with `Allow` where a path has other methods. Call after all routes are registered.
+ * A router of its own, because a route for each missing method would multiply the routes by five.
  */
 export function rejectUnsupportedMethods(
   app: FastifyInstance,

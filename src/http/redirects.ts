@@ -1,7 +1,7 @@
 // Redirects of renamed items.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** To another address for good, with the parameters of the request. */
+/** A permanent redirect that preserves the query. */
 export function redirectPermanently(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
   const query = request.url.split('?')[1]
   return reply

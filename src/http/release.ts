@@ -1,4 +1,4 @@
-// Which release a request is answered from: the newest, the one it names, or the one its cursor belongs to.
+// Selects the release of a request: the newest, the one it names, or the one of its cursor.
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
@@ -8,7 +8,7 @@ import { type NamedRelease, skinOf } from './skins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the answer's tag and lifetime are made from. */
+    /** What the ETag and the lifetime of the response depend on. */
     freshness: Freshness
   }
 }
@@ -18,13 +18,13 @@ type Options<T> = {
   /** Of the application. */
   version: string
   releases: Source<T>
-  /** The release that a cursor says it belongs to. @throws Problem where it is no cursor. */
+  /** The release of a cursor. @throws Problem if it is not a cursor. */
   releaseOfCursor(cursor: string): string
-  /** Puts the release where the skins find it. */
+  /** Stores the release on the request. */
   assign(request: FastifyRequest, release: T): void
 }
 
-/** Which release a request is answered from, and the ways to change it. */
+/** Selects releases for requests. */
 export function releaseChooser<T extends { info: CachedRelease & { id: string } }>({
   version,
   releases,
@@ -36,7 +36,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     assign(request, release)
   }
 
-  /** @throws Problem where the release is not kept. */
+  /** @throws Problem if there is no such release. */
   function find({ id, in: place }: NamedRelease): T {
     const found = releases.byId(id)
     if (found !== undefined) return found
@@ -46,15 +46,15 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     ])
   }
 
-  /** The release that a request names, or undefined where it names none. @throws Problem where it is not kept. */
-  function named(request: FastifyRequest): T | undefined {
+  /** The release that a request names, if any. @throws Problem if there is no such release. */
+  function namedRelease(request: FastifyRequest): T | undefined {
     const { release } = skinOf(request)
     const name = release === 'none' ? undefined : release(request)
     return name === undefined ? undefined : find(name)
   }
 
   return {
-    /** Chooses as the skin of the request declares. */
+    /** Selects by the rules of the request's skin. */
     choose(request: FastifyRequest): void {
       const current = releases.current()
       const skin = skinOf(request)
@@ -64,15 +64,18 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       }
       if (current === undefined)
         throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
-      const release = named(request)
+      const release = namedRelease(request)
       use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
       const followsCursors = request.routeOptions.config.followsCursors ?? skin.followsCursors
       if (followsCursors && typeof after === 'string' && after !== '') this.follow(request, [after])
     },
-    /** Answers the request from the release that its cursors belong to. @throws Problem where they belong to several, to another than it names, or to none that is kept. */
+    /**
+     * Selects the release of the cursors.
+     * @throws Problem if they belong to several releases, to another than the request names, or to one that is gone.
+     */
     follow(request: FastifyRequest, cursors: string[]): void {
-      const explicit = named(request)
+      const explicit = namedRelease(request)
       const ids = new Set(cursors.map(releaseOfCursor))
       const [other] = [...ids].filter((id) => id !== explicit?.info.id)
       if (explicit !== undefined && other !== undefined) {

@@ -5,7 +5,7 @@ import accepts from 'accepts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { LRUCache } from 'lru-cache'
-import { matches, varyingByEncoding } from './caching.ts'
+import { etagMatches, varyByEncoding } from './caching.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -58,7 +58,7 @@ const compress = {
     }),
 }
 
-/** Caches at most `maxBytes` of responses. `releases` identifies the served releases: when its value changes, the cache is cleared. */
+/** Caches at most `maxBytes` of responses, and clears the cache when the value of `releases` changes. */
 export function createResponseCache(maxBytes: number, releases: () => unknown) {
   let [hits, misses] = [0, 0]
   const cache =
@@ -67,7 +67,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
   let [sentOnce, sentOnceBefore] = [new Set<string>(), new Set<string>()]
   let cachedReleases = releases()
 
-  /** A response is cached when it is sent a second time: most are sent once, and caching those would cost more than it gains. */
+  /** A response is cached when it is sent a second time: most are sent once and not worth caching. */
   function isSecondTime(etag: string): boolean {
     if (sentOnce.delete(etag) || sentOnceBefore.delete(etag)) return true
     if (sentOnce.size === MIN_REMEMBERED) [sentOnce, sentOnceBefore] = [new Set(), sentOnce]
@@ -112,7 +112,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
     send(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): void {
       reply.hijack()
       const { raw } = reply
-      if (matches(request.headers['if-none-match'], cached.etag)) {
+      if (etagMatches(request.headers['if-none-match'], cached.etag)) {
         raw.writeHead(304, (cached.notModifiedHeaders ??= notModifiedHeaders(cached))).end()
         return
       }
@@ -134,7 +134,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
     /** Caches a response that is about to be sent, and returns its body in the encoding that the client prefers. */
     store(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
       const etag = request.cacheKey as string
-      reply.header('vary', varyingByEncoding(reply.getHeader('vary')))
+      reply.header('vary', varyByEncoding(reply.getHeader('vary')))
       const encoding = responseEncoding(request, reply.getHeader('content-type'))
       const isCached = cache !== undefined && releases() === request.releasesAtArrival && isSecondTime(etag)
       if (!isCached && encoding === 'identity') return payload

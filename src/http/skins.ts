@@ -1,4 +1,4 @@
-// A skin is a scope of routes with headers, a form of problems and a choice of release of its own. Each declares itself; this knows none.
+// Skins: scopes of routes with their own headers, format of problems and selection of a release.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Problem } from '../problems.ts'
@@ -48,7 +48,7 @@ function registry(api: Skin) {
       }
     },
     at(url: string): Skin {
-      const path = url.split('?')[0] as string
+      const [path = ''] = url.split('?')
       return exact.get(path) ?? below.find(({ prefix }) => path.startsWith(prefix))?.skin ?? api
     },
   }

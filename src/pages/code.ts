@@ -7,9 +7,9 @@ import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
 import { assetPath, documentPaths, pathOf } from '../http/assets.ts'
 import { canonicalQuery } from '../http/caching.ts'
-import { documentedPage } from '../http/documentation.ts'
-import { documentPolicy } from '../http/headers.ts'
-import { filterOf, filterShape, Limit } from '../http/listParameters.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
+import { contentSecurityPolicy } from '../http/headers.ts'
+import { filterFrom, filterSchemas, Limit } from '../http/listParameters.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { type EmbedCode, embedCodeArticle } from '../markup/embedCode.ts'
 import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
@@ -73,7 +73,7 @@ export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAnc
   const previews = frameAncestors === '*' || frameAncestors.split(' ').includes("'self'")
   return async (app) => {
     app.get('/embed', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         operationId: 'page_embed',
         tags: ['pages'],
         summary: 'Get the code',
@@ -87,7 +87,7 @@ export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAnc
           checkAccent(query.accent, query.theme ?? theme)
           return query.item === undefined ? undefined : choose(request, query.item, query)
         },
-        headers: { 'content-security-policy': documentPolicy("'none'", "'self'") },
+        headers: { 'content-security-policy': contentSecurityPolicy("'none'", "'self'") },
         parts: (request, chosen) => codeParts(request, chosen, previews),
       }),
     })
@@ -235,11 +235,11 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   const { collection } = kindOf(kind)
   const query = Object.fromEntries(new URLSearchParams(given))
   const { q, limit, ...rest } = parseParameters(
-    z.strictObject({ ...filterShape(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
+    z.strictObject({ ...filterSchemas(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
     query,
     'query',
   ) as { q?: string; limit: number; [filter: string]: unknown }
-  const question = { filter: filterOf(kind, rest), q, limit }
+  const question = { filter: filterFrom(kind, rest), q, limit }
   toolkit.of(kind).check(question)
   const isWhole = q === undefined && Object.keys(question.filter).length === 0
   const main = async () => {

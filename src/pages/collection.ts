@@ -5,8 +5,8 @@ import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { canonicalQuery } from '../http/caching.ts'
-import { documentedPage } from '../http/documentation.ts'
-import { After, filterOf, filterShape, Q, Sort } from '../http/listParameters.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
+import { After, filterFrom, filterSchemas, Q, Sort } from '../http/listParameters.ts'
 import { type Choice, collectionArticle } from '../markup/collection.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import type { PageName } from '../markup/document.ts'
@@ -25,12 +25,17 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
       const definition = kindOf(kind)
       app.get(`/${definition.collection}`, {
         config: { followsCursors: true },
-        schema: documentedPage({
+        schema: pageRouteSchema({
           operationId: `page_${definition.collection}`,
           tags: ['pages'],
           summary: `The page of all ${definition.collection}`,
           description: 'For people, with filters that are links. Parameters that it does not know are ignored.',
-          querystring: z.object({ ...filterShape(definition), q: Q.optional(), sort: Sort(definition), after: After }),
+          querystring: z.object({
+            ...filterSchemas(definition),
+            q: Q.optional(),
+            sort: Sort(definition),
+            after: After,
+          }),
           response: 'The page.',
         }),
         handler: page(theme, {
@@ -45,7 +50,7 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
 function checkedList({ query, toolkit }: FastifyRequest, kind: Kind) {
   const { q, sort, after, ...filters } = query as ListQuery
   const facets = Object.keys(kindOf(kind).filters)
-  const question = { filter: filterOf(kind, filters), q, sort, after, limit: AT_ONCE, facets }
+  const question = { filter: filterFrom(kind, filters), q, sort, after, limit: AT_ONCE, facets }
   toolkit.of(kind).check(question)
   return question
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Item, type Kind, kindOfId } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
 import {
@@ -46,7 +46,7 @@ const HOPS = 2
 export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/crosswalk', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         operationId: 'page_crosswalk',
         tags: ['pages'],
         summary: 'The crosswalk, for people',

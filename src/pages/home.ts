@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { type Item, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { homeArticle } from '../markup/home.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
@@ -12,7 +12,7 @@ import { language, page, settingOf } from './page.ts'
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/', {
-      schema: documentedPage({
+      schema: pageRouteSchema({
         operationId: 'page_home',
         tags: ['pages'],
         summary: 'The home page',

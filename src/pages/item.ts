@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
 import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
@@ -35,7 +35,7 @@ export function itemPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
 
 function described(kind: Kind, params: Record<string, z.ZodType>) {
   const a = /^[aeiou]/.test(kind) ? 'an' : 'a'
-  return documentedPage({
+  return pageRouteSchema({
     operationId: `page_${kind}`,
     tags: ['pages'],
     summary: `The page of ${a} ${kind}`,
@@ -51,7 +51,7 @@ type Params = { slug: string; element: string }
 
 function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
   return page(theme, {
-    movedTo: (request) => {
+    redirectTo: (request) => {
       const slug = slugOf(request.params as Params)
       const id = request.toolkit.renamedTo(kind, slug, (to) => pageAddress(request, to))
       return id === undefined ? undefined : pageAddress(request, id)

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import type { Html } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { aboutArticle } from '../markup/about.ts'
@@ -16,7 +16,7 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
     for (const name of ['about', 'accessibility', 'privacy'] as const) {
       const { title, lead } = language.notes[name]
       app.get(`/${name}`, {
-        schema: documentedPage({
+        schema: pageRouteSchema({
           operationId: `page_${name}`,
           tags: ['pages'],
           summary: title,

@@ -26,7 +26,7 @@ type PageParts = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' |
   footer?: Html
 }
 
-type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'movedTo' | 'check' | 'headers'> & {
+type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'redirectTo' | 'check' | 'headers'> & {
   parts: (request: FastifyRequest, checked: Checked) => Answer | Promise<Answer>
 }
 type Answer = PageParts & { headers?: Record<string, string> }

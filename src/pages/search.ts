@@ -5,7 +5,7 @@ import { type Item, type Kind, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { canonicalQuery } from '../http/caching.ts'
-import { documentedPage } from '../http/documentation.ts'
+import { pageRouteSchema } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
 import { metadata } from '../markup/metadata.ts'
 import { resultsArticle, searchStart } from '../markup/results.ts'
@@ -26,7 +26,7 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
   return async (app) => {
     app.get('/search', {
       config: { followsCursors: true },
-      schema: documentedPage({
+      schema: pageRouteSchema({
         operationId: 'page_search',
         tags: ['pages'],
         summary: 'Search, for people',

@@ -40,7 +40,7 @@ type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: stri
 /** The ids that differ between two releases. */
 export type Difference = { added: string[]; changed: string[]; gone: string[] }
 
-export type History = ReturnType<typeof history>
+export type ChangeFeed = ReturnType<typeof changeFeed>
 
 /** Computing the difference of two releases reads every item of both, so the recent ones are cached. */
 const MAX_CACHED_DIFFERENCES = 16
@@ -49,18 +49,18 @@ const MAX_CACHED_DIFFERENCES = 16
 export const SINCE = /^\d{4}\.\d{1,4}(~[\w-]{16})?$/
 
 /** Identifies a release by id, digest and format, so that other content under the same id is detected. */
-export function tokenOf({ info }: Toolkit): string {
+export function releaseToken({ info }: Toolkit): string {
   return `${info.id}~${createHash('sha256').update(`${FORMAT} ${info.digest}`).digest('base64url').slice(0, 16)}`
 }
 
-export function history(releases: ReleaseLookup) {
+export function changeFeed(releases: ReleaseLookup) {
   const cache = new Map<string, Promise<Step[]>>()
 
   /** @throws Problem if the release is no longer available: the client must download the export again. */
   function releaseOf(token: string, name: string, newest: Toolkit): Toolkit {
     const [id = ''] = token.split('~')
     const found = releases.byId(id)
-    if (found !== undefined && (token === id || token === tokenOf(found))) return found
+    if (found !== undefined && (token === id || token === releaseToken(found))) return found
     if (compareReleaseIds(id, newest.info.id) > 0) {
       throw problemOf('unknown_release', [
         {

@@ -1,17 +1,17 @@
-// What changed since a release: a feed for those who keep a copy of the content.
+// Changes since a release: a feed for clients that keep a copy of the content.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames } from '../content/kinds.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { type ProblemError, problemOf } from '../problems.ts'
-import { type History, SINCE, tokenOf } from '../queries/changes.ts'
+import { type ChangeFeed, SINCE, releaseToken } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { metaText } from './answers.ts'
+import { metaJson } from './responses.ts'
 import { After, Limit } from '../http/listParameters.ts'
-import { nextAddress, nextLink } from '../http/paging.ts'
-import { answered, Meta, PageInfo, ReleaseSummary } from './shapes.ts'
+import { nextPageUrl, nextLink } from '../http/paging.ts'
+import { itemSchema, Meta, PageInfo, ReleaseSummary } from './schemas.ts'
 
 const ReleaseId = z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be the id of a release, such as "2026.1"')
 
@@ -36,8 +36,8 @@ const Parameters = z.strictObject({
 type Query = z.infer<typeof Parameters>
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
-const WholeItem = z
-  .discriminatedUnion('kind', kindNames.map(answered) as unknown as [z.ZodObject, ...z.ZodObject[]])
+const FullItem = z
+  .discriminatedUnion('kind', kindNames.map(itemSchema) as unknown as [z.ZodObject, ...z.ZodObject[]])
   .meta({ id: 'WholeItem', description: 'An item of any kind as exports hold it, with its guidance.' })
 const change = <Type extends string>(type: Type, shape: z.ZodRawShape, description: string) =>
   z
@@ -65,13 +65,13 @@ const Change = z
     ),
     change(
       'renamed',
-      { formerId: z.string().meta({ description: 'The id to delete.' }), item: WholeItem },
+      { formerId: z.string().meta({ description: 'The id to delete.' }), item: FullItem },
       'Delete what stands under the former id, and put the item.',
     ),
-    change('added', { item: WholeItem }, 'Put the item: it is new.'),
+    change('added', { item: FullItem }, 'Put the item: it is new.'),
     change(
       'changed',
-      { fields: z.array(z.string()).meta({ description: 'Which fields differ.' }), item: WholeItem },
+      { fields: z.array(z.string()).meta({ description: 'Which fields differ.' }), item: FullItem },
       'Put the item in the place of the old one.',
     ),
   ])
@@ -88,10 +88,10 @@ const Answer = z
   })
   .meta({ id: 'ChangeList', description: 'What a copy of the older release must do, in this order, to be the newer.' })
 
-export function changeRoutes(history: History): FastifyPluginAsync {
+export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
   return async (app) => {
     app.get('/v1/changes', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'list_changes',
         tags: ['releases'],
         summary: 'What changed since a release',
@@ -101,14 +101,14 @@ export function changeRoutes(history: History): FastifyPluginAsync {
         gone: 'The release that the copy is of is no longer kept: take the whole export again.',
         response: { 200: { description: 'A page of changes.', content: { 'application/json': { schema: Answer } } } },
       }),
-      // Releases that are not kept are a 410 whatever the request accepts.
-      preHandler: async ({ query, toolkit }) => void ends(history, query as Query, toolkit),
+      // Before content negotiation: a missing release is a 410 whatever the request accepts.
+      preHandler: async ({ query, toolkit }) => void releasesOf(changeFeed, query as Query, toolkit),
       handler: cached({
         types: [JSON_TYPE],
         check: (request) => {
           const { after, ...named } = request.query as Query
-          const { from, to } = ends(history, named, request.toolkit)
-          history.check({ from, to, after })
+          const { from, to } = releasesOf(changeFeed, named, request.toolkit)
+          changeFeed.check({ from, to, after })
           return { from, to }
         },
         variant: (_request, { from }) => `json ${from.info.digest}`,
@@ -118,18 +118,18 @@ export function changeRoutes(history: History): FastifyPluginAsync {
         }),
         answer: async (request, { from, to }) => {
           const { limit, after } = request.query as Query
-          const page = await history.page({ from, to, limit, after })
+          const page = await changeFeed.page({ from, to, limit, after })
           const next = page.hasNext
-            ? nextAddress(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1))
+            ? nextPageUrl(request, request.toolkit.publicUrl, page.cursorOf(page.changes.length - 1))
             : null
           const head = JSON.stringify({
             data: page.changes,
             from: summary(from),
             to: summary(to),
-            token: tokenOf(to),
+            token: releaseToken(to),
             page: { total: page.total, limit, next },
           })
-          return { body: `${head.slice(0, -1)},"meta":${metaText(to)}}`, headers: nextLink(next) }
+          return { body: `${head.slice(0, -1)},"meta":${metaJson(to)}}`, headers: nextLink(next) }
         },
       }),
     })
@@ -138,27 +138,27 @@ export function changeRoutes(history: History): FastifyPluginAsync {
 
 const summary = ({ info: { id, digest, publishedAt } }: Toolkit) => ({ id, digest, publishedAt })
 
-/** @throws Problem where the two releases are not named, or not kept. */
-function ends(
-  history: History,
+/** @throws Problem if the two releases are not specified, or not available. */
+function releasesOf(
+  changeFeed: ChangeFeed,
   { since, from, to }: Pick<Query, 'since' | 'from' | 'to'>,
   newest: Toolkit,
 ): { from: Toolkit; to: Toolkit } {
-  const wrong = (name: string, message: string): ProblemError => ({ in: 'query', name, message })
+  const error = (name: string, message: string): ProblemError => ({ in: 'query', name, message })
   if (since !== undefined) {
-    const besides = Object.entries({ from, to }).filter(([, value]) => value !== undefined)
-    if (besides.length > 0)
+    const extra = Object.entries({ from, to }).filter(([, value]) => value !== undefined)
+    if (extra.length > 0)
       throw problemOf(
         'invalid_parameter',
-        besides.map(([name]) => wrong(name, `${name} does not go with since, which means from there to the newest.`)),
+        extra.map(([name]) => error(name, `${name} does not go with since, which means from there to the newest.`)),
       )
-    return { from: history.releaseOf(since, 'since', newest), to: newest }
+    return { from: changeFeed.releaseOf(since, 'since', newest), to: newest }
   }
   if (from === undefined && to === undefined)
     throw problemOf('invalid_parameter', [
-      wrong('since', 'since must be given: the id of the release that the copy is of. Or give from and to.'),
+      error('since', 'since must be given: the id of the release that the copy is of. Or give from and to.'),
     ])
   if (from === undefined || to === undefined)
-    throw problemOf('invalid_parameter', [wrong(from === undefined ? 'from' : 'to', 'from and to go together.')])
-  return { from: history.releaseOf(from, 'from', newest), to: history.releaseOf(to, 'to', newest) }
+    throw problemOf('invalid_parameter', [error(from === undefined ? 'from' : 'to', 'from and to go together.')])
+  return { from: changeFeed.releaseOf(from, 'from', newest), to: changeFeed.releaseOf(to, 'to', newest) }
 }

@@ -1,19 +1,26 @@
-// Lists and items of every kind: one page, one item, and a list taken whole as CSV or NDJSON.
+// Lists and items of every kind: pages, single items, and whole lists as CSV or NDJSON.
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import { cached, type CachedRoute } from '../http/cachedRoute.ts'
-import { filterOf } from '../http/listParameters.ts'
-import { nextAddress, nextLink } from '../http/paging.ts'
+import { filterFrom } from '../http/listParameters.ts'
+import { nextPageUrl, nextLink } from '../http/paging.ts'
 import { problemOf } from '../problems.ts'
 import type { CollectionQuery, FilterValues } from '../queries/collection.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
-import { itemAnswer, itemTexts, listAnswer, type Selection } from './answers.ts'
+import { itemResponse, itemsJson, listResponse, type Selection } from './responses.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { CSV_TYPE, JSON_TYPE, negotiate } from '../http/negotiation.ts'
-import { documented } from '../http/documentation.ts'
-import { ItemAnswer, ItemParameters, ListAnswer, ListParameters, SlugParameter, WholeListParameters } from './shapes.ts'
+import { routeSchema } from '../http/documentation.ts'
+import {
+  ItemResponse,
+  ItemParameters,
+  ListResponse,
+  ListParameters,
+  SlugParameter,
+  UnpagedListParameters,
+} from './schemas.ts'
 
 type ListQuery = {
   q?: string
@@ -26,10 +33,10 @@ type ListQuery = {
   [filter: string]: unknown
 }
 
-type Form = 'csv' | 'ndjson'
+type Format = 'csv' | 'ndjson'
 const contentTypes = { csv: CSV_TYPE, ndjson: 'application/x-ndjson; charset=utf-8' }
 
-/** The kinds that have a collection of their own; elements stand under their methodology. */
+/** The kinds with a collection of their own; elements belong to their methodology. */
 export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
 
 export const collections: FastifyPluginAsync = async (app) => {
@@ -37,10 +44,10 @@ export const collections: FastifyPluginAsync = async (app) => {
     const { collection, about } = kindOf(kind)
     const path = `/v1/${collection}`
     const list = listHandler(kind, () => ({}), { type: JSON_TYPE })
-    const wholes = { csv: wholeHandler(kind, 'csv'), ndjson: wholeHandler(kind, 'ndjson') }
+    const streams = { csv: streamHandler(kind, 'csv'), ndjson: streamHandler(kind, 'ndjson') }
 
     app.get(path, {
-      schema: documented({
+      schema: routeSchema({
         operationId: `list_${collection}`,
         tags: [collection],
         summary: `List ${collection}`,
@@ -49,7 +56,7 @@ export const collections: FastifyPluginAsync = async (app) => {
         response: {
           200: {
             description: `A page of ${collection}.`,
-            content: { 'application/json': { schema: ListAnswer(kind) }, ...wholeContent },
+            content: { 'application/json': { schema: ListResponse(kind) }, ...streamedContent },
           },
         },
       }),
@@ -57,29 +64,29 @@ export const collections: FastifyPluginAsync = async (app) => {
         const type = negotiate(request, reply, ['application/json', 'text/csv', 'application/x-ndjson'])
         if (type === 'application/json') return list(request, reply)
         const given = new URLSearchParams(request.url.split('?')[1])
-        const ofPages = ['limit', 'after', 'include', 'facets'].filter((name) => given.has(name))
-        if (ofPages.length > 0) {
+        const pagingParameters = ['limit', 'after', 'include', 'facets'].filter((name) => given.has(name))
+        if (pagingParameters.length > 0) {
           throw problemOf(
             'invalid_parameter',
-            ofPages.map((name) => ({
+            pagingParameters.map((name) => ({
               in: 'query',
               name,
               message: `${name} does not go with ${type}, which takes the list whole.`,
             })),
           )
         }
-        return wholes[type === 'text/csv' ? 'csv' : 'ndjson'](request, reply)
+        return streams[type === 'text/csv' ? 'csv' : 'ndjson'](request, reply)
       },
     })
 
     for (const form of ['csv', 'ndjson'] as const) {
       app.get(`${path}.${form}`, {
-        schema: documented({
+        schema: routeSchema({
           operationId: `list_${collection}_${form}`,
           tags: [collection],
           summary: `All ${collection} as ${form.toUpperCase()}`,
           description: `${form === 'csv' ? 'RFC 4180, one line an item; lists within a cell are joined by a space, other structures are JSON.' : 'One JSON object a line, as in the list.'} The same filters as the list, and no pages.`,
-          querystring: WholeListParameters(kind),
+          querystring: UnpagedListParameters(kind),
           response: {
             200: {
               description: `All ${collection} that match.`,
@@ -87,12 +94,12 @@ export const collections: FastifyPluginAsync = async (app) => {
             },
           },
         }),
-        handler: wholes[form],
+        handler: streams[form],
       })
     }
 
     app.get(`${path}/:slug`, {
-      schema: documented({
+      schema: routeSchema({
         operationId: `get_${kind}`,
         tags: [collection],
         summary: `One ${kind}`,
@@ -100,18 +107,18 @@ export const collections: FastifyPluginAsync = async (app) => {
         params: z.object({ slug: SlugParameter }),
         querystring: ItemParameters(kind),
         response: {
-          200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemAnswer(kind) } } },
+          200: { description: `The ${kind}.`, content: { 'application/json': { schema: ItemResponse(kind) } } },
         },
       }),
       handler: itemHandler(kind, {
-        movedTo: (request) => movedItem(request, kind, slugOf(request)),
+        redirectTo: (request) => redirectIfRenamed(request, kind, slugOf(request)),
         slugOf,
       }),
     })
   }
 
   app.get('/v1/methodologies/:slug/elements', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'list_elements',
       tags: ['methodologies'],
       summary: 'The elements of a methodology',
@@ -121,17 +128,17 @@ export const collections: FastifyPluginAsync = async (app) => {
       response: {
         200: {
           description: 'A page of elements, in order.',
-          content: { 'application/json': { schema: ListAnswer('element') } },
+          content: { 'application/json': { schema: ListResponse('element') } },
         },
       },
     }),
     handler: listHandler('element', (request) => ({ methodology: [slugOf(request)] }), {
       types: [JSON_TYPE],
-      movedTo: (request) => movedItem(request, 'methodology', slugOf(request), '/elements'),
+      redirectTo: (request) => redirectIfRenamed(request, 'methodology', slugOf(request), '/elements'),
     }),
   })
   app.get('/v1/methodologies/:slug/elements/:element', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'get_element',
       tags: ['methodologies'],
       summary: 'One element of a methodology',
@@ -140,35 +147,39 @@ export const collections: FastifyPluginAsync = async (app) => {
       params: z.object({ slug: SlugParameter, element: SlugParameter }),
       querystring: ItemParameters('element'),
       response: {
-        200: { description: 'The element.', content: { 'application/json': { schema: ItemAnswer('element') } } },
+        200: { description: 'The element.', content: { 'application/json': { schema: ItemResponse('element') } } },
       },
     }),
     handler: itemHandler('element', {
-      movedTo: (request) =>
-        movedItem(request, 'methodology', slugOf(request), `/elements/${encodeURIComponent(elementOf(request))}`) ??
-        movedItem(request, 'element', `${slugOf(request)}:${elementOf(request)}`),
+      redirectTo: (request) =>
+        redirectIfRenamed(
+          request,
+          'methodology',
+          slugOf(request),
+          `/elements/${encodeURIComponent(elementOf(request))}`,
+        ) ?? redirectIfRenamed(request, 'element', `${slugOf(request)}:${elementOf(request)}`),
       slugOf: (request) => `${slugOf(request)}:${elementOf(request)}`,
     }),
   })
 }
 
-const wholeContent = { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } }
+const streamedContent = { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } }
 
 const slugOf = ({ params }: FastifyRequest) => (params as { slug: string }).slug
 const elementOf = ({ params }: FastifyRequest) => (params as { element: string }).element
 
-/** A page of a list. The media type of a collection is negotiated before, as CSV and NDJSON are no pages. */
+/** A page of a list. Collections negotiate before, since CSV and NDJSON are not paged. */
 function listHandler(
   kind: Kind,
-  fixed: (request: FastifyRequest) => FilterValues,
-  route: Pick<CachedRoute<ListQuery>, 'type' | 'types' | 'movedTo'>,
+  pathFilter: (request: FastifyRequest) => FilterValues,
+  route: Pick<CachedRoute<CollectionQuery>, 'type' | 'types' | 'redirectTo'>,
 ) {
   return cached({
     ...route,
     check: (request): CollectionQuery => {
       const query = request.query as ListQuery
       const { q, sort, limit, after, facets = [] } = query
-      const question = { filter: { ...filterOf(kind, query), ...fixed(request) }, q, sort, limit, after, facets }
+      const question = { filter: { ...filterFrom(kind, query), ...pathFilter(request) }, q, sort, limit, after, facets }
       request.toolkit.of(kind).check(question)
       return question
     },
@@ -179,10 +190,10 @@ function listHandler(
       const page = await toolkit.of(kind).list(question)
       const last = page.numbers.at(-1)
       const next =
-        page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
+        page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null
       const filter = describeFilter(toolkit, kind, question.filter ?? {}, question.q)
       return {
-        body: listAnswer(toolkit, kind, page, { include, fields, limit }, next, filter),
+        body: listResponse(toolkit, kind, page, { include, fields, limit }, next, filter),
         headers: nextLink(next),
       }
     },
@@ -192,38 +203,37 @@ function listHandler(
 function itemHandler(
   kind: Kind,
   {
-    movedTo,
+    redirectTo,
     slugOf,
-  }: { movedTo: (request: FastifyRequest) => string | undefined; slugOf: (request: FastifyRequest) => string },
+  }: { redirectTo: (request: FastifyRequest) => string | undefined; slugOf: (request: FastifyRequest) => string },
 ) {
   return cached({
-    movedTo,
+    redirectTo,
     types: [JSON_TYPE],
     variant: 'json',
     answer: (request) => {
       const number = request.toolkit.of(kind).numberOf(slugOf(request)) as number
-      return itemAnswer(request.toolkit, kind, number, request.query as Selection)
+      return itemResponse(request.toolkit, kind, number, request.query as Selection)
     },
   })
 }
 
-/** Where an item is that was renamed; undefined where it has this slug. @throws Problem where it was withdrawn or never was. */
-export function movedItem(request: FastifyRequest, kind: Kind, slug: string, below = ''): string | undefined {
+/** The new address of a renamed item. @throws Problem if the item was withdrawn or never existed. */
+export function redirectIfRenamed(request: FastifyRequest, kind: Kind, slug: string, below = ''): string | undefined {
   const id = request.toolkit.renamedTo(kind, slug, (to) => addressOf(request, to))
   return id === undefined ? undefined : `${addressOf(request, id)}${below}`
 }
 
-/** The address of an item by its id. */
 export function addressOf(request: FastifyRequest, id: string): string {
   return `${request.toolkit.publicUrl}/v1/${collectionPath(id)}`
 }
 
-function wholeHandler(kind: Kind, form: Form) {
+function streamHandler(kind: Kind, form: Format) {
   return cached({
     type: contentTypes[form],
     check: ({ query, toolkit }) => {
       const { q, sort, ...filters } = query as ListQuery
-      const question = { filter: filterOf(kind, filters), q, sort }
+      const question = { filter: filterFrom(kind, filters), q, sort }
       toolkit.of(kind).check(question)
       return question
     },
@@ -236,7 +246,7 @@ function wholeHandler(kind: Kind, form: Form) {
         for await (const rows of toolkit.of(kind).all(question)) {
           yield form === 'csv'
             ? rows.map((row) => csvLine(kind, fields, { ...row.fields, guidance: row.guidance })).join('')
-            : `${itemTexts(kind, rows, { fields }).join('\n')}\n`
+            : `${itemsJson(kind, rows, { fields }).join('\n')}\n`
         }
       }
       return {

@@ -17,19 +17,19 @@ import {
   units,
 } from '../queries/crosswalk.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { longAnswer, plainAnswer } from './answers.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { longListResponse, dataResponse } from './responses.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { CSV_TYPE, HTML_TYPE, JSON_TYPE } from '../http/negotiation.ts'
-import { Meta } from './shapes.ts'
+import { Meta } from './schemas.ts'
 
 const Id = z.string().min(1).max(200)
 const Side = z.string().min(1).max(120)
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20).meta({ style: 'form', explode: false })
 
 export const MaxHops = z.int().min(1).max(3).default(2).meta({ description: 'How many edges a path may have.' })
-const emptyAbout =
+const emptyDescription =
   'Null where there is something. `reviewed-none`: somebody looked and found none; `not-reviewed`: nobody has looked; `filtered`: there is something, and the parameters left it out.'
-const Empty = z.enum(['reviewed-none', 'not-reviewed', 'filtered']).nullable().meta({ description: emptyAbout })
+const Empty = z.enum(['reviewed-none', 'not-reviewed', 'filtered']).nullable().meta({ description: emptyDescription })
 const None = z.array(z.string()).meta({ description: 'The mappings in which somebody says that there is none.' })
 
 const Step = z
@@ -77,21 +77,21 @@ const Match = z
     id: 'Match',
     description: `What the subject is on the other side; it repeats its best path. At most the ${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.`,
   })
-const answerOf = (id: string, description: string, data: z.ZodType) =>
+const responseSchema = (id: string, description: string, data: z.ZodType) =>
   z.object({ data, meta: Meta }).meta({ id, description })
 
-const TranslationAnswer = answerOf(
+const TranslationResponse = responseSchema(
   'TranslationAnswer',
   'What the subject is on the other side, best first.',
   z.object({ subject: z.string(), to: z.string(), empty: Empty, none: None, matches: z.array(Match) }),
 )
-const ExplanationAnswer = answerOf(
+const ExplanationResponse = responseSchema(
   'ExplanationAnswer',
   `The paths between two items, best first, at most ${MOST_PATHS}.`,
   z.object({ from: z.string(), to: z.string(), empty: Empty, none: None, pathCount: PathCount, paths: z.array(Path) }),
 )
 const State = z.enum(coverageStates)
-const CoverageAnswer = answerOf(
+const CoverageResponse = responseSchema(
   'CoverageAnswer',
   'How much of one side has a counterpart in the other. The four counts sum to the number of units.',
   z.object({
@@ -118,14 +118,14 @@ const CoverageAnswer = answerOf(
     ),
   }),
 )
-const Named = z.object({ id: z.string(), name: z.string() })
-const MatrixAnswer = answerOf(
+const NamedItem = z.object({ id: z.string(), name: z.string() })
+const MatrixResponse = responseSchema(
   'MatrixAnswer',
   'Each row against each column.',
   z.object({
     measure: z.enum(measures),
-    rows: z.array(Named),
-    cols: z.array(Named),
+    rows: z.array(NamedItem),
+    cols: z.array(NamedItem),
     cells: z.array(
       z.object({
         row: z.string(),
@@ -177,7 +177,7 @@ const MatrixParameters = z.strictObject({
   release: ReleaseParameter,
 })
 
-/** The styles of a picture stand in it. */
+/** Pictures have inline styles. */
 const pictureHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -192,7 +192,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
     querystring: z.ZodType,
     content: Record<string, { schema: z.ZodType }>,
   ) =>
-    documented({
+    routeSchema({
       operationId,
       tags: ['crosswalk'],
       summary,
@@ -210,7 +210,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       'What is this in another methodology?',
       'Each match with its relation, its score and every step of the way; or which kind of empty it is.',
       TranslateParameters,
-      json(TranslationAnswer),
+      json(TranslationResponse),
     ),
     handler: cached({
       types: [JSON_TYPE],
@@ -220,7 +220,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         return { ...question, relation }
       },
       variant: 'json',
-      answer: async ({ toolkit }, question) => longAnswer(toolkit, await toolkit.translate(question), 'matches'),
+      answer: async ({ toolkit }, question) => longListResponse(toolkit, await toolkit.translate(question), 'matches'),
     }),
   })
 
@@ -230,13 +230,13 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       'Why are these two connected?',
       'Every path, best first; or that there is none, and which kind of none.',
       ExplainParameters,
-      json(ExplanationAnswer),
+      json(ExplanationResponse),
     ),
     handler: cached({
       types: [JSON_TYPE],
-      check: checkedPaths,
+      check: checkExplain,
       variant: 'json',
-      answer: async ({ toolkit }, question) => plainAnswer(toolkit, await toolkit.explain(question)),
+      answer: async ({ toolkit }, question) => dataResponse(toolkit, await toolkit.explain(question)),
     }),
   })
 
@@ -246,7 +246,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       'How much of one has a counterpart in the other?',
       'Each unit in one of four states, with what it rests on.',
       CoverageParameters,
-      json(CoverageAnswer),
+      json(CoverageResponse),
     ),
     handler: cached({
       types: [JSON_TYPE],
@@ -256,7 +256,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         return { ...question, state }
       },
       variant: 'json',
-      answer: async ({ toolkit }, question) => longAnswer(toolkit, await toolkit.coverage(question), 'units'),
+      answer: async ({ toolkit }, question) => longListResponse(toolkit, await toolkit.coverage(question), 'units'),
     }),
   })
 
@@ -266,24 +266,24 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       'All at once',
       'Each row against each column; every cell links to its explanation.',
       MatrixParameters,
-      json(MatrixAnswer),
+      json(MatrixResponse),
     ),
     handler: cached({
       types: [JSON_TYPE],
-      check: checkedMatrix,
+      check: checkMatrix,
       headers: pictureHeaders,
       variant: 'json',
       answer: async ({ toolkit, freshness }, question) => {
         const matrix = await toolkit.matrix(question)
         const release = freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
-        const linked = function* ({ cells }: Matrix) {
+        const withExplainLinks = function* ({ cells }: Matrix) {
           for (const cell of cells)
             yield {
               ...cell,
               explain: `${toolkit.publicUrl}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${release}`,
             }
         }
-        return longAnswer(toolkit, { ...matrix, cells: linked(matrix) }, 'cells')
+        return longListResponse(toolkit, { ...matrix, cells: withExplainLinks(matrix) }, 'cells')
       },
     }),
   })
@@ -297,7 +297,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
     ),
     handler: cached({
       type: CSV_TYPE,
-      check: checkedMatrix,
+      check: checkMatrix,
       headers: pictureHeaders,
       variant: 'csv',
       answer: async ({ toolkit }, question) => matrixCsv(await toolkit.matrix(question)),
@@ -316,14 +316,14 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       ),
       handler: cached({
         type: figureTypes[form],
-        check: checkedMatrix,
+        check: checkMatrix,
         headers: pictureHeaders,
         variant: form,
         answer: async ({ toolkit }, question) => {
           const title = (name: string) =>
             toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
           const matrix = await toolkit.matrix(question)
-          return figureIn(form, matrixFigure(matrix, title(question.rows), title(question.cols)), toolkit)
+          return renderFigure(form, matrixFigure(matrix, title(question.rows), title(question.cols)), toolkit)
         },
       }),
     })
@@ -339,27 +339,27 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       ),
       handler: cached({
         type: figureTypes[form],
-        check: checkedPaths,
+        check: checkExplain,
         headers: pictureHeaders,
         variant: form,
         answer: async ({ toolkit }, question) => {
           const { pathCount, paths } = await toolkit.explain(question)
           const name = (id: string) => toolkit.nameOf(id) ?? id
           const figure = explanationFigure(name(question.from), name(question.to), pathCount, paths, name)
-          return figureIn(form, figure, toolkit)
+          return renderFigure(form, figure, toolkit)
         },
       }),
     })
   }
 }
 
-function checkedPaths({ query, toolkit }: FastifyRequest): z.infer<typeof ExplainParameters> {
+function checkExplain({ query, toolkit }: FastifyRequest): z.infer<typeof ExplainParameters> {
   const question = query as z.infer<typeof ExplainParameters>
   toolkit.checkExplain(question)
   return question
 }
 
-function checkedMatrix({ query, toolkit }: FastifyRequest) {
+function checkMatrix({ query, toolkit }: FastifyRequest) {
   const { rows, cols, measure } = query as z.infer<typeof MatrixParameters>
   const question = { rows, cols, measure }
   toolkit.checkMatrix(question)
@@ -379,6 +379,6 @@ function matrixCsv({ rows, cols, cells }: Matrix): string {
   return stringify(lines, { record_delimiter: '\r\n' })
 }
 
-function figureIn(form: 'svg' | 'html', figure: Figure, { info }: Toolkit): string {
+function renderFigure(form: 'svg' | 'html', figure: Figure, { info }: Toolkit): string {
   return form === 'svg' ? figure.svg : figurePage(figure, info.attribution.html)
 }

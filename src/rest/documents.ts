@@ -1,25 +1,25 @@
-// The contract as documents: OpenAPI, the GraphQL schema, and a page to read and try them on.
+// The API contract as documents: OpenAPI, the GraphQL schema, and Swagger UI.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { cached } from '../http/cachedRoute.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import type { OpenApiDocument } from '../http/openapi.ts'
-import { readingPage } from './reading.ts'
+import { docsPage } from './docsPage.ts'
 
 export type Documents = { /** As it stands in schema/. */ openapi: () => OpenApiDocument; sdl: string }
 
-/** The documents are the same in every release: naming one makes them no more lasting. */
-const ofNoRelease = () => ({ explicitRelease: false })
+/** The documents do not depend on the release, so naming one does not make them immutable. */
+const notImmutable = () => ({ explicitRelease: false })
 
 export function documents({ openapi, sdl }: Documents, publicUrl: string): FastifyPluginAsync {
   return async (app) => {
-    // Kept as a text alone, and only once somebody wants it: as objects it takes several times the room.
-    let made: string | undefined
-    const text = () => (made ??= JSON.stringify({ ...openapi(), servers: [{ url: publicUrl }] }))
+    // Cached as text, on first use: the parsed document takes several times the memory.
+    let json: string | undefined
+    const text = () => (json ??= JSON.stringify({ ...openapi(), servers: [{ url: publicUrl }] }))
 
     app.get('/openapi.json', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'openapi',
         tags: ['documents'],
         summary: 'This document',
@@ -31,10 +31,10 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
           },
         },
       }),
-      handler: cached({ type: JSON_TYPE, variant: 'document', freshness: ofNoRelease, answer: text }),
+      handler: cached({ type: JSON_TYPE, variant: 'document', freshness: notImmutable, answer: text }),
     })
     app.get('/schema.graphql', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'graphql_schema',
         tags: ['documents'],
         summary: 'The GraphQL schema',
@@ -44,11 +44,11 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
       handler: cached({
         type: 'application/graphql; charset=utf-8',
         variant: 'document',
-        freshness: ofNoRelease,
+        freshness: notImmutable,
         answer: () => sdl,
       }),
     })
 
-    await app.register(readingPage(text, publicUrl), { prefix: '/docs' })
+    await app.register(docsPage(text, publicUrl), { prefix: '/docs' })
   }
 }

@@ -1,16 +1,16 @@
-// The entry point, the releases, and the identifiers of items: where a client finds its way.
+// The entry point, releases, problem types and persistent identifiers.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { collectionPath, itemId, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { collectionPath, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
 import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
-import { plainAnswer } from './answers.ts'
+import { dataResponse } from './responses.ts'
 import { redirectPermanently } from '../http/redirects.ts'
 import { addressOf, collectionKinds } from './collections.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE, negotiate } from '../http/negotiation.ts'
-import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './shapes.ts'
+import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './schemas.ts'
 
 const CollectionLink = z
   .object({
@@ -65,12 +65,12 @@ const ProblemKind = z
   .object({ data: z.object({ code: z.string(), status: z.int(), title: z.string() }), meta: Meta })
   .meta({ id: 'ProblemKind', description: 'A kind of problem.' })
 
-export type ReleaseListing = () => { id: string; digest: string; publishedAt: string }[]
+export type ListReleases = () => { id: string; digest: string; publishedAt: string }[]
 
-export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
+export function entry(listReleases: ListReleases): FastifyPluginAsync {
   return async (app) => {
     app.get('/v1', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'entry_point',
         tags: ['entry'],
         summary: 'Where to begin',
@@ -84,7 +84,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         answer: ({ toolkit }) => {
           const base = toolkit.publicUrl
           const totals = toolkit.counts()
-          return plainAnswer(toolkit, {
+          return dataResponse(toolkit, {
             name: 'Improvement Toolkit API',
             about:
               'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma.',
@@ -124,11 +124,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
       }),
     })
 
-    const releaseItem = (
-      base: string,
-      manifest: ReturnType<ReleaseListing>[number],
-      currentId: string | undefined,
-    ) => ({
+    const releaseItem = (base: string, manifest: ReturnType<ListReleases>[number], currentId: string | undefined) => ({
       id: manifest.id,
       digest: manifest.digest,
       publishedAt: manifest.publishedAt,
@@ -137,7 +133,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
     })
 
     app.get('/v1/releases', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'list_releases',
         tags: ['releases'],
         summary: 'The releases that are kept, newest first',
@@ -161,7 +157,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         check: () => listReleases(),
         variant: (_request, releases) => `json ${releases.map(({ digest }) => digest).join(' ')}`,
         answer: ({ toolkit }, releases) =>
-          plainAnswer(
+          dataResponse(
             toolkit,
             releases.map((manifest) => releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
           ),
@@ -169,7 +165,7 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
     })
 
     app.get('/v1/releases/:id', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'get_release',
         tags: ['releases'],
         summary: 'One release',
@@ -202,12 +198,12 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
         },
         variant: 'json',
         answer: ({ toolkit }, manifest) =>
-          plainAnswer(toolkit, releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
+          dataResponse(toolkit, releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
       }),
     })
 
     app.get('/v1/problems/:code', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'get_problem',
         tags: ['documents'],
         summary: 'One kind of problem',
@@ -230,12 +226,12 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
           return code as ProblemCode
         },
         variant: 'json',
-        answer: ({ toolkit }, code) => plainAnswer(toolkit, { code, ...problemCodes[code] }),
+        answer: ({ toolkit }, code) => dataResponse(toolkit, { code, ...problemCodes[code] }),
       }),
     })
 
     app.get('/id/:kind/:slug', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'resolve_identifier',
         tags: ['entry'],
         summary: 'The identifier of an item',
@@ -246,19 +242,20 @@ export function entry(listReleases: ReleaseListing): FastifyPluginAsync {
       }),
       handler: async (request, reply) => {
         const { kind, slug } = request.params as { kind: string; slug: string }
-        if (!Object.hasOwn(kinds, kind))
+        const known = kindNames.find((name) => name === kind)
+        if (known === undefined)
           throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [
             unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames)),
           ])
-        const machine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
+        const isMachine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
         const target = (id: string) =>
-          machine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
-        const renamed = request.toolkit.renamedTo(kind as Kind, slug, target)
+          isMachine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
+        const renamed = request.toolkit.renamedTo(known, slug, target)
         if (renamed !== undefined) return redirectPermanently(request, reply, target(renamed))
-        const named = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
+        const query = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
         return reply
           .code(303)
-          .header('location', `${target(itemId(kind as Kind, slug))}${named}`)
+          .header('location', `${target(itemId(known, slug))}${query}`)
           .header('cache-control', 'public, max-age=300')
           .send()
       },

@@ -1,8 +1,8 @@
-// For each documented operation a request whose real answer, recorded by `npm run schema`, is its example.
+// A request for each documented operation; `npm run schema` records its response as the example.
 import { kindOf } from '../content/kinds.ts'
 import { collectionKinds } from './collections.ts'
 
-/** The release that examples name. They are recorded from the content of today under this id, so that a new id of the content changes none. */
+/** The release id in examples. It is fixed, so that examples do not change with the id of the content. */
 export const EXAMPLE_RELEASE = '2026.1'
 
 /** By operationId. */

@@ -1,4 +1,4 @@
-// Guidance by address: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
+// Guidance: the whole card of an item, or one module of it, as JSON, Markdown or HTML.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Guidance, type ModuleName, moduleNames, moduleTitles, writtenModules } from '../content/guidance.ts'
@@ -6,14 +6,14 @@ import { type Item, type Kind, kindOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
 import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE, JSON_TYPE } from '../http/negotiation.ts'
 import { type Card, cardHtml, cardMarkdown } from '../markup/card.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
-import { addressOf, movedItem } from './collections.ts'
-import { plainAnswer } from './answers.ts'
-import { Meta, SlugParameter } from './shapes.ts'
+import { addressOf, redirectIfRenamed } from './collections.ts'
+import { dataResponse } from './responses.ts'
+import { Meta, SlugParameter } from './schemas.ts'
 
 const Parameters = z.strictObject({ release: ReleaseParameter })
 
@@ -30,7 +30,7 @@ const Credit = {
   html: z.string().meta({ description: 'The module, or the card, as HTML that is safe to insert in a page.' }),
   markdown: z.string(),
 }
-const CardAnswer = z
+const CardResponse = z
   .object({
     data: z.object({
       ...Credit,
@@ -42,7 +42,7 @@ const CardAnswer = z
     meta: Meta,
   })
   .meta({ id: 'CardAnswer', description: 'The guidance of an item, with its credit.' })
-const ModuleAnswer = z
+const ModuleResponse = z
   .object({
     data: z.object({
       ...Credit,
@@ -53,10 +53,10 @@ const ModuleAnswer = z
   })
   .meta({ id: 'ModuleAnswer', description: 'One module of the guidance of an item, able to stand alone.' })
 
-/** The kinds whose use is explained, apart from elements, which stand under their methodology. */
+/** The kinds with guidance, apart from elements, whose path is nested. */
 const guidedKinds = ['strand', 'stage', 'question', 'activity', 'tool'] as const
 
-type Described = Exclude<Item, Mapping>
+type ItemWithGuidance = Exclude<Item, Mapping>
 
 type Params = Record<string, string> & { module?: string }
 
@@ -81,19 +81,19 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
       'text/html': { schema: z.string() },
     })
     app.get(path, {
-      schema: documented({
+      schema: routeSchema({
         operationId: `get_${kind}_guidance`,
         tags: [tag],
         summary: `The guidance of one ${kind}`,
         description: 'Its card: as JSON, or by `Accept` as Markdown or HTML. 404 where none is written.',
         params: z.object(params),
         querystring: Parameters,
-        response: { 200: { description: 'The card.', content: forms(CardAnswer) } },
+        response: { 200: { description: 'The card.', content: forms(CardResponse) } },
       }),
       handler: guidanceHandler(kind, slugOf),
     })
     app.get(`${path}/:module`, {
-      schema: documented({
+      schema: routeSchema({
         operationId: `get_${kind}_module`,
         tags: [tag],
         summary: `One module of the guidance of one ${kind}`,
@@ -101,37 +101,38 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
           'Able to stand alone: with its title, source, licence, version and review date. As JSON, or by `Accept` as Markdown or HTML.',
         params: z.object({ ...params, module: SlugParameter }),
         querystring: Parameters,
-        response: { 200: { description: 'The module.', content: forms(ModuleAnswer) } },
+        response: { 200: { description: 'The module.', content: forms(ModuleResponse) } },
       }),
       handler: guidanceHandler(kind, slugOf),
     })
   }
 }
 
-/** The card of an item, or the module of it that the path names. */
 function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
   return cached({
-    movedTo: (request) => {
+    redirectTo: (request) => {
       const params = request.params as Params
       const module = params.module === undefined ? '' : `/${encodeURIComponent(params.module)}`
-      return movedItem(request, kind, slugOf(params), `/guidance${module}`)
+      return redirectIfRenamed(request, kind, slugOf(params), `/guidance${module}`)
     },
     types: [JSON_TYPE, 'text/markdown; charset=utf-8', HTML_TYPE],
     check: ({ params }) => {
       const { module } = params as Params
-      if (module !== undefined && !(moduleNames as string[]).includes(module))
+      if (module === undefined) return undefined
+      const known = moduleNames.find((name) => name === module)
+      if (known === undefined)
         throw problemOf('not_found', [
           unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames)),
         ])
-      return module as ModuleName | undefined
+      return known
     },
     variant: (_request, _module, type) => type,
-    checksInAnswer: true,
+    mayBeAbsent: true,
     answer: (request, module, type) => {
       const { toolkit } = request
       const slug = slugOf(request.params as Params)
       const { fields, guidance } = toolkit.of(kind).get(slug) as StoredItem
-      const item = fields as Described
+      const item = fields as ItemWithGuidance
       if (guidance === null) throw new Problem('not_found', `No guidance is written for ${item.id} yet.`)
       const written = writtenModules(guidance)
       if (module !== undefined && !written.includes(module))
@@ -155,7 +156,7 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
       }
       if (type === 'text/markdown') return cardMarkdown(card)
       if (type === 'text/html') return cardHtml(card)
-      return plainAnswer(toolkit, {
+      return dataResponse(toolkit, {
         title: module === undefined ? item.name : `${item.name}: ${moduleTitles[module]}`,
         item: item.id,
         name: item.name,

@@ -1,10 +1,10 @@
-// Whether the process is up, and whether it can answer.
+// Liveness and readiness.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
-import { documented } from '../http/documentation.ts'
+import { routeSchema } from '../http/documentation.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { ReleaseSummary } from './shapes.ts'
+import { ReleaseSummary } from './schemas.ts'
 
 const Live = z.object({ status: z.literal('live') }).meta({ id: 'Live', description: 'The process is up.' })
 const Source = z
@@ -29,7 +29,7 @@ const Ready = z
 
 type Options = {
   current(): Toolkit | undefined
-  /** How it stands with the source of releases, where there is one. */
+  /** The state of the release source, if there is one. */
   source(): z.infer<typeof Source> | undefined
 }
 
@@ -37,7 +37,7 @@ export function health({ current, source }: Options): FastifyPluginAsync {
   return async (app) => {
     app.useSkin({ name: 'health', paths: ['/health', '/health/*'], release: 'none', isUnlimited: true })
     app.get('/health/live', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'health_live',
         tags: ['health'],
         summary: 'The process is up',
@@ -47,7 +47,7 @@ export function health({ current, source }: Options): FastifyPluginAsync {
       handler: async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'live' as const }),
     })
     app.get('/health/ready', {
-      schema: documented({
+      schema: routeSchema({
         operationId: 'health_ready',
         tags: ['health'],
         summary: 'A release is open and answers',

@@ -1,4 +1,4 @@
-// Paths of the API that no route has: the response names the nearest that one has.
+// The 404 of API paths: suggests the nearest path.
 import type { FastifyPluginAsync } from 'fastify'
 import { kindOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
@@ -7,7 +7,7 @@ import { collectionKinds } from './collections.ts'
 
 const collections = collectionKinds.map((kind) => kindOf(kind).collection)
 const names = [...collections, 'search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export']
-/** The forms in which a list may be taken as a whole. */
+/** The formats of whole lists. */
 const suffixes = ['csv', 'ndjson']
 
 /** Register under the prefix `/v1`. */

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { nextAddress, nextLink } from '../http/paging.ts'
-import { documented, ReleaseParameter } from '../http/documentation.ts'
+import { nextPageUrl, nextLink } from '../http/paging.ts'
+import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
-import { Meta, PageInfo } from './shapes.ts'
-import { metaText } from './answers.ts'
+import { Meta, PageInfo } from './schemas.ts'
+import { metaJson } from './responses.ts'
 import type { SearchResult } from '../search/search.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
@@ -54,7 +54,7 @@ const Answer = z
 
 export const searchRoute: FastifyPluginAsync = async (app) => {
   app.get('/v1/search', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'search',
       tags: ['search'],
       summary: 'Search items of every kind',
@@ -78,11 +78,11 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
         const page = await toolkit.search(question)
         const last = page.results.at(-1)
         const next =
-          page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null
+          page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null
         const filter = `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`
         const data = page.results.map((result) => resultOf(toolkit, result))
         return {
-          body: `{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaText(toolkit, filter)}}`,
+          body: `{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaJson(toolkit, filter)}}`,
           headers: nextLink(next),
         }
       },

@@ -1,4 +1,4 @@
-// The skin of the API, and the default of every other: for machines, with problems after RFC 9457 and the release in the query.
+// The API's skin, and the default of all others: problems as in RFC 9457, and the release in the query.
 import { sharedHeaders } from '../http/headers.ts'
 import type { ProblemDetails } from '../http/problems.ts'
 import { releaseInQuery } from '../http/release.ts'

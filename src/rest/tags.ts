@@ -1,7 +1,6 @@
-// The parts of the API, as its documents name them.
+// The tags of the OpenAPI document.
 import { kindNames, kindOf } from '../content/kinds.ts'
 
-/** The parts of the OpenAPI document, in reading order. */
 export const tags = [
   { name: 'entry', description: 'Where to begin.' },
   ...kindNames

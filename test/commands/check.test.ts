@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { kindNames, kinds } from '../../src/content/kinds.ts'
 import { realContent } from '../support/app.ts'
 import { worldFiles } from '../support/world.ts'
@@ -9,7 +9,7 @@ import { run } from './process.ts'
 const command = 'src/commands/check.ts'
 const content = realContent()
 
-it('says of the real content how many items of each kind it holds, and that it has no mistakes', async () => {
+test('check counts the items of each kind in the real content, and finds no mistakes', async () => {
   const { code, stdout, stderr } = await run(command)
   expect([code, stderr]).toEqual([0, ''])
   const [size, count] = stdout.trimEnd().split('\n').slice(-2)
@@ -19,7 +19,7 @@ it('says of the real content how many items of each kind it holds, and that it h
   expect(count).toMatch(/^0 mistakes, \d+ pieces? of advice\.$/)
 })
 
-it('gives advice with its file and line, counts it, and refuses nothing', async () => {
+test('check gives advice with file and line, counts it, and succeeds', async () => {
   const { folder } = checkout({
     'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace(
       'Shows tasks',
@@ -36,7 +36,7 @@ it('gives advice with its file and line, counts it, and refuses nothing', async 
   expect(lines.at(-2)).toBe(`0 mistakes, ${advice.length} pieces of advice.`)
 })
 
-it('tells every mistake on the error output and ends with a code that is not zero', async () => {
+test('check prints every mistake on stderr and exits non-zero', async () => {
   const { folder } = checkout({
     'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string)
       .replace('activity: plan-work', 'activity: plan-works')
@@ -61,7 +61,7 @@ it('tells every mistake on the error output and ends with a code that is not zer
   ])
 })
 
-it('is not alone in refusing a mistake of a rule: a release is not baked with one', async () => {
+test('release refuses content with mistakes, too', async () => {
   const { folder, releases } = checkout({
     'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace(
       'urls: [https://example.org/]',

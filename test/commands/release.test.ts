@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/store/digest.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { isIntact, seed } from '../../src/store/seed.ts'
@@ -14,7 +14,7 @@ const whiteboard = {
 }
 
 describe('npm run release', () => {
-  it('shows what would change, then bakes it; a dry run bakes nothing, and an id is used once', async () => {
+  test('shows what would change, then bakes it; a dry run bakes nothing, and an id is used once', async () => {
     const { folder, releases, write } = checkout()
     expect(await release(folder, '--dry-run')).toMatchObject({
       code: 0,
@@ -56,7 +56,7 @@ describe('npm run release', () => {
     expect(manifestsIn(releases).map(({ id }) => id)).toEqual(['2026.2', '2026.1'])
   })
 
-  it('bakes nothing from content with mistakes', async () => {
+  test('bakes nothing from content with mistakes', async () => {
     const { folder, releases } = checkout({ 'strands/plan.yaml': 'name: Plan\n' })
     const { code, stdout, stderr } = await release(folder)
     expect([code, stdout, existsSync(releases)]).toEqual([1, '', false])
@@ -65,14 +65,14 @@ describe('npm run release', () => {
     )
   })
 
-  it('refuses an argument that it does not know, and bakes nothing', async () => {
+  test('refuses an argument that it does not know, and bakes nothing', async () => {
     const { folder, releases } = checkout()
     const { code, stderr } = await release(folder, '--dryrun')
     expect([code, existsSync(releases)]).toEqual([1, false])
     expect(stderr).toMatch(/^npm run release .*--dry-run.* \(got --dryrun\)\.\n$/)
   })
 
-  it('refuses a folder of releases that is a file, in one sentence', async () => {
+  test('refuses a folder of releases that is a file, in one sentence', async () => {
     const { folder, releases } = checkout()
     writeFileSync(releases, '')
     const { code, stderr } = await release(folder)
@@ -82,7 +82,7 @@ describe('npm run release', () => {
     ])
   })
 
-  it('bakes the same content again where its file is damaged', async () => {
+  test('bakes the same content again where its file is damaged', async () => {
     const { folder, releases } = checkout()
     const baked = seed(world(), releases)
     writeFileSync(join(releases, baked.file), 'damaged')

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { seed } from '../../src/store/seed.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { checkout } from './checkout.ts'
 import { freePort, start } from './process.ts'
 
-it('start bakes the release of data/, serves it, and moves to one that is baked while it runs', async () => {
+test('start bakes the release of data/, serves it, and moves to one that is baked while it runs', async () => {
   const { folder, releases } = checkout()
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`

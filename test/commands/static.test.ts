@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addressesOf } from '../../src/commands/addresses.ts'
-import { type Written, writeStatic } from '../../src/commands/static.ts'
+import { staticPaths } from '../../src/commands/staticPaths.ts'
+import { type WrittenFile, writeStatic } from '../../src/commands/static.ts'
 import type { Manifest } from '../../src/content/release.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
@@ -12,12 +12,12 @@ import { realContent, type Served, serve, temporaryFolder } from '../support/app
 
 let served: Served
 let folder: string
-let result: { written: Written[]; left: string[] }
+let result: { written: WrittenFile[]; skipped: string[] }
 let conf: string
 beforeAll(async () => {
   served = await serve([realContent()])
   folder = temporaryFolder(afterAll)
-  const addresses = addressesOf(
+  const addresses = staticPaths(
     served.releases.current() as Toolkit,
     Object.keys(readDocuments().openapi().paths),
     served.releases.list()[0] as Manifest,
@@ -45,7 +45,7 @@ function found(address: string): string | undefined {
   return tries.find((name) => statSync(join(folder, 'site', name), { throwIfNoEntry: false })?.isFile())
 }
 
-test('every answer is found under its address, byte for byte, as the type that it is', async () => {
+test('every response is served under its address, byte for byte, with its type', async () => {
   const types = Object.fromEntries(
     [...conf.matchAll(/^ {8}"([^"]+)" (\w+);$/gm)].map(([, type, ending]) => [ending, type]),
   )
@@ -65,7 +65,7 @@ test('every answer is found under its address, byte for byte, as the type that i
     ).toBe(true)
 })
 
-test('a walk through the files gives the whole of each list, and every item is there', async () => {
+test('the pages of each list are complete, and every item is there', async () => {
   let seen = 0
   const entry = JSON.parse(readFileSync(join(folder, 'site', found('/v1') as string), 'utf8'))
   for (const { href } of entry.data.collections) {
@@ -82,7 +82,7 @@ test('a walk through the files gives the whole of each list, and every item is t
   expect(seen).toBeGreaterThan(1300)
 })
 
-test('what it cannot answer is not answered by something else', () => {
+test('unsupported requests get no wrong response', () => {
   for (const address of [
     '/v1/tools?strand=problem',
     '/v1/tools?limit=1',
@@ -94,10 +94,12 @@ test('what it cannot answer is not answered by something else', () => {
     '/health/ready',
   ])
     expect(found(address), address).toBeUndefined()
-  expect(result.left).toEqual(expect.arrayContaining(['/v1/search', '/v1/translate', '/v1/changes', '/v1/matrix.svg']))
+  expect(result.skipped).toEqual(
+    expect.arrayContaining(['/v1/search', '/v1/translate', '/v1/changes', '/v1/matrix.svg']),
+  )
 })
 
-test('a node can fetch its releases from it', () => {
+test('a node can fetch releases from it', () => {
   const manifest = JSON.parse(
     readFileSync(join(folder, 'site', found('/releases/manifest.json') as string), 'utf8'),
   ) as Manifest

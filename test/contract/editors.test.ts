@@ -46,7 +46,7 @@ test('every file names the schema of its kind in its first line', () => {
   expect(named.length).toBeGreaterThanOrEqual(220)
 })
 
-test('every file is accepted', () => {
+test('every file is valid', () => {
   expect(
     files.flatMap(({ path, text }) => refused(schemaOf(path), parse(text)).map((error) => `data/${path}: ${error}`)),
   ).toEqual([])
@@ -58,13 +58,13 @@ const oneOfEach = [...new Map(files.map((file) => [schemaOf(file.path), file]))]
 describe.each(oneOfEach)('%s', (schema, { text }) => {
   const item = parse(text) as Row
 
-  test('refuses a wrong key', () => {
+  test('rejects an unknown key', () => {
     expect(refused(schema, { ...item, nmae: 'Canvas' })).toEqual([
       ' must NOT have additional properties {"additionalProperty":"nmae"}',
     ])
   })
 
-  test('misses what must be there', () => {
+  test('requires the mandatory keys', () => {
     expect(refused(schema, {})).not.toEqual([])
   })
 })

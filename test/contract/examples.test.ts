@@ -63,14 +63,14 @@ test.each(whole.map(({ path, responses }) => [path, responses] as const))(
   },
 )
 
-test('the OpenAPI document is served as it is committed, with the address that it is served from', async () => {
+test('the OpenAPI document is served as committed, with the public URL', async () => {
   expect((await served.app.inject('/openapi.json')).json()).toEqual({
     ...document,
     servers: [{ url: 'http://127.0.0.1:3000' }],
   })
 })
 
-test('the GraphQL schema is served as it is committed', async () => {
+test('the GraphQL schema is served as committed', async () => {
   const answer = await served.app.inject('/schema.graphql')
   expect(answer.body).toBe(committed('toolkit.graphql'))
   expect(answer.headers['content-type']).toBe('application/graphql; charset=utf-8')

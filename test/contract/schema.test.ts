@@ -19,13 +19,13 @@ function committed(path: string): string | undefined {
   }
 }
 
-test('every generated file is committed as it is generated now', () => {
+test('every generated file is committed and current', () => {
   const stale = [...generated].filter(([path, text]) => committed(path) !== text).map(([path]) => `schema/${path}`)
   expect(stale, 'out of date: run `npm run schema` and commit what it writes').toEqual([])
   expect(generated.size).toBeGreaterThanOrEqual(15)
 })
 
-test('schema/ holds nothing but what is generated', () => {
+test('schema/ has no other files', () => {
   const there = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.'))
   expect(there.sort()).toEqual([...generated.keys()].sort())
 })
@@ -47,7 +47,7 @@ function examplesIn(text: string): Examples {
   )
 }
 
-test('an example is recorded anew where it is no longer valid, and kept where it is', async () => {
+test('an example is replaced only if it is no longer valid', async () => {
   const before = JSON.parse(committed('openapi.json') as string) as OpenApiDocument
   const exampleOf = (path: string, type = 'application/json') =>
     before.paths[path]?.get?.responses['200']?.content?.[type] as { example: any }

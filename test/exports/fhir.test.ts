@@ -42,7 +42,7 @@ test('the validator finds a mistake where there is one', () => {
   ).toBe(1)
 })
 
-test('both bundles are right by R4, and hold every resource', () => {
+test('both bundles are valid R4, and have every resource', () => {
   expect([mistakes(systems), mistakes(maps)]).toEqual([[], []])
   expect(idsOf(systems)).toEqual(['toolkit', ...methodologies])
   expect(idsOf(maps).sort()).toEqual(
@@ -51,7 +51,7 @@ test('both bundles are right by R4, and hold every resource', () => {
   expect([systems.total, maps.total]).toEqual([systems.entry.length, maps.entry.length])
 })
 
-test('each resource is right by R4, stands at its own address, and is the one in the bundle', async () => {
+test('each resource is valid R4, has its own address, and equals the one in the bundle', async () => {
   let seen = 0
   for (const { fullUrl, resource } of [...systems.entry, ...maps.entry]) {
     const path = `/fhir/${resource.resourceType}/${resource.id}`

@@ -82,7 +82,7 @@ describe('of the real content', () => {
   })
   afterAll(() => served.close())
 
-  test('both forms hold the same triples', () => {
+  test('both formats have the same triples', () => {
     expect(forms.linked === forms.turtle).toBe(true)
     expect(forms.turtle.trim().split('\n').length).toBe(new Set(forms.quads.map((quad) => JSON.stringify(quad))).size)
     expect(forms.quads.length).toBeGreaterThan(8000)
@@ -111,7 +111,7 @@ describe('of the real content', () => {
   })
 })
 
-test('awkward words come out of both forms as they went in', async () => {
+test('special characters survive both formats', async () => {
   const rows = (worldFiles['methodologies/lean/mappings/tools.yaml'] as string).replace(
     'It shows what stops the flow.',
     JSON.stringify(`${awkward}\nAnd a second line.\tWith a tab.`),

@@ -134,7 +134,7 @@ test('an item leads to its address by the prefix, and goes by its name', async (
   expect(sssom.metadata.curie_map.item).toBe('http://127.0.0.1:3000/id/')
 })
 
-test('awkward words come out as they went in', async () => {
+test('special characters survive', async () => {
   const reasons = [awkward, '"Why" is asked of each.', 'Said thus:\n"so"\tand so.']
   const file = (worldFiles['methodologies/lean/mappings/tools.yaml'] as string).split('\n').slice(0, 2).join('\n')
   const rows = reasons.map(

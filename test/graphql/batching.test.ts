@@ -27,7 +27,7 @@ const nested = `query($first: Int!) { tools(first: $first) { totalCount nodes {
   slug strands { slug } activities { slug questions { slug text } }
   mappings { relation strength reason confidence element { id name methodology { slug name } } } } } }`
 
-test('a page asked for nothing but its total reads no item', async () => {
+test('a page of which only the total is selected reads no items', async () => {
   expect(await costOf('query($first: Int!) { tools(first: $first) { totalCount } }', { first: 40 })).toBe(0)
 })
 

@@ -24,8 +24,8 @@ const cachingOf = ({ headers }: { headers: Record<string, unknown> }) => ({
 })
 const uncached = { etag: undefined, modified: undefined, cache: 'no-store', vary: 'accept' }
 
-describe('an answer to GET', () => {
-  test('carries a weak tag, the date of its release, how long it keeps, and what was negotiated', async () => {
+describe('a response to GET', () => {
+  test('has a weak ETag, Last-Modified, Cache-Control and Vary', async () => {
     const answer = await get(served.app, parameters)
     expect(answer.statusCode).toBe(200)
     expect(cachingOf(answer)).toEqual({
@@ -36,7 +36,7 @@ describe('an answer to GET', () => {
     })
   })
 
-  test('has the same tag however its address is written, and another for another request', async () => {
+  test('has the same ETag for equivalent URLs, and another for another request', async () => {
     const tagOf = async (given: Record<string, string | object>, headers = {}) =>
       (await get(served.app, given, headers)).headers.etag
     const tag = await tagOf(parameters)
@@ -52,7 +52,7 @@ describe('an answer to GET', () => {
     expect(new Set([tag, ...others]).size).toBe(6)
   })
 
-  test('keeps for a year where the address names the release', async () => {
+  test('is cacheable for a year if the URL names the release', async () => {
     expect((await get(served.app, { ...parameters, release: '2026.1' })).headers['cache-control']).toBe(
       'public, max-age=31536000, immutable',
     )
@@ -80,12 +80,12 @@ describe('an answer to GET', () => {
     })
   })
 
-  test('is 304 to a client that has anything at all', async () => {
+  test('is a 304 for If-None-Match: *', async () => {
     const answer = await get(served.app, parameters, { 'if-none-match': '*' })
     expect({ status: answer.statusCode, body: answer.body }).toEqual({ status: 304, body: '' })
   })
 
-  test('is whole to another tag', async () => {
+  test('is complete for another ETag', async () => {
     const answer = await get(served.app, parameters, { 'if-none-match': 'W/"other", "another"' })
     expect({ status: answer.statusCode, nodes: answer.json().data.tools.nodes.length }).toEqual({
       status: 200,
@@ -109,17 +109,17 @@ describe('an error', () => {
     'no query': {},
   }
 
-  test.each(Object.entries(wrong))('of %s is never kept', async (_, given) => {
+  test.each(Object.entries(wrong))('of %s is never cacheable', async (_, given) => {
     const answer = await get(served.app, given)
     expect(answer.json().errors.length).toBeGreaterThanOrEqual(1)
     expect(cachingOf(answer)).toEqual(uncached)
   })
 
-  test.each(Object.entries(wrong))('of %s is told to a client that has anything at all', async (_, given) => {
+  test.each(Object.entries(wrong))('of %s is sent despite If-None-Match: *', async (_, given) => {
     expect((await get(served.app, given, { 'if-none-match': '*' })).json().errors.length).toBeGreaterThanOrEqual(1)
   })
 
-  test('of a release that is not kept is never kept', async () => {
+  test('about an unknown release is never cacheable', async () => {
     const answer = await get(served.app, { query, release: '2020.1' })
     expect({
       status: answer.statusCode,
@@ -130,7 +130,7 @@ describe('an error', () => {
   })
 })
 
-test('an answer to POST has no tag and is not kept, and is whole whatever the client has', async () => {
+test('a response to POST has no ETag, is not cacheable, and ignores If-None-Match', async () => {
   const answer = await post(served.app, parameters)
   expect(cachingOf(answer)).toEqual({ ...uncached, vary: 'accept, accept-encoding' })
   const { etag } = (await get(served.app, parameters)).headers

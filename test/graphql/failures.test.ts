@@ -1,4 +1,4 @@
-// A failure of ours says nothing of the inside.
+// Internal failures reveal no internals.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -19,8 +19,8 @@ const failure = (path: string[]) => ({
   extensions: { code: 'internal' },
 })
 
-describe('where the release can no longer be read', () => {
-  test('an answer has the code of an internal failure and no more, each time it is asked for', async () => {
+describe('if the release can no longer be read', () => {
+  test('a response has the code of an internal failure only, on each request', async () => {
     served.releases.close()
     for (let i = 0; i < 4; i++) {
       const answer = await post(served.app, { query: '{ tools { nodes { slug } } }' })
@@ -29,7 +29,7 @@ describe('where the release can no longer be read', () => {
     }
   })
 
-  test('what may be null is null, and the rest is answered', async () => {
+  test('nullable fields are null, and the rest is resolved', async () => {
     served.releases.close()
     for (let i = 0; i < 4; i++) {
       const answer = await post(served.app, {
@@ -50,7 +50,7 @@ describe('where the release can no longer be read', () => {
     for (let i = 0; i < 3; i++) expect((await post(served.app, { query })).body).not.toMatch(inside)
   })
 
-  test('the answer is not kept', async () => {
+  test('the response is not cached', async () => {
     served.releases.close()
     for (let i = 0; i < 3; i++) {
       const answer = await get(served.app, { query: '{ tools { totalCount nodes { slug } } }' })

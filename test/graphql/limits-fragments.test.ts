@@ -1,4 +1,4 @@
-// No limit is passed by hiding what is asked for in fragments, and no document takes long to refuse.
+// Fragments do not evade the limits, and no document is slow to reject.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'

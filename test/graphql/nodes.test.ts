@@ -19,7 +19,7 @@ const idsOf = (kind: (typeof kindNames)[number]) =>
 const nodes = 'query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }'
 
 describe('node and nodes', () => {
-  test.each(kindNames)('%s: every item is found by its id, in the order asked for', async (kind) => {
+  test.each(kindNames)('%s: every item is found by its id, in the requested order', async (kind) => {
     const ids = idsOf(kind).reverse()
     for (let at = 0; at < ids.length; at += 100) {
       const some = ids.slice(at, at + 100)
@@ -55,14 +55,14 @@ describe('node and nodes', () => {
     'tool:fishbone-diagram\u0000',
   ]
 
-  test.each(unknown)('"%s" is the id of nothing', async (id) => {
+  test.each(unknown)('"%s" is not an id', async (id) => {
     expect(await ask(served.app, 'query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({
       status: 200,
       data: { node: null },
     })
   })
 
-  test('what is not there is null in its place, and what is asked for twice comes twice', async () => {
+  test('a missing item is null in its place, and duplicates are repeated', async () => {
     const ids = ['tool:fishbone-diagram', 'tool:nothing', 'lean:flow', 'tool:fishbone-diagram']
     const [tool, element] = [
       { id: 'tool:fishbone-diagram', __typename: 'Tool' },
@@ -71,7 +71,7 @@ describe('node and nodes', () => {
     expect((await ask(served.app, nodes, { ids })).data.nodes).toEqual([tool, null, element, tool])
   })
 
-  test('no ids are no items, and more than a hundred are refused', async () => {
+  test('no ids give no items, and more than a hundred are rejected', async () => {
     expect((await ask(served.app, nodes, { ids: [] })).data.nodes).toEqual([])
     const { errors } = await ask(served.app, nodes, { ids: Array.from({ length: 101 }, () => 'tool:fishbone-diagram') })
     expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([

@@ -1,4 +1,4 @@
-// A query asked for again is carried out from what was compiled of it: its answers stay the same, whatever is asked.
+// Compiled queries are reused: repeated requests get the same response, whatever came before.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -13,19 +13,19 @@ afterAll(() => served.close())
 const ask = async (body: { query: string; variables?: object; operationName?: string }) =>
   (await post(served.app, body)).json()
 
-describe('each operation of a document answers for itself', () => {
+describe('operations of one document do not interfere', () => {
   const query =
     'query One { tool(slug: "gantt-chart") { name } } query Two($slug: String!) { tool(slug: $slug) { slug } }'
   const one = { tool: { name: 'Gantt Chart' } }
   const two = { tool: { slug: 'fishbone-diagram' } }
 
-  test('however often another was asked before', async () => {
+  test('however often another was requested before', async () => {
     for (let i = 0; i < 4; i++) expect(await ask({ query, operationName: 'One' })).toEqual({ data: one })
     for (let i = 0; i < 4; i++)
       expect(await ask({ query, operationName: 'Two', variables: { slug: 'fishbone-diagram' } })).toEqual({ data: two })
   })
 
-  test('where they are asked by turns', async () => {
+  test('if they are requested alternately', async () => {
     for (let i = 0; i < 4; i++) {
       expect(await ask({ query: `${query} `, operationName: 'One' })).toEqual({ data: one })
       expect(await ask({ query: `${query} `, operationName: 'Two', variables: { slug: 'fishbone-diagram' } })).toEqual({
@@ -34,7 +34,7 @@ describe('each operation of a document answers for itself', () => {
     }
   })
 
-  test('where they are asked at once', async () => {
+  test('if they are requested concurrently', async () => {
     const asks = Array.from({ length: 40 }, (_, i) =>
       ask(
         i % 2 === 0
@@ -46,7 +46,7 @@ describe('each operation of a document answers for itself', () => {
   })
 })
 
-describe('a query asked four times has the same answer each time', () => {
+describe('a query that is repeated four times has the same response each time', () => {
   const cases: [string, string, object?][] = [
     [
       'an item and its relations',
@@ -100,7 +100,7 @@ describe('a query asked four times has the same answer each time', () => {
   })
 })
 
-test('variables change the answer of a query that was asked before', async () => {
+test('variables change the response of a compiled query', async () => {
   const query =
     'query($slug: String!, $with: Boolean! = true, $sort: ToolSort, $first: Int) { tool(slug: $slug) { slug name @include(if: $with) } tools(sort: $sort, first: $first) { nodes { slug } } }'
   const [gantt, fishbone] = [

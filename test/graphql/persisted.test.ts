@@ -22,7 +22,7 @@ const doors = [
 ] as const
 
 describe.each(doors)('by %s', (method, send) => {
-  test('a hash that is not known is refused, until the query came with it; then it stands for the query', async () => {
+  test('an unknown hash is rejected until it was sent with its query', async () => {
     const query = `query ${method} { tool(slug: "gantt-chart") { name } }`
     const hash = hashOf(query)
     const data = { tool: { name: 'Gantt Chart' } }
@@ -49,7 +49,7 @@ describe.each(doors)('by %s', (method, send) => {
     expect((await send({ ...one, variables: {} })).json().errors[0].extensions.code).toBe('graphql_variables')
   })
 
-  test('a query that is not that of its hash is refused, and not kept', async () => {
+  test('a query that does not match its hash is rejected, and not registered', async () => {
     const hash = hashOf(`{ never${method} }`)
     const answer = await send({ query: '{ release { id } }', extensions: persisted(hash) })
     expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({
@@ -64,7 +64,7 @@ describe.each(doors)('by %s', (method, send) => {
     expect((await send({ extensions: persisted(hash) })).json()).toEqual(notFound)
   })
 
-  test('a query that is not sound is not kept', async () => {
+  test('an invalid query is not registered', async () => {
     const chain = '{ activities { tools { activities { tools { id } } } } }'
     for (const query of [
       `{ unsound${method} }`,
@@ -84,7 +84,7 @@ describe.each(doors)('by %s', (method, send) => {
     })
   })
 
-  test('what is no hash of version 1 is refused', async () => {
+  test('anything but a hash of version 1 is rejected', async () => {
     const message = '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.'
     const wrong = [
       persisted('abc'),
@@ -115,7 +115,7 @@ describe.each(doors)('by %s', (method, send) => {
       })
   })
 
-  test('extensions of another form are refused', async () => {
+  test('malformed extensions are rejected', async () => {
     for (const extensions of ['"text"', '[1]', '7']) {
       const answer = await send({
         query: '{ release { id } }',
@@ -147,7 +147,7 @@ test('by GET, a question mark in the query is part of it', async () => {
   expect(answer.json()).toEqual({ data: { search: { totalCount: 1 } } })
 })
 
-test('by GET, an answer to a hash may be kept, and is asked for again with its tag', async () => {
+test('by GET, a response to a hash is cacheable, and revalidated by its ETag', async () => {
   const query = 'query Kept { tool(slug: "gantt-chart") { name } }'
   await post(served.app, { query, extensions: persisted(hashOf(query)) })
   const first = await get(served.app, { extensions: persisted(hashOf(query)) })

@@ -65,7 +65,7 @@ describe('a query is answered from', () => {
   })
 })
 
-test('each release has tags of its own', async () => {
+test('each release has its own ETags', async () => {
   const tags = await Promise.all(
     [{ query }, { query, release: '2026.1' }, { query, release: '2026.2' }].map(
       async (parameters) => (await get(served.app, parameters)).headers.etag,
@@ -84,7 +84,7 @@ describe('a cursor', () => {
     tools: { totalCount: 2, pageInfo: { endCursor: expect.any(String) }, nodes: [{ slug: 'gantt-chart' }] },
   }
 
-  test('leads on in its own release, though a newer one is served', async () => {
+  test('continues in its release while a newer one is served', async () => {
     const after = await cursorOf('2026.1')
     expect((await post(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
     expect((await get(served.app, { query: page, variables: { after } })).json()).toEqual({ data: second })
@@ -117,7 +117,7 @@ describe('a cursor', () => {
   })
 })
 
-test('what a release is, is as in REST', async () => {
+test('a release has the same fields as in REST', async () => {
   const { data } = (
     await post(served.app, {
       query:

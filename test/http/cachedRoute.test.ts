@@ -19,7 +19,7 @@ beforeAll(async () => {
   app.setErrorHandler<Problem>((error, _request, reply) => reply.code(error.status ?? 500).send(error.message))
   app.get('/items/:slug', {
     handler: cached({
-      movedTo: (request) => {
+      redirectTo: (request) => {
         steps.push('moved')
         return (request.params as { slug: string }).slug === 'old' ? '/items/new' : undefined
       },
@@ -31,7 +31,7 @@ beforeAll(async () => {
       },
       headers: { 'x-always': 'yes' },
       variant: (_request, checked, type) => `${checked} ${type}`,
-      checksInAnswer: true,
+      mayBeAbsent: true,
       answer: (request, checked, type) => {
         steps.push('answer')
         if ((request.params as { slug: string }).slug === 'none') throw new Problem('not_found', 'None.')
@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('an answer has its type, its tag, its headers and those of every response', async () => {
+test("a response has its type, its ETag, its own headers and the route's headers", async () => {
   const { headers, body } = await app.inject('/items/new')
   expect([body, headers['content-type'], headers.vary, headers['x-always'], headers.link]).toEqual([
     'checked as application/json',
@@ -56,7 +56,7 @@ test('an answer has its type, its tag, its headers and those of every response',
   expect(steps).toEqual(['moved', 'check', 'answer'])
 })
 
-test('each media type has a tag of its own', async () => {
+test('each media type has its own ETag', async () => {
   const csv = await app.inject({ url: '/items/new', headers: { accept: 'text/csv' } })
   expect([csv.body, csv.headers['content-type']]).toEqual(['checked as text/csv', CSV_TYPE])
   expect(csv.headers.etag).not.toBe((await app.inject('/items/new')).headers.etag)
@@ -71,7 +71,7 @@ test.each([
   expect(steps).toEqual(expected)
 })
 
-test('a tag that matches is a 304 before anything is answered, without the headers of the answer', async () => {
+test('a matching ETag gets a 304 before the body is computed, without the headers of the body', async () => {
   const { etag = '' } = (await app.inject('/items/new')).headers
   steps = []
   const answer = await app.inject({ url: '/items/new', headers: { 'if-none-match': String(etag) } })
@@ -79,7 +79,7 @@ test('a tag that matches is a 304 before anything is answered, without the heade
   expect(steps).toEqual(['moved', 'check'])
 })
 
-test('"*" matches what the answer turns out to have, and nothing else', async () => {
+test('"*" matches only once the body was computed, where the item may be absent', async () => {
   const status = async (url: string) => (await app.inject({ url, headers: { 'if-none-match': '*' } })).statusCode
   expect([await status('/items/new'), await status('/items/none')]).toEqual([304, 404])
 })

@@ -16,7 +16,7 @@ test.each([
   expect(networkOf(address)).toBe(network)
 })
 
-test('a request has the id that its proxy gave it, where that is a plain word, or one of its own', async () => {
+test('the request id comes from the proxy if it is a plain token, else it is generated', async () => {
   const { app, close } = await serve([world()])
   const idOf = async (given?: string) =>
     (await app.inject({ url: '/v1/none', headers: given === undefined ? {} : { 'x-request-id': given } })).headers[

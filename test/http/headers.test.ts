@@ -44,7 +44,7 @@ test.each([
   }
 })
 
-test('every answer may be read by any origin, with its tag and its links, and without credentials', async () => {
+test('CORS lets any origin read every response with its ETag and links, without credentials', async () => {
   const { etag = '' } = (await served.app.inject('/v1/tools')).headers
   const requests = [
     { url: '/v1/tools?limit=1', status: 200 },
@@ -72,7 +72,7 @@ test('every answer may be read by any origin, with its tag and its links, and wi
   }
 })
 
-test('no answer may be framed, sniffed or run', async () => {
+test('no response may be framed, sniffed or executed', async () => {
   for (const url of ['/v1/tools', '/v1/tools.csv', '/v1/tools/none', '/v1/tools?limit=0']) {
     expect((await served.app.inject(url)).headers, url).toMatchObject({
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

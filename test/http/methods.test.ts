@@ -1,4 +1,4 @@
-// What an address may be asked to do: GET, HEAD and OPTIONS; all else is refused with what is allowed.
+// Allowed methods: GET, HEAD and OPTIONS; any other is a 405 with Allow.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -41,7 +41,7 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const)(
   },
 )
 
-test('a refused method is refused whatever its body and its parameters', async () => {
+test('an unsupported method is a 405 whatever its body and parameters', async () => {
   for (const payload of ['{', '{"a":1}', 'x'.repeat(100_000)]) {
     expect(
       await refused(served.app, {
@@ -57,12 +57,12 @@ test('a refused method is refused whatever its body and its parameters', async (
   }
 })
 
-test('an address that is not there is a 404 by any method', async () => {
+test('a missing path is a 404 for any method', async () => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const)
     expect(await refused(served.app, { method, url: '/v1/tool' }), method).toMatchObject({ status: 404 })
 })
 
-test('an address with a part that is too long is refused by any method', async () => {
+test('a path segment that is too long is rejected for any method', async () => {
   for (const method of ['GET', 'POST', 'DELETE'] as const)
     expect(await refused(served.app, { method, url: `/v1/tools/${'x'.repeat(400)}` }), method).toMatchObject({
       status: 400,
@@ -96,7 +96,7 @@ test('HEAD answers as GET does, without the body', async () => {
   }
 })
 
-test('HEAD of what is not there, or not right, has the status and no body', async () => {
+test('HEAD of a missing or invalid request has the status and no body', async () => {
   for (const [url, status] of [
     ['/v1/tools/none', 404],
     ['/v1/tools?limit=0', 400],

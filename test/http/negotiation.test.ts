@@ -66,7 +66,7 @@ test.each(['text/html', 'image/png', 'application/xml', 'application/json;q=0', 
   },
 )
 
-test('only lists of a collection come as CSV or NDJSON', async () => {
+test('only collections are available as CSV or NDJSON', async () => {
   for (const url of [
     '/v1',
     '/v1/tools/gantt-chart',
@@ -80,7 +80,7 @@ test('only lists of a collection come as CSV or NDJSON', async () => {
   }
 })
 
-test('a suffix decides, whatever is accepted', async () => {
+test('a suffix takes precedence over Accept', async () => {
   for (const accept of ['application/json', 'image/png', '*/*']) {
     expect((await served.app.inject({ url: '/v1/tools.csv', headers: { accept } })).headers['content-type']).toBe(CSV)
     expect((await served.app.inject({ url: '/v1/tools.ndjson', headers: { accept } })).headers['content-type']).toBe(
@@ -112,7 +112,7 @@ test('Vary names what was negotiated, and nothing else', async () => {
   expect([unchanged.statusCode, unchanged.headers.vary]).toEqual([304, 'accept, accept-encoding'])
 })
 
-test('the parameters of pages do not go with a list taken whole', async () => {
+test('paging parameters are rejected for CSV and NDJSON', async () => {
   for (const accept of ['text/csv', 'application/x-ndjson']) {
     for (const name of ['limit=20', 'include=strands', 'facets=origin']) {
       const parameter = name.split('=')[0] ?? ''

@@ -1,4 +1,4 @@
-// A client that has the answer already is told so before any query runs.
+// 304 responses and rejected requests run no query.
 import { expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -22,7 +22,7 @@ const urls = [
   '/v1/tools?release=2026.1',
 ]
 
-test('a 304 is given without a statement, by a server that has answered nothing yet', async () => {
+test('a 304 runs no statement, even on a server that has served nothing yet', async () => {
   const first = await serve([world()])
   const tags: string[] = []
   for (const url of urls) tags.push(String((await first.app.inject(url)).headers.etag))
@@ -43,7 +43,7 @@ test('a 304 is given without a statement, by a server that has answered nothing 
   await fresh.close()
 })
 
-test('a request that is refused for its shape runs no statement', async () => {
+test('an invalid request runs no statement', async () => {
   const statements: string[] = []
   const served = await serve([world()], { onStatement: (statement) => statements.push(statement) })
   statements.length = 0
@@ -61,7 +61,7 @@ test('a request that is refused for its shape runs no statement', async () => {
   await served.close()
 })
 
-test('a page costs the same number of statements whatever its size', async () => {
+test('the number of statements does not depend on the page size', async () => {
   const statements: string[] = []
   const served = await serve([world()], {
     environment: { ANSWER_CACHE_MB: '0' },

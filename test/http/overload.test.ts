@@ -17,7 +17,7 @@ const from = (remoteAddress: string, url = '/v1/tools', headers: Record<string, 
 
 const securityHeaders = apiSkin(BASE).headers
 
-describe('a client that makes too many requests', () => {
+describe('rate limiting', () => {
   let served: Served
   beforeAll(async () => {
     served = await serve([world()], {
@@ -31,7 +31,7 @@ describe('a client that makes too many requests', () => {
     return all
   }
 
-  test('is told to wait, by a problem; others are answered', async () => {
+  test('rejects a client over its limit with a problem, and serves others', async () => {
     expect(await statuses('192.0.2.1', 5)).toEqual([200, 200, 200, 429, 429])
     const problem = await refused(served.app, from('192.0.2.1'))
     expect(problem).toMatchObject({
@@ -50,7 +50,7 @@ describe('a client that makes too many requests', () => {
     expect(await statuses('192.0.2.2', 3)).toEqual([200, 200, 200])
   })
 
-  test('is one client with all of its IPv6 network', async () => {
+  test('counts an IPv6 network as one client', async () => {
     expect([
       ...(await statuses('2001:db8::1', 2)),
       ...(await statuses('2001:db8::2', 2)),
@@ -58,7 +58,7 @@ describe('a client that makes too many requests', () => {
     ]).toEqual([200, 200, 200, 429, 200])
   })
 
-  test('is counted at every door, refusals too, and never asked about health', async () => {
+  test('counts requests of every skin, errors included, but not health checks', async () => {
     const doors = ['/v1/none', '/graphql?query=%7Brelease%7Bid%7D%7D', '/fhir/CodeSystem', '/docs/static/index.html']
     for (const url of doors) await served.app.inject(from('192.0.2.3', url))
     for (const url of [...doors, '/v1', '/openapi.json', '/releases/manifest.json'])
@@ -77,7 +77,7 @@ describe('a client that makes too many requests', () => {
     },
   )
 
-  test('reads how much is left only where no cache keeps the answer', async () => {
+  test('sends rate limit headers only on uncacheable responses', async () => {
     const cached = await served.app.inject(from('192.0.2.9'))
     expect([cached.headers.ratelimit, cached.headers['x-request-id']]).toEqual([undefined, undefined])
     const post = await served.app.inject({
@@ -91,7 +91,7 @@ describe('a client that makes too many requests', () => {
     ])
   })
 
-  test('is told apart behind a proxy that is believed, and by no other', async () => {
+  test('trusts X-Forwarded-For only from a trusted proxy', async () => {
     const own = await serve([world()], { environment: { RATE_LIMIT: '1', TRUST_PROXY: '10.0.0.0/8' } })
     const status = async (remote: string, forwarded: string) =>
       (await own.app.inject(from(remote, '/v1', { 'x-forwarded-for': forwarded }))).statusCode
@@ -105,13 +105,13 @@ describe('a client that makes too many requests', () => {
   })
 })
 
-describe('where there is more to do than can be done', () => {
+describe('load shedding', () => {
   const busy = async (ms: number) => {
     for (const end = performance.now() + ms; performance.now() < end; await setImmediate())
       for (const step = performance.now() + 60; performance.now() < step;);
   }
 
-  test('requests are refused with when to come back, health is answered, and soon after all is well', async () => {
+  test('rejects requests with Retry-After, serves health checks, and recovers', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '20' } })
     for (let time = 0; time < 2; time++) await app.inject('/v1/terms')
     let shed = 0
@@ -136,10 +136,10 @@ describe('where there is more to do than can be done', () => {
     await close()
   })
 
-  test('what is done once and in several steps is not too much, during it and after it', async () => {
+  test('ignores the delay of a one-off task, during it and after it', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '100' } })
     const statuses: number[] = []
-    await app.longStep(async () => {
+    await app.withoutShedding(async () => {
       for (let i = 0; i < 5; i++) {
         await busy(400)
         statuses.push((await app.inject(`/v1/tools?limit=${i + 1}`)).statusCode)
@@ -152,7 +152,7 @@ describe('where there is more to do than can be done', () => {
     await close()
   })
 
-  test('one long step is not too much', async () => {
+  test('ignores a single long task', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '500' } })
     await setTimeout(600)
     for (const end = performance.now() + 1500; performance.now() < end;);
@@ -209,7 +209,7 @@ describe('over a socket', () => {
     expect(answer.headers).toContain('cache-control: no-store')
   })
 
-  test('clients that send their headers byte by byte, or never, keep nobody else waiting, and are cut off', async () => {
+  test('slow clients block nobody else, and are disconnected', async () => {
     const slow: Socket[] = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => {}))
     const closed = slow.map(
       (socket) =>
@@ -273,7 +273,7 @@ test.each([
   },
 )
 
-test('every door answers with the headers of security', async () => {
+test('every skin sends the security headers', async () => {
   const { app, close } = await serve([world()])
   const doors = [
     '/v1',

@@ -281,7 +281,7 @@ test.each(cases)('%s is refused: %s', async (_what, url, code, error) => {
   expect(problem.errors[0]).toMatchObject({ message: expect.stringMatching(/\S/), ...error })
 })
 
-test('every mistake of a request is told at once', async () => {
+test('every error of a request is reported at once', async () => {
   const { errors } = await refused(served.app, '/v1/tools?fields=nam&include=strand&limit=0')
   expect(errors.map((error) => error.name).sort()).toEqual(['fields', 'include', 'limit'])
   const unknown = await refused(served.app, '/v1/tools?strand=problm,pln&element=lean:flo')
@@ -304,12 +304,12 @@ describe('percent-encoding', () => {
     expect(await refused(served.app, url)).toMatchObject({ status: 400, code: 'invalid_request' })
   })
 
-  test('a query in UTF-8 is understood, and a plus is a space', async () => {
+  test('a query in UTF-8 is decoded, and a plus is a space', async () => {
     expect((await read(served.app, '/v1/tools?q=f%C3%ADshbone+diagram')).page.total).toBe(1)
     expect((await read(served.app, '/v1/search?q=fishbone%20diagram')).data[0].id).toBe('tool:fishbone-diagram')
   })
 
-  test('control characters are no words and do no harm', async () => {
+  test('control characters are harmless and match nothing', async () => {
     for (const character of ['%00', '%01', '%02', '%03', '%7f', '%22', '%27', '%2a', '%5e']) {
       expect((await read(served.app, `/v1/tools?q=fishbone${character}diagram`)).page.total, character).toBe(1)
       expect(await refused(served.app, `/v1/tools?q=${character}`), character).toMatchObject({

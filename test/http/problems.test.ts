@@ -50,7 +50,7 @@ test('a problem is problem details after RFC 9457, and is not cached', async () 
   })
 })
 
-test('the type of each problem leads to what it means', async () => {
+test('the type of each problem links to its description', async () => {
   const codes = Object.entries(problemCodes)
   expect(codes.length).toBeGreaterThanOrEqual(25)
   for (const [code, { status, title }] of codes)
@@ -61,7 +61,7 @@ test('the type of each problem leads to what it means', async () => {
   })
 })
 
-test('a failure of our own is a 500 with an id for the log, and nothing of the inside', async () => {
+test('an internal failure is a 500 with the request id and no internals', async () => {
   const broken = await serve([world()])
   broken.releases.close()
   for (const url of [

@@ -1,19 +1,19 @@
 // What the checker says of the small world with some of its files changed.
-import { told } from '../../src/commands/data.ts'
+import { formatFindings } from '../../src/commands/data.ts'
 import { loadWorld, worldFiles } from '../support/world.ts'
 
 /** Each mistake as it is told: `data/file:line  sentence`. */
 export function mistakes(changes: Record<string, string | undefined>): string[] {
   const { findings } = loadWorld(changes)
-  return findings.length === 0 ? [] : told(findings).split('\n')
+  return findings.length === 0 ? [] : formatFindings(findings).split('\n')
 }
 
 /** Advice on the world with some files changed that there is not on the world as it is. */
 export function advice(changes: Record<string, string | undefined>): string[] {
   const { advice: changed, findings } = loadWorld(changes)
-  if (findings.length > 0) throw new Error(told(findings))
-  const before = told(loadWorld().advice).split('\n')
-  return told(changed)
+  if (findings.length > 0) throw new Error(formatFindings(findings))
+  const before = formatFindings(loadWorld().advice).split('\n')
+  return formatFindings(changed)
     .split('\n')
     .filter((line) => !before.includes(line))
 }

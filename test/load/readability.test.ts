@@ -1,6 +1,6 @@
 // What makes content hard to read is told as advice, where it is.
 import { expect, test } from 'vitest'
-import { told } from '../../src/commands/data.ts'
+import { formatFindings } from '../../src/commands/data.ts'
 import { readabilityAdvice } from '../../src/load/readability.ts'
 import { loadWorld } from '../support/world.ts'
 import { edited } from './findings.ts'
@@ -10,8 +10,8 @@ const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**.
 
 function reading(changes: Record<string, string> = {}): string {
   const { content, findings, locate } = loadWorld(changes)
-  if (content === undefined) throw new Error(told(findings))
-  return told(readabilityAdvice(content).map(locate))
+  if (content === undefined) throw new Error(formatFindings(findings))
+  return formatFindings(readabilityAdvice(content).map(locate))
 }
 
 test('the small world has no readability advice', () => {

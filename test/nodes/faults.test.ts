@@ -1,9 +1,9 @@
-// Whatever a source does, the release before goes on serving, the fault is told in a sentence, and once it is mended the new one comes.
+// Whatever a source does, the previous release is still served, the fault is logged, and the new release follows its repair.
 import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Manifest } from '../../src/content/release.ts'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { sha256 } from '../../src/store/manifest.ts'
@@ -235,8 +235,8 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
   ],
 ]
 
-describe('the release before goes on serving where', () => {
-  it.each(faults)('%s', async (_what, fault, sentence) => {
+describe('the previous release is still served if', () => {
+  test.each(faults)('%s', async (_what, fault, sentence) => {
     const it = await node()
     await fault(it)
     const expected = {
@@ -252,7 +252,7 @@ describe('the release before goes on serving where', () => {
     await it.close()
   })
 
-  it('and afterwards the new one comes', async () => {
+  test('and the new one is fetched once the fault is repaired', async () => {
     const it = await node()
     for (const [, fault] of faults.filter(([what]) => what !== 'the source is down')) {
       await fault(it)
@@ -269,7 +269,7 @@ describe('the release before goes on serving where', () => {
     await it.close()
   })
 
-  it('reading it fails though it opens', async () => {
+  test('reading the new one fails though it opens', async () => {
     const it = await node({
       verify: () => {
         throw new Error('no such column: json')
@@ -284,8 +284,8 @@ describe('the release before goes on serving where', () => {
   })
 })
 
-describe('a sound source', () => {
-  it('is asked for its manifest alone, with its tag, until there is a new release', async () => {
+describe('a working source', () => {
+  test('is polled for its manifest alone, with its ETag, until there is a new release', async () => {
     const it = await node()
     for (let i = 0; i < 3; i++) expect(await it.look()).toEqual({ serving: '2026.2', error: null, left: [] })
     seed(edition('2026.3'), it.baked)
@@ -303,7 +303,7 @@ describe('a sound source', () => {
     await it.close()
   })
 
-  it('gives again what was damaged here since', async () => {
+  test('is asked again for a release that was damaged since', async () => {
     const it = await node()
     await it.look()
     rewrite(
@@ -328,7 +328,7 @@ describe('a sound source', () => {
     await it.close()
   })
 
-  it('may send on to where its files are', async () => {
+  test('may redirect to its files', async () => {
     const it = await node()
     it.web.answers((request, response, name) => {
       if (!request.url?.startsWith('/moved/')) return void response.writeHead(302, { location: `/moved/${name}` }).end()
@@ -338,7 +338,7 @@ describe('a sound source', () => {
     await it.close()
   })
 
-  it.each(['1999-01-01T00:00:00Z', '2100-01-01T00:00:00Z'])('is followed though the clock says %s', async (time) => {
+  test.each(['1999-01-01T00:00:00Z', '2100-01-01T00:00:00Z'])('is followed even if the clock says %s', async (time) => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) })
     try {
       const it = await node()

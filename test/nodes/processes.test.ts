@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { isIntact, seed } from '../../src/store/seed.ts'
@@ -80,7 +80,7 @@ async function ended({ child, ended: end }: Started): Promise<void> {
   expect(await end).toMatchObject({ code: 0, signal: null })
 }
 
-it('a node without a release starts, answers 503 with Retry-After, and is ready once it fetched one; the next node fetches from it', async () => {
+test('a node without a release starts, answers 503 with Retry-After, and is ready once it fetched one; the next node fetches from it', async () => {
   const { publish, web } = await publisher()
   const first = await node(web.address)
   const waiting = await until(first.ready, ({ body }) => /answers 404/.test(body.detail))
@@ -116,7 +116,7 @@ it('a node without a release starts, answers 503 with Retry-After, and is ready 
   await Promise.all([ended(first), ended(second)])
 })
 
-it('a node that is killed while it fetches starts again with what it had, without leftovers, and fetches what it was fetching', async () => {
+test('a node that is killed while fetching restarts with its previous release, without leftovers, and fetches again', async () => {
   const { publish, web, published } = await publisher()
   const folder = temporaryFolder()
   seed(labelledContent(1), folder)
@@ -149,7 +149,7 @@ it('a node that is killed while it fetches starts again with what it had, withou
   await ended(again)
 })
 
-it('where the disk is full the release before goes on serving, and the reason is told', async () => {
+test('if the disk is full, the previous release is still served, and the reason is logged', async () => {
   const { publish, web } = await publisher()
   const blocks = 20
   const full = temporaryFolder()
@@ -183,7 +183,7 @@ it('where the disk is full the release before goes on serving, and the reason is
   await once(child, 'exit')
 })
 
-it('several workers serve one port, count together, follow the source, replace one that dies, and end together', async () => {
+test('workers share a port and metrics, follow the source, are restarted when they die, and stop together', async () => {
   const { publish, web } = await publisher()
   publish(1)
   const metrics = await freePort()
@@ -209,7 +209,7 @@ it('several workers serve one port, count together, follow the source, replace o
   await ended(both)
 })
 
-it('ten releases published under load reach two nodes, and no request fails', async () => {
+test('ten releases published under load reach two nodes, and no request fails', async () => {
   const { publish, web } = await publisher()
   publish(1)
   const first = await node(web.address)

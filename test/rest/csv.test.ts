@@ -1,4 +1,4 @@
-// A list taken whole as CSV: RFC 4180, and safe to open in a spreadsheet.
+// Whole lists as CSV: RFC 4180, and safe to open in a spreadsheet.
 import { parse } from 'csv-parse/sync'
 import { afterEach, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
@@ -52,7 +52,7 @@ test('every collection as CSV has a row for each item and a column for each fiel
   expect(cells).toBeGreaterThan(10_000)
 })
 
-test('commas, quotes and line breaks stay within their cell', async () => {
+test('commas, quotes and line breaks are escaped', async () => {
   const summaries = [
     'One, two',
     'Say "so"',
@@ -78,7 +78,7 @@ test('commas, quotes and line breaks stay within their cell', async () => {
   )
 })
 
-test('a cell that a spreadsheet would take for a formula is made text', async () => {
+test('a cell that a spreadsheet would evaluate as a formula is escaped', async () => {
   const names = ['=SUM(A1:A9)', '+441234567890', '-1+2', '@cmd', '=HYPERLINK("https://example.org","x")', "='a'!A1"]
   served = await serve([
     world(Object.fromEntries(names.map((name, i) => [`tools/formula-${i}.yaml`, hostile(name, name, [name])]))),
@@ -90,7 +90,7 @@ test('a cell that a spreadsheet would take for a formula is made text', async ()
   for (const row of rows) for (const value of Object.values(row)) expect(value).not.toMatch(/^[=+\-@\t\r]/)
 })
 
-test('CSV takes the filters, words, sorts and fields of the list, and no pages', async () => {
+test('CSV accepts the filters, q, sort and fields of the list, and no paging parameters', async () => {
   served = await serve([world()])
   expect(await csv('/v1/tools.csv?strand=problem&fields=name')).toEqual([
     { id: 'tool:fishbone-diagram', kind: 'tool', name: 'Fishbone Diagram' },
@@ -111,7 +111,7 @@ test('CSV takes the filters, words, sorts and fields of the list, and no pages',
   })
 })
 
-test('a q without a word is refused before a line is written', async () => {
+test('a q without words is rejected before a row is written', async () => {
   served = await serve([world()])
   expect(await refused(served.app, '/v1/tools.ndjson?q=%21')).toMatchObject({ status: 400, code: 'invalid_parameter' })
   expect(await refused(served.app, '/v1/tools.csv?q=%21')).toMatchObject({ status: 400, code: 'invalid_parameter' })

@@ -33,7 +33,7 @@ const belongsElsewhere = {
   errors: [{ in: 'query', name: 'after', message: 'is not a cursor of this request' }],
 }
 
-test('a cursor with one character altered is refused, whichever it is', async () => {
+test('a cursor with any character altered is rejected', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?limit=1')
   let altered = 0
@@ -52,7 +52,7 @@ test('a cursor with one character altered is refused, whichever it is', async ()
   expect(altered).toBeGreaterThan(1500)
 })
 
-test('a cursor that is cut short, made longer or no cursor at all is refused', async () => {
+test('a truncated, extended or arbitrary cursor is rejected', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?limit=1')
   const [body = '', seal = ''] = cursor.split('.')
@@ -79,7 +79,7 @@ test('a cursor that is cut short, made longer or no cursor at all is refused', a
   expect(await refused(served.app, '/v1/tools?after=')).toMatchObject({ status: 400, code: 'invalid_parameter' })
 })
 
-test('a cursor of another filter, word, sort, collection or search is refused', async () => {
+test('a cursor of another filter, q, sort, collection or search is rejected', async () => {
   served = await serve([world()])
   const own = await cursorOf('/v1/tools?limit=1')
   const others = [
@@ -115,7 +115,7 @@ test('a cursor of another filter, word, sort, collection or search is refused', 
   }
 })
 
-test('a cursor of a search belongs to its words and kinds', async () => {
+test('a cursor of a search belongs to its q and kinds', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/search?q=plan+gantt&kind=activity,tool&limit=1')
   for (const url of [
@@ -129,7 +129,7 @@ test('a cursor of a search belongs to its words and kinds', async () => {
   ).toBe(200)
 })
 
-test('a cursor goes on with another limit, and with filters written in another order', async () => {
+test('a cursor works with another limit, and with filters in another order', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?strand=plan,problem&origin=toolkit&limit=1')
   const { data } = await read(
@@ -139,7 +139,7 @@ test('a cursor goes on with another limit, and with filters written in another o
   expect(data).toEqual([{ id: 'tool:gantt-chart', kind: 'tool', name: 'Gantt Chart' }])
 })
 
-test('pages go on in their own release while a newer one serves', async () => {
+test('paging continues in its release while a newer one is served', async () => {
   served = await serve([world()])
   const next = await nextOf('/v1/tools?limit=1&fields=slug')
   seed(world(later), served.folder)
@@ -156,7 +156,7 @@ test('pages go on in their own release while a newer one serves', async () => {
   expect(second.data.map((item: { id: string }) => item.id)).toEqual(['tool:gantt-chart'])
 })
 
-test('a cursor of one release is refused where the request names another', async () => {
+test('a cursor is rejected if the request names another release', async () => {
   served = await serve([world(), world(later)])
   const cursor = await cursorOf('/v1/tools?limit=1&release=2026.1')
   expect((await read(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.1`)).meta.release.id).toBe('2026.1')
@@ -168,7 +168,7 @@ test('a cursor of one release is refused where the request names another', async
   })
 })
 
-test('a cursor of a release that was dropped has expired', async () => {
+test('a cursor of a deleted release has expired', async () => {
   served = await serve([world(), world(later)])
   const next = await nextOf('/v1/tools?limit=1&release=2026.1')
   const cursor = new URLSearchParams(next.split('?')[1]).get('after')

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-test('each field of each kind can be asked for alone, in a list, an item and an export', async () => {
+test('each field of each kind can be selected alone, in a list, an item and an export', async () => {
   let checked = 0
   for (const { name } of (await read(served.app, '/v1')).data.collections) {
     const [whole] = (await read(served.app, `/v1/${name}?limit=1`)).data as Item[]
@@ -36,7 +36,7 @@ test('each field of each kind can be asked for alone, in a list, an item and an 
   expect(checked).toBeGreaterThan(150)
 })
 
-test('several fields are joined by commas, in any order, and one named twice stands once', async () => {
+test('fields are separated by commas, in any order, and duplicates are ignored', async () => {
   expect((await read(served.app, '/v1/tools/gantt-chart?fields=summary,name,name,id')).data).toEqual({
     id: 'tool:gantt-chart',
     kind: 'tool',

@@ -54,7 +54,7 @@ function named(data: Item[], relation: string): string[] {
   return data.flatMap((item) => item[relation] ?? []).map((slug) => `${prefix}${slug}`)
 }
 
-test('each relation of each list includes what its items name, each once and whole', async () => {
+test('each relation of each list includes the related items, each once and complete', async () => {
   let relations = 0
   let included = 0
   for (const list of lists) {
@@ -74,7 +74,7 @@ test('each relation of each list includes what its items name, each once and who
   expect(included).toBeGreaterThan(1000)
 })
 
-test('relations to the same kind share one list in which each item stands once', async () => {
+test('relations to the same kind share one list without duplicates', async () => {
   for (const page of await walk(served.app, '/v1/tools?include=homeStrand,strands,elements,mappings&limit=50')) {
     expect(Object.keys(page.included).sort()).toEqual(['elements', 'mappings', 'strands'])
     for (const [collection, relations] of [
@@ -88,7 +88,7 @@ test('relations to the same kind share one list in which each item stands once',
   }
 })
 
-test('one item includes what it names', async () => {
+test('a single item includes its related items', async () => {
   const { data, included } = await read(
     served.app,
     '/v1/methodologies/six-sigma/elements/analyse?include=tools,activities,questions,strands,counterparts,methodology',
@@ -106,7 +106,7 @@ test('one item includes what it names', async () => {
   ])
 })
 
-test('nothing is included that was not asked for, and what was asked for stays though fields leave its relation out', async () => {
+test('only requested relations are included, even if fields omit the relation', async () => {
   expect(await read(served.app, '/v1/tools?limit=1')).not.toHaveProperty('included')
   const { data, included } = await read(served.app, '/v1/tools?strand=problem&limit=1&include=strands&fields=name')
   expect(Object.keys(data[0]).sort()).toEqual(['id', 'kind', 'name'])
@@ -117,7 +117,7 @@ test('nothing is included that was not asked for, and what was asked for stays t
 })
 
 describe('guidance', () => {
-  test('stands in one item, and in lists where it was asked for', async () => {
+  test('is part of single items, and of lists on request', async () => {
     const small = await serve([world()])
     const find = { markdown: 'Find **causes**.', html: '<p>Find <strong>causes</strong>.</p>' }
     expect((await read(small.app, '/v1/tools/fishbone-diagram')).data.guidance.purpose).toEqual(find)
@@ -134,7 +134,7 @@ describe('guidance', () => {
     await small.close()
   })
 
-  test('does not stand elsewhere', async () => {
+  test('is not part of other responses', async () => {
     let seen = 0
     for (const list of lists) {
       const { data, included = {} } = await read(

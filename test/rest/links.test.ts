@@ -9,7 +9,7 @@ afterEach(() => served.close())
 
 const PUBLIC_URL = 'https://toolkit.example.nhs.uk/improve/api'
 
-test('every address of every answer begins with PUBLIC_URL, its path included', async () => {
+test('every link in every response begins with PUBLIC_URL, including its path', async () => {
   served = await serve([world()], { environment: { PUBLIC_URL: `${PUBLIC_URL}/` } })
   const urls = [
     '/v1',
@@ -66,14 +66,14 @@ test.each([
   expect(items).toBeGreaterThanOrEqual(30)
 })
 
-test('a PUBLIC_URL with signs of its own is given as it is', async () => {
+test('special characters in PUBLIC_URL are preserved', async () => {
   served = await serve([world()], { environment: { PUBLIC_URL: "https://example.org/$&/it's" } })
   expect((await read(served.app, '/v1/tools/gantt-chart')).data.links.self).toBe(
     "https://example.org/$&/it's/v1/tools/gantt-chart",
   )
 })
 
-test('each item leads to itself by its own address, by its identifier, and to its page and its embed', async () => {
+test('each item links to its own address, its identifier, its page and its embed', async () => {
   served = await serve([realContent()])
   let followed = 0
   const lists = (await read(served.app, '/v1')).data.collections.map((c: { name: string }) => `/v1/${c.name}?limit=25`)
@@ -104,7 +104,7 @@ test('each item leads to itself by its own address, by its identifier, and to it
   expect(followed).toBeGreaterThan(100)
 })
 
-test('the entry point leads to every list, export and document that it names', async () => {
+test('every link of the entry point works', async () => {
   served = await serve([world()])
   const { data } = await read(served.app, '/v1')
   expect(data.collections.length).toBeGreaterThanOrEqual(11)

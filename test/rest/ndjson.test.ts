@@ -1,4 +1,4 @@
-// A list taken whole as NDJSON: one item a line, as in the list.
+// Whole lists as NDJSON: one item a line, as in the list.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { exported, read, walk } from './support.ts'
@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-test('every line is an item, and there are as many as the list says', async () => {
+test('every line is an item, and their number is the total of the list', async () => {
   let lines = 0
   for (const { name } of (await read(served.app, '/v1')).data.collections) {
     const answer = await served.app.inject(`/v1/${name}.ndjson`)
@@ -45,7 +45,7 @@ test.each([
   expect(whole).toHaveLength(pages[0].page.total)
 })
 
-test('an export by Accept is the export by suffix, and one of nothing is empty', async () => {
+test('Accept and suffix give the same body, and no matches give an empty one', async () => {
   const accepted = await served.app.inject({ url: '/v1/terms?q=system', headers: { accept: 'application/x-ndjson' } })
   expect(accepted.body).toBe((await served.app.inject('/v1/terms.ndjson?q=system')).body)
   const nothing = await served.app.inject('/v1/tools.ndjson?strand=problem&origin=methodology')

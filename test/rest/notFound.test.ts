@@ -156,7 +156,7 @@ describe('forms', () => {
     },
   )
 
-  test.each(['/v1/search.csv', '/v1/releases.ndjson'])('%s does not offer a form that there is not', async (url) => {
+  test.each(['/v1/search.csv', '/v1/releases.ndjson'])('%s suggests no format that does not exist', async (url) => {
     const { status, detail } = await refused(served.app, url)
     expect([400, 404]).toContain(status)
     expect(detail).not.toMatch(/csv, ndjson|Did you mean "(csv|ndjson)"/)
@@ -212,14 +212,14 @@ describe('withdrawn', () => {
     })
   })
 
-  test('an item without a successor says that nothing takes its place', async () => {
+  test('a withdrawn item without a successor says that nothing takes its place', async () => {
     expect(await refused(served.app, '/v1/terms/system')).toMatchObject({
       status: 410,
       detail: 'The term "system" was withdrawn on 2026-01-02: Too vague. Nothing takes its place.',
     })
   })
 
-  test('a withdrawn item stands in no list, and the former slug of one leads to it', async () => {
+  test('a withdrawn item is in no list, and its former slug resolves to it', async () => {
     expect((await served.app.inject('/v1/terms')).json().page.total).toBe(0)
     expect(
       (await served.app.inject('/v1/methodologies/lean/elements')).json().data.map((e: { slug: string }) => e.slug),

@@ -50,7 +50,7 @@ test('the elements of each methodology are paged at every limit from 1 to 100, i
   expect(seen).toBeGreaterThanOrEqual(32)
 })
 
-test('a list that is filtered is paged within its filter', async () => {
+test('a filtered list is paged within its filter', async () => {
   const all = await walkIds(served.app, '/v1/tools?limit=100&fields=slug')
   const filtered = await walkIds(served.app, '/v1/tools?strand=problem,plan&limit=1&fields=slug')
   expect(filtered.length).toBeGreaterThan(5)
@@ -79,7 +79,7 @@ test('each page says the total and the limit, and names the next page in its bod
   expect(whole.headers.link).toBeUndefined()
 })
 
-test('a list of nothing is one page of nothing', async () => {
+test('an empty list is one empty page', async () => {
   const { data, page } = await read(served.app, '/v1/tools?strand=problem&origin=methodology')
   expect([data, page]).toEqual([[], { total: 0, limit: 20, next: null }])
 })

@@ -44,7 +44,7 @@ test('the releases are listed newest first, ten after nine, and the newest is th
   }
 })
 
-test('release= on any read answers from that release', async () => {
+test('release= selects the release of any request', async () => {
   for (const url of [
     '/v1?',
     '/v1/tools?',
@@ -68,13 +68,13 @@ test('release= on any read answers from that release', async () => {
   expect(await refused(served.app, '/v1/tools/audit?release=2026.9')).toMatchObject({ status: 404 })
 })
 
-test('the next page of a release that was named is of that release, and names it', async () => {
+test('the next page of an explicit release is of that release, and names it', async () => {
   const { page } = await read(served.app, '/v1/tools?limit=1&release=2026.9')
   expect(page.next).toMatch(/[?&]release=2026\.9(&|$)/)
   expect((await read(served.app, page.next.slice(BASE.length))).meta.release.id).toBe('2026.9')
 })
 
-test('a release that is not kept is told, with those that are', async () => {
+test('an unknown release is rejected with a list of the known ones', async () => {
   for (const url of [
     '/v1?',
     '/v1/tools?',
@@ -102,14 +102,14 @@ test('a release that is not kept is told, with those that are', async () => {
     })
 })
 
-test('an identifier followed from a release leads to the item in that release', async () => {
+test('an identifier redirects to the item in the requested release', async () => {
   const to = async (accept: string) =>
     (await served.app.inject({ url: '/id/tool/gantt-chart?release=2026.9', headers: { accept } })).headers.location
   expect(await to('application/json')).toBe(`${BASE}/v1/tools/gantt-chart?release=2026.9`)
   expect(await to('text/html')).toBe(`${BASE}/tools/gantt-chart?release=2026.9`)
 })
 
-test('a release that is published while the app serves is listed and served from then on', async () => {
+test('a release published at runtime is listed and served from then on', async () => {
   const own = await serve([world()])
   seed(world({ ...releaseFile('2026.2'), 'tools/audit.yaml': tool }), own.folder)
   expect((await read(own.app, '/v1/tools')).page.total).toBe(2)

@@ -40,7 +40,7 @@ type Result = {
   matched: { field: string; term: string }[]
 }
 
-test('a result says what the item is, where it stands, how well it matches and why', async () => {
+test('a result has the item, its address, its score and the reasons for the match', async () => {
   const { data, page, meta } = await read(small.app, '/v1/search?q=ishikawa&kind=tool')
   expect(data).toEqual([
     {
@@ -115,7 +115,7 @@ test('the pages of a search give each result once, best first, at every limit', 
   expect(answer.headers.link).toBe(`<${answer.json().page.next}>; rel="next"`)
 })
 
-test('every result of a search says why it is there', async () => {
+test('every result has a reason', async () => {
   let results = 0
   for (const q of [
     'ishikawa',
@@ -137,7 +137,7 @@ test('every result of a search says why it is there', async () => {
   expect(results).toBeGreaterThan(50)
 })
 
-test('what a result shows is its own: the words of its excerpt stand in its item', async () => {
+test('an excerpt consists of words of its item', async () => {
   let results = 0
   for (const q of ['ishikawa', 'process maps', 'swim lane', 'patient safety']) {
     for (const { id, name, excerpt, matched, self } of (
@@ -161,7 +161,7 @@ test('what a result shows is its own: the words of its excerpt stand in its item
   expect(results).toBeGreaterThan(60)
 })
 
-test('an excerpt is HTML in which nothing but marks stands, whatever the content holds', async () => {
+test('an excerpt is HTML without any element but mark, whatever the content', async () => {
   const { data } = await read(small.app, '/v1/search?q=zebra&kind=tool')
   expect(data.map((result: Result) => result.id).sort()).toEqual(['tool:markup', 'tool:plain'])
   for (const { excerpt } of data as Result[]) {

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../../content/nearest.ts'
 import { cached } from '../../http/cachedRoute.ts'
-import { documented } from '../../http/documentation.ts'
+import { routeSchema } from '../../http/documentation.ts'
 import { JSON_TYPE } from '../../http/negotiation.ts'
 import { problemOf, unknown } from '../../problems.ts'
 import { loaderVersions } from './versions.ts'
@@ -25,7 +25,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
     ),
   })
   app.get('/embed/loader/manifest.json', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'loader_manifest',
       tags: ['embeds'],
       summary: 'The versions of the loader',
@@ -48,7 +48,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
     }),
   })
   app.get('/embed/loader/:version/embed.js', {
-    schema: documented({
+    schema: routeSchema({
       operationId: 'loader',
       tags: ['embeds'],
       summary: 'The loader',

@@ -35,7 +35,7 @@ test.each([
   expect((await read(served.app, encodeURI(url))).meta.filter).toBe(words)
 })
 
-test('an item alone says nothing of filters, and every answer says its release, licence and credit', async () => {
+test('a single item has no filter description, and every response has release, licence and attribution', async () => {
   const { meta } = await read(served.app, '/v1/tools/gantt-chart')
   expect(meta).toEqual({
     release: {

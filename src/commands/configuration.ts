@@ -1,9 +1,9 @@
-// The configuration of a command, from its environment.
+// The configuration of a command, read from its environment.
 import { type Config, config } from '../config.ts'
 import { Refusal } from '../store/manifest.ts'
 
-/** @throws Refusal with a sentence for each variable that is not right. */
-export function configured(): Config {
+/** @throws Refusal with a sentence for each invalid variable. */
+export function configFromEnvironment(): Config {
   try {
     return config(process.env)
   } catch (error) {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TermFile } from '../../src/content/kinds/term.ts'
 import { seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -51,8 +51,8 @@ async function refusesConnections(port: number): Promise<void> {
 const agent = new Agent({ keepAlive: true })
 const stopped = { code: 0, signal: null, stderr: '' }
 
-it(
-  'SIGTERM ends a server that has nothing to do, though a client keeps its connection',
+test(
+  'SIGTERM stops an idle server despite a keep-alive connection',
   async () => {
     const { child, ended, base } = await serving()
     expect((await fetch(`${base}/health/ready`)).status).toBe(200)
@@ -62,8 +62,8 @@ it(
   STUCK_MS,
 )
 
-it(
-  'SIGINT ends a server to which a client has a connection and never sent a thing',
+test(
+  'SIGINT stops a server despite a connection without a request',
   async () => {
     const { child, ended, port } = await serving()
     const silent = connect(port, '127.0.0.1')
@@ -75,8 +75,8 @@ it(
   STUCK_MS,
 )
 
-it(
-  'SIGTERM lets a long answer that is read slowly come to its end',
+test(
+  'SIGTERM waits for a long response to a slow reader',
   async () => {
     const { child, ended, base, port } = await serving(manyTerms())
     const [answer] = (await once(get(`${base}/v1/terms.ndjson`, { agent }), 'response')) as [IncomingMessage]
@@ -96,8 +96,8 @@ it(
   STUCK_MS,
 )
 
-it(
-  'SIGTERM lets a request that is still being sent be answered',
+test(
+  'SIGTERM waits for a request that is still being sent',
   async () => {
     const { child, ended, base, port } = await serving()
     const body = JSON.stringify({ query: '{ tools { totalCount } }' })

@@ -1,9 +1,9 @@
-// The shapes of REST's parameters and answers: what OpenAPI says of them, and what parameters are checked against.
+// The zod schemas of REST's parameters and responses, from which OpenAPI is generated.
 import { z } from 'zod'
 import { Attribution, Licence } from '../content/common.ts'
 import { Guidance } from '../content/guidance.ts'
 import { ReleaseParameter } from '../http/documentation.ts'
-import { After, filterShape, Limit, listOf, Q, Sort } from '../http/listParameters.ts'
+import { After, filterSchemas, Limit, listOf, Q, Sort } from '../http/listParameters.ts'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 
 export const ReleaseSummary = z.object({ id: z.string(), digest: z.string(), publishedAt: z.string() }).meta({
@@ -40,10 +40,10 @@ export const SlugParameter = z
   .max(200)
   .meta({ description: 'A name in an address: lower-case words joined by single hyphens.' })
 
-/** An item as an answer holds it: with its guidance where that was asked for, and only some fields where `fields` says so. */
-export function answered(kind: Kind): z.ZodObject {
+/** The schema of an item in responses. */
+export function itemSchema(kind: Kind): z.ZodObject {
   const { served } = kindOf(kind)
-  const known = answeredShapes.get(kind)
+  const known = itemSchemas.get(kind)
   if (known !== undefined) return known
   const shape =
     kind === 'mapping'
@@ -59,10 +59,10 @@ export function answered(kind: Kind): z.ZodObject {
     id: kind === 'mapping' ? 'MappingItem' : `${name}Item`,
     description: served.meta()?.description ?? '',
   })
-  answeredShapes.set(kind, withMeta)
+  itemSchemas.set(kind, withMeta)
   return withMeta
 }
-const answeredShapes = new Map<Kind, z.ZodObject>()
+const itemSchemas = new Map<Kind, z.ZodObject>()
 
 export function fieldNames(kind: Kind): string[] {
   return [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
@@ -72,7 +72,7 @@ export function includeNames(kind: Kind): string[] {
   return [...Object.keys(kindOf(kind).relations), ...(kind === 'mapping' ? [] : ['guidance'])]
 }
 
-const choice = (names: readonly string[], description: string) =>
+const choiceOf = (names: readonly string[], description: string) =>
   listOf(z.enum(names as [string, ...string[]]))
     .optional()
     .meta({ description, style: 'form', explode: false })
@@ -80,19 +80,19 @@ const choice = (names: readonly string[], description: string) =>
 const relationsAndFields = (kind: Kind) => ({
   ...(includeNames(kind).length > 0
     ? {
-        include: choice(
+        include: choiceOf(
           includeNames(kind),
           'Relations whose items are given whole, under `included`; `guidance` gives each item its guidance.',
         ),
       }
     : {}),
-  fields: choice(fieldNames(kind), 'Only these fields of each item, besides `id` and `kind`.'),
+  fields: choiceOf(fieldNames(kind), 'Only these fields of each item, besides `id` and `kind`.'),
 })
 
-/** The parameters of a list of a kind. `fixed` filters are set by the address. */
+/** The parameters of a list. `fixed` filters are part of the path. */
 export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
   const kind = kindOf(kindName)
-  const filters = Object.fromEntries(Object.entries(filterShape(kind)).filter(([name]) => !fixed.includes(name)))
+  const filters = Object.fromEntries(Object.entries(filterSchemas(kind)).filter(([name]) => !fixed.includes(name)))
   const facets = Object.keys(filters)
   return z.strictObject({
     ...filters,
@@ -101,13 +101,13 @@ export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
     limit: Limit,
     after: After,
     ...relationsAndFields(kindName),
-    ...(facets.length > 0 ? { facets: choice(facets, 'Filters whose values are counted.') } : {}),
+    ...(facets.length > 0 ? { facets: choiceOf(facets, 'Filters whose values are counted.') } : {}),
     release: ReleaseParameter,
   })
 }
 
-/** The parameters of a list taken whole. */
-export function WholeListParameters(kindName: Kind) {
+/** The parameters of a list without pages, as CSV or NDJSON. */
+export function UnpagedListParameters(kindName: Kind) {
   const {
     limit: _limit,
     after: _after,
@@ -124,23 +124,22 @@ export function ItemParameters(kind: Kind) {
 
 export const NoParameters = z.strictObject({ release: ReleaseParameter })
 
-/** `included`: whole items by collection, each once. */
 export const Included = z
-  .object(Object.fromEntries(kindNames.map((kind) => [kinds[kind].collection, z.array(answered(kind)).optional()])))
+  .object(Object.fromEntries(kindNames.map((kind) => [kinds[kind].collection, z.array(itemSchema(kind)).optional()])))
   .meta({
     id: 'Included',
     description:
       'The items that `include` asked for, by collection, each once. Present where `include` named a relation.',
   })
 
-/** With `fields`, an item holds only what was asked for. */
-const some = (kind: Kind) => answered(kind).partial().required({ id: true, kind: true })
+/** With `fields`, every other field may be missing. */
+const partialItemSchema = (kind: Kind) => itemSchema(kind).partial().required({ id: true, kind: true })
 
-export function ListAnswer(kind: Kind) {
+export function ListResponse(kind: Kind) {
   const facets = Object.keys(kindOf(kind).filters)
   return z
     .object({
-      data: z.array(some(kind)),
+      data: z.array(partialItemSchema(kind)),
       included: Included.optional(),
       ...(facets.length > 0
         ? { facets: z.object(Object.fromEntries(facets.map((name) => [name, FacetCounts.optional()]))).optional() }
@@ -151,9 +150,9 @@ export function ListAnswer(kind: Kind) {
     .meta({ id: `${nameOf(kind)}List`, description: `A page of ${kinds[kind].collection}.` })
 }
 
-export function ItemAnswer(kind: Kind) {
+export function ItemResponse(kind: Kind) {
   return z
-    .object({ data: some(kind), included: Included.optional(), meta: Meta })
+    .object({ data: partialItemSchema(kind), included: Included.optional(), meta: Meta })
     .meta({ id: `${nameOf(kind)}Answer`, description: `One ${kind}.` })
 }
 

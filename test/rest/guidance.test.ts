@@ -31,7 +31,7 @@ const wordsOfHtml = (html: string) =>
   wordsOf(html.replace(/<[^>]*>/g, ' ').replace(/&(lt|gt|quot|#39|amp);/g, (entity) => entities[entity] as string))
 const wordsOfMarkdown = (markdown: string) => wordsOfHtml(render(markdown).html)
 
-test('one tool says the same as JSON, GraphQL, Markdown and HTML', async () => {
+test('one tool has the same guidance in JSON, GraphQL, Markdown and HTML', async () => {
   const address = '/v1/tools/failure-mode-and-effects-analysis/guidance'
   const json = await card(address)
   const { guidance } = (
@@ -75,7 +75,7 @@ test('one tool says the same as JSON, GraphQL, Markdown and HTML', async () => {
   for (const { text } of json.guidance.references) expect(json.markdown).toContain(text)
 })
 
-test('every card says the same in Markdown and in HTML, and holds its credit', async () => {
+test('every card has the same text in Markdown and HTML, with attribution', async () => {
   let cards = 0
   for (const collection of ['tools', 'activities', 'questions', 'strands', 'stages']) {
     for (const item of await exported(served.app, `/v1/${collection}.ndjson`)) {

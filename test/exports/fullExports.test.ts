@@ -40,14 +40,14 @@ test('NDJSON has a line for each item of the content, mappings of every status a
   expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBe(records.length)
 })
 
-test('a record is what REST answers of that item', async () => {
+test('a record is the item as in REST', async () => {
   const some = records.filter(({ kind }, n) => kind !== 'element' && n % 60 === 0)
   for (const item of some)
     expect((await read(served.app, item.links.self.slice('http://127.0.0.1:3000'.length))).data).toEqual(item)
   expect(some.length).toBeGreaterThan(20)
 })
 
-test('JSON has the same records, by collection, with the release and its rights', async () => {
+test('JSON has the same records, by collection, with the release and its licence', async () => {
   const { meta, ...collections } = await read(served.app, '/v1/export/toolkit.json')
   expect(sizesOf(collections)).toEqual(sizes)
   for (const [name, items] of Object.entries(collections)) expect(items, name).toEqual(ofCollection(name))
@@ -76,7 +76,7 @@ test('the zip has a CSV for each collection, with the same records and reasons',
   }
 })
 
-test('the SQLite file opens, is sound, and has the same records', async () => {
+test('the SQLite file opens, passes its integrity check, and has the same records', async () => {
   const file = join(temporaryFolder(), 'toolkit.sqlite')
   writeFileSync(file, await taken(served.app, '/v1/export/toolkit.sqlite'))
   const db = new Database(file, { readonly: true })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -30,8 +30,8 @@ function seeded(): string {
   return folder
 }
 
-describe('a command that cannot do its work says why in one sentence and ends with a code that is not zero', () => {
-  it('where the port is in use', async () => {
+describe('a command that fails explains it in one sentence and exits non-zero', () => {
+  test('if the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
@@ -44,13 +44,13 @@ describe('a command that cannot do its work says why in one sentence and ends wi
     other.close()
   })
 
-  it('where the address is not this machine’s', async () => {
+  test('if the address is not of this machine', async () => {
     expect(
       await refused('serve', { HOST: '192.0.2.1', PORT: String(await freePort()), RELEASES_DIR: seeded() }),
     ).toEqual(['192.0.2.1 is not an address of this machine. Set HOST to one that is, or to 0.0.0.0 for all.'])
   })
 
-  it('where there is no release to serve', async () => {
+  test('if there is no release to serve', async () => {
     const folder = temporaryFolder()
     const missing = join(folder, 'missing')
     expect(await Promise.all([folder, missing].map((RELEASES_DIR) => refused('serve', { RELEASES_DIR })))).toEqual([
@@ -59,7 +59,7 @@ describe('a command that cannot do its work says why in one sentence and ends wi
     ])
   })
 
-  it('where the only release is damaged, and then which', async () => {
+  test('if the only release is damaged', async () => {
     const folder = temporaryFolder()
     const { file } = seed(world(), folder)
     writeFileSync(join(folder, file), 'damaged')
@@ -69,7 +69,7 @@ describe('a command that cannot do its work says why in one sentence and ends wi
     ])
   })
 
-  it('where releases cannot be written', async () => {
+  test('if releases cannot be written', async () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     const below = join(file, 'releases')
@@ -78,7 +78,7 @@ describe('a command that cannot do its work says why in one sentence and ends wi
   })
 })
 
-describe('an environment variable that is not right is named, with what would be right', () => {
+describe('an invalid environment variable is reported with what is allowed', () => {
   const wrong: [variable: string, value: string, told: string][] = [
     ['PORT', 'http', 'PORT must be a number (got "http")'],
     [
@@ -98,13 +98,13 @@ describe('an environment variable that is not right is named, with what would be
     ],
   ]
 
-  it('all of them at once', async () => {
+  test('all invalid ones at once', async () => {
     expect(await refused('serve', Object.fromEntries(wrong.map(([variable, value]) => [variable, value])))).toEqual(
       wrong.map(([, , told]) => told),
     )
   })
 
-  it('by a command that serves nothing too', async () => {
+  test('by commands that do not serve, too', async () => {
     expect(await refused('release', { PORT: '70000' })).toEqual(['PORT must be at most 65535 (got "70000")'])
   })
 })

@@ -12,7 +12,7 @@ afterAll(() => served.close())
 
 const ask = (url: string, headers = {}, method: 'GET' | 'HEAD' = 'GET') => served.app.inject({ url, headers, method })
 
-test('its document is the one that is served', async () => {
+test('it shows the served OpenAPI document', async () => {
   expect((await ask('/docs/json')).json()).toEqual((await ask('/openapi.json')).json())
   const yaml = await ask('/docs/yaml')
   expect([yaml.headers['content-type'], yaml.body.slice(0, 14)]).toEqual(['application/x-yaml', 'openapi: 3.1.0'])
@@ -35,7 +35,7 @@ test.each(['/docs', '/docs/', '/docs/json', '/docs/static/swagger-ui.css', '/doc
   },
 )
 
-test('its files are sent in parts, and not again where they are known', async () => {
+test('its files support ranges and conditional requests', async () => {
   const url = '/docs/static/swagger-ui.css'
   const { headers, rawPayload } = await ask(url)
   const part = await ask(url, { range: 'bytes=0-9' })
@@ -53,7 +53,7 @@ test('its files are sent in parts, and not again where they are known', async ()
   ])
 })
 
-test('what is wrong there is told as everywhere', async () => {
+test('its errors are problems like everywhere', async () => {
   expect(await refused(served.app, { url: '/docs/static/none.js' })).toMatchObject({ status: 404, code: 'not_found' })
   expect(await refused(served.app, { url: '/docs/static/%00' })).toMatchObject({ status: 400, code: 'invalid_request' })
   expect(await refused(served.app, { url: '/docs/json', method: 'POST' })).toMatchObject({

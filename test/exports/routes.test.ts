@@ -19,7 +19,7 @@ afterAll(() => served.close())
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest()
 
 describe.each(everyExport)('%s', (path) => {
-  test('has the length and the checksum that its headers say', async () => {
+  test('has the length and the checksum of its headers', async () => {
     for (const url of [path, `${path}?release=2026.1`]) {
       const { statusCode, headers, rawPayload } = await served.app.inject(url)
       expect([statusCode, headers['content-length'], headers['repr-digest']]).toEqual([
@@ -33,7 +33,7 @@ describe.each(everyExport)('%s', (path) => {
     }
   })
 
-  test('is not sent again to whoever has it', async () => {
+  test('is a 304 for a client that has it', async () => {
     const { headers } = await served.app.inject(path)
     for (const tag of [String(headers.etag), '*']) {
       const answer = await served.app.inject({ url: path, headers: { 'if-none-match': tag } })
@@ -42,14 +42,14 @@ describe.each(everyExport)('%s', (path) => {
     expect((await served.app.inject({ url: path, headers: { 'if-none-match': 'W/"other"' } })).statusCode).toBe(200)
   })
 
-  test('is asked for by HEAD, without its body', async () => {
+  test('responds to HEAD without a body', async () => {
     const [whole, head] = [await served.app.inject(path), await served.app.inject({ method: 'HEAD', url: path })]
     expect(head.body).toBe('')
     for (const name of ['content-length', 'repr-digest', 'etag', 'content-type'])
       expect(head.headers[name], name).toBe(whole.headers[name])
   })
 
-  test('is of the release that is asked for, for ever', async () => {
+  test('is immutable for an explicit release', async () => {
     const [newest, older] = [await served.app.inject(path), await served.app.inject(`${path}?release=2026.1`)]
     expect(newest.rawPayload.equals(older.rawPayload)).toBe(false)
     expect(newest.headers.etag).not.toBe(older.headers.etag)
@@ -88,7 +88,7 @@ test.each(['', '?release=2026.1'])('the list of exports gives the size and check
   )
 })
 
-test('FHIR is kept by its tag, and has older releases too', async () => {
+test('FHIR has ETags, and older releases too', async () => {
   for (const path of ['/fhir/CodeSystem', '/fhir/ConceptMap/toolkit-to-lean']) {
     const { headers } = await served.app.inject(path)
     expect(

@@ -1,7 +1,7 @@
-// The part of the SDL that belongs to no kind: written by hand. `sdl.ts` derives the rest from the kinds.
+// The handwritten part of the SDL, which belongs to no kind.
 
-/** The root fields beside those of the kinds. */
-export const ownQueryFields = `
+/** The root fields apart from those of the kinds. */
+export const commonQueryFields = `
   "An item of any kind by its id; null where there is none."
   node("\`kind:slug\`, or \`methodology:element\`." id: ID!): Node
   "Items of any kind by id, in the order given; null where there is none. At most 100."
@@ -77,7 +77,7 @@ export const ownQueryFields = `
   release: Release!
 `
 
-export const ownTypes = `
+export const commonTypes = `
 """
 An item of any kind. \`__typename\` says which.
 """

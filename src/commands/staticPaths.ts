@@ -1,4 +1,4 @@
-// The addresses of the static form, from the toolkit itself.
+// The paths of the static export.
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { Manifest } from '../content/release.ts'
 import { generalPictures, pictured } from '../embed/picture.ts'
@@ -8,12 +8,12 @@ import { problemCodes } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { collectionKinds } from '../rest/collections.ts'
 
-/** One line for each sort of address; `documented` are those of the OpenAPI document. The pages of a list follow from its first. */
-export function addressesOf(toolkit: Toolkit, documented: readonly string[], manifest: Manifest): string[] {
+/** Takes paths without parameters from OpenAPI, and expands the others. Pages of lists follow from the first one. */
+export function staticPaths(toolkit: Toolkit, openApiPaths: readonly string[], manifest: Manifest): string[] {
   const slugsOf = (kind: Kind) => toolkit.of(kind).slugs()
   const { style, script } = documentPaths(toolkit.publicUrl)
   return [
-    ...documented.filter((path) => !path.includes('{') && !path.startsWith('/health/')),
+    ...openApiPaths.filter((path) => !path.includes('{') && !path.startsWith('/health/')),
     ...collectionKinds.flatMap((kind) => slugsOf(kind).map((slug) => `/v1/${kindOf(kind).collection}/${slug}`)),
     ...slugsOf('methodology').map((slug) => `/v1/methodologies/${slug}/elements`),
     ...slugsOf('element').map((id) => `/v1/methodologies/${id.replace(':', '/elements/')}`),

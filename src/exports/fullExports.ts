@@ -1,21 +1,21 @@
-// The whole corpus in one request: NDJSON, JSON, zipped CSV, and the release itself.
+// Exports of the whole content: NDJSON, JSON, zipped CSV, and the release file.
 import type { Readable } from 'node:stream'
 import yazl from 'yazl'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { everyRecord } from './records.ts'
+import { allRecords } from './records.ts'
 
 export async function* ndjson(toolkit: Toolkit): AsyncGenerator<string> {
-  for await (const { items } of everyRecord(toolkit)) yield items.map(({ fullJson }) => `${fullJson}\n`).join('')
+  for await (const { items } of allRecords(toolkit)) yield items.map(({ fullJson }) => `${fullJson}\n`).join('')
 }
 
-/** One object: the release, its rights, and each collection by name. */
+/** One object with the release, its licence, and each collection by name. */
 export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
   const { id, digest, publishedAt, licence, attribution } = toolkit.info
   yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
   let open: Kind | undefined
-  for await (const { kind, items } of everyRecord(toolkit)) {
+  for await (const { kind, items } of allRecords(toolkit)) {
     const texts = items.map(({ fullJson }) => fullJson).join(',')
     if (kind === open) yield `,${texts}`
     else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts}`
@@ -24,10 +24,10 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
   yield open === undefined ? '}' : ']}'
 }
 
-/** A file of CSV for each collection, zipped; the same bytes whenever it is asked for. */
+/** A CSV file for each collection, zipped reproducibly. */
 export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   const tables = new Map<Kind, string[]>()
-  for await (const { kind, items } of everyRecord(toolkit)) {
+  for await (const { kind, items } of allRecords(toolkit)) {
     const names = [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
     const lines = tables.get(kind) ?? [csvHeader(kind, names)]
     lines.push(...items.map(({ fields, guidance }) => csvLine(kind, names, { ...fields, guidance })))
@@ -48,7 +48,7 @@ export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   for await (const chunk of zip.outputStream as Readable) yield chunk as Buffer
 }
 
-/** The release file as it was baked. Its links begin with U+001A where the public address goes. */
+/** The release file as baked. Its links begin with U+001A in place of the public URL. */
 export async function* sqlite(toolkit: Toolkit): AsyncGenerator<Buffer> {
   yield* toolkit.bytes()
 }

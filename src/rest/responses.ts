@@ -1,4 +1,4 @@
-// Puts answers together from baked JSON: most of an answer is text that is copied, not built.
+// JSON response bodies, mostly concatenated from JSON that the release stores.
 import { type Kind, kindOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
 import { yielder } from '../search/yielder.ts'
@@ -7,21 +7,21 @@ import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
 
-/** `meta`, as JSON, with the filter in words where there is one. */
-export function metaText(
+/** `meta` as JSON; lists describe their filter in it. */
+export function metaJson(
   { info: { id, digest, publishedAt, licence, attribution } }: Toolkit,
   filter?: string,
 ): string {
   return JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution, filter })
 }
 
-/** An answer of data that is built, not copied. */
-export function plainAnswer(toolkit: Toolkit, data: unknown): string {
-  return `{"data":${JSON.stringify(data)},"meta":${metaText(toolkit)}}`
+/** A response whose data is serialized here. */
+export function dataResponse(toolkit: Toolkit, data: unknown): string {
+  return `{"data":${JSON.stringify(data)},"meta":${metaJson(toolkit)}}`
 }
 
-/** An answer of data that is built and ends with a list that may be very long: while it is written, other requests go first now and then. */
-export async function longAnswer<Name extends string, Data extends Record<Name, Iterable<unknown>>>(
+/** The same for data with a potentially very long list: serializing it yields to other requests. */
+export async function longListResponse<Name extends string, Data extends Record<Name, Iterable<unknown>>>(
   toolkit: Toolkit,
   data: Data,
   last: Name,
@@ -33,18 +33,18 @@ export async function longAnswer<Name extends string, Data extends Record<Name, 
     texts.push(JSON.stringify(entry))
     if (shouldYield()) await yieldNow()
   }
-  return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaText(toolkit)}}`
+  return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaJson(toolkit)}}`
 }
 
-/** An item alone carries its guidance; in lists it is asked for. */
-export function itemAnswer(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): string {
+/** A response with one item, which includes its guidance. */
+export function itemResponse(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): string {
   const whole = selection.fields === undefined && kind !== 'mapping'
   const item = toolkit.item(number)
-  const data = whole ? item.fullJson : itemTexts(kind, [item], selection)[0]
-  return `{"data":${data}${included(toolkit, kind, [number], selection)},"meta":${metaText(toolkit)}}`
+  const data = whole ? item.fullJson : itemsJson(kind, [item], selection)[0]
+  return `{"data":${data}${included(toolkit, kind, [number], selection)},"meta":${metaJson(toolkit)}}`
 }
 
-export function listAnswer(
+export function listResponse(
   toolkit: Toolkit,
   kind: Kind,
   page: Page,
@@ -54,11 +54,11 @@ export function listAnswer(
 ): string {
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return `{"data":[${itemTexts(kind, page.items(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaText(toolkit, filterInWords)}}`
+  return `{"data":[${itemsJson(kind, page.items(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaJson(toolkit, filterInWords)}}`
 }
 
-/** The JSON of each item, with its guidance where included, and only the requested fields. */
-export function itemTexts(kind: Kind, items: readonly StoredItem[], { include, fields }: Selection): string[] {
+/** The JSON of each item: with guidance if included, and only the requested fields. */
+export function itemsJson(kind: Kind, items: readonly StoredItem[], { include, fields }: Selection): string[] {
   const includesGuidance = include?.includes('guidance') ?? false
   const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))
   if (fields === undefined) return items.map((item) => (withGuidance ? item.fullJson : item.json))

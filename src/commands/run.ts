@@ -1,7 +1,7 @@
-// How a command ends badly: one sentence that says what to do, and an exit code that is not zero.
+// How commands fail: one sentence that says what to do, and a non-zero exit code.
 import { Refusal } from '../store/manifest.ts'
 
-/** Runs a command; a refusal is told in its own words, anything else with its stack. */
+/** Runs a command; a refusal prints its message, any other error its stack. */
 export async function run(command: () => void | Promise<void>): Promise<void> {
   try {
     await command()
