@@ -3,9 +3,9 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { documentedPage } from '../http/documentation.ts'
 import { accentStyle } from '../markup/style/themes.ts'
-import { lookParameters } from './parameters.ts'
+import { displayParameters } from './displayParameters.ts'
 
-const Hex = z.object({ hex: lookParameters.accent.unwrap() })
+const Hex = z.object({ hex: displayParameters.accent.unwrap() })
 
 export const accentRoute: FastifyPluginAsync = async (app) => {
   app.get('/embed/accent/:hex.css', {

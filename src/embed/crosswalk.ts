@@ -11,8 +11,8 @@ import { embedDocument } from '../markup/document.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { measures } from '../queries/crosswalk.ts'
 import { ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { lookParameters } from './parameters.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { displayParameters } from './displayParameters.ts'
 
 const Side = z.string().min(1).max(120)
 const CrosswalkEmbedParameters = z.strictObject({
@@ -21,7 +21,7 @@ const CrosswalkEmbedParameters = z.strictObject({
   }),
   cols: Side.optional().meta({ description: 'A methodology; default the first.' }),
   measure: z.enum(measures).optional().meta({ description: 'What a cell says, as of /v1/matrix.' }),
-  ...lookParameters,
+  ...displayParameters,
 })
 
 export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
@@ -64,20 +64,20 @@ function crosswalkHandler(theme: ThemeName) {
     answer: async (request, question) => {
       const { toolkit } = request
       const { rows, cols } = question
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const matrix = await toolkit.matrix(question)
       const nameOf = (side: string) =>
-        toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
+        toolkit.nameOf(`methodology:${side}`) ?? display.language.collections[toolkit.kindOfCollection(side) as 'tool']
       const figure = matrixFigure(matrix, nameOf(rows), nameOf(cols))
       const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
       const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
       const document = embedDocument({
-        ...look,
+        ...display,
         title: figure.title,
         canonical: address,
         id: 'crosswalk',
         state: 'ready',
-        main: crosswalkMatrix(look.setting, {
+        main: crosswalkMatrix(display.context, {
           rows: { name: nameOf(rows), items: matrix.rows },
           cols: { name: nameOf(cols), items: matrix.cols },
           cells: matrix.cells,
@@ -85,9 +85,9 @@ function crosswalkHandler(theme: ThemeName) {
           explain: (row, col) =>
             `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
         }),
-        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

@@ -9,7 +9,7 @@ import { languages } from '../markup/language/languages.ts'
 import type { Difference, History } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-export type KeptReleases = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
+export type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
 
 const Recalls = z
   .object({
@@ -31,15 +31,15 @@ const Recalls = z
     ),
   })
   .meta({ id: 'Recalls', description: 'JSON Feed 1.1: what was withdrawn.' })
-const None = z.strictObject({})
+const NoParameters = z.strictObject({})
 
 const language = languages.en
 /** So many releases are told of; older ones are in the list of releases. */
 const MAX_RELEASES = 10
 /** So many items are named of what changed in a release; of more, how many. */
-const MAX_NAMED = 50
+const MAX_ITEMS = 50
 
-export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'difference'>): FastifyPluginAsync {
+export function feedRoutes(releases: ReleaseLookup, changes: Pick<History, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
       schema: documented({
@@ -48,7 +48,7 @@ export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'diffe
         summary: 'What changed, release by release',
         description:
           'Atom, newest release first: which items are new, changed and gone since the release before it that is kept.',
-        querystring: None,
+        querystring: NoParameters,
         response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } },
       }),
       handler: cached({
@@ -75,7 +75,7 @@ export function feedRoutes(releases: KeptReleases, changes: Pick<History, 'diffe
         summary: 'What must be taken down',
         description:
           'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with what your pages show.',
-        querystring: None,
+        querystring: NoParameters,
         response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } },
       }),
       handler: cached({
@@ -153,7 +153,7 @@ function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefine
 function group(toolkit: Toolkit, kind: Kind, what: keyof Difference, ids: readonly string[]): Html[] {
   if (ids.length === 0) return []
   const title = html`<p>${language.feeds[what](language.collections[kind], ids.length)}</p>`
-  if (ids.length > MAX_NAMED) return [title]
+  if (ids.length > MAX_ITEMS) return [title]
   const named = (id: string) =>
     what === 'gone' ? html`${id}` : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
   return [html`${title}<ul>${ids.map((id) => html`<li>${named(id)}</li>`)}</ul>`]

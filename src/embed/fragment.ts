@@ -10,11 +10,11 @@ import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Level, Setting } from '../markup/setting.ts'
-import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
-import { lookParameters, Parts } from './parameters.ts'
+import { ItemPath, itemWithParts, renamedAddress } from './itemParams.ts'
+import { displayParameters, Parts } from './displayParameters.ts'
 
 const FragmentParameters = z.strictObject({
-  lang: lookParameters.lang,
+  lang: displayParameters.lang,
   h: z.int().min(1).max(4).default(2).meta({ description: 'The level of the first heading.' }),
   prefix: z
     .string()
@@ -44,7 +44,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
     }),
     handler: cached({
-      movedTo: (request) => movedTo(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
+      movedTo: (request) => renamedAddress(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
       type: HTML_TYPE,
       variant: 'fragment',
       checksInAnswer: true,
@@ -53,7 +53,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
         const { whole, parts } = itemWithParts(request, requested)
         const language = languages[lang]
-        const setting: Setting = {
+        const context: Setting = {
           language,
           h: h as Level,
           prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
@@ -61,7 +61,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
           framed: false,
         }
         const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(setting, whole, parts)}${credit(setting, creditOfItem(whole.item), info)}</div>
+${itemArticle(context, whole, parts)}${credit(context, creditOfItem(whole.item), info)}</div>
 `
         return { body: body.toString(), headers: { 'content-language': language.code } }
       },

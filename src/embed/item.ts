@@ -9,9 +9,9 @@ import { credit, creditOfItem } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
-import { ItemPath, itemWithParts, movedTo, ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { ItemEmbedParameters } from './parameters.ts'
+import { ItemPath, itemWithParts, renamedAddress, ReleasePath } from './itemParams.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { ItemEmbedParameters } from './displayParameters.ts'
 
 export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   const handler = itemEmbed(theme)
@@ -46,24 +46,24 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
 
 function itemEmbed(theme: ThemeName) {
   return cached({
-    movedTo: (request) => movedTo(request, (id) => embedAddress(request, id)),
+    movedTo: (request) => renamedAddress(request, (id) => embedAddress(request, id)),
     type: HTML_TYPE,
     variant: embedVariant(theme),
     checksInAnswer: true,
     answer: (request) => {
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)
       const { item } = whole
       const document = embedDocument({
-        ...look,
+        ...display,
         title: item.name,
         canonical: item.links.page,
         id: item.id,
         state: 'ready',
-        main: itemArticle(look.setting, whole, parts),
-        footer: credit(look.setting, creditOfItem(item), request.toolkit.info),
+        main: itemArticle(display.context, whole, parts),
+        footer: credit(display.context, creditOfItem(item), request.toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

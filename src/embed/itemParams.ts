@@ -15,7 +15,10 @@ export const ItemPath = {
 export const ReleasePath = { release: Name.meta({ description: 'The id of a release that is kept.' }) }
 
 /** The address of the item, where the path names it by a former slug. @throws Problem where there is no such item. */
-export function movedTo({ params, toolkit }: FastifyRequest, addressOf: (id: string) => string): string | undefined {
+export function renamedAddress(
+  { params, toolkit }: FastifyRequest,
+  addressOf: (id: string) => string,
+): string | undefined {
   const { kind, slug } = params as { kind: string; slug: string }
   if (!Object.hasOwn(kinds, kind))
     throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])
@@ -27,10 +30,10 @@ export function movedTo({ params, toolkit }: FastifyRequest, addressOf: (id: str
 export function itemWithParts({ params, toolkit }: FastifyRequest, requested?: readonly PartName[]) {
   const { kind, slug } = params as { kind: Kind; slug: string }
   const whole = toolkit.whole(kind, slug) as Whole
-  return { whole, parts: checkedParts(whole, requested) }
+  return { whole, parts: selectParts(whole, requested) }
 }
 
-function checkedParts(whole: Whole, requested: readonly PartName[] | undefined): readonly PartName[] {
+function selectParts(whole: Whole, requested: readonly PartName[] | undefined): readonly PartName[] {
   const written = writtenParts(whole)
   if (requested === undefined) return written
   const missing = requested.filter((part) => !written.includes(part))

@@ -14,8 +14,8 @@ import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
 import { inWords } from '../queries/inWords.ts'
 import { ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { lookParameters } from './parameters.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { displayParameters } from './displayParameters.ts'
 
 /** Elements stand under their methodology: its embed lists them. */
 export const listedKinds = kindNames.filter((kind) => kind !== 'element')
@@ -27,7 +27,7 @@ function ListEmbedParameters(kind: Kind) {
     sort: Sort(kindOf(kind)),
     limit: Limit,
     after: After,
-    ...lookParameters,
+    ...displayParameters,
   })
 }
 type ListQuery = { q?: string; sort?: string; limit: number; after?: string; [filter: string]: unknown }
@@ -75,7 +75,7 @@ function listHandler(kind: Kind, theme: ThemeName) {
     answer: async (request, question) => {
       const { toolkit } = request
       const { filter, q } = question
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const page = await toolkit.of(kind).list(question)
       const last = page.numbers.at(-1)
       const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
@@ -83,12 +83,12 @@ function listHandler(kind: Kind, theme: ThemeName) {
       const isUnfiltered = Object.keys(chosen).length === 0
       const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isUnfiltered ? '' : `?${canonicalQuery(chosen)}`}`
       const document = embedDocument({
-        ...look,
-        title: look.language.collections[kind],
+        ...display,
+        title: display.language.collections[kind],
         canonical: address,
         id: kindOf(kind).collection,
         state: 'ready',
-        main: itemList(look.setting, {
+        main: itemList(display.context, {
           kind,
           items: page.items().map(({ fields }) => fields),
           total: page.total,
@@ -96,9 +96,9 @@ function listHandler(kind: Kind, theme: ThemeName) {
           next:
             page.hasNext && last !== undefined ? nextAddress(request, toolkit.publicUrl, page.cursorOf(last)) : null,
         }),
-        footer: credit(look.setting, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, creditOfRelease(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

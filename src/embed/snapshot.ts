@@ -13,8 +13,8 @@ import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Setting } from '../markup/setting.ts'
 import { sheet } from '../markup/style/sheet.ts'
-import { ItemPath, itemWithParts, movedTo } from './itemParams.ts'
-import { toolkitZip } from './zip.ts'
+import { ItemPath, itemWithParts, renamedAddress } from './itemParams.ts'
+import { toolkitZip } from './toolkitZip.ts'
 
 const SnapshotParameters = z.strictObject({ release: ReleaseParameter })
 
@@ -32,7 +32,8 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
       handler: cached({
-        movedTo: (request) => movedTo(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
+        movedTo: (request) =>
+          renamedAddress(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
         type: HTML_TYPE,
         variant: `snapshot ${theme}`,
         checksInAnswer: true,
@@ -41,7 +42,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
           const { whole, parts } = itemWithParts(request)
           const { item } = whole
           const language = languages.en
-          const setting: Setting = {
+          const context: Setting = {
             language,
             h: 1,
             prefix: '',
@@ -54,8 +55,8 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
             title: item.name,
             canonical: item.links.page,
             style: { text: sheet },
-            main: itemArticle(setting, whole, parts),
-            footer: credit(setting, creditOfItem(item), info),
+            main: itemArticle(context, whole, parts),
+            footer: credit(context, creditOfItem(item), info),
           })
           const name = kindPath(item.id).split('/')[1]?.replace(':', '-')
           return { body: file, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }

@@ -13,9 +13,9 @@ import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Filter, Page } from '../queries/collection.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
-const AT_ONCE = 50
+const PAGE_SIZE = 50
 
 type ListQuery = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
 
@@ -33,8 +33,8 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
           querystring: z.object({ ...filterShape(definition), q: Q.optional(), sort: Sort(definition), after: After }),
           response: 'The page.',
         }),
-        handler: page(theme, {
-          check: (request) => checkedList(request, kind),
+        handler: pageHandler(theme, {
+          check: (request) => parseListQuery(request, kind),
           parts: (request, question) => collectionParts(request, kind, question),
         }),
       })
@@ -42,15 +42,15 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
   }
 }
 
-function checkedList({ query, toolkit }: FastifyRequest, kind: Kind) {
+function parseListQuery({ query, toolkit }: FastifyRequest, kind: Kind) {
   const { q, sort, after, ...filters } = query as ListQuery
   const facets = Object.keys(kindOf(kind).filters)
-  const question = { filter: filterOf(kind, filters), q, sort, after, limit: AT_ONCE, facets }
+  const question = { filter: filterOf(kind, filters), q, sort, after, limit: PAGE_SIZE, facets }
   toolkit.of(kind).check(question)
   return question
 }
 
-async function collectionParts(request: FastifyRequest, kind: Kind, question: ReturnType<typeof checkedList>) {
+async function collectionParts(request: FastifyRequest, kind: Kind, question: ReturnType<typeof parseListQuery>) {
   const { toolkit } = request
   const { collection, about } = kindOf(kind)
   const { filter, q, sort, after } = question
@@ -75,7 +75,7 @@ async function collectionParts(request: FastifyRequest, kind: Kind, question: Re
       address: canonical,
       type: 'website',
     }),
-    main: collectionArticle(settingOf(request), {
+    main: collectionArticle(renderContext(request), {
       home,
       kind,
       about,
@@ -91,7 +91,7 @@ async function collectionParts(request: FastifyRequest, kind: Kind, question: Re
       next: found.hasNext && last !== undefined ? addressOf({ after: found.cursorOf(last) }) : undefined,
       uses: usesOf(toolkit, kind, { ...lists(filter), q }),
     }),
-    footer: credit(settingOf(request), creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(renderContext(request), creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 

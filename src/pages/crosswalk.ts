@@ -22,7 +22,7 @@ import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
 const Id = z.string().min(1).max(200).optional()
 const Side = z.string().min(1).max(120).optional()
@@ -56,15 +56,15 @@ export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAs
         unprocessable: true,
         response: 'The page.',
       }),
-      handler: page(theme, { check: checkedView, parts: crosswalkParts }),
+      handler: pageHandler(theme, { check: parseView, parts: crosswalkParts }),
     })
   }
 }
 
-function checkedView(request: FastifyRequest) {
+function parseView(request: FastifyRequest) {
   const query = request.query as CrosswalkQuery
   const view = viewOf(query)
-  return { view, result: resultOf(request, view, query) }
+  return { view, result: resultFor(request, view, query) }
 }
 
 function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
@@ -74,10 +74,10 @@ function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
   return rows !== undefined ? 'matrix' : 'counterparts'
 }
 
-async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof checkedView>) {
+async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof parseView>) {
   const { toolkit } = request
   const { home } = documentPaths(toolkit.publicUrl)
-  const setting = settingOf(request)
+  const context = renderContext(request)
   const canonical = `${toolkit.publicUrl}/crosswalk`
   const { title, lead } = language.explorer
   return {
@@ -94,7 +94,7 @@ async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnT
       address: canonical,
       type: 'website',
     }),
-    main: crosswalkPage(setting, {
+    main: crosswalkPage(context, {
       home,
       view,
       asked: request.query as CrosswalkQuery,
@@ -102,31 +102,31 @@ async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnT
       subjects: await subjects(toolkit),
       result: await result(),
     }),
-    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(context, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 
 /** Checks a question now, for its result later. @throws Problem where a name is unknown. */
-function resultOf(
+function resultFor(
   request: FastifyRequest,
   view: View,
   { subject, object, to, from, unit, state, rows, cols, measure }: CrosswalkQuery,
 ): () => Promise<Html> {
   const { toolkit } = request
-  const setting = settingOf(request)
+  const context = renderContext(request)
   const { home } = documentPaths(toolkit.publicUrl)
   if (view === 'counterparts' && subject !== undefined && object !== undefined) {
     toolkit.checkExplain({ from: subject, to: object })
     return async () => {
       const found = await toolkit.explain({ from: subject, to: object, maxHops: HOPS })
-      const roles = await rolesBehind(toolkit, subject, object)
+      const roles = await rolesInBoth(toolkit, subject, object)
       const named = [
         subject,
         object,
         ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to)),
         ...roles.flatMap((role) => [role.subject, role.object]),
       ]
-      return explanationResult(setting, {
+      return explanationResult(context, {
         home,
         ...found,
         roles,
@@ -145,7 +145,7 @@ function resultOf(
         const found = await toolkit.translate({ subject, to: side, maxHops: HOPS, minScore: 0, relation: undefined })
         const ids = found.matches.flatMap(({ paths }) => paths.flatMap(({ steps }) => steps.map((step) => step.to)))
         results.push(
-          translationResult(setting, {
+          translationResult(context, {
             home,
             ...found,
             side: sideName(toolkit, side),
@@ -168,7 +168,7 @@ function resultOf(
         maxHops: HOPS,
         state: state === undefined ? undefined : [state],
       })
-      return coverageResult(setting, {
+      return coverageResult(context, {
         home,
         ...found,
         state,
@@ -186,7 +186,7 @@ function resultOf(
       const matrix = await toolkit.matrix(question)
       const [rowsName, colsName] = [sideName(toolkit, question.rows), sideName(toolkit, columns)]
       return crosswalkMatrix(
-        { ...setting, h: 2 },
+        { ...context, h: 2 },
         {
           rows: { name: rowsName, items: matrix.rows },
           cols: { name: colsName, items: matrix.cols },
@@ -218,7 +218,7 @@ function resultOf(
         elements: ids.map((id) => ({ id, name: names.get(id) ?? id })),
       })
     }
-    return overview(setting, home, lines)
+    return overview(context, home, lines)
   }
 }
 
@@ -263,7 +263,7 @@ async function subjects(toolkit: Toolkit): Promise<Group[]> {
 }
 
 /** What a cell of the matrix counts: the roles in one element of what stands in a strand, or has a role in the other element. */
-async function rolesBehind(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
+async function rolesInBoth(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
   if (kindOfId(col) !== 'element' || !['strand', 'element'].includes(kindOfId(row))) return []
   const [rows, cols] = [kindOfId(row) === 'strand' ? 'strands' : methodologyOf(row), methodologyOf(col)]
   if (rows === cols) return []

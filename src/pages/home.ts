@@ -7,7 +7,7 @@ import { documentedPage } from '../http/documentation.ts'
 import { homeArticle } from '../markup/home.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
@@ -20,7 +20,7 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.',
         response: 'The page.',
       }),
-      handler: page(theme, {
+      handler: pageHandler(theme, {
         parts: async (request) => {
           const { toolkit } = request
           const counts = toolkit.counts()
@@ -31,7 +31,7 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
             description: language.home.lead,
             canonical,
             current: 'home',
-            main: homeArticle(settingOf(request), {
+            main: homeArticle(renderContext(request), {
               home,
               map: await toolkit.map(),
               collections: kindNames

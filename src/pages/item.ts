@@ -13,7 +13,7 @@ import { metadata, oembedAddresses, oembedLinks, pictureOf } from '../markup/met
 import { writtenParts } from '../markup/parts.ts'
 import { breadcrumbs, useSection } from '../markup/use.ts'
 import type { Whole } from '../queries/whole.ts'
-import { language, page, pageAddress, settingOf } from './page.ts'
+import { language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
 
@@ -50,7 +50,7 @@ function described(kind: Kind, params: Record<string, z.ZodType>) {
 type Params = { slug: string; element: string }
 
 function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
-  return page(theme, {
+  return pageHandler(theme, {
     movedTo: (request) => {
       const slug = slugOf(request.params as Params)
       const id = request.toolkit.renamedTo(kind, slug, (to) => pageAddress(request, to))
@@ -62,7 +62,7 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
       const { item, guidance, names } = whole
       const { publicUrl } = toolkit
       const { home } = documentPaths(publicUrl)
-      const setting = settingOf(request)
+      const context = renderContext(request)
       const canonical = item.links.page
       const description = item.kind === 'mapping' ? item.reason : item.summary
       const link = oembedAddresses(publicUrl, canonical)
@@ -74,8 +74,8 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
         description,
         canonical,
         head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
-        main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, writtenParts(whole))}${useSection(setting, home, item)}`,
-        footer: credit(setting, creditOfItem(item), toolkit.info),
+        main: html`${breadcrumbs(context, home, item, names)}${itemArticle(context, whole, writtenParts(whole))}${useSection(context, home, item)}`,
+        footer: credit(context, creditOfItem(item), toolkit.info),
       }
     },
   })

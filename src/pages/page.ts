@@ -17,7 +17,7 @@ export function pageAddress({ toolkit }: FastifyRequest, id: string): string {
   return `${toolkit.publicUrl}/${collectionPath(id)}`
 }
 
-export function settingOf(request: FastifyRequest): Setting {
+export function renderContext(request: FastifyRequest): Setting {
   return { language, h: 1, prefix: '', addressOf: (id) => pageAddress(request, id), framed: false }
 }
 
@@ -32,7 +32,7 @@ type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'movedTo' | 'check' | 'head
 type Answer = PageParts & { headers?: Record<string, string> }
 
 /** The handler of a page in the theme of the service. */
-export function page<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
+export function pageHandler<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
   return cached<Checked>({
     ...route,
     type: HTML_TYPE,

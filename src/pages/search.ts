@@ -9,9 +9,9 @@ import { documentedPage } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
 import { metadata } from '../markup/metadata.ts'
 import { resultsArticle, searchStart } from '../markup/results.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
-const AT_ONCE = 20
+const PAGE_SIZE = 20
 
 const Parameters = z.object({
   q: Q.optional(),
@@ -35,21 +35,21 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         querystring: Parameters,
         response: 'The page.',
       }),
-      handler: page(theme, { check: checkedSearch, parts: searchParts }),
+      handler: pageHandler(theme, { check: parseSearchQuery, parts: searchParts }),
     })
   }
 }
 
 /** What is searched for; undefined where nothing is. */
-function checkedSearch({ query, toolkit }: FastifyRequest) {
+function parseSearchQuery({ query, toolkit }: FastifyRequest) {
   const { q, kind, after } = query as z.infer<typeof Parameters>
   if (q === undefined) return undefined
-  const question = { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
+  const question = { q, kinds: kind === undefined ? kindNames : [kind], limit: PAGE_SIZE, after }
   toolkit.checkSearch(question)
   return question
 }
 
-async function searchParts(request: FastifyRequest, question: ReturnType<typeof checkedSearch>) {
+async function searchParts(request: FastifyRequest, question: ReturnType<typeof parseSearchQuery>) {
   const { toolkit } = request
   const { kind, after } = request.query as z.infer<typeof Parameters>
   const { home } = documentPaths(toolkit.publicUrl)
@@ -75,7 +75,7 @@ async function searchParts(request: FastifyRequest, question: ReturnType<typeof 
   const items = toolkit.items(found.results.map(({ item }) => item))
   const last = found.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${canonicalQuery({ q: question.q, ...more })}`
-  const main = resultsArticle(settingOf(request), {
+  const main = resultsArticle(renderContext(request), {
     home,
     q: question.q,
     kind,

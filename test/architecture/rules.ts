@@ -71,7 +71,7 @@ const packages: { names: string[]; only: string[]; because: string }[] = [
   },
   {
     names: ['fs', 'fs/promises'],
-    only: ['load', 'store', 'graphql/graphiql.ts', 'embed/raster.ts'],
+    only: ['load', 'store', 'graphql/graphiql.ts', 'embed/png.ts'],
     because:
       'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL, and the fonts and the renderer of pictures, are read besides, once.',
   },
@@ -98,7 +98,7 @@ const packages: { names: string[]; only: string[]; because: string }[] = [
   },
   {
     names: ['@resvg/resvg-wasm'],
-    only: ['embed/raster.ts'],
+    only: ['embed/png.ts'],
     because: 'Pictures are drawn as SVG; one module makes PNG of them, for those who take nothing else.',
   },
   {

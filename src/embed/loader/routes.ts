@@ -14,7 +14,7 @@ const LoaderManifest = z
     id: 'LoaderManifest',
     description: 'The versions of the loader, each with its address and the hash for `integrity`.',
   })
-const None = z.strictObject({})
+const NoParameters = z.strictObject({})
 
 export const loaderRoutes: FastifyPluginAsync = async (app) => {
   // For machines, though the paths below /embed are otherwise framed.
@@ -30,7 +30,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       tags: ['embeds'],
       summary: 'The versions of the loader',
       description: 'With the hash that a page names in `integrity`. What is published under a version never changes.',
-      querystring: None,
+      querystring: NoParameters,
       response: { 200: { description: 'The versions.', content: { 'application/json': { schema: LoaderManifest } } } },
     }),
     handler: cached({
@@ -57,7 +57,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       params: z.object({
         version: z.string().min(1).max(20).meta({ description: 'A version that the manifest names.' }),
       }),
-      querystring: None,
+      querystring: NoParameters,
       response: { 200: { description: 'The script.', content: { 'text/javascript': { schema: z.string() } } } },
     }),
     handler: async (request, reply) => {

@@ -26,7 +26,7 @@ import { problemOf, unknown } from '../problems.ts'
 import { inWords } from '../queries/inWords.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { Whole } from '../queries/whole.ts'
-import { language, page, pageAddress, settingOf } from './page.ts'
+import { language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const hosts = Object.keys(language.getCode.hosts) as [
   keyof typeof language.getCode.hosts,
@@ -55,10 +55,10 @@ const Parameters = z.object({
   rows: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its rows.' }),
   cols: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its columns.' }),
 })
-type CodeQuery = z.infer<typeof Parameters>
+type EmbedCodeQuery = z.infer<typeof Parameters>
 
 /** What an embed shows, so far as its code depends on it. */
-type Chosen = {
+type SelectedEmbed = {
   name: string
   path: string
   page: string
@@ -68,7 +68,13 @@ type Chosen = {
   main(): Promise<Html>
 }
 
-export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAncestors: string }): FastifyPluginAsync {
+export function embedCodePage({
+  theme,
+  frameAncestors,
+}: {
+  theme: ThemeName
+  frameAncestors: string
+}): FastifyPluginAsync {
   // Where only named hosts may frame an embed, this page may not.
   const previews = frameAncestors === '*' || frameAncestors.split(' ').includes("'self'")
   return async (app) => {
@@ -81,22 +87,22 @@ export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAnc
         querystring: Parameters,
         response: 'The page.',
       }),
-      handler: page(theme, {
+      handler: pageHandler(theme, {
         check: (request) => {
-          const query = request.query as CodeQuery
+          const query = request.query as EmbedCodeQuery
           checkAccent(query.accent, query.theme ?? theme)
-          return query.item === undefined ? undefined : choose(request, query.item, query)
+          return query.item === undefined ? undefined : selectEmbed(request, query.item, query)
         },
         headers: { 'content-security-policy': documentPolicy("'none'", "'self'") },
-        parts: (request, chosen) => codeParts(request, chosen, previews),
+        parts: (request, chosen) => embedCodeParts(request, chosen, previews),
       }),
     })
   }
 }
 
-async function codeParts(request: FastifyRequest, chosen: Chosen | undefined, previews: boolean) {
+async function embedCodeParts(request: FastifyRequest, chosen: SelectedEmbed | undefined, previews: boolean) {
   const { toolkit } = request
-  const query = request.query as CodeQuery
+  const query = request.query as EmbedCodeQuery
   const { publicUrl } = toolkit
   const { home } = documentPaths(publicUrl)
   const { title, lead } = language.getCode
@@ -114,15 +120,15 @@ async function codeParts(request: FastifyRequest, chosen: Chosen | undefined, pr
       asked: query,
       things: await things(toolkit),
       sides: sidesOf(toolkit),
-      code: chosen === undefined ? undefined : await codeOf(request, chosen, query, previews),
+      code: chosen === undefined ? undefined : await embedCode(request, chosen, query, previews),
     }),
   }
 }
 
-async function codeOf(
+async function embedCode(
   request: FastifyRequest,
-  { name, path, page, shown, parts, query, main }: Chosen,
-  { theme, accent, h, parts: wanted = [] }: CodeQuery,
+  { name, path, page, shown, parts, query, main }: SelectedEmbed,
+  { theme, accent, h, parts: wanted = [] }: EmbedCodeQuery,
   previews: boolean,
 ): Promise<Code> {
   const { publicUrl } = request.toolkit
@@ -149,9 +155,9 @@ async function codeOf(
 }
 
 /** @throws Problem where there is no such thing. */
-function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen {
+function selectEmbed(request: FastifyRequest, item: string, asked: EmbedCodeQuery): SelectedEmbed {
   const { toolkit } = request
-  const setting = { ...settingOf(request), framed: true }
+  const context = { ...renderContext(request), framed: true }
   const { publicUrl } = toolkit
   if (item === 'map')
     return {
@@ -161,7 +167,7 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
       shown: 'map',
       parts: [],
       query: {},
-      main: async () => toolkitMapArticle(setting, await toolkit.map()),
+      main: async () => toolkitMapArticle(context, await toolkit.map()),
     }
   if (item === 'crosswalk') {
     const rows = asked.rows ?? 'strands'
@@ -171,7 +177,7 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
     const [rowsName, colsName] = [rows, cols].map((side) => nameOfSide(toolkit, side)) as [string, string]
     const main = async () => {
       const matrix = await toolkit.matrix(question)
-      return crosswalkMatrix(setting, {
+      return crosswalkMatrix(context, {
         rows: { name: rowsName, items: matrix.rows },
         cols: { name: colsName, items: matrix.cols },
         cells: matrix.cells,
@@ -223,14 +229,14 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
     query: {},
     main: async () =>
       itemArticle(
-        setting,
+        context,
         whole,
         asked.parts === undefined ? parts : parts.filter((part) => asked.parts?.includes(part)),
       ),
   }
 }
 
-function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
+function list(request: FastifyRequest, kind: Kind, given: string): SelectedEmbed {
   const { toolkit } = request
   const { collection } = kindOf(kind)
   const query = Object.fromEntries(new URLSearchParams(given))
@@ -245,7 +251,7 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   const main = async () => {
     const page = await toolkit.of(kind).list(question)
     return itemList(
-      { ...settingOf(request), framed: true },
+      { ...renderContext(request), framed: true },
       {
         kind,
         items: page.items().map(({ fields }) => fields),

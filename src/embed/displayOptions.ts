@@ -8,18 +8,18 @@ import { type Language, type LanguageName, languages } from '../markup/language/
 import type { Level, Setting } from '../markup/setting.ts'
 import { embedAddress } from './addresses.ts'
 
-export type LookQuery = { lang: LanguageName; theme?: ThemeName | undefined; accent?: string | undefined; h: number }
-export type Look = { language: Language; theme: ThemeName; paths: Paths; setting: Setting }
+export type DisplayQuery = { lang: LanguageName; theme?: ThemeName | undefined; accent?: string | undefined; h: number }
+export type DisplayOptions = { language: Language; theme: ThemeName; paths: Paths; context: Setting }
 
 /** @throws Problem where the accent cannot be read in the theme. */
-export function checkLook({ query }: FastifyRequest, defaultTheme: ThemeName): void {
-  const { accent, theme = defaultTheme } = query as LookQuery
+export function checkDisplayOptions({ query }: FastifyRequest, defaultTheme: ThemeName): void {
+  const { accent, theme = defaultTheme } = query as DisplayQuery
   checkAccent(accent, theme)
 }
 
-export function lookOf(request: FastifyRequest, defaultTheme: ThemeName): Look {
+export function displayOptions(request: FastifyRequest, defaultTheme: ThemeName): DisplayOptions {
   const { publicUrl } = request.toolkit
-  const { lang, theme = defaultTheme, accent, h } = request.query as LookQuery
+  const { lang, theme = defaultTheme, accent, h } = request.query as DisplayQuery
   const language = languages[lang]
   return {
     language,
@@ -28,31 +28,31 @@ export function lookOf(request: FastifyRequest, defaultTheme: ThemeName): Look {
       ...documentPaths(publicUrl),
       ...(accent === undefined ? {} : { accent: `${pathOf(publicUrl)}/embed/accent/${accent.toLowerCase()}.css` }),
     },
-    setting: {
+    context: {
       language,
       h: h as Level,
       prefix: '',
-      addressOf: (id) => `${embedAddress(request, id)}${lookQuery(request)}`,
+      addressOf: (id) => `${embedAddress(request, id)}${displayQuery(request)}`,
       framed: true,
     },
   }
 }
 
 /** Links between embeds carry the look on, and not the choice of parts. */
-function lookQuery(request: FastifyRequest): string {
+function displayQuery(request: FastifyRequest): string {
   const given = new URLSearchParams(request.url.split('?')[1])
-  const look = ['lang', 'theme', 'accent', 'h'].flatMap((name) =>
+  const display = ['lang', 'theme', 'accent', 'h'].flatMap((name) =>
     given.has(name) ? [`${name}=${encodeURIComponent(given.get(name) as string)}`] : [],
   )
-  return look.length === 0 ? '' : `?${look.join('&')}`
+  return display.length === 0 ? '' : `?${display.join('&')}`
 }
 
 /** What tells the documents of one look from those of another at the same address. */
 export function embedVariant(defaultTheme: ThemeName) {
-  return ({ query }: FastifyRequest) => `embed ${(query as LookQuery).theme ?? defaultTheme}`
+  return ({ query }: FastifyRequest) => `embed ${(query as DisplayQuery).theme ?? defaultTheme}`
 }
 
 /** A document in its language. */
-export function embedAnswer({ language }: Look, document: string) {
+export function embedResponse({ language }: DisplayOptions, document: string) {
   return { body: document, headers: { 'content-language': language.code } }
 }

@@ -6,11 +6,11 @@ import { documentedPage } from '../http/documentation.ts'
 import type { Html } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { aboutArticle, noteArticle } from '../markup/notes.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
-type NoteName = 'about' | 'accessibility' | 'privacy'
+type StaticPageName = 'about' | 'accessibility' | 'privacy'
 
-export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+export function staticPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const name of ['about', 'accessibility', 'privacy'] as const) {
       const { title, lead } = language.notes[name]
@@ -22,7 +22,7 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           description: `${lead} Parameters that it does not know are ignored.`,
           response: 'The page.',
         }),
-        handler: page(theme, {
+        handler: pageHandler(theme, {
           parts: async (request) => {
             const { publicUrl } = request.toolkit
             const canonical = `${publicUrl}/${name}`
@@ -49,7 +49,7 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   }
 }
 
-async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html> {
+async function articleOf(request: FastifyRequest, name: StaticPageName): Promise<Html> {
   const { toolkit } = request
   if (name !== 'about')
     return noteArticle(
@@ -58,7 +58,7 @@ async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html>
       toolkit.reportUrl,
     )
   const { home } = documentPaths(toolkit.publicUrl)
-  return aboutArticle(settingOf(request), {
+  return aboutArticle(renderContext(request), {
     home,
     standing: await toolkit.standing(),
     release: toolkit.info,

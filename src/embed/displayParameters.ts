@@ -6,7 +6,7 @@ import { languageNames } from '../markup/language/languages.ts'
 import { partNames } from '../markup/parts.ts'
 
 /** What every embed understands. */
-export const lookParameters = {
+export const displayParameters = {
   lang: z
     .enum(languageNames)
     .default('en')
@@ -31,5 +31,5 @@ export const Parts = z
     explode: false,
   })
 
-export const ItemEmbedParameters = z.strictObject({ ...lookParameters, parts: Parts })
+export const ItemEmbedParameters = z.strictObject({ ...displayParameters, parts: Parts })
 export type ItemEmbedParameters = z.infer<typeof ItemEmbedParameters>

@@ -47,7 +47,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
       path: 'index.html',
       title: language.site,
       canonical: `${toolkit.publicUrl}/`,
-      main: async (setting) => html`${toolkitMapArticle(setting, await toolkit.map())}${contents()}`,
+      main: async (context) => html`${toolkitMapArticle(context, await toolkit.map())}${contents()}`,
     }),
   )
   for (const kind of listedKinds) {
@@ -58,7 +58,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
         path,
         title: language.collections[kind],
         canonical: `${toolkit.publicUrl}/${collection}`,
-        main: async (setting) => listOf(setting, kind, await every(toolkit, kind)),
+        main: async (context) => listOf(context, kind, await every(toolkit, kind)),
       }),
     )
   }
@@ -76,7 +76,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
 /** Where the root of the set is, seen from one of its files. */
 const rootOf = (path: string) => '../'.repeat(path.split('/').length - 1)
 
-function settingAt(path: string): Setting {
+function renderContextAt(path: string): Setting {
   return { language, h: 1, prefix: '', addressOf: (id) => `${rootOf(path)}${collectionPath(id)}.html`, framed: false }
 }
 
@@ -88,9 +88,9 @@ async function page(
     title,
     canonical,
     main,
-  }: { path: string; title: string; canonical: string; main: (setting: Setting) => Promise<Html> },
+  }: { path: string; title: string; canonical: string; main: (context: Setting) => Promise<Html> },
 ): Promise<string> {
-  const setting = settingAt(path)
+  const context = renderContextAt(path)
   return snapshotDocument({
     language,
     theme,
@@ -98,13 +98,13 @@ async function page(
     canonical,
     style: { path: `${rootOf(path)}${STYLE}` },
     navigation: navigation(path),
-    main: await main(setting),
-    footer: credit(setting, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    main: await main(context),
+    footer: credit(context, creditOfRelease(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })
 }
 
 function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: Whole): string {
-  const setting = settingAt(path)
+  const context = renderContextAt(path)
   const { item } = whole
   return snapshotDocument({
     language,
@@ -113,8 +113,8 @@ function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: Whole
     canonical: item.links.page,
     style: { path: `${rootOf(path)}${STYLE}` },
     navigation: navigation(path),
-    main: itemArticle(setting, whole, writtenParts(whole)),
-    footer: credit(setting, creditOfItem(item), toolkit.info),
+    main: itemArticle(context, whole, writtenParts(whole)),
+    footer: credit(context, creditOfItem(item), toolkit.info),
   })
 }
 
@@ -134,8 +134,8 @@ ${listedKinds.map(
 `
 }
 
-function listOf(setting: Setting, kind: Kind, items: Item[]): Html {
-  return itemList(setting, { kind, items, total: items.length, filter: undefined, next: null })
+function listOf(context: Setting, kind: Kind, items: Item[]): Html {
+  return itemList(context, { kind, items, total: items.length, filter: undefined, next: null })
 }
 
 async function every(toolkit: Toolkit, kind: Kind): Promise<Item[]> {

@@ -11,10 +11,10 @@ import { SHARE, type Share, shareSvg } from '../pictures/share.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { ItemPath, movedTo } from './itemParams.ts'
-import { png } from './raster.ts'
+import { ItemPath, renamedAddress } from './itemParams.ts'
+import { png } from './png.ts'
 
-const PictureParameters = z.strictObject({
+const ShareImageParameters = z.strictObject({
   width: z
     .enum(pictureWidths.map(String))
     .default(String(pictureWidths[0]))
@@ -23,7 +23,7 @@ const PictureParameters = z.strictObject({
 })
 const language = languages.en
 /** Mappings are many, and are told of by the picture of their collection. */
-export const pictured: readonly Kind[] = kindNames.filter((kind) => kind !== 'mapping')
+export const kindsWithImage: readonly Kind[] = kindNames.filter((kind) => kind !== 'mapping')
 
 /** The pages that are no item's, and what their pictures say. */
 const general: ReadonlyMap<string, Pick<Share, 'name' | 'about'>> = new Map([
@@ -38,12 +38,12 @@ const general: ReadonlyMap<string, Pick<Share, 'name' | 'about'>> = new Map([
     .filter((kind) => kind !== 'element')
     .map((kind) => [kindOf(kind).collection, { name: language.collections[kind], about: kindOf(kind).about }] as const),
 ])
-export const generalPictures = [...general.keys()]
+export const pageImageNames = [...general.keys()]
 
-export const pictureRoutes: FastifyPluginAsync = async (app) => {
+export const shareImageRoutes: FastifyPluginAsync = async (app) => {
   const shared = {
     tags: ['embeds'],
-    querystring: PictureParameters,
+    querystring: ShareImageParameters,
     response: { 200: { description: 'The picture.', content: { 'image/png': { schema: z.string() } } } },
   }
   app.get('/pictures/:page.png', {
@@ -57,7 +57,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
           .string()
           .min(1)
           .max(200)
-          .meta({ description: `One of ${generalPictures.join(', ')}.` }),
+          .meta({ description: `One of ${pageImageNames.join(', ')}.` }),
       }),
     }),
     handler: cached({
@@ -67,7 +67,7 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
         const words = general.get(page)
         if (words === undefined)
           throw problemOf('not_found', [
-            unknown('path', 'page', page, 'a page with a picture', generalPictures, nearest(page, generalPictures)),
+            unknown('path', 'page', page, 'a page with a picture', pageImageNames, nearest(page, pageImageNames)),
           ])
         return words
       },
@@ -87,11 +87,18 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
     handler: cached({
       movedTo: (request) => {
         const { kind } = request.params as { kind: Kind }
-        if (!pictured.includes(kind))
+        if (!kindsWithImage.includes(kind))
           throw problemOf('not_found', [
-            unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
+            unknown(
+              'path',
+              'kind',
+              kind,
+              'a kind of item with a picture',
+              kindsWithImage,
+              nearest(kind, kindsWithImage),
+            ),
           ])
-        return movedTo(request, (id) => pictureAddress(request.toolkit.publicUrl, kindPath(id)))
+        return renamedAddress(request, (id) => pictureAddress(request.toolkit.publicUrl, kindPath(id)))
       },
       type: 'image/png',
       variant: 'png',
@@ -109,7 +116,7 @@ async function draw(
   { query, toolkit }: FastifyRequest,
   { strands, ...words }: Pick<Share, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
 ): Promise<Buffer> {
-  const { width } = query as z.infer<typeof PictureParameters>
+  const { width } = query as z.infer<typeof ShareImageParameters>
   const wheel: Item<'strand'>[] = []
   for await (const rows of toolkit.of('strand').all({})) wheel.push(...rows.map(({ fields }) => fields))
   const svg = shareSvg({
