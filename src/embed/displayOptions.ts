@@ -1,4 +1,4 @@
-// The look of an embed: what its parameters make of its documents and of the links in it.
+// How an embed is displayed: the language, theme, accent and heading level that its query requests.
 import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { checkAccent } from '../http/accent.ts'
@@ -8,10 +8,10 @@ import { type Language, type LanguageName, languages } from '../markup/language/
 import type { Level, Setting } from '../markup/setting.ts'
 import { embedAddress } from './addresses.ts'
 
-export type DisplayQuery = { lang: LanguageName; theme?: ThemeName | undefined; accent?: string | undefined; h: number }
+export type DisplayQuery = { lang: LanguageName; theme?: ThemeName | undefined; accent?: string | undefined; h: Level }
 export type DisplayOptions = { language: Language; theme: ThemeName; paths: Paths; context: Setting }
 
-/** @throws Problem where the accent cannot be read in the theme. */
+/** @throws Problem if the accent has too little contrast in the theme. */
 export function checkDisplayOptions({ query }: FastifyRequest, defaultTheme: ThemeName): void {
   const { accent, theme = defaultTheme } = query as DisplayQuery
   checkAccent(accent, theme)
@@ -30,7 +30,7 @@ export function displayOptions(request: FastifyRequest, defaultTheme: ThemeName)
     },
     context: {
       language,
-      h: h as Level,
+      h,
       prefix: '',
       addressOf: (id) => `${embedAddress(request, id)}${displayQuery(request)}`,
       framed: true,
@@ -38,21 +38,23 @@ export function displayOptions(request: FastifyRequest, defaultTheme: ThemeName)
   }
 }
 
-/** Links between embeds carry the look on, and not the choice of parts. */
+/** The display options as a query string, which links from one embed to another carry along. */
 function displayQuery(request: FastifyRequest): string {
-  const given = new URLSearchParams(request.url.split('?')[1])
+  const params = new URLSearchParams(request.url.split('?')[1])
   const display = ['lang', 'theme', 'accent', 'h'].flatMap((name) =>
-    given.has(name) ? [`${name}=${encodeURIComponent(given.get(name) as string)}`] : [],
+    params
+      .getAll(name)
+      .slice(0, 1)
+      .map((value) => `${name}=${encodeURIComponent(value)}`),
   )
   return display.length === 0 ? '' : `?${display.join('&')}`
 }
 
-/** What tells the documents of one look from those of another at the same address. */
+/** The default theme decides the document too, and is not in the address. */
 export function embedVariant(defaultTheme: ThemeName) {
   return ({ query }: FastifyRequest) => `embed ${(query as DisplayQuery).theme ?? defaultTheme}`
 }
 
-/** A document in its language. */
 export function embedResponse({ language }: DisplayOptions, document: string) {
   return { body: document, headers: { 'content-language': language.code } }
 }

@@ -1,11 +1,11 @@
-// What an embed may be asked for.
+// The query parameters of embeds.
 import { z } from 'zod'
 import { themeNames } from '../content/themes.ts'
 import { Accent } from '../http/accent.ts'
 import { languageNames } from '../markup/language/languages.ts'
 import { partNames } from '../markup/parts.ts'
 
-/** What every embed understands. */
+/** Accepted by every embed. */
 export const displayParameters = {
   lang: z
     .enum(languageNames)
@@ -26,7 +26,8 @@ export const Parts = z
   .optional()
   .meta({
     description:
-      'Which parts to show, in this order; default all that the item has. Whichever are shown, the title, source, licence, version and date of review are.',
+      'Which parts to show, in this order; default all that the item has. Whichever are shown, the title, source, ' +
+      'licence, version and date of review are.',
     style: 'form',
     explode: false,
   })

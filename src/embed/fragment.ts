@@ -1,4 +1,4 @@
-// An item as bare HTML, for a server to put into a page of its own: no document round it, no script, no style.
+// An item as an HTML fragment for server-side inclusion, without document, script or style.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
@@ -25,7 +25,8 @@ const FragmentParameters = z.strictObject({
     .optional()
     .meta({
       description:
-        'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, give each another.',
+        'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, ' +
+        'give each another.',
     }),
   parts: Parts,
   release: ReleaseParameter,
@@ -38,7 +39,9 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       tags: ['embeds'],
       summary: 'An item as bare HTML, for a page of your own',
       description:
-        'For server-side inclusion: an element with the item and its credit, without document, script or style. Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its successor (410).',
+        'For server-side inclusion: an element with the item and its credit, without document, script or style. ' +
+        'Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its ' +
+        'successor (410).',
       params: z.object(ItemPath),
       querystring: FragmentParameters,
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },

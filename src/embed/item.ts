@@ -1,4 +1,4 @@
-// The embed of one item: whole, or the parts that are asked for.
+// The embed of one item, complete or with the requested parts only.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
@@ -14,7 +14,7 @@ import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts
 import { ItemEmbedParameters } from './displayParameters.ts'
 
 export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
-  const handler = itemEmbed(theme)
+  const handler = itemHandler(theme)
   return async (app) => {
     app.get('/embed/:kind/:slug', {
       schema: documentedPage({
@@ -22,7 +22,8 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         tags: ['embeds'],
         summary: 'An item for a frame in another site',
         description:
-          'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
+          'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It ' +
+          'follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
         params: z.object(ItemPath),
         querystring: ItemEmbedParameters,
         response: 'The page.',
@@ -44,7 +45,7 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
   }
 }
 
-function itemEmbed(theme: ThemeName) {
+function itemHandler(theme: ThemeName) {
   return cached({
     movedTo: (request) => renamedAddress(request, (id) => embedAddress(request, id)),
     type: HTML_TYPE,

@@ -1,4 +1,4 @@
-// Lists in frames: a collection, by its own filters.
+// Collections as embeds, with the same filters as in the API.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
@@ -17,7 +17,7 @@ import { ReleasePath } from './itemParams.ts'
 import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
 import { displayParameters } from './displayParameters.ts'
 
-/** Elements stand under their methodology: its embed lists them. */
+/** Elements have no collection: the embed of their methodology lists them. */
 export const listedKinds = kindNames.filter((kind) => kind !== 'element')
 
 function ListEmbedParameters(kind: Kind) {
@@ -78,10 +78,11 @@ function listHandler(kind: Kind, theme: ThemeName) {
       const display = displayOptions(request, theme)
       const page = await toolkit.of(kind).list(question)
       const last = page.numbers.at(-1)
-      const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
-      const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => name === 'q' || name in filter))
-      const isUnfiltered = Object.keys(chosen).length === 0
-      const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isUnfiltered ? '' : `?${canonicalQuery(chosen)}`}`
+      const params = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
+      const filters = Object.fromEntries(Object.entries(params).filter(([name]) => name === 'q' || name in filter))
+      const isUnfiltered = Object.keys(filters).length === 0
+      const query = isUnfiltered ? '' : `?${canonicalQuery(filters)}`
+      const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${query}`
       const document = embedDocument({
         ...display,
         title: display.language.collections[kind],

@@ -1,4 +1,4 @@
-// The picture of the toolkit in a frame, with its table.
+// The map of the toolkit as an embed: a picture and a table.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'

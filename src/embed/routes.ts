@@ -1,4 +1,4 @@
-// What stands in the pages of other sites.
+// Everything that other sites include in their pages: embeds, fragments, oEmbed, share images, snapshots and feeds.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import type { History } from '../queries/changes.ts'

@@ -1,4 +1,4 @@
-// What can be taken away and works from a disk with the network off: an item as one file, and the whole toolkit as a zip.
+// Downloads that work offline: an item as one HTML file, and the whole toolkit as a zip.
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
@@ -26,7 +26,8 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         tags: ['embeds'],
         summary: 'An item as one file',
         description:
-          'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It says of which release it is, and when that was published.',
+          'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It ' +
+          'says of which release it is, and when that was published.',
         params: z.object(ItemPath),
         querystring: SnapshotParameters,
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
@@ -49,7 +50,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
             addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
             framed: false,
           }
-          const file = snapshotDocument({
+          const document = snapshotDocument({
             language,
             theme,
             title: item.name,
@@ -59,7 +60,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
             footer: credit(context, creditOfItem(item), info),
           })
           const name = kindPath(item.id).split('/')[1]?.replace(':', '-')
-          return { body: file, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }
+          return { body: document, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }
         },
       }),
     })
@@ -69,7 +70,8 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         tags: ['embeds'],
         summary: 'The whole toolkit, for a web server of your own',
         description:
-          'A page for every item, linked with one another by relative addresses, with an index, and SHA256SUMS over all of it. The same bytes whenever it is asked for.',
+          'A page for every item, linked with one another by relative addresses, with an index, and SHA256SUMS over ' +
+          'all of it. The same bytes whenever it is asked for.',
         querystring: SnapshotParameters,
         response: { 200: { description: 'The zip.', content: { 'application/zip': { schema: z.string() } } } },
       }),

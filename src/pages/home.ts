@@ -1,4 +1,4 @@
-// The home page: what this is, the picture of the toolkit, and the ways in.
+// The home page: an introduction, the map of the toolkit, and links to its parts.
 import type { FastifyPluginAsync } from 'fastify'
 import { type Item, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
@@ -17,7 +17,8 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         tags: ['pages'],
         summary: 'The home page',
         description:
-          'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.',
+          'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ' +
+          'ignored.',
         response: 'The page.',
       }),
       handler: pageHandler(theme, {
@@ -37,8 +38,8 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
               collections: kindNames
                 .filter((kind) => kind !== 'element')
                 .map((kind) => ({ kind, total: counts[kind] })),
-              methodologies: await every(toolkit, 'methodology'),
-              routes: await every(toolkit, 'route'),
+              methodologies: await allItems(toolkit, 'methodology'),
+              routes: await allItems(toolkit, 'route'),
             }),
             head: metadata({
               language,
@@ -56,8 +57,8 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   }
 }
 
-async function every<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
-  const found: Item<K>[] = []
-  for await (const rows of toolkit.of(kind).all({})) found.push(...rows.map(({ fields }) => fields))
-  return found
+async function allItems<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
+  const items: Item<K>[] = []
+  for await (const rows of toolkit.of(kind).all({})) items.push(...rows.map(({ fields }) => fields))
+  return items
 }

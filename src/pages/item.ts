@@ -1,4 +1,4 @@
-// The page of one item, for people.
+// The page of one item.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
@@ -6,7 +6,7 @@ import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { documentedPage } from '../http/documentation.ts'
 import { credit, creditOfItem } from '../markup/credit.ts'
-import { html } from '../markup/html.ts'
+import { joined } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { itemData } from '../markup/jsonld.ts'
 import { metadata, oembedAddresses, oembedLinks, pictureOf } from '../markup/metadata.ts'
@@ -22,26 +22,27 @@ export function itemPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
     for (const kind of kindNames.filter((name) => name !== 'element')) {
       const { collection } = kindOf(kind)
       app.get(`/${collection}/:slug`, {
-        schema: described(kind, { slug: Slug }),
-        handler: itemPage(theme, kind, (params) => params.slug),
+        schema: itemSchema(kind, { slug: Slug }),
+        handler: itemHandler(theme, kind, (params) => params.slug),
       })
     }
     app.get('/methodologies/:slug/elements/:element', {
-      schema: described('element', { slug: Slug, element: Slug }),
-      handler: itemPage(theme, 'element', ({ slug, element }) => `${slug}:${element}`),
+      schema: itemSchema('element', { slug: Slug, element: Slug }),
+      handler: itemHandler(theme, 'element', ({ slug, element }) => `${slug}:${element}`),
     })
   }
 }
 
-function described(kind: Kind, params: Record<string, z.ZodType>) {
-  const a = /^[aeiou]/.test(kind) ? 'an' : 'a'
+function itemSchema(kind: Kind, params: Record<string, z.ZodType>) {
+  const article = /^[aeiou]/.test(kind) ? 'an' : 'a'
   return documentedPage({
     operationId: `page_${kind}`,
     tags: ['pages'],
-    summary: `The page of ${a} ${kind}`,
-    // No shape for the query: newsletters and search engines add parameters of their own.
+    summary: `The page of ${article} ${kind}`,
+    // The query is not validated: newsletters and search engines add parameters of their own.
     description:
-      'For people. Parameters that it does not know are ignored. A renamed item redirects (308); a withdrawn one names its successor (410).',
+      'For people. Parameters that it does not know are ignored. A renamed item redirects (308); a withdrawn one ' +
+      'names its successor (410).',
     params: z.object(params),
     response: 'The page.',
   })
@@ -49,7 +50,7 @@ function described(kind: Kind, params: Record<string, z.ZodType>) {
 
 type Params = { slug: string; element: string }
 
-function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
+function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
   return pageHandler(theme, {
     movedTo: (request) => {
       const slug = slugOf(request.params as Params)
@@ -73,8 +74,24 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
         title: item.name,
         description,
         canonical,
-        head: html`${metadata({ language, publicUrl, picture: pictureOf(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
-        main: html`${breadcrumbs(context, home, item, names)}${itemArticle(context, whole, writtenParts(whole))}${useSection(context, home, item)}`,
+        head: joined([
+          metadata({
+            language,
+            publicUrl,
+            picture: pictureOf(item.id),
+            title: item.name,
+            description,
+            address: canonical,
+            type: 'article',
+          }),
+          oembedLinks(publicUrl, canonical, item.name),
+          itemData({ item, guidance, release: toolkit.info, publicUrl, site: language.site }),
+        ]),
+        main: joined([
+          breadcrumbs(context, home, item, names),
+          itemArticle(context, whole, writtenParts(whole)),
+          useSection(context, home, item),
+        ]),
         footer: credit(context, creditOfItem(item), toolkit.info),
       }
     },

@@ -1,4 +1,4 @@
-// What every page for people is made with: its language, its links, and the document round it.
+// What all HTML pages share: their language, their links, and the document around their content.
 import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { collectionPath } from '../content/kinds.ts'
@@ -12,7 +12,6 @@ import type { Setting } from '../markup/setting.ts'
 
 export const language = languages.en
 
-/** The address of an item's page. */
 export function pageAddress({ toolkit }: FastifyRequest, id: string): string {
   return `${toolkit.publicUrl}/${collectionPath(id)}`
 }
@@ -27,11 +26,10 @@ type PageParts = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' |
 }
 
 type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'movedTo' | 'check' | 'headers'> & {
-  parts: (request: FastifyRequest, checked: Checked) => Answer | Promise<Answer>
+  parts: (request: FastifyRequest, checked: Checked) => PageContent | Promise<PageContent>
 }
-type Answer = PageParts & { headers?: Record<string, string> }
+type PageContent = PageParts & { headers?: Record<string, string> }
 
-/** The handler of a page in the theme of the service. */
 export function pageHandler<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
   return cached<Checked>({
     ...route,

@@ -1,4 +1,4 @@
-// The pages for people.
+// The HTML pages.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { embedCodePage } from './embedCode.ts'

@@ -1,4 +1,4 @@
-// Search over everything, for people.
+// The search page, over items of every kind.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindNames } from '../content/kinds.ts'
@@ -31,7 +31,8 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         tags: ['pages'],
         summary: 'Search, for people',
         description:
-          'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ignored.',
+          'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ' +
+          'ignored.',
         querystring: Parameters,
         response: 'The page.',
       }),
@@ -40,7 +41,7 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
   }
 }
 
-/** What is searched for; undefined where nothing is. */
+/** Undefined without a search term. */
 function parseSearchQuery({ query, toolkit }: FastifyRequest) {
   const { q, kind, after } = query as z.infer<typeof Parameters>
   if (q === undefined) return undefined
@@ -53,7 +54,7 @@ async function searchParts(request: FastifyRequest, question: ReturnType<typeof 
   const { toolkit } = request
   const { kind, after } = request.query as z.infer<typeof Parameters>
   const { home } = documentPaths(toolkit.publicUrl)
-  const shown = {
+  const base = {
     title: language.pages.search,
     description: language.search.lead,
     canonical: `${toolkit.publicUrl}/search`,
@@ -63,33 +64,33 @@ async function searchParts(request: FastifyRequest, question: ReturnType<typeof 
     language,
     publicUrl: toolkit.publicUrl,
     picture: 'search',
-    title: shown.title,
-    description: shown.description,
-    address: shown.canonical,
+    title: base.title,
+    description: base.description,
+    address: base.canonical,
     type: 'website',
   })
-  if (question === undefined) return { ...shown, head, main: searchStart(language, home) }
+  if (question === undefined) return { ...base, head, main: searchStart(language, home) }
 
-  const found = await toolkit.search(question)
+  const page = await toolkit.search(question)
   const totals = await toolkit.searchTotals(question.q)
-  const items = toolkit.items(found.results.map(({ item }) => item))
-  const last = found.results.at(-1)
+  const items = toolkit.items(page.results.map(({ item }) => item))
+  const last = page.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${canonicalQuery({ q: question.q, ...more })}`
   const main = resultsArticle(renderContext(request), {
     home,
     q: question.q,
     kind,
-    total: found.total,
+    total: page.total,
     kinds: totals
       .filter(({ total }) => total > 0)
       .map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
-    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i]?.fields as Item, excerpt, matched })),
+    results: page.results.map(({ excerpt, matched }, i) => ({ item: items[i]?.fields as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next:
-      found.hasNext && last !== undefined
-        ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) })
+      page.hasNext && last !== undefined
+        ? addressOf({ ...(kind === undefined ? {} : { kind }), after: page.cursorOf(last) })
         : undefined,
   })
-  return { ...shown, title: language.search.results(question.q), head, main }
+  return { ...base, title: language.search.results(question.q), head, main }
 }

@@ -1,4 +1,4 @@
-// The pages about the pages: what the content rests on, accessibility, privacy.
+// Static pages: about the content, accessibility and privacy.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
