@@ -42,10 +42,7 @@ export function displayOptions(request: FastifyRequest, defaultTheme: ThemeName)
 function displayQuery(request: FastifyRequest): string {
   const params = new URLSearchParams(request.url.split('?')[1])
   const display = ['lang', 'theme', 'accent', 'h'].flatMap((name) =>
-    params
-      .getAll(name)
-      .slice(0, 1)
-      .map((value) => `${name}=${encodeURIComponent(value)}`),
+    params.getAll(name).map((value) => `${name}=${encodeURIComponent(value)}`),
   )
   return display.length === 0 ? '' : `?${display.join('&')}`
 }
