@@ -1,4 +1,4 @@
-// Who may import whom in src/, and which packages stay in one folder: the table of the architecture, each line with its reason.
+// The layers of src/: which folders may import which, and where packages may be used, each with its reason.
 import type { IForbiddenRuleType } from 'dependency-cruiser'
 
 /** A rule, and an import that breaks it: from a file in `at`, of `wrong`. */

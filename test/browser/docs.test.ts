@@ -8,7 +8,7 @@ let docs: Watched
 beforeAll(async () => {
   browser = await browse()
   docs = await browser.open('/docs')
-  await docs.page.locator('.opblock-tag').first().waitFor({ timeout: 30_000 })
+  await docs.page.locator('.opblock-tag').first().waitFor()
 })
 afterAll(() => browser.close())
 

@@ -178,9 +178,7 @@ describe('the loader', () => {
         '<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for \'script\'; trusted-types \'none\'">',
       ),
     })
-    await expect
-      .poll(async () => (await heightsOf(watched.page)).filter((height) => height > 0).length, { timeout: 20_000 })
-      .toBe(20)
+    await expect.poll(async () => (await heightsOf(watched.page)).filter((height) => height > 0).length).toBe(20)
     expect(await watched.page.locator('a + iframe').count()).toBe(20)
     expect(
       (await watched.page.evaluate(names)).filter((name) => !before.includes(name) && !/^\d+$/.test(name)),

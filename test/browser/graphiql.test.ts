@@ -8,7 +8,7 @@ let editor: Watched
 beforeAll(async () => {
   browser = await browse()
   editor = await browser.open('/graphiql')
-  await editor.page.getByRole('button', { name: /Execute query/ }).waitFor({ timeout: 20_000 })
+  await editor.page.getByRole('button', { name: /Execute query/ }).waitFor()
 })
 afterAll(() => browser.close())
 
@@ -19,7 +19,7 @@ const shown = () =>
 
 test('it runs the query that it opens with, and shows the answer', async () => {
   await editor.page.getByRole('button', { name: /Execute query/ }).click()
-  await editor.page.locator('.result-window').getByText('"totalCount"').waitFor({ timeout: 20_000 })
+  await editor.page.locator('.result-window').getByText('"totalCount"').waitFor()
   const { data, errors } = JSON.parse(await shown())
   const rest = (await browser.served.app.inject('/v1/tools?element=six-sigma:analyse&limit=5')).json()
   expect(errors).toBeUndefined()
@@ -32,7 +32,7 @@ test('it runs the query that it opens with, and shows the answer', async () => {
 test('it knows the schema', async () => {
   await editor.page.getByRole('button', { name: /Show Documentation Explorer/ }).click()
   const types = editor.page.locator('.graphiql-doc-explorer-type-name')
-  await types.getByText('ToolConnection', { exact: true }).waitFor({ timeout: 20_000 })
+  await types.getByText('ToolConnection', { exact: true }).waitFor()
   expect(await types.allTextContents()).toContain('Query')
   expect((await types.allTextContents()).length).toBeGreaterThanOrEqual(80)
 })

@@ -64,7 +64,7 @@ test('axe finds nothing on any sort of page in any theme', async () => {
     .filter((finding) => finding.includes('color-contrast'))
     .map((finding) => finding.split(':')[0])
   expect(new Set(seen)).toEqual(new Set(themeNames))
-}, 240_000)
+})
 
 test('under their own policy nothing is refused, asked elsewhere or kept, and nothing is wider than the window', async () => {
   for (const width of [320, 1280]) {
@@ -78,7 +78,7 @@ test('under their own policy nothing is refused, asked elsewhere or kept, and no
     expect(watched.failed.filter((failure) => !failure.endsWith('net::ERR_ABORTED'))).toEqual([])
     await watched.page.context().close()
   }
-}, 120_000)
+})
 
 /** Goes on by Tab until what has the focus fits. */
 async function tabTo(page: Page, fits: (focused: { tag: string; text: string; id: string }) => boolean): Promise<void> {
@@ -188,8 +188,8 @@ describe('the button that copies', () => {
     const { page, complaints } = await opened()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: trusted() })
     for (const id of ['snippet', 'address', 'request']) {
-      await field(page, id).getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
-      await field(page, id).getByRole('status').getByText('Copied.').waitFor({ timeout: 5000 })
+      await field(page, id).getByRole('button', { name: 'Copy' }).click()
+      await field(page, id).getByRole('status').getByText('Copied.').waitFor()
       expect(await page.evaluate(() => navigator.clipboard.readText()), id).toBe(
         await page.locator(`#${id}`).inputValue(),
       )
@@ -205,8 +205,8 @@ describe('the button that copies', () => {
       setting: 'denied',
       origin: trusted(),
     })
-    await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
-    await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor({ timeout: 5000 })
+    await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click()
+    await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor()
     expect(await page.evaluate(() => String(getSelection()))).toBe(await page.locator('#snippet').inputValue())
   })
 
