@@ -2,19 +2,19 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  // Node resolves graphql to its CommonJS build; the bundler would take the other, and the schema be of another realm.
+  // As Node resolves it: with the ES module build there would be two copies of graphql, which refuse each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/setup.ts'],
-    // A process for all the files that it is given: the app and its packages are loaded once, not once a file.
+    // Test files of a worker share one module graph, so that the app is loaded once.
     isolate: false,
-    // Two at least: a test of a browser or of a server waits for another process as often as it works.
+    // At least two: tests with a browser or a server mostly wait for another process.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // What is polled for is there as soon as the machine has time for it.
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // Generous limits, for loaded machines: they end a test that hangs, and do not measure anything.
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -1,7 +1,7 @@
 // The paths of the static export.
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { Manifest } from '../content/release.ts'
-import { generalPictures, pictured } from '../embed/picture.ts'
+import { pageImageNames, kindsWithImage } from '../embed/shareImages.ts'
 import { codeSystemIds, conceptMapIds } from '../exports/fhir.ts'
 import { documentPaths, pathOf } from '../http/assets.ts'
 import { problemCodes } from '../problems.ts'
@@ -20,8 +20,8 @@ export function staticPaths(toolkit: Toolkit, openApiPaths: readonly string[], m
     ...collectionKinds.flatMap((kind) => slugsOf(kind).map((slug) => `/${kindOf(kind).collection}/${slug}`)),
     ...slugsOf('element').map((id) => `/methodologies/${id.replace(':', '/elements/')}`),
     ...kindNames.flatMap((kind) => slugsOf(kind).map((slug) => `/embed/${kind}/${slug}`)),
-    ...generalPictures.map((page) => `/pictures/${page}.png`),
-    ...pictured.flatMap((kind) => slugsOf(kind).map((slug) => `/pictures/${kind}/${slug}.png`)),
+    ...pageImageNames.map((page) => `/pictures/${page}.png`),
+    ...kindsWithImage.flatMap((kind) => slugsOf(kind).map((slug) => `/pictures/${kind}/${slug}.png`)),
     ...[style, script].map((path) => path.slice(pathOf(toolkit.publicUrl).length)),
     ...codeSystemIds(toolkit).map((id) => `/fhir/CodeSystem/${id}`),
     ...conceptMapIds(toolkit).map((id) => `/fhir/ConceptMap/${id}`),

@@ -1,17 +1,17 @@
-// A host's own accent as a stylesheet, since the policy of an embed allows no style of its own.
+// A host's accent colour as a stylesheet: the CSP of an embed forbids inline styles.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { accentStyle } from '../markup/style/themes.ts'
-import { lookParameters } from './parameters.ts'
+import { displayParameters } from './displayParameters.ts'
 
-const Hex = z.object({ hex: lookParameters.accent.unwrap() })
+const AccentParams = z.object({ hex: displayParameters.accent.unwrap() })
 
 export const accentRoute: FastifyPluginAsync = async (app) => {
   app.get('/embed/accent/:hex.css', {
     schema: accentSchema(),
     handler: async (request, reply) => {
-      const { hex } = request.params as z.infer<typeof Hex>
+      const { hex } = request.params as z.infer<typeof AccentParams>
       return reply
         .type('text/css; charset=utf-8')
         .header('cache-control', 'public, max-age=31536000, immutable')
@@ -26,7 +26,7 @@ function accentSchema() {
     tags: ['embeds'],
     summary: 'An accent as a stylesheet',
     description: 'What an embed with `accent` loads.',
-    params: Hex,
+    params: AccentParams,
     querystring: z.strictObject({}),
     response: 'The stylesheet.',
   })

@@ -1,4 +1,4 @@
-// The crosswalk in a frame: one side against another, as a picture and as a table.
+// The crosswalk as an embed: rows against columns, as a picture and as a table.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
@@ -11,17 +11,17 @@ import { embedDocument } from '../markup/document.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { measures } from '../queries/crosswalk.ts'
 import { ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { lookParameters } from './parameters.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { displayParameters } from './displayParameters.ts'
 
-const Side = z.string().min(1).max(120)
+const Axis = z.string().min(1).max(120)
 const CrosswalkEmbedParameters = z.strictObject({
-  rows: Side.default('strands').meta({
+  rows: Axis.default('strands').meta({
     description: 'A collection (`tools`, `activities`, `questions`, `strands`) or a methodology.',
   }),
-  cols: Side.optional().meta({ description: 'A methodology; default the first.' }),
+  cols: Axis.optional().meta({ description: 'A methodology; default the first.' }),
   measure: z.enum(measures).optional().meta({ description: 'What a cell says, as of /v1/matrix.' }),
-  ...lookParameters,
+  ...displayParameters,
 })
 
 export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
@@ -53,9 +53,10 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
 function crosswalkHandler(theme: ThemeName) {
   return cached({
     type: HTML_TYPE,
-    check: ({ query, toolkit }) => {
-      const { rows, measure, ...given } = query as z.infer<typeof CrosswalkEmbedParameters>
-      const cols = given.cols ?? (toolkit.methodologies().find((slug) => slug !== rows) as string)
+    check: (request) => {
+      const { toolkit } = request
+      const { rows, measure, ...query } = request.query as z.infer<typeof CrosswalkEmbedParameters>
+      const cols = query.cols ?? (toolkit.methodologies().find((slug) => slug !== rows) as string)
       const question = { rows, cols, measure }
       toolkit.checkMatrix(question)
       return question
@@ -64,30 +65,32 @@ function crosswalkHandler(theme: ThemeName) {
     answer: async (request, question) => {
       const { toolkit } = request
       const { rows, cols } = question
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const matrix = await toolkit.matrix(question)
-      const nameOf = (side: string) =>
-        toolkit.nameOf(`methodology:${side}`) ?? look.language.collections[toolkit.kindOfCollection(side) as 'tool']
-      const figure = matrixFigure(matrix, nameOf(rows), nameOf(cols))
+      const axisName = (axis: string) =>
+        toolkit.nameOf(`methodology:${axis}`) ?? display.language.collections[toolkit.kindOfCollection(axis) as 'tool']
+      const figure = matrixFigure(matrix, axisName(rows), axisName(cols))
       const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
       const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
       const document = embedDocument({
-        ...look,
+        ...display,
         title: figure.title,
         canonical: address,
         id: 'crosswalk',
         state: 'ready',
-        main: crosswalkMatrix(look.setting, {
-          rows: { name: nameOf(rows), items: matrix.rows },
-          cols: { name: nameOf(cols), items: matrix.cols },
+        main: crosswalkMatrix(display.context, {
+          rows: { name: axisName(rows), items: matrix.rows },
+          cols: { name: axisName(cols), items: matrix.cols },
           cells: matrix.cells,
           figure,
-          explain: (row, col) =>
-            `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`,
+          explain: (row, col) => {
+            const query = `subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`
+            return `${toolkit.publicUrl}/crosswalk?${query}`
+          },
         }),
-        footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

@@ -1,4 +1,4 @@
-// Feeds for editors who keep something of ours on a page: what changed from release to release, and what must be taken down.
+// Feeds for editors who embed or copy our content: what changed in each release, and what was withdrawn.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId } from '../content/kinds.ts'
@@ -9,7 +9,7 @@ import { languages } from '../markup/language/languages.ts'
 import type { Difference, ChangeFeed } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
-export type KeptReleases = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
+export type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
 
 const Recalls = z
   .object({
@@ -31,15 +31,14 @@ const Recalls = z
     ),
   })
   .meta({ id: 'Recalls', description: 'JSON Feed 1.1: what was withdrawn.' })
-const None = z.strictObject({})
+const NoParameters = z.strictObject({})
 
 const language = languages.en
-/** So many releases are told of; older ones are in the list of releases. */
 const MAX_RELEASES = 10
-/** So many items are named of what changed in a release; of more, how many. */
-const MAX_NAMED = 50
+/** A longer group of changed items is reported by its count alone. */
+const MAX_LISTED_ITEMS = 50
 
-export function feedRoutes(releases: KeptReleases, changes: Pick<ChangeFeed, 'difference'>): FastifyPluginAsync {
+export function feedRoutes(releases: ReleaseLookup, changes: Pick<ChangeFeed, 'difference'>): FastifyPluginAsync {
   return async (app) => {
     app.get('/feeds/changes.atom', {
       schema: routeSchema({
@@ -48,20 +47,21 @@ export function feedRoutes(releases: KeptReleases, changes: Pick<ChangeFeed, 'di
         summary: 'What changed, release by release',
         description:
           'Atom, newest release first: which items are new, changed and gone since the release before it that is kept.',
-        querystring: None,
+        querystring: NoParameters,
         response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } },
       }),
       handler: cached({
         type: 'application/atom+xml; charset=utf-8',
+        // One more than is listed, for the changes of the oldest that is.
         check: () => releases.list().slice(0, MAX_RELEASES + 1),
-        variant: (_request, newest) => `atom ${newest.map(({ digest }) => digest).join(' ')}`,
-        answer: async (request, newest) => {
-          const toolkits = newest.flatMap(({ id }) => releases.byId(id) ?? [])
+        variant: (_request, latest) => `atom ${latest.map(({ digest }) => digest).join(' ')}`,
+        answer: async (request, latest) => {
+          const toolkits = latest.flatMap(({ id }) => releases.byId(id) ?? [])
           const entries: Html[] = []
           for (const [i, toolkit] of toolkits.slice(0, MAX_RELEASES).entries()) {
-            const before = toolkits[i + 1]
+            const previous = toolkits[i + 1]
             entries.push(
-              entry(toolkit, before && { id: before.info.id, ...(await changes.difference(before, toolkit)) }),
+              entry(toolkit, previous && { id: previous.info.id, ...(await changes.difference(previous, toolkit)) }),
             )
           }
           return atom(request, entries)
@@ -74,8 +74,9 @@ export function feedRoutes(releases: KeptReleases, changes: Pick<ChangeFeed, 'di
         tags: ['embeds'],
         summary: 'What must be taken down',
         description:
-          'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with what your pages show.',
-        querystring: None,
+          'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with ' +
+          'what your pages show.',
+        querystring: NoParameters,
         response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } },
       }),
       handler: cached({
@@ -89,7 +90,7 @@ export function feedRoutes(releases: KeptReleases, changes: Pick<ChangeFeed, 'di
 
 function recalls(toolkit: Toolkit): z.infer<typeof Recalls> {
   const { publicUrl } = toolkit
-  const pageOf = (id: string) => `${publicUrl}/${collectionPath(id)}`
+  const pageAddress = (id: string) => `${publicUrl}/${collectionPath(id)}`
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: language.feeds.recalls,
@@ -98,12 +99,15 @@ function recalls(toolkit: Toolkit): z.infer<typeof Recalls> {
     feed_url: `${publicUrl}/feeds/recalls.json`,
     language: language.code,
     items: toolkit.withdrawn().map(({ id, on, reason, successor }) => ({
-      id: pageOf(id),
-      url: pageOf(id),
+      id: pageAddress(id),
+      url: pageAddress(id),
       title: language.feeds.withdrawn(id),
-      content_text: `${reason} ${successor === null ? language.feeds.noSuccessor : language.feeds.successor(pageOf(successor))}`,
+      content_text: [
+        reason,
+        successor === null ? language.feeds.noSuccessor : language.feeds.successor(pageAddress(successor)),
+      ].join(' '),
       date_published: `${on}T00:00:00Z`,
-      ...(successor === null ? {} : { external_url: pageOf(successor) }),
+      ...(successor === null ? {} : { external_url: pageAddress(successor) }),
     })),
   }
 }
@@ -126,20 +130,19 @@ ${entries}</feed>
 function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefined): Html {
   const { publicUrl, info } = toolkit
   const address = `${publicUrl}/v1/releases/${info.id}`
-  const groups = (['added', 'changed', 'gone'] as const).flatMap((what) =>
+  const groups = (['added', 'changed', 'gone'] as const).flatMap((change) =>
     kindNames.flatMap((kind) =>
       group(
         toolkit,
         kind,
-        what,
-        (since?.[what] ?? []).filter((id) => kindOfId(id) === kind),
+        change,
+        (since?.[change] ?? []).filter((id) => kindOfId(id) === kind),
       ),
     ),
   )
+  const list = groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups
   const content =
-    since === undefined
-      ? html`<p>${language.feeds.first}</p>`
-      : html`<p>${language.feeds.since(since.id)}</p>${groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups}`
+    since === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(since.id)}</p>${list}`
   return html`<entry>
 <id>${address}</id>
 <title>${language.feeds.release(info.id)}</title>
@@ -150,11 +153,13 @@ function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefine
 `
 }
 
-function group(toolkit: Toolkit, kind: Kind, what: keyof Difference, ids: readonly string[]): Html[] {
+function group(toolkit: Toolkit, kind: Kind, change: keyof Difference, ids: readonly string[]): Html[] {
   if (ids.length === 0) return []
-  const title = html`<p>${language.feeds[what](language.collections[kind], ids.length)}</p>`
-  if (ids.length > MAX_NAMED) return [title]
-  const named = (id: string) =>
-    what === 'gone' ? html`${id}` : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
-  return [html`${title}<ul>${ids.map((id) => html`<li>${named(id)}</li>`)}</ul>`]
+  const title = html`<p>${language.feeds[change](language.collections[kind], ids.length)}</p>`
+  if (ids.length > MAX_LISTED_ITEMS) return [title]
+  const itemLink = (id: string) =>
+    change === 'gone'
+      ? html`${id}`
+      : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
+  return [html`${title}<ul>${ids.map((id) => html`<li>${itemLink(id)}</li>`)}</ul>`]
 }

@@ -1,4 +1,4 @@
-// An item as bare HTML, for a server to put into a page of its own: no document round it, no script, no style.
+// An item as an HTML fragment for server-side inclusion, without document, script or style.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
@@ -10,11 +10,11 @@ import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Level, RenderContext } from '../markup/renderContext.ts'
-import { ItemPath, itemWithParts, redirectTo } from './itemParams.ts'
-import { lookParameters, Parts } from './parameters.ts'
+import { ItemPath, itemWithParts, renamedAddress } from './itemParams.ts'
+import { displayParameters, Parts } from './displayParameters.ts'
 
 const FragmentParameters = z.strictObject({
-  lang: lookParameters.lang,
+  lang: displayParameters.lang,
   h: z.int().min(1).max(4).default(2).meta({ description: 'The level of the first heading.' }),
   prefix: z
     .string()
@@ -25,7 +25,8 @@ const FragmentParameters = z.strictObject({
     .optional()
     .meta({
       description:
-        'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, give each another.',
+        'What every id begins with; default the kind and slug of the item. Where one item stands twice in a page, ' +
+        'give each another.',
     }),
   parts: Parts,
   release: ReleaseParameter,
@@ -38,13 +39,15 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       tags: ['embeds'],
       summary: 'An item as bare HTML, for a page of your own',
       description:
-        'For server-side inclusion: an element with the item and its credit, without document, script or style. Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its successor (410).',
+        'For server-side inclusion: an element with the item and its credit, without document, script or style. ' +
+        'Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its ' +
+        'successor (410).',
       params: z.object(ItemPath),
       querystring: FragmentParameters,
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
     }),
     handler: cached({
-      redirectTo: (request) => redirectTo(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
+      redirectTo: (request) => renamedAddress(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
       type: HTML_TYPE,
       variant: 'fragment',
       mayBeAbsent: true,
@@ -53,7 +56,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
         const { whole, parts } = itemWithParts(request, requested)
         const language = languages[lang]
-        const setting: RenderContext = {
+        const context: RenderContext = {
           language,
           h: h as Level,
           prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
@@ -61,7 +64,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
           framed: false,
         }
         const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(setting, whole, parts)}${credit(setting, itemCredit(whole.item), info)}</div>
+${itemArticle(context, whole, parts)}${credit(context, itemCredit(whole.item), info)}</div>
 `
         return { body: body.toString(), headers: { 'content-language': language.code } }
       },

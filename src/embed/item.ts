@@ -1,4 +1,4 @@
-// The embed of one item: whole, or the parts that are asked for.
+// The embed of one item, complete or with the requested parts only.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
@@ -9,12 +9,12 @@ import { credit, itemCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
-import { ItemPath, itemWithParts, redirectTo, ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { ItemEmbedParameters } from './parameters.ts'
+import { ItemPath, itemWithParts, renamedAddress, ReleasePath } from './itemParams.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { ItemEmbedParameters } from './displayParameters.ts'
 
 export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
-  const handler = itemEmbed(theme)
+  const handler = itemHandler(theme)
   return async (app) => {
     app.get('/embed/:kind/:slug', {
       schema: pageRouteSchema({
@@ -22,7 +22,8 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         tags: ['embeds'],
         summary: 'An item for a frame in another site',
         description:
-          'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
+          'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It ' +
+          'follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
         params: z.object(ItemPath),
         querystring: ItemEmbedParameters,
         response: 'The page.',
@@ -44,26 +45,26 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
   }
 }
 
-function itemEmbed(theme: ThemeName) {
+function itemHandler(theme: ThemeName) {
   return cached({
-    redirectTo: (request) => redirectTo(request, (id) => embedAddress(request, id)),
+    redirectTo: (request) => renamedAddress(request, (id) => embedAddress(request, id)),
     type: HTML_TYPE,
     variant: embedVariant(theme),
     mayBeAbsent: true,
     answer: (request) => {
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)
       const { item } = whole
       const document = embedDocument({
-        ...look,
+        ...display,
         title: item.name,
         canonical: item.links.page,
         id: item.id,
         state: 'ready',
-        main: itemArticle(look.setting, whole, parts),
-        footer: credit(look.setting, itemCredit(item), request.toolkit.info),
+        main: itemArticle(display.context, whole, parts),
+        footer: credit(display.context, itemCredit(item), request.toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

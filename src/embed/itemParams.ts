@@ -1,4 +1,4 @@
-// The item that the path of an embed, a fragment or a snapshot names, and the parts of it.
+// The path parameters of embeds, fragments and snapshots, and the item and parts that they select.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
@@ -7,15 +7,18 @@ import { type PartName, availableParts } from '../markup/parts.ts'
 import { problemOf, unknown } from '../problems.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
 
-const Name = z.string().min(1).max(200)
+const PathSegment = z.string().min(1).max(200)
 export const ItemPath = {
-  kind: Name.meta({ description: `One of ${kindNames.join(', ')}.` }),
-  slug: Name.meta({ description: 'The slug of the item; of an element its id, such as `lean:flow`.' }),
+  kind: PathSegment.meta({ description: `One of ${kindNames.join(', ')}.` }),
+  slug: PathSegment.meta({ description: 'The slug of the item; of an element its id, such as `lean:flow`.' }),
 }
-export const ReleasePath = { release: Name.meta({ description: 'The id of a release that is kept.' }) }
+export const ReleasePath = { release: PathSegment.meta({ description: 'The id of a release that is kept.' }) }
 
-/** The address of the item, where the path names it by a former slug. @throws Problem where there is no such item. */
-export function redirectTo({ params, toolkit }: FastifyRequest, addressOf: (id: string) => string): string | undefined {
+/** Where to redirect a path with a former slug. @throws Problem if there is no such item. */
+export function renamedAddress(
+  { params, toolkit }: FastifyRequest,
+  addressOf: (id: string) => string,
+): string | undefined {
   const { kind, slug } = params as { kind: string; slug: string }
   if (!Object.hasOwn(kinds, kind))
     throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])
@@ -23,22 +26,22 @@ export function redirectTo({ params, toolkit }: FastifyRequest, addressOf: (id: 
   return id === undefined ? undefined : addressOf(id)
 }
 
-/** The item, and those of its parts that were requested. @throws Problem where it does not have one of them. */
+/** @throws Problem if the item lacks a requested part. */
 export function itemWithParts({ params, toolkit }: FastifyRequest, requested?: readonly PartName[]) {
   const { kind, slug } = params as { kind: Kind; slug: string }
   const whole = toolkit.itemPage(kind, slug) as ItemPage
-  return { whole, parts: checkedParts(whole, requested) }
+  return { whole, parts: selectParts(whole, requested) }
 }
 
-function checkedParts(whole: ItemPage, requested: readonly PartName[] | undefined): readonly PartName[] {
-  const written = availableParts(whole)
-  if (requested === undefined) return written
-  const missing = requested.filter((part) => !written.includes(part))
+function selectParts(whole: ItemPage, requested: readonly PartName[] | undefined): readonly PartName[] {
+  const available = availableParts(whole)
+  if (requested === undefined) return available
+  const missing = requested.filter((part) => !available.includes(part))
   if (missing.length > 0)
     throw problemOf(
       'unknown_value',
       missing.map((part) =>
-        unknown('query', 'parts', part, `a part that ${whole.item.id} has`, written, nearest(part, written)),
+        unknown('query', 'parts', part, `a part that ${whole.item.id} has`, available, nearest(part, available)),
       ),
     )
   return requested

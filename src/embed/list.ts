@@ -1,4 +1,4 @@
-// Lists in frames: a collection, by its own filters.
+// Collections as embeds, with the same filters as in the API.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
@@ -14,10 +14,10 @@ import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
 import { ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { lookParameters } from './parameters.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { displayParameters } from './displayParameters.ts'
 
-/** Elements stand under their methodology: its embed lists them. */
+/** Elements have no collection: the embed of their methodology lists them. */
 export const listedKinds = kindNames.filter((kind) => kind !== 'element')
 
 function ListEmbedParameters(kind: Kind) {
@@ -27,7 +27,7 @@ function ListEmbedParameters(kind: Kind) {
     sort: Sort(kindOf(kind)),
     limit: Limit,
     after: After,
-    ...lookParameters,
+    ...displayParameters,
   })
 }
 type ListQuery = { q?: string; sort?: string; limit: number; after?: string; [filter: string]: unknown }
@@ -75,20 +75,21 @@ function listHandler(kind: Kind, theme: ThemeName) {
     answer: async (request, question) => {
       const { toolkit } = request
       const { filter, q } = question
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const page = await toolkit.of(kind).list(question)
       const last = page.numbers.at(-1)
-      const given = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
-      const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => name === 'q' || name in filter))
-      const isUnfiltered = Object.keys(chosen).length === 0
-      const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${isUnfiltered ? '' : `?${canonicalQuery(chosen)}`}`
+      const params = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
+      const filters = Object.fromEntries(Object.entries(params).filter(([name]) => name === 'q' || name in filter))
+      const isUnfiltered = Object.keys(filters).length === 0
+      const query = isUnfiltered ? '' : `?${canonicalQuery(filters)}`
+      const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${query}`
       const document = embedDocument({
-        ...look,
-        title: look.language.collections[kind],
+        ...display,
+        title: display.language.collections[kind],
         canonical: address,
         id: kindOf(kind).collection,
         state: 'ready',
-        main: itemList(look.setting, {
+        main: itemList(display.context, {
           kind,
           items: page.items().map(({ fields }) => fields),
           total: page.total,
@@ -96,9 +97,9 @@ function listHandler(kind: Kind, theme: ThemeName) {
           next:
             page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null,
         }),
-        footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

@@ -1,4 +1,4 @@
-// The picture of the toolkit in a frame, with its table.
+// The map of the toolkit as an embed: a picture and a table.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
@@ -9,10 +9,10 @@ import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { ReleasePath } from './itemParams.ts'
-import { embedAnswer, embedVariant, lookOf } from './look.ts'
-import { lookParameters } from './parameters.ts'
+import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
+import { displayParameters } from './displayParameters.ts'
 
-const MapEmbedParameters = z.strictObject(lookParameters)
+const MapEmbedParameters = z.strictObject(displayParameters)
 
 export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   const handler = mapHandler(theme)
@@ -46,18 +46,18 @@ function mapHandler(theme: ThemeName) {
     variant: embedVariant(theme),
     answer: async (request) => {
       const { toolkit } = request
-      const look = lookOf(request, theme)
+      const display = displayOptions(request, theme)
       const address = `${toolkit.publicUrl}/`
       const document = embedDocument({
-        ...look,
-        title: look.language.map.title,
+        ...display,
+        title: display.language.map.title,
         canonical: address,
         id: 'map',
         state: 'ready',
-        main: toolkitMapArticle(look.setting, await toolkit.map()),
-        footer: credit(look.setting, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        main: toolkitMapArticle(display.context, await toolkit.map()),
+        footer: credit(display.context, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
       })
-      return embedAnswer(look, document)
+      return embedResponse(display, document)
     },
   })
 }

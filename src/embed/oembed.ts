@@ -1,4 +1,4 @@
-// oEmbed 1.0 (https://oembed.com): an address of ours becomes the frame that shows it.
+// oEmbed 1.0 (https://oembed.com): turns the address of a page or an embed into the iframe that shows it.
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { kindNames, kindOf } from '../content/kinds.ts'
@@ -14,12 +14,12 @@ import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { listedKinds } from './list.ts'
 
-const Most = z.int().min(1).max(20_000).optional()
-// No strict shape: WordPress adds parameters of its own.
+const Pixels = z.int().min(1).max(20_000).optional()
+// Not strict: WordPress adds parameters of its own.
 const OembedParameters = z.object({
   url: z.string().min(1).max(2000).meta({ description: 'The address of a page or an embed of this service.' }),
-  maxwidth: Most.meta({ description: 'How wide the frame may be, in pixels.' }),
-  maxheight: Most.meta({ description: 'How high the frame may be, in pixels.' }),
+  maxwidth: Pixels.meta({ description: 'How wide the frame may be, in pixels.' }),
+  maxheight: Pixels.meta({ description: 'How high the frame may be, in pixels.' }),
   format: z.string().min(1).max(20).default('json').meta({ description: '`json` or `xml`; another is a 501.' }),
 })
 type OembedQuery = z.infer<typeof OembedParameters>
@@ -46,8 +46,8 @@ const Oembed = z
   .meta({ id: 'Oembed', description: 'A rich answer, after oEmbed 1.0.' })
 type Oembed = z.infer<typeof Oembed>
 
-/** No wider than text is read well. */
-const WIDEST = 900
+/** Longer lines of text are hard to read. */
+const MAX_WIDTH = 900
 const CACHE_SECONDS = 3600
 
 export const oembedRoute: FastifyPluginAsync = async (app) => {
@@ -56,7 +56,8 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
     tags: ['embeds'],
     summary: 'How to frame an address of this service',
     description:
-      'oEmbed 1.0. The address may be of a page or of an embed. 404 for one that is not of this service or leads nowhere, 501 for a format that is neither `json` nor `xml`. Parameters that it does not know are ignored.',
+      'oEmbed 1.0. The address may be of a page or of an embed. 404 for one that is not of this service or leads ' +
+      'nowhere, 501 for a format that is neither `json` nor `xml`. Parameters that it does not know are ignored.',
     querystring: OembedParameters,
     response: {
       200: {
@@ -71,7 +72,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
       ...base,
       response: {
         ...base.response,
-        404: problem('The address is not one that can be framed.'),
+        404: problem('The address is not one that can be target.'),
         501: problem('Neither JSON nor XML.'),
       },
     },
@@ -106,23 +107,23 @@ async function oembedOf(
   { publicUrl, info }: Toolkit,
   { url, maxwidth, maxheight }: OembedQuery,
 ): Promise<Oembed> {
-  const framed = await frameOf(app, publicUrl, url)
-  const width = Math.min(maxwidth ?? WIDEST, WIDEST)
-  const height = Math.min(maxheight ?? Infinity, suggestedHeight(framed.shown, framed.main, width))
+  const target = await resolveTarget(app, publicUrl, url)
+  const width = Math.min(maxwidth ?? MAX_WIDTH, MAX_WIDTH)
+  const height = Math.min(maxheight ?? Infinity, suggestedHeight(target.content, target.main, width))
   return {
     version: '1.0',
     type: 'rich',
-    title: framed.title,
+    title: target.title,
     author_name: info.attribution.text,
     author_url: info.attribution.url,
     provider_name: languages.en.site,
     provider_url: `${publicUrl}/`,
     cache_age: CACHE_SECONDS,
-    // Nothing but what WordPress keeps of a provider that it does not know.
-    html: html`<blockquote><a href="${framed.page}">${framed.title}</a></blockquote><iframe src="${framed.embed}" title="${framed.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
+    // WordPress strips everything else from providers that it does not trust.
+    html: html`<blockquote><a href="${target.page}">${target.title}</a></blockquote><iframe src="${target.embed}" title="${target.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
     width,
     height,
-    ...thumbnail(publicUrl, framed.embed.slice(publicUrl.length), maxwidth, maxheight),
+    ...thumbnail(publicUrl, target.embed.slice(publicUrl.length), maxwidth, maxheight),
   }
 }
 
@@ -132,10 +133,10 @@ function xml(answer: Oembed): string {
     .join('')}</oembed>\n`
 }
 
-type Framed = { title: string; page: string; embed: string; main: string; shown: EmbedContent }
+type Target = { title: string; page: string; embed: string; main: string; content: EmbedContent }
 
-/** The frame of a page or an embed, from the embed itself. @throws Problem where there is none. */
-async function frameOf(app: FastifyInstance, publicUrl: string, url: string): Promise<Framed> {
+/** Reads what the response needs from the embed itself. @throws Problem if the address cannot be framed. */
+async function resolveTarget(app: FastifyInstance, publicUrl: string, url: string): Promise<Target> {
   const path = embedPath(publicUrl, url)
   if (path === undefined)
     throw new Problem(
@@ -143,64 +144,65 @@ async function frameOf(app: FastifyInstance, publicUrl: string, url: string): Pr
       `"${url.slice(0, 200)}" is not a page or an embed of this service, whose addresses begin with ${publicUrl}/.`,
     )
   const first = await app.inject(path)
-  const moved = first.statusCode === 308 ? String(first.headers.location).slice(publicUrl.length) : undefined
-  const { statusCode, body } = moved === undefined ? first : await app.inject(moved)
+  const location = first.statusCode === 308 ? String(first.headers.location).slice(publicUrl.length) : undefined
+  const { statusCode, body } = location === undefined ? first : await app.inject(location)
   if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
-  const of = (pattern: RegExp) => unescapeHtml(pattern.exec(body)?.[1] ?? '')
+  const match = (pattern: RegExp) => unescapeHtml(pattern.exec(body)?.[1] ?? '')
   if (statusCode !== 200)
     throw new Problem(
       'not_found',
-      `"${url.slice(0, 200)}" shows nothing that can be framed: ${of(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')}`,
+      `"${url.slice(0, 200)}" shows nothing that can be framed: ${match(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')}`,
     )
-  const embed = moved ?? path
+  const embed = location ?? path
   return {
-    title: of(/<title>([\s\S]*?)<\/title>/),
-    page: of(/<link rel="canonical" href="([^"]*)"/),
+    title: match(/<title>([\s\S]*?)<\/title>/),
+    page: match(/<link rel="canonical" href="([^"]*)"/),
     embed: `${publicUrl}${embed}`,
     main: /<main>([\s\S]*)<\/main>/.exec(body)?.[1] ?? '',
-    shown: shownAt(embed),
+    content: contentOf(embed),
   }
 }
 
 const collections = listedKinds.map((kind) => kindOf(kind).collection)
 
-/** The address of an embed within the service: of an embed as it is, of a page that of its embed. */
+/** The path of the embed for the address of a page; that of an embed is returned as it is. */
 function embedPath(publicUrl: string, url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { origin, pathname, search, searchParams } = new URL(url)
   const address = `${origin}${pathname}`
   if (address !== publicUrl && !address.startsWith(`${publicUrl}/`)) return undefined
   const [first = '', second, third, fourth, ...rest] = address.slice(publicUrl.length + 1).split('/')
-  // What a page does not know it ignores, and an embed refuses.
-  const known = (names: readonly string[]) => {
-    const kept = names
-      .filter((name) => searchParams.get(name))
-      .map((name) => `${name}=${encodeURIComponent(searchParams.get(name) as string)}`)
-    return kept.length === 0 ? '' : `?${kept.join('&')}`
+  // Pages ignore unknown parameters, and embeds refuse them.
+  const pickQuery = (names: readonly string[]) => {
+    const pairs = names.flatMap((name) => {
+      const value = searchParams.get(name)
+      return value ? `${name}=${encodeURIComponent(value)}` : []
+    })
+    return pairs.length === 0 ? '' : `?${pairs.join('&')}`
   }
   if (first === 'embed')
     return second === undefined || second === 'loader' || second === 'accent'
       ? undefined
       : `${address.slice(publicUrl.length)}${search}`
   if (first === '' && second === undefined) return '/embed/map'
-  if (first === 'crosswalk' && second === undefined) return `/embed/crosswalk${known(['rows', 'cols'])}`
+  if (first === 'crosswalk' && second === undefined) return `/embed/crosswalk${pickQuery(['rows', 'cols'])}`
   const kind = listedKinds.find((name) => kindOf(name).collection === first)
   if (kind === undefined || rest.length > 0) return undefined
-  if (second === undefined) return `/embed/${first}${known([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
+  if (second === undefined) return `/embed/${first}${pickQuery([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
   if (third === undefined) return `/embed/${kind}/${second}`
   return kind === 'methodology' && third === 'elements' && fourth !== undefined
     ? `/embed/element/${second}:${fourth}`
     : undefined
 }
 
-/** The largest picture that fits; with its address its measures must be given. */
+/** The largest image that fits; oEmbed requires its dimensions beside its address. */
 function thumbnail(
   publicUrl: string,
   embed: string,
   maxwidth = Infinity,
   maxheight = Infinity,
 ): Pick<Oembed, 'thumbnail_url' | 'thumbnail_width' | 'thumbnail_height'> {
-  const width = shareImageWidths.find((one) => one <= maxwidth && shareImageHeight(one) <= maxheight)
+  const width = shareImageWidths.find((candidate) => candidate <= maxwidth && shareImageHeight(candidate) <= maxheight)
   if (width === undefined) return {}
   const [, release, name = '', slug] = /^\/embed\/(?:r\/([^/]+)\/)?([^/?]+)(?:\/([^/?]+))?/.exec(embed) ?? []
   const query = canonicalQuery({
@@ -216,7 +218,7 @@ function thumbnail(
   }
 }
 
-function shownAt(embed: string): EmbedContent {
+function contentOf(embed: string): EmbedContent {
   const [, name = ''] = /^\/embed\/(?:r\/[^/]+\/)?([^/?]+)/.exec(embed) ?? []
   if (name === 'map' || name === 'crosswalk') return name
   return collections.includes(name) ? 'list' : (kindNames.find((kind) => kind === name) as EmbedContent)

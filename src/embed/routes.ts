@@ -1,18 +1,18 @@
-// What stands in the pages of other sites.
+// Everything that other sites include in their pages: embeds, fragments, oEmbed, share images, snapshots and feeds.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import type { ChangeFeed } from '../queries/changes.ts'
 import { accentRoute } from './accent.ts'
 import { crosswalkEmbed } from './crosswalk.ts'
-import { feedRoutes, type KeptReleases } from './feeds.ts'
+import { feedRoutes, type ReleaseLookup } from './feeds.ts'
 import { fragmentRoute } from './fragment.ts'
 import { itemEmbeds } from './item.ts'
 import { listEmbeds } from './list.ts'
 import { loaderRoutes } from './loader/routes.ts'
-import { checkLook } from './look.ts'
+import { checkDisplayOptions } from './displayOptions.ts'
 import { mapEmbed } from './map.ts'
 import { oembedRoute } from './oembed.ts'
-import { pictureRoutes } from './picture.ts'
+import { shareImageRoutes } from './shareImages.ts'
 import { embedSkin } from './skin.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
@@ -26,13 +26,13 @@ export function embeds({
   publicUrl: string
   theme: ThemeName
   frameAncestors: string
-  releases: KeptReleases
+  releases: ReleaseLookup
   changes: Pick<ChangeFeed, 'difference'>
 }): FastifyPluginAsync {
   return async (app) => {
     await app.register(async (frames) => {
       frames.useSkin(embedSkin({ publicUrl, theme, frameAncestors }))
-      frames.addHook('preHandler', async (request) => checkLook(request, theme))
+      frames.addHook('preHandler', async (request) => checkDisplayOptions(request, theme))
       await frames.register(itemEmbeds({ theme }))
       await frames.register(listEmbeds({ theme }))
       await frames.register(crosswalkEmbed({ theme }))
@@ -41,7 +41,7 @@ export function embeds({
     })
     await app.register(fragmentRoute)
     await app.register(oembedRoute)
-    await app.register(pictureRoutes)
+    await app.register(shareImageRoutes)
     await app.register(loaderRoutes)
     await app.register(snapshotRoutes({ theme }))
     await app.register(feedRoutes(releases, changes))

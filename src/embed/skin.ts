@@ -1,4 +1,4 @@
-// What embeds have in common: hosts may frame them, problems are shown in the frame, and a path may pin a release.
+// What embeds have in common: hosts may frame them, problems are HTML documents, and a path can pin a release.
 import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { documentHeaders } from '../http/headers.ts'
@@ -24,8 +24,8 @@ export function embedSkin({
       embedDocument({ ...parts, id: code, state: 'error' }),
     ),
     release: (request: FastifyRequest) => {
-      const [named, pinned] = [releaseInQuery(request), pinnedRelease(request)]
-      return named?.id === pinned?.id ? pinned : (named ?? pinned)
+      const [queried, pinned] = [releaseInQuery(request), pinnedRelease(request)]
+      return queried?.id === pinned?.id ? pinned : (queried ?? pinned)
     },
   }
 }

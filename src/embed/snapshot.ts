@@ -1,4 +1,4 @@
-// What can be taken away and works from a disk with the network off: an item as one file, and the whole toolkit as a zip.
+// Downloads that work offline: an item as one HTML file, and the whole toolkit as a zip.
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
@@ -13,8 +13,8 @@ import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
-import { ItemPath, itemWithParts, redirectTo } from './itemParams.ts'
-import { toolkitZip } from './zip.ts'
+import { ItemPath, itemWithParts, renamedAddress } from './itemParams.ts'
+import { toolkitZip } from './toolkitZip.ts'
 
 const SnapshotParameters = z.strictObject({ release: ReleaseParameter })
 
@@ -26,14 +26,15 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         tags: ['embeds'],
         summary: 'An item as one file',
         description:
-          'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It says of which release it is, and when that was published.',
+          'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It ' +
+          'says of which release it is, and when that was published.',
         params: z.object(ItemPath),
         querystring: SnapshotParameters,
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
       handler: cached({
         redirectTo: (request) =>
-          redirectTo(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
+          renamedAddress(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
         type: HTML_TYPE,
         variant: `snapshot ${theme}`,
         mayBeAbsent: true,
@@ -42,24 +43,24 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
           const { whole, parts } = itemWithParts(request)
           const { item } = whole
           const language = languages.en
-          const setting: RenderContext = {
+          const context: RenderContext = {
             language,
             h: 1,
             prefix: '',
             addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
             framed: false,
           }
-          const file = snapshotDocument({
+          const document = snapshotDocument({
             language,
             theme,
             title: item.name,
             canonical: item.links.page,
             style: { text: sheet },
-            main: itemArticle(setting, whole, parts),
-            footer: credit(setting, itemCredit(item), info),
+            main: itemArticle(context, whole, parts),
+            footer: credit(context, itemCredit(item), info),
           })
           const name = kindPath(item.id).split('/')[1]?.replace(':', '-')
-          return { body: file, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }
+          return { body: document, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }
         },
       }),
     })
@@ -69,7 +70,8 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         tags: ['embeds'],
         summary: 'The whole toolkit, for a web server of your own',
         description:
-          'A page for every item, linked with one another by relative addresses, with an index, and SHA256SUMS over all of it. The same bytes whenever it is asked for.',
+          'A page for every item, linked with one another by relative addresses, with an index, and SHA256SUMS over ' +
+          'all of it. The same bytes whenever it is asked for.',
         querystring: SnapshotParameters,
         response: { 200: { description: 'The zip.', content: { 'application/zip': { schema: z.string() } } } },
       }),

@@ -1,4 +1,4 @@
-// The page of a collection: its items, with filters that are links.
+// The page of a collection, with its filters as links.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
@@ -13,9 +13,9 @@ import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { FilterValues, Page } from '../queries/collection.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
-const AT_ONCE = 50
+const PAGE_SIZE = 50
 
 type ListQuery = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
 
@@ -38,8 +38,8 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
           }),
           response: 'The page.',
         }),
-        handler: page(theme, {
-          check: (request) => checkedList(request, kind),
+        handler: pageHandler(theme, {
+          check: (request) => parseListQuery(request, kind),
           parts: (request, question) => collectionParts(request, kind, question),
         }),
       })
@@ -47,24 +47,24 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
   }
 }
 
-function checkedList({ query, toolkit }: FastifyRequest, kind: Kind) {
+function parseListQuery({ query, toolkit }: FastifyRequest, kind: Kind) {
   const { q, sort, after, ...filters } = query as ListQuery
   const facets = Object.keys(kindOf(kind).filters)
-  const question = { filter: filterFrom(kind, filters), q, sort, after, limit: AT_ONCE, facets }
+  const question = { filter: filterFrom(kind, filters), q, sort, after, limit: PAGE_SIZE, facets }
   toolkit.of(kind).check(question)
   return question
 }
 
-async function collectionParts(request: FastifyRequest, kind: Kind, question: ReturnType<typeof checkedList>) {
+async function collectionParts(request: FastifyRequest, kind: Kind, question: ReturnType<typeof parseListQuery>) {
   const { toolkit } = request
   const { collection, about } = kindOf(kind)
   const { filter, q, sort, after } = question
-  const found = await toolkit.of(kind).list(question)
-  const last = found.numbers.at(-1)
+  const list = await toolkit.of(kind).list(question)
+  const last = list.numbers.at(-1)
   const { home } = documentPaths(toolkit.publicUrl)
   const addressOf = (changes: Record<string, string | undefined>) =>
-    address(`${home}${collection}`, { ...lists(filter), q, sort, ...changes })
-  const canonical = address(`${toolkit.publicUrl}/${collection}`, { ...lists(filter), q })
+    address(`${home}${collection}`, { ...filterParameters(filter), q, sort, ...changes })
+  const canonical = address(`${toolkit.publicUrl}/${collection}`, { ...filterParameters(filter), q })
   const title = language.collections[kind]
   return {
     title,
@@ -80,27 +80,27 @@ async function collectionParts(request: FastifyRequest, kind: Kind, question: Re
       address: canonical,
       type: 'website',
     }),
-    main: collectionArticle(settingOf(request), {
+    main: collectionArticle(renderContext(request), {
       home,
       kind,
       about,
-      items: found.items().map(({ fields }) => fields),
-      total: found.total,
+      items: list.items().map(({ fields }) => fields),
+      total: list.total,
       all: toolkit.of(kind).listedCount(),
       q,
       sort,
       sorts: toolkit.of(kind).sorts,
-      choices: choices(toolkit, kind, filter, found),
+      choices: filterChoices(toolkit, kind, filter, list),
       addressOf,
       first: after === undefined ? undefined : addressOf({}),
-      next: found.hasNext && last !== undefined ? addressOf({ after: found.cursorOf(last) }) : undefined,
-      uses: usesOf(toolkit, kind, { ...lists(filter), q }),
+      next: list.hasNext && last !== undefined ? addressOf({ after: list.cursorOf(last) }) : undefined,
+      uses: alternatives(toolkit, kind, { ...filterParameters(filter), q }),
     }),
-    footer: credit(settingOf(request), releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(renderContext(request), releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 
-const lists = (filter: FilterValues) =>
+const filterParameters = (filter: FilterValues) =>
   Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
 
 function address(path: string, parameters: Record<string, string | undefined>): string {
@@ -110,8 +110,8 @@ function address(path: string, parameters: Record<string, string | undefined>): 
   return query === '' ? path : `${path}?${query}`
 }
 
-/** Each filter with its values, as they are called and how many items each would leave. */
-function choices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }: Page): Choice[] {
+/** Each filter with the names of its values and the number of items that match them. */
+function filterChoices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }: Page): Choice[] {
   const { filters } = kindOf(kind)
   const idOf = (name: string, value: string): string | undefined => {
     const { allowed } = filters[name] as (typeof filters)[string]
@@ -123,7 +123,7 @@ function choices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }:
   }
   const values = Object.keys(filters).map((name) => {
     const counted = facets[name] ?? []
-    // What was chosen is shown, and can be taken back, though nothing has it.
+    // A chosen value without matches stays in the list, so that it can be removed.
     const chosen = (filter[name] ?? [])
       .filter((value) => !counted.some((entry) => entry.value === value))
       .map((value) => ({ value, count: 0 }))
@@ -137,8 +137,8 @@ function choices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }:
     }
   })
   const ids = values.flatMap((entry) => entry.values.flatMap(({ id }) => id ?? []))
-  const withHomes = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
-  const names = toolkit.names(withHomes)
+  const withMethodologies = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
+  const names = toolkit.names(withMethodologies)
   const nameOf = (id: string) =>
     [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')
   return values.map(({ name, values: all }) => ({
@@ -147,8 +147,8 @@ function choices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }:
   }))
 }
 
-/** The same list in other forms. */
-function usesOf(toolkit: Toolkit, kind: Kind, parameters: Record<string, string | undefined>) {
+/** The same list as data, and as an embed. */
+function alternatives(toolkit: Toolkit, kind: Kind, parameters: Record<string, string | undefined>) {
   const { collection } = kindOf(kind)
   const data = `${toolkit.publicUrl}/v1/${collection}`
   const query = address('', parameters)

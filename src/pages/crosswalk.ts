@@ -1,4 +1,4 @@
-// The crosswalk for people: counterparts with their reasons, gaps, and everything at once. Forms and links alone, so that it works without script.
+// The crosswalk page: counterparts with their reasons, gaps and the matrix. Forms and links only: it needs no script.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindOfId } from '../content/kinds.ts'
@@ -22,7 +22,7 @@ import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
 const Id = z.string().min(1).max(200).optional()
 const Side = z.string().min(1).max(120).optional()
@@ -40,8 +40,8 @@ const Parameters = z.object({
 })
 type CrosswalkQuery = z.infer<typeof Parameters>
 
-/** How many edges a path may have, as by default everywhere. */
-const HOPS = 2
+/** The default of the API. */
+const MAX_HOPS = 2
 
 export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
@@ -51,20 +51,21 @@ export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAs
         tags: ['pages'],
         summary: 'The crosswalk, for people',
         description:
-          'What something is in another methodology, how much of one has a counterpart in another, and all at once. Parameters that it does not know are ignored.',
+          'What something is in another methodology, how much of one has a counterpart in another, and all at once. ' +
+          'Parameters that it does not know are ignored.',
         querystring: Parameters,
         unprocessable: true,
         response: 'The page.',
       }),
-      handler: page(theme, { check: checkedView, parts: crosswalkParts }),
+      handler: pageHandler(theme, { check: parseView, parts: crosswalkParts }),
     })
   }
 }
 
-function checkedView(request: FastifyRequest) {
+function parseView(request: FastifyRequest) {
   const query = request.query as CrosswalkQuery
   const view = viewOf(query)
-  return { view, result: resultOf(request, view, query) }
+  return { view, result: resultFor(request, view, query) }
 }
 
 function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
@@ -74,10 +75,10 @@ function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
   return rows !== undefined ? 'matrix' : 'counterparts'
 }
 
-async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof checkedView>) {
+async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof parseView>) {
   const { toolkit } = request
   const { home } = documentPaths(toolkit.publicUrl)
-  const setting = settingOf(request)
+  const context = renderContext(request)
   const canonical = `${toolkit.publicUrl}/crosswalk`
   const { title, lead } = language.explorer
   return {
@@ -94,62 +95,70 @@ async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnT
       address: canonical,
       type: 'website',
     }),
-    main: crosswalkPage(setting, {
+    main: crosswalkPage(context, {
       home,
       view,
       values: request.query as CrosswalkQuery,
-      sides: await sides(toolkit),
-      subjects: await subjects(toolkit),
+      sides: sideOptions(toolkit),
+      subjects: await subjectOptions(toolkit),
       result: await result(),
     }),
-    footer: credit(setting, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    footer: credit(context, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 
-/** Checks a question now, for its result later. @throws Problem where a name is unknown. */
-function resultOf(
+/** Validates the query now and renders its result later. @throws Problem if a name is unknown. */
+function resultFor(
   request: FastifyRequest,
   view: View,
   { subject, object, to, from, unit, state, rows, cols, measure }: CrosswalkQuery,
 ): () => Promise<Html> {
   const { toolkit } = request
-  const setting = settingOf(request)
+  const context = renderContext(request)
   const { home } = documentPaths(toolkit.publicUrl)
   if (view === 'counterparts' && subject !== undefined && object !== undefined) {
     toolkit.checkExplain({ from: subject, to: object })
     return async () => {
-      const found = await toolkit.explain({ from: subject, to: object, maxHops: HOPS })
-      const roles = await rolesBehind(toolkit, subject, object)
-      const named = [
+      const explanation = await toolkit.explain({ from: subject, to: object, maxHops: MAX_HOPS })
+      const roles = await rolesInBoth(toolkit, subject, object)
+      const ids = [
         subject,
         object,
-        ...found.paths.flatMap(({ steps }) => steps.map((step) => step.to)),
+        ...explanation.paths.flatMap(({ steps }) => steps.map((step) => step.to)),
         ...roles.flatMap((role) => [role.subject, role.object]),
       ]
-      return explanationResult(setting, {
+      return explanationResult(context, {
         home,
-        ...found,
+        ...explanation,
         roles,
-        nones: nonesOf(toolkit, found.none),
-        names: toolkit.names(named),
+        nones: noCounterparts(toolkit, explanation.none),
+        names: toolkit.names(ids),
       })
     }
   }
   if (view === 'counterparts' && subject !== undefined) {
     const own = ownSide(toolkit, subject)
-    const asked = to === undefined ? allSides(toolkit).filter((side) => side !== own) : [to]
-    for (const side of asked) toolkit.checkTranslate({ subject, to: side })
+    const targets = to === undefined ? allSides(toolkit).filter((side) => side !== own) : [to]
+    for (const side of targets) toolkit.checkTranslate({ subject, to: side })
     return async () => {
       const results: Html[] = []
-      for (const side of asked) {
-        const found = await toolkit.translate({ subject, to: side, maxHops: HOPS, minScore: 0, relation: undefined })
-        const ids = found.matches.flatMap(({ paths }) => paths.flatMap(({ steps }) => steps.map((step) => step.to)))
+      for (const side of targets) {
+        const translation = await toolkit.translate({
+          subject,
+          to: side,
+          maxHops: MAX_HOPS,
+          minScore: 0,
+          relation: undefined,
+        })
+        const ids = translation.matches.flatMap(({ paths }) =>
+          paths.flatMap(({ steps }) => steps.map((step) => step.to)),
+        )
         results.push(
-          translationResult(setting, {
+          translationResult(context, {
             home,
-            ...found,
+            ...translation,
             side: sideName(toolkit, side),
-            nones: nonesOf(toolkit, found.none),
+            nones: noCounterparts(toolkit, translation.none),
             names: toolkit.names([subject, ...ids]),
           }),
         )
@@ -161,20 +170,20 @@ function resultOf(
     const other = to ?? (from === TOOLKIT ? (toolkit.methodologies()[0] as string) : TOOLKIT)
     toolkit.checkCoverage({ from, to: other })
     return async () => {
-      const found = await toolkit.coverage({
+      const coverage = await toolkit.coverage({
         from,
         to: other,
         unit,
-        maxHops: HOPS,
+        maxHops: MAX_HOPS,
         state: state === undefined ? undefined : [state],
       })
-      return coverageResult(setting, {
+      return coverageResult(context, {
         home,
-        ...found,
+        ...coverage,
         state,
         fromName: sideName(toolkit, from),
         toName: sideName(toolkit, other),
-        names: toolkit.names(found.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)])),
+        names: toolkit.names(coverage.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)])),
       })
     }
   }
@@ -186,7 +195,7 @@ function resultOf(
       const matrix = await toolkit.matrix(question)
       const [rowsName, colsName] = [sideName(toolkit, question.rows), sideName(toolkit, columns)]
       return crosswalkMatrix(
-        { ...setting, h: 2 },
+        { ...context, h: 2 },
         {
           rows: { name: rowsName, items: matrix.rows },
           cols: { name: colsName, items: matrix.cols },
@@ -200,25 +209,25 @@ function resultOf(
   }
   return async () => {
     if (view === 'matrix') return joinHtml([])
-    const lines = []
+    const coverages = []
     for (const name of toolkit.methodologies()) {
-      const { counts, units: found } = await toolkit.coverage({
+      const { counts, units: elements } = await toolkit.coverage({
         from: name,
         to: TOOLKIT,
         unit: 'tools',
-        maxHops: HOPS,
+        maxHops: MAX_HOPS,
         state: undefined,
       })
-      const ids = found.map(({ id }) => id)
+      const ids = elements.map(({ id }) => id)
       const names = toolkit.names(ids)
-      lines.push({
+      coverages.push({
         slug: name,
         name: sideName(toolkit, name),
         counts,
         elements: ids.map((id) => ({ id, name: names.get(id) ?? id })),
       })
     }
-    return overview(setting, home, lines)
+    return overview(context, home, coverages)
   }
 }
 
@@ -226,7 +235,7 @@ function allSides(toolkit: Toolkit): string[] {
   return [...toolkit.methodologies(), TOOLKIT]
 }
 
-/** The side that an item is of; undefined of a tool that the toolkit does not list. */
+/** The methodology or toolkit that an item belongs to; undefined for a tool that the toolkit does not list. */
 function ownSide(toolkit: Toolkit, id: string): string | undefined {
   const kind = kindOfId(id)
   if (kind === 'element') return id.split(':')[0]
@@ -240,12 +249,12 @@ function sideName(toolkit: Toolkit, side: string): string {
   return kind === undefined ? (toolkit.nameOf(`methodology:${side}`) ?? side) : language.collections[kind]
 }
 
-async function sides(toolkit: Toolkit) {
+function sideOptions(toolkit: Toolkit) {
   return allSides(toolkit).map((value) => ({ value, name: sideName(toolkit, value) }))
 }
 
-/** What can be asked about, by kind, and the elements by methodology. */
-async function subjects(toolkit: Toolkit): Promise<OptionGroup[]> {
+/** Grouped by kind, and elements by methodology. */
+async function subjectOptions(toolkit: Toolkit): Promise<OptionGroup[]> {
   const groups: OptionGroup[] = []
   for (const kind of translatable) {
     const items: { value: string; name: string }[] = []
@@ -262,25 +271,25 @@ async function subjects(toolkit: Toolkit): Promise<OptionGroup[]> {
   return groups.filter(({ options }) => options.length > 0)
 }
 
-/** What a cell of the matrix counts: the roles in one element of what stands in a strand, or has a role in the other element. */
-async function rolesBehind(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
+/** The mappings that a cell of the matrix counts. */
+async function rolesInBoth(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
   if (kindOfId(col) !== 'element' || !['strand', 'element'].includes(kindOfId(row))) return []
   const [rows, cols] = [kindOfId(row) === 'strand' ? 'strands' : methodologyOf(row), methodologyOf(col)]
   if (rows === cols) return []
   const { cells } = await toolkit.matrix({ rows, cols, measure: 'count' })
   const ids = cells.find((cell) => cell.row === row && cell.col === col)?.mappings ?? []
-  return toolkit.getMany(ids).flatMap((found) => (found === undefined ? [] : (found.fields as Item<'mapping'>)))
+  return mappingsById(toolkit, ids)
 }
 
 function methodologyOf(element: string): string {
   return element.split(':')[0] as string
 }
 
-/** The mappings that say that there is none, with their reasons. */
-function nonesOf(toolkit: Toolkit, ids: readonly string[]): { id: string; reason: string }[] {
-  return toolkit
-    .getMany(ids)
-    .flatMap((found) =>
-      found === undefined ? [] : [{ id: found.id, reason: (found.fields as Item<'mapping'>).reason }],
-    )
+/** Mappings that record, with a reason, that there is no counterpart. */
+function noCounterparts(toolkit: Toolkit, ids: readonly string[]): { id: string; reason: string }[] {
+  return mappingsById(toolkit, ids).map(({ id, reason }) => ({ id, reason }))
+}
+
+function mappingsById(toolkit: Toolkit, ids: readonly string[]): Item<'mapping'>[] {
+  return toolkit.getMany(ids).flatMap((row) => (row?.fields.kind === 'mapping' ? row.fields : []))
 }

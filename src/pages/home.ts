@@ -1,4 +1,4 @@
-// The home page: what this is, the picture of the toolkit, and the ways in.
+// The home page: an introduction, the map of the toolkit, and links to its parts.
 import type { FastifyPluginAsync } from 'fastify'
 import { type Item, kindNames } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
@@ -7,7 +7,7 @@ import { pageRouteSchema } from '../http/documentation.ts'
 import { homeArticle } from '../markup/home.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
@@ -17,10 +17,11 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         tags: ['pages'],
         summary: 'The home page',
         description:
-          'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ignored.',
+          'The toolkit as a picture and as a table, and the ways into it. Parameters that it does not know are ' +
+          'ignored.',
         response: 'The page.',
       }),
-      handler: page(theme, {
+      handler: pageHandler(theme, {
         parts: async (request) => {
           const { toolkit } = request
           const counts = toolkit.counts()
@@ -31,14 +32,14 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
             description: language.home.lead,
             canonical,
             current: 'home',
-            main: homeArticle(settingOf(request), {
+            main: homeArticle(renderContext(request), {
               home,
               map: await toolkit.map(),
               collections: kindNames
                 .filter((kind) => kind !== 'element')
                 .map((kind) => ({ kind, total: counts[kind] })),
-              methodologies: await every(toolkit, 'methodology'),
-              routes: await every(toolkit, 'route'),
+              methodologies: await allItems(toolkit, 'methodology'),
+              routes: await allItems(toolkit, 'route'),
             }),
             head: metadata({
               language,
@@ -56,8 +57,8 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   }
 }
 
-async function every<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
-  const found: Item<K>[] = []
-  for await (const rows of toolkit.of(kind).all({})) found.push(...rows.map(({ fields }) => fields))
-  return found
+async function allItems<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
+  const items: Item<K>[] = []
+  for await (const rows of toolkit.of(kind).all({})) items.push(...rows.map(({ fields }) => fields))
+  return items
 }

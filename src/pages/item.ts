@@ -1,4 +1,4 @@
-// The page of one item, for people.
+// The page of one item.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
@@ -6,14 +6,14 @@ import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
-import { html } from '../markup/html.ts'
+import { joinHtml } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { itemJsonLd } from '../markup/jsonld.ts'
 import { metadata, oembedAddresses, oembedLinks, shareImagePath } from '../markup/metadata.ts'
 import { availableParts } from '../markup/parts.ts'
 import { breadcrumbs, reuseSection } from '../markup/itemPage.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { language, page, pageAddress, settingOf } from './page.ts'
+import { language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
 
@@ -22,26 +22,27 @@ export function itemPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
     for (const kind of kindNames.filter((name) => name !== 'element')) {
       const { collection } = kindOf(kind)
       app.get(`/${collection}/:slug`, {
-        schema: described(kind, { slug: Slug }),
-        handler: itemPage(theme, kind, (params) => params.slug),
+        schema: itemSchema(kind, { slug: Slug }),
+        handler: itemHandler(theme, kind, (params) => params.slug),
       })
     }
     app.get('/methodologies/:slug/elements/:element', {
-      schema: described('element', { slug: Slug, element: Slug }),
-      handler: itemPage(theme, 'element', ({ slug, element }) => `${slug}:${element}`),
+      schema: itemSchema('element', { slug: Slug, element: Slug }),
+      handler: itemHandler(theme, 'element', ({ slug, element }) => `${slug}:${element}`),
     })
   }
 }
 
-function described(kind: Kind, params: Record<string, z.ZodType>) {
-  const a = /^[aeiou]/.test(kind) ? 'an' : 'a'
+function itemSchema(kind: Kind, params: Record<string, z.ZodType>) {
+  const article = /^[aeiou]/.test(kind) ? 'an' : 'a'
   return pageRouteSchema({
     operationId: `page_${kind}`,
     tags: ['pages'],
-    summary: `The page of ${a} ${kind}`,
-    // No shape for the query: newsletters and search engines add parameters of their own.
+    summary: `The page of ${article} ${kind}`,
+    // The query is not validated: newsletters and search engines add parameters of their own.
     description:
-      'For people. Parameters that it does not know are ignored. A renamed item redirects (308); a withdrawn one names its successor (410).',
+      'For people. Parameters that it does not know are ignored. A renamed item redirects (308); a withdrawn one ' +
+      'names its successor (410).',
     params: z.object(params),
     response: 'The page.',
   })
@@ -49,8 +50,8 @@ function described(kind: Kind, params: Record<string, z.ZodType>) {
 
 type Params = { slug: string; element: string }
 
-function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
-  return page(theme, {
+function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
+  return pageHandler(theme, {
     redirectTo: (request) => {
       const slug = slugOf(request.params as Params)
       const id = request.toolkit.renamedTo(kind, slug, (to) => pageAddress(request, to))
@@ -62,7 +63,7 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
       const { item, guidance, names } = whole
       const { publicUrl } = toolkit
       const { home } = documentPaths(publicUrl)
-      const setting = settingOf(request)
+      const context = renderContext(request)
       const canonical = item.links.page
       const description = item.kind === 'mapping' ? item.reason : item.summary
       const link = oembedAddresses(publicUrl, canonical)
@@ -73,9 +74,25 @@ function itemPage(theme: ThemeName, kind: Kind, slugOf: (params: Params) => stri
         title: item.name,
         description,
         canonical,
-        head: html`${metadata({ language, publicUrl, picture: shareImagePath(item.id), title: item.name, description, address: canonical, type: 'article' })}${oembedLinks(publicUrl, canonical, item.name)}${itemJsonLd({ item, guidance, release: toolkit.info, publicUrl, site: language.site })}`,
-        main: html`${breadcrumbs(setting, home, item, names)}${itemArticle(setting, whole, availableParts(whole))}${reuseSection(setting, home, item)}`,
-        footer: credit(setting, itemCredit(item), toolkit.info),
+        head: joinHtml([
+          metadata({
+            language,
+            publicUrl,
+            picture: shareImagePath(item.id),
+            title: item.name,
+            description,
+            address: canonical,
+            type: 'article',
+          }),
+          oembedLinks(publicUrl, canonical, item.name),
+          itemJsonLd({ item, guidance, release: toolkit.info, publicUrl, site: language.site }),
+        ]),
+        main: joinHtml([
+          breadcrumbs(context, home, item, names),
+          itemArticle(context, whole, availableParts(whole)),
+          reuseSection(context, home, item),
+        ]),
+        footer: credit(context, itemCredit(item), toolkit.info),
       }
     },
   })

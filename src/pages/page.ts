@@ -1,4 +1,4 @@
-// What every page for people is made with: its language, its links, and the document round it.
+// What all HTML pages share: their language, their links, and the document around their content.
 import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { collectionPath } from '../content/kinds.ts'
@@ -12,12 +12,11 @@ import type { RenderContext } from '../markup/renderContext.ts'
 
 export const language = languages.en
 
-/** The address of an item's page. */
 export function pageAddress({ toolkit }: FastifyRequest, id: string): string {
   return `${toolkit.publicUrl}/${collectionPath(id)}`
 }
 
-export function settingOf(request: FastifyRequest): RenderContext {
+export function renderContext(request: FastifyRequest): RenderContext {
   return { language, h: 1, prefix: '', addressOf: (id) => pageAddress(request, id), framed: false }
 }
 
@@ -27,12 +26,11 @@ type PageParts = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' |
 }
 
 type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'redirectTo' | 'check' | 'headers'> & {
-  parts: (request: FastifyRequest, checked: Checked) => Answer | Promise<Answer>
+  parts: (request: FastifyRequest, checked: Checked) => PageContent | Promise<PageContent>
 }
-type Answer = PageParts & { headers?: Record<string, string> }
+type PageContent = PageParts & { headers?: Record<string, string> }
 
-/** The handler of a page in the theme of the service. */
-export function page<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
+export function pageHandler<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
   return cached<Checked>({
     ...route,
     type: HTML_TYPE,

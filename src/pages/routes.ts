@@ -1,12 +1,12 @@
-// The pages for people.
+// The HTML pages.
 import type { FastifyPluginAsync } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
-import { codePage } from './code.ts'
+import { embedCodePage } from './embedCode.ts'
 import { collectionPages } from './collection.ts'
 import { crosswalkPages } from './crosswalk.ts'
 import { homePage } from './home.ts'
 import { itemPages } from './item.ts'
-import { notePages } from './notes.ts'
+import { staticPages } from './staticPages.ts'
 import { searchPage } from './search.ts'
 import { pageSkin } from './skin.ts'
 
@@ -26,7 +26,7 @@ export function pages({
     await app.register(itemPages({ theme }))
     await app.register(searchPage({ theme }))
     await app.register(crosswalkPages({ theme }))
-    await app.register(codePage({ theme, frameAncestors }))
-    await app.register(notePages({ theme }))
+    await app.register(embedCodePage({ theme, frameAncestors }))
+    await app.register(staticPages({ theme }))
   }
 }

@@ -1,4 +1,4 @@
-// Search over everything, for people.
+// The search page, over items of every kind.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindNames } from '../content/kinds.ts'
@@ -9,9 +9,9 @@ import { pageRouteSchema } from '../http/documentation.ts'
 import { After, Q } from '../http/listParameters.ts'
 import { metadata } from '../markup/metadata.ts'
 import { resultsArticle, searchStart } from '../markup/results.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
-const AT_ONCE = 20
+const PAGE_SIZE = 20
 
 const Parameters = z.object({
   q: Q.optional(),
@@ -31,29 +31,30 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         tags: ['pages'],
         summary: 'Search, for people',
         description:
-          'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ignored.',
+          'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ' +
+          'ignored.',
         querystring: Parameters,
         response: 'The page.',
       }),
-      handler: page(theme, { check: checkedSearch, parts: searchParts }),
+      handler: pageHandler(theme, { check: parseSearchQuery, parts: searchParts }),
     })
   }
 }
 
-/** What is searched for; undefined where nothing is. */
-function checkedSearch({ query, toolkit }: FastifyRequest) {
+/** Undefined without a search term. */
+function parseSearchQuery({ query, toolkit }: FastifyRequest) {
   const { q, kind, after } = query as z.infer<typeof Parameters>
   if (q === undefined) return undefined
-  const question = { q, kinds: kind === undefined ? kindNames : [kind], limit: AT_ONCE, after }
+  const question = { q, kinds: kind === undefined ? kindNames : [kind], limit: PAGE_SIZE, after }
   toolkit.checkSearch(question)
   return question
 }
 
-async function searchParts(request: FastifyRequest, question: ReturnType<typeof checkedSearch>) {
+async function searchParts(request: FastifyRequest, question: ReturnType<typeof parseSearchQuery>) {
   const { toolkit } = request
   const { kind, after } = request.query as z.infer<typeof Parameters>
   const { home } = documentPaths(toolkit.publicUrl)
-  const shown = {
+  const base = {
     title: language.pages.search,
     description: language.search.lead,
     canonical: `${toolkit.publicUrl}/search`,
@@ -63,33 +64,33 @@ async function searchParts(request: FastifyRequest, question: ReturnType<typeof 
     language,
     publicUrl: toolkit.publicUrl,
     picture: 'search',
-    title: shown.title,
-    description: shown.description,
-    address: shown.canonical,
+    title: base.title,
+    description: base.description,
+    address: base.canonical,
     type: 'website',
   })
-  if (question === undefined) return { ...shown, head, main: searchStart(language, home) }
+  if (question === undefined) return { ...base, head, main: searchStart(language, home) }
 
-  const found = await toolkit.search(question)
+  const page = await toolkit.search(question)
   const totals = await toolkit.searchTotals(question.q)
-  const items = toolkit.items(found.results.map(({ item }) => item))
-  const last = found.results.at(-1)
+  const items = toolkit.items(page.results.map(({ item }) => item))
+  const last = page.results.at(-1)
   const addressOf = (more: Record<string, string>) => `${home}search?${canonicalQuery({ q: question.q, ...more })}`
-  const main = resultsArticle(settingOf(request), {
+  const main = resultsArticle(renderContext(request), {
     home,
     q: question.q,
     kind,
-    total: found.total,
+    total: page.total,
     kinds: totals
       .filter(({ total }) => total > 0)
       .map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
     everything: addressOf({}),
-    results: found.results.map(({ excerpt, matched }, i) => ({ item: items[i]?.fields as Item, excerpt, matched })),
+    results: page.results.map(({ excerpt, matched }, i) => ({ item: items[i]?.fields as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next:
-      found.hasNext && last !== undefined
-        ? addressOf({ ...(kind === undefined ? {} : { kind }), after: found.cursorOf(last) })
+      page.hasNext && last !== undefined
+        ? addressOf({ ...(kind === undefined ? {} : { kind }), after: page.cursorOf(last) })
         : undefined,
   })
-  return { ...shown, title: language.search.results(question.q), head, main }
+  return { ...base, title: language.search.results(question.q), head, main }
 }

@@ -1,4 +1,4 @@
-// What pages for people have in common: nobody frames them, problems are pages, and of their parameters the unknown are ignored.
+// What HTML pages share: they cannot be framed, problems are pages, and unknown query parameters are ignored.
 import { kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentHeaders } from '../http/headers.ts'
@@ -7,7 +7,7 @@ import { pageDocument } from '../markup/document.ts'
 import { searchForm } from '../markup/forms.ts'
 import { html, nothing } from '../markup/html.ts'
 
-const names = [
+const sections = [
   'search',
   'crosswalk',
   'about',
@@ -19,14 +19,14 @@ const names = [
 export function pageSkin({ publicUrl, theme }: { publicUrl: string; theme: ThemeName }) {
   return {
     name: 'pages',
-    paths: ['/', '/embed', ...names.flatMap((name) => [`/${name}`, `/${name}/*`])],
+    paths: ['/', '/embed', ...sections.flatMap((name) => [`/${name}`, `/${name}/*`])],
     headers: documentHeaders("'none'"),
     problem: problemDocuments({ publicUrl, theme }, ({ main, ...parts }, { status }) => {
-      // A visitor with an old address may search for what was there.
+      // A visitor with an outdated link can search for its content.
       const search = [404, 410].includes(status) ? searchForm(parts.language, parts.paths.home, '') : nothing
       return pageDocument({ ...parts, main: html`${main}${search}` })
     }),
-    // Only lists have cursors: to any other page `after` is an unknown parameter.
+    // Only lists have cursors: on any other page `after` is an unknown parameter.
     followsCursors: false,
   }
 }

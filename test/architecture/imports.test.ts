@@ -1,4 +1,4 @@
-// Imports in src/ go in one direction, and packages stay where they belong.
+// Imports in src/ follow the layers, and packages are used only where they belong.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,14 +9,14 @@ import { rules } from './rules.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-async function cruised(baseDir: string): Promise<ICruiseResult> {
+async function runCruise(baseDir: string): Promise<ICruiseResult> {
   const { output } = await cruise(
     ['src'],
     {
       baseDir,
       validate: true,
       ruleSet: { forbidden: rules.map(({ at: _at, wrong: _wrong, ...rule }) => rule) },
-      // Imports of types count: they tie folders together just as well.
+      // Imports of types couple folders too.
       tsPreCompilationDeps: true,
       doNotFollow: { path: ['node_modules'] },
     },
@@ -27,10 +27,10 @@ async function cruised(baseDir: string): Promise<ICruiseResult> {
 
 let ours: ICruiseResult
 beforeAll(async () => {
-  ours = await cruised(root)
+  ours = await runCruise(root)
 })
 
-test('src/ keeps every rule', () => {
+test('src/ follows every rule', () => {
   expect(
     ours.summary.violations.map(
       ({ rule, from, to }) =>
@@ -39,7 +39,7 @@ test('src/ keeps every rule', () => {
   ).toEqual([])
 })
 
-test('every module and every import of src/ is seen', () => {
+test('every module and import of src/ is checked', () => {
   const seen = ours.modules.map(({ source }) => source).filter((source) => source.startsWith('src/'))
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
@@ -65,7 +65,7 @@ test('every folder of src/ has a rule of its own', () => {
   ).toEqual([])
 })
 
-test('every rule catches an import that breaks it', async () => {
+test('every rule detects an import that violates it', async () => {
   const folder = temporaryFolder()
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -88,7 +88,7 @@ test('every rule catches an import that breaks it', async () => {
   }
   for (const [path, text] of texts) write(path, text)
 
-  const { summary } = await cruised(folder)
+  const { summary } = await runCruise(folder)
   const caught = new Set(summary.violations.map(({ rule, from }) => `${rule.name} ${from}`))
   expect(expected.filter((violation) => !caught.has(violation))).toEqual([])
   expect(expected.length).toBeGreaterThanOrEqual(27)

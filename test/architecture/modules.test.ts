@@ -1,4 +1,4 @@
-// Importing a module defines things, and does nothing.
+// Importing a module has no side effects.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -24,19 +24,19 @@ function imported(folder: string, paths: string[], cwd: string): { imported: num
   )
 }
 
-test('importing a module of src/ opens, reads, writes and starts nothing', () => {
+test('importing a module of src/ has no side effects', () => {
   const cwd = temporaryFolder()
-  // These are where a process begins.
+  // Commands and the server are entry points.
   const inert = modules.filter((path) => !path.startsWith('commands/') && path !== 'server.ts')
   expect(inert.length).toBeGreaterThanOrEqual(60)
   expect(imported(src, inert, cwd)).toEqual({ imported: inert.length, effects: [] })
   expect(readdirSync(cwd)).toEqual([])
 })
 
-test('a module that does something is found out', () => {
+test('a module with side effects is detected', () => {
   const folder = temporaryFolder()
   const sqlite = createRequire(import.meta.url).resolve('better-sqlite3')
-  const wrongs: Record<string, string> = {
+  const offenders: Record<string, string> = {
     'database.ts': `import Database from ${JSON.stringify(sqlite)}\nexport const db = new Database(':memory:')`,
     'listens.ts':
       "import { createServer } from 'node:http'\nexport const server = createServer().listen(0, '127.0.0.1')",
@@ -46,8 +46,8 @@ test('a module that does something is found out', () => {
     'waits.ts': 'export const timer = setInterval(() => {}, 1000)',
     'writes.ts': "import { writeFileSync } from 'node:fs'\nwriteFileSync('written.txt', 'here')",
   }
-  for (const [path, text] of Object.entries(wrongs)) writeFileSync(join(folder, path), text)
-  const { effects } = imported(folder, Object.keys(wrongs), folder)
+  for (const [path, text] of Object.entries(offenders)) writeFileSync(join(folder, path), text)
+  const { effects } = imported(folder, Object.keys(offenders), folder)
   expect(effects).toEqual(
     expect.arrayContaining([
       'database.ts: dlopen',
@@ -60,7 +60,7 @@ test('a module that does something is found out', () => {
   )
 })
 
-test('there is no barrel, and no default export', () => {
+test('there are no barrels and no default exports', () => {
   expect(modules.filter((path) => /(^|\/)index\.ts$/.test(path))).toEqual([])
   const texts = modules.map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }))
   expect(texts.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => path)).toEqual([])
@@ -74,7 +74,7 @@ test('there is no barrel, and no default export', () => {
   expect(texts.length).toBeGreaterThanOrEqual(70)
 })
 
-test('no type is left open with any', () => {
+test('no type is any', () => {
   const open = modules.filter((path) => /(:|<|\bas|\|)\s*any\b(?!\s+\w)/.test(readFileSync(join(src, path), 'utf8')))
   expect(open).toEqual([])
 })

@@ -1,5 +1,4 @@
-// A process of its own: imports the modules that its arguments name, and prints what importing them did besides defining things.
-// The first argument is the folder whose modules may not even read.
+// Imports modules in a process of its own and prints the side effects: `probe.ts FOLDER MODULE…`.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { Server, Socket } from 'node:net'
@@ -9,7 +8,7 @@ const [folder = '', ...modules] = process.argv.slice(2)
 const effects: string[] = []
 let importing = ''
 
-function watched(object: object, names: readonly string[], counts: () => boolean = () => true): void {
+function spyOn(object: object, names: readonly string[], counts: () => boolean = () => true): void {
   const members = object as Record<string, (...values: unknown[]) => unknown>
   for (const name of names) {
     const original = members[name] as (...values: unknown[]) => unknown
@@ -43,26 +42,26 @@ const reads = [
   'readdir',
   'createReadStream',
 ]
-watched(fs, [...writes, ...writes.map((name) => `${name}Sync`), 'createWriteStream', 'watch', 'watchFile'])
-watched(fs.promises, writes)
-// Node itself reads what is imported: only what a module of ours asks for counts.
+spyOn(fs, [...writes, ...writes.map((name) => `${name}Sync`), 'createWriteStream', 'watch', 'watchFile'])
+spyOn(fs.promises, writes)
+// Node reads the modules themselves: only reads by our code count.
 const byOurs = () => new Error().stack?.includes(folder) ?? false
-watched(fs, reads, byOurs)
-watched(fs.promises, ['open', 'readFile', 'readdir', 'stat'], byOurs)
-watched(Server.prototype, ['listen'])
-watched(Socket.prototype, ['connect'])
-// Opening a database loads its native part.
-watched(process, ['dlopen', 'on'])
+spyOn(fs, reads, byOurs)
+spyOn(fs.promises, ['open', 'readFile', 'readdir', 'stat'], byOurs)
+spyOn(Server.prototype, ['listen'])
+spyOn(Socket.prototype, ['connect'])
+// Opening a database loads a native addon.
+spyOn(process, ['dlopen', 'on'])
 syncBuiltinESMExports()
 
-const held = () =>
+const activeHandles = () =>
   process.getActiveResourcesInfo().filter((name) => /^(Timeout|Immediate|FSEventWrap|ProcessWrap)$/.test(name)).length
 for (const path of modules) {
-  const before = held()
+  const before = activeHandles()
   importing = path
   await import(pathToFileURL(`${folder}/${path}`).href)
   importing = ''
-  if (held() > before) effects.push(`${path}: goes on`)
+  if (activeHandles() > before) effects.push(`${path}: goes on`)
 }
 fs.writeSync(1, JSON.stringify({ imported: modules.length, effects: [...new Set(effects)] }))
 process.exit(0)

@@ -1,4 +1,4 @@
-// Who may import whom in src/, and which packages stay in one folder: the table of the architecture, each line with its reason.
+// The layers of src/: which folders may import which, and where packages may be used, each with its reason.
 import type { IForbiddenRuleType } from 'dependency-cruiser'
 
 /** A rule, and an import that breaks it: from a file in `at`, of `wrong`. */
@@ -71,7 +71,7 @@ const packages: { names: string[]; only: string[]; because: string }[] = [
   },
   {
     names: ['fs', 'fs/promises'],
-    only: ['load', 'store', 'graphql/graphiql.ts', 'embed/raster.ts'],
+    only: ['load', 'store', 'graphql/graphiql.ts', 'embed/png.ts'],
     because:
       'Files are touched where content is read and releases are kept, so that no request depends on a disk; only the files of GraphiQL, and the fonts and the renderer of pictures, are read besides, once.',
   },
@@ -98,7 +98,7 @@ const packages: { names: string[]; only: string[]; because: string }[] = [
   },
   {
     names: ['@resvg/resvg-wasm'],
-    only: ['embed/raster.ts'],
+    only: ['embed/png.ts'],
     because: 'Pictures are drawn as SVG; one module makes PNG of them, for those who take nothing else.',
   },
   {

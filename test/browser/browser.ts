@@ -1,4 +1,4 @@
-// A real browser, from a package: it needs nothing of the machine that it runs on.
+// A headless browser from an npm package, which needs nothing else of the machine.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { chromium as playwright, type Page } from 'playwright-core'
 import { realContent, type Served, serve } from '../support/app.ts'
 
-/** These make the browser laxer than those of people, or less steady: it shall refuse what theirs refuse. */
-const left = ['--disable-web-security', '--allow-running-insecure-content', '--single-process', '--no-zygote']
-const added = [
+/** Not passed on: they make the browser laxer than those of visitors, or less stable. */
+const excludedArgs = ['--disable-web-security', '--allow-running-insecure-content', '--single-process', '--no-zygote']
+const extraArgs = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -18,11 +18,11 @@ const added = [
 ]
 
 /** Unpacks the browser, its libraries and its fonts into a folder. */
-async function unpacked(
+async function unpackBrowser(
   folder: string,
 ): Promise<{ executablePath: string; args: string[]; env: Record<string, string> }> {
   const before = { ...process.env }
-  // The package unpacks into the temporary folder, and its libraries only where it takes the machine for the one it is made for.
+  // The package unpacks into the temporary folder, and its libraries only on what looks like AWS Lambda.
   Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' })
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
@@ -32,7 +32,7 @@ async function unpacked(
       fonts,
       `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
     )
-    const args = chromium.args.filter((arg) => !left.includes(arg) && !arg.startsWith('--headless'))
+    const args = chromium.args.filter((arg) => !excludedArgs.includes(arg) && !arg.startsWith('--headless'))
     return {
       executablePath,
       args,
@@ -59,7 +59,7 @@ function freePort(): Promise<number> {
   })
 }
 
-/** What a page did while it was looked at. */
+/** What a page did while it was open. */
 export type Watched = {
   page: Page
   complaints: string[]
@@ -72,31 +72,35 @@ export type Browser = {
   served: Served
   address: string
   open(path: string, options?: Options): Promise<Watched>
-  /** Opens the page of another site: sites by host, such as `intranet.test`, each with its HTML; the first is opened. */
+  /** Opens the first of the given sites: HTML by host, such as `intranet.test`. */
   visit(sites: Record<string, string>, options?: Options): Promise<Watched>
   close(): Promise<void>
 }
 
-/** An app over the real content that listens, and a browser that knows it as http://toolkit.test; and as http://toolkit.localhost, which it trusts as it does https. */
+/**
+ * A listening app over the real content, and a browser that resolves it as http://toolkit.test; and as
+ * http://toolkit.localhost, which is a secure context like HTTPS.
+ */
 export async function browse(): Promise<Browser> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-browser-'))
   const port = await freePort()
   const address = `http://toolkit.test:${port}`
   const served = await serve([realContent()], { environment: { PUBLIC_URL: address } })
   await served.app.listen({ host: '127.0.0.1', port })
-  const { executablePath, args, env } = await unpacked(folder)
+  const { executablePath, args, env } = await unpackBrowser(folder)
   const browser = await playwright.launch({
     executablePath,
     env,
     args: [
       ...args,
-      ...added,
+      ...extraArgs,
       '--host-resolver-rules=MAP toolkit.test 127.0.0.1, MAP toolkit.localhost 127.0.0.1, MAP * ~NOTFOUND',
     ],
   })
 
   async function watch({ javaScriptEnabled = true, bypassCSP = false, width = 1280 }: Options = {}): Promise<Watched> {
     const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP })
+    context.setDefaultTimeout(120_000)
     const page = await context.newPage()
     const watched: Watched = {
       page,

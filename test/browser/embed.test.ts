@@ -1,4 +1,4 @@
-// An embed in the frames that hosts really make.
+// An embed in iframes as hosts use them.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Frame } from 'playwright-core'
@@ -19,7 +19,7 @@ afterAll(() => browser.close())
 const tool = () => `${browser.address}/embed/tool/fishbone-diagram`
 const frame = (attributes: string, address = tool()) =>
   `<iframe src="${address}" title="Fishbone Diagram" width="100%" height="900" ${attributes}></iframe>`
-/** A site that keeps what it is told. */
+/** A site that records the messages it receives. */
 const site = (body: string) =>
   `<!doctype html><title>Intranet</title><link rel="icon" href="data:,"><script>heard = []; addEventListener('message', (e) => heard.push(e.data))</script>${body}`
 const heard = ({ page }: Watched) =>
@@ -33,8 +33,8 @@ async function inside(watched: Watched): Promise<Frame> {
   return found
 }
 
-/** Nothing on the console, nothing refused, and nobody asked but us. */
-async function undisturbed(watched: Watched): Promise<void> {
+/** No console messages, no failed requests, no requests to other sites and no cookies. */
+async function expectNoSideEffects(watched: Watched): Promise<void> {
   expect(watched.complaints).toEqual([])
   expect(watched.failed).toEqual([])
   expect(watched.elsewhere.filter((url) => !/^http:\/\/(intranet|teams)\.test\/$/.test(url))).toEqual([])
@@ -47,7 +47,7 @@ describe.each([
   ['allow-scripts allow-forms', 'sandbox="allow-scripts allow-forms"'],
   ['600 by 300', 'style="width:600px;height:300px"'],
 ])('in a frame with %s', (_name, attributes) => {
-  test('it is shown in its own style, scrolls, and tells its height', async () => {
+  test('it is styled, scrolls and posts its height', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame(attributes)) })
     const embed = await inside(watched)
     expect(await embed.evaluate(() => getComputedStyle(document.querySelector('.embed') as Element).display)).toBe(
@@ -65,28 +65,28 @@ describe.each([
     )
     expect(own).toEqual({ ns: 'toolkit-embed', v: 1, type: 'ready', id: 'tool:fishbone-diagram', height })
     expect(others).toEqual({ type: 'iframe-resized', width: expect.any(Number), height })
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   })
 })
 
-test('nested two deep across two sites it is shown', async () => {
+test('it is shown in nested frames of two sites', async () => {
   const watched = await browser.visit({
     'teams.test': site('<iframe src="http://intranet.test/" width="900" height="700"></iframe>'),
     'intranet.test': site(frame('')),
   })
   await inside(watched)
-  await undisturbed(watched)
+  await expectNoSideEffects(watched)
 })
 
-test('without JavaScript it is shown whole', async () => {
+test('it is complete without JavaScript', async () => {
   const watched = await browser.visit({ 'intranet.test': frame('') }, { javaScriptEnabled: false })
   const embed = await inside(watched)
   await embed.getByRole('heading', { name: 'Steps' }).waitFor()
   await embed.getByRole('contentinfo').getByText('Creative Commons Attribution 4.0').waitFor()
-  await undisturbed(watched)
+  await expectNoSideEffects(watched)
 })
 
-test('where the hosts are listed that may frame it, every page around it must be one of them', async () => {
+test('with EMBED_FRAME_ANCESTORS every ancestor must be one of the listed hosts', async () => {
   const closed = await serve([world()], {
     environment: { EMBED_FRAME_ANCESTORS: 'http://intranet.test http://teams.test' },
   })
@@ -112,13 +112,13 @@ test('where the hosts are listed that may frame it, every page around it must be
       await expect.poll(() => deepest(watched).url()).toBe('chrome-error://chromewebdata/')
     }
   } finally {
-    // A browser keeps connections that it never used, and the server would wait for them.
+    // The browser keeps idle connections open, and the server would wait for them.
     for (const { page } of opened) await page.context().close()
     await closed.close()
   }
 })
 
-test('on paper it keeps its credit, its address, its version and its dates', async () => {
+test('in print it has its credit, address, release and dates', async () => {
   const { page } = await browser.open('/embed/tool/fishbone-diagram')
   await page.emulateMedia({ media: 'print' })
   const credit = page.getByRole('contentinfo')
@@ -134,7 +134,7 @@ test('on paper it keeps its credit, its address, its version and its dates', asy
 })
 
 describe('heights', () => {
-  test('follow the content up and down, and are sent once each', async () => {
+  test('follow the content, and are posted once each', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame('')) })
     await inside(watched)
     await expect.poll(async () => (await heard(watched)).length).toBeGreaterThanOrEqual(2)
@@ -152,7 +152,7 @@ describe('heights', () => {
     expect((await own()).map(({ type }) => type)).toEqual(['ready', ...heights.slice(1).map(() => 'resize')])
   })
 
-  test('are heard by open-iframe-resizer', async () => {
+  test('are understood by open-iframe-resizer', async () => {
     const library = readFileSync(require.resolve('@open-iframe-resizer/core'), 'utf8')
     const body = `${frame('sandbox="allow-scripts"')}<script>${library.replaceAll('</script', '<\\/script')}</script>`
     const watched = await browser.visit({ 'intranet.test': site(body) })
@@ -170,7 +170,7 @@ describe('heights', () => {
       .toBe(`${content}px`)
   })
 
-  test('are told to WordPress by the secret that it gave, and to nobody without one', async () => {
+  test('are posted to WordPress with its secret, and not without one', async () => {
     const watched = await browser.visit({
       'intranet.test': site(frame('sandbox="allow-scripts"', `${tool()}#?secret=AbCdEf1234`)),
     })
@@ -184,7 +184,7 @@ describe('heights', () => {
     expect((await heard(without)).filter((data) => 'message' in data || 'secret' in data)).toEqual([])
   })
 
-  test('are not changed by messages that ask for other things', async () => {
+  test('are unaffected by other messages', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame('')) })
     const embed = await inside(watched)
     await expect.poll(async () => (await heard(watched)).length).toBeGreaterThanOrEqual(2)
@@ -207,10 +207,10 @@ describe('heights', () => {
       .poll(async () => (await heard(watched)).filter(({ type }) => type === 'iframe-resized').length)
       .toBeGreaterThanOrEqual(2)
     expect(await embed.evaluate(() => document.documentElement.outerHTML)).toBe(before)
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   })
 
-  test('of a message that something is wrong are told as an error', async () => {
+  test('of a problem document are posted as an error', async () => {
     const watched = await browser.visit({ 'intranet.test': site(frame('', `${browser.address}/embed/tool/none`)) })
     await expect
       .poll(async () => (await heard(watched))[0])
@@ -273,5 +273,5 @@ test('a page for people has no finding either, and its skip link leads to the co
   await watched.page.keyboard.press('Tab')
   await watched.page.keyboard.press('Enter')
   expect(await watched.page.evaluate(() => document.activeElement?.id)).toBe('content')
-  await undisturbed(watched)
+  await expectNoSideEffects(watched)
 })

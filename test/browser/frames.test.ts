@@ -1,4 +1,4 @@
-// Embeds that are no single item in the frames of hosts; the loader in a host's page, and whatever goes wrong there; snapshots without a network.
+// Lists, the crosswalk and the map in iframes, the loader in a host's page, and snapshots offline.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,8 +25,8 @@ const site = (body: string, head = '') =>
   `<!doctype html><html lang="en"><head><title>Intranet</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`
 const framesOf = (page: Page): Frame[] => page.frames().filter((frame) => frame.parentFrame() !== null)
 
-/** Nothing on the console, nothing refused, nobody asked but us. */
-async function undisturbed(watched: Watched): Promise<void> {
+/** No console messages, no failed requests, no requests to other sites and no cookies. */
+async function expectNoSideEffects(watched: Watched): Promise<void> {
   expect(watched.complaints).toEqual([])
   expect(watched.failed).toEqual([])
   expect(watched.elsewhere.filter((url) => !/^http:\/\/(intranet|teams)\.test\/$/.test(url))).toEqual([])
@@ -41,7 +41,7 @@ describe.each([
   ['allow-scripts allow-forms', 'sandbox="allow-scripts allow-forms"'],
   ['600 by 300', 'style="width:600px;height:300px"'],
 ])('in frames with %s', (_name, attributes) => {
-  test('lists, the crosswalk and the picture are shown, scroll, and ask nobody else', async () => {
+  test('lists, the crosswalk and the map are shown, scroll, and send no request to other sites', async () => {
     const watched = await browser.visit({
       'intranet.test': site(
         embeds
@@ -61,11 +61,11 @@ describe.each([
       ).toBe('flow-root')
       expect(await frame.evaluate(() => (window.scrollTo(0, 1e6), window.scrollY)), frame.url()).toBeGreaterThan(0)
     }
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   })
 })
 
-test('nested two deep, and without JavaScript, they are shown whole', async () => {
+test('they are complete in nested frames, with and without JavaScript', async () => {
   for (const javaScriptEnabled of [true, false]) {
     const watched = await browser.visit(
       {
@@ -79,11 +79,11 @@ test('nested two deep, and without JavaScript, they are shown whole', async () =
     await expect.poll(() => framesOf(watched.page).length).toBe(embeds.length + 1)
     for (const frame of framesOf(watched.page).filter((one) => one.url().startsWith(browser.address)))
       await frame.getByRole('contentinfo').getByText('Creative Commons Attribution 4.0').waitFor()
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   }
 })
 
-test('nothing is wider than a narrow window', async () => {
+test('nothing overflows a narrow window', async () => {
   const watched = await browser.open('/health/live', { width: 320 })
   for (const path of [
     'tools?strand=problem',
@@ -97,7 +97,7 @@ test('nothing is wider than a narrow window', async () => {
   }
 })
 
-test('the heights that are suggested are enough, and no great deal too much', async () => {
+test('suggested heights are sufficient, and not excessive', async () => {
   const all = addressesOf(browser)
   const chosen = [
     'tool',
@@ -127,7 +127,7 @@ test('the heights that are suggested are enough, and no great deal too much', as
   }
 })
 
-test('the heights that “get the code” gives for lists are enough, whatever they are filtered by', async () => {
+test('the heights on the embed code page are sufficient for filtered lists', async () => {
   const filters: [collection: string, filter: string][] = [
     ['tools', 'strand=problem'],
     ['tools', 'strand=problem,plan&methodology=lean&q=diagram'],
@@ -165,7 +165,7 @@ describe('the loader', () => {
   const contentHeight = (frame: Frame) =>
     frame.evaluate(() => Math.ceil((document.getElementById('embed') as Element).getBoundingClientRect().height))
 
-  test('puts a frame after each link, once however often it runs, and leaves no name behind', async () => {
+  test('inserts one frame after each link, even if it runs twice, and defines no global', async () => {
     const names = () => Object.keys(window).sort()
     const bare = await browser.visit({ 'intranet.test': site('') })
     const before = await bare.page.evaluate(names)
@@ -178,17 +178,15 @@ describe('the loader', () => {
         '<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for \'script\'; trusted-types \'none\'">',
       ),
     })
-    await expect
-      .poll(async () => (await heightsOf(watched.page)).filter((height) => height > 0).length, { timeout: 20_000 })
-      .toBe(20)
+    await expect.poll(async () => (await heightsOf(watched.page)).filter((height) => height > 0).length).toBe(20)
     expect(await watched.page.locator('a + iframe').count()).toBe(20)
     expect(
       (await watched.page.evaluate(names)).filter((name) => !before.includes(name) && !/^\d+$/.test(name)),
     ).toEqual([])
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   })
 
-  test('follows the height up and down, whatever else is said to it', async () => {
+  test('follows the height of its embed, and ignores other messages', async () => {
     const watched = await browser.visit({ 'intranet.test': site(`<main>${tool()}</main>${script()}`) })
     await expect.poll(async () => (await heightsOf(watched.page))[0] ?? 0).toBeGreaterThan(1000)
     const [embed] = framesOf(watched.page) as [Frame]
@@ -203,7 +201,7 @@ describe('the loader', () => {
     await watched.page.evaluate(() =>
       window.postMessage({ ns: 'toolkit-embed', v: 1, type: 'resize', id: 'x', height: 7 }, '*'),
     )
-    // From the frame, but not what is agreed on.
+    // From the frame, but not part of the protocol.
     for (const said of [
       'x',
       null,
@@ -219,7 +217,7 @@ describe('the loader', () => {
     ]) {
       await embed.evaluate((message) => window.parent.postMessage(message, '*'), said)
     }
-    // Another frame of another site, which speaks as ours would.
+    // A frame of another site that imitates the protocol.
     await watched.page.evaluate(() => {
       const other = document.createElement('iframe')
       other.id = 'other'
@@ -241,7 +239,7 @@ describe('the loader', () => {
     )
   })
 
-  test('shows what a problem says, and keeps the frame', async () => {
+  test('keeps the frame of a problem document', async () => {
     const watched = await browser.visit({
       'intranet.test': site(`${link('tools/none', 'None', 'tool/none')}${script()}`),
     })
@@ -276,7 +274,7 @@ describe('the loader', () => {
       'no answer within 8 s',
       () => ({ body: `${tool().replace(/\/embed\/tool\/fishbone-diagram/, '/health/live')}${script()}` }),
     ],
-  ])('leaves a link that works under %s', async (_name, make) => {
+  ])('leaves a working link with %s', async (_name, make) => {
     const { body, head = '', javaScriptEnabled = true } = make()
     const watched = await browser.visit(
       { 'intranet.test': '<!doctype html><title>Before</title>' },
@@ -298,15 +296,15 @@ describe('the loader', () => {
   })
 })
 
-test('a snapshot from a disk, without a network, is shown whole and asks for nothing', async () => {
+test('a snapshot is complete offline and makes no request', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-snapshot-'))
   try {
     const file = join(folder, 'fishbone-diagram.html')
     writeFileSync(file, (await browser.served.app.inject('/snapshot/tool/fishbone-diagram.html')).body)
     const watched = await browser.open('/health/live')
     await watched.page.context().setOffline(true)
-    const asked: string[] = []
-    watched.page.on('request', (request) => asked.push(request.url()))
+    const requested: string[] = []
+    watched.page.on('request', (request) => requested.push(request.url()))
     await watched.page.goto(pathToFileURL(file).href)
     await watched.page.getByRole('heading', { name: 'Fishbone Diagram', level: 1 }).waitFor()
     expect(
@@ -314,7 +312,7 @@ test('a snapshot from a disk, without a network, is shown whole and asks for not
         () => getComputedStyle(document.querySelector('.item-header') as Element).borderLeftWidth,
       ),
     ).toBe('6px')
-    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
+    expect(requested.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
     expect(watched.complaints).toEqual([])
     const checked = await browser.open('/health/live', { bypassCSP: true })
     await checked.page.setContent((await browser.served.app.inject('/snapshot/tool/fishbone-diagram.html')).body)

@@ -1,4 +1,4 @@
-// The pages for people in a browser: without a finding, without script, and by keyboard alone.
+// The HTML pages in a browser: accessibility, keyboard, print, and without JavaScript.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames, kindOf } from '../../src/content/kinds.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const shown = [
+const addresses = [
   '/',
   '/tools?strand=problem',
   '/tools/fishbone-diagram',
@@ -28,18 +28,18 @@ const shown = [
   '/tools?strand=none',
 ]
 
-async function undisturbed(watched: Watched): Promise<void> {
+async function expectNoSideEffects(watched: Watched): Promise<void> {
   expect([watched.complaints, watched.elsewhere, await watched.cookies()]).toEqual([[], [], []])
   expect(await watched.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
 }
 
-test('axe finds nothing on any sort of page in any theme', async () => {
+test('axe finds nothing on any kind of page in any theme', async () => {
   const { page } = await browser.open('/health/live', { bypassCSP: true })
   const toolkit = browser.served.releases.current()
   const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => `/${kindOf(kind).collection}`)
   const items = kindNames.map((kind) => `/${collectionPath(itemId(kind, toolkit.of(kind).slugs()[0] as string))}`)
   const sorts = [
-    ...shown,
+    ...addresses,
     ...collections,
     ...items,
     '/search',
@@ -57,31 +57,34 @@ test('axe finds nothing on any sort of page in any theme', async () => {
     expect(await findingsInThemes(page), path).toEqual([])
   }
   expect(new Set(sorts).size).toBeGreaterThanOrEqual(45)
-  // And it sees words that cannot be read, in each theme.
+  // It does detect insufficient contrast, in each theme.
   await page.goto(`${browser.address}/about`)
   await page.addStyleTag({ content: 'main p { color: var(--line) !important; opacity: .3 }' })
   const seen = (await findingsInThemes(page))
     .filter((finding) => finding.includes('color-contrast'))
     .map((finding) => finding.split(':')[0])
   expect(new Set(seen)).toEqual(new Set(themeNames))
-}, 240_000)
+})
 
-test('under their own policy nothing is refused, asked elsewhere or kept, and nothing is wider than the window', async () => {
+test('their CSP blocks nothing they need, they store nothing, and nothing overflows the window', async () => {
   for (const width of [320, 1280]) {
     const watched = await browser.open('/', { width })
-    for (const path of shown.slice(0, -1)) {
+    for (const path of addresses.slice(0, -1)) {
       await watched.page.goto(`${browser.address}${path}`)
       expect(await watched.page.evaluate(() => document.documentElement.scrollWidth), `${path} ${width}`).toBe(width)
     }
-    await undisturbed(watched)
-    // A frame that is left before it is whole lets go of what it was fetching.
+    await expectNoSideEffects(watched)
+    // Leaving a page aborts the requests of its frames.
     expect(watched.failed.filter((failure) => !failure.endsWith('net::ERR_ABORTED'))).toEqual([])
     await watched.page.context().close()
   }
-}, 120_000)
+})
 
-/** Goes on by Tab until what has the focus fits. */
-async function tabTo(page: Page, fits: (focused: { tag: string; text: string; id: string }) => boolean): Promise<void> {
+/** Presses Tab until the focused element matches. */
+async function tabTo(
+  page: Page,
+  matches: (focused: { tag: string; text: string; id: string }) => boolean,
+): Promise<void> {
   for (let i = 0; i < 80; i++) {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => ({
@@ -89,19 +92,19 @@ async function tabTo(page: Page, fits: (focused: { tag: string; text: string; id
       text: document.activeElement?.textContent ?? '',
       id: document.activeElement?.id ?? '',
     }))
-    if (fits(focused)) return
+    if (matches(focused)) return
   }
-  throw new Error('The focus never came there')
+  throw new Error('No focusable element matches')
 }
 
-/** Chooses in a list by typing how its entry begins. */
+/** Selects an option by typing the beginning of its text. */
 async function choose(page: Page, id: string, beginning: string): Promise<void> {
   await tabTo(page, (focused) => focused.id === id)
   await page.keyboard.type(beginning, { delay: 5 })
 }
 
 describe('by keyboard alone', () => {
-  test('a tool is found in another methodology, with its reasons, and a gap', async () => {
+  test('the counterparts of a tool, their reasons and the gaps can be found', async () => {
     const watched = await browser.open('/')
     const { page } = watched
     await tabTo(page, ({ text }) => text === 'Crosswalk')
@@ -125,10 +128,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/crosswalk?*from=lean*')
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain('Lean Thinking, covered by')
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   })
 
-  test('the code of a tool is made and reached', async () => {
+  test('the embed code of a tool can be generated and focused', async () => {
     const watched = await browser.open('/embed')
     const { page } = watched
     await choose(page, 'item', 'Fishbone')
@@ -140,11 +143,11 @@ describe('by keyboard alone', () => {
     await tabTo(page, ({ id }) => id === 'snippet')
     expect(await page.locator('#snippet').inputValue()).toContain('<iframe src="')
     expect(await page.getByRole('heading', { name: 'In WordPress' }).count()).toBe(1)
-    await undisturbed(watched)
+    await expectNoSideEffects(watched)
   })
 })
 
-test('on paper there are no controls, and the credit, the address, the version and the dates stay', async () => {
+test('in print there are no controls, but the credit, address, release and dates', async () => {
   const { page } = await browser.open('/tools/fishbone-diagram')
   const controls: Record<string, string[]> = {
     '/tools/fishbone-diagram': ['.site-header nav', '.site-footer nav', '.crumbs', '.use'],
@@ -174,8 +177,8 @@ test('on paper there are no controls, and the credit, the address, the version a
   expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
 })
 
-describe('the button that copies', () => {
-  // Browsers lend their clipboard to origins alone that they trust.
+describe('the copy button', () => {
+  // The clipboard is available in secure contexts only.
   const trusted = () => browser.address.replace('toolkit.test', 'toolkit.localhost')
   const field = (page: Page, id: string) => page.locator('.field').filter({ has: page.locator(`#${id}`) })
   const opened = async () => {
@@ -184,12 +187,12 @@ describe('the button that copies', () => {
     return { page, complaints }
   }
 
-  test('copies what is shown', async () => {
+  test('copies the text of its field', async () => {
     const { page, complaints } = await opened()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: trusted() })
     for (const id of ['snippet', 'address', 'request']) {
-      await field(page, id).getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
-      await field(page, id).getByRole('status').getByText('Copied.').waitFor({ timeout: 5000 })
+      await field(page, id).getByRole('button', { name: 'Copy' }).click()
+      await field(page, id).getByRole('status').getByText('Copied.').waitFor()
       expect(await page.evaluate(() => navigator.clipboard.readText()), id).toBe(
         await page.locator(`#${id}`).inputValue(),
       )
@@ -197,7 +200,7 @@ describe('the button that copies', () => {
     expect(complaints).toEqual([])
   })
 
-  test('selects what is shown where the clipboard is refused, and says so', async () => {
+  test('selects the text if the clipboard is denied, and says so', async () => {
     const { page } = await opened()
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Browser.setPermission', {
@@ -205,12 +208,12 @@ describe('the button that copies', () => {
       setting: 'denied',
       origin: trusted(),
     })
-    await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click({ timeout: 5000 })
-    await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor({ timeout: 5000 })
+    await field(page, 'snippet').getByRole('button', { name: 'Copy' }).click()
+    await field(page, 'snippet').getByRole('status').getByText('The text is selected').waitFor()
     expect(await page.evaluate(() => String(getSelection()))).toBe(await page.locator('#snippet').inputValue())
   })
 
-  test('is not there where there is no script, or no clipboard', async () => {
+  test('is absent without JavaScript or clipboard', async () => {
     for (const javaScriptEnabled of [true, false]) {
       const { page } = await browser.open('/embed?item=tool:fishbone-diagram', { javaScriptEnabled })
       expect(await page.getByRole('button').allTextContents()).toEqual(['Show the code'])
@@ -218,7 +221,7 @@ describe('the button that copies', () => {
   })
 })
 
-test('with JavaScript off, forms, filters and pictures work', async () => {
+test('forms, filters and pictures work without JavaScript', async () => {
   const { page } = await browser.open('/tools', { javaScriptEnabled: false })
   await page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name: 'Define the Problem' }).click()
   expect(page.url()).toContain('strand=problem')

@@ -1,5 +1,5 @@
-// The relations of the real content as they are served, recounted from its files.
-import { describe, expect, it } from 'vitest'
+// The relations of the real content as served, compared with its files.
+import { describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/content/kinds.ts'
 import { render } from '../../src/store/markdown.ts'
 import { presentItems } from '../../src/store/presentItems.ts'
@@ -11,7 +11,7 @@ const presented = presentItems(content, render)
 const served = presented.map(({ item }) => item)
 
 type Pair = [from: string, to: string, basis: string]
-/** Every relation that someone could doubt, by the field that holds it, as it is authored. */
+/** Relations with provenance, by the field that holds them, as authored. */
 const authored: [kind: Kind, field: string, pairs: Pair[], inverse?: [kind: Kind, field: string]][] = [
   ['tool', 'strands', pairsOf(items.tool, ({ strands }) => strands, 'strand'), ['strand', 'tools']],
   ['tool', 'homeStrand', pairsOf(items.tool, ({ homeStrand }) => (homeStrand ? [homeStrand] : []), 'strand')],
@@ -55,7 +55,7 @@ function servedPairs(kind: Kind, field: string): string[] {
 }
 
 describe('each relation', () => {
-  it.each(authored)('of %s in %s is served with what it rests on', (kind, field, pairs) => {
+  test.each(authored)('of %s in %s is served with its provenance', (kind, field, pairs) => {
     const provenance = served.flatMap((item) =>
       item.kind === kind && 'relationProvenance' in item
         ? item.relationProvenance
@@ -67,14 +67,14 @@ describe('each relation', () => {
     expect(pairs.length).toBeGreaterThan(30)
   })
 
-  it.each(authored)('of %s in %s is walked from either end', (kind, field, pairs, inverse) => {
+  test.each(authored)('of %s in %s is served in both directions', (kind, field, pairs, inverse) => {
     expect(servedPairs(kind, field)).toEqual(pairs.map(([from, to]) => `${from} ${to}`).sort())
     if (inverse !== undefined)
       expect(servedPairs(...inverse)).toEqual(pairs.map(([from, to]) => `${to} ${from}`).sort())
   })
 })
 
-it('the mappings of an item are in the order of their list, which is that of names: first those that are about it', () => {
+test('the mappings of an item are sorted by name, those with the item as subject first', () => {
   const named = new Map(
     served.flatMap((item) =>
       item.kind === 'mapping'
@@ -109,7 +109,7 @@ it('the mappings of an item are in the order of their list, which is that of nam
   expect(compared).toBeGreaterThan(1000)
 })
 
-it('all prose is rendered to HTML in which nothing runs', () => {
+test('all prose is rendered to HTML without scripts', () => {
   const html = (value: unknown): string[] => {
     if (Array.isArray(value)) return value.flatMap(html)
     if (value === null || typeof value !== 'object') return []

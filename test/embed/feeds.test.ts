@@ -1,4 +1,4 @@
-// The feeds: what changed between the releases that are kept, and what must be taken down.
+// The feeds of changes and withdrawals.
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BASE } from '../rest/support.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-test('the feed of changes names what is new, changed and gone, in each release that is kept', async () => {
+test('the feed of changes lists new, changed and removed items for each release', async () => {
   const { statusCode, headers, body } = await served.app.inject('/feeds/changes.atom')
   expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([
     200,
@@ -56,7 +56,7 @@ test('the feed of changes names what is new, changed and gone, in each release t
   expect(second).toContain('<p>Tools: 1 gone</p><ul><li>tool:gantt-chart</li></ul>')
 })
 
-test('it is well-formed, and a client that has it is told so', async () => {
+test('the feed of changes is well-formed, and answers 304 to a matching ETag', async () => {
   const { headers, body } = await served.app.inject('/feeds/changes.atom')
   const { results } = await new HtmlValidate({
     rules: { 'close-order': 'error', 'no-raw-characters': 'error' },
@@ -68,7 +68,7 @@ test('it is well-formed, and a client that has it is told so', async () => {
   ).toBe(304)
 })
 
-test('the recalls name what was withdrawn, why, and what takes its place', async () => {
+test('the feed of recalls lists withdrawn items with their reasons and successors', async () => {
   const { headers, body } = await served.app.inject('/feeds/recalls.json')
   expect(headers['content-type']).toBe('application/feed+json; charset=utf-8')
   expect(JSON.parse(body)).toEqual({
@@ -91,7 +91,7 @@ test('the recalls name what was withdrawn, why, and what takes its place', async
   })
 })
 
-test('a parameter that they do not know is refused', async () => {
+test('unknown parameters are refused', async () => {
   for (const url of ['/feeds/changes.atom?since=2026.1', '/feeds/recalls.json?since=2026.1'])
     expect((await served.app.inject(url)).statusCode).toBe(400)
 })

@@ -1,4 +1,4 @@
-// An item in a frame: its headers, its parts, its caching, and what is said where something is wrong.
+// The embed of an item: its headers, parts, caching and problem documents.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -47,7 +47,7 @@ describe('headers', () => {
     ['/embed/tool/fishbone-diagram?them=plain', 400],
     ['/embed/nothing', 404],
     ['/embed/r/2025.1/tool/fishbone-diagram', 404],
-  ])('%s (%i) may be framed by anyone, and run nothing but our own', async (url, status) => {
+  ])('%s (%i) can be framed by any site, and runs only our own script', async (url, status) => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(status)
     expect(answer.headers).toMatchObject(embedHeaders)
@@ -55,7 +55,7 @@ describe('headers', () => {
     expect(answer.body).not.toMatch(/<script(?! src=")|<style|\sstyle=|\son\w+=|https?:\/\/[^"<\s]*"\s+defer/)
   })
 
-  test('a closed deployment names its hosts', async () => {
+  test('EMBED_FRAME_ANCESTORS restricts the hosts that may frame embeds', async () => {
     const closed = await serve([world()], { environment: { EMBED_FRAME_ANCESTORS: 'https://intranet.example.nhs.uk' } })
     expect((await closed.app.inject('/embed/tool/fishbone-diagram')).headers['content-security-policy']).toBe(
       policy('https://intranet.example.nhs.uk'),
@@ -66,7 +66,7 @@ describe('headers', () => {
     await closed.close()
   })
 
-  test('a page is framed by nobody, and what is for machines is as before', async () => {
+  test('pages cannot be framed, and neither can API responses', async () => {
     for (const url of ['/tools/fishbone-diagram', '/tools/none'])
       expect((await get(url)).headers, url).toMatchObject({
         ...embedHeaders,
@@ -78,7 +78,7 @@ describe('headers', () => {
     })
   })
 
-  test('what it loads may be loaded by a frame of no origin, and never changes', async () => {
+  test('its assets can be loaded by a sandboxed frame, and are immutable', async () => {
     const { body } = await get('/embed/tool/fishbone-diagram?accent=005EB8')
     const loaded = [...body.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)].map(
       (match) => match[1] as string,
@@ -111,7 +111,7 @@ describe('headers', () => {
 describe('parts', () => {
   const sections = (body: string) => [...body.matchAll(/<section class="part part-(\w+)"/g)].map((match) => match[1])
 
-  test('an item shows all that it has', async () => {
+  test('an item shows all its parts by default', async () => {
     const { body } = await get('/embed/tool/fishbone-diagram')
     expect(sections(body)).toEqual(['purpose', 'steps', 'tips', 'mapping', 'related'])
     expect(body).toContain('Find <strong>causes</strong>.')
@@ -119,7 +119,7 @@ describe('parts', () => {
     expect(body).toContain('It shows what stops the flow.')
   })
 
-  test('or those asked for, in the order asked for, always with the name and the credit', async () => {
+  test('an item shows the requested parts in the requested order, always with its name and credit', async () => {
     for (const parts of ['tips,steps', 'mapping', 'summary', 'purpose']) {
       const { body } = await get(`/embed/tool/fishbone-diagram?parts=${parts}`)
       expect(sections(body)).toEqual(parts.split(',').filter((part) => part !== 'summary'))
@@ -138,7 +138,7 @@ describe('parts', () => {
     }
   })
 
-  test('headings begin at the level asked for', async () => {
+  test('headings begin at the requested level', async () => {
     for (const h of [1, 2, 3, 4]) {
       const { body } = await get(`/embed/tool/fishbone-diagram?h=${h}`)
       expect([...new Set([...body.matchAll(/<h(\d)/g)].map((match) => Number(match[1])))].sort()).toEqual([
@@ -149,7 +149,7 @@ describe('parts', () => {
     }
   })
 
-  test('what is not known of an item is said, and so is where to report an error', async () => {
+  test('known gaps of an item are shown, and where to report an error', async () => {
     expect((await get('/embed/term/system')).body).toContain('Who said it first.')
     expect((await get('/embed/tool/fishbone-diagram')).body).not.toContain('Report an error')
     const reporting = await serve([world()], { environment: { REPORT_URL: 'mailto:errors@example.org' } })
@@ -159,7 +159,7 @@ describe('parts', () => {
     await reporting.close()
   })
 
-  test('links to other items stay in the frame and keep the look', async () => {
+  test('links to other items stay in the frame and keep the display options', async () => {
     const { body } = await get('/embed/tool/fishbone-diagram?theme=contrast&h=2&parts=related')
     expect(body).toContain(
       `<a href="${BASE}/embed/strand/problem?theme=contrast&amp;h=2" target="_self">Define the Problem</a>`,
@@ -171,7 +171,7 @@ describe('parts', () => {
 })
 
 describe('caching', () => {
-  test('a moving embed is asked for again, a pinned one is kept for ever', async () => {
+  test('an embed of the latest release is revalidated, and a pinned one is immutable', async () => {
     expect((await get('/embed/tool/fishbone-diagram')).headers['cache-control']).toBe(
       'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
     )
@@ -180,7 +180,7 @@ describe('caching', () => {
     expect(pinned.body).toContain('2026.1, <time')
   })
 
-  test('what a client has already is answered before any query, whatever the order of its parameters', async () => {
+  test('a matching ETag is answered without running a query, whatever the order of parameters', async () => {
     const { headers } = await get('/embed/tool/fishbone-diagram?theme=contrast&parts=tips')
     statements.length = 0
     const again = await get('/embed/tool/fishbone-diagram?parts=tips&theme=contrast', {
@@ -191,7 +191,7 @@ describe('caching', () => {
     expect((await get('/embed/tool/fishbone-diagram?parts=tips', { 'if-none-match': '*' })).statusCode).toBe(304)
   })
 
-  test('another look is another representation', async () => {
+  test('each combination of display options has an ETag of its own', async () => {
     const tags = await Promise.all(
       ['', '?theme=contrast', '?h=2', '?accent=005eb8', '?parts=tips'].map(
         async (query) => (await get(`/embed/tool/fishbone-diagram${query}`)).headers.etag,
@@ -201,7 +201,7 @@ describe('caching', () => {
   })
 })
 
-describe('what is not right is told in the frame', () => {
+describe('problem documents', () => {
   test.each([
     ['/embed/tol/fishbone-diagram', 404, 'Did you mean &quot;tool&quot;?'],
     ['/embed/tool/fishbone-diagrm', 404, 'Did you mean &quot;fishbone-diagram&quot;?'],
@@ -227,7 +227,7 @@ describe('what is not right is told in the frame', () => {
     ],
     ['/embed/r/2025.9/tool/fishbone-diagram', 404, 'is not a release that is kept'],
     ['/embed/accent/red.css', 400, 'six hexadecimal digits'],
-  ])('%s', async (url, status, sentence) => {
+  ])('%s is refused (%i) in the frame', async (url, status, sentence) => {
     const answer = await get(url)
     expect([answer.statusCode, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([
       status,
@@ -240,12 +240,12 @@ describe('what is not right is told in the frame', () => {
     expect(answer.body.match(/<main>/g)).toHaveLength(1)
   })
 
-  test('and in the theme asked for', async () => {
+  test('problem documents use the requested theme', async () => {
     expect((await get('/embed/tool/none?theme=contrast')).body).toContain('data-theme="contrast"')
     expect((await get('/embed/tool/none?theme="><script>')).body).toContain('data-theme="plain"')
   })
 
-  test('a method that is not allowed, and a failure of our own', async () => {
+  test('405 and 500 are problem documents too', async () => {
     const refused = await served.app.inject({ method: 'POST', url: '/embed/tool/fishbone-diagram' })
     expect([refused.statusCode, refused.headers['content-type'], refused.headers.allow]).toEqual([
       405,
@@ -261,7 +261,7 @@ describe('what is not right is told in the frame', () => {
     await broken.close()
   })
 
-  test('a page ignores what it does not know, and says in words what is not there', async () => {
+  test('pages ignore unknown parameters, and explain a 404', async () => {
     for (const query of ['?utm_source=x', '?after=x', '?a=1&a=2', '?theme=none'])
       expect((await get(`/tools/fishbone-diagram${query}`)).statusCode, query).toBe(200)
     const absent = await get('/tools/fishbone-diagrm')
@@ -271,7 +271,7 @@ describe('what is not right is told in the frame', () => {
   })
 })
 
-test('behind a path, links are absolute and files are of the same origin', async () => {
+test('with a path in PUBLIC_URL, links are absolute and assets are on the same origin', async () => {
   const behind = await serve([world()], { environment: { PUBLIC_URL: 'https://example.nhs.uk/improve' } })
   const { body } = await behind.app.inject('/embed/tool/fishbone-diagram?accent=005eb8')
   expect(body).toContain('<link rel="canonical" href="https://example.nhs.uk/improve/tools/fishbone-diagram">')

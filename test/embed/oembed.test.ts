@@ -1,5 +1,4 @@
-// oEmbed as its specification has it, and as WordPress takes it; and the loader, whose published bytes never change.
-import { createHash } from 'node:crypto'
+// oEmbed as specified, and as WordPress consumes it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames } from '../../src/content/kinds.ts'
 import { BASE } from '../rest/support.ts'
@@ -21,9 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const ask = (url: string, more = '') => served.app.inject(`/oembed?url=${encodeURIComponent(url)}${more}`)
-const framed = async (url: string, more = '') => {
-  const answer = await ask(url, more)
+const request = (url: string, more = '') => served.app.inject(`/oembed?url=${encodeURIComponent(url)}${more}`)
+const embedOf = async (url: string, more = '') => {
+  const answer = await request(url, more)
   expect(answer.statusCode, `${url} ${answer.body}`).toBe(200)
   return answer.json() as {
     version: string
@@ -37,8 +36,8 @@ const framed = async (url: string, more = '') => {
   }
 }
 
-test('a page becomes a blockquote with its link and a frame, with nothing that WordPress takes out', async () => {
-  const answer = await ask(`${BASE}/tools/fishbone-diagram`)
+test('a page becomes a blockquote with its link and an iframe, in markup that WordPress keeps', async () => {
+  const answer = await request(`${BASE}/tools/fishbone-diagram`)
   expect(answer.headers).toMatchObject({
     'content-type': 'application/json; charset=utf-8',
     'access-control-allow-origin': '*',
@@ -64,9 +63,9 @@ test('a page becomes a blockquote with its link and a frame, with nothing that W
   )
 })
 
-test('XML says the same', async () => {
-  const json = await framed(`${BASE}/tools/fishbone-diagram`)
-  const { headers, body } = await ask(`${BASE}/tools/fishbone-diagram`, '&format=xml')
+test('XML has the same values as JSON', async () => {
+  const json = await embedOf(`${BASE}/tools/fishbone-diagram`)
+  const { headers, body } = await request(`${BASE}/tools/fishbone-diagram`, '&format=xml')
   expect(headers['content-type']).toBe('text/xml; charset=utf-8')
   expect(body.startsWith('<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n')).toBe(true)
   const entries = [...body.matchAll(/^<(\w+)>(.*)<\/\1>$/gm)].map((match) => [
@@ -83,25 +82,25 @@ test('XML says the same', async () => {
   )
 })
 
-test('maxwidth and maxheight are obeyed, and a narrower frame is higher', async () => {
+test('maxwidth and maxheight limit the frame, and a narrower frame is higher', async () => {
   const url = `${BASE}/tools/fishbone-diagram`
   const [wide, narrow, low] = [
-    await framed(url),
-    await framed(url, '&maxwidth=320'),
-    await framed(url, '&maxwidth=500&maxheight=200&foo=bar&foo=baz'),
+    await embedOf(url),
+    await embedOf(url, '&maxwidth=320'),
+    await embedOf(url, '&maxwidth=500&maxheight=200&foo=bar&foo=baz'),
   ]
   expect([narrow.width, low.width, low.height]).toEqual([320, 500, 200])
   expect(narrow.height).toBeGreaterThan(wide.height)
   expect(low.html).toContain('width="500" height="200"')
 })
 
-test('a picture goes with it that is no larger than the frame may be, or none', async () => {
+test('the thumbnail fits into maxwidth and maxheight, or is left out', async () => {
   const of = async (path: string, more = '') => {
     const {
       thumbnail_url: url,
       thumbnail_width: width,
       thumbnail_height: height,
-    } = (await framed(`${BASE}${path}`, more)) as unknown as Record<string, string>
+    } = (await embedOf(`${BASE}${path}`, more)) as unknown as Record<string, string>
     return [url?.slice(BASE.length), width, height]
   }
   expect(await of('/tools/fishbone-diagram', '&maxwidth=900')).toEqual([
@@ -128,14 +127,14 @@ test('a picture goes with it that is no larger than the frame may be, or none', 
   }
 })
 
-test('every page and every embed has a frame, of its own release where it is pinned', async () => {
+test('every page and embed can be framed, in the pinned release if there is one', async () => {
   let seen = 0
   for (const kind of kindNames) {
     for (const slug of served.releases.current().of(kind).slugs()) {
-      const { html } = await framed(`${BASE}/${collectionPath(itemId(kind, slug))}`)
+      const { html } = await embedOf(`${BASE}/${collectionPath(itemId(kind, slug))}`)
       const [, src = ''] = /<iframe src="([^"]+)"/.exec(html) ?? []
       expect((await served.app.inject(src.slice(BASE.length))).statusCode, src).toBe(200)
-      expect(await framed(src)).toEqual(await framed(`${BASE}/${collectionPath(itemId(kind, slug))}`))
+      expect(await embedOf(src)).toEqual(await embedOf(`${BASE}/${collectionPath(itemId(kind, slug))}`))
       seen++
     }
   }
@@ -154,10 +153,10 @@ test('every page and every embed has a frame, of its own release where it is pin
     ['/embed/r/2026.1/tool/fishbone-diagram', '/embed/r/2026.1/tool/fishbone-diagram'],
     ['/tools/ishikawa', '/embed/tool/fishbone-diagram'],
   ] as const)
-    expect((await framed(`${BASE}${url}`)).html, url).toContain(`<iframe src="${BASE}${src}"`)
+    expect((await embedOf(`${BASE}${url}`)).html, url).toContain(`<iframe src="${BASE}${src}"`)
 })
 
-describe('what cannot be framed is told as the specification says', () => {
+describe('requests that cannot be answered have the statuses of the specification', () => {
   test.each([
     ['https://example.org/tools/fishbone-diagram', '', 404, 'is not a page or an embed of this service'],
     [`${BASE}.example.org/tools/fishbone-diagram`, '', 404, 'is not a page or an embed'],
@@ -171,8 +170,8 @@ describe('what cannot be framed is told as the specification says', () => {
     [`${BASE}/tools/fishbone-diagram`, '&format=yaml', 501, 'There are json and xml.'],
     [`${BASE}/tools/fishbone-diagram`, '&maxwidth=wide', 400, 'maxwidth must be'],
     [`${BASE}/tools/fishbone-diagram`, '&maxheight=0', 400, 'maxheight'],
-  ])('%s%s', async (url, more, status, sentence) => {
-    const { statusCode, headers, body } = await ask(url, more)
+  ])('%s%s is %i', async (url, more, status, sentence) => {
+    const { statusCode, headers, body } = await request(url, more)
     expect([statusCode, headers['content-type'], headers['access-control-allow-origin']]).toEqual([
       status,
       'application/problem+json; charset=utf-8',
@@ -181,75 +180,15 @@ describe('what cannot be framed is told as the specification says', () => {
     expect((JSON.parse(body) as { detail: string }).detail).toContain(sentence)
   })
 
-  test('no address at all', async () => {
+  test('a request without a url is 400', async () => {
     expect((await served.app.inject('/oembed')).statusCode).toBe(400)
   })
 })
 
-test('what a client has already is not sent again', async () => {
-  const { headers } = await ask(`${BASE}/tools/fishbone-diagram`)
+test('a matching ETag is answered with 304', async () => {
+  const { headers } = await request(`${BASE}/tools/fishbone-diagram`)
   const again = (url: string, tag: string) =>
     served.app.inject({ url: `/oembed?url=${encodeURIComponent(url)}`, headers: { 'if-none-match': tag } })
   expect((await again(`${BASE}/tools/fishbone-diagram`, String(headers.etag))).statusCode).toBe(304)
   expect((await again(`${BASE}/tools/none`, '*')).statusCode).toBe(404)
-})
-
-describe('the loader', () => {
-  /** Of what was published. A version that is in use is never changed: add another beside it. */
-  const published = { '1.0.0': 'sha384-W5u40cQVD6hxLZRQXt0rH7oSMfNhhdnWZbAFyvi6eKDF3JdjlldE+17CBrqw3xK4' }
-
-  test('holds the bytes that were published, as its manifest says', async () => {
-    const manifest = (await served.app.inject('/embed/loader/manifest.json')).json() as {
-      versions: Record<string, { integrity: string; url: string }>
-    }
-    expect(
-      Object.fromEntries(Object.entries(manifest.versions).map(([version, { integrity }]) => [version, integrity])),
-    ).toEqual(published)
-    for (const { integrity, url } of Object.values(manifest.versions)) {
-      const { headers, rawPayload } = await served.app.inject(url.slice(BASE.length))
-      expect(`sha384-${createHash('sha384').update(rawPayload).digest('base64')}`).toBe(integrity)
-      expect(headers).toMatchObject({
-        'content-type': 'text/javascript; charset=utf-8',
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-        'cache-control': 'public, max-age=31536000, immutable',
-      })
-    }
-  })
-
-  test('a loader asked for without a version is told as to a machine', async () => {
-    const answer = await served.app.inject('/embed/loader//embed.js')
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
-      400,
-      'application/problem+json; charset=utf-8',
-    ])
-  })
-
-  test.each(['/embed/loader/manifest.json.xml', '/embed/loader/manifest.json%2e', '/embed/loader/none'])(
-    'what is not the loader’s is told as an embed that there is none of: %s',
-    async (url) => {
-      const { statusCode, headers } = await served.app.inject(url)
-      expect([statusCode, headers['content-type'], headers['content-security-policy']]).toEqual([
-        404,
-        'text/html; charset=utf-8',
-        expect.stringContaining('frame-ancestors *'),
-      ])
-    },
-  )
-
-  test('names its versions where another is asked for', async () => {
-    const answer = await served.app.inject('/embed/loader/1.0.1/embed.js')
-    expect([answer.statusCode, answer.json().detail]).toEqual([
-      404,
-      '"1.0.1" is not a version of the loader. Did you mean "1.0.0"? Allowed: 1.0.0.',
-    ])
-  })
-
-  test('makes no HTML, evaluates nothing and leaves nothing behind', async () => {
-    const { body } = await served.app.inject('/embed/loader/1.0.0/embed.js')
-    expect(body).not.toMatch(
-      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\(|srcdoc|localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest/,
-    )
-    expect(body).toMatch(/^\(function \(\) \{\n {2}'use strict'/)
-  })
 })

@@ -1,27 +1,21 @@
-// What is taken away is whole: one file of an item, and the zip of everything, whose links all lead to files in it.
+// Snapshots are self-contained: one file of an item, and the zip, whose links all lead to files in it.
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import { unzipSync } from 'fflate'
-import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
 import { BASE } from '../rest/support.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
+import { validationErrors } from './support.ts'
 
-const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
 let served: Served
 beforeAll(async () => {
   served = await serve([realContent()])
 })
 afterAll(() => served.close())
 
-const faults = async (name: string, text: string) =>
-  (await validator.validateString(text)).results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line }) => `${name}:${line} ${ruleId}: ${message}`),
-  )
-
-test('a file of every kind holds its style, its credit, its version and its date, and asks for nothing', async () => {
-  let seen = 0
+test('a file of every kind is self-contained, with its style, credit, release and date', async () => {
+  let files = 0
   for (const kind of kindNames) {
     const [slug = ''] = served.releases.current().of(kind).slugs()
     const { statusCode, headers, body } = await served.app.inject(`/snapshot/${kindPath(itemId(kind, slug))}.html`)
@@ -38,13 +32,13 @@ test('a file of every kind holds its style, its credit, its version and its date
       `${BASE}/`,
     ])
       expect(body, credit).toContain(credit)
-    expect(await faults(kind, body)).toEqual([])
-    seen++
+    expect(await validationErrors(kind, body)).toEqual([])
+    files++
   }
-  expect(seen).toBe(kindNames.length)
+  expect(files).toBe(kindNames.length)
 })
 
-test('one that is not there is a problem', async () => {
+test('a missing item and an unknown parameter are problems', async () => {
   for (const [url, status] of [
     ['/snapshot/tool/none.html', 404],
     ['/snapshot/tol/x.html', 404],
@@ -58,7 +52,7 @@ test('one that is not there is a problem', async () => {
   }
 })
 
-test('the zip holds every item, in files that lead to one another and have the sums that it names', async () => {
+test('the zip contains every item, with working links and matching checksums', async () => {
   const answer = await served.app.inject('/snapshot/toolkit.zip')
   expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([
     200,
@@ -89,16 +83,16 @@ test('the zip holds every item, in files that lead to one another and have the s
     ).toBe(sum)
 
   let links = 0
-  const lost = new Set<string>()
+  const broken = new Set<string>()
   for (const name of Object.keys(files).filter((path) => path.endsWith('.html'))) {
     for (const [, href = ''] of text(name).matchAll(/ href="([^"]+)"/g)) {
       if (/^(https?:|mailto:|data:|#)/.test(href)) continue
       links++
-      if (files[posix.join(posix.dirname(name), href)] === undefined) lost.add(`${name} → ${href}`)
+      if (files[posix.join(posix.dirname(name), href)] === undefined) broken.add(`${name} → ${href}`)
     }
     expect(text(name), name).not.toMatch(/<script|\ssrc=/)
   }
-  expect([...lost]).toEqual([])
+  expect([...broken]).toEqual([])
   expect(links).toBeGreaterThanOrEqual(5000)
   for (const name of [
     'index.html',
@@ -106,7 +100,7 @@ test('the zip holds every item, in files that lead to one another and have the s
     'tools/fishbone-diagram.html',
     'methodologies/lean/elements/flow.html',
   ])
-    expect(await faults(name, text(name))).toEqual([])
+    expect(await validationErrors(name, text(name))).toEqual([])
 
   const again = await served.app.inject('/snapshot/toolkit.zip')
   expect(again.rawPayload.equals(answer.rawPayload)).toBe(true)

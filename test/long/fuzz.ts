@@ -1,4 +1,5 @@
-// npm run fuzz -- [REQUESTS]: requests made from the OpenAPI document and the SDL, always the same ones. None is answered 5xx, or otherwise than documented.
+// npm run fuzz -- [REQUESTS]: reproducible random requests from the OpenAPI document and the SDL.
+// No response may be 5xx or violate its schema.
 import {
   buildSchema,
   getNamedType,
@@ -25,19 +26,19 @@ import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { seed } from '../../src/store/seed.ts'
-import { answersChecked, takeMisfits, watchAnswers } from '../support/contract.ts'
-import { conclude, numberGiven } from './support.ts'
+import { responsesChecked, takeContractViolations, checkResponses } from '../support/contract.ts'
+import { reportChecks, numberArgument } from './support.ts'
 
 const SEED = 6
-const AT_ONCE = 8
-/** So many requests fill every cache of queries: before, memory rises to where it stays. */
-const WARM = 10_000
-/** How much more the heap may hold at the end than when it was warm. */
-const MOST_GROWTH = 0.25
-const count = numberGiven(100_000)
+const CONCURRENCY = 8
+/** Until then caches fill up, and memory grows. */
+const WARMUP_REQUESTS = 10_000
+/** The growth of the heap after the warm-up that is tolerated. */
+const MAX_GROWTH = 0.25
+const count = numberArgument(100_000)
 
 let state = SEED
-/** A number from 0 to under 1; the same row of them in each run (mulberry32). */
+/** From 0 up to 1, the same sequence in each run (mulberry32). */
 function random(): number {
   state = (state + 0x6d2b79f5) | 0
   let t = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -46,7 +47,7 @@ function random(): number {
 }
 const below = (n: number) => Math.floor(random() * n)
 const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T
-const often = (chance: number) => random() < chance
+const chance = (probability: number) => random() < probability
 
 const folder = mkdtempSync(join(tmpdir(), 'toolkit-fuzz-'))
 const content = loadData()
@@ -60,7 +61,7 @@ const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: setti
   warn: console.error,
 })
 const app = await buildApp({ config: settings, version: 'fuzz', releases, documents })
-watchAnswers(app, openapi)
+checkResponses(app, openapi)
 await app.ready()
 
 const current = releases.current() as Toolkit
@@ -124,15 +125,15 @@ const noise = [
   '\u202e',
   '\ud83d\ude00,',
 ]
-/** Cursors that were given, so that some fit. */
+/** Cursors of responses, so that some of those sent are valid. */
 const cursors: string[] = ['MjAyNi4xfjE.AAAAAAAAAAAAAAAA']
 
 type Schema = { type?: string; enum?: string[]; items?: Schema; anyOf?: Schema[]; minimum?: number; maximum?: number }
 function valueFor(name: string, schema: Schema = {}): string {
-  if (often(0.08)) return pick(noise)
+  if (chance(0.08)) return pick(noise)
   if (name === 'after') return pick(cursors)
   if (name === 'release' || name === 'since' || name === 'from' || name === 'to')
-    if (often(0.5)) return pick(['2026.1', '2099.1', '2026.9'])
+    if (chance(0.5)) return pick(['2026.1', '2099.1', '2026.9'])
   if (schema.enum !== undefined) return pick(schema.enum)
   if (schema.type === 'array') return Array.from({ length: 1 + below(3) }, () => valueFor('', schema.items)).join(',')
   if (schema.type === 'integer' || schema.type === 'number')
@@ -162,20 +163,20 @@ const accepts = [
 
 function rest(): InjectOptions {
   const { path, parameters, example } = pick(operations)
-  const query = new URLSearchParams(often(0.3) ? example?.split('?')[1] : undefined)
+  const query = new URLSearchParams(chance(0.3) ? example?.split('?')[1] : undefined)
   for (const { name, in: place, required, schema } of parameters)
-    if (place === 'query' && (required || often(2 / (parameters.length + 1)))) query.set(name, valueFor(name, schema))
-  if (often(0.05)) query.append(pick([...words, 'limit', 'utm_source', '__proto__']), pick(noise))
+    if (place === 'query' && (required || chance(2 / (parameters.length + 1)))) query.set(name, valueFor(name, schema))
+  if (chance(0.05)) query.append(pick([...words, 'limit', 'utm_source', '__proto__']), pick(noise))
   const filled =
-    often(0.5) && example !== undefined
+    chance(0.5) && example !== undefined
       ? (example.split('?')[0] as string)
-      : path.replace(/\{(\w+)\}/g, () => encodeURIComponent(often(0.8) ? pick(slugs) : pick(noise)))
+      : path.replace(/\{(\w+)\}/g, () => encodeURIComponent(chance(0.8) ? pick(slugs) : pick(noise)))
   const headers: Record<string, string> = {}
-  if (often(0.3)) headers.accept = pick(accepts)
-  if (often(0.1)) headers['if-none-match'] = pick(['*', 'W/"x"', '"', ''])
+  if (chance(0.3)) headers.accept = pick(accepts)
+  if (chance(0.1)) headers['if-none-match'] = pick(['*', 'W/"x"', '"', ''])
   return {
-    method: often(0.95) ? 'GET' : pick(['HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT']),
-    url: `${filled}${often(0.01) ? pick(['.csv', '.xml', '/', '%2e', '//']) : ''}${query.size > 0 ? `?${query}` : ''}`,
+    method: chance(0.95) ? 'GET' : pick(['HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT']),
+    url: `${filled}${chance(0.01) ? pick(['.csv', '.xml', '/', '%2e', '//']) : ''}${query.size > 0 ? `?${query}` : ''}`,
     headers,
   }
 }
@@ -184,23 +185,23 @@ const sdl = buildSchema(documents.sdl)
 
 function literal(type: GraphQLInputType, name: string): string {
   if (isNonNullType(type)) return literal(type.ofType, name)
-  if (often(0.03)) return 'null'
+  if (chance(0.03)) return 'null'
   if (isListType(type)) return `[${Array.from({ length: below(3) }, () => literal(type.ofType, name)).join(', ')}]`
   if (isEnumType(type)) return pick(type.getValues()).name
   if (isInputObjectType(type))
     return `{ ${Object.values(type.getFields())
-      .flatMap((field) => (often(0.3) ? [`${field.name}: ${literal(field.type, field.name)}`] : []))
+      .flatMap((field) => (chance(0.3) ? [`${field.name}: ${literal(field.type, field.name)}`] : []))
       .join(', ')} }`
   const named = getNamedType(type).name
-  if (named === 'Int') return String(often(0.9) ? 1 + below(8) : below(300) - 50)
+  if (named === 'Int') return String(chance(0.9) ? 1 + below(8) : below(300) - 50)
   if (named === 'Float') return String(random())
-  if (named === 'Boolean') return String(often(0.5))
+  if (named === 'Boolean') return String(chance(0.5))
   return JSON.stringify(valueFor(name))
 }
 
 function argumentsOf(args: readonly GraphQLArgument[]): string {
   const given = args.flatMap((arg) =>
-    (isNonNullType(arg.type) ? often(0.98) : often(0.25)) ? [`${arg.name}: ${literal(arg.type, arg.name)}`] : [],
+    (isNonNullType(arg.type) ? chance(0.98) : chance(0.25)) ? [`${arg.name}: ${literal(arg.type, arg.name)}`] : [],
   )
   return given.length === 0 ? '' : `(${given.join(', ')})`
 }
@@ -208,12 +209,12 @@ function argumentsOf(args: readonly GraphQLArgument[]): string {
 function selection(typeName: string, depth: number): string {
   const type = sdl.getType(typeName)
   if (isInterfaceType(type))
-    return `{ __typename id ${often(0.5) ? `... on ${pick(sdl.getPossibleTypes(type)).name} ${selection(pick(sdl.getPossibleTypes(type)).name, depth - 1)}` : ''} }`
+    return `{ __typename id ${chance(0.5) ? `... on ${pick(sdl.getPossibleTypes(type)).name} ${selection(pick(sdl.getPossibleTypes(type)).name, depth - 1)}` : ''} }`
   if (!isObjectType(type)) return ''
   const fields = Object.values((type as GraphQLObjectType).getFields()).filter(
     (field) => depth > 0 || (!isObjectType(getNamedType(field.type)) && !isInterfaceType(getNamedType(field.type))),
   )
-  const chosen = fields.filter(() => often(Math.min(1, 3 / fields.length)))
+  const chosen = fields.filter(() => chance(Math.min(1, 3 / fields.length)))
   const texts = chosen.map(
     (field) => `${field.name}${argumentsOf(field.args)} ${selection(getNamedType(field.type).name, depth - 1)}`,
   )
@@ -222,17 +223,17 @@ function selection(typeName: string, depth: number): string {
 
 function graphql(): InjectOptions {
   let query = `query ${selection('Query', 1 + below(5))}`
-  if (often(0.05)) query = query.slice(0, below(query.length))
-  if (often(0.03)) query += pick(noise)
+  if (chance(0.05)) query = query.slice(0, below(query.length))
+  if (chance(0.03)) query += pick(noise)
   const headers: Record<string, string> = {
     accept: pick(['application/graphql-response+json', 'application/json', '*/*']),
   }
-  if (often(0.3)) return { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}`, headers }
-  const body = often(0.97)
+  if (chance(0.3)) return { method: 'GET', url: `/graphql?query=${encodeURIComponent(query)}`, headers }
+  const body = chance(0.97)
     ? JSON.stringify({
         query,
-        ...(often(0.1) ? { variables: pick([{}, null, [], 'x', { a: 1 }]) } : {}),
-        ...(often(0.05)
+        ...(chance(0.1) ? { variables: pick([{}, null, [], 'x', { a: 1 }]) } : {}),
+        ...(chance(0.05)
           ? { extensions: pick([{}, null, { persistedQuery: { version: 1, sha256Hash: 'f'.repeat(64) } }]) }
           : {}),
       })
@@ -242,7 +243,7 @@ function graphql(): InjectOptions {
     url: '/graphql',
     headers: {
       ...headers,
-      'content-type': often(0.97)
+      'content-type': chance(0.97)
         ? 'application/json'
         : pick(['text/plain', 'application/x-www-form-urlencoded', 'nonsense']),
     },
@@ -250,11 +251,11 @@ function graphql(): InjectOptions {
   }
 }
 
-const wrong: string[] = []
+const failures: string[] = []
 const statuses = new Map<number, number>()
 
-/** GraphQL has its own form: data, errors with a known code, or both. */
-function graphqlMisfit(body: string): string | undefined {
+/** GraphQL responses have data, errors with a known code, or both. */
+function graphqlViolation(body: string): string | undefined {
   const { data, errors, ...more } = JSON.parse(body) as {
     data?: unknown
     errors?: { message?: unknown; extensions?: { code?: string } }[]
@@ -270,28 +271,29 @@ function graphqlMisfit(body: string): string | undefined {
 }
 
 async function send(): Promise<void> {
-  const request = often(0.35) ? graphql() : rest()
+  const request = chance(0.35) ? graphql() : rest()
   const at = `${request.method} ${String(request.url).slice(0, 300)} ${String(request.payload ?? '').slice(0, 600)}`
   const answer = await app.inject(request).catch((error: Error) => error)
-  // An address that no client can send is refused by the one that injects it.
+  // inject() rejects addresses that no client can send.
   if (answer instanceof Error) return
   statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
-  // oEmbed wants 501 for a format that is not served: no failure of ours.
+  // oEmbed specifies 501 for an unsupported format.
   if (answer.statusCode >= 500 && answer.statusCode !== 501)
-    wrong.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
+    failures.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
   const isGraphql = String(request.url).startsWith('/graphql')
-  const misfit = isGraphql && request.method !== 'HEAD' && answer.body !== '' ? graphqlMisfit(answer.body) : undefined
-  if (misfit !== undefined) wrong.push(`${at}: the answer ${misfit}`)
-  for (const found of takeMisfits()) wrong.push(found)
+  const violation =
+    isGraphql && request.method !== 'HEAD' && answer.body !== '' ? graphqlViolation(answer.body) : undefined
+  if (violation !== undefined) failures.push(`${at}: the answer ${violation}`)
+  for (const found of takeContractViolations()) failures.push(found)
   const cursor = /"(?:endCursor":"|next":"[^"]*after=)([\w.%-]+)/.exec(answer.body.slice(-3000))?.[1]
   if (cursor !== undefined && cursors.length < 200) cursors.push(cursor)
 }
 
 const heap: number[] = []
 const began = performance.now()
-for (let done = 0; done < count; done += AT_ONCE) {
-  await Promise.all(Array.from({ length: AT_ONCE }, send))
-  if (Math.floor((done * 20) / count) !== Math.floor(((done + AT_ONCE) * 20) / count)) {
+for (let done = 0; done < count; done += CONCURRENCY) {
+  await Promise.all(Array.from({ length: CONCURRENCY }, send))
+  if (Math.floor((done * 20) / count) !== Math.floor(((done + CONCURRENCY) * 20) / count)) {
     globalThis.gc?.()
     heap.push(process.memoryUsage().heapUsed / 1e6)
   }
@@ -301,22 +303,22 @@ await app.close()
 releases.close()
 rmSync(folder, { recursive: true })
 
-const [settled = 0, end = 0] = [heap[Math.ceil((heap.length * WARM) / count) - 1], heap.at(-1)]
+const [settled = 0, end = 0] = [heap[Math.ceil((heap.length * WARMUP_REQUESTS) / count) - 1], heap.at(-1)]
 console.log(
   `${count} requests in ${seconds.toFixed(0)} s: ${[...statuses]
     .sort(([a], [b]) => a - b)
     .map(([status, times]) => `${times} × ${status}`)
-    .join(', ')}; ${answersChecked()} held to the OpenAPI document`,
+    .join(', ')}; ${responsesChecked()} held to the OpenAPI document`,
 )
 console.log(`heap in MB, twenty times on the way: ${heap.map((value) => value.toFixed(0)).join(' ')}`)
-for (const sentence of [...new Set(wrong)].slice(0, 20)) console.log(sentence)
-conclude({
-  [`no answer was 5xx, nor otherwise than documented (${wrong.length} were)`]: wrong.length === 0,
+for (const sentence of [...new Set(failures)].slice(0, 20)) console.log(sentence)
+reportChecks({
+  [`no answer was 5xx, nor otherwise than documented (${failures.length} were)`]: failures.length === 0,
   'requests of every sort were answered': [200, 400, 404].every((status) => (statuses.get(status) ?? 0) > count / 200),
-  ...(count < 2 * WARM
+  ...(count < 2 * WARMUP_REQUESTS
     ? {}
     : {
         [`memory did not grow once it was warm (${settled.toFixed(0)} MB, ${end.toFixed(0)} MB)`]:
-          end <= settled * (1 + MOST_GROWTH),
+          end <= settled * (1 + MAX_GROWTH),
       }),
 })

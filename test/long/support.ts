@@ -1,4 +1,4 @@
-// What the long runs share: a server as it is deployed, on this machine alone, and the load that is put on it.
+// What the long-running checks share: the built server and its load.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { serveCommand } from '../support/serveCommand.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Lists, items, filters, search, crosswalks, exports and GraphQL, as sites ask for them. */
+/** A typical mix of lists, items, search, crosswalks, exports and GraphQL. */
 export const requests = [
   '/v1/tools?limit=20',
   '/v1/tools/fishbone-diagram?include=strands,activities',
@@ -38,16 +38,16 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export type Running = {
+export type Server = {
   base: string
   folder: string
   child: ChildProcess
-  bytes(): Promise<number>
+  residentBytes(): Promise<number>
   stop(): Promise<number | null>
 }
 
-/** The built server over the content of data/, with its metrics. */
-export async function running(environment: Record<string, string> = {}): Promise<Running> {
+/** Starts the built server over the content of data/, with metrics. */
+export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-long-'))
   seed(loadData(), folder)
   const [port, metrics] = [await freePort(), await freePort()]
@@ -74,7 +74,7 @@ export async function running(environment: Record<string, string> = {}): Promise
     base,
     folder,
     child,
-    async bytes() {
+    async residentBytes() {
       const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()
       return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1])
     },
@@ -88,28 +88,27 @@ export async function running(environment: Record<string, string> = {}): Promise
   }
 }
 
-/** How many requests a second are answered when they come as fast as they can; the second of two runs, so that all is warm. */
-export async function capacityOf(base: string): Promise<number> {
+/** The maximum number of requests a second, after a warm-up run. */
+export async function measureCapacity(base: string): Promise<number> {
   const run = () => autocannon({ url: base, connections: 20, duration: 5, requests })
   await run()
   return Math.floor((await run()).requests.average)
 }
 
-/** A number from the command line. */
-export function numberGiven(fallback: number): number {
+export function numberArgument(fallback: number): number {
   const given = process.argv[2] === undefined ? fallback : Number(process.argv[2])
   if (!(given > 0) || process.argv.length > 3)
     throw new Error(`takes one number, more than 0 (got ${process.argv.slice(2).join(' ')})`)
   return given
 }
 
-/** Ends the run: says what held and what did not, and sets the exit code. */
-export function conclude(held: Record<string, boolean>): void {
-  for (const [what, right] of Object.entries(held)) console.log(`${right ? 'yes' : 'NO '}  ${what}`)
-  process.exitCode = Object.values(held).every(Boolean) ? 0 : 1
+/** Prints the result of each check, and sets the exit code. */
+export function reportChecks(checks: Record<string, boolean>): void {
+  for (const [name, passed] of Object.entries(checks)) console.log(`${passed ? 'yes' : 'NO '}  ${name}`)
+  process.exitCode = Object.values(checks).every(Boolean) ? 0 : 1
 }
 
-/** Writes values over time as a picture; its axes begin at zero. */
+/** Writes a line chart of values over time, with axes from zero. */
 export function plot(
   name: string,
   title: string,
@@ -117,9 +116,9 @@ export function plot(
   points: readonly { seconds: number; value: number }[],
 ): string {
   const [width, height, left, bottom] = [800, 400, 70, 50]
-  const [mostX, mostY] = [Math.max(...points.map((p) => p.seconds)), Math.max(...points.map((p) => p.value)) * 1.1]
-  const x = (seconds: number) => left + (seconds / mostX) * (width - left - 20)
-  const y = (value: number) => height - bottom - (value / mostY) * (height - bottom - 40)
+  const [maxX, maxY] = [Math.max(...points.map((p) => p.seconds)), Math.max(...points.map((p) => p.value)) * 1.1]
+  const x = (seconds: number) => left + (seconds / maxX) * (width - left - 20)
+  const y = (value: number) => height - bottom - (value / maxY) * (height - bottom - 40)
   const ticks = [0, 0.25, 0.5, 0.75, 1]
   const text = (at: [number, number], words: string, anchor: string) =>
     `<text x="${at[0].toFixed(1)}" y="${at[1].toFixed(1)}" text-anchor="${anchor}">${words}</text>`
@@ -128,9 +127,9 @@ export function plot(
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     text([width / 2, 24], title, 'middle'),
     ...ticks.flatMap((tick) => [
-      `<line x1="${left}" x2="${width - 20}" y1="${y(tick * mostY)}" y2="${y(tick * mostY)}" stroke="#ddd"/>`,
-      text([left - 8, y(tick * mostY) + 4], `${(tick * mostY).toFixed(0)} ${unit}`, 'end'),
-      text([x(tick * mostX), height - bottom + 20], `${(tick * mostX).toFixed(0)} s`, 'middle'),
+      `<line x1="${left}" x2="${width - 20}" y1="${y(tick * maxY)}" y2="${y(tick * maxY)}" stroke="#ddd"/>`,
+      text([left - 8, y(tick * maxY) + 4], `${(tick * maxY).toFixed(0)} ${unit}`, 'end'),
+      text([x(tick * maxX), height - bottom + 20], `${(tick * maxX).toFixed(0)} s`, 'middle'),
     ]),
     `<polyline fill="none" stroke="#005eb8" stroke-width="2" points="${points.map((p) => `${x(p.seconds).toFixed(1)},${y(p.value).toFixed(1)}`).join(' ')}"/>`,
     '</svg>\n',

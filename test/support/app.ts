@@ -1,4 +1,4 @@
-// Apps to ask in tests: over the real content, or over a small world written out in the test.
+// Apps under test, over the real content or over a small world written out in the test.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,45 +15,45 @@ import { digestOf } from '../../src/store/digest.ts'
 import type { StatementListener } from '../../src/store/open.ts'
 import { openReleases, type Releases } from '../../src/store/releases.ts'
 import { seed } from '../../src/store/seed.ts'
-import { watchAnswers } from './contract.ts'
+import { checkResponses } from './contract.ts'
 
 export const silent = { info: () => {}, warn: () => {} }
 
 let real: Content | undefined
 
-/** A copy of the content of data/, under the id and the date of a release that tests can name, whichever data/ has. */
+/** A copy of the content of data/, with a fixed release id and date that tests can rely on. */
 export function realContent(): Content {
   real ??= loadData()
   const { release, ...content } = structuredClone(real)
   return { ...content, release: { ...release, id: EXAMPLE_RELEASE, publishedAt: '2026-11-22T00:00:00Z' } }
 }
 
-/** A folder that is removed when the test, or the file's tests, are over. */
+/** A folder that is removed after the test, or after the tests of the file. */
 export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
   whenDone(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** Each content that was baked by this process, by its digest: the names of its files, and what stands in them. */
-const baked = new Map<string, [name: string, bytes: Buffer][]>()
+/** The files of the releases that this process has baked, by the digest of their content. */
+const bakedFiles = new Map<string, [name: string, bytes: Buffer][]>()
 
-/** Bakes content that is new to this process; of other content the files are put there again. */
+/** Bakes content, or copies its files if this process has baked it before. */
 function bake(content: Content, folder: string): void {
   const digest = digestOf(content)
-  const known = baked.get(digest)
+  const known = bakedFiles.get(digest)
   if (known !== undefined) {
     for (const [name, bytes] of known) writeFileSync(join(folder, name), bytes)
     return
   }
   const { file } = seed(content, folder)
-  baked.set(
+  bakedFiles.set(
     digest,
     [file, file.replace(/db$/, 'json')].map((name) => [name, readFileSync(join(folder, name))]),
   )
 }
 
-/** What every app is held to: its own copy, which no app can change. */
+/** A copy for validation, which no app can change. */
 const openapi = readDocuments().openapi()
 
 export type Served = {
@@ -63,7 +63,10 @@ export type Served = {
   close(): Promise<void>
 }
 
-/** An app over releases of these contents, the last of them the newest if its id says so. Tests keep the event loop busy themselves: it refuses nothing for that. Close it when done. */
+/**
+ * An app over releases of these contents, to be closed by the test. The release with the highest id is the latest. Load
+ * shedding is off, since tests keep the event loop busy themselves.
+ */
 export async function serve(
   contents: Content[],
   options: { environment?: Record<string, string>; onStatement?: StatementListener } = {},
@@ -79,7 +82,7 @@ export async function serve(
     { onStatement: options.onStatement },
   )
   const app = await buildApp({ config: settings, version: 'test', releases, documents })
-  watchAnswers(app, openapi)
+  checkResponses(app, openapi)
   await app.ready()
   return {
     app,
@@ -93,16 +96,16 @@ export async function serve(
   }
 }
 
-/** A GraphQL request by POST: its status and its body. */
+/** Sends a GraphQL request by POST. */
 export async function ask(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
-  const answer = await app.inject({
+  const response = await app.inject({
     method: 'POST',
     url: '/graphql',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
     payload: { query, variables },
   })
   return {
-    status: answer.statusCode,
-    ...(answer.json() as { data?: any; errors?: { message: string; extensions: { code: string } }[] }),
+    status: response.statusCode,
+    ...(response.json() as { data?: any; errors?: { message: string; extensions: { code: string } }[] }),
   }
 }

@@ -1,26 +1,26 @@
-// Checks answers against the OpenAPI document of the app that gives them.
+// Validates responses against the OpenAPI document of the app.
 import type { FastifyInstance } from 'fastify'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { OpenApiDocument } from '../../src/http/openapi.ts'
 
-const misfits: string[] = []
+const violations: string[] = []
 let checked = 0
 
-/** The misfits since the last call. */
-export function takeMisfits(): string[] {
-  return misfits.splice(0)
+/** The violations since the last call. */
+export function takeContractViolations(): string[] {
+  return violations.splice(0)
 }
 
-export function answersChecked(): number {
+export function responsesChecked(): number {
   return checked
 }
 
 type Contract = { ajv: Ajv2020; validators: Map<string, ValidateFunction> }
-/** By document: its schemas are compiled once, for all the apps that are held to it. */
+/** By document, so that apps share its compiled schemas. */
 const contracts = new WeakMap<OpenApiDocument, Contract>()
 
-function contractOf(document: OpenApiDocument): Contract {
+function compileContract(document: OpenApiDocument): Contract {
   const known = contracts.get(document)
   if (known !== undefined) return known
   const ajv = new Ajv2020({ strict: false, allErrors: true })
@@ -31,9 +31,9 @@ function contractOf(document: OpenApiDocument): Contract {
   return contract
 }
 
-/** Watches every answer of the app, from routes that are documented. */
-export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): void {
-  const { ajv, validators } = contractOf(document)
+/** Validates every response of a documented route. */
+export function checkResponses(app: FastifyInstance, document: OpenApiDocument): void {
+  const { ajv, validators } = compileContract(document)
 
   app.addHook('onSend', async (request, reply, payload) => {
     const path = request.routeOptions.url?.replace(/:(\w+)/g, '{$1}')
@@ -44,17 +44,17 @@ export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): v
     checked++
     const response = operation.responses[String(reply.statusCode)]
     if (response === undefined) {
-      misfits.push(`${at}: the status is not documented`)
+      violations.push(`${at}: the status is not documented`)
       return payload
     }
     if (payload === null || payload === undefined || payload === '') {
       if (response.content !== undefined && request.method !== 'HEAD')
-        misfits.push(`${at}: a body is documented, and there is none`)
+        violations.push(`${at}: a body is documented, and there is none`)
       return payload
     }
     const type = String(reply.getHeader('content-type')).split(';')[0] as string
     if (response.content?.[type] === undefined) {
-      misfits.push(`${at}: ${type} is not documented`)
+      violations.push(`${at}: ${type} is not documented`)
       return payload
     }
     if (typeof payload !== 'string' || !type.endsWith('json')) return payload
@@ -63,7 +63,7 @@ export function watchAnswers(app: FastifyInstance, document: OpenApiDocument): v
       .join('/')
     const validate = validators.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` })
     validators.set(pointer, validate)
-    if (!validate(JSON.parse(payload))) misfits.push(`${at}: ${ajv.errorsText(validate.errors)}`)
+    if (!validate(JSON.parse(payload))) violations.push(`${at}: ${ajv.errorsText(validate.errors)}`)
     return payload
   })
 }

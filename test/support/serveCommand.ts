@@ -1,4 +1,4 @@
-// What `npm run serve` gives to node: the built service, as it is deployed.
+// The arguments that `npm run serve` passes to node, for tests that run the built service.
 import { readFileSync } from 'node:fs'
 
 export function serveCommand(): string[] {

@@ -1,7 +1,7 @@
-// Holds every answer of the whole suite to the served OpenAPI document: a test fails where one does not fit it.
+// Validates every response in the suite against the OpenAPI document, and fails the test that received an invalid one.
 import { afterEach, expect } from 'vitest'
-import { takeMisfits } from './contract.ts'
+import { takeContractViolations } from './contract.ts'
 
 afterEach(() => {
-  expect(takeMisfits(), 'answers that do not fit the OpenAPI document').toEqual([])
+  expect(takeContractViolations(), 'responses that violate the OpenAPI document').toEqual([])
 })

@@ -1,4 +1,4 @@
-// A small world of content, written as its files are, so that a test can say what differs.
+// A small set of content files, to which a test adds what it needs.
 import type { Content } from '../../src/content/content.ts'
 import { load, type Loaded } from '../../src/load/load.ts'
 
@@ -34,7 +34,7 @@ rows:
 `,
 }
 
-/** The world with some files changed, added, or (undefined) left out: its content and advice on it, or its mistakes. */
+/** Loads the world with files changed, added or, if undefined, removed: its content, or its mistakes. */
 export function loadWorld(changes: Record<string, string | undefined> = {}): Loaded {
   const files = Object.entries({ ...worldFiles, ...changes }).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, text }],
@@ -42,14 +42,14 @@ export function loadWorld(changes: Record<string, string | undefined> = {}): Loa
   return load(files)
 }
 
-/** The content of the world with some files changed. */
+/** The content of the world with files changed, added or removed. */
 export function world(changes: Record<string, string | undefined> = {}): Content {
   const { content, findings } = loadWorld(changes)
   if (content === undefined) throw new Error(findings.map((f) => `${f.file}:${f.line} ${f.message}`).join('\n'))
   return content
 }
 
-/** The world's release.yaml with another id. */
+/** The release.yaml of the world with another id. */
 export function releaseFile(id: string): { 'release.yaml': string } {
   return { 'release.yaml': (worldFiles['release.yaml'] as string).replace('2026.1', id) }
 }

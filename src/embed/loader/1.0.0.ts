@@ -1,5 +1,5 @@
-// The loader, version 1.0.0, as the text that is served. It is published: hosts hold its hash, so it never changes. A change is a new version beside it.
-// Classic and old in its grammar, so that it runs wherever a host does; it makes elements, and never HTML.
+// The source of loader 1.0.0. Hosts pin its hash, so it must never change: publish a new version instead.
+// It is ES5, for old browsers, and creates elements rather than HTML, for hosts that enforce Trusted Types.
 
 export const loader = String.raw`(function () {
   'use strict'

@@ -1,4 +1,4 @@
-// The loader for hosts with developers: its versions, and what each hashes to.
+// The loader script that turns links into embeds, and the manifest of its versions with their integrity hashes.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../../content/nearest.ts'
@@ -14,10 +14,10 @@ const LoaderManifest = z
     id: 'LoaderManifest',
     description: 'The versions of the loader, each with its address and the hash for `integrity`.',
   })
-const None = z.strictObject({})
+const NoParameters = z.strictObject({})
 
 export const loaderRoutes: FastifyPluginAsync = async (app) => {
-  // For machines, though the paths below /embed are otherwise framed.
+  // Problems here are JSON, unlike those of the embeds below the same path.
   app.useSkin({
     name: 'loader',
     paths: ['manifest.json', ...loaderVersions.map(({ version }) => `${version}/embed.js`)].map(
@@ -30,7 +30,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       tags: ['embeds'],
       summary: 'The versions of the loader',
       description: 'With the hash that a page names in `integrity`. What is published under a version never changes.',
-      querystring: None,
+      querystring: NoParameters,
       response: { 200: { description: 'The versions.', content: { 'application/json': { schema: LoaderManifest } } } },
     }),
     handler: cached({
@@ -53,25 +53,26 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       tags: ['embeds'],
       summary: 'The loader',
       description:
-        'A classic script: it puts a frame after each link `<a data-toolkit-embed href="…">`, fits its height, and where the frame does not answer within 8 s leaves the link alone.',
+        'A classic script: it puts a frame after each link `<a data-toolkit-embed href="…">`, fits its height, and ' +
+        'where the frame does not answer within 8 s leaves the link alone.',
       params: z.object({
         version: z.string().min(1).max(20).meta({ description: 'A version that the manifest names.' }),
       }),
-      querystring: None,
+      querystring: NoParameters,
       response: { 200: { description: 'The script.', content: { 'text/javascript': { schema: z.string() } } } },
     }),
     handler: async (request, reply) => {
       const { version } = request.params as { version: string }
-      const found = loaderVersions.find((known) => known.version === version)
-      const names = loaderVersions.map((known) => known.version)
-      if (found === undefined)
+      const loader = loaderVersions.find((candidate) => candidate.version === version)
+      const names = loaderVersions.map((candidate) => candidate.version)
+      if (loader === undefined)
         throw problemOf('not_found', [
           unknown('path', 'version', version, 'a version of the loader', names, nearest(version, names)),
         ])
       return reply
         .type('text/javascript; charset=utf-8')
         .header('cache-control', 'public, max-age=31536000, immutable')
-        .send(found.text)
+        .send(loader.text)
     },
   })
 }

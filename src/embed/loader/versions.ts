@@ -1,4 +1,4 @@
-// The published versions of the loader. A published one is never changed or taken away.
+// The published versions of the loader, none of which is ever changed or removed.
 import { createHash } from 'node:crypto'
 import { loader as v1_0_0 } from './1.0.0.ts'
 

@@ -1,12 +1,12 @@
-// What an embed may be asked for.
+// The query parameters of embeds.
 import { z } from 'zod'
 import { themeNames } from '../content/themes.ts'
 import { Accent } from '../http/accent.ts'
 import { languageNames } from '../markup/language/languages.ts'
 import { partNames } from '../markup/parts.ts'
 
-/** What every embed understands. */
-export const lookParameters = {
+/** Accepted by every embed. */
+export const displayParameters = {
   lang: z
     .enum(languageNames)
     .default('en')
@@ -26,10 +26,11 @@ export const Parts = z
   .optional()
   .meta({
     description:
-      'Which parts to show, in this order; default all that the item has. Whichever are shown, the title, source, licence, version and date of review are.',
+      'Which parts to show, in this order; default all that the item has. Whichever are shown, the title, source, ' +
+      'licence, version and date of review are.',
     style: 'form',
     explode: false,
   })
 
-export const ItemEmbedParameters = z.strictObject({ ...lookParameters, parts: Parts })
+export const ItemEmbedParameters = z.strictObject({ ...displayParameters, parts: Parts })
 export type ItemEmbedParameters = z.infer<typeof ItemEmbedParameters>

@@ -1,4 +1,4 @@
-// A process of its own that bakes the content of data/ under another id: `bake.ts FOLDER ID`.
+// Bakes the content of data/ under another id, in a process of its own: `bakeRelease.ts FOLDER ID`.
 import { loadData } from '../../src/commands/data.ts'
 import { seed } from '../../src/store/seed.ts'
 

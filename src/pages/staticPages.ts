@@ -1,4 +1,4 @@
-// The pages about the pages: what the content rests on, accessibility, privacy.
+// Static pages: about the content, accessibility and privacy.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
@@ -7,11 +7,11 @@ import type { Html } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { aboutArticle } from '../markup/about.ts'
 import { staticPageArticle } from '../markup/staticPage.ts'
-import { language, page, settingOf } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
-type NoteName = 'about' | 'accessibility' | 'privacy'
+type StaticPageName = 'about' | 'accessibility' | 'privacy'
 
-export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
+export function staticPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const name of ['about', 'accessibility', 'privacy'] as const) {
       const { title, lead } = language.notes[name]
@@ -23,7 +23,7 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
           description: `${lead} Parameters that it does not know are ignored.`,
           response: 'The page.',
         }),
-        handler: page(theme, {
+        handler: pageHandler(theme, {
           parts: async (request) => {
             const { publicUrl } = request.toolkit
             const canonical = `${publicUrl}/${name}`
@@ -50,7 +50,7 @@ export function notePages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   }
 }
 
-async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html> {
+async function articleOf(request: FastifyRequest, name: StaticPageName): Promise<Html> {
   const { toolkit } = request
   if (name !== 'about')
     return staticPageArticle(
@@ -59,7 +59,7 @@ async function articleOf(request: FastifyRequest, name: NoteName): Promise<Html>
       toolkit.reportUrl,
     )
   const { home } = documentPaths(toolkit.publicUrl)
-  return aboutArticle(settingOf(request), {
+  return aboutArticle(renderContext(request), {
     home,
     stats: await toolkit.provenanceStats(),
     release: toolkit.info,

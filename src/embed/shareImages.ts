@@ -1,4 +1,4 @@
-// The picture that other sites show beside a link to a page of ours, in the form that they take.
+// ShareImage images (og:image) of pages and items, as PNG, which is what other sites accept.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
@@ -11,10 +11,10 @@ import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareIm
 import { problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { ItemPath, redirectTo } from './itemParams.ts'
-import { png } from './raster.ts'
+import { ItemPath, renamedAddress } from './itemParams.ts'
+import { renderPng } from './png.ts'
 
-const PictureParameters = z.strictObject({
+const ShareImageParameters = z.strictObject({
   width: z
     .enum(shareImageWidths.map(String))
     .default(String(shareImageWidths[0]))
@@ -22,28 +22,28 @@ const PictureParameters = z.strictObject({
   release: ReleaseParameter,
 })
 const language = languages.en
-/** Mappings are many, and are told of by the picture of their collection. */
-export const pictured: readonly Kind[] = kindNames.filter((kind) => kind !== 'mapping')
+/** Mappings are too many for an image each, and use that of their collection. */
+export const kindsWithImage: readonly Kind[] = kindNames.filter((kind) => kind !== 'mapping')
 
-/** The pages that are no item's, and what their pictures say. */
-const general: ReadonlyMap<string, Pick<ShareImage, 'name' | 'about'>> = new Map([
+/** The texts on the images of pages that do not show an item. */
+const pageTexts: ReadonlyMap<string, Pick<ShareImage, 'name' | 'about'>> = new Map([
   ['home', { name: language.home.heading, about: language.home.lead }],
   ['search', { name: language.pages.search, about: language.search.lead }],
   ['crosswalk', { name: language.explorer.title, about: language.explorer.lead }],
   ['embed', { name: language.getCode.title, about: language.getCode.lead }],
   ...(['about', 'accessibility', 'privacy'] as const).map(
-    (note) => [note, { name: language.notes[note].title, about: language.notes[note].lead }] as const,
+    (page) => [page, { name: language.notes[page].title, about: language.notes[page].lead }] as const,
   ),
   ...kindNames
     .filter((kind) => kind !== 'element')
     .map((kind) => [kindOf(kind).collection, { name: language.collections[kind], about: kindOf(kind).about }] as const),
 ])
-export const generalPictures = [...general.keys()]
+export const pageImageNames = [...pageTexts.keys()]
 
-export const pictureRoutes: FastifyPluginAsync = async (app) => {
+export const shareImageRoutes: FastifyPluginAsync = async (app) => {
   const shared = {
     tags: ['embeds'],
-    querystring: PictureParameters,
+    querystring: ShareImageParameters,
     response: { 200: { description: 'The picture.', content: { 'image/png': { schema: z.string() } } } },
   }
   app.get('/pictures/:page.png', {
@@ -57,22 +57,22 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
           .string()
           .min(1)
           .max(200)
-          .meta({ description: `One of ${generalPictures.join(', ')}.` }),
+          .meta({ description: `One of ${pageImageNames.join(', ')}.` }),
       }),
     }),
     handler: cached({
       type: 'image/png',
       check: ({ params }) => {
         const { page } = params as { page: string }
-        const words = general.get(page)
-        if (words === undefined)
+        const texts = pageTexts.get(page)
+        if (texts === undefined)
           throw problemOf('not_found', [
-            unknown('path', 'page', page, 'a page with a picture', generalPictures, nearest(page, generalPictures)),
+            unknown('path', 'page', page, 'a page with a picture', pageImageNames, nearest(page, pageImageNames)),
           ])
-        return words
+        return texts
       },
       variant: 'png',
-      answer: (request, words) => draw(request, { ...words, kind: undefined, strands: [] }),
+      answer: (request, texts) => renderShareImage(request, { ...texts, kind: undefined, strands: [] }),
     }),
   })
   app.get('/pictures/:kind/:slug.png', {
@@ -81,17 +81,25 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
       operationId: 'picture_item',
       summary: 'The picture of an item, to show beside a link to it',
       description:
-        'Its name, its kind and its strands; 1200 by 630, as Open Graph asks for. A renamed item redirects (308); a withdrawn one names its successor (410). Mappings have that of their collection.',
+        'Its name, its kind and its strands; 1200 by 630, as Open Graph asks for. A renamed item redirects (308); a ' +
+        'withdrawn one names its successor (410). Mappings have that of their collection.',
       params: z.object(ItemPath),
     }),
     handler: cached({
       redirectTo: (request) => {
         const { kind } = request.params as { kind: Kind }
-        if (!pictured.includes(kind))
+        if (!kindsWithImage.includes(kind))
           throw problemOf('not_found', [
-            unknown('path', 'kind', kind, 'a kind of item with a picture', pictured, nearest(kind, pictured)),
+            unknown(
+              'path',
+              'kind',
+              kind,
+              'a kind of item with a picture',
+              kindsWithImage,
+              nearest(kind, kindsWithImage),
+            ),
           ])
-        return redirectTo(request, (id) => shareImageAddress(request.toolkit.publicUrl, kindPath(id)))
+        return renamedAddress(request, (id) => shareImageAddress(request.toolkit.publicUrl, kindPath(id)))
       },
       type: 'image/png',
       variant: 'png',
@@ -99,30 +107,30 @@ export const pictureRoutes: FastifyPluginAsync = async (app) => {
         const { kind, slug } = request.params as { kind: Kind; slug: string }
         const { fields: item } = request.toolkit.of(kind).get(slug) as StoredItem
         const strands = strandsOf(request.toolkit, item)
-        return draw(request, { name: item.name, kind: language.kinds[kind], about: undefined, strands })
+        return renderShareImage(request, { name: item.name, kind: language.kinds[kind], about: undefined, strands })
       },
     }),
   })
 }
 
-async function draw(
+async function renderShareImage(
   { query, toolkit }: FastifyRequest,
-  { strands, ...words }: Pick<ShareImage, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
+  { strands, ...texts }: Pick<ShareImage, 'name' | 'kind' | 'about'> & { strands: readonly string[] },
 ): Promise<Buffer> {
-  const { width } = query as z.infer<typeof PictureParameters>
-  const wheel: Item<'strand'>[] = []
-  for await (const rows of toolkit.of('strand').all({})) wheel.push(...rows.map(({ fields }) => fields))
+  const { width } = query as z.infer<typeof ShareImageParameters>
+  const allStrands: Item<'strand'>[] = []
+  for await (const rows of toolkit.of('strand').all({})) allStrands.push(...rows.map(({ fields }) => fields))
   const svg = shareImageSvg({
-    ...words,
+    ...texts,
     site: language.site,
-    wheel: wheel.map(({ name }) => name),
-    strands: strands.map((slug) => wheel.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
+    wheel: allStrands.map(({ name }) => name),
+    strands: strands.map((slug) => allStrands.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
     credit: toolkit.info.attribution.text,
   })
-  return png(svg, SHARE_IMAGE.font, Number(width))
+  return renderPng(svg, SHARE_IMAGE.font, Number(width))
 }
 
-/** The strands that an item stands in; a question in those whose activities help to answer it. */
+/** The strands of an item; a question has those of the activities that help to answer it. */
 function strandsOf(toolkit: Toolkit, item: Item): string[] {
   if (item.kind === 'strand') return [item.slug]
   if (item.kind === 'activity') return [item.strand]

@@ -1,4 +1,4 @@
-// The pictures that other sites put beside a link: read from their bytes.
+// ShareImage images, decoded from their bytes.
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wrapText, textWidth } from '../../src/pictures/textLayout.ts'
@@ -33,10 +33,14 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Picture = { width: number; height: number; /** Of a place, in six hex digits. */ at(x: number, y: number): string }
+type Image = {
+  width: number
+  height: number
+  /** The colour of a pixel as six hexadecimal digits. */ at(x: number, y: number): string
+}
 
-/** A PNG as we make it: one chunk of data, eight bits each of four channels, no filter. */
-function read(bytes: Buffer): Picture {
+/** Decodes the PNGs of the service only: one chunk of 8-bit RGBA data without filters. */
+function decodePng(bytes: Buffer): Image {
   expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
   const chunks: Record<string, Buffer> = {}
   for (let from = 8; from < bytes.length;) {
@@ -55,33 +59,33 @@ function read(bytes: Buffer): Picture {
   }
 }
 
-async function picture(url: string): Promise<Picture> {
+async function fetchImage(url: string): Promise<Image> {
   const answer = await served.app.inject(url)
   expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
     200,
     'image/png',
   ])
-  return read(answer.rawPayload)
+  return decodePng(answer.rawPayload)
 }
 
-/** Whether there is nothing but white between two corners. */
-function isBlank({ at }: Picture, [left, top]: [number, number], [right, bottom]: [number, number]): boolean {
+/** Whether the rectangle between two corners is white. */
+function isBlank({ at }: Image, [left, top]: [number, number], [right, bottom]: [number, number]): boolean {
   for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if (at(x, y) !== 'ffffff') return false
   return true
 }
 
-test('a picture is as large as Open Graph asks for, or smaller in the same proportion', async () => {
+test('an image has the size that Open Graph recommends, or a smaller one of the same proportions', async () => {
   for (const [query, width, height] of [
     ['', 1200, 630],
     ['?width=600', 600, 315],
     ['?width=320', 320, 168],
   ] as const) {
-    const drawn = await picture(`/pictures/tool/fishbone-diagram.png${query}`)
-    expect([drawn.width, drawn.height]).toEqual([width, height])
+    const image = await fetchImage(`/pictures/tool/fishbone-diagram.png${query}`)
+    expect([image.width, image.height]).toEqual([width, height])
   }
 })
 
-test('each item has a picture of its own, with its words in it', async () => {
+test('each item has an image of its own with its name', async () => {
   const drawn = new Set<string>()
   const urls = [
     'tool/fishbone-diagram',
@@ -98,14 +102,17 @@ test('each item has a picture of its own, with its words in it', async () => {
   ].map((path) => `/pictures/${path}.png`)
   for (const url of urls) {
     const answer = await served.app.inject(url)
-    expect(isBlank(read(answer.rawPayload), [72, 170], [720, 260]), url).toBe(false)
+    expect(isBlank(decodePng(answer.rawPayload), [72, 170], [720, 260]), url).toBe(false)
     drawn.add(answer.rawPayload.toString('base64'))
   }
   expect(drawn.size).toBe(urls.length)
 })
 
-test('a name that is too long is cut within its column, and moves nothing else', async () => {
-  const [long, short] = [await picture('/pictures/worksheet/canvas.png'), await picture('/pictures/term/system.png')]
+test('a long name is truncated within its column', async () => {
+  const [long, short] = [
+    await fetchImage('/pictures/worksheet/canvas.png'),
+    await fetchImage('/pictures/term/system.png'),
+  ]
   expect(isBlank(long, [72, 170], [748, 400])).toBe(false)
   for (const drawn of [long, short]) {
     expect(isBlank(drawn, [0, 20], [70, 520])).toBe(true)
@@ -114,23 +121,23 @@ test('a name that is too long is cut within its column, and moves nothing else',
   }
 })
 
-test('words are measured as the font has them, or wider', async () => {
-  // Beyond where the words must end at the latest, there is nothing: so the measures hold for every sign.
+test('text is never rendered wider than it was measured', async () => {
+  // Nothing is drawn to the right of the column, so the measured widths hold for every character.
   const signs = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('')
   const lines = wrapText(signs.replaceAll(' ', '').repeat(3), 42, 676)
   expect(Math.max(...lines.map((line) => textWidth(line, 42)))).toBeLessThanOrEqual(676)
   expect(lines.join('')).toBe(signs.replaceAll(' ', '').repeat(3))
   const own = await serve([world({ 'terms/system.yaml': named('terms/system.yaml', signs) })])
   try {
-    const drawn = read((await own.app.inject('/pictures/term/system.png')).rawPayload)
+    const drawn = decodePng((await own.app.inject('/pictures/term/system.png')).rawPayload)
     expect(isBlank(drawn, [750, 20], [768, 520])).toBe(true)
   } finally {
     await own.close()
   }
 })
 
-test('markup in a name is drawn as it is written', async () => {
-  await picture('/pictures/guide/path.png')
+test('markup in a name is rendered as text', async () => {
+  await fetchImage('/pictures/guide/path.png')
   const svg = shareImageSvg({
     site: attack,
     kind: attack,
@@ -158,7 +165,7 @@ test('markup in a name is drawn as it is written', async () => {
 })
 
 describe('colours', () => {
-  test('of strands are those of the map of the toolkit, whatever the item', async () => {
+  test('of strands are those of the map of the toolkit, for every kind of item', async () => {
     const real = await serve([realContent()])
     try {
       const map = (await real.app.inject('/embed/map')).body
@@ -168,7 +175,7 @@ describe('colours', () => {
       expect(slugs.length).toBeGreaterThanOrEqual(7)
       const first = new Map<string, string>()
       for (const slug of slugs) {
-        const drawn = read((await real.app.inject(`/pictures/strand/${slug}.png`)).rawPayload)
+        const drawn = decodePng((await real.app.inject(`/pictures/strand/${slug}.png`)).rawPayload)
         const group = map.slice(0, map.indexOf(`href="${BASE}/embed/strand/${slug}"`))
         first.set(slug, drawn.at(600, 5))
         expect(`#${drawn.at(600, 5)}`, slug).toBe([...group.matchAll(/fill="(#[0-9a-f]{6})"/g)].at(-2)?.[1])
@@ -177,11 +184,11 @@ describe('colours', () => {
       const { strand } = JSON.parse((await real.app.inject('/v1/activities/observe-stakeholders')).body).data as {
         strand: string
       }
-      expect(read((await real.app.inject('/pictures/activity/observe-stakeholders.png')).rawPayload).at(600, 5)).toBe(
-        first.get(strand),
-      )
-      // Of no strand in particular: all of them.
-      const whole = read((await real.app.inject('/pictures/methodology/lean.png')).rawPayload)
+      expect(
+        decodePng((await real.app.inject('/pictures/activity/observe-stakeholders.png')).rawPayload).at(600, 5),
+      ).toBe(first.get(strand))
+      // Items without strands show the colours of all.
+      const whole = decodePng((await real.app.inject('/pictures/methodology/lean.png')).rawPayload)
       expect(slugs.map((_slug, i) => whole.at(Math.round(((i + 0.5) * 1200) / slugs.length), 5))).toEqual([
         ...first.values(),
       ])
@@ -191,7 +198,7 @@ describe('colours', () => {
   })
 })
 
-test('it is kept like every answer that a release decides, and not compressed once more', async () => {
+test('images are cached like other responses of a release, and not compressed again', async () => {
   const url = '/pictures/tool/fishbone-diagram.png'
   for (let again = 0; again < 2; again++) {
     const { headers, rawPayload } = await served.app.inject({ url, headers: { 'accept-encoding': 'br, gzip' } })
@@ -202,7 +209,7 @@ test('it is kept like every answer that a release decides, and not compressed on
       'x-content-type-options': 'nosniff',
     })
     expect(headers['content-encoding']).toBeUndefined()
-    expect(read(rawPayload).width).toBe(1200)
+    expect(decodePng(rawPayload).width).toBe(1200)
     expect((await served.app.inject({ url, headers: { 'if-none-match': String(headers.etag) } })).statusCode).toBe(304)
   }
   const pinned = await served.app.inject('/pictures/term/system.png?release=2026.1')
@@ -210,13 +217,13 @@ test('it is kept like every answer that a release decides, and not compressed on
   expect(pinned.rawPayload.equals((await served.app.inject('/pictures/term/system.png')).rawPayload)).toBe(false)
 })
 
-test('many at once are all drawn', async () => {
+test('concurrent requests are all rendered', async () => {
   const answers = await Promise.all(
     [320, 600, 1200].flatMap((width) =>
       ['home', 'tools', 'about'].map((page) => served.app.inject(`/pictures/${page}.png?width=${width}`)),
     ),
   )
-  expect(answers.map(({ rawPayload }) => read(rawPayload).width)).toEqual([
+  expect(answers.map(({ rawPayload }) => decodePng(rawPayload).width)).toEqual([
     320, 320, 320, 600, 600, 600, 1200, 1200, 1200,
   ])
 })
@@ -234,7 +241,7 @@ test.each([
   ['/pictures/home.png?width=700', 400, '700'],
   ['/pictures/home.png?wdth=600', 400, 'Did you mean "width"?'],
   ['/pictures/home.png?release=2030.1', 400, '2030.1'],
-])('%s is %i, and says why', async (url, status, sentence) => {
+])('%s is refused (%i) with a reason', async (url, status, sentence) => {
   const { statusCode, body } = await served.app.inject(url)
   expect([statusCode, (JSON.parse(body) as { detail: string }).detail]).toEqual([
     status,
@@ -242,7 +249,7 @@ test.each([
   ])
 })
 
-test('a renamed item leads to where it is now', async () => {
+test('a renamed item redirects', async () => {
   const { statusCode, headers } = await served.app.inject('/pictures/tool/ishikawa.png?width=600')
   expect([statusCode, headers.location]).toEqual([308, `${BASE}/pictures/tool/fishbone-diagram.png?width=600`])
 })

@@ -1,4 +1,4 @@
-// The whole toolkit as files that link to one another, zipped while it is sent.
+// The whole toolkit as a website in a zip, generated while it is streamed.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
@@ -20,67 +20,75 @@ import type { ItemPage } from '../queries/itemPage.ts'
 import { listedKinds } from './list.ts'
 
 const language = languages.en
-const STYLE = 'toolkit.css'
-const SUMS = 'SHA256SUMS'
+const STYLESHEET = 'toolkit.css'
+const CHECKSUMS = 'SHA256SUMS'
 
-/** Each file is made when the one before it has been sent, so that no more than one is held. */
+/** Files are rendered one after another as they are sent, so that only one is in memory. */
 export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGenerator<Buffer> {
   const zip = new yazl.ZipFile()
-  const sums: string[] = []
+  const checksums: string[] = []
   const options = { mtime: new Date(toolkit.info.publishedAt), mode: 0o100644, forceDosTimestamp: true }
-  const add = (path: string, make: () => string | Promise<string>) =>
-    zip.addReadStreamLazy(path, options, (give) => {
+  const add = (path: string, render: () => string | Promise<string>) =>
+    zip.addReadStreamLazy(path, options, (callback) => {
       setImmediate()
-        .then(make)
+        .then(render)
         .then((text) => {
-          sums.push(`${createHash('sha256').update(text).digest('hex')}  ${path}\n`)
-          give(null, Readable.from([Buffer.from(text)]))
+          checksums.push(`${createHash('sha256').update(text).digest('hex')}  ${path}\n`)
+          callback(null, Readable.from([Buffer.from(text)]))
         })
-        .catch((error: Error) => give(error, Readable.from([])))
+        .catch((error: Error) => callback(error, Readable.from([])))
     })
-  // What fails while it is made ends the answer, rather than leaving it waiting.
+  // An error ends the response, which would otherwise never finish.
   zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error))
 
-  add(STYLE, () => sheet)
+  add(STYLESHEET, () => sheet)
   add('index.html', async () =>
-    page(toolkit, theme, {
+    renderPage(toolkit, theme, {
       path: 'index.html',
       title: language.site,
       canonical: `${toolkit.publicUrl}/`,
-      main: async (setting) => html`${toolkitMapArticle(setting, await toolkit.map())}${contents()}`,
+      main: async (context) => html`${toolkitMapArticle(context, await toolkit.map())}${collectionLinks()}`,
     }),
   )
   for (const kind of listedKinds) {
     const { collection } = kindOf(kind)
     const path = `${collection}/index.html`
     add(path, () =>
-      page(toolkit, theme, {
+      renderPage(toolkit, theme, {
         path,
         title: language.collections[kind],
         canonical: `${toolkit.publicUrl}/${collection}`,
-        main: async (setting) => listOf(setting, kind, await every(toolkit, kind)),
+        main: async (context) => collectionList(context, kind, await allItems(toolkit, kind)),
       }),
     )
   }
   for (const kind of kindNames) {
     for (const slug of toolkit.of(kind).slugs()) {
       const path = `${collectionPath(itemId(kind, slug))}.html`
-      add(path, () => itemPage(toolkit, theme, path, toolkit.itemPage(kind, slug) as ItemPage))
+      add(path, () => renderItemPage(toolkit, theme, path, toolkit.itemPage(kind, slug) as ItemPage))
     }
   }
-  zip.addReadStreamLazy(SUMS, options, (give) => give(null, Readable.from([Buffer.from(sums.join(''))])))
+  zip.addReadStreamLazy(CHECKSUMS, options, (callback) =>
+    callback(null, Readable.from([Buffer.from(checksums.join(''))])),
+  )
   zip.end()
   for await (const chunk of zip.outputStream as Readable) yield chunk as Buffer
 }
 
-/** Where the root of the set is, seen from one of its files. */
-const rootOf = (path: string) => '../'.repeat(path.split('/').length - 1)
+/** The relative address of the root, for links from a file of the zip. */
+const relativeRoot = (path: string) => '../'.repeat(path.split('/').length - 1)
 
-function settingAt(path: string): RenderContext {
-  return { language, h: 1, prefix: '', addressOf: (id) => `${rootOf(path)}${collectionPath(id)}.html`, framed: false }
+function renderContextAt(path: string): RenderContext {
+  return {
+    language,
+    h: 1,
+    prefix: '',
+    addressOf: (id) => `${relativeRoot(path)}${collectionPath(id)}.html`,
+    framed: false,
+  }
 }
 
-async function page(
+async function renderPage(
   toolkit: Toolkit,
   theme: ThemeName,
   {
@@ -88,44 +96,44 @@ async function page(
     title,
     canonical,
     main,
-  }: { path: string; title: string; canonical: string; main: (setting: RenderContext) => Promise<Html> },
+  }: { path: string; title: string; canonical: string; main: (context: RenderContext) => Promise<Html> },
 ): Promise<string> {
-  const setting = settingAt(path)
+  const context = renderContextAt(path)
   return snapshotDocument({
     language,
     theme,
     title,
     canonical,
-    style: { path: `${rootOf(path)}${STYLE}` },
+    style: { path: `${relativeRoot(path)}${STYLESHEET}` },
     navigation: navigation(path),
-    main: await main(setting),
-    footer: credit(setting, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
+    main: await main(context),
+    footer: credit(context, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   })
 }
 
-function itemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: ItemPage): string {
-  const setting = settingAt(path)
+function renderItemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: ItemPage): string {
+  const context = renderContextAt(path)
   const { item } = whole
   return snapshotDocument({
     language,
     theme,
     title: item.name,
     canonical: item.links.page,
-    style: { path: `${rootOf(path)}${STYLE}` },
+    style: { path: `${relativeRoot(path)}${STYLESHEET}` },
     navigation: navigation(path),
-    main: itemArticle(setting, whole, availableParts(whole)),
-    footer: credit(setting, itemCredit(item), toolkit.info),
+    main: itemArticle(context, whole, availableParts(whole)),
+    footer: credit(context, itemCredit(item), toolkit.info),
   })
 }
 
 function navigation(path: string): Html {
   return path === 'index.html'
     ? html``
-    : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${rootOf(path)}index.html">${language.site}</a></nav>
+    : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${relativeRoot(path)}index.html">${language.site}</a></nav>
 `
 }
 
-function contents(): Html {
+function collectionLinks(): Html {
   return html`<ul class="tiles part">
 ${listedKinds.map(
   (kind) => html`<li><a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a></li>
@@ -134,11 +142,11 @@ ${listedKinds.map(
 `
 }
 
-function listOf(setting: RenderContext, kind: Kind, items: Item[]): Html {
-  return itemList(setting, { kind, items, total: items.length, filter: undefined, next: null })
+function collectionList(context: RenderContext, kind: Kind, items: Item[]): Html {
+  return itemList(context, { kind, items, total: items.length, filter: undefined, next: null })
 }
 
-async function every(toolkit: Toolkit, kind: Kind): Promise<Item[]> {
+async function allItems(toolkit: Toolkit, kind: Kind): Promise<Item[]> {
   const items: Item[] = []
   for await (const rows of toolkit.of(kind).all({})) items.push(...rows.map(({ fields }) => fields))
   return items

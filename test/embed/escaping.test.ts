@@ -1,4 +1,4 @@
-// Content with markup or script in it is inert wherever it is shown.
+// Markup and scripts in content and in requests are escaped, and inert in every document.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
@@ -15,7 +15,7 @@ const hostile = [
 ].join(' ')
 const yaml = JSON.stringify(hostile)
 
-/** The world with hostile text wherever a sentence can stand. */
+/** The small world with hostile text in every field that holds a sentence. */
 function hostileWorld() {
   const changed = Object.entries(worldFiles)
     .filter(([path]) => !/synonyms|release/.test(path))
@@ -51,13 +51,12 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-/** What stands between angle brackets, each tag with its attributes. */
 const tags = (body: string) => [...body.matchAll(/<[^!][^>]*>/g)].map((match) => match[0])
 const elements =
   /^<\/?(html|head|meta|base|title|link|script|body|div|main|article|header|footer|section|h[1-6]|p|ul|ol|li|dl|dt|dd|a|span|strong|em|table|caption|thead|tbody|tr|th|td|time|code|nav|aside|form|search|input|select|optgroup|option|label|textarea|button|fieldset|legend|details|summary|figure|figcaption|iframe|svg|g|path|circle|text|textPath|rect|desc|mark)(\s+[a-zA-Z:-]+(="[^"<>]*")?)*\/?>$/
 
-test('every element and attribute is one that we wrote', async () => {
-  let shown = 0
+test('every item document consists of known elements and attributes', async () => {
+  let documents = 0
   for (const kind of kindNames) {
     for (const slug of (served.releases.current() as Toolkit).of(kind).slugs()) {
       for (const url of [`/embed/${kindPath(itemId(kind, slug))}`, `/${collectionPath(itemId(kind, slug))}`]) {
@@ -75,7 +74,7 @@ test('every element and attribute is one that we wrote', async () => {
           ),
           url,
         ).toEqual([])
-        // A page holds its data for machines, which no browser runs.
+        // Pages contain JSON-LD, which browsers do not execute; embeds load their own script.
         expect(body.match(/<script/g)?.length ?? 0, url).toBe(1)
         if (!url.startsWith('/embed'))
           expect(
@@ -83,11 +82,11 @@ test('every element and attribute is one that we wrote', async () => {
             url,
           ).toMatchObject({ '@context': 'https://schema.org' })
         expect(body, url).toContain('&lt;/script&gt;')
-        shown++
+        documents++
       }
     }
   }
-  expect(shown).toBeGreaterThanOrEqual(30)
+  expect(documents).toBeGreaterThanOrEqual(30)
 })
 
 test.each([
@@ -105,7 +104,7 @@ test.each([
   '/embed?item=tool:fishbone-diagram',
   '/embed?item=crosswalk',
   '/tools?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E',
-])('so it is on %s', async (url) => {
+])('%s consists of known elements and attributes', async (url) => {
   const { statusCode, body } = await served.app.inject(url)
   expect(statusCode).toBe(200)
   expect(tags(body).filter((tag) => !elements.test(tag))).toEqual([])
@@ -119,7 +118,7 @@ test.each([
   expect(body.match(/<script/g)?.length ?? 0).toBe(url.startsWith('/embed') ? 1 : 0)
 })
 
-test('what is asked for is inert where it is refused', async () => {
+test('problem documents escape what was requested', async () => {
   for (const url of [
     '/embed/tool/%3Cscript%3Ealert(1)%3C%2Fscript%3E',
     '/embed/%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E/x',

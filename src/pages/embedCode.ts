@@ -1,7 +1,7 @@
-// Get the code: an item, a list or a picture for the page of another site, with what its editor and its IT desk need to know.
+// "Get the code": the iframe snippet of an embed, with instructions for the host's editors and IT desk.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
+import { itemId, type Kind, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
@@ -26,7 +26,7 @@ import { problemOf, unknown } from '../problems.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { language, page, pageAddress, settingOf } from './page.ts'
+import { language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const hosts = Object.keys(language.getCode.hosts) as [
   keyof typeof language.getCode.hosts,
@@ -55,22 +55,28 @@ const Parameters = z.object({
   rows: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its rows.' }),
   cols: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its columns.' }),
 })
-type CodeQuery = z.infer<typeof Parameters>
+type EmbedCodeQuery = z.infer<typeof Parameters>
 
-/** What an embed shows, so far as its code depends on it. */
-type Chosen = {
+/** What the snippet depends on. */
+type SelectedEmbed = {
   name: string
   path: string
   page: string
-  shown: EmbedContent
+  content: EmbedContent
   parts: readonly PartName[]
   query: Record<string, string>
   main(): Promise<Html>
 }
 
-export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAncestors: string }): FastifyPluginAsync {
-  // Where only named hosts may frame an embed, this page may not.
-  const previews = frameAncestors === '*' || frameAncestors.split(' ').includes("'self'")
+export function embedCodePage({
+  theme,
+  frameAncestors,
+}: {
+  theme: ThemeName
+  frameAncestors: string
+}): FastifyPluginAsync {
+  // The preview frames an embed in this page, which a closed list of hosts may not allow.
+  const canPreview = frameAncestors === '*' || frameAncestors.split(' ').includes("'self'")
   return async (app) => {
     app.get('/embed', {
       schema: pageRouteSchema({
@@ -81,97 +87,106 @@ export function codePage({ theme, frameAncestors }: { theme: ThemeName; frameAnc
         querystring: Parameters,
         response: 'The page.',
       }),
-      handler: page(theme, {
+      handler: pageHandler(theme, {
         check: (request) => {
-          const query = request.query as CodeQuery
+          const query = request.query as EmbedCodeQuery
           checkAccent(query.accent, query.theme ?? theme)
-          return query.item === undefined ? undefined : choose(request, query.item, query)
+          return query.item === undefined ? undefined : selectEmbed(request, query.item, query)
         },
         headers: { 'content-security-policy': contentSecurityPolicy("'none'", "'self'") },
-        parts: (request, chosen) => codeParts(request, chosen, previews),
+        parts: (request, selected) => embedCodeParts(request, selected, canPreview),
       }),
     })
   }
 }
 
-async function codeParts(request: FastifyRequest, chosen: Chosen | undefined, previews: boolean) {
+async function embedCodeParts(request: FastifyRequest, selected: SelectedEmbed | undefined, canPreview: boolean) {
   const { toolkit } = request
-  const query = request.query as CodeQuery
+  const query = request.query as EmbedCodeQuery
   const { publicUrl } = toolkit
   const { home } = documentPaths(publicUrl)
   const { title, lead } = language.getCode
   const canonical = `${publicUrl}/embed`
+  const pageMetadata = metadata({
+    language,
+    publicUrl,
+    picture: 'embed',
+    title,
+    description: lead,
+    address: canonical,
+    type: 'website',
+  })
   return {
     title,
     description: lead,
     canonical,
     current: 'embed' as const,
-    head: html`${metadata({ language, publicUrl, picture: 'embed', title, description: lead, address: canonical, type: 'website' })}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
+    head: html`${pageMetadata}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
 `,
     main: embedCodeArticle(language, {
       home,
       origin: new URL(publicUrl).origin,
       options: query,
-      itemGroups: await things(toolkit),
-      sides: sidesOf(toolkit),
-      code: chosen === undefined ? undefined : await codeOf(request, chosen, query, previews),
+      itemGroups: await itemOptions(toolkit),
+      sides: axisOptions(toolkit),
+      code: selected === undefined ? undefined : await embedCode(request, selected, query, canPreview),
     }),
   }
 }
 
-async function codeOf(
+async function embedCode(
   request: FastifyRequest,
-  { name, path, page, shown, parts, query, main }: Chosen,
-  { theme, accent, h, parts: wanted = [] }: CodeQuery,
-  previews: boolean,
+  { name, path, page, content, parts, query, main }: SelectedEmbed,
+  { theme, accent, h, parts: requested = [] }: EmbedCodeQuery,
+  canPreview: boolean,
 ): Promise<EmbedCode> {
   const { publicUrl } = request.toolkit
-  const kept = parts.filter((part) => wanted.includes(part))
+  const included = parts.filter((part) => requested.includes(part))
   const parameters = {
     ...query,
     ...(theme === undefined ? {} : { theme }),
     ...(accent === undefined ? {} : { accent }),
     ...(h === undefined || h === 1 ? {} : { h: String(h) }),
-    ...(kept.length === 0 ? {} : { parts: kept.join(',') }),
+    ...(included.length === 0 ? {} : { parts: included.join(',') }),
   }
-  const given = canonicalQuery(parameters).replaceAll('%2C', ',')
-  const address = `${publicUrl}/${path}${given === '' ? '' : `?${given}`}`
+  const queryString = canonicalQuery(parameters).replaceAll('%2C', ',')
+  const address = `${publicUrl}/${path}${queryString === '' ? '' : `?${queryString}`}`
   const body = await main()
   return {
     name,
     address,
     page,
     parts,
-    dropped: wanted.filter((part) => !parts.includes(part)),
-    heights: frameWidths.map((width) => ({ width, height: suggestedHeight(shown, body, width) })),
-    preview: previews ? `${pathOf(publicUrl)}${address.slice(publicUrl.length)}` : undefined,
+    dropped: requested.filter((part) => !parts.includes(part)),
+    heights: frameWidths.map((width) => ({ width, height: suggestedHeight(content, body, width) })),
+    preview: canPreview ? `${pathOf(publicUrl)}${address.slice(publicUrl.length)}` : undefined,
   }
 }
 
-/** @throws Problem where there is no such thing. */
-function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen {
+/** @throws Problem if there is no such item, collection, methodology or filter. */
+function selectEmbed(request: FastifyRequest, item: string, params: EmbedCodeQuery): SelectedEmbed {
   const { toolkit } = request
-  const setting = { ...settingOf(request), framed: true }
+  const context = { ...renderContext(request), framed: true }
   const { publicUrl } = toolkit
   if (item === 'map')
     return {
       name: language.map.title,
       path: 'embed/map',
       page: `${publicUrl}/`,
-      shown: 'map',
+      content: 'map',
       parts: [],
       query: {},
-      main: async () => toolkitMapArticle(setting, await toolkit.map()),
+      main: async () => toolkitMapArticle(context, await toolkit.map()),
     }
   if (item === 'crosswalk') {
-    const rows = asked.rows ?? 'strands'
-    const cols = asked.cols ?? (toolkit.methodologies().find((name) => name !== rows) as string)
+    const rows = params.rows ?? 'strands'
+    const cols = params.cols ?? (toolkit.methodologies().find((name) => name !== rows) as string)
     const question = { rows, cols, measure: undefined }
     toolkit.checkMatrix(question)
-    const [rowsName, colsName] = [rows, cols].map((side) => nameOfSide(toolkit, side)) as [string, string]
+    const [rowsName, colsName] = [axisName(toolkit, rows), axisName(toolkit, cols)]
     const main = async () => {
       const matrix = await toolkit.matrix(question)
-      return crosswalkMatrix(setting, {
+      return crosswalkMatrix(context, {
         rows: { name: rowsName, items: matrix.rows },
         cols: { name: colsName, items: matrix.cols },
         cells: matrix.cells,
@@ -183,30 +198,30 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
       name: language.getCode.against(rowsName, colsName),
       path: 'embed/crosswalk',
       page: `${publicUrl}/crosswalk?rows=${rows}&cols=${cols}`,
-      shown: 'crosswalk',
+      content: 'crosswalk',
       parts: [],
       query: { rows, cols },
       main,
     }
   }
-  const listed = /^list:(.*)$/.exec(item)?.[1]
-  if (listed !== undefined) {
+  const collection = /^list:(.*)$/.exec(item)?.[1]
+  if (collection !== undefined) {
     const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
-    const kind = collections.includes(listed) ? toolkit.kindOfCollection(listed) : undefined
+    const kind = collections.includes(collection) ? toolkit.kindOfCollection(collection) : undefined
     if (kind === undefined)
       throw problemOf('unknown_value', [
-        unknown('query', 'item', listed, 'a collection', collections, nearest(listed, collections)),
+        unknown('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
       ])
-    return list(request, kind, asked.filter ?? '')
+    return selectList(request, kind, params.filter ?? '')
   }
   const kind = kindOfId(item)
   const slug = kind === 'element' ? item : item.slice(kind.length + 1)
   if (!toolkit.of(kind).isKnown(slug)) {
-    const ids = (kindNames as Kind[]).flatMap((name) =>
+    const ids = kindNames.flatMap((name) =>
       toolkit
         .of(name)
         .slugs()
-        .map((found) => (name === 'element' ? found : `${name}:${found}`)),
+        .map((itemSlug) => itemId(name, itemSlug)),
     )
     throw problemOf('unknown_value', [
       unknown('query', 'item', item, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(item, ids)),
@@ -218,22 +233,22 @@ function choose(request: FastifyRequest, item: string, asked: CodeQuery): Chosen
     name: whole.item.name,
     path: `embed/${kindPath(item)}`,
     page: pageAddress(request, item),
-    shown: kind,
+    content: kind,
     parts,
     query: {},
     main: async () =>
       itemArticle(
-        setting,
+        context,
         whole,
-        asked.parts === undefined ? parts : parts.filter((part) => asked.parts?.includes(part)),
+        params.parts === undefined ? parts : parts.filter((part) => params.parts?.includes(part)),
       ),
   }
 }
 
-function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
+function selectList(request: FastifyRequest, kind: Kind, filterQuery: string): SelectedEmbed {
   const { toolkit } = request
   const { collection } = kindOf(kind)
-  const query = Object.fromEntries(new URLSearchParams(given))
+  const query = Object.fromEntries(new URLSearchParams(filterQuery))
   const { q, limit, ...rest } = parseParameters(
     z.strictObject({ ...filterSchemas(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
     query,
@@ -241,16 +256,16 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   ) as { q?: string; limit: number; [filter: string]: unknown }
   const question = { filter: filterFrom(kind, rest), q, limit }
   toolkit.of(kind).check(question)
-  const isWhole = q === undefined && Object.keys(question.filter).length === 0
+  const isUnfiltered = q === undefined && Object.keys(question.filter).length === 0
   const main = async () => {
     const page = await toolkit.of(kind).list(question)
     return itemList(
-      { ...settingOf(request), framed: true },
+      { ...renderContext(request), framed: true },
       {
         kind,
         items: page.items().map(({ fields }) => fields),
         total: page.total,
-        filter: isWhole ? undefined : describeFilter(toolkit, kind, question.filter, q),
+        filter: isUnfiltered ? undefined : describeFilter(toolkit, kind, question.filter, q),
         next: page.hasNext ? toolkit.publicUrl : null,
       },
     )
@@ -258,32 +273,35 @@ function list(request: FastifyRequest, kind: Kind, given: string): Chosen {
   return {
     name: language.collections[kind],
     path: `embed/${collection}`,
-    page: `${toolkit.publicUrl}/${collection}${given === '' ? '' : `?${canonicalQuery(query)}`}`,
-    shown: 'list',
+    page: `${toolkit.publicUrl}/${collection}${filterQuery === '' ? '' : `?${canonicalQuery(query)}`}`,
+    content: 'list',
     parts: [],
     query,
     main,
   }
 }
 
-function nameOfSide(toolkit: Toolkit, side: string): string {
-  const kind = toolkit.kindOfCollection(side)
-  return kind === undefined ? (toolkit.nameOf(`methodology:${side}`) ?? side) : language.collections[kind]
+function axisName(toolkit: Toolkit, axis: string): string {
+  const kind = toolkit.kindOfCollection(axis)
+  return kind === undefined ? (toolkit.nameOf(`methodology:${axis}`) ?? axis) : language.collections[kind]
 }
 
-const counted = ['strands', 'questions', 'activities', 'tools']
+const rowCollections = ['strands', 'questions', 'activities', 'tools']
 
-function sidesOf(toolkit: Toolkit): {
+function axisOptions(toolkit: Toolkit): {
   rows: { value: string; name: string }[]
   cols: { value: string; name: string }[]
 } {
-  const option = (value: string) => ({ value, name: nameOfSide(toolkit, value) })
-  return { rows: [...counted, ...toolkit.methodologies()].map(option), cols: toolkit.methodologies().map(option) }
+  const option = (value: string) => ({ value, name: axisName(toolkit, value) })
+  return {
+    rows: [...rowCollections, ...toolkit.methodologies()].map(option),
+    cols: toolkit.methodologies().map(option),
+  }
 }
 
-/** What can be chosen; mappings are many, and are reached from what they join. */
-async function things(toolkit: Toolkit): Promise<OptionGroup[]> {
-  const whole = [
+/** Everything that can be embedded; mappings are too many to list here. */
+async function itemOptions(toolkit: Toolkit): Promise<OptionGroup[]> {
+  const pictures = [
     { value: 'map', name: language.map.title },
     { value: 'crosswalk', name: language.explorer.title },
   ]
@@ -293,7 +311,7 @@ async function things(toolkit: Toolkit): Promise<OptionGroup[]> {
       value: `list:${kindOf(kind).collection}`,
       name: language.getCode.list(language.collections[kind]),
     }))
-  const groups: OptionGroup[] = [{ name: language.getCode.pictures, options: [...whole, ...lists] }]
+  const groups: OptionGroup[] = [{ name: language.getCode.pictures, options: [...pictures, ...lists] }]
   for (const kind of kindNames.filter((name) => name !== 'mapping')) {
     const options: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind).all({}))

@@ -1,4 +1,4 @@
-// SVG as PNG, drawn with a font of our own, so that it looks the same on every machine. Nothing is loaded before the first picture.
+// Renders SVG as PNG with a bundled font, the same on every machine; the renderer is loaded for the first image.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
@@ -10,34 +10,36 @@ const { resolve } = createRequire(import.meta.url)
 const fonts = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map(
   (file) => `@expo-google-fonts/arimo/${file}`,
 )
-const deflated = promisify(deflate)
+const deflateAsync = promisify(deflate)
 
-/** Of the process: the renderer can be started once. */
-let started: Promise<Buffer[]> | undefined
-/** Pictures are drawn one after another, so that other requests come between two of them. */
+/** At module level, since the renderer can be initialised only once in a process. */
+let fontsLoaded: Promise<Buffer[]> | undefined
+/** Images are rendered one after another, so that the event loop can serve other requests in between. */
 let last: Promise<unknown> = Promise.resolve()
 
-async function start(): Promise<Buffer[]> {
+async function initRenderer(): Promise<Buffer[]> {
   await initWasm(await readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')))
   return Promise.all(fonts.map((font) => readFile(resolve(font))))
 }
 
-/** A drawing as PNG, in this width. */
-export async function png(svg: string, family: string, width: number): Promise<Buffer> {
-  const before = last
+export async function renderPng(svg: string, family: string, width: number): Promise<Buffer> {
+  const previous = last
   const drawing = (async () => {
-    await before.catch(() => undefined)
-    const fontBuffers = await (started ??= start())
+    await previous.catch(() => undefined)
+    const fontBuffers = await (fontsLoaded ??= initRenderer())
     await setImmediate()
-    return draw(svg, { font: { fontBuffers, defaultFontFamily: family }, fitTo: { mode: 'width', value: width } })
+    return rasterize(svg, { font: { fontBuffers, defaultFontFamily: family }, fitTo: { mode: 'width', value: width } })
   })()
   last = drawing
   const { scanlines, height } = await drawing
-  return encoded(scanlines, width, height)
+  return encodePng(scanlines, width, height)
 }
 
-/** The lines of a picture as PNG has them: each begins with its filter, which is none. */
-function draw(svg: string, options: ConstructorParameters<typeof Resvg>[1]): { scanlines: Buffer; height: number } {
+/** Scanlines as PNG has them: each begins with its filter type, here 0 for none. */
+function rasterize(
+  svg: string,
+  options: ConstructorParameters<typeof Resvg>[1],
+): { scanlines: Buffer; height: number } {
   const resvg = new Resvg(svg, options)
   const image = resvg.render()
   const { width, height, pixels } = image
@@ -49,8 +51,8 @@ function draw(svg: string, options: ConstructorParameters<typeof Resvg>[1]): { s
   return { scanlines, height }
 }
 
-/** https://www.w3.org/TR/png-3/: eight bits each of red, green, blue and opacity. The renderer's own encoder would hold up the event loop. */
-async function encoded(scanlines: Buffer, width: number, height: number): Promise<Buffer> {
+/** 8-bit RGBA after https://www.w3.org/TR/png-3/. The renderer's own encoder would block the event loop. */
+async function encodePng(scanlines: Buffer, width: number, height: number): Promise<Buffer> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -58,7 +60,7 @@ async function encoded(scanlines: Buffer, width: number, height: number): Promis
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('IDAT', await deflated(scanlines)),
+    chunk('IDAT', await deflateAsync(scanlines)),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
