@@ -72,7 +72,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
       ...base,
       response: {
         ...base.response,
-        404: problem('The address is not one that can be target.'),
+        404: problem('The address is not one that can be framed.'),
         501: problem('Neither JSON nor XML.'),
       },
     },
