@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { folderNames } from '../../src/load/layout.ts'
 import { loadData } from '../../src/commands/data.ts'
 import { load } from '../../src/load/load.ts'
 import { readData } from '../../src/load/read.ts'
@@ -18,8 +19,7 @@ function written(files: Record<string, string | Buffer>): string {
 }
 
 describe('a file', () => {
-  const nowhere =
-    'has no place here. Items are .yaml files in a folder of their kind: strands, stages, perspectives, questions, activities, tools, terms, worksheets, guides, routes, methodologies, mappings.'
+  const nowhere = `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.`
 
   test.each([
     ['tool/gantt.yaml', ' Did you mean "tools"?'],

@@ -28,7 +28,7 @@ test('the collections that are paged here are those that the entry point names',
 test.each(collections)('%s: every limit from 1 to 100 gives each item once, in order', async (collection) => {
   const items = await exported(served.app, `/v1/${collection}.ndjson`)
   const expected = inOrder(items)
-  expect(expected.length).toBeGreaterThanOrEqual(3)
+  expect(expected.length).toBeGreaterThanOrEqual(1)
   for (const limit of limits)
     expect(await walkIds(served.app, `/v1/${collection}?limit=${limit}&fields=slug`), `limit=${limit}`).toEqual(
       expected,
