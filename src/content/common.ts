@@ -49,7 +49,7 @@ const provenanceFields = {
 type ProvenanceFields = { basis: string; urls: string[]; reason?: string | undefined }
 
 /** A published thing has an address, an editorial one a reason. */
-export function provenanceIsWhole(value: ProvenanceFields, context: z.RefinementCtx): void {
+export function validateProvenance(value: ProvenanceFields, context: z.RefinementCtx): void {
   if (value.basis === 'published' && value.urls.length === 0) {
     context.addIssue({
       code: 'custom',
@@ -62,14 +62,14 @@ export function provenanceIsWhole(value: ProvenanceFields, context: z.Refinement
   }
 }
 
-export const ProvenanceFile = z.strictObject(provenanceFields).superRefine(provenanceIsWhole)
+export const ProvenanceFile = z.strictObject(provenanceFields).superRefine(validateProvenance)
 
 /** An authored relation to one other item, with what the relation rests on. */
 export function relatedFile<Key extends string>(key: Key) {
   const target = { [key]: slugOf(key) } as { [K in Key]: typeof Slug }
   return z
     .strictObject({ ...target, ...provenanceFields })
-    .superRefine((value, context) => provenanceIsWhole(value as ProvenanceFields, context))
+    .superRefine((value, context) => validateProvenance(value as ProvenanceFields, context))
 }
 
 export const Provenance = z

@@ -1,7 +1,7 @@
 // What a kind of content declares, once, in `kinds/<kind>.ts`: everything that treats all kinds alike is derived from
 // this.
 import { z } from 'zod'
-import { namedKind } from './names.ts'
+import { referencedKind } from './names.ts'
 
 /**
  * What a filter takes: slugs of items of a kind, ids of items of some kinds, a closed list, or the values that the
@@ -102,7 +102,7 @@ export function defineKind<File extends z.ZodType, Served extends z.ZodObject>(d
     /** The fields of the served item that name other items, and the kind of those. */
     relations: Object.fromEntries(
       Object.entries(served.shape).flatMap(([field, schema]) => {
-        const kind = namedKind(schema)
+        const kind = referencedKind(schema)
         return kind === undefined || kind === 'item' ? [] : [[field, kind]]
       }),
     ) as Record<string, string>,
@@ -130,7 +130,7 @@ function fieldOf(value: unknown, key: string): unknown {
 }
 
 function allowedBy(schema: z.core.$ZodType): Allowed {
-  const kind = namedKind(schema)
+  const kind = referencedKind(schema)
   if (kind !== undefined) return { kind }
   const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema
   return inner instanceof z.ZodEnum ? { oneOf: inner.options as string[] } : 'present'

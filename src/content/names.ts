@@ -12,18 +12,18 @@ export function naming<Schema extends z.ZodType>(schema: Schema, kind: string): 
 }
 
 /** The kind of the items that a field names, one or several; undefined where it names none. */
-export function namedKind(schema: z.core.$ZodType): string | undefined {
+export function referencedKind(schema: z.core.$ZodType): string | undefined {
   const own = names.get(schema)?.kind
   if (own !== undefined) return own
-  if (isWrapper(schema)) return namedKind(schema.def.innerType)
-  return schema instanceof z.ZodArray ? namedKind(schema.element) : undefined
+  if (isWrapper(schema)) return referencedKind(schema.def.innerType)
+  return schema instanceof z.ZodArray ? referencedKind(schema.element) : undefined
 }
 
 /** A name in a value: where it is, and the object that holds it. */
 export type Name = { path: (string | number)[]; kind: string; name: string; holder: unknown }
 
 /** Every name in a value of a shape. */
-export function* namesIn(
+export function* referencesIn(
   schema: z.core.$ZodType,
   value: unknown,
   path: (string | number)[] = [],
@@ -32,12 +32,13 @@ export function* namesIn(
   if (value === undefined || value === null) return
   const kind = names.get(schema)?.kind
   if (kind !== undefined) yield { path, kind, name: value as string, holder }
-  else if (isWrapper(schema)) yield* namesIn(schema.def.innerType, value, path, holder)
+  else if (isWrapper(schema)) yield* referencesIn(schema.def.innerType, value, path, holder)
   else if (schema instanceof z.ZodArray)
-    for (const [i, entry] of (value as unknown[]).entries()) yield* namesIn(schema.element, entry, [...path, i], holder)
+    for (const [i, entry] of (value as unknown[]).entries())
+      yield* referencesIn(schema.element, entry, [...path, i], holder)
   else if (schema instanceof z.ZodObject)
     for (const [key, field] of Object.entries(schema.shape))
-      yield* namesIn(field, (value as Record<string, unknown>)[key], [...path, key], value)
+      yield* referencesIn(field, (value as Record<string, unknown>)[key], [...path, key], value)
 }
 
 function isWrapper(schema: z.core.$ZodType): schema is z.ZodOptional | z.ZodDefault | z.ZodNullable {

@@ -4,7 +4,7 @@ import type { Files } from './define.ts'
 import { article, valueAt } from './issues.ts'
 import { type Kind, kindNames, kindOf, kinds } from './kinds.ts'
 import { counterpartRelations, roleOf } from './kinds/mapping.ts'
-import { namesIn } from './names.ts'
+import { referencesIn } from './names.ts'
 import { didYouMean } from './nearest.ts'
 
 type Report = (finding: Finding) => void
@@ -69,7 +69,7 @@ function* everyId(content: Content): Generator<string> {
 function relations(content: CheckedContent, report: Report): void {
   for (const [kind, slug, item] of everyItem(content)) {
     const lists = new Map<string, Set<string>>()
-    for (const { path, kind: target, name } of namesIn(kindOf(kind).file, item)) {
+    for (const { path, kind: target, name } of referencesIn(kindOf(kind).file, item)) {
       if (target === 'item') idMustExist(content, report, { kind, slug, path }, name)
       else mustExist(content, report, { kind, slug, path }, target as Kind, name)
       const [field, index] = path

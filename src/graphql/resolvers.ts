@@ -3,7 +3,7 @@ import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { Relation } from '../content/kinds/mapping.ts'
-import { namedKind } from '../content/names.ts'
+import { referencedKind } from '../content/names.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
@@ -371,7 +371,7 @@ function referencedNumbers(field: string, kind?: Kind): NumbersOf {
 function referenceFields(shape: z.ZodObject): Record<string, Field> {
   return Object.fromEntries(
     Object.entries(shape.shape).flatMap(([field, schema]) => {
-      const kind = namedKind(schema)
+      const kind = referencedKind(schema)
       if (kind === undefined) return []
       const numbersOf = referencedNumbers(field, kind === 'item' ? undefined : (kind as Kind))
       return [[field, schema instanceof z.ZodArray ? itemListField(numbersOf) : itemField(numbersOf)]]

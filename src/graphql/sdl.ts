@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Guidance } from '../content/guidance.ts'
 import { type AnyKind, type Kind, kindNames, kindOf } from '../content/kinds.ts'
-import { namedKind } from '../content/names.ts'
+import { referencedKind } from '../content/names.ts'
 import { commonQueryFields, commonTypes } from './commonTypes.ts'
 
 /** Fields of type ID that do not refer to an item. */
@@ -56,7 +56,7 @@ function partName(schema: z.ZodObject): string {
 function typeOf(schema: z.core.$ZodType, field: string): string {
   if (schema instanceof z.ZodNullable) return typeOf(schema.unwrap(), field).replace(/!$/, '')
   if (schema instanceof z.ZodArray) return `[${typeOf(schema.element, field)}]!`
-  const named = namedKind(schema)
+  const named = referencedKind(schema)
   if (named !== undefined) return named === 'item' ? 'Node!' : `${typeName(named)}!`
   if (schema instanceof z.ZodObject) return `${partName(schema)}!`
   if (schema instanceof z.ZodBoolean) return 'Boolean!'

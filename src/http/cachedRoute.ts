@@ -42,7 +42,7 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
     const checked = check?.(request, type) as Checked
     reply.headers(headers)
 
-    const isNotModified = () =>
+    const sentNotModified = () =>
       notModified(
         request,
         reply,
@@ -51,9 +51,9 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
         isStreamed ? 'streamed' : 'whole',
       )
     const comparesAfterwards = mayBeAbsent && request.headers['if-none-match']?.trim() === '*'
-    if (!comparesAfterwards && isNotModified()) return reply
+    if (!comparesAfterwards && sentNotModified()) return reply
     const response = await answer(request, checked, type)
-    if (comparesAfterwards && isNotModified()) return reply
+    if (comparesAfterwards && sentNotModified()) return reply
 
     const { body, headers: own } =
       typeof response === 'object' && 'body' in response ? response : { body: response, headers: {} }

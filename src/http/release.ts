@@ -67,8 +67,8 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
       const release = namedRelease(request)
       use(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
-      const followsCursors = request.routeOptions.config.followsCursors ?? skin.followsCursors
-      if (followsCursors && typeof after === 'string' && after !== '') this.follow(request, [after])
+      const releaseFromCursor = request.routeOptions.config.releaseFromCursor ?? skin.releaseFromCursor
+      if (releaseFromCursor && typeof after === 'string' && after !== '') this.follow(request, [after])
     },
     /**
      * Selects the release of the cursors.

@@ -16,7 +16,7 @@ export type Skin = {
   /** The release that a request names, if any; `none` where responses depend on no release. */
   release: 'none' | ((request: FastifyRequest) => NamedRelease | undefined)
   /** Whether `after` is a cursor, which names a release too. A route may differ by its `config`. */
-  followsCursors: boolean
+  releaseFromCursor: boolean
   /** Whether requests escape rate limiting and load shedding. */
   isUnlimited: boolean
 }
@@ -24,7 +24,7 @@ export type Skin = {
 declare module 'fastify' {
   interface FastifyContextConfig {
     skin?: Skin
-    followsCursors?: boolean
+    releaseFromCursor?: boolean
   }
   interface FastifyInstance {
     skins: Skins

@@ -24,7 +24,7 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
     for (const kind of kindNames.filter((name) => name !== 'element')) {
       const definition = kindOf(kind)
       app.get(`/${definition.collection}`, {
-        config: { followsCursors: true },
+        config: { releaseFromCursor: true },
         schema: pageRouteSchema({
           operationId: `page_${definition.collection}`,
           tags: ['pages'],

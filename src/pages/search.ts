@@ -25,7 +25,7 @@ const Parameters = z.object({
 export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/search', {
-      config: { followsCursors: true },
+      config: { releaseFromCursor: true },
       schema: pageRouteSchema({
         operationId: 'page_search',
         tags: ['pages'],

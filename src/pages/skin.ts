@@ -27,6 +27,6 @@ export function pageSkin({ publicUrl, theme }: { publicUrl: string; theme: Theme
       return pageDocument({ ...parts, main: html`${main}${search}` })
     }),
     // Only lists have cursors: on any other page `after` is an unknown parameter.
-    followsCursors: false,
+    releaseFromCursor: false,
   }
 }

@@ -15,7 +15,7 @@ export function apiSkin(publicUrl: string): Skin {
       body: JSON.stringify(problemDetails(publicUrl, problem, instance)),
     }),
     release: releaseInQuery,
-    followsCursors: true,
+    releaseFromCursor: true,
     isUnlimited: false,
   }
 }

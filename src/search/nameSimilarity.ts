@@ -6,7 +6,7 @@ import { isStopWord } from './stopWords.ts'
 const STOP_WORD_WEIGHT = 0.25
 const SYNONYM_WEIGHT = 0.95
 /** Only an exact match scores 1. */
-const MAX_PARTIAL = 0.99
+const MAX_INEXACT_SIMILARITY = 0.99
 
 export type Name = { words: string[]; stems: string[]; weight: number }
 
@@ -34,7 +34,9 @@ export function similarity({ clauses, stopWords }: ParsedQuery, name: Name): num
   for (const stem of foundStopWords) shared.add(stem)
   const queryShare = (found + foundStopWords.length * STOP_WORD_WEIGHT) / (clauseWeight + stopWordWeight)
   const nameShare = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
-  return queryShare === 0 || nameShare === 0 ? 0 : (MAX_PARTIAL * 2 * queryShare * nameShare) / (queryShare + nameShare)
+  return queryShare === 0 || nameShare === 0
+    ? 0
+    : (MAX_INEXACT_SIMILARITY * 2 * queryShare * nameShare) / (queryShare + nameShare)
 }
 
 function weigh(words: readonly string[]): number {

@@ -2,7 +2,7 @@
 import { Problem } from '../problems.ts'
 import { stemOf } from './stems.ts'
 import { isStopWord, withoutStopWords } from './stopWords.ts'
-import { toBritishSpelling, isOneEditApart, MIN_CORRECTED_LENGTH, spellingForms, wordsOf } from './words.ts'
+import { toBritishSpelling, isOneEditApart, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from './words.ts'
 import type { Alternative, Matched, ParsedQuery, Clause } from './query.ts'
 import type { Source } from './source.ts'
 
@@ -29,12 +29,12 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
   function parseQuery(typed: string): ParsedQuery {
     const words = checkWords(typed)
     const onlyStopWords = words.every(isStopWord)
-    const [clauses, smallWords]: [Clause[], string[]] = [[], []]
+    const [clauses, stopWords]: [Clause[], string[]] = [[], []]
     for (let i = 0; i < words.length;) {
       const word = words[i] as string
       const phrase = synonymClause(words, i)
       if (phrase === undefined && isStopWord(word) && !onlyStopWords) {
-        smallWords.push(word)
+        stopWords.push(word)
         i++
         continue
       }
@@ -42,7 +42,7 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
       clauses.push(clause)
       i += taken
     }
-    return { clauses: clauses, stopWords: smallWords, typed: words }
+    return { clauses: clauses, stopWords: stopWords, typed: words }
   }
 
   /** Splits the text. @throws Problem if there is no word, or too many. */
@@ -111,7 +111,7 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
       (halves) => occurs(...halves),
     )
     if (split !== undefined) return [own, alternative(split, 'spacing', word)]
-    const corrections = wordsSpelled(spellingForms(word)).filter((candidate) => isOneEditApart(word, candidate))
+    const corrections = wordsSpelled(deletionVariants(word)).filter((candidate) => isOneEditApart(word, candidate))
     return [own, ...corrections.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
   }
 

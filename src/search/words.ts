@@ -31,7 +31,7 @@ export function sortByName<T>(list: readonly T[], of: (entry: T) => { name: stri
 export const MIN_CORRECTED_LENGTH = 4
 
 /** The word and each deletion of one letter (SymSpell): words one edit apart share a form. */
-export function spellingForms(word: string): string[] {
+export function deletionVariants(word: string): string[] {
   const forms = new Set([word])
   for (let i = 0; i < word.length; i++) forms.add(word.slice(0, i) + word.slice(i + 1))
   return [...forms]

@@ -4,7 +4,7 @@ import type { Graph } from '../content/define.ts'
 import { valueAt } from '../content/issues.ts'
 import { type Kind, itemId, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import { countedStatuses, type MappingFile, roleRelations, Strength } from '../content/kinds/mapping.ts'
-import { namesIn } from '../content/names.ts'
+import { referencesIn } from '../content/names.ts'
 import { sortByName } from '../search/words.ts'
 
 export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, slug: string): number } {
@@ -54,7 +54,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
 
   function namesOf(kind: Kind, file: object, field: string) {
     const schema = (kindOf(kind).file as unknown as { shape: Record<string, never> }).shape[field] as never
-    return namesIn(schema, (file as Record<string, unknown>)[field])
+    return referencesIn(schema, (file as Record<string, unknown>)[field])
   }
 
   function orderOf(kind: Kind, slug: string): number {

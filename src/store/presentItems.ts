@@ -10,7 +10,7 @@ import {
 import type { Content } from '../content/content.ts'
 import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
 import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
-import { namesIn } from '../content/names.ts'
+import { referencesIn } from '../content/names.ts'
 import { contentGraph } from './graph.ts'
 
 /**
@@ -86,7 +86,7 @@ function isDescribed(file: object): file is DescribedFile {
 }
 
 function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
-  return [...namesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
+  return [...referencesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
     'basis' in (holder as object)
       ? [
           {

@@ -31,7 +31,7 @@ import {
   terms,
   texts,
 } from './tables.ts'
-import { sortByName, compareText, MIN_CORRECTED_LENGTH, spellingForms, wordsOf } from '../search/words.ts'
+import { sortByName, compareText, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from '../search/words.ts'
 import { makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -187,7 +187,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .prepare()
   for (const word of vocabulary) {
     if (word.length < MIN_CORRECTED_LENGTH || word.length > 30) continue
-    for (const form of spellingForms(word)) insertSpelling.run({ form, word })
+    for (const form of deletionVariants(word)) insertSpelling.run({ form, word })
   }
 }
 

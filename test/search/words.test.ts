@@ -1,7 +1,7 @@
 // How text is cut into words, and which words are one mistake apart.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOneEditApart, spellingForms, wordsOf } from '../../src/search/words.ts'
+import { isOneEditApart, deletionVariants, wordsOf } from '../../src/search/words.ts'
 
 /** Damerau and Levenshtein's distance (each letter changed once at the most), by the table. */
 function distance(a: string, b: string): number {
@@ -89,9 +89,9 @@ test('words that are one edit apart share a spelling form', () => {
   fc.assert(
     fc.property(near, ([a, b]) => {
       if (distance(a, b) > 1) return
-      const forms = new Set(spellingForms(a))
+      const forms = new Set(deletionVariants(a))
       expect(
-        spellingForms(b).some((form) => forms.has(form)),
+        deletionVariants(b).some((form) => forms.has(form)),
         `${a} ${b}`,
       ).toBe(true)
     }),
@@ -100,7 +100,7 @@ test('words that are one edit apart share a spelling form', () => {
 })
 
 test('spelling forms are the word and its deletions of one letter', () => {
-  expect(spellingForms('tool')).toEqual(['tool', 'ool', 'tol', 'too'])
+  expect(deletionVariants('tool')).toEqual(['tool', 'ool', 'tol', 'too'])
 })
 
 test.each([
