@@ -4,21 +4,22 @@ import yazl from 'yazl'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
+import { concat, listEntries } from '../queries/item.ts'
 import { allRecords } from './records.ts'
 
-export async function* ndjson(toolkit: Toolkit): AsyncGenerator<string> {
-  for await (const { items } of allRecords(toolkit)) yield items.map(({ fullJson }) => `${fullJson}\n`).join('')
+export async function* ndjson(toolkit: Toolkit): AsyncGenerator<Buffer> {
+  for await (const { items } of allRecords(toolkit)) yield concat(items.flatMap(({ fullJson }) => [fullJson, '\n']))
 }
 
 /** One object with the release, its licence, and each collection by name. */
-export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
+export async function* json(toolkit: Toolkit): AsyncGenerator<string | Buffer> {
   const { id, digest, publishedAt, licence, attribution } = toolkit.info
   yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
   let open: Kind | undefined
   for await (const { kind, items } of allRecords(toolkit)) {
-    const texts = items.map(({ fullJson }) => fullJson).join(',')
-    if (kind === open) yield `,${texts}`
-    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts}`
+    if (kind === open) yield ','
+    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[`
+    yield concat(listEntries(items.map(({ fullJson }) => fullJson)))
     open = kind
   }
   yield open === undefined ? '}' : ']}'

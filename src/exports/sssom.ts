@@ -59,7 +59,7 @@ export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
   ].join('\n')
   yield `${columns.join('\t')}\n`
   for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
-    yield rows.map((row) => formatRow(toolkit, JSON.parse(row.json) as Mapping)).join('')
+    yield rows.map((row) => formatRow(toolkit, row.fields)).join('')
   }
 }
 

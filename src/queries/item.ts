@@ -2,23 +2,41 @@
 import type { Guidance } from '../content/guidance.ts'
 import type { Item, Kind } from '../content/kinds.ts'
 
-/** Cached and shared by all requests, hence immutable. */
+/** Cached and shared by all requests, hence immutable. Its JSON is UTF-8 that responses copy, not text to encode again. */
 export type StoredItem<K extends Kind = Kind> = {
   readonly number: number
   readonly id: string
   readonly kind: K
   /** Without guidance. */
-  readonly json: string
-  /** The text `null` if there is none. */
-  readonly guidanceJson: string
+  readonly json: Buffer
+  /** `null` if there is none. */
+  readonly guidanceJson: Buffer
   /** With guidance. */
-  readonly fullJson: string
+  readonly fullJson: Buffer
   readonly fields: Item<K>
   readonly guidance: Guidance | null
 }
 
+/** Joins texts and bytes. */
+export function concat(parts: readonly (string | Buffer)[]): Buffer {
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+}
+
+const COMMA = Buffer.from(',')
+
+/** The entries of a JSON list, separated by commas. */
+export function listEntries(entries: readonly (string | Buffer)[]): (string | Buffer)[] {
+  const parts: (string | Buffer)[] = []
+  for (const entry of entries) {
+    if (parts.length > 0) parts.push(COMMA)
+    parts.push(entry)
+  }
+  return parts
+}
+
 /** Parses the JSON lazily, once. */
-export function storedItem(number: number, id: string, kind: Kind, json: string, guidanceJson: string): StoredItem {
+export function storedItem(number: number, id: string, kind: Kind, jsonText: string, guidanceText: string): StoredItem {
+  const [json, guidanceJson] = [Buffer.from(jsonText), Buffer.from(guidanceText)]
   let fields: Item | undefined
   let guidance: Guidance | null | undefined
   return Object.freeze({
@@ -28,13 +46,13 @@ export function storedItem(number: number, id: string, kind: Kind, json: string,
     json,
     guidanceJson,
     get fullJson() {
-      return kind === 'mapping' ? json : `${json.slice(0, -1)},"guidance":${guidanceJson}}`
+      return kind === 'mapping' ? json : concat([json.subarray(0, -1), ',"guidance":', guidanceJson, '}'])
     },
     get fields() {
-      return (fields ??= Object.freeze(JSON.parse(json) as Item))
+      return (fields ??= Object.freeze(JSON.parse(json.toString()) as Item))
     },
     get guidance() {
-      return (guidance ??= JSON.parse(guidanceJson) as Guidance | null)
+      return (guidance ??= JSON.parse(guidanceJson.toString()) as Guidance | null)
     },
   })
 }

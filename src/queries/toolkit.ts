@@ -144,7 +144,9 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** Export records by id: items with their guidance. */
     records(ids: readonly string[]): Map<string, FullItem> {
       const items = release.items(ids.flatMap((id) => release.numberOf(id) ?? []))
-      return new Map(items.map(({ id, fullJson }) => [id, JSON.parse(fullJson) as FullItem]))
+      return new Map(
+        items.map(({ id, kind, fields, guidance }) => [id, kind === 'mapping' ? fields : { ...fields, guidance }]),
+      )
     },
     /** A hash of each item with its guidance, by id. */
     async fingerprints(): Promise<Map<string, string>> {

@@ -9,6 +9,7 @@ import { nextPageUrl, nextLink } from '../http/paging.ts'
 import { problemOf } from '../problems.ts'
 import type { CollectionQuery, FilterValues } from '../queries/collection.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
+import { concat } from '../queries/item.ts'
 import { itemResponse, itemsJson, listResponse, type Selection } from './responses.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { CSV_TYPE, JSON_TYPE, negotiate } from '../http/negotiation.ts'
@@ -246,7 +247,7 @@ function streamHandler(kind: Kind, form: Format) {
         for await (const rows of toolkit.of(kind).all(question)) {
           yield form === 'csv'
             ? rows.map((row) => csvLine(kind, fields, { ...row.fields, guidance: row.guidance })).join('')
-            : `${itemsJson(kind, rows, { fields }).join('\n')}\n`
+            : concat(itemsJson(kind, rows, { fields }).flatMap((json) => [json, '\n']))
         }
       }
       return {

@@ -2,17 +2,23 @@
 import { type Kind, kindOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
 import { yielder } from '../search/yielder.ts'
-import type { StoredItem } from '../queries/item.ts'
+import { concat, listEntries, type StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
 
+/** The part of `meta` that all responses of a release share, as JSON. */
+const releaseMeta = new WeakMap<Toolkit, string>()
+
 /** `meta` as JSON; lists describe their filter in it. */
-export function metaJson(
-  { info: { id, digest, publishedAt, licence, attribution } }: Toolkit,
-  filter?: string,
-): string {
-  return JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution, filter })
+export function metaJson(toolkit: Toolkit, filter?: string): string {
+  let meta = releaseMeta.get(toolkit)
+  if (meta === undefined) {
+    const { id, digest, publishedAt, licence, attribution } = toolkit.info
+    meta = JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })
+    releaseMeta.set(toolkit, meta)
+  }
+  return filter === undefined ? meta : `${meta.slice(0, -1)},"filter":${JSON.stringify(filter)}}`
 }
 
 /** A response whose data is serialized here. */
@@ -37,11 +43,15 @@ export async function longListResponse<Name extends string, Data extends Record<
 }
 
 /** A response with one item, which includes its guidance. */
-export function itemResponse(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): string {
+export function itemResponse(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): Buffer {
   const whole = selection.fields === undefined && kind !== 'mapping'
   const item = toolkit.item(number)
-  const data = whole ? item.fullJson : itemsJson(kind, [item], selection)[0]
-  return `{"data":${data}${included(toolkit, kind, [number], selection)},"meta":${metaJson(toolkit)}}`
+  return concat([
+    '{"data":',
+    ...(whole ? [item.fullJson] : itemsJson(kind, [item], selection)),
+    ...included(toolkit, kind, [number], selection),
+    `,"meta":${metaJson(toolkit)}}`,
+  ])
 }
 
 export function listResponse(
@@ -51,40 +61,53 @@ export function listResponse(
   selection: Selection & { limit: number },
   next: string | null,
   filterInWords: string,
-): string {
+): Buffer {
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return `{"data":[${itemsJson(kind, page.items(), selection).join(',')}]${included(toolkit, kind, page.numbers, selection)}${facets},"page":${pageText},"meta":${metaJson(toolkit, filterInWords)}}`
+  return concat([
+    '{"data":[',
+    ...listEntries(itemsJson(kind, page.items(), selection)),
+    ']',
+    ...included(toolkit, kind, page.numbers, selection),
+    `${facets},"page":${pageText},"meta":${metaJson(toolkit, filterInWords)}}`,
+  ])
 }
 
 /** The JSON of each item: with guidance if included, and only the requested fields. */
-export function itemsJson(kind: Kind, items: readonly StoredItem[], { include, fields }: Selection): string[] {
+export function itemsJson(
+  kind: Kind,
+  items: readonly StoredItem[],
+  { include, fields }: Selection,
+): (string | Buffer)[] {
   const includesGuidance = include?.includes('guidance') ?? false
   const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))
   if (fields === undefined) return items.map((item) => (withGuidance ? item.fullJson : item.json))
-  const wanted = new Set(['id', 'kind', ...fields])
-  const guidanceOf = ({ guidanceJson }: StoredItem) => (withGuidance ? `,"guidance":${guidanceJson}` : '')
+  const names = Object.keys(kindOf(kind).served.shape).filter((name) => alwaysServed.has(name) || fields.includes(name))
   return items.map((item) => {
-    const selected = Object.fromEntries(Object.entries(item.fields).filter(([name]) => wanted.has(name)))
-    return `${JSON.stringify(selected).slice(0, -1)}${guidanceOf(item)}}`
+    const selected: Record<string, unknown> = {}
+    for (const name of names) selected[name] = (item.fields as Record<string, unknown>)[name]
+    if (withGuidance) selected.guidance = item.guidance
+    return JSON.stringify(selected)
   })
 }
 
-function included(toolkit: Toolkit, kind: Kind, numbers: readonly number[], { include }: Selection): string {
+/** The fields that no selection leaves out. */
+const alwaysServed = new Set(['id', 'kind'])
+
+function included(
+  toolkit: Toolkit,
+  kind: Kind,
+  numbers: readonly number[],
+  { include }: Selection,
+): (string | Buffer)[] {
   const relations = (include ?? []).filter((name) => name !== 'guidance')
-  if (relations.length === 0) return ''
+  if (relations.length === 0) return []
   // Several relations may lead to items of one kind.
   const targets = new Set(relations.map((name) => kindOf(kind).relations[name] as Kind))
-  const lists = [...targets].map(
-    (target) =>
-      `"${kinds[target].collection}":[${toolkit
-        .related(
-          kind,
-          relations.filter((name) => kindOf(kind).relations[name] === target),
-          numbers,
-        )
-        .map(({ json }) => json)
-        .join(',')}]`,
-  )
-  return `,"included":{${lists.join(',')}}`
+  const lists = [...targets].flatMap((target, i) => {
+    const names = relations.filter((name) => kindOf(kind).relations[name] === target)
+    const items = toolkit.related(kind, names, numbers).map(({ json }) => json)
+    return [`${i === 0 ? '' : ','}"${kinds[target].collection}":[`, ...listEntries(items), ']']
+  })
+  return [',"included":{', ...lists, '}']
 }
