@@ -109,7 +109,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
         },
       ])
     }
-    if (query.q !== undefined) search.checkWords(query.q)
+    if (query.q !== undefined) search.tokenizeQuery(query.q)
     const key = cursorKey(query)
     const [from, until] = [query.after, query.before].map((cursor) =>
       cursor === undefined ? undefined : decodeCursor(cursor, key, release.info.digest).item,
@@ -160,7 +160,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   async function matching(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
     scope ??= release.scopeOf([kind], () => true)
-    const hits = (await search.scoreCandidates(search.understand(q))).matches(scope)
+    const hits = (await search.scoreCandidates(search.parseQuery(q))).matches(scope)
     const { first, size } = release.extent(kind)
     const set = emptySet(first, size)
     add(set, hits.items)

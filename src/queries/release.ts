@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
-import { numbersIn } from '../search/packing.ts'
+import { unpackUint32 } from '../search/packing.ts'
 import { BASE, REPORT } from '../store/presentItems.ts'
 import { edges, items, formerIds, orders, filterIndex, related as relatedItems } from '../store/tables.ts'
 import { type StoredItem, storedItem } from './item.ts'
@@ -172,7 +172,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     if (known !== undefined) return known
     const set = emptySet(names[kind].first, names[kind].ids.length)
     const found = selectItemsWithValue.get({ kind, filter, value })
-    if (found !== undefined) add(set, numbersIn(found.items))
+    if (found !== undefined) add(set, unpackUint32(found.items))
     sets.set(key, set)
     return set
   }
@@ -209,7 +209,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     let all = relations.get(key)
     if (all === undefined) {
       const row = selectRelation.get({ kind, relation })
-      relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : numbersIn(row.items)))
+      relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : unpackUint32(row.items)))
     }
     const [place, size] = [number - names[kind].first, names[kind].ids.length]
     return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
@@ -290,7 +290,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     valuesOf(kind: Kind, filter: string): { value: string; items: Uint32Array }[] {
       return selectValuesOfFilter
         .all({ kind, filter })
-        .map((row) => ({ value: row.value, items: numbersIn(row.items) }))
+        .map((row) => ({ value: row.value, items: unpackUint32(row.items) }))
     },
     presentValues(kind: Kind, filter: string): string[] {
       const key = `${kind} ${filter}`
@@ -303,7 +303,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const key = `${kind} ${sort}`
       const known = sorted.get(key)
       if (known !== undefined) return known
-      const order = numbersIn((selectOrder.get({ kind, sort }) as { items: Buffer }).items)
+      const order = unpackUint32((selectOrder.get({ kind, sort }) as { items: Buffer }).items)
       const places = new Uint32Array(order.length)
       order.forEach((number, place) => (places[number - names[kind].first] = place))
       const entry = { items: order, places }

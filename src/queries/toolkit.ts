@@ -61,7 +61,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   }
 
   async function scoreQuery(q: string) {
-    const candidates = await search.scoreCandidates(search.understand(q))
+    const candidates = await search.scoreCandidates(search.parseQuery(q))
     return {
       ...candidates,
       matchesOf: (kinds: readonly Kind[]) =>
@@ -211,7 +211,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     },
     /** @throws Problem if the search text or the cursor is invalid. Runs no SQL. */
     checkSearch(query: SearchQuery): void {
-      search.checkWords(query.q)
+      search.tokenizeQuery(query.q)
       if (query.after !== undefined) decodeCursor(query.after, searchKey(query), release.info.digest)
     },
     /** Matches of any kind, best first, each with its explanation. */

@@ -1,5 +1,5 @@
 // Builds and reads the full-text index: a posting list per stem, BM25 scores, and the word offsets of each text.
-import { bytesOf, numbersIn } from './packing.ts'
+import { packUint32, unpackUint32 } from './packing.ts'
 import { stemOf } from './stems.ts'
 
 /** The searchable fields of an item, with the weight of a word in each. */
@@ -16,19 +16,19 @@ const MAPPING_WEIGHT = 0.2
 const [K1, B] = [1.2, 0.75]
 
 /** A position packs the field (top byte) and the word index, so that adjacent words have adjacent positions. */
-const FIELD = 1 << 24
+const WORDS_PER_FIELD = 1 << 24
 export const fieldOf = (position: number): number => position >>> 24
-export const wordOf = (position: number): number => position & (FIELD - 1)
+export const wordIndexOf = (position: number): number => position & (WORDS_PER_FIELD - 1)
 
 /** Scores are integers in ten-thousandths, so that their sum does not depend on the order of addition. */
 export const SCORE_UNIT = 10_000
 
-/** Items ascending, with a score (in units) each; `ends[i]` is where the positions of item i end. */
-export type PostingList = { items: Uint32Array; scores: Uint32Array; ends: Uint32Array; positions: Uint32Array }
+/** Items ascending, with a score (in units) each; `positionEnds[i]` is where the positions of item i end. */
+export type PostingList = { items: Uint32Array; scores: Uint32Array; positionEnds: Uint32Array; positions: Uint32Array }
 export const emptyPostings: PostingList = {
   items: new Uint32Array(),
   scores: new Uint32Array(),
-  ends: new Uint32Array(),
+  positionEnds: new Uint32Array(),
   positions: new Uint32Array(),
 }
 
@@ -46,7 +46,7 @@ export type IndexedText = {
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
 export function indexer() {
-  const stems = new Map<string, { items: number[]; ends: number[]; positions: number[] }>()
+  const stems = new Map<string, { items: number[]; positionEnds: number[]; positions: number[] }>()
   const wordCounts: number[] = [0]
 
   return {
@@ -66,7 +66,7 @@ export function indexer() {
           lengths.push(found.length)
           html += found
           done = index + found.length
-          note(stemOf(found), item, f * FIELD + n++)
+          addOccurrence(stemOf(found), item, f * WORDS_PER_FIELD + n++)
         }
         html += `${escaped(raw.slice(done))} `
         fieldEnds.push(starts.length)
@@ -74,36 +74,36 @@ export function indexer() {
       wordCounts[item] = starts.length
       return {
         html,
-        words: bytesOf(Uint32Array.from([...fieldEnds, ...fieldStarts, html.length, ...starts, ...lengths])),
+        words: packUint32(Uint32Array.from([...fieldEnds, ...fieldStarts, html.length, ...starts, ...lengths])),
       }
     },
     wordCounts: (): Uint32Array => Uint32Array.from(wordCounts),
     *stems(): Generator<{ number: number; stem: string; postings: Buffer }> {
       let number = 1
-      for (const [stem, { items, ends, positions }] of stems) {
+      for (const [stem, { items, positionEnds, positions }] of stems) {
         yield {
           number: number++,
           stem,
-          postings: bytesOf(Uint32Array.from([items.length, ...items, ...ends, ...positions])),
+          postings: packUint32(Uint32Array.from([items.length, ...items, ...positionEnds, ...positions])),
         }
       }
     },
   }
 
-  function note(stem: string, item: number, position: number): void {
+  function addOccurrence(stem: string, item: number, position: number): void {
     let entry = stems.get(stem)
-    if (entry === undefined) stems.set(stem, (entry = { items: [], ends: [], positions: [] }))
+    if (entry === undefined) stems.set(stem, (entry = { items: [], positionEnds: [], positions: [] }))
     entry.positions.push(position)
-    if (entry.items.at(-1) === item) entry.ends[entry.ends.length - 1] = entry.positions.length
+    if (entry.items.at(-1) === item) entry.positionEnds[entry.positionEnds.length - 1] = entry.positions.length
     else {
       entry.items.push(item)
-      entry.ends.push(entry.positions.length)
+      entry.positionEnds.push(entry.positions.length)
     }
   }
 }
 
 export function unpackText(html: string, words: Buffer): IndexedText {
-  const all = numbersIn(words)
+  const all = unpackUint32(words)
   const head = fields.length * 2 + 1
   const count = (all.length - head) / 2
   return {
@@ -116,11 +116,11 @@ export function unpackText(html: string, words: Buffer): IndexedText {
 }
 
 export function unpackPostingList(bytes: Buffer): Omit<PostingList, 'scores'> {
-  const all = numbersIn(bytes)
+  const all = unpackUint32(bytes)
   const count = all[0] as number
   return {
     items: all.subarray(1, 1 + count),
-    ends: all.subarray(1 + count, 1 + 2 * count),
+    positionEnds: all.subarray(1 + count, 1 + 2 * count),
     positions: all.subarray(1 + 2 * count),
   }
 }
@@ -129,19 +129,18 @@ export function unpackPostingList(bytes: Buffer): Omit<PostingList, 'scores'> {
 export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boolean) {
   const itemCount = wordCounts.length - 1
   const meanWords = wordCounts.reduce((sum, count) => sum + count, 0) / Math.max(1, itemCount)
-  return ({ items, ends, positions }: Omit<PostingList, 'scores'>): PostingList => {
+  return ({ items, positionEnds, positions }: Omit<PostingList, 'scores'>): PostingList => {
     // The idf of a word in more than half of the items would be negative.
-    const rarity = Math.max(1e-6, Math.log((itemCount - items.length + 0.5) / (items.length + 0.5)))
+    const idf = Math.max(1e-6, Math.log((itemCount - items.length + 0.5) / (items.length + 0.5)))
     const scores = new Uint32Array(items.length)
     for (let i = 0, at = 0; i < items.length; i++) {
       const item = items[i] as number
       let weight = 0
-      for (; at < (ends[i] as number); at++) weight += weights[fieldOf(positions[at] as number)] as number
-      const score =
-        (rarity * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * (wordCounts[item] as number)) / meanWords))
+      for (; at < (positionEnds[i] as number); at++) weight += weights[fieldOf(positions[at] as number)] as number
+      const score = (idf * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * (wordCounts[item] as number)) / meanWords))
       scores[i] = Math.max(1, Math.round(SCORE_UNIT * (isMapping(item) ? score * MAPPING_WEIGHT : score)))
     }
-    return { items, scores, ends, positions }
+    return { items, scores, positionEnds, positions }
   }
 }
 

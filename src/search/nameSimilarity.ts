@@ -14,29 +14,36 @@ export function parseName(words: string[]): Name {
   return { words, stems: words.map(stemOf), weight: weigh(words) }
 }
 
-export function similarity({ clauses, stopWords }: ParsedQuery, name: Name): number {
-  const shared = new Set<string>()
-  const [clauseWeight, stopWordWeight] = [
-    clauses.reduce((sum, [own]) => sum + weigh(own.asked.split(' ')), 0),
-    weigh(stopWords),
-  ]
-  let found = 0
-  for (const clause of clauses) {
-    const match = clause.find(({ stems }) => stems.every((stem) => name.stems.includes(stem)))
-    if (match === undefined) continue
-    found += weigh(match.asked.split(' ')) * (match.how === 'synonym' ? SYNONYM_WEIGHT : 1)
-    for (const stem of match.stems) shared.add(stem)
+/** Compares names with a query. */
+export function nameSimilarity({ clauses, stopWords }: ParsedQuery): (name: Name) => number {
+  const weightedClauses = clauses.map((alternatives) => ({
+    alternatives,
+    weight: weigh(alternatives[0].asked.split(' ')),
+  }))
+  const clauseWeight = weightedClauses.reduce((sum, { weight }) => sum + weight, 0)
+  const queryWeight = clauseWeight + weigh(stopWords)
+  const stopWordStems = stopWords.map(stemOf)
+
+  return (name) => {
+    const shared = new Set<string>()
+    let found = 0
+    for (const { alternatives, weight } of weightedClauses) {
+      const match = alternatives.find(({ stems }) => stems.every((stem) => name.stems.includes(stem)))
+      if (match === undefined) continue
+      found += weight * (match.how === 'synonym' ? SYNONYM_WEIGHT : 1)
+      for (const stem of match.stems) shared.add(stem)
+    }
+    if (found === 0 && stopWords.length === 0) return 0
+    const sharesAll = name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string))
+    if (found === clauseWeight && sharesAll) return 1
+    const sharedStopWords = stopWordStems.filter((stem) => name.stems.includes(stem))
+    for (const stem of sharedStopWords) shared.add(stem)
+    const queryShare = (found + sharedStopWords.length * STOP_WORD_WEIGHT) / queryWeight
+    const nameShare = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
+    return queryShare === 0 || nameShare === 0
+      ? 0
+      : (MAX_INEXACT_SIMILARITY * 2 * queryShare * nameShare) / (queryShare + nameShare)
   }
-  if (found === 0 && stopWords.length === 0) return 0
-  if (found === clauseWeight && name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string)))
-    return 1
-  const foundStopWords = stopWords.map(stemOf).filter((stem) => name.stems.includes(stem))
-  for (const stem of foundStopWords) shared.add(stem)
-  const queryShare = (found + foundStopWords.length * STOP_WORD_WEIGHT) / (clauseWeight + stopWordWeight)
-  const nameShare = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
-  return queryShare === 0 || nameShare === 0
-    ? 0
-    : (MAX_INEXACT_SIMILARITY * 2 * queryShare * nameShare) / (queryShare + nameShare)
 }
 
 function weigh(words: readonly string[]): number {

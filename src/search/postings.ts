@@ -1,6 +1,6 @@
 // Posting lists of words and phrases, loaded lazily and cached.
 import { LRUCache } from 'lru-cache'
-import { numbersIn } from './packing.ts'
+import { unpackUint32 } from './packing.ts'
 import type { Statement } from './source.ts'
 import { emptyPostings, type PostingList, scorer, unpackPostingList } from './indexing.ts'
 
@@ -10,7 +10,7 @@ export function postingLists(statement: (text: string) => Statement, isMapping: 
   const select = statement('SELECT postings FROM terms WHERE number = ?')
   const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
   const [[wordCounts]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
-  const score = scorer(numbersIn(wordCounts), isMapping)
+  const score = scorer(unpackUint32(wordCounts), isMapping)
   const cache = new LRUCache<string, PostingList>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ items, positions }) => items.length * 16 + positions.length * 4 + 500,
@@ -43,7 +43,7 @@ export function postingLists(statement: (text: string) => Statement, isMapping: 
 
 /** Extends a phrase by the word that follows `distance` words after its first: merges the two lists. */
 function followedBy(phrase: PostingList, word: PostingList, distance: number): PostingList {
-  const [items, ends, positions]: [number[], number[], number[]] = [[], [], []]
+  const [items, positionEnds, positions]: [number[], number[], number[]] = [[], [], []]
   for (let p = 0, w = 0; p < phrase.items.length && w < word.items.length;) {
     const item = phrase.items[p] as number
     if (item !== word.items[w]) {
@@ -52,17 +52,18 @@ function followedBy(phrase: PostingList, word: PostingList, distance: number): P
       continue
     }
     for (
-      let a = p === 0 ? 0 : (phrase.ends[p - 1] as number), b = w === 0 ? 0 : (word.ends[w - 1] as number);
-      a < (phrase.ends[p] as number) && b < (word.ends[w] as number);
+      let a = p === 0 ? 0 : (phrase.positionEnds[p - 1] as number),
+        b = w === 0 ? 0 : (word.positionEnds[w - 1] as number);
+      a < (phrase.positionEnds[p] as number) && b < (word.positionEnds[w] as number);
     ) {
       const gap = (word.positions[b] as number) - (phrase.positions[a] as number)
       if (gap === distance) positions.push(phrase.positions[a] as number)
       if (gap >= distance) a++
       if (gap <= distance) b++
     }
-    if (positions.length > (ends.at(-1) ?? 0)) {
+    if (positions.length > (positionEnds.at(-1) ?? 0)) {
       items.push(item)
-      ends.push(positions.length)
+      positionEnds.push(positions.length)
     }
     p++
     w++
@@ -70,7 +71,7 @@ function followedBy(phrase: PostingList, word: PostingList, distance: number): P
   return {
     items: Uint32Array.from(items),
     scores: emptyPostings.scores,
-    ends: Uint32Array.from(ends),
+    positionEnds: Uint32Array.from(positionEnds),
     positions: Uint32Array.from(positions),
   }
 }

@@ -3,7 +3,7 @@ import { Problem } from '../problems.ts'
 import { stemOf } from './stems.ts'
 import { isStopWord, withoutStopWords } from './stopWords.ts'
 import { toBritishSpelling, isOneEditApart, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from './words.ts'
-import type { Alternative, Matched, ParsedQuery, Clause } from './query.ts'
+import type { Alternative, TermMatch, ParsedQuery, Clause } from './query.ts'
 import type { Source } from './source.ts'
 
 const MAX_WORDS = 20
@@ -14,7 +14,7 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
     'SELECT DISTINCT word FROM spellings WHERE form IN (SELECT value FROM json_each(?))',
   )
   const occurs = (...words: string[]): boolean => postings.occurs(words.map(stemOf))
-  const wordsSpelled = (forms: string[]) =>
+  const wordsWithForm = (forms: string[]) =>
     (selectWordsByForm.all(JSON.stringify(forms)) as [string][]).map(([word]) => word)
   const phrases = synonymsOf(
     (statement('SELECT "group", phrase FROM synonyms').all() as [number, string][]).map(([group, phrase]) => ({
@@ -23,11 +23,11 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
     })),
   )
   const clauseCache = new Map<string, Clause>()
-  let lastChecked: { typed: string; words: string[] } = { typed: '', words: [] }
+  let lastTokenized: { text: string; words: string[] } = { text: '', words: [] }
 
-  /** @throws Problem as `checkWords` does. */
-  function parseQuery(typed: string): ParsedQuery {
-    const words = checkWords(typed)
+  /** @throws Problem as `tokenizeQuery` does. */
+  function parseQuery(text: string): ParsedQuery {
+    const words = tokenizeQuery(text)
     const onlyStopWords = words.every(isStopWord)
     const [clauses, stopWords]: [Clause[], string[]] = [[], []]
     for (let i = 0; i < words.length;) {
@@ -38,18 +38,18 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
         i++
         continue
       }
-      const [clause, taken] = phrase ?? joinedClause(words, i) ?? [wordClause(word), 1]
+      const [clause, wordCount] = phrase ?? joinedClause(words, i) ?? [wordClause(word), 1]
       clauses.push(clause)
-      i += taken
+      i += wordCount
     }
-    return { clauses: clauses, stopWords: stopWords, typed: words }
+    return { clauses, stopWords, words }
   }
 
   /** Splits the text. @throws Problem if there is no word, or too many. */
-  function checkWords(typed: string): string[] {
+  function tokenizeQuery(text: string): string[] {
     // Called by validation and again by the search itself.
-    if (typed === lastChecked.typed) return lastChecked.words
-    const all = wordsOf(typed)
+    if (text === lastTokenized.text) return lastTokenized.words
+    const all = wordsOf(text)
     const words = withoutStopWords(all)
     if (words.length === 0)
       throw new Problem('invalid_parameter', 'q must hold a word: letters or figures.', [
@@ -60,7 +60,7 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
         { in: 'query', name: 'q', message: `may hold at most ${MAX_WORDS} words (got ${words.length})` },
       ])
     }
-    lastChecked = { typed, words: all }
+    lastTokenized = { text, words: all }
     return all
   }
 
@@ -75,11 +75,11 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
         [best, length] = [phrase, stems.length]
     }
     if (best === undefined) return undefined
-    const typedHere = words.slice(at, at + length)
-    const asked = typedHere.join(' ')
+    const matchedWords = words.slice(at, at + length)
+    const asked = matchedWords.join(' ')
     return [
       [
-        alternative(withoutStopWords(typedHere), 'word', asked, true),
+        alternative(withoutStopWords(matchedWords), 'word', asked, true),
         ...best.synonyms.map((other) => alternative(other, 'synonym', asked)),
       ],
       length,
@@ -103,23 +103,23 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
   }
 
   function newWordClause(word: string): Clause {
-    const own = alternative([word], 'word', word)
+    const asTyped = alternative([word], 'word', word)
     const british = toBritishSpelling(word)
-    if (british !== word && occurs(british)) return [own, alternative([british], 'spelling', word)]
-    if (word.length < MIN_CORRECTED_LENGTH || occurs(word)) return [own]
+    if (british !== word && occurs(british)) return [asTyped, alternative([british], 'spelling', word)]
+    if (word.length < MIN_CORRECTED_LENGTH || occurs(word)) return [asTyped]
     const split = Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)]).find(
       (halves) => occurs(...halves),
     )
-    if (split !== undefined) return [own, alternative(split, 'spacing', word)]
-    const corrections = wordsSpelled(deletionVariants(word)).filter((candidate) => isOneEditApart(word, candidate))
-    return [own, ...corrections.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
+    if (split !== undefined) return [asTyped, alternative(split, 'spacing', word)]
+    const corrections = wordsWithForm(deletionVariants(word)).filter((candidate) => isOneEditApart(word, candidate))
+    return [asTyped, ...corrections.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
   }
 
-  return { checkWords, understand: parseQuery }
+  return { parseQuery, tokenizeQuery }
 }
 
-function alternative(words: string[], how: Matched['how'], asked: string, apart = false): Alternative {
-  return { words, term: words.join(' '), stems: words.map(stemOf), anywhere: apart, how, asked }
+function alternative(words: string[], how: TermMatch['how'], asked: string, anywhere = false): Alternative {
+  return { words, term: words.join(' '), stems: words.map(stemOf), anywhere, how, asked }
 }
 
 type SynonymPhrase = { synonyms: string[][] }
@@ -134,7 +134,7 @@ function synonymsOf(
     const phrase = {
       synonyms: rows.filter((row) => row.group === group && row.phrase !== text).map((row) => row.phrase.split(' ')),
     }
-    for (const stems of [words, withoutStopWords(words)].map((typed) => typed.map(stemOf))) {
+    for (const stems of [words, withoutStopWords(words)].map((phraseWords) => phraseWords.map(stemOf))) {
       const first = stems[0] as string
       byFirst.set(first, [...(byFirst.get(first) ?? []), { stems, phrase }])
     }

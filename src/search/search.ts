@@ -6,7 +6,7 @@ import type { Source } from './source.ts'
 import { queryParser } from './queryParser.ts'
 import { stemOf } from './stems.ts'
 import { wordsOf } from './words.ts'
-import { explain, type Explanation, type AlternativeMatch } from './explain.ts'
+import { type AlternativePostings, explainer, type Explanation } from './explain.ts'
 import {
   fieldOf,
   type IndexedText,
@@ -16,15 +16,15 @@ import {
   SCORE_UNIT,
   unpackText,
 } from './indexing.ts'
-import { type Name, parseName, similarity } from './nameSimilarity.ts'
+import { type Name, nameSimilarity, parseName } from './nameSimilarity.ts'
 import { intersect, postingLists } from './postings.ts'
 
 export type Hit = { item: number; score: number }
 export type SearchResult = Hit & Explanation & { name: string }
 type StoredText = { name: string; text: IndexedText }
 
-/** Name similarity is computed for the best candidates only. */
-const RERANKED = 100
+/** How many of the best candidates are reranked by the similarity of their names. */
+const MAX_RERANKED = 100
 const NAME_SIMILARITY_BOOST = 4
 const EXACT_NAME_BOOST = 100
 const MAX_TEXT_BYTES = 64 * 1024 * 1024
@@ -33,7 +33,7 @@ const MAX_NAMES = 20_000
 export function searcher(release: Source) {
   const { statement, isMapping } = release
   const postings = postingLists(statement, isMapping)
-  const { checkWords, understand } = queryParser(release, { occurs: postings.occurs })
+  const { parseQuery, tokenizeQuery } = queryParser(release, { occurs: postings.occurs })
   const selectTexts = statement(
     'SELECT number, name, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
@@ -56,23 +56,23 @@ export function searcher(release: Source) {
       new Uint8Array(size),
       [] as number[],
     ]
-    const matches: AlternativeMatch[] = []
-    for (const [u, clause] of query.clauses.entries()) {
+    const alternatives: AlternativePostings[] = []
+    for (const [c, clause] of query.clauses.entries()) {
       for (const alternative of clause) {
         const phrases = alternative.anywhere
           ? alternative.stems.map((stem) => postings.of([stem]))
           : [postings.of(alternative.stems)]
-        matches.push({ alternative, phrases })
+        alternatives.push({ alternative, phrases })
         for (const item of intersect(phrases.map((phrase) => phrase.items))) {
           if (matchedClauses[item] === 0) items.push(item)
-          matchedClauses[item] = (matchedClauses[item] as number) | (1 << u)
+          matchedClauses[item] = (matchedClauses[item] as number) | (1 << c)
         }
         for (const phrase of phrases) addScores(phrase, scores, nameMatches)
         if (shouldYield()) await yieldNow()
       }
     }
-    const typed = query.typed.length > 1 ? postings.of(query.typed.map(stemOf)) : emptyPostings
-    addScores(typed, scores, nameMatches)
+    const wholeQuery = query.words.length > 1 ? postings.of(query.words.map(stemOf)) : emptyPostings
+    addScores(wholeQuery, scores, nameMatches)
     if (shouldYield()) await yieldNow()
     const allClauses = 2 ** query.clauses.length - 1
     const ranks = release.idRanks()
@@ -89,66 +89,65 @@ export function searcher(release: Source) {
         const matching = counted.length >= enough || query.clauses.length === 1 ? complete : items.filter(isInScope)
         return {
           items: matching,
-          /** The best `count` (at most RERANKED) without sorting all. */
+          /** The best `count` (at most MAX_RERANKED) without sorting all. */
           first: (count: number): Hit[] =>
-            rerank(selectTop(matching, RERANKED, scores, ranks).map(hitOf), query, nameMatches)
+            rerank(selectTop(matching, MAX_RERANKED, scores, ranks).map(hitOf), query, nameMatches)
               .sort(byScore)
               .slice(0, count),
           /** Best first. */
           all(): Hit[] {
             const hits = matching.map(hitOf).sort(byScore)
-            return [...rerank(hits.slice(0, RERANKED), query, nameMatches).sort(byScore), ...hits.slice(RERANKED)]
+            return [
+              ...rerank(hits.slice(0, MAX_RERANKED), query, nameMatches).sort(byScore),
+              ...hits.slice(MAX_RERANKED),
+            ]
           },
         }
       },
       explain(hits: readonly Hit[]): SearchResult[] {
+        const explain = explainer(alternatives, { postings: wholeQuery, length: query.words.length })
         const stored = readTexts(hits.map(({ item }) => item))
-        return hits.map((hit, i) => {
+        return hits.map(({ item, score }, i) => {
           const { name, text } = stored[i] as StoredText
-          return { ...hit, name, ...explain(matches, typed, query.typed.length, hit.item, text) }
+          const { matched, excerpt } = explain(item, text)
+          return { item, score, name, matched, excerpt }
         })
       },
     }
   }
 
   function rerank(hits: Hit[], query: ParsedQuery, nameMatches: Uint8Array): Hit[] {
+    const similarityTo = nameSimilarity(query)
     const isNameCandidate = (item: number) =>
       !isMapping(item) && (nameMatches[item] === 1 || query.stopWords.length > 0)
-    const missing = hits.flatMap(({ item }) => (isNameCandidate(item) && !nameCache.has(item) ? item : []))
-    for (const row of missing.length === 0
-      ? []
-      : (selectNames.all(JSON.stringify(missing)) as [number, string, string][])) {
-      const [item, name, aliases] = row
-      nameCache.set(
-        item,
-        [name, ...aliases.split('\n')]
-          .map(wordsOf)
-          .filter((own) => own.length > 0)
-          .map(parseName),
-      )
-    }
+    readNames(hits.map(({ item }) => item).filter(isNameCandidate))
     return hits.map(({ item, score }) => {
-      const nameSimilarity = isNameCandidate(item)
-        ? Math.max(0, ...(nameCache.get(item) ?? []).map((name) => similarity(query, name)))
-        : 0
-      const boosted =
-        score * (1 + NAME_SIMILARITY_BOOST * nameSimilarity ** 2) + (nameSimilarity === 1 ? EXACT_NAME_BOOST : 0)
-      return { item, score: roundScore(boosted) }
+      if (!isNameCandidate(item)) return { item, score: roundScore(score) }
+      const similarity = Math.max(0, ...(nameCache.get(item) ?? []).map(similarityTo))
+      const boosted = score * (1 + NAME_SIMILARITY_BOOST * similarity ** 2)
+      return { item, score: roundScore(similarity === 1 ? boosted + EXACT_NAME_BOOST : boosted) }
     })
+  }
+
+  /** Caches the names of items. */
+  function readNames(items: readonly number[]): void {
+    const missing = items.filter((item) => !nameCache.has(item))
+    if (missing.length === 0) return
+    for (const [item, name, aliases] of selectNames.all(JSON.stringify(missing)) as [number, string, string][]) {
+      const tokenized = [name, ...aliases.split('\n')].map(wordsOf)
+      nameCache.set(item, tokenized.filter((words) => words.length > 0).map(parseName))
+    }
   }
 
   function readTexts(items: readonly number[]): StoredText[] {
     const missing = items.filter((item) => !textCache.has(item))
-    for (const row of missing.length === 0
-      ? []
-      : (selectTexts.all(JSON.stringify(missing)) as [number, string, string, Buffer][])) {
-      const [item, name, html, words] = row
+    const rows = missing.length === 0 ? [] : selectTexts.all(JSON.stringify(missing))
+    for (const [item, name, html, words] of rows as [number, string, string, Buffer][])
       textCache.set(item, { name, text: unpackText(html, words) })
-    }
     return items.map((item) => textCache.get(item) as StoredText)
   }
 
-  return { checkWords, understand, scoreCandidates }
+  return { parseQuery, tokenizeQuery, scoreCandidates }
 }
 
 function roundScore(score: number): number {
@@ -157,11 +156,11 @@ function roundScore(score: number): number {
 
 /** Adds a phrase's scores to the totals, and marks items that have it in a name. */
 function addScores(
-  { items, scores, ends, positions }: PostingList,
+  { items, scores, positionEnds, positions }: PostingList,
   totals: Uint32Array,
   nameMatches: Uint8Array,
 ): void {
-  for (let i = 0, start = 0; i < items.length; start = ends[i++] as number) {
+  for (let i = 0, start = 0; i < items.length; start = positionEnds[i++] as number) {
     const item = items[i] as number
     totals[item] = (totals[item] as number) + (scores[i] as number)
     if (fieldOf(positions[start] as number) < NAME_FIELDS) nameMatches[item] = 1

@@ -13,7 +13,7 @@ import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { render } from './markdown.ts'
-import { bytesOf } from '../search/packing.ts'
+import { packUint32 } from '../search/packing.ts'
 import { type PresentedItem, presentItems, rightsOf } from './presentItems.ts'
 import { indexer } from '../search/indexing.ts'
 import { FORMAT } from './format.ts'
@@ -166,7 +166,7 @@ function fill(db: Db, content: Content, digest: string): void {
     .prepare()
   for (const term of index.stems()) insertTerm.run(term)
   db.insert(lengths)
-    .values({ words: bytesOf(index.wordCounts()) })
+    .values({ words: packUint32(index.wordCounts()) })
     .run()
   for (const { item } of presented) {
     if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
@@ -257,7 +257,7 @@ function fillRelated(db: Db, kind: Kind, ofKind: NumberedItem[], numbers: Readon
 }
 
 function pack(numbers: number[]): Buffer {
-  return bytesOf(Uint32Array.from(numbers))
+  return packUint32(Uint32Array.from(numbers))
 }
 
 function fillFormerIds(db: Db, content: Content): void {
