@@ -141,18 +141,18 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   /** Items by number, in the given order; those not cached are read by one query. */
   function itemsAt(numbers: readonly number[]): StoredItem[] {
-    const missing = numbers.filter((number) => !cache.has(number))
+    const cached = numbers.map((number) => cache.get(number))
+    const missing = numbers.filter((_, i) => cached[i] === undefined)
+    if (missing.length === 0) return cached as StoredItem[]
     const read = new Map(
-      (missing.length === 0 ? [] : (selectItems.all(JSON.stringify(missing)) as [number, string, string][])).map(
-        ([number, json, guidance]) => {
-          const id = idsByNumber[number] as string
-          const item = storedItem(number, id, kindOfId(id), withPublicUrl(json), guidance)
-          cache.set(number, item)
-          return [number, item]
-        },
-      ),
+      (selectItems.all(JSON.stringify(missing)) as [number, string, string][]).map(([number, json, guidance]) => {
+        const id = idsByNumber[number] as string
+        const item = storedItem(number, id, kindOfId(id), withPublicUrl(json), guidance)
+        cache.set(number, item)
+        return [number, item]
+      }),
     )
-    return numbers.map((number) => read.get(number) ?? cache.get(number) ?? item(number))
+    return numbers.map((number, i) => (cached[i] ?? read.get(number)) as StoredItem)
   }
 
   function item(number: number): StoredItem {
