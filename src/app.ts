@@ -14,7 +14,7 @@ import { headers } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
 import { parameterCompiler } from './http/parameters.ts'
 import { handleClientError, problemOfError, problems, rejectUnsupportedMethods, sendProblem } from './http/problems.ts'
-import { releaseChooser, releaseOfRequest } from './http/release.ts'
+import { releaseSelector, releaseOfRequest } from './http/release.ts'
 import { skins } from './http/skins.ts'
 import { pages } from './pages/routes.ts'
 import { changeFeed } from './queries/changes.ts'
@@ -131,7 +131,7 @@ export async function buildApp({
   await app.register(loadShedding, { delayMs: config.shedDelayMs })
   await app.register(perRequestHeaders)
   app.decorateRequest('toolkit')
-  const chooser = releaseChooser<Toolkit>({
+  const selector = releaseSelector<Toolkit>({
     version,
     releases,
     releaseOfCursor,
@@ -139,7 +139,7 @@ export async function buildApp({
       request.toolkit = toolkit
     },
   })
-  await app.register(releaseOfRequest, { choose: (request) => chooser.choose(request) })
+  await app.register(releaseOfRequest, { select: (request) => selector.select(request) })
 
   const changes = changeFeed(releases)
 
@@ -169,7 +169,7 @@ export async function buildApp({
     await http.register(documents(apiDocuments, publicUrl))
     if (withOpenApi) app.swagger = http.swagger
   })
-  await app.register(graphql, { sdl: apiDocuments.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: chooser, changes })
+  await app.register(graphql, { sdl: apiDocuments.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: selector, changes })
 
   rejectUnsupportedMethods(app, methodsByUrl, MAX_PARAM_LENGTH)
   return app

@@ -70,7 +70,7 @@ function crosswalkHandler(theme: ThemeName) {
       const axisName = (axis: string) =>
         toolkit.nameOf(`methodology:${axis}`) ?? display.language.collections[toolkit.kindOfCollection(axis) as 'tool']
       const figure = matrixFigure(matrix, axisName(rows), axisName(cols))
-      const release = request.freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
+      const release = request.cachingContext.explicitRelease ? `&release=${toolkit.info.id}` : ''
       const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
       const document = embedDocument({
         ...display,

@@ -50,7 +50,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       redirectTo: (request) => renamedAddress(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
       type: HTML_TYPE,
       variant: 'fragment',
-      mayBeAbsent: true,
+      mayNotExist: true,
       answer: (request) => {
         const { publicUrl, info } = request.toolkit
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>

@@ -50,7 +50,7 @@ function itemHandler(theme: ThemeName) {
     redirectTo: (request) => renamedAddress(request, (id) => embedAddress(request, id)),
     type: HTML_TYPE,
     variant: embedVariant(theme),
-    mayBeAbsent: true,
+    mayNotExist: true,
     answer: (request) => {
       const display = displayOptions(request, theme)
       const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)

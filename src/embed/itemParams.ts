@@ -22,7 +22,7 @@ export function renamedAddress(
   const { kind, slug } = params as { kind: string; slug: string }
   if (!Object.hasOwn(kinds, kind))
     throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])
-  const id = toolkit.renamedTo(kind as Kind, slug, addressOf)
+  const id = toolkit.resolveRename(kind as Kind, slug, addressOf)
   return id === undefined ? undefined : addressOf(id)
 }
 

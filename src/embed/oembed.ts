@@ -91,7 +91,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
           ])
       },
       variant: 'oembed',
-      mayBeAbsent: true,
+      mayNotExist: true,
       answer: async ({ query, toolkit }) => {
         const answer = await oembedOf(app, toolkit, query as OembedQuery)
         return (query as OembedQuery).format === 'json'

@@ -37,7 +37,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
           renamedAddress(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
         type: HTML_TYPE,
         variant: `snapshot ${theme}`,
-        mayBeAbsent: true,
+        mayNotExist: true,
         answer: (request) => {
           const { publicUrl, info } = request.toolkit
           const { whole, parts } = itemWithParts(request)

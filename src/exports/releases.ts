@@ -66,7 +66,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
           return { manifest, release }
         },
         variant: (_request, { manifest }) => manifest.sha256,
-        freshness: (_request, { release }) => ({ release: release.info, explicitRelease: true }),
+        cachingContext: (_request, { release }) => ({ release: release.info, explicitRelease: true }),
         isStreamed: true,
         answer: (_request, { manifest, release }) => ({
           body: Readable.from(release.bytes()),

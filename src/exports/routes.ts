@@ -134,8 +134,8 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
     handler: cached({
       type: JSON_TYPE,
       variant: 'json',
-      answer: async ({ toolkit, freshness }) => {
-        const suffix = freshness.explicitRelease ? `?release=${toolkit.info.id}` : ''
+      answer: async ({ toolkit, cachingContext: cachingContext }) => {
+        const suffix = cachingContext.explicitRelease ? `?release=${toolkit.info.id}` : ''
         const data: z.infer<typeof Listing>['data'] = []
         for (const form of exports) {
           const { sha256, bytes } = await checksumOf(toolkit, form)

@@ -22,10 +22,10 @@ import {
 } from 'graphql-http'
 import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
-import { notModified } from '../http/caching.ts'
+import { sendIfNotModified } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import type { ChangeFeed } from '../queries/changes.ts'
-import { limitRule, limits, costCalculator } from './limits.ts'
+import { limitRule, limits, costChecker } from './limits.ts'
 import { type Parameters, persistedQueries } from './persisted.ts'
 import { type Context, createContext, resolvers } from './resolvers.ts'
 
@@ -34,7 +34,7 @@ export type EngineOptions = {
   changes: ChangeFeed
   releases: {
     /** Selects the release of the cursors. @throws Problem if there is no single one. */
-    follow(request: FastifyRequest, cursors: string[]): void
+    selectByCursors(request: FastifyRequest, cursors: string[]): void
   }
 }
 /** What the engine reports about a request: only responses without errors are cached. */
@@ -43,7 +43,7 @@ export type RequestState = {
   reply: FastifyReply
   succeeded: boolean
   text?: string
-  registersQuery: boolean
+  isRegistration: boolean
 }
 type HandlerRequest = HttpRequest<RequestState, unknown>
 /** A parsed and validated query: its document or its errors. */
@@ -80,23 +80,23 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
   })
   await app.ready()
   const { schema } = app.graphql
-  const parsed = queryParser(schema)
+  const parseQuery = queryParser(schema)
   const persisted = persistedQueries()
-  const cost = costCalculator(schema)
+  const checkCost = costChecker(schema)
 
   return createHandler<RequestState, unknown>({
     schema,
     async parseRequestParams(http: HandlerRequest) {
       return parseRequestParams(
         withPersistedText(http, (parameters) => {
-          http.raw.registersQuery = persisted.registers(parameters)
+          http.raw.isRegistration = persisted.isRegistration(parameters)
           return persisted.textOf(parameters)
         }),
       )
     },
     onSubscribe: (http, params) => {
       const { request, reply } = http.raw
-      const { document, errors } = parsed(params.query)
+      const { document, errors } = parseQuery(params.query)
       if (errors !== undefined) return errors
       const operation = getOperationAST(document, params.operationName)
       if (operation === null || operation === undefined) {
@@ -123,13 +123,13 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       )
       if (coerced === undefined)
         return (variableErrors ?? []).map((error) => graphQLError('graphql_variables', error.message, error))
-      const costError = cost(document, params.variables ?? {}, params.operationName ?? undefined)
+      const costError = checkCost(document, params.variables ?? {}, params.operationName ?? undefined)
       if (costError !== undefined) return [costError]
       persisted.register(params.query, params.extensions)
       const cursors = cursorsIn(document, coerced)
       if (cursors.length > 0) {
         try {
-          releases.follow(request, cursors)
+          releases.selectByCursors(request, cursors)
         } catch (error) {
           return [new GraphQLError((error as Error).message, { originalError: error as Error })]
         }
@@ -139,7 +139,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       if (
         request.method !== 'POST' &&
         !isWildcard &&
-        notModified(request, reply, request.freshness, request.headers.accept ?? '')
+        sendIfNotModified(request, reply, request.cachingContext, request.headers.accept ?? '')
       )
         return NOT_MODIFIED
       const contextValue = createContext(request.toolkit, changes)
@@ -165,7 +165,10 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       const { request, reply } = http.raw
       http.raw.succeeded = result.errors === undefined
       if (!http.raw.succeeded) return undefined
-      if (request.method !== 'POST' && notModified(request, reply, request.freshness, request.headers.accept ?? ''))
+      if (
+        request.method !== 'POST' &&
+        sendIfNotModified(request, reply, request.cachingContext, request.headers.accept ?? '')
+      )
         return NOT_MODIFIED
       // Serialized here: graphql-http would search every value for errors to format.
       http.raw.text = JSON.stringify(result)

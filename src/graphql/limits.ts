@@ -167,7 +167,7 @@ function costKey(variables: Record<string, unknown>): string {
 }
 
 /** Caches the result of `costError` for each document. */
-export function costCalculator(schema: GraphQLSchema) {
+export function costChecker(schema: GraphQLSchema) {
   const known = new WeakMap<DocumentNode, LRUCache<string, { error: GraphQLError | undefined }>>()
   return (
     query: DocumentNode,

@@ -20,7 +20,8 @@ export function persistedQueries() {
 
   return {
     /** Whether the parameters register a query, with its text and its hash. */
-    registers: ({ query, extensions }: Parameters): boolean => hashIn(extensions) !== undefined && isGiven(query),
+    isRegistration: ({ query, extensions }: Parameters): boolean =>
+      hashIn(extensions) !== undefined && isPresent(query),
     /**
      * The text of the requested query; undefined if there is neither text nor hash.
      * @throws GraphQLError if the hash is unknown, or does not match the text.
@@ -28,7 +29,7 @@ export function persistedQueries() {
     textOf({ query, extensions }: Parameters): unknown {
       const hash = hashIn(extensions)
       if (hash === undefined) return query
-      if (isGiven(query)) {
+      if (isPresent(query)) {
         if (typeof query === 'string' && createHash('sha256').update(query).digest('hex') !== hash) {
           throw persistedQueryError(
             'persisted_query_mismatch',
@@ -50,7 +51,7 @@ export function persistedQueries() {
   }
 }
 
-const isGiven = (query: unknown): boolean => query !== undefined && query !== null && query !== ''
+const isPresent = (query: unknown): boolean => query !== undefined && query !== null && query !== ''
 
 function hashIn(extensions: unknown): string | undefined {
   const persisted = (extensions as { persistedQuery?: { version?: unknown; sha256Hash?: unknown } } | null | undefined)

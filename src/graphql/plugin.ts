@@ -25,7 +25,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.cachedResponse !== undefined)
       return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
-    const state: RequestState = { request, reply, succeeded: false, registersQuery: false }
+    const state: RequestState = { request, reply, succeeded: false, isRegistration: false }
     reply.header('vary', 'accept')
     // HEAD is executed as GET; any further question mark is part of the query.
     const [path, ...search] = request.url.split('?')
@@ -44,10 +44,10 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     if (request.method === 'POST' || !state.succeeded)
       reply.header('cache-control', NO_STORE).removeHeader('etag').removeHeader('last-modified')
     // A query sent with its hash is never cached: each request must register it again.
-    const isCacheable = state.succeeded && !state.registersQuery
+    const isCacheable = state.succeeded && !state.isRegistration
     if (!isCacheable) request.cacheKey = undefined
     else if (request.bodyText !== undefined)
-      request.cacheKey = etagOf(request.freshness, request.url, request.headers.accept ?? '', request.bodyText)
+      request.cacheKey = etagOf(request.cachingContext, request.url, request.headers.accept ?? '', request.bodyText)
     return reply
       .code(init.status)
       .headers(init.headers ?? {})

@@ -37,7 +37,7 @@ type ListArguments = {
   q?: string | null
   sort?: string | null
 }
-type Connection = { kind: Kind; question: CollectionQuery; page: Page }
+type Connection = { kind: Kind; query: CollectionQuery; page: Page }
 type Edge = { page: Page; number: number }
 
 const MAX_NODES = 100
@@ -94,9 +94,9 @@ function checkedValues<T extends string>(
 }
 
 /** The parent object of a field: an item's fields. */
-type Source = ItemFields & Record<string, unknown>
+type ParentItem = ItemFields & Record<string, unknown>
 
-function questionOf(args: ListArguments): CollectionQuery {
+function parseListArguments(args: ListArguments): CollectionQuery {
   const given = withoutNulls(args)
   const { first, last } = parseParameters(SizeArguments, given, 'body')
   const { q, after, before } = parseParameters(TextArguments, given, 'body')
@@ -147,8 +147,8 @@ function questionOf(args: ListArguments): CollectionQuery {
 }
 
 async function connection(kind: Kind, args: ListArguments, { toolkit }: Context): Promise<Connection> {
-  const question = questionOf(args)
-  return { kind, question, page: await toolkit.of(kind).list(question) }
+  const query = parseListArguments(args)
+  return { kind, query: query, page: await toolkit.of(kind).list(query) }
 }
 
 /** The cursors of the first and last entry of a page. */
@@ -231,7 +231,7 @@ const changeTypes: Record<ChangeType, string> = {
 }
 
 const rootTypes = {
-  Node: { resolveType: (item: Source) => typeName(item.kind) },
+  Node: { resolveType: (item: ParentItem) => typeName(item.kind) },
   Query: {
     ...Object.fromEntries(
       kindNames.map((kind) => [
@@ -255,10 +255,10 @@ const rootTypes = {
       args: { q: string; kind?: string[] | null; first?: number | null; after?: string | null },
       { toolkit }: Context,
     ) => {
-      const { limit, after } = questionOf(args)
+      const { limit, after } = parseListArguments(args)
       if (args.kind?.length === 0)
         throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
-      const kinds = args.kind?.map(toolkit.kindNamed) ?? kindNames
+      const kinds = args.kind?.map(toolkit.parseKind) ?? kindNames
       return { after, page: await toolkit.search({ q: args.q, kinds, limit, after }) }
     },
     translate: (_: unknown, args: CrosswalkArguments, { toolkit }: Context) => {
@@ -297,7 +297,7 @@ const rootTypes = {
       args: { since: string; first?: number | null; after?: string | null },
       { toolkit, changeFeed }: Context,
     ) => {
-      const { limit, after } = questionOf(args)
+      const { limit, after } = parseListArguments(args)
       const { since } = parseParameters(z.object({ since: Since }), args, 'body')
       return changeFeed.page({ from: changeFeed.releaseOf(since, 'since', toolkit), to: toolkit, limit, after })
     },
@@ -322,18 +322,18 @@ function facetFields(kind: Kind) {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).map((name) => [
       name,
-      async ({ question }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> =>
-        (await toolkit.of(kind).facets(question, [name]))[name] ?? [],
+      async ({ query: query }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> =>
+        (await toolkit.of(kind).facets(query, [name]))[name] ?? [],
     ]),
   )
 }
 
-type Field = (obj: Source, args: unknown, context: Context) => unknown
+type Field = (obj: ParentItem, args: unknown, context: Context) => unknown
 
 const item = (id: string, { toolkit }: Context) => toolkit.get(id)?.fields ?? null
 
 /** The numbers of the items that an object refers to. */
-type NumbersOf = (obj: Source, toolkit: Toolkit) => readonly number[]
+type NumbersOf = (obj: ParentItem, toolkit: Toolkit) => readonly number[]
 
 /** Resolves references to items; dangling ones are left out. */
 const itemListField =
@@ -351,7 +351,7 @@ const itemField =
 /** References by id or, to items of one kind, by slug. */
 function referencedNumbers(field: string, kind?: Kind): NumbersOf {
   // Items stay in memory, so their references are resolved once.
-  const known = new WeakMap<Source, readonly number[]>()
+  const known = new WeakMap<ParentItem, readonly number[]>()
   return (obj, toolkit) => {
     let numbers = known.get(obj)
     if (numbers === undefined) {

@@ -1,7 +1,7 @@
 // A handler for content of a release: redirect, negotiate, validate, compare ETags, and only then compute the body.
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Freshness, notModified } from './caching.ts'
+import { type CachingContext, sendIfNotModified } from './caching.ts'
 import { negotiate } from './negotiation.ts'
 import { redirectPermanently } from './redirects.ts'
 
@@ -22,16 +22,25 @@ export type CachedRoute<Checked> = {
   /** The part of the ETag that the release, path and parameters do not determine. */
   variant: string | ((request: FastifyRequest, checked: Checked, type: string) => string)
   /** Replaces the request's release in the ETag and the lifetime. */
-  freshness?: (request: FastifyRequest, checked: Checked) => Partial<Freshness>
+  cachingContext?: (request: FastifyRequest, checked: Checked) => Partial<CachingContext>
   /** Whether the body bypasses the response cache. */
   isStreamed?: boolean
   /** Whether `answer` may still find nothing: `If-None-Match: *` is then compared after it. */
-  mayBeAbsent?: boolean
+  mayNotExist?: boolean
   answer: (request: FastifyRequest, checked: Checked, type: string) => RouteResponse | Promise<RouteResponse>
 }
 
 export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
-  const { redirectTo, check, headers = {}, variant, freshness, isStreamed = false, mayBeAbsent = false, answer } = route
+  const {
+    redirectTo,
+    check,
+    headers = {},
+    variant,
+    cachingContext,
+    isStreamed = false,
+    mayNotExist = false,
+    answer,
+  } = route
   const contentTypes = new Map((route.types ?? [route.type as string]).map((type) => [mediaType(type), type]))
   const mediaTypes = [...contentTypes.keys()] as [string, ...string[]]
 
@@ -43,17 +52,17 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
     reply.headers(headers)
 
     const sentNotModified = () =>
-      notModified(
+      sendIfNotModified(
         request,
         reply,
-        { ...request.freshness, ...freshness?.(request, checked) },
+        { ...request.cachingContext, ...cachingContext?.(request, checked) },
         typeof variant === 'string' ? variant : variant(request, checked, type),
         isStreamed ? 'streamed' : 'whole',
       )
-    const comparesAfterwards = mayBeAbsent && request.headers['if-none-match']?.trim() === '*'
-    if (!comparesAfterwards && sentNotModified()) return reply
+    const comparesAfterQuery = mayNotExist && request.headers['if-none-match']?.trim() === '*'
+    if (!comparesAfterQuery && sentNotModified()) return reply
     const response = await answer(request, checked, type)
-    if (comparesAfterwards && sentNotModified()) return reply
+    if (comparesAfterQuery && sentNotModified()) return reply
 
     const { body, headers: own } =
       typeof response === 'object' && 'body' in response ? response : { body: response, headers: {} }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 export type CachedRelease = { digest: string; publishedAt: string }
 
 /** What validators and lifetimes depend on; the application's version counts, because it may change responses. */
-export type Freshness = { version: string; release: CachedRelease; explicitRelease: boolean }
+export type CachingContext = { version: string; release: CachedRelease; explicitRelease: boolean }
 
 /** The parameters in alphabetical order, so that their order does not change the ETag. */
 export function canonicalQuery(query: unknown): string {
@@ -17,7 +17,7 @@ export function canonicalQuery(query: unknown): string {
 }
 
 /** The ETag of a response: a hash of what determines the response. */
-export function etagOf({ version, release }: Freshness, ...parts: string[]): string {
+export function etagOf({ version, release }: CachingContext, ...parts: string[]): string {
   return `W/"${hash('sha256', [version, release.digest, ...parts].join('\n'), 'base64url').slice(0, 22)}"`
 }
 
@@ -26,16 +26,16 @@ export function etagOf({ version, release }: Freshness, ...parts: string[]): str
  * Call it once the request is known to be valid and its item to exist, before any query runs.
  * Whole responses are cached and compressed; streamed ones are not.
  */
-export function notModified(
+export function sendIfNotModified(
   request: FastifyRequest,
   reply: FastifyReply,
-  freshness: Freshness,
-  representation: string,
+  cachingContext: CachingContext,
+  variant: string,
   body: 'whole' | 'streamed' = 'whole',
 ): boolean {
-  const { release, explicitRelease } = freshness
+  const { release, explicitRelease } = cachingContext
   const [path = ''] = request.url.split('?')
-  const etag = etagOf(freshness, path, canonicalQuery(request.query), representation)
+  const etag = etagOf(cachingContext, path, canonicalQuery(request.query), variant)
   if (body === 'whole') request.cacheKey = etag
   reply.headers({
     etag,

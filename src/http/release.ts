@@ -3,21 +3,21 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
 import { Problem, problemOf, unknown } from '../problems.ts'
-import type { CachedRelease, Freshness } from './caching.ts'
+import type { CachedRelease, CachingContext } from './caching.ts'
 import { type NamedRelease, skinOf } from './skins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What the ETag and the lifetime of the response depend on. */
-    freshness: Freshness
+    cachingContext: CachingContext
   }
 }
 
-type Source<T> = { current(): T | undefined; byId(id: string): T | undefined; list(): { id: string }[] }
+type ReleaseLookup<T> = { current(): T | undefined; byId(id: string): T | undefined; list(): { id: string }[] }
 type Options<T> = {
   /** Of the application. */
   version: string
-  releases: Source<T>
+  releases: ReleaseLookup<T>
   /** The release of a cursor. @throws Problem if it is not a cursor. */
   releaseOfCursor(cursor: string): string
   /** Stores the release on the request. */
@@ -25,19 +25,19 @@ type Options<T> = {
 }
 
 /** Selects releases for requests. */
-export function releaseChooser<T extends { info: CachedRelease & { id: string } }>({
+export function releaseSelector<T extends { info: CachedRelease & { id: string } }>({
   version,
   releases,
   releaseOfCursor,
   assign,
 }: Options<T>) {
-  function use(request: FastifyRequest, release: T, explicitRelease: boolean): void {
-    request.freshness = { version, release: release.info, explicitRelease }
+  function assignRelease(request: FastifyRequest, release: T, explicitRelease: boolean): void {
+    request.cachingContext = { version, release: release.info, explicitRelease }
     assign(request, release)
   }
 
   /** @throws Problem if there is no such release. */
-  function find({ id, in: place }: NamedRelease): T {
+  function findRelease({ id, in: place }: NamedRelease): T {
     const found = releases.byId(id)
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
@@ -50,31 +50,31 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
   function namedRelease(request: FastifyRequest): T | undefined {
     const { release } = skinOf(request)
     const name = release === 'none' ? undefined : release(request)
-    return name === undefined ? undefined : find(name)
+    return name === undefined ? undefined : findRelease(name)
   }
 
   return {
     /** Selects by the rules of the request's skin. */
-    choose(request: FastifyRequest): void {
+    select(request: FastifyRequest): void {
       const current = releases.current()
       const skin = skinOf(request)
       if (skin.release === 'none') {
-        if (current !== undefined) use(request, current, false)
+        if (current !== undefined) assignRelease(request, current, false)
         return
       }
       if (current === undefined)
         throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
       const release = namedRelease(request)
-      use(request, release ?? current, release !== undefined)
+      assignRelease(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
       const releaseFromCursor = request.routeOptions.config.releaseFromCursor ?? skin.releaseFromCursor
-      if (releaseFromCursor && typeof after === 'string' && after !== '') this.follow(request, [after])
+      if (releaseFromCursor && typeof after === 'string' && after !== '') this.selectByCursors(request, [after])
     },
     /**
      * Selects the release of the cursors.
      * @throws Problem if they belong to several releases, to another than the request names, or to one that is gone.
      */
-    follow(request: FastifyRequest, cursors: string[]): void {
+    selectByCursors(request: FastifyRequest, cursors: string[]): void {
       const explicit = namedRelease(request)
       const ids = new Set(cursors.map(releaseOfCursor))
       const [other] = [...ids].filter((id) => id !== explicit?.info.id)
@@ -105,7 +105,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
             message: `The cursor is of release ${id.slice(0, 20)}, which is not kept any more. Begin again without it.`,
           },
         ])
-      use(request, found, explicit !== undefined)
+      assignRelease(request, found, explicit !== undefined)
     },
   }
 }
@@ -115,11 +115,11 @@ export function releaseInQuery({ query }: FastifyRequest): NamedRelease | undefi
   return typeof release === 'string' && release !== '' ? { id: release, in: 'query' } : undefined
 }
 
-export const releaseOfRequest = fp(async (app, { choose }: { choose(request: FastifyRequest): void }) => {
-  app.decorateRequest('freshness')
+export const releaseOfRequest = fp(async (app, { select }: { select(request: FastifyRequest): void }) => {
+  app.decorateRequest('cachingContext')
   app.addHook('onRequest', (request, _reply, done) => {
     try {
-      choose(request)
+      select(request)
       done()
     } catch (error) {
       done(error as Error)

@@ -44,7 +44,7 @@ export type ResponseCache = ReturnType<typeof createResponseCache>
 /** What an entry takes besides its key and bodies. */
 const ENTRY_OVERHEAD = 1500
 /** How many ETags of responses sent once are remembered: at least so many, at most twice as many. */
-const MIN_REMEMBERED = 10_000
+const MIN_REMEMBERED_ETAGS = 10_000
 /** A 304 has no body, and repeats no header that describes one. */
 const bodyHeaders = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
 
@@ -64,14 +64,14 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
   const cache =
     maxBytes === 0 ? undefined : new LRUCache<string, CachedResponse>({ maxSize: maxBytes, sizeCalculation: sizeOf })
   /** ETags of responses that were sent once: the latest, and those before them. */
-  let [sentOnce, sentOnceBefore] = [new Set<string>(), new Set<string>()]
+  let [etagsSentOnce, olderEtagsSentOnce] = [new Set<string>(), new Set<string>()]
   let cachedReleases = releases()
 
   /** A response is cached when it is sent a second time: most are sent once and not worth caching. */
-  function isSecondTime(etag: string): boolean {
-    if (sentOnce.delete(etag) || sentOnceBefore.delete(etag)) return true
-    if (sentOnce.size === MIN_REMEMBERED) [sentOnce, sentOnceBefore] = [new Set(), sentOnce]
-    sentOnce.add(etag)
+  function wasSentBefore(etag: string): boolean {
+    if (etagsSentOnce.delete(etag) || olderEtagsSentOnce.delete(etag)) return true
+    if (etagsSentOnce.size === MIN_REMEMBERED_ETAGS) [etagsSentOnce, olderEtagsSentOnce] = [new Set(), etagsSentOnce]
+    etagsSentOnce.add(etag)
     return false
   }
 
@@ -94,8 +94,8 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
     counters: () => ({ hits, misses, bytes: cache?.calculatedSize ?? 0, entries: cache?.size ?? 0 }),
     clear(): void {
       cache?.clear()
-      sentOnce.clear()
-      sentOnceBefore.clear()
+      etagsSentOnce.clear()
+      olderEtagsSentOnce.clear()
     },
     find(request: FastifyRequest): CachedResponse | undefined {
       if (releases() !== cachedReleases) {
@@ -136,7 +136,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
       const etag = request.cacheKey as string
       reply.header('vary', varyByEncoding(reply.getHeader('vary')))
       const encoding = responseEncoding(request, reply.getHeader('content-type'))
-      const isCached = cache !== undefined && releases() === request.releasesAtArrival && isSecondTime(etag)
+      const isCached = cache !== undefined && releases() === request.releasesAtArrival && wasSentBefore(etag)
       if (!isCached && encoding === 'identity') return payload
       const headers = reply.getHeaders() as Record<string, string>
       const cached: CachedResponse = { key: keyOf(request), etag, headers, body: Buffer.from(payload), encoded: {} }

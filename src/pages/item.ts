@@ -54,7 +54,7 @@ function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: Params) => s
   return pageHandler(theme, {
     redirectTo: (request) => {
       const slug = slugOf(request.params as Params)
-      const id = request.toolkit.renamedTo(kind, slug, (to) => pageAddress(request, to))
+      const id = request.toolkit.resolveRename(kind, slug, (to) => pageAddress(request, to))
       return id === undefined ? undefined : pageAddress(request, id)
     },
     parts: (request) => {

@@ -154,7 +154,7 @@ export function crosswalk(release: ReleaseReader) {
     }
   }
 
-  const questions = {
+  const queries = {
     methodologies: methodologySlugs,
 
     /** @throws Problem if the subject or the side is unknown, or the subject belongs to the side already. */
@@ -172,15 +172,15 @@ export function crosswalk(release: ReleaseReader) {
     },
 
     /** The counterparts of an item in another methodology or in the toolkit. */
-    async translate(question: {
+    async translate(query: {
       subject: string
       to: string
       maxHops: number
       minScore: number
       relation: readonly string[] | undefined
     }): Promise<Translation> {
-      questions.checkTranslate(question)
-      const { subject, to, maxHops, minScore, relation } = question
+      queries.checkTranslate(query)
+      const { subject, to, maxHops, minScore, relation } = query
       const side = sideOf(to)
       const all = await reviewedGraph()
       const { add, targets } = pathsByTarget(MAX_PATHS_PER_MATCH)
@@ -207,9 +207,9 @@ export function crosswalk(release: ReleaseReader) {
     },
 
     /** Every path between two items, best first. */
-    async explain(question: { from: string; to: string; maxHops: number }): Promise<ExplainedPaths> {
-      questions.checkExplain(question)
-      const { from, to, maxHops } = question
+    async explain(query: { from: string; to: string; maxHops: number }): Promise<ExplainedPaths> {
+      queries.checkExplain(query)
+      const { from, to, maxHops } = query
       const all = await reviewedGraph()
       const { add, targets } = pathsByTarget(MAX_PATHS)
       await forEachPath(
@@ -236,15 +236,15 @@ export function crosswalk(release: ReleaseReader) {
     },
 
     /** Which items of one side have a counterpart in the other. */
-    async coverage(question: {
+    async coverage(query: {
       from: string
       to: string
       unit: string
       maxHops: number
       state: readonly CoverageState[] | undefined
     }): Promise<Coverage> {
-      questions.checkCoverage(question)
-      const { from, to, unit, maxHops, state } = question
+      queries.checkCoverage(query)
+      const { from, to, unit, maxHops, state } = query
       const [source, target] = [sideOf(from, unit), sideOf(to, unit)]
       const all = await reviewedGraph()
       const found: UnitCoverage[] = []
@@ -307,12 +307,12 @@ export function crosswalk(release: ReleaseReader) {
       }
     },
 
-    async matrix(question: { rows: string; cols: string; measure: Measure | undefined }): Promise<Matrix> {
-      questions.checkMatrix(question)
-      const { rows, cols } = question
+    async matrix(query: { rows: string; cols: string; measure: Measure | undefined }): Promise<Matrix> {
+      queries.checkMatrix(query)
+      const { rows, cols } = query
       const rowsAreElements = methodologySlugs().includes(rows)
       const measure: Measure =
-        question.measure ?? (rowsAreElements ? 'relation' : rows === 'strands' ? 'count' : 'strength')
+        query.measure ?? (rowsAreElements ? 'relation' : rows === 'strands' ? 'count' : 'strength')
       const all = await reviewedGraph()
       const rowIds = rowsAreElements ? elementsOf(rows) : rows === 'tools' ? release.ids('tool').slice() : unitIds(rows)
       const colIds = elementsOf(cols)
@@ -375,5 +375,5 @@ export function crosswalk(release: ReleaseReader) {
       }
     },
   }
-  return questions
+  return queries
 }

@@ -11,7 +11,7 @@ import { type StoredItem, storedItem } from './item.ts'
 import { add, fullSet, intersect, union, has, type ItemSet, emptySet } from './itemSet.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
-type Names = { ids: string[]; first: number }
+type IdRange = { ids: string[]; first: number }
 
 /** Replace the placeholders in the stored JSON. */
 export type Addresses = { publicUrl: string; reportUrl: string | null }
@@ -33,13 +33,13 @@ const MAX_ITEM_BYTES = 64 * 1024 * 1024
 
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
   /** Per kind, which keeps lookups within a kind local. */
-  const numbers = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
+  const numbersById = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
     Kind,
     Map<string, number>
   >
-  const names = readNames()
+  const idRanges = readIds()
   const idsByNumber: string[] = []
-  for (const kind of kindNames) names[kind].ids.forEach((id, i) => (idsByNumber[names[kind].first + i] = id))
+  for (const kind of kindNames) idRanges[kind].ids.forEach((id, i) => (idsByNumber[idRanges[kind].first + i] = id))
   const lastNumber = Math.max(0, idsByNumber.length - 1)
 
   const selectItemsWithValue = db
@@ -88,14 +88,14 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     .from(relatedItems)
     .where(and(eq(relatedItems.kind, sql.placeholder('kind')), eq(relatedItems.relation, sql.placeholder('relation'))))
     .prepare()
-  const relations = new Map<string, Uint32Array>()
-  const sorted = new Map<string, { items: Uint32Array; places: Uint32Array }>()
-  const presentValues = new Map<string, string[]>()
+  const relatedItemsByRelation = new Map<string, Uint32Array>()
+  const sortOrder = new Map<string, { items: Uint32Array; places: Uint32Array }>()
+  const occurringValues = new Map<string, string[]>()
 
-  function readNames(): Record<Kind, Names> {
+  function readIds(): Record<Kind, IdRange> {
     const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], first: 1 }])) as unknown as Record<
       Kind,
-      Names
+      IdRange
     >
     for (const row of db
       .select({ number: items.number, id: items.id, kind: items.kind })
@@ -105,7 +105,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const ofKind = all[row.kind as Kind]
       if (ofKind.ids.length === 0) ofKind.first = row.number
       ofKind.ids.push(row.id)
-      numbers[row.kind as Kind].set(row.id, row.number)
+      numbersById[row.kind as Kind].set(row.id, row.number)
     }
     return all
   }
@@ -170,7 +170,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     const key = `${kind} ${filter} ${value}`
     const known = sets.get(key)
     if (known !== undefined) return known
-    const set = emptySet(names[kind].first, names[kind].ids.length)
+    const set = emptySet(idRanges[kind].first, idRanges[kind].ids.length)
     const found = selectItemsWithValue.get({ kind, filter, value })
     if (found !== undefined) add(set, unpackUint32(found.items))
     sets.set(key, set)
@@ -180,14 +180,14 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   function allOf(kind: Kind): ItemSet {
     const known = fullSets.get(kind)
     if (known !== undefined) return known
-    const set = fullSet(names[kind].first, names[kind].ids.length)
+    const set = fullSet(idRanges[kind].first, idRanges[kind].ids.length)
     fullSets.set(kind, set)
     return set
   }
 
   function itemsWithAnyValue(kind: Kind, filter: string, values: readonly string[]): ItemSet {
     const [first, ...others] = values.map((value) => itemsWithValue(kind, filter, value))
-    return first === undefined ? emptySet(names[kind].first, names[kind].ids.length) : others.reduce(union, first)
+    return first === undefined ? emptySet(idRanges[kind].first, idRanges[kind].ids.length) : others.reduce(union, first)
   }
 
   /** Items that match all filters, each by any of its values. The sets are cached: callers must not modify them. */
@@ -206,12 +206,15 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   function related(kind: Kind, relation: string, number: number): Uint32Array {
     const key = `${kind} ${relation}`
-    let all = relations.get(key)
+    let all = relatedItemsByRelation.get(key)
     if (all === undefined) {
       const row = selectRelation.get({ kind, relation })
-      relations.set(key, (all = row === undefined ? new Uint32Array(names[kind].ids.length) : unpackUint32(row.items)))
+      relatedItemsByRelation.set(
+        key,
+        (all = row === undefined ? new Uint32Array(idRanges[kind].ids.length) : unpackUint32(row.items)),
+      )
     }
-    const [place, size] = [number - names[kind].first, names[kind].ids.length]
+    const [place, size] = [number - idRanges[kind].first, idRanges[kind].ids.length]
     return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
   }
 
@@ -221,24 +224,24 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     statement,
     publicUrl,
     /** The items of a kind are numbered consecutively. */
-    extent: (kind: Kind) => ({ first: names[kind].first, size: names[kind].ids.length }),
+    extent: (kind: Kind) => ({ first: idRanges[kind].first, size: idRanges[kind].ids.length }),
     lastNumber: (): number => lastNumber,
     /** In alphabetical order. */
     ids(kind: Kind): readonly string[] {
-      const known = alphabetical.get(kind) ?? [...names[kind].ids].sort()
+      const known = alphabetical.get(kind) ?? [...idRanges[kind].ids].sort()
       alphabetical.set(kind, known)
       return known
     },
-    numberOf: (id: string): number | undefined => numbers[kindOfId(id)].get(id),
-    numberOfKind: (kind: Kind, id: string): number | undefined => numbers[kind].get(id),
+    numberOf: (id: string): number | undefined => numbersById[kindOfId(id)].get(id),
+    numberOfKind: (kind: Kind, id: string): number | undefined => numbersById[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean =>
-      number >= names.mapping.first && number < names.mapping.first + names.mapping.ids.length,
+      number >= idRanges.mapping.first && number < idRanges.mapping.first + idRanges.mapping.ids.length,
     /** A predicate: the item is of one of these kinds and, if it is a mapping, listed. */
     scopeOf(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
       const wanted = new Uint8Array(lastNumber + 1)
       for (const kind of kinds)
-        numbers[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
+        numbersById[kind].forEach((item) => (wanted[item] = kind !== 'mapping' || isListed(item) ? 1 : 0))
       return (item) => wanted[item] === 1
     },
     /** The rank of each item in alphabetical order of ids; breaks ties between equal scores. */
@@ -246,7 +249,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       if (cachedRanks === undefined) {
         cachedRanks = new Uint32Array(idsByNumber.length)
         const inOrder = kindNames
-          .flatMap((kind) => [...numbers[kind].values()])
+          .flatMap((kind) => [...numbersById[kind].values()])
           .sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
         for (let place = 0; place < inOrder.length; place++) cachedRanks[inOrder[place] as number] = place
       }
@@ -294,23 +297,23 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     },
     presentValues(kind: Kind, filter: string): string[] {
       const key = `${kind} ${filter}`
-      const known = presentValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
-      presentValues.set(key, known)
+      const known = occurringValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
+      occurringValues.set(key, known)
       return known
     },
     /** The items of a kind in a sort order, and the rank of each. */
     sorted(kind: Kind, sort: string): { items: Uint32Array; places: Uint32Array } {
       const key = `${kind} ${sort}`
-      const known = sorted.get(key)
+      const known = sortOrder.get(key)
       if (known !== undefined) return known
       const order = unpackUint32((selectOrder.get({ kind, sort }) as { items: Buffer }).items)
       const places = new Uint32Array(order.length)
-      order.forEach((number, place) => (places[number - names[kind].first] = place))
+      order.forEach((number, place) => (places[number - idRanges[kind].first] = place))
       const entry = { items: order, places }
-      sorted.set(key, entry)
+      sortOrder.set(key, entry)
       return entry
     },
-    has: (kind: Kind, id: string): boolean => numbers[kind].has(id),
+    has: (kind: Kind, id: string): boolean => numbersById[kind].has(id),
     collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
 }

@@ -165,7 +165,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
      * The current id of a renamed item; undefined if the requested slug is current.
      * @throws Problem 410 with the address of the successor if it was withdrawn, 404 if it never existed.
      */
-    renamedTo(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
+    resolveRename(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
       const collection = collections[kind]
       if (collection.isKnown(slug)) return undefined
       const gone = collection.formerIdRow(slug)
@@ -174,7 +174,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         const home =
           collections.methodology.formerIdRow(methodology) === undefined
             ? undefined
-            : this.renamedTo('methodology', methodology, addressOf)
+            : this.resolveRename('methodology', methodology, addressOf)
         // The element's name is user input and becomes part of a URL.
         if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
       }
@@ -235,7 +235,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
       return kindNames.map((kind) => ({ kind, total: matchesOf([kind]).items.length }))
     },
     /** @throws Problem if there is no kind of this name. */
-    kindNamed(name: string): Kind {
+    parseKind(name: string): Kind {
       if (Object.hasOwn(kinds, name)) return name as Kind
       throw problemOf('unknown_value', [unknown('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames))])
     },

@@ -112,7 +112,7 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
           return { from, to }
         },
         variant: (_request, { from }) => `json ${from.info.digest}`,
-        freshness: (request, { to }) => ({
+        cachingContext: (request, { to }) => ({
           release: to.info,
           explicitRelease: (request.query as Query).to !== undefined,
         }),

@@ -180,19 +180,26 @@ function listHandler(
     check: (request): CollectionQuery => {
       const query = request.query as ListQuery
       const { q, sort, limit, after, facets = [] } = query
-      const question = { filter: { ...filterFrom(kind, query), ...pathFilter(request) }, q, sort, limit, after, facets }
-      request.toolkit.of(kind).check(question)
-      return question
+      const collectionQuery = {
+        filter: { ...filterFrom(kind, query), ...pathFilter(request) },
+        q,
+        sort,
+        limit,
+        after,
+        facets,
+      }
+      request.toolkit.of(kind).check(collectionQuery)
+      return collectionQuery
     },
     variant: 'json',
-    answer: async (request, question) => {
+    answer: async (request, collectionQuery) => {
       const { toolkit } = request
       const { limit, include, fields } = request.query as ListQuery
-      const page = await toolkit.of(kind).list(question)
+      const page = await toolkit.of(kind).list(collectionQuery)
       const last = page.numbers.at(-1)
       const next =
         page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null
-      const filter = describeFilter(toolkit, kind, question.filter ?? {}, question.q)
+      const filter = describeFilter(toolkit, kind, collectionQuery.filter ?? {}, collectionQuery.q)
       return {
         body: listResponse(toolkit, kind, page, { include, fields, limit }, next, filter),
         headers: nextLink(next),
@@ -221,7 +228,7 @@ function itemHandler(
 
 /** The new address of a renamed item. @throws Problem if the item was withdrawn or never existed. */
 export function redirectIfRenamed(request: FastifyRequest, kind: Kind, slug: string, below = ''): string | undefined {
-  const id = request.toolkit.renamedTo(kind, slug, (to) => addressOf(request, to))
+  const id = request.toolkit.resolveRename(kind, slug, (to) => addressOf(request, to))
   return id === undefined ? undefined : `${addressOf(request, id)}${below}`
 }
 
@@ -234,17 +241,17 @@ function streamHandler(kind: Kind, form: Format) {
     type: contentTypes[form],
     check: ({ query, toolkit }) => {
       const { q, sort, ...filters } = query as ListQuery
-      const question = { filter: filterFrom(kind, filters), q, sort }
-      toolkit.of(kind).check(question)
-      return question
+      const collectionQuery = { filter: filterFrom(kind, filters), q, sort }
+      toolkit.of(kind).check(collectionQuery)
+      return collectionQuery
     },
     variant: form,
     isStreamed: true,
-    answer: ({ query, toolkit }, question) => {
+    answer: ({ query, toolkit }, collectionQuery) => {
       const { fields } = query as ListQuery
       async function* lines() {
         if (form === 'csv') yield csvHeader(kind, fields)
-        for await (const rows of toolkit.of(kind).all(question)) {
+        for await (const rows of toolkit.of(kind).all(collectionQuery)) {
           yield form === 'csv'
             ? rows.map((row) => csvLine(kind, fields, { ...row.fields, guidance: row.guidance })).join('')
             : concat(itemsJson(kind, rows, { fields }).flatMap((json) => [json, '\n']))

@@ -215,12 +215,13 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
     handler: cached({
       types: [JSON_TYPE],
       check: ({ query, toolkit }) => {
-        const { relation, ...question } = query as z.infer<typeof TranslateParameters>
-        toolkit.checkTranslate(question)
-        return { ...question, relation }
+        const { relation, ...translateQuery } = query as z.infer<typeof TranslateParameters>
+        toolkit.checkTranslate(translateQuery)
+        return { ...translateQuery, relation }
       },
       variant: 'json',
-      answer: async ({ toolkit }, question) => longListResponse(toolkit, await toolkit.translate(question), 'matches'),
+      answer: async ({ toolkit }, translateQuery) =>
+        longListResponse(toolkit, await toolkit.translate(translateQuery), 'matches'),
     }),
   })
 
@@ -236,7 +237,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       types: [JSON_TYPE],
       check: checkExplain,
       variant: 'json',
-      answer: async ({ toolkit }, question) => dataResponse(toolkit, await toolkit.explain(question)),
+      answer: async ({ toolkit }, explainQuery) => dataResponse(toolkit, await toolkit.explain(explainQuery)),
     }),
   })
 
@@ -251,12 +252,13 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
     handler: cached({
       types: [JSON_TYPE],
       check: ({ query, toolkit }) => {
-        const { state, ...question } = query as z.infer<typeof CoverageParameters>
-        toolkit.checkCoverage(question)
-        return { ...question, state }
+        const { state, ...coverageQuery } = query as z.infer<typeof CoverageParameters>
+        toolkit.checkCoverage(coverageQuery)
+        return { ...coverageQuery, state }
       },
       variant: 'json',
-      answer: async ({ toolkit }, question) => longListResponse(toolkit, await toolkit.coverage(question), 'units'),
+      answer: async ({ toolkit }, coverageQuery) =>
+        longListResponse(toolkit, await toolkit.coverage(coverageQuery), 'units'),
     }),
   })
 
@@ -273,9 +275,9 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       check: checkMatrix,
       headers: pictureHeaders,
       variant: 'json',
-      answer: async ({ toolkit, freshness }, question) => {
-        const matrix = await toolkit.matrix(question)
-        const release = freshness.explicitRelease ? `&release=${toolkit.info.id}` : ''
+      answer: async ({ toolkit, cachingContext }, matrixQuery) => {
+        const matrix = await toolkit.matrix(matrixQuery)
+        const release = cachingContext.explicitRelease ? `&release=${toolkit.info.id}` : ''
         const withExplainLinks = function* ({ cells }: Matrix) {
           for (const cell of cells)
             yield {
@@ -300,7 +302,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       check: checkMatrix,
       headers: pictureHeaders,
       variant: 'csv',
-      answer: async ({ toolkit }, question) => matrixCsv(await toolkit.matrix(question)),
+      answer: async ({ toolkit }, matrixQuery) => matrixCsv(await toolkit.matrix(matrixQuery)),
     }),
   })
   for (const form of ['svg', 'html'] as const) {
@@ -319,11 +321,11 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         check: checkMatrix,
         headers: pictureHeaders,
         variant: form,
-        answer: async ({ toolkit }, question) => {
+        answer: async ({ toolkit }, matrixQuery) => {
           const title = (name: string) =>
             toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
-          const matrix = await toolkit.matrix(question)
-          return renderFigure(form, matrixFigure(matrix, title(question.rows), title(question.cols)), toolkit)
+          const matrix = await toolkit.matrix(matrixQuery)
+          return renderFigure(form, matrixFigure(matrix, title(matrixQuery.rows), title(matrixQuery.cols)), toolkit)
         },
       }),
     })
@@ -342,10 +344,10 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         check: checkExplain,
         headers: pictureHeaders,
         variant: form,
-        answer: async ({ toolkit }, question) => {
-          const { pathCount, paths } = await toolkit.explain(question)
+        answer: async ({ toolkit }, explainQuery) => {
+          const { pathCount, paths } = await toolkit.explain(explainQuery)
           const name = (id: string) => toolkit.nameOf(id) ?? id
-          const figure = explanationFigure(name(question.from), name(question.to), pathCount, paths, name)
+          const figure = explanationFigure(name(explainQuery.from), name(explainQuery.to), pathCount, paths, name)
           return renderFigure(form, figure, toolkit)
         },
       }),
@@ -354,16 +356,16 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
 }
 
 function checkExplain({ query, toolkit }: FastifyRequest): z.infer<typeof ExplainParameters> {
-  const question = query as z.infer<typeof ExplainParameters>
-  toolkit.checkExplain(question)
-  return question
+  const explainQuery = query as z.infer<typeof ExplainParameters>
+  toolkit.checkExplain(explainQuery)
+  return explainQuery
 }
 
 function checkMatrix({ query, toolkit }: FastifyRequest) {
   const { rows, cols, measure } = query as z.infer<typeof MatrixParameters>
-  const question = { rows, cols, measure }
-  toolkit.checkMatrix(question)
-  return question
+  const matrixQuery = { rows, cols, measure }
+  toolkit.checkMatrix(matrixQuery)
+  return matrixQuery
 }
 
 function matrixCsv({ rows, cols, cells }: Matrix): string {

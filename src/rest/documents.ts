@@ -31,7 +31,7 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
           },
         },
       }),
-      handler: cached({ type: JSON_TYPE, variant: 'document', freshness: notImmutable, answer: text }),
+      handler: cached({ type: JSON_TYPE, variant: 'document', cachingContext: notImmutable, answer: text }),
     })
     app.get('/schema.graphql', {
       schema: routeSchema({
@@ -44,7 +44,7 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
       handler: cached({
         type: 'application/graphql; charset=utf-8',
         variant: 'document',
-        freshness: notImmutable,
+        cachingContext: notImmutable,
         answer: () => sdl,
       }),
     })

@@ -250,9 +250,9 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
         const isMachine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
         const target = (id: string) =>
           isMachine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
-        const renamed = request.toolkit.renamedTo(known, slug, target)
+        const renamed = request.toolkit.resolveRename(known, slug, target)
         if (renamed !== undefined) return redirectPermanently(request, reply, target(renamed))
-        const query = request.freshness.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
+        const query = request.cachingContext.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
         return reply
           .code(303)
           .header('location', `${target(itemId(known, slug))}${query}`)

@@ -127,7 +127,7 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
       return known
     },
     variant: (_request, _module, type) => type,
-    mayBeAbsent: true,
+    mayNotExist: true,
     answer: (request, module, type) => {
       const { toolkit } = request
       const slug = slugOf(request.params as Params)

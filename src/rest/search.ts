@@ -67,15 +67,15 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       types: [JSON_TYPE],
       check: ({ query, toolkit }) => {
         const { q, kind: kinds = kindNames, limit, after } = query as z.infer<typeof Parameters>
-        const question = { q, kinds, limit, after }
-        toolkit.checkSearch(question)
-        return question
+        const searchQuery = { q, kinds, limit, after }
+        toolkit.checkSearch(searchQuery)
+        return searchQuery
       },
       variant: 'json',
-      answer: async (request, question) => {
+      answer: async (request, searchQuery) => {
         const { toolkit } = request
         const { q, kind, limit } = request.query as z.infer<typeof Parameters>
-        const page = await toolkit.search(question)
+        const page = await toolkit.search(searchQuery)
         const last = page.results.at(-1)
         const next =
           page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null

@@ -14,7 +14,7 @@ beforeEach(() => {
 beforeAll(async () => {
   app = Fastify()
   app.addHook('onRequest', async (request) => {
-    request.freshness = { version: '1', release, explicitRelease: false }
+    request.cachingContext = { version: '1', release, explicitRelease: false }
   })
   app.setErrorHandler<Problem>((error, _request, reply) => reply.code(error.status ?? 500).send(error.message))
   app.get('/items/:slug', {
@@ -31,7 +31,7 @@ beforeAll(async () => {
       },
       headers: { 'x-always': 'yes' },
       variant: (_request, checked, type) => `${checked} ${type}`,
-      mayBeAbsent: true,
+      mayNotExist: true,
       answer: (request, checked, type) => {
         steps.push('answer')
         if ((request.params as { slug: string }).slug === 'none') throw new Problem('not_found', 'None.')
