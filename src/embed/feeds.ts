@@ -114,17 +114,22 @@ function recalls(toolkit: Toolkit): z.infer<typeof Recalls> {
 
 function atom({ toolkit }: FastifyRequest, entries: readonly Html[]): string {
   const { publicUrl, info } = toolkit
-  return html`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language.code}">
-<id>${publicUrl}/feeds/changes.atom</id>
-<title>${language.feeds.changes}</title>
-<updated>${info.publishedAt}</updated>
-<author><name>${language.site}</name><uri>${publicUrl}/</uri></author>
-<link rel="self" type="application/atom+xml" href="${publicUrl}/feeds/changes.atom"/>
-<link rel="alternate" type="text/html" href="${publicUrl}/"/>
-<rights>${info.attribution.text} ${info.licence.text.name}</rights>
-${entries}</feed>
-`.toString()
+  return html`
+    <?xml version="1.0" encoding="utf-8"?>
+    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language.code}">
+      <id>${publicUrl}/feeds/changes.atom</id>
+      <title>${language.feeds.changes}</title>
+      <updated>${info.publishedAt}</updated>
+      <author>\
+        <name>${language.site}</name>\
+        <uri>${publicUrl}/</uri>\
+      </author>
+      <link rel="self" type="application/atom+xml" href="${publicUrl}/feeds/changes.atom"/>
+      <link rel="alternate" type="text/html" href="${publicUrl}/"/>
+      <rights>${info.attribution.text} ${info.licence.text.name}</rights>
+      ${entries}
+    </feed>
+  `.toString()
 }
 
 function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefined): Html {
@@ -143,14 +148,15 @@ function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefine
   const list = groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups
   const content =
     since === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(since.id)}</p>${list}`
-  return html`<entry>
-<id>${address}</id>
-<title>${language.feeds.release(info.id)}</title>
-<updated>${info.publishedAt}</updated>
-<link rel="alternate" type="application/json" href="${address}"/>
-<content type="html">${content.toString()}</content>
-</entry>
-`
+  return html`
+    <entry>
+      <id>${address}</id>
+      <title>${language.feeds.release(info.id)}</title>
+      <updated>${info.publishedAt}</updated>
+      <link rel="alternate" type="application/json" href="${address}"/>
+      <content type="html">${content.toString()}</content>
+    </entry>
+  `
 }
 
 function group(toolkit: Toolkit, kind: Kind, change: keyof Difference, ids: readonly string[]): Html[] {
@@ -161,5 +167,11 @@ function group(toolkit: Toolkit, kind: Kind, change: keyof Difference, ids: read
     change === 'gone'
       ? html`${id}`
       : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
-  return [html`${title}<ul>${ids.map((id) => html`<li>${itemLink(id)}</li>`)}</ul>`]
+  return [
+    html`
+      ${title}\
+      <ul>\
+        ${ids.map((id) => html`<li>${itemLink(id)}</li>`)}\
+      </ul>`,
+  ]
 }

@@ -63,9 +63,12 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
           addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
           framed: false,
         }
-        const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(context, whole, parts)}${credit(context, itemCredit(whole.item), info)}</div>
-`
+        const body = html`
+          <div class="toolkit-item" lang="${language.code}">
+            ${itemArticle(context, whole, parts)}
+            ${credit(context, itemCredit(whole.item), info)}
+          </div>
+        `
         return { body: body.toString(), headers: { 'content-language': language.code } }
       },
     }),

@@ -7,7 +7,7 @@ import { canonicalQuery } from '../http/caching.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { suggestedHeight, type EmbedContent } from '../markup/heights.ts'
-import { escapeHtml, html, unescapeHtml } from '../markup/html.ts'
+import { attributes, html, unescapeHtml } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
 import { shareImageAddress, shareImageHeight, shareImagePath, shareImageWidths } from '../markup/metadata.ts'
 import { Problem } from '../problems.ts'
@@ -110,6 +110,7 @@ async function oembedOf(
   const target = await resolveTarget(app, publicUrl, url)
   const width = Math.min(maxwidth ?? MAX_WIDTH, MAX_WIDTH)
   const height = Math.min(maxheight ?? Infinity, suggestedHeight(target.content, target.main, width))
+  const frameAttributes = attributes({ src: target.embed, title: target.title, width, height, frameborder: 0 })
   return {
     version: '1.0',
     type: 'rich',
@@ -120,7 +121,11 @@ async function oembedOf(
     provider_url: `${publicUrl}/`,
     cache_age: CACHE_SECONDS,
     // WordPress strips everything else from providers that it does not trust.
-    html: html`<blockquote><a href="${target.page}">${target.title}</a></blockquote><iframe src="${target.embed}" title="${target.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
+    html: html`
+      <blockquote>\
+        <a href="${target.page}">${target.title}</a>\
+      </blockquote>\
+      <iframe${frameAttributes}></iframe>`.toString(),
     width,
     height,
     ...thumbnail(publicUrl, target.embed.slice(publicUrl.length), maxwidth, maxheight),
@@ -128,9 +133,12 @@ async function oembedOf(
 }
 
 function xml(answer: Oembed): string {
-  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${Object.entries(answer)
-    .map(([name, value]) => `<${name}>${escapeHtml(String(value))}</${name}>\n`)
-    .join('')}</oembed>\n`
+  return html`
+    <?xml version="1.0" encoding="utf-8" standalone="yes"?>
+    <oembed>
+      ${Object.entries(answer).map(([name, value]) => html`<${name}>${value}</${name}>\n`)}
+    </oembed>
+  `.toString()
 }
 
 type Target = { title: string; page: string; embed: string; main: string; content: EmbedContent }

@@ -47,7 +47,10 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
       path: 'index.html',
       title: language.site,
       canonical: `${toolkit.publicUrl}/`,
-      main: async (context) => html`${toolkitMapArticle(context, await toolkit.map())}${collectionLinks()}`,
+      main: async (context) => html`
+        ${toolkitMapArticle(context, await toolkit.map())}
+        ${collectionLinks()}
+      `,
     }),
   )
   for (const kind of listedKinds) {
@@ -129,17 +132,20 @@ function renderItemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole:
 function navigation(path: string): Html {
   return path === 'index.html'
     ? html``
-    : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${relativeRoot(path)}index.html">${language.site}</a></nav>
-`
+    : html`
+        <nav class="crumbs" aria-label="${language.navigation.main}">\
+          <a href="${relativeRoot(path)}index.html">${language.site}</a>\
+        </nav>
+      `
 }
 
 function collectionLinks(): Html {
-  return html`<ul class="tiles part">
-${listedKinds.map(
-  (kind) => html`<li><a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a></li>
-`,
-)}</ul>
-`
+  const link = (kind: Kind) => html`<a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a>`
+  return html`
+    <ul class="tiles part">
+      ${listedKinds.map((kind) => html`<li>${link(kind)}</li>\n`)}
+    </ul>
+  `
 }
 
 function collectionList(context: RenderContext, kind: Kind, items: Item[]): Html {

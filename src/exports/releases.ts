@@ -19,7 +19,8 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         tags: ['releases'],
         summary: 'The manifest of the newest release',
         description:
-          'Which release it is, and the name, size and checksum of its file, which stands beside this. What a node whose `RELEASE_SOURCE` is `/releases` here asks for, again and again, with `If-None-Match`.',
+          'Which release it is, and the name, size and checksum of its file, which stands beside this. What a node ' +
+          'whose `RELEASE_SOURCE` is `/releases` here asks for, again and again, with `If-None-Match`.',
         querystring: z.strictObject({}),
         response: { 200: { description: 'The manifest.', content: { 'application/json': { schema: Manifest } } } },
       }),

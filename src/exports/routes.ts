@@ -242,9 +242,10 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
           const known = ofType[type].ids(toolkit)
           if (known.includes(id)) return id
           const near = nearest(id, known)
+          const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`
           throw new Problem(
             'not_found',
-            `There is no ${type} "${id.slice(0, 100)}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${known.join(', ')}.`,
+            `There is no ${type} "${id.slice(0, 100)}".${suggestion} There are: ${known.join(', ')}.`,
           )
         },
         variant: 'fhir',

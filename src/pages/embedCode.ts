@@ -121,8 +121,10 @@ async function embedCodeParts(request: FastifyRequest, selected: SelectedEmbed |
     description: lead,
     canonical,
     current: 'embed' as const,
-    head: html`${pageMetadata}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
-`,
+    head: html`
+      ${pageMetadata}
+      <script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
+    `,
     main: embedCodeArticle(language, {
       home,
       origin: new URL(publicUrl).origin,
