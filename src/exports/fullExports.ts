@@ -14,14 +14,14 @@ export async function* ndjson(toolkit: Toolkit): AsyncGenerator<string> {
 export async function* json(toolkit: Toolkit): AsyncGenerator<string> {
   const { id, digest, publishedAt, licence, attribution } = toolkit.info
   yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
-  let open: Kind | undefined
+  let openKind: Kind | undefined
   for await (const { kind, items } of allRecords(toolkit)) {
     const texts = items.map(({ fullJson }) => fullJson).join(',')
-    if (kind === open) yield `,${texts}`
-    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts}`
-    open = kind
+    if (kind === openKind) yield `,${texts}`
+    else yield `${openKind === undefined ? '' : ']'},"${kinds[kind].collection}":[${texts}`
+    openKind = kind
   }
-  yield open === undefined ? '}' : ']}'
+  yield openKind === undefined ? '}' : ']}'
 }
 
 /** A CSV file for each collection, zipped reproducibly. */

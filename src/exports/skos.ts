@@ -146,14 +146,14 @@ export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
     } as never,
     { prefixes },
   )
-  for await (const some of resources(toolkit)) {
-    for (const { iri, types, links, texts, numbers } of some) {
+  for await (const batch of resources(toolkit)) {
+    for (const { iri, types, links, texts, numbers } of batch) {
       const subject = namedNode(iri)
       for (const type of types) writer.addQuad(quad(subject, expand('rdf:type'), expand(type)))
       for (const [predicate, target] of links) writer.addQuad(quad(subject, expand(predicate), namedNode(target)))
-      for (const [predicate, words] of texts)
+      for (const [predicate, text] of texts)
         writer.addQuad(
-          quad(subject, expand(predicate), literal(words, languageTagged.has(predicate) ? 'en' : expand('xsd:string'))),
+          quad(subject, expand(predicate), literal(text, languageTagged.has(predicate) ? 'en' : expand('xsd:string'))),
         )
       for (const [predicate, number] of numbers)
         writer.addQuad(quad(subject, expand(predicate), literal(String(number), expand('xsd:decimal'))))

@@ -2,7 +2,7 @@
 import { type Guidance, type ModuleName, moduleTitles } from '../content/guidance.ts'
 import { html } from './html.ts'
 import { languages } from './language/languages.ts'
-import { moduleHtml, moduleMarkdown, type Names } from './modules.ts'
+import { moduleHtml, moduleMarkdown, type NameOf } from './modules.ts'
 import { heading, type RenderContext } from './renderContext.ts'
 
 export type Card = {
@@ -12,7 +12,7 @@ export type Card = {
   /** The modules to show, in order. */
   modules: ModuleName[]
   guidance: Guidance
-  names: Names
+  names: NameOf
   addressOf: (id: string) => string
   version: string
   review: { status: string; on: string | null; next: string | null }
@@ -43,7 +43,7 @@ export function cardMarkdown(card: Card): string {
 
 /** An HTML fragment, without a document. */
 export function cardHtml(card: Card): string {
-  const context: RenderContext = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
+  const context: RenderContext = { language, headingLevel: 1, prefix: '', addressOf: card.addressOf, isFramed: false }
   const { attribution, licence, version, review } = card
   const credit = [
     html`<a href="${card.address}">${card.name}</a>. `,

@@ -22,16 +22,16 @@ export function crosswalkMatrix(context: RenderContext, matrix: MatrixView): Htm
         ${heading(context, 0, figure.title, html`${idAttribute(context, 'name')}${contentLang(context)}`)}
         <p class="summary"${contentLang(context)}>${figure.description}</p>
       </header>
-      ${scrolling(context, language.crosswalk.picture, trustedHtml(figure.svg))}
+      ${scrolling(context, language.matrix.picture, trustedHtml(figure.svg))}
 
-      ${heading(context, 1, language.crosswalk.table, interfaceLang(context))}
-      ${scrolling(context, language.crosswalk.table, table(context, matrix))}
+      ${heading(context, 1, language.matrix.table, interfaceLang(context))}
+      ${scrolling(context, language.matrix.table, table(context, matrix))}
     </section>
   `
 }
 
 function table(context: RenderContext, { rows, cols, cells, figure, explain }: MatrixView): Html {
-  const { mapping, crosswalk } = context.language
+  const { mapping, matrix } = context.language
   const values = new Map(cells.map(({ row, col, value }) => [`${row} ${col}`, value]))
   const cell = (row: NamedItem, col: NamedItem) => {
     const value = values.get(`${row.id} ${col.id}`) ?? null
@@ -40,7 +40,7 @@ function table(context: RenderContext, { rows, cols, cells, figure, explain }: M
       typeof value === 'number'
         ? value
         : (mapping.strengths[value as 'core'] ?? mapping.relations[value as 'none']?.[0] ?? value)
-    const label = html`${text}<span class="unseen"> ${crosswalk.why(row.name, col.name)}</span>`
+    const label = html`${text}<span class="unseen"> ${matrix.why(row.name, col.name)}</span>`
     return html`<td>${outwardLink(context, explain(row.id, col.id), label)}</td>`
   }
   const header = (scope: 'row' | 'col', { id, name }: NamedItem) =>

@@ -7,17 +7,17 @@ import type { Stage } from '../content/kinds/stage.ts'
 import type { Strand } from '../content/kinds/strand.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
-import type { Names } from './modules.ts'
+import type { NameOf } from './modules.ts'
 import { interfaceLang, type RenderContext } from './renderContext.ts'
 
-export function stepList(context: RenderContext, item: Stage | Guide | Route, names: Names): Html {
+export function stepList(context: RenderContext, item: Stage | Guide | Route, names: NameOf): Html {
   return html`
     <ol class="steps">
       ${stepsOf(context, item, names).map((step) => html`<li>${step}</li>\n`)}
     </ol>`
 }
 
-function stepsOf(context: RenderContext, item: Stage | Guide | Route, names: Names): Html[] {
+function stepsOf(context: RenderContext, item: Stage | Guide | Route, names: NameOf): Html[] {
   const link = (id: string) => itemLink(context, id, names(id))
   const elementLink = (id: string) => html`${link(id)} (${names(`methodology:${id.split(':')[0]}`)})`
   const aside = (links: Html[]) => links.length > 0 && html` <span class="aside">${joinHtml(links, ', ')}</span>`
@@ -34,7 +34,7 @@ function stepsOf(context: RenderContext, item: Stage | Guide | Route, names: Nam
 }
 
 /** How much a stage works on each strand, or each stage on a strand. */
-export function emphasisTable(context: RenderContext, item: Stage | Strand, names: Names): Html {
+export function emphasisTable(context: RenderContext, item: Stage | Strand, names: NameOf): Html {
   const { language } = context
   const rows =
     item.kind === 'stage'
@@ -69,7 +69,7 @@ export function phaseList(item: Item & { kind: 'perspective' }): Html {
     </ol>`
 }
 
-export function elementList(context: RenderContext, item: Methodology, names: Names): Html {
+export function elementList(context: RenderContext, item: Methodology, names: NameOf): Html {
   return html`
     <ul class="links">
       ${item.elements.map((id) => html`<li>${itemLink(context, id, names(id))}</li>\n`)}

@@ -6,7 +6,7 @@ import { itemLink, outwardLink } from './links.ts'
 import { interfaceLang, type RenderContext } from './renderContext.ts'
 
 /** The name of an item, by its id. */
-export type Names = (id: string) => string
+export type NameOf = (id: string) => string
 
 const numbered: ReadonlySet<ModuleName> = new Set(['steps'])
 
@@ -56,7 +56,7 @@ export function moduleMarkdown(
   guidance: Guidance,
   name: ModuleName,
   language: Language,
-  names: Names,
+  names: NameOf,
   addressOf: (id: string) => string,
 ): string {
   const link = (text: string, address: string) => `[${text.replace(/[[\]]/g, '\\$&')}](${address})`
@@ -72,7 +72,7 @@ export function moduleMarkdown(
   })
 }
 
-export function moduleHtml(context: RenderContext, guidance: Guidance, name: ModuleName, names: Names): Html {
+export function moduleHtml(context: RenderContext, guidance: Guidance, name: ModuleName, names: NameOf): Html {
   return trustedHtml(
     body(guidance, name, {
       language: context.language,
