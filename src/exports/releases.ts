@@ -57,7 +57,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         type: 'application/vnd.sqlite3',
         check: ({ params }) => {
           const { file } = params as { file: string }
-          const manifest = releases.list().find((m) => m.file === file)
+          const manifest = releases.list().find((candidate) => candidate.file === file)
           const release = manifest === undefined ? undefined : releases.byId(manifest.id)
           if (manifest === undefined || release === undefined)
             throw new Problem(

@@ -1,4 +1,4 @@
-// The routes of the exports: each streamed, with a checksum.
+// The routes of the exports, each streamed with the checksum of its content.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'

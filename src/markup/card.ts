@@ -12,7 +12,7 @@ export type Card = {
   /** The modules to show, in order. */
   modules: ModuleName[]
   guidance: Guidance
-  names: NameOf
+  nameOf: NameOf
   addressOf: (id: string) => string
   version: string
   review: { status: string; on: string | null; next: string | null }
@@ -27,9 +27,9 @@ function reviewSentence({ status, on, next }: Card['review']): string {
 }
 
 export function cardMarkdown(card: Card): string {
-  const { guidance, names, addressOf, attribution, licence, version, review } = card
+  const { guidance, nameOf, addressOf, attribution, licence, version, review } = card
   const modules = card.modules.map(
-    (name) => `## ${moduleTitles[name]}\n\n${moduleMarkdown(guidance, name, language, names, addressOf)}`,
+    (name) => `## ${moduleTitles[name]}\n\n${moduleMarkdown(guidance, name, language, nameOf, addressOf)}`,
   )
   const credit = [
     `[${card.name}](${card.address}).`,
@@ -59,7 +59,7 @@ export function cardHtml(card: Card): string {
         (name) => html`
           <section>
             ${heading(context, 1, moduleTitles[name])}
-            ${moduleHtml(context, card.guidance, name, card.names)}
+            ${moduleHtml(context, card.guidance, name, card.nameOf)}
           </section>
         `,
       )}

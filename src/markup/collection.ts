@@ -1,5 +1,6 @@
 // The page of a collection: search, filters that are links, the items, and paging.
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
+import type { Relation } from '../content/kinds/mapping.ts'
 import { itemFactLine } from './itemFacts.ts'
 import { hidden, select, textField } from './forms.ts'
 import { attributes, type Html, html, nothing } from './html.ts'
@@ -8,7 +9,7 @@ import { itemLink } from './links.ts'
 import { paging } from './paging.ts'
 import { contentLang, type RenderContext } from './renderContext.ts'
 
-/** A filter: its values, and how many items each of them alone would leave. */
+/** A filter with its values, and how many items match each of them alone. */
 export type Facet = {
   name: string
   values: readonly { value: string; text: string | undefined; count: number; isSelected: boolean }[]
@@ -25,7 +26,7 @@ type Collection = {
   sort: string | undefined
   sortFields: readonly string[]
   facets: readonly Facet[]
-  /** The address of this list with other parameters. */
+  /** The address of this list with changed parameters. */
   addressOf(changes: Record<string, string | undefined>): string
   first: string | undefined
   next: string | undefined
@@ -39,7 +40,7 @@ export function collectionArticle(context: RenderContext, collection: Collection
   return html`
     <h1 class="page-title">${language.collections[kind]}</h1>
     <p class="summary"${contentLang(context)}>${about}</p>
-    ${form(language, collection)}
+    ${searchAndSortForm(language, collection)}
     ${selectedFilters(language, collection)}
     <div class="${facets.length === 0 ? 'whole' : 'beside'}">
       ${facets.length > 0 && filters(language, collection)}
@@ -67,7 +68,7 @@ export function collectionArticle(context: RenderContext, collection: Collection
   `
 }
 
-function form(language: Language, { basePath, kind, q, sort, sortFields, facets }: Collection): Html {
+function searchAndSortForm(language: Language, { basePath, kind, q, sort, sortFields, facets }: Collection): Html {
   const { collection: texts } = language
   const label = texts.search(language.collections[kind])
   const orders = [...(q === undefined ? [] : ['relevance']), ...sortFields.flatMap((name) => directions(name))]
@@ -78,8 +79,8 @@ function form(language: Language, { basePath, kind, q, sort, sortFields, facets 
         ${textField({ name: 'q', label, value: q ?? '', type: 'search', maxlength: 200 })}
         ${select({ name: 'sort', label: texts.sort, selected: sort, blank: texts.defaultOrder, options })}
         ${facets.map(({ name, values }) => {
-          const chosen = values.filter(({ isSelected }) => isSelected).map(({ value }) => value)
-          return chosen.length > 0 && hidden(name, chosen.join(','))
+          const selected = values.filter(({ isSelected }) => isSelected).map(({ value }) => value)
+          return selected.length > 0 && hidden(name, selected.join(','))
         })}
         <p class="field"><button type="submit">${language.search.button}</button></p>
       </form>\
@@ -92,19 +93,19 @@ function directions(sort: string): string[] {
   return sort === 'relevance' ? [sort] : [sort, `-${sort}`]
 }
 
-/** The search and the filters that are set, as links that remove them. */
+/** The search text and the selected filters, as links that remove them. */
 function selectedFilters(language: Language, { basePath, kind, q, facets, addressOf }: Collection): Html {
   const { collection: texts } = language
-  const chosen = facets.flatMap(({ name, values }) =>
+  const selected = facets.flatMap(({ name, values }) =>
     values.filter(({ isSelected }) => isSelected).map(({ value, text }) => ({ name, value, text })),
   )
-  if (chosen.length === 0 && q === undefined) return nothing
+  if (selected.length === 0 && q === undefined) return nothing
   const remove = (changes: Record<string, string | undefined>, label: string) =>
     html`<li><a href="${addressOf(changes)}">${texts.remove(label)}</a></li>\n`
   return html`
     <ul class="chips" aria-label="${texts.chosen}">
       ${q !== undefined && remove({ q: undefined, sort: undefined }, `“${q}”`)}
-      ${chosen.map(({ name, value, text }) =>
+      ${selected.map(({ name, value, text }) =>
         remove(
           { [name]: otherValues(facets, name, value) },
           `${filterName(language, name)}: ${valueName(language, name, value, text)}`,
@@ -115,23 +116,23 @@ function selectedFilters(language: Language, { basePath, kind, q, facets, addres
   `
 }
 
-/** The other values of a filter that are set; undefined where there are none. */
-function otherValues(choices: readonly Facet[], name: string, without: string): string | undefined {
-  const values = choices.find((choice) => choice.name === name)?.values ?? []
-  const others = values.filter(({ value, isSelected }) => isSelected && value !== without)
+/** The selected values of a filter but one, as a parameter; undefined where there are no others. */
+function otherValues(facets: readonly Facet[], name: string, removed: string): string | undefined {
+  const values = facets.find((facet) => facet.name === name)?.values ?? []
+  const others = values.filter(({ value, isSelected }) => isSelected && value !== removed)
   return others.length === 0 ? undefined : others.map(({ value }) => value).join(',')
 }
 
 function filters(language: Language, { facets, addressOf }: Collection): Html {
-  const usable = facets.filter(({ values }) => values.length > 0)
+  const usedFacets = facets.filter(({ values }) => values.length > 0)
   return html`
     <nav class="filters" aria-label="${language.collection.filters}">
-      ${usable.map((choice, i) => filter(language, choice, addressOf, i === 0))}
+      ${usedFacets.map((facet, i) => filter(language, facet, addressOf, i === 0))}
     </nav>
   `
 }
 
-/** Only the first filter and those that are set are open, so that items begin near the top of a narrow window. */
+/** Open are only the first filter and those with selected values, so that a narrow window shows items near its top. */
 function filter(
   language: Language,
   { name, values }: Facet,
@@ -162,7 +163,7 @@ export function valueName(language: Language, filter: string, value: string, tex
   if (filter === 'basis') return language.basis[value] ?? value
   if (filter === 'origin') return language.collection.origins[value] ?? value
   if (filter === 'subjectKind') return language.kinds[value as Kind]
-  if (filter === 'relation') return language.mapping.relations[value as 'none'][0]
+  if (filter === 'relation') return language.mapping.relations[value as Relation][0]
   return language.values[value] ?? value
 }
 

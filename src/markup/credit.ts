@@ -13,7 +13,7 @@ type Credit = Rights & {
   /** The page of the source about the item. */
   source: string | null
   report: string | null
-  /** Undefined for what is no single item. */
+  /** Undefined for a list or a picture. */
   review: { status: string; on: string | null; next: string | null } | undefined
 }
 
@@ -29,7 +29,7 @@ export function itemCredit(item: Item): Credit {
   }
 }
 
-/** For what is no single item: a list, a picture. */
+/** The credit of a list or a picture. */
 export function releaseCredit({ licence, attribution }: Rights, page: string, report: string | null): Credit {
   return { licence, attribution, page, source: null, report, review: undefined }
 }

@@ -1,4 +1,5 @@
-// A matrix across methodologies: the picture, and a table with the same values, each linked to its explanation.
+// The matrix of the crosswalk: a picture, and a table with the same values, each linked to its explanation.
+import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import { type Html, html, trustedHtml } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
 import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
@@ -22,10 +23,10 @@ export function crosswalkMatrix(context: RenderContext, matrix: MatrixView): Htm
         ${heading(context, 0, figure.title, html`${idAttribute(context, 'name')}${contentLang(context)}`)}
         <p class="summary"${contentLang(context)}>${figure.description}</p>
       </header>
-      ${scrolling(context, language.matrix.picture, trustedHtml(figure.svg))}
+      ${scrollRegion(context, language.matrix.picture, trustedHtml(figure.svg))}
 
       ${heading(context, 1, language.matrix.table, interfaceLang(context))}
-      ${scrolling(context, language.matrix.table, table(context, matrix))}
+      ${scrollRegion(context, language.matrix.table, table(context, matrix))}
     </section>
   `
 }
@@ -39,7 +40,7 @@ function table(context: RenderContext, { rows, cols, cells, figure, explain }: M
     const text =
       typeof value === 'number'
         ? value
-        : (mapping.strengths[value as 'core'] ?? mapping.relations[value as 'none']?.[0] ?? value)
+        : (mapping.strengths[value as Strength] ?? mapping.relations[value as Relation]?.[0] ?? value)
     const label = html`${text}<span class="unseen"> ${matrix.why(row.name, col.name)}</span>`
     return html`<td>${outwardLink(context, explain(row.id, col.id), label)}</td>`
   }
@@ -68,8 +69,8 @@ function table(context: RenderContext, { rows, cols, cells, figure, explain }: M
   `
 }
 
-/** Scrolls what is too wide, by keyboard too. */
-export function scrolling(context: RenderContext, name: string, content: Html): Html {
+/** A region that scrolls content that is too wide, and that the keyboard can reach. */
+export function scrollRegion(context: RenderContext, name: string, content: Html): Html {
   return html`
     <div class="scrolling part"${interfaceLang(context)} role="region" tabindex="0" aria-label="${name}">
       ${content}\

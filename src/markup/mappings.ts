@@ -17,7 +17,7 @@ function methodologyOf(id: string): string | undefined {
   return kind === 'element' ? `methodology:${id.split(':')[0]}` : kind === 'methodology' ? id : undefined
 }
 
-export function mappingTables(context: RenderContext, item: Item, mappings: readonly Mapping[], names: NameOf): Html {
+export function mappingTables(context: RenderContext, item: Item, mappings: readonly Mapping[], nameOf: NameOf): Html {
   const groups = new Map<string | undefined, Row[]>()
   for (const mapping of mappings) {
     const isForward = item.kind === 'mapping' || mapping.subject === item.id
@@ -31,13 +31,13 @@ export function mappingTables(context: RenderContext, item: Item, mappings: read
   )
   return html`
     ${toolkitLast.map(([side, rows]) =>
-      table(context, item, side === undefined ? headings.toolkit : headings.methodology(names(side)), rows, names),
+      table(context, item, side === undefined ? headings.toolkit : headings.methodology(nameOf(side)), rows, nameOf),
     )}
 
   `
 }
 
-function table(context: RenderContext, item: Item, side: string, rows: readonly Row[], names: NameOf): Html {
+function table(context: RenderContext, item: Item, side: string, rows: readonly Row[], nameOf: NameOf): Html {
   const { mapping: texts } = context.language
   const sorted = [...rows].sort((a, b) => rank(a.mapping) - rank(b.mapping))
   return html`
@@ -52,7 +52,7 @@ function table(context: RenderContext, item: Item, side: string, rows: readonly 
         </tr>\
       </thead>
       <tbody>
-        ${sorted.map((row) => tableRow(context, row, names))}
+        ${sorted.map((row) => tableRow(context, row, nameOf))}
 
       </tbody>
     </table>
@@ -65,14 +65,14 @@ function rank({ relation, strength }: Mapping): number {
   return strength === null ? strengths.length : strengths.indexOf(strength)
 }
 
-function tableRow(context: RenderContext, { mapping, other, isForward }: Row, names: NameOf): Html {
+function tableRow(context: RenderContext, { mapping, other, isForward }: Row, nameOf: NameOf): Html {
   const { mapping: texts } = context.language
   const relation = texts.relations[mapping.relation][isForward ? 0 : 1]
   const strength =
     mapping.strength === null ? nothing : html` <span class="strength">${texts.strengths[mapping.strength]}</span>`
   return html`
     <tr>\
-      <th scope="row">${itemLink(context, other, names(other))}</th>\
+      <th scope="row">${itemLink(context, other, nameOf(other))}</th>\
       <td data-label="${texts.relation}"${interfaceLang(context)}>${relation}${strength}</td>\
       <td data-label="${texts.reason}"${contentLang(context)}>\
         ${mapping.reason}\

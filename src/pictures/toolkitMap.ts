@@ -44,7 +44,7 @@ const ITEM_SPACE = 25
 const MIN_ANGLE = 0.34
 const GAP = 0.03
 /** The inner and outer radius of the band with the names of strands. */
-const [BAND, EDGE] = [572, 600]
+const [BAND_RADIUS, OUTER_RADIUS] = [572, 600]
 const MARGIN = 6
 const MAX_NAME_LENGTH = 24
 
@@ -53,24 +53,24 @@ export function toolkitMapFigure(
   texts: MapTexts,
   links: Links,
 ): { title: string; description: string; svg: string } {
-  const shown = groups.filter(({ items }) => items.length > 0)
+  const filledGroups = groups.filter(({ items }) => items.length > 0)
   const count = (kind: MapKind) =>
-    shown.reduce((sum, { items }) => sum + items.filter((item) => item.kind === kind).length, 0)
+    filledGroups.reduce((sum, { items }) => sum + items.filter((item) => item.kind === kind).length, 0)
   const description = texts.description(
-    shown.filter(({ id }) => id !== undefined).length,
+    filledGroups.filter(({ id }) => id !== undefined).length,
     count('question'),
     count('activity'),
     count('tool'),
   )
-  const neededAngles = shown.map(angleOf)
-  const available = 2 * Math.PI - GAP * shown.length
-  const sum = neededAngles.reduce((a, b) => a + b, 0)
+  const neededAngles = filledGroups.map(angleOf)
+  const availableAngle = 2 * Math.PI - GAP * filledGroups.length
+  const neededAngle = neededAngles.reduce((a, b) => a + b, 0)
   // Where items do not fit, every ring grows.
-  const scale = Math.max(1, sum / available)
-  const middle = EDGE * scale + MARGIN
+  const scale = Math.max(1, neededAngle / availableAngle)
+  const centre = OUTER_RADIUS * scale + MARGIN
   const sectors = sectorsOf(
-    shown,
-    neededAngles.map((angle) => (angle / sum) * available),
+    filledGroups,
+    neededAngles.map((angle) => (angle / neededAngle) * availableAngle),
     (group) => groups.indexOf(group),
   )
 
@@ -80,17 +80,17 @@ export function toolkitMapFigure(
       const items = group.items.filter((item) => item.kind === kind)
       items.forEach((item, i) => {
         const angle = from + ((i + 0.5) / items.length) * (to - from)
-        positions.set(item.id, { angle, ...pointAt(middle, RADII[kind] * scale, angle) })
+        positions.set(item.id, { angle, ...pointAt(centre, RADII[kind] * scale, angle) })
       })
     }
   }
-  const lines = sectors.flatMap(({ group, colour }) =>
+  const connections = sectors.flatMap(({ group, colour }) =>
     group.items.flatMap((item) =>
       item.related.map((id) => connection(positions.get(item.id), positions.get(id), colour)),
     ),
   )
   const backdrops = sectors.map((sector) =>
-    element('g', {}, backdrop(sector, middle, scale), sectorTitle(sector, middle, scale, links)),
+    element('g', {}, backdrop(sector, centre, scale), sectorTitle(sector, centre, scale, links)),
   )
   const dots = sectors.map(({ group, colour }) => {
     const items = kinds.flatMap((kind) => group.items.filter((item) => item.kind === kind))
@@ -101,11 +101,11 @@ export function toolkitMapFigure(
     )
   })
   const svg = accessibleSvg(
-    2 * middle,
-    2 * middle,
+    2 * centre,
+    2 * centre,
     texts.title,
     description,
-    backdrops.join('') + legend(middle, texts) + element('g', {}, lines.join('')) + dots.join(''),
+    backdrops.join('') + legend(centre, texts) + element('g', {}, connections.join('')) + dots.join(''),
     'group',
   )
   return { title: texts.title, description, svg }
@@ -137,8 +137,8 @@ function sectorsOf(
   })
 }
 
-function pointAt(middle: number, radius: number, angle: number): Point {
-  return { x: round(middle + radius * Math.cos(angle)), y: round(middle + radius * Math.sin(angle)) }
+function pointAt(centre: number, radius: number, angle: number): Point {
+  return { x: round(centre + radius * Math.cos(angle)), y: round(centre + radius * Math.sin(angle)) }
 }
 
 function round(value: number): number {
@@ -147,16 +147,16 @@ function round(value: number): number {
 
 /** The path of a ring segment between two radii. */
 export function ringSegment(
-  middle: number,
+  centre: number,
   inner: number,
   outer: number,
   { from, to }: Pick<Sector, 'from' | 'to'>,
 ): string {
   const [a, b, c, d] = [
-    pointAt(middle, outer, from),
-    pointAt(middle, outer, to),
-    pointAt(middle, inner, to),
-    pointAt(middle, inner, from),
+    pointAt(centre, outer, from),
+    pointAt(centre, outer, to),
+    pointAt(centre, inner, to),
+    pointAt(centre, inner, from),
   ]
   const large = to - from > Math.PI ? 1 : 0
   return [
@@ -168,21 +168,21 @@ export function ringSegment(
   ].join('')
 }
 
-function backdrop(sector: Sector, middle: number, scale: number): string {
+function backdrop(sector: Sector, centre: number, scale: number): string {
   const fill = sector.colour
   return (
-    element('path', { d: ringSegment(middle, 86 * scale, BAND * scale, sector), fill, 'fill-opacity': '.06' }) +
-    element('path', { d: ringSegment(middle, BAND * scale, EDGE * scale, sector), fill })
+    element('path', { d: ringSegment(centre, 86 * scale, BAND_RADIUS * scale, sector), fill, 'fill-opacity': '.06' }) +
+    element('path', { d: ringSegment(centre, BAND_RADIUS * scale, OUTER_RADIUS * scale, sector), fill })
   )
 }
 
 /** The name of a group along its edge, never upside down. It is cut to fit; the label of the link has all of it. */
-function sectorTitle(sector: Sector, middle: number, scale: number, links: Links): string {
+function sectorTitle(sector: Sector, centre: number, scale: number, links: Links): string {
   const { group, from, to } = sector
   const half = (from + to) / 2
   const below = Math.sin(half) > 0
-  const radius = (below ? BAND + 18 : BAND + 9) * scale
-  const [start, end] = (below ? [to, from] : [from, to]).map((angle) => pointAt(middle, radius, angle)) as [
+  const radius = (below ? BAND_RADIUS + 18 : BAND_RADIUS + 9) * scale
+  const [start, end] = (below ? [to, from] : [from, to]).map((angle) => pointAt(centre, radius, angle)) as [
     Point,
     Point,
   ]
@@ -273,11 +273,11 @@ function connection(from: Point | undefined, to: Point | undefined, colour: stri
 }
 
 /** The kind of each letter, in the middle of the rings. */
-function legend(middle: number, texts: MapTexts): string {
+function legend(centre: number, texts: MapTexts): string {
   const lines = kinds.map((kind, i) => {
-    const y = middle - 24 + i * 26
+    const y = centre - 24 + i * 26
     const letterAttributes = {
-      x: middle - 46,
+      x: centre - 46,
       y: y + 4,
       'font-size': 10,
       'font-weight': 700,
@@ -285,9 +285,9 @@ function legend(middle: number, texts: MapTexts): string {
       'text-anchor': 'middle',
     }
     return [
-      element('circle', { cx: middle - 46, cy: y, r: 9, fill: NO_STRAND_COLOUR }),
+      element('circle', { cx: centre - 46, cy: y, r: 9, fill: NO_STRAND_COLOUR }),
       element('text', letterAttributes, escapeText(texts.letters[kind])),
-      element('text', { x: middle - 30, y: y + 4, 'font-size': 12, fill: '#1b1b1b' }, escapeText(texts.rings[kind])),
+      element('text', { x: centre - 30, y: y + 4, 'font-size': 12, fill: '#1b1b1b' }, escapeText(texts.rings[kind])),
     ].join('')
   })
   return element('g', {}, lines.join(''))
