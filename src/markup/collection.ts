@@ -43,7 +43,7 @@ export function collectionArticle(context: RenderContext, collection: Collection
     ${searchAndSortForm(language, collection)}
     ${selectedFilters(language, collection)}
     <div class="${facets.length === 0 ? 'whole' : 'beside'}">
-      ${facets.length > 0 && filters(language, collection)}
+      ${facets.length > 0 && filterNavigation(language, collection)}
       <div>
         <p class="total" role="status">${texts.count(total, unfilteredTotal)}</p>
         ${
@@ -103,7 +103,7 @@ function selectedFilters(language: Language, { basePath, kind, q, facets, addres
   const remove = (changes: Record<string, string | undefined>, label: string) =>
     html`<li><a href="${addressOf(changes)}">${texts.remove(label)}</a></li>\n`
   return html`
-    <ul class="chips" aria-label="${texts.chosen}">
+    <ul class="chips" aria-label="${texts.selected}">
       ${q !== undefined && remove({ q: undefined, sort: undefined }, `“${q}”`)}
       ${selected.map(({ name, value, text }) =>
         remove(
@@ -123,17 +123,17 @@ function otherValues(facets: readonly Facet[], name: string, removed: string): s
   return others.length === 0 ? undefined : others.map(({ value }) => value).join(',')
 }
 
-function filters(language: Language, { facets, addressOf }: Collection): Html {
+function filterNavigation(language: Language, { facets, addressOf }: Collection): Html {
   const usedFacets = facets.filter(({ values }) => values.length > 0)
   return html`
     <nav class="filters" aria-label="${language.collection.filters}">
-      ${usedFacets.map((facet, i) => filter(language, facet, addressOf, i === 0))}
+      ${usedFacets.map((facet, i) => filterGroup(language, facet, addressOf, i === 0))}
     </nav>
   `
 }
 
-/** Open are only the first filter and those with selected values, so that a narrow window shows items near its top. */
-function filter(
+/** Opens only the first filter and those with selected values, so that a narrow window shows items near its top. */
+function filterGroup(
   language: Language,
   { name, values }: Facet,
   addressOf: Collection['addressOf'],

@@ -16,10 +16,10 @@ export type RenderContext = {
   isFramed: boolean
 }
 
-/** A heading so many levels beneath the first one; HTML ends at six. */
+/** A heading at a depth below the first one, which has 0; HTML ends at level six. */
 export function heading(
   { headingLevel }: RenderContext,
-  below: number,
+  depth: number,
   text: Renderable,
   attributes: Renderable = nothing,
 ): Html {
@@ -30,7 +30,7 @@ export function heading(
     html`<h4${attributes}>${text}</h4>`,
     html`<h5${attributes}>${text}</h5>`,
     html`<h6${attributes}>${text}</h6>`,
-  ][Math.min(headingLevel + below, 6) - 1] as Html
+  ][Math.min(headingLevel + depth, 6) - 1] as Html
 }
 
 export function idAttribute({ prefix }: RenderContext, name: string): Html {

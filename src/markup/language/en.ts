@@ -415,7 +415,7 @@ export const en = {
     sort: 'Order',
     defaultOrder: 'As usual',
     filters: 'Filters',
-    chosen: 'Chosen',
+    selected: 'Chosen',
     clear: 'Clear all',
     use: 'Use this list',
     sorts: {
