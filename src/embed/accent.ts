@@ -5,13 +5,13 @@ import { pageRouteSchema } from '../http/documentation.ts'
 import { accentStyle } from '../markup/style/themes.ts'
 import { displayParameters } from './displayParameters.ts'
 
-const AccentParams = z.object({ hex: displayParameters.accent.unwrap() })
+const AccentPathParameters = z.object({ hex: displayParameters.accent.unwrap() })
 
 export const accentRoute: FastifyPluginAsync = async (app) => {
   app.get('/embed/accent/:hex.css', {
     schema: accentSchema(),
     handler: async (request, reply) => {
-      const { hex } = request.params as z.infer<typeof AccentParams>
+      const { hex } = request.params as z.infer<typeof AccentPathParameters>
       return reply
         .type('text/css; charset=utf-8')
         .header('cache-control', 'public, max-age=31536000, immutable')
@@ -26,7 +26,7 @@ function accentSchema() {
     tags: ['embeds'],
     summary: 'An accent as a stylesheet',
     description: 'What an embed with `accent` loads.',
-    params: AccentParams,
+    params: AccentPathParameters,
     querystring: z.strictObject({}),
     response: 'The stylesheet.',
   })

@@ -7,6 +7,6 @@ export function embedAddress(request: FastifyRequest, id: string): string {
 }
 
 /** The prefix of all embeds of the request's release. */
-export function embedBase({ toolkit, cachingContext: freshness }: FastifyRequest): string {
-  return `${toolkit.publicUrl}/embed${freshness.explicitRelease ? `/r/${toolkit.info.id}` : ''}`
+export function embedBase({ toolkit, cachingContext }: FastifyRequest): string {
+  return `${toolkit.publicUrl}/embed${cachingContext.explicitRelease ? `/r/${toolkit.info.id}` : ''}`
 }

@@ -1,5 +1,5 @@
 // The crosswalk as an embed: rows against columns, as a picture and as a table.
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { cached } from '../http/cachedRoute.ts'
@@ -10,7 +10,7 @@ import { crosswalkMatrix } from '../markup/crosswalkMatrix.ts'
 import { embedDocument } from '../markup/document.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { measures } from '../queries/crosswalk.ts'
-import { ReleasePath } from './itemParams.ts'
+import { releasePathParameters } from './pathParameters.ts'
 import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
 import { displayParameters } from './displayParameters.ts'
 
@@ -43,52 +43,59 @@ export function crosswalkEmbed({ theme }: { theme: ThemeName }): FastifyPluginAs
         operationId: 'embed_pinned_crosswalk',
         summary: 'The crosswalk of one release for a frame in another site',
         description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
-        params: z.object(ReleasePath),
+        params: z.object(releasePathParameters),
       }),
       handler,
     })
   }
 }
 
+function parseMatrixQuery({ query: parameters, toolkit }: FastifyRequest) {
+  const { rows, cols, measure } = parameters as z.infer<typeof CrosswalkEmbedParameters>
+  const query = {
+    rows,
+    cols: cols ?? (toolkit.methodologies().find((slug) => slug !== rows) as string),
+    measure,
+  }
+  toolkit.checkMatrix(query)
+  return query
+}
+
 function crosswalkHandler(theme: ThemeName) {
   return cached({
     type: HTML_TYPE,
-    check: (request) => {
-      const { toolkit } = request
-      const { rows, measure, ...query } = request.query as z.infer<typeof CrosswalkEmbedParameters>
-      const cols = query.cols ?? (toolkit.methodologies().find((slug) => slug !== rows) as string)
-      const question = { rows, cols, measure }
-      toolkit.checkMatrix(question)
-      return question
-    },
+    check: parseMatrixQuery,
     variant: embedVariant(theme),
-    answer: async (request, question) => {
+    answer: async (request, query) => {
       const { toolkit } = request
-      const { rows, cols } = question
+      const { rows, cols } = query
       const display = displayOptions(request, theme)
-      const matrix = await toolkit.matrix(question)
-      const axisName = (axis: string) =>
-        toolkit.nameOf(`methodology:${axis}`) ?? display.language.collections[toolkit.kindOfCollection(axis) as 'tool']
-      const figure = matrixFigure(matrix, axisName(rows), axisName(cols))
-      const release = request.cachingContext.explicitRelease ? `&release=${toolkit.info.id}` : ''
-      const address = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
+      const matrix = await toolkit.matrix(query)
+      const axisName = (axis: string) => {
+        const kind = toolkit.kindOfCollection(axis)
+        return kind === undefined ? (toolkit.nameOf(`methodology:${axis}`) ?? axis) : display.language.collections[kind]
+      }
+      const [rowsName, colsName] = [axisName(rows), axisName(cols)]
+      const figure = matrixFigure(matrix, rowsName, colsName)
+      const releaseParameter = request.cachingContext.explicitRelease ? `&release=${toolkit.info.id}` : ''
+      const canonical = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
       const document = embedDocument({
         ...display,
         title: figure.title,
-        canonical: address,
+        canonical,
         id: 'crosswalk',
         state: 'ready',
         main: crosswalkMatrix(display.context, {
-          rows: { name: axisName(rows), items: matrix.rows },
-          cols: { name: axisName(cols), items: matrix.cols },
+          rows: { name: rowsName, items: matrix.rows },
+          cols: { name: colsName, items: matrix.cols },
           cells: matrix.cells,
           figure,
           explain: (row, col) => {
-            const query = `subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}${release}`
-            return `${toolkit.publicUrl}/crosswalk?${query}`
+            const pair = `subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`
+            return `${toolkit.publicUrl}/crosswalk?${pair}${releaseParameter}`
           },
         }),
-        footer: credit(display.context, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
       })
       return embedResponse(display, document)
     },

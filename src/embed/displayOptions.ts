@@ -19,7 +19,7 @@ export function checkDisplayOptions({ query }: FastifyRequest, defaultTheme: The
 
 export function displayOptions(request: FastifyRequest, defaultTheme: ThemeName): DisplayOptions {
   const { publicUrl } = request.toolkit
-  const { lang, theme = defaultTheme, accent, h } = request.query as DisplayQuery
+  const { lang, theme = defaultTheme, accent, h: level } = request.query as DisplayQuery
   const language = languages[lang]
   return {
     language,
@@ -30,15 +30,15 @@ export function displayOptions(request: FastifyRequest, defaultTheme: ThemeName)
     },
     context: {
       language,
-      h,
+      headingLevel: level,
       prefix: '',
       addressOf: (id) => `${embedAddress(request, id)}${displayQuery(request)}`,
-      framed: true,
+      isFramed: true,
     },
   }
 }
 
-/** The display options as a query string, which links from one embed to another carry along. */
+/** The query string that passes the display options on to linked embeds. */
 function displayQuery(request: FastifyRequest): string {
   const params = new URLSearchParams(request.url.split('?')[1])
   const display = ['lang', 'theme', 'accent', 'h'].flatMap((name) =>
@@ -47,7 +47,7 @@ function displayQuery(request: FastifyRequest): string {
   return display.length === 0 ? '' : `?${display.join('&')}`
 }
 
-/** The default theme decides the document too, and is not in the address. */
+/** For the ETag: the theme of a document may be the default one, which is not in the address. */
 export function embedVariant(defaultTheme: ThemeName) {
   return ({ query }: FastifyRequest) => `embed ${(query as DisplayQuery).theme ?? defaultTheme}`
 }

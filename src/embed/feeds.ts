@@ -11,7 +11,7 @@ import type { Toolkit } from '../queries/toolkit.ts'
 
 export type ReleaseLookup = { byId(id: string): Toolkit | undefined; list(): { id: string; digest: string }[] }
 
-const Recalls = z
+const RecallFeed = z
   .object({
     version: z.literal('https://jsonfeed.org/version/1.1'),
     title: z.string(),
@@ -35,8 +35,8 @@ const NoParameters = z.strictObject({})
 
 const language = languages.en
 const MAX_RELEASES = 10
-/** A longer group of changed items is reported by its count alone. */
-const MAX_LISTED_ITEMS = 50
+/** A longer list of changed items is reduced to its count. */
+const MAX_ITEMS = 50
 
 export function feedRoutes(releases: ReleaseLookup, changes: Pick<ChangeFeed, 'difference'>): FastifyPluginAsync {
   return async (app) => {
@@ -52,19 +52,22 @@ export function feedRoutes(releases: ReleaseLookup, changes: Pick<ChangeFeed, 'd
       }),
       handler: cached({
         type: 'application/atom+xml; charset=utf-8',
-        // One more than is listed, for the changes of the oldest that is.
+        // One more release than the feed lists, to compare the oldest one with.
         check: () => releases.list().slice(0, MAX_RELEASES + 1),
-        variant: (_request, latest) => `atom ${latest.map(({ digest }) => digest).join(' ')}`,
-        answer: async (request, latest) => {
-          const toolkits = latest.flatMap(({ id }) => releases.byId(id) ?? [])
+        variant: (_request, newest) => `atom ${newest.map(({ digest }) => digest).join(' ')}`,
+        answer: async (request, newest) => {
+          const toolkits = newest.flatMap(({ id }) => releases.byId(id) ?? [])
           const entries: Html[] = []
           for (const [i, toolkit] of toolkits.slice(0, MAX_RELEASES).entries()) {
             const previous = toolkits[i + 1]
             entries.push(
-              entry(toolkit, previous && { id: previous.info.id, ...(await changes.difference(previous, toolkit)) }),
+              releaseEntry(
+                toolkit,
+                previous && { id: previous.info.id, ...(await changes.difference(previous, toolkit)) },
+              ),
             )
           }
-          return atom(request, entries)
+          return atomFeed(request, entries)
         },
       }),
     })
@@ -77,18 +80,18 @@ export function feedRoutes(releases: ReleaseLookup, changes: Pick<ChangeFeed, 'd
           'JSON Feed 1.1: every item that was withdrawn, with the reason and what takes its place. Compare it with ' +
           'what your pages show.',
         querystring: NoParameters,
-        response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: Recalls } } } },
+        response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: RecallFeed } } } },
       }),
       handler: cached({
         type: 'application/feed+json; charset=utf-8',
         variant: 'recalls',
-        answer: ({ toolkit }) => JSON.stringify(recalls(toolkit)),
+        answer: ({ toolkit }) => JSON.stringify(recallFeed(toolkit)),
       }),
     })
   }
 }
 
-function recalls(toolkit: Toolkit): z.infer<typeof Recalls> {
+function recallFeed(toolkit: Toolkit): z.infer<typeof RecallFeed> {
   const { publicUrl } = toolkit
   const pageAddress = (id: string) => `${publicUrl}/${collectionPath(id)}`
   return {
@@ -112,54 +115,68 @@ function recalls(toolkit: Toolkit): z.infer<typeof Recalls> {
   }
 }
 
-function atom({ toolkit }: FastifyRequest, entries: readonly Html[]): string {
+function atomFeed({ toolkit }: FastifyRequest, entries: readonly Html[]): string {
   const { publicUrl, info } = toolkit
-  return html`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language.code}">
-<id>${publicUrl}/feeds/changes.atom</id>
-<title>${language.feeds.changes}</title>
-<updated>${info.publishedAt}</updated>
-<author><name>${language.site}</name><uri>${publicUrl}/</uri></author>
-<link rel="self" type="application/atom+xml" href="${publicUrl}/feeds/changes.atom"/>
-<link rel="alternate" type="text/html" href="${publicUrl}/"/>
-<rights>${info.attribution.text} ${info.licence.text.name}</rights>
-${entries}</feed>
-`.toString()
+  return html`
+    <?xml version="1.0" encoding="utf-8"?>
+    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language.code}">
+      <id>${publicUrl}/feeds/changes.atom</id>
+      <title>${language.feeds.changes}</title>
+      <updated>${info.publishedAt}</updated>
+      <author>\
+        <name>${language.site}</name>\
+        <uri>${publicUrl}/</uri>\
+      </author>
+      <link rel="self" type="application/atom+xml" href="${publicUrl}/feeds/changes.atom"/>
+      <link rel="alternate" type="text/html" href="${publicUrl}/"/>
+      <rights>${info.attribution.text} ${info.licence.text.name}</rights>
+      ${entries}
+    </feed>
+  `.toString()
 }
 
-function entry(toolkit: Toolkit, since: ({ id: string } & Difference) | undefined): Html {
+function releaseEntry(toolkit: Toolkit, previous: ({ id: string } & Difference) | undefined): Html {
   const { publicUrl, info } = toolkit
   const address = `${publicUrl}/v1/releases/${info.id}`
-  const groups = (['added', 'changed', 'gone'] as const).flatMap((change) =>
+  const changeLists = (['added', 'changed', 'gone'] as const).flatMap((change) =>
     kindNames.flatMap((kind) =>
-      group(
+      changeList(
         toolkit,
         kind,
         change,
-        (since?.[change] ?? []).filter((id) => kindOfId(id) === kind),
+        (previous?.[change] ?? []).filter((id) => kindOfId(id) === kind),
       ),
     ),
   )
-  const list = groups.length === 0 ? html`<p>${language.feeds.nothing}</p>` : groups
+  const list = changeLists.length === 0 ? html`<p>${language.feeds.nothing}</p>` : changeLists
   const content =
-    since === undefined ? html`<p>${language.feeds.first}</p>` : html`<p>${language.feeds.since(since.id)}</p>${list}`
-  return html`<entry>
-<id>${address}</id>
-<title>${language.feeds.release(info.id)}</title>
-<updated>${info.publishedAt}</updated>
-<link rel="alternate" type="application/json" href="${address}"/>
-<content type="html">${content.toString()}</content>
-</entry>
-`
+    previous === undefined
+      ? html`<p>${language.feeds.first}</p>`
+      : html`<p>${language.feeds.since(previous.id)}</p>${list}`
+  return html`
+    <entry>
+      <id>${address}</id>
+      <title>${language.feeds.release(info.id)}</title>
+      <updated>${info.publishedAt}</updated>
+      <link rel="alternate" type="application/json" href="${address}"/>
+      <content type="html">${content.toString()}</content>
+    </entry>
+  `
 }
 
-function group(toolkit: Toolkit, kind: Kind, change: keyof Difference, ids: readonly string[]): Html[] {
+function changeList(toolkit: Toolkit, kind: Kind, change: keyof Difference, ids: readonly string[]): Html[] {
   if (ids.length === 0) return []
   const title = html`<p>${language.feeds[change](language.collections[kind], ids.length)}</p>`
-  if (ids.length > MAX_LISTED_ITEMS) return [title]
+  if (ids.length > MAX_ITEMS) return [title]
   const itemLink = (id: string) =>
     change === 'gone'
       ? html`${id}`
       : html`<a href="${toolkit.publicUrl}/${collectionPath(id)}">${toolkit.nameOf(id)}</a>`
-  return [html`${title}<ul>${ids.map((id) => html`<li>${itemLink(id)}</li>`)}</ul>`]
+  return [
+    html`
+      ${title}\
+      <ul>\
+        ${ids.map((id) => html`<li>${itemLink(id)}</li>`)}\
+      </ul>`,
+  ]
 }

@@ -10,7 +10,7 @@ import { html } from '../markup/html.ts'
 import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { Level, RenderContext } from '../markup/renderContext.ts'
-import { ItemPath, itemWithParts, renamedAddress } from './itemParams.ts'
+import { itemPathParameters, itemPageWithParts, renamedAddress } from './pathParameters.ts'
 import { displayParameters, Parts } from './displayParameters.ts'
 
 const FragmentParameters = z.strictObject({
@@ -42,7 +42,7 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
         'For server-side inclusion: an element with the item and its credit, without document, script or style. ' +
         'Links lead to pages; every id has a prefix. A renamed item redirects (308); a withdrawn one names its ' +
         'successor (410).',
-      params: z.object(ItemPath),
+      params: z.object(itemPathParameters),
       querystring: FragmentParameters,
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
     }),
@@ -54,18 +54,21 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       answer: (request) => {
         const { publicUrl, info } = request.toolkit
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
-        const { whole, parts } = itemWithParts(request, requested)
+        const { itemPage, parts } = itemPageWithParts(request, requested)
         const language = languages[lang]
         const context: RenderContext = {
           language,
-          h: h as Level,
-          prefix: `${prefix ?? whole.item.id.replace(':', '-')}-`,
+          headingLevel: h as Level,
+          prefix: `${prefix ?? itemPage.item.id.replace(':', '-')}-`,
           addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
-          framed: false,
+          isFramed: false,
         }
-        const body = html`<div class="toolkit-item" lang="${language.code}">
-${itemArticle(context, whole, parts)}${credit(context, itemCredit(whole.item), info)}</div>
-`
+        const body = html`
+          <div class="toolkit-item" lang="${language.code}">
+            ${itemArticle(context, itemPage, parts)}
+            ${credit(context, itemCredit(itemPage.item), info)}
+          </div>
+        `
         return { body: body.toString(), headers: { 'content-language': language.code } }
       },
     }),

@@ -9,7 +9,7 @@ import { credit, itemCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemArticle } from '../markup/item.ts'
 import { embedAddress } from './addresses.ts'
-import { ItemPath, itemWithParts, renamedAddress, ReleasePath } from './itemParams.ts'
+import { itemPathParameters, itemPageWithParts, renamedAddress, releasePathParameters } from './pathParameters.ts'
 import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
 import { ItemEmbedParameters } from './displayParameters.ts'
 
@@ -24,7 +24,7 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         description:
           'A page that stands in an iframe, whole in itself, with its source, licence, version and review. It ' +
           'follows the newest release. A renamed item redirects (308); a withdrawn one names its successor (410).',
-        params: z.object(ItemPath),
+        params: z.object(itemPathParameters),
         querystring: ItemEmbedParameters,
         response: 'The page.',
       }),
@@ -36,7 +36,7 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         tags: ['embeds'],
         summary: 'An item of one release for a frame in another site',
         description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
-        params: z.object({ ...ReleasePath, ...ItemPath }),
+        params: z.object({ ...releasePathParameters, ...itemPathParameters }),
         querystring: ItemEmbedParameters,
         response: 'The page.',
       }),
@@ -53,15 +53,15 @@ function itemHandler(theme: ThemeName) {
     mayNotExist: true,
     answer: (request) => {
       const display = displayOptions(request, theme)
-      const { whole, parts } = itemWithParts(request, (request.query as ItemEmbedParameters).parts)
-      const { item } = whole
+      const { itemPage, parts } = itemPageWithParts(request, (request.query as ItemEmbedParameters).parts)
+      const { item } = itemPage
       const document = embedDocument({
         ...display,
         title: item.name,
         canonical: item.links.page,
         id: item.id,
         state: 'ready',
-        main: itemArticle(display.context, whole, parts),
+        main: itemArticle(display.context, itemPage, parts),
         footer: credit(display.context, itemCredit(item), request.toolkit.info),
       })
       return embedResponse(display, document)

@@ -1,5 +1,5 @@
 // Collections as embeds, with the same filters as in the API.
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
@@ -13,12 +13,12 @@ import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { itemList } from '../markup/list.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
-import { ReleasePath } from './itemParams.ts'
+import { releasePathParameters } from './pathParameters.ts'
 import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
 import { displayParameters } from './displayParameters.ts'
 
 /** Elements have no collection: the embed of their methodology lists them. */
-export const listedKinds = kindNames.filter((kind) => kind !== 'element')
+export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
 
 function ListEmbedParameters(kind: Kind) {
   return z.strictObject({
@@ -30,11 +30,11 @@ function ListEmbedParameters(kind: Kind) {
     ...displayParameters,
   })
 }
-type ListQuery = { q?: string; sort?: string; limit: number; after?: string; [filter: string]: unknown }
+type ListParameters = { q?: string; sort?: string; limit: number; after?: string; [filter: string]: unknown }
 
 export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
-    for (const kind of listedKinds) {
+    for (const kind of collectionKinds) {
       const { collection } = kindOf(kind)
       const handler = listHandler(kind, theme)
       const shared = { tags: ['embeds'], querystring: ListEmbedParameters(kind), response: 'The page.' }
@@ -53,7 +53,7 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
           operationId: `embed_pinned_${collection}`,
           summary: `A list of ${collection} of one release for a frame in another site`,
           description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
-          params: z.object(ReleasePath),
+          params: z.object(releasePathParameters),
         }),
         handler,
       })
@@ -61,32 +61,33 @@ export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
   }
 }
 
+function parseListQuery({ query: parameters, toolkit }: FastifyRequest, kind: Kind) {
+  const { q, sort, limit, after, ...filters } = parameters as ListParameters
+  const query = { filter: filterFrom(kind, filters), q, sort, limit, after }
+  toolkit.of(kind).check(query)
+  return query
+}
+
 function listHandler(kind: Kind, theme: ThemeName) {
   return cached({
     type: HTML_TYPE,
-    check: (request) => {
-      const query = request.query as ListQuery
-      const { q, sort, limit, after } = query
-      const question = { filter: filterFrom(kind, query), q, sort, limit, after }
-      request.toolkit.of(kind).check(question)
-      return question
-    },
+    check: (request) => parseListQuery(request, kind),
     variant: embedVariant(theme),
-    answer: async (request, question) => {
+    answer: async (request, query) => {
       const { toolkit } = request
-      const { filter, q } = question
+      const { filter, q } = query
       const display = displayOptions(request, theme)
-      const page = await toolkit.of(kind).list(question)
+      const page = await toolkit.of(kind).list(query)
       const last = page.numbers.at(-1)
-      const params = Object.fromEntries(new URLSearchParams(request.url.split('?')[1]))
-      const filters = Object.fromEntries(Object.entries(params).filter(([name]) => name === 'q' || name in filter))
-      const isUnfiltered = Object.keys(filters).length === 0
-      const query = isUnfiltered ? '' : `?${canonicalQuery(filters)}`
-      const address = `${toolkit.publicUrl}/${kindOf(kind).collection}${query}`
+      const parameters = Object.entries(Object.fromEntries(new URLSearchParams(request.url.split('?')[1])))
+      const filterParameters = parameters.filter(([name]) => name === 'q' || name in filter)
+      const isUnfiltered = filterParameters.length === 0
+      const queryString = isUnfiltered ? '' : `?${canonicalQuery(Object.fromEntries(filterParameters))}`
+      const canonical = `${toolkit.publicUrl}/${kindOf(kind).collection}${queryString}`
       const document = embedDocument({
         ...display,
         title: display.language.collections[kind],
-        canonical: address,
+        canonical,
         id: kindOf(kind).collection,
         state: 'ready',
         main: itemList(display.context, {
@@ -97,7 +98,7 @@ function listHandler(kind: Kind, theme: ThemeName) {
           next:
             page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null,
         }),
-        footer: credit(display.context, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
       })
       return embedResponse(display, document)
     },

@@ -8,7 +8,7 @@ import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import { embedDocument } from '../markup/document.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
-import { ReleasePath } from './itemParams.ts'
+import { releasePathParameters } from './pathParameters.ts'
 import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
 import { displayParameters } from './displayParameters.ts'
 
@@ -33,7 +33,7 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         operationId: 'embed_pinned_map',
         summary: 'The picture of one release for a frame in another site',
         description: 'The same, from a release that is named: it never changes, and may be cached for ever.',
-        params: z.object(ReleasePath),
+        params: z.object(releasePathParameters),
       }),
       handler,
     })
@@ -47,15 +47,15 @@ function mapHandler(theme: ThemeName) {
     answer: async (request) => {
       const { toolkit } = request
       const display = displayOptions(request, theme)
-      const address = `${toolkit.publicUrl}/`
+      const canonical = `${toolkit.publicUrl}/`
       const document = embedDocument({
         ...display,
         title: display.language.map.title,
-        canonical: address,
+        canonical,
         id: 'map',
         state: 'ready',
         main: toolkitMapArticle(display.context, await toolkit.map()),
-        footer: credit(display.context, releaseCredit(toolkit.info, address, toolkit.reportUrl), toolkit.info),
+        footer: credit(display.context, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
       })
       return embedResponse(display, document)
     },

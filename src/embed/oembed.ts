@@ -7,12 +7,12 @@ import { canonicalQuery } from '../http/caching.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { suggestedHeight, type EmbedContent } from '../markup/heights.ts'
-import { escapeHtml, html, unescapeHtml } from '../markup/html.ts'
+import { attributes, html, unescapeHtml } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
 import { shareImageAddress, shareImageHeight, shareImagePath, shareImageWidths } from '../markup/metadata.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { listedKinds } from './list.ts'
+import { collectionKinds } from './list.ts'
 
 const Pixels = z.int().min(1).max(20_000).optional()
 // Not strict: WordPress adds parameters of its own.
@@ -46,7 +46,7 @@ const Oembed = z
   .meta({ id: 'Oembed', description: 'A rich answer, after oEmbed 1.0.' })
 type Oembed = z.infer<typeof Oembed>
 
-/** Longer lines of text are hard to read. */
+/** In pixels: longer lines of text are hard to read. */
 const MAX_WIDTH = 900
 const CACHE_SECONDS = 3600
 
@@ -93,16 +93,16 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
       variant: 'oembed',
       mayNotExist: true,
       answer: async ({ query, toolkit }) => {
-        const answer = await oembedOf(app, toolkit, query as OembedQuery)
+        const response = await oembedResponse(app, toolkit, query as OembedQuery)
         return (query as OembedQuery).format === 'json'
-          ? JSON.stringify(answer)
-          : { body: xml(answer), headers: { 'content-type': 'text/xml; charset=utf-8' } }
+          ? JSON.stringify(response)
+          : { body: oembedXml(response), headers: { 'content-type': 'text/xml; charset=utf-8' } }
       },
     }),
   })
 }
 
-async function oembedOf(
+async function oembedResponse(
   app: FastifyInstance,
   { publicUrl, info }: Toolkit,
   { url, maxwidth, maxheight }: OembedQuery,
@@ -110,6 +110,7 @@ async function oembedOf(
   const target = await resolveTarget(app, publicUrl, url)
   const width = Math.min(maxwidth ?? MAX_WIDTH, MAX_WIDTH)
   const height = Math.min(maxheight ?? Infinity, suggestedHeight(target.content, target.main, width))
+  const frameAttributes = attributes({ src: target.embed, title: target.title, width, height, frameborder: 0 })
   return {
     version: '1.0',
     type: 'rich',
@@ -120,59 +121,65 @@ async function oembedOf(
     provider_url: `${publicUrl}/`,
     cache_age: CACHE_SECONDS,
     // WordPress strips everything else from providers that it does not trust.
-    html: html`<blockquote><a href="${target.page}">${target.title}</a></blockquote><iframe src="${target.embed}" title="${target.title}" width="${width}" height="${height}" frameborder="0"></iframe>`.toString(),
+    html: html`
+      <blockquote>\
+        <a href="${target.page}">${target.title}</a>\
+      </blockquote>\
+      <iframe${frameAttributes}></iframe>`.toString(),
     width,
     height,
     ...thumbnail(publicUrl, target.embed.slice(publicUrl.length), maxwidth, maxheight),
   }
 }
 
-function xml(answer: Oembed): string {
-  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${Object.entries(answer)
-    .map(([name, value]) => `<${name}>${escapeHtml(String(value))}</${name}>\n`)
-    .join('')}</oembed>\n`
+function oembedXml(response: Oembed): string {
+  return html`
+    <?xml version="1.0" encoding="utf-8" standalone="yes"?>
+    <oembed>
+      ${Object.entries(response).map(([name, value]) => html`<${name}>${value}</${name}>\n`)}
+    </oembed>
+  `.toString()
 }
 
-type Target = { title: string; page: string; embed: string; main: string; content: EmbedContent }
+type EmbedTarget = { title: string; page: string; embed: string; main: string; content: EmbedContent }
 
-/** Reads what the response needs from the embed itself. @throws Problem if the address cannot be framed. */
-async function resolveTarget(app: FastifyInstance, publicUrl: string, url: string): Promise<Target> {
+/** Requests the embed, and reads what describes it from its HTML. @throws Problem if the address cannot be framed. */
+async function resolveTarget(app: FastifyInstance, publicUrl: string, url: string): Promise<EmbedTarget> {
   const path = embedPath(publicUrl, url)
   if (path === undefined)
     throw new Problem(
       'not_found',
       `"${url.slice(0, 200)}" is not a page or an embed of this service, whose addresses begin with ${publicUrl}/.`,
     )
-  const first = await app.inject(path)
-  const location = first.statusCode === 308 ? String(first.headers.location).slice(publicUrl.length) : undefined
-  const { statusCode, body } = location === undefined ? first : await app.inject(location)
+  const response = await app.inject(path)
+  const redirect = response.statusCode === 308 ? String(response.headers.location).slice(publicUrl.length) : undefined
+  const { statusCode, body } = redirect === undefined ? response : await app.inject(redirect)
   if (statusCode >= 500) throw new Problem('internal', 'The failure is in the log.')
-  const match = (pattern: RegExp) => unescapeHtml(pattern.exec(body)?.[1] ?? '')
-  if (statusCode !== 200)
-    throw new Problem(
-      'not_found',
-      `"${url.slice(0, 200)}" shows nothing that can be framed: ${match(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')}`,
-    )
-  const embed = location ?? path
+  const firstMatch = (pattern: RegExp) => unescapeHtml(pattern.exec(body)?.[1] ?? '')
+  if (statusCode !== 200) {
+    const reason = firstMatch(/<p>([\s\S]*?)<\/p>/).replace(/<[^>]*>/g, '')
+    throw new Problem('not_found', `"${url.slice(0, 200)}" shows nothing that can be framed: ${reason}`)
+  }
+  const embed = redirect ?? path
   return {
-    title: match(/<title>([\s\S]*?)<\/title>/),
-    page: match(/<link rel="canonical" href="([^"]*)"/),
+    title: firstMatch(/<title>([\s\S]*?)<\/title>/),
+    page: firstMatch(/<link rel="canonical" href="([^"]*)"/),
     embed: `${publicUrl}${embed}`,
     main: /<main>([\s\S]*)<\/main>/.exec(body)?.[1] ?? '',
     content: contentOf(embed),
   }
 }
 
-const collections = listedKinds.map((kind) => kindOf(kind).collection)
+const collections = collectionKinds.map((kind) => kindOf(kind).collection)
 
-/** The path of the embed for the address of a page; that of an embed is returned as it is. */
+/** The path of the embed of a page; the path of an embed is returned as it is. */
 function embedPath(publicUrl: string, url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { origin, pathname, search, searchParams } = new URL(url)
   const address = `${origin}${pathname}`
   if (address !== publicUrl && !address.startsWith(`${publicUrl}/`)) return undefined
   const [first = '', second, third, fourth, ...rest] = address.slice(publicUrl.length + 1).split('/')
-  // Pages ignore unknown parameters, and embeds refuse them.
+  // Pages ignore unknown parameters, but embeds refuse them.
   const pickQuery = (names: readonly string[]) => {
     const pairs = names.flatMap((name) => {
       const value = searchParams.get(name)
@@ -186,7 +193,7 @@ function embedPath(publicUrl: string, url: string): string | undefined {
       : `${address.slice(publicUrl.length)}${search}`
   if (first === '' && second === undefined) return '/embed/map'
   if (first === 'crosswalk' && second === undefined) return `/embed/crosswalk${pickQuery(['rows', 'cols'])}`
-  const kind = listedKinds.find((name) => kindOf(name).collection === first)
+  const kind = collectionKinds.find((name) => kindOf(name).collection === first)
   if (kind === undefined || rest.length > 0) return undefined
   if (second === undefined) return `/embed/${first}${pickQuery([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
   if (third === undefined) return `/embed/${kind}/${second}`

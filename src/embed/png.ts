@@ -15,23 +15,26 @@ const deflateAsync = promisify(deflate)
 /** At module level, since the renderer can be initialised only once in a process. */
 let fontsLoaded: Promise<Buffer[]> | undefined
 /** Images are rendered one after another, so that the event loop can serve other requests in between. */
-let last: Promise<unknown> = Promise.resolve()
+let lastRendering: Promise<unknown> = Promise.resolve()
 
 async function initRenderer(): Promise<Buffer[]> {
   await initWasm(await readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')))
   return Promise.all(fonts.map((font) => readFile(resolve(font))))
 }
 
-export async function renderPng(svg: string, family: string, width: number): Promise<Buffer> {
-  const previous = last
-  const drawing = (async () => {
+export async function renderPng(svg: string, fontFamily: string, width: number): Promise<Buffer> {
+  const previous = lastRendering
+  const rendering = (async () => {
     await previous.catch(() => undefined)
     const fontBuffers = await (fontsLoaded ??= initRenderer())
     await setImmediate()
-    return rasterize(svg, { font: { fontBuffers, defaultFontFamily: family }, fitTo: { mode: 'width', value: width } })
+    return rasterize(svg, {
+      font: { fontBuffers, defaultFontFamily: fontFamily },
+      fitTo: { mode: 'width', value: width },
+    })
   })()
-  last = drawing
-  const { scanlines, height } = await drawing
+  lastRendering = rendering
+  const { scanlines, height } = await rendering
   return encodePng(scanlines, width, height)
 }
 

@@ -1,4 +1,4 @@
-// ShareImage images (og:image) of pages and items, as PNG, which is what other sites accept.
+// Share images (og:image) of pages and items, as PNG, the format that other sites accept.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Item, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
@@ -11,7 +11,7 @@ import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareIm
 import { problemOf, unknown } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { ItemPath, renamedAddress } from './itemParams.ts'
+import { itemPathParameters, renamedAddress } from './pathParameters.ts'
 import { renderPng } from './png.ts'
 
 const ShareImageParameters = z.strictObject({
@@ -29,10 +29,10 @@ export const kindsWithImage: readonly Kind[] = kindNames.filter((kind) => kind !
 const pageTexts: ReadonlyMap<string, Pick<ShareImage, 'name' | 'about'>> = new Map([
   ['home', { name: language.home.heading, about: language.home.lead }],
   ['search', { name: language.pages.search, about: language.search.lead }],
-  ['crosswalk', { name: language.explorer.title, about: language.explorer.lead }],
-  ['embed', { name: language.getCode.title, about: language.getCode.lead }],
+  ['crosswalk', { name: language.crosswalk.title, about: language.crosswalk.lead }],
+  ['embed', { name: language.embedCode.title, about: language.embedCode.lead }],
   ...(['about', 'accessibility', 'privacy'] as const).map(
-    (page) => [page, { name: language.notes[page].title, about: language.notes[page].lead }] as const,
+    (page) => [page, { name: language.staticPages[page].title, about: language.staticPages[page].lead }] as const,
   ),
   ...kindNames
     .filter((kind) => kind !== 'element')
@@ -83,7 +83,7 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
       description:
         'Its name, its kind and its strands; 1200 by 630, as Open Graph asks for. A renamed item redirects (308); a ' +
         'withdrawn one names its successor (410). Mappings have that of their collection.',
-      params: z.object(ItemPath),
+      params: z.object(itemPathParameters),
     }),
     handler: cached({
       redirectTo: (request) => {
@@ -123,7 +123,7 @@ async function renderShareImage(
   const svg = shareImageSvg({
     ...texts,
     site: language.site,
-    wheel: allStrands.map(({ name }) => name),
+    allStrands: allStrands.map(({ name }) => name),
     strands: strands.map((slug) => allStrands.findIndex((strand) => strand.slug === slug)).sort((a, b) => a - b),
     credit: toolkit.info.attribution.text,
   })

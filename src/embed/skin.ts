@@ -24,13 +24,13 @@ export function embedSkin({
       embedDocument({ ...parts, id: code, state: 'error' }),
     ),
     release: (request: FastifyRequest) => {
-      const [queried, pinned] = [releaseInQuery(request), pinnedRelease(request)]
-      return queried?.id === pinned?.id ? pinned : (queried ?? pinned)
+      const [inQuery, inPath] = [releaseInQuery(request), releaseInPath(request)]
+      return inQuery?.id === inPath?.id ? inPath : (inQuery ?? inPath)
     },
   }
 }
 
-function pinnedRelease({ url }: FastifyRequest): NamedRelease | undefined {
+function releaseInPath({ url }: FastifyRequest): NamedRelease | undefined {
   const id = /^\/embed\/r\/([^/?]+)\//.exec(url)?.[1]
   return id === undefined ? undefined : { id, in: 'path' }
 }

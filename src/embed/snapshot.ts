@@ -13,7 +13,7 @@ import { itemArticle } from '../markup/item.ts'
 import { languages } from '../markup/language/languages.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 import { sheet } from '../markup/style/sheet.ts'
-import { ItemPath, itemWithParts, renamedAddress } from './itemParams.ts'
+import { itemPathParameters, itemPageWithParts, renamedAddress } from './pathParameters.ts'
 import { toolkitZip } from './toolkitZip.ts'
 
 const SnapshotParameters = z.strictObject({ release: ReleaseParameter })
@@ -28,7 +28,7 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         description:
           'Self-contained HTML: it works from a disk with the network off, asks for nothing and runs nothing. It ' +
           'says of which release it is, and when that was published.',
-        params: z.object(ItemPath),
+        params: z.object(itemPathParameters),
         querystring: SnapshotParameters,
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
@@ -40,15 +40,15 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         mayNotExist: true,
         answer: (request) => {
           const { publicUrl, info } = request.toolkit
-          const { whole, parts } = itemWithParts(request)
-          const { item } = whole
+          const { itemPage, parts } = itemPageWithParts(request)
+          const { item } = itemPage
           const language = languages.en
           const context: RenderContext = {
             language,
-            h: 1,
+            headingLevel: 1,
             prefix: '',
             addressOf: (id) => `${publicUrl}/${collectionPath(id)}`,
-            framed: false,
+            isFramed: false,
           }
           const document = snapshotDocument({
             language,
@@ -56,11 +56,11 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
             title: item.name,
             canonical: item.links.page,
             style: { text: sheet },
-            main: itemArticle(context, whole, parts),
+            main: itemArticle(context, itemPage, parts),
             footer: credit(context, itemCredit(item), info),
           })
-          const name = kindPath(item.id).split('/')[1]?.replace(':', '-')
-          return { body: document, headers: { 'content-disposition': `attachment; filename="${name}.html"` } }
+          const fileName = kindPath(item.id).split('/')[1]?.replace(':', '-')
+          return { body: document, headers: { 'content-disposition': `attachment; filename="${fileName}.html"` } }
         },
       }),
     })

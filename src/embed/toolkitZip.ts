@@ -17,7 +17,7 @@ import { sheet } from '../markup/style/sheet.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { listedKinds } from './list.ts'
+import { collectionKinds } from './list.ts'
 
 const language = languages.en
 const STYLESHEET = 'toolkit.css'
@@ -28,7 +28,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
   const zip = new yazl.ZipFile()
   const checksums: string[] = []
   const options = { mtime: new Date(toolkit.info.publishedAt), mode: 0o100644, forceDosTimestamp: true }
-  const add = (path: string, render: () => string | Promise<string>) =>
+  const addFile = (path: string, render: () => string | Promise<string>) =>
     zip.addReadStreamLazy(path, options, (callback) => {
       setImmediate()
         .then(render)
@@ -41,19 +41,22 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
   // An error ends the response, which would otherwise never finish.
   zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error))
 
-  add(STYLESHEET, () => sheet)
-  add('index.html', async () =>
+  addFile(STYLESHEET, () => sheet)
+  addFile('index.html', async () =>
     renderPage(toolkit, theme, {
       path: 'index.html',
       title: language.site,
       canonical: `${toolkit.publicUrl}/`,
-      main: async (context) => html`${toolkitMapArticle(context, await toolkit.map())}${collectionLinks()}`,
+      main: async (context) => html`
+        ${toolkitMapArticle(context, await toolkit.map())}
+        ${collectionLinks()}
+      `,
     }),
   )
-  for (const kind of listedKinds) {
+  for (const kind of collectionKinds) {
     const { collection } = kindOf(kind)
     const path = `${collection}/index.html`
-    add(path, () =>
+    addFile(path, () =>
       renderPage(toolkit, theme, {
         path,
         title: language.collections[kind],
@@ -65,7 +68,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
   for (const kind of kindNames) {
     for (const slug of toolkit.of(kind).slugs()) {
       const path = `${collectionPath(itemId(kind, slug))}.html`
-      add(path, () => renderItemPage(toolkit, theme, path, toolkit.itemPage(kind, slug) as ItemPage))
+      addFile(path, () => renderItemPage(toolkit, theme, path, toolkit.itemPage(kind, slug) as ItemPage))
     }
   }
   zip.addReadStreamLazy(CHECKSUMS, options, (callback) =>
@@ -81,10 +84,10 @@ const relativeRoot = (path: string) => '../'.repeat(path.split('/').length - 1)
 function renderContextAt(path: string): RenderContext {
   return {
     language,
-    h: 1,
+    headingLevel: 1,
     prefix: '',
     addressOf: (id) => `${relativeRoot(path)}${collectionPath(id)}.html`,
-    framed: false,
+    isFramed: false,
   }
 }
 
@@ -111,9 +114,9 @@ async function renderPage(
   })
 }
 
-function renderItemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole: ItemPage): string {
+function renderItemPage(toolkit: Toolkit, theme: ThemeName, path: string, itemPage: ItemPage): string {
   const context = renderContextAt(path)
-  const { item } = whole
+  const { item } = itemPage
   return snapshotDocument({
     language,
     theme,
@@ -121,7 +124,7 @@ function renderItemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole:
     canonical: item.links.page,
     style: { path: `${relativeRoot(path)}${STYLESHEET}` },
     navigation: navigation(path),
-    main: itemArticle(context, whole, availableParts(whole)),
+    main: itemArticle(context, itemPage, availableParts(itemPage)),
     footer: credit(context, itemCredit(item), toolkit.info),
   })
 }
@@ -129,17 +132,20 @@ function renderItemPage(toolkit: Toolkit, theme: ThemeName, path: string, whole:
 function navigation(path: string): Html {
   return path === 'index.html'
     ? html``
-    : html`<nav class="crumbs" aria-label="${language.navigation.main}"><a href="${relativeRoot(path)}index.html">${language.site}</a></nav>
-`
+    : html`
+        <nav class="crumbs" aria-label="${language.navigation.main}">\
+          <a href="${relativeRoot(path)}index.html">${language.site}</a>\
+        </nav>
+      `
 }
 
 function collectionLinks(): Html {
-  return html`<ul class="tiles part">
-${listedKinds.map(
-  (kind) => html`<li><a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a></li>
-`,
-)}</ul>
-`
+  const link = (kind: Kind) => html`<a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a>`
+  return html`
+    <ul class="tiles part">
+      ${collectionKinds.map((kind) => html`<li>${link(kind)}</li>\n`)}
+    </ul>
+  `
 }
 
 function collectionList(context: RenderContext, kind: Kind, items: Item[]): Html {

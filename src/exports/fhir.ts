@@ -16,7 +16,7 @@ const equivalences: Record<string, string> = {
   none: 'disjoint',
 }
 
-function methodologies(toolkit: Toolkit): string[] {
+function methodologySlugs(toolkit: Toolkit): string[] {
   return toolkit.of('methodology').slugs()
 }
 
@@ -46,7 +46,7 @@ function commonFields(toolkit: Toolkit, type: string, id: string, title: string)
 
 /** One code system for the toolkit, and one for each methodology. */
 export function codeSystemIds(toolkit: Toolkit): string[] {
-  return [TOOLKIT, ...methodologies(toolkit)]
+  return [TOOLKIT, ...methodologySlugs(toolkit)]
 }
 
 export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource | undefined> {
@@ -77,11 +77,11 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
 
 /** Concept maps from the toolkit to each methodology and to itself, and between each pair of methodologies. */
 export function conceptMapIds(toolkit: Toolkit): string[] {
-  const all = methodologies(toolkit)
+  const slugs = methodologySlugs(toolkit)
   return [
-    ...all.map((m) => `toolkit-to-${m}`),
+    ...slugs.map((slug) => `toolkit-to-${slug}`),
     'toolkit-to-toolkit',
-    ...all.flatMap((a, i) => all.slice(i + 1).map((b) => `${a}-and-${b}`)),
+    ...slugs.flatMap((a, i) => slugs.slice(i + 1).map((b) => `${a}-and-${b}`)),
   ]
 }
 
@@ -95,8 +95,8 @@ function codeSystemIdOf(toolkit: Toolkit, id: string): string {
 function conceptMapIdOf(toolkit: Toolkit, mapping: Mapping): string {
   const [subject, object] = [codeSystemIdOf(toolkit, mapping.subject), codeSystemIdOf(toolkit, mapping.object)]
   if (subject === TOOLKIT) return `toolkit-to-${object}`
-  const all = methodologies(toolkit)
-  const [a, b] = [subject, object].sort((x, y) => all.indexOf(x) - all.indexOf(y))
+  const slugs = methodologySlugs(toolkit)
+  const [a, b] = [subject, object].sort((x, y) => slugs.indexOf(x) - slugs.indexOf(y))
   return `${a}-and-${b}`
 }
 
@@ -142,10 +142,10 @@ function targetOf(toolkit: Toolkit, mapping: Mapping): object {
 
 export async function bundle(toolkit: Toolkit, type: 'CodeSystem' | 'ConceptMap'): Promise<Resource> {
   const ids = type === 'CodeSystem' ? codeSystemIds(toolkit) : conceptMapIds(toolkit)
-  const make = type === 'CodeSystem' ? codeSystem : conceptMap
+  const read = type === 'CodeSystem' ? codeSystem : conceptMap
   const entry: object[] = []
   for (const id of ids)
-    entry.push({ fullUrl: urlOf(toolkit, type, id), resource: await make(toolkit, id), search: { mode: 'match' } })
+    entry.push({ fullUrl: urlOf(toolkit, type, id), resource: await read(toolkit, id), search: { mode: 'match' } })
   return {
     resourceType: 'Bundle',
     id: `${type.toLowerCase()}s`,

@@ -15,14 +15,14 @@ export async function* ndjson(toolkit: Toolkit): AsyncGenerator<Buffer> {
 export async function* json(toolkit: Toolkit): AsyncGenerator<string | Buffer> {
   const { id, digest, publishedAt, licence, attribution } = toolkit.info
   yield `{"meta":${JSON.stringify({ release: { id, digest, publishedAt }, licence, attribution })}`
-  let open: Kind | undefined
+  let openKind: Kind | undefined
   for await (const { kind, items } of allRecords(toolkit)) {
-    if (kind === open) yield ','
-    else yield `${open === undefined ? '' : ']'},"${kinds[kind].collection}":[`
+    if (kind === openKind) yield ','
+    else yield `${openKind === undefined ? '' : ']'},"${kinds[kind].collection}":[`
     yield concat(listEntries(items.map(({ fullJson }) => fullJson)))
-    open = kind
+    openKind = kind
   }
-  yield open === undefined ? '}' : ']}'
+  yield openKind === undefined ? '}' : ']}'
 }
 
 /** A CSV file for each collection, zipped reproducibly. */

@@ -19,7 +19,8 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         tags: ['releases'],
         summary: 'The manifest of the newest release',
         description:
-          'Which release it is, and the name, size and checksum of its file, which stands beside this. What a node whose `RELEASE_SOURCE` is `/releases` here asks for, again and again, with `If-None-Match`.',
+          'Which release it is, and the name, size and checksum of its file, which stands beside this. What a node ' +
+          'whose `RELEASE_SOURCE` is `/releases` here asks for, again and again, with `If-None-Match`.',
         querystring: z.strictObject({}),
         response: { 200: { description: 'The manifest.', content: { 'application/json': { schema: Manifest } } } },
       }),
@@ -56,7 +57,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         type: 'application/vnd.sqlite3',
         check: ({ params }) => {
           const { file } = params as { file: string }
-          const manifest = releases.list().find((m) => m.file === file)
+          const manifest = releases.list().find((candidate) => candidate.file === file)
           const release = manifest === undefined ? undefined : releases.byId(manifest.id)
           if (manifest === undefined || release === undefined)
             throw new Problem(

@@ -1,4 +1,4 @@
-// The routes of the exports: each streamed, with a checksum.
+// The routes of the exports, each streamed with the checksum of its content.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
@@ -14,15 +14,15 @@ import { jsonld, turtle } from './skos.ts'
 import { sssom } from './sssom.ts'
 import { csvZip, json, ndjson, sqlite } from './fullExports.ts'
 
-type Make = (toolkit: Toolkit) => AsyncGenerator<string | Buffer>
-type Export = { path: string; operationId: string; type: string; make: Make; summary: string; leftOut: string }
+type Generate = (toolkit: Toolkit) => AsyncGenerator<string | Buffer>
+type Export = { path: string; operationId: string; type: string; generate: Generate; summary: string; leftOut: string }
 
-const exports: Export[] = [
+const allExports: Export[] = [
   {
     path: '/v1/export/toolkit.ndjson',
     operationId: 'export_ndjson',
     type: 'application/x-ndjson',
-    make: ndjson,
+    generate: ndjson,
     summary: 'Every record, one JSON object a line',
     leftOut: 'Nothing.',
   },
@@ -30,7 +30,7 @@ const exports: Export[] = [
     path: '/v1/export/toolkit.json',
     operationId: 'export_json',
     type: 'application/json',
-    make: json,
+    generate: json,
     summary: 'Every record, by collection',
     leftOut: 'Nothing.',
   },
@@ -38,7 +38,7 @@ const exports: Export[] = [
     path: '/v1/export/toolkit.csv',
     operationId: 'export_csv',
     type: 'application/zip',
-    make: csvZip,
+    generate: csvZip,
     summary: 'Every record as CSV: a zip with a file for each collection',
     leftOut: 'Nothing; structures within a cell are JSON.',
   },
@@ -46,7 +46,7 @@ const exports: Export[] = [
     path: '/v1/export/toolkit.sqlite',
     operationId: 'export_sqlite',
     type: 'application/vnd.sqlite3',
-    make: sqlite,
+    generate: sqlite,
     summary: 'The release itself, an SQLite file',
     leftOut: 'Nothing; its links hold U+001A where the public address goes.',
   },
@@ -54,7 +54,7 @@ const exports: Export[] = [
     path: '/v1/export/toolkit.ttl',
     operationId: 'export_turtle',
     type: 'text/turtle',
-    make: turtle,
+    generate: turtle,
     summary: 'SKOS as Turtle',
     leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.',
   },
@@ -62,7 +62,7 @@ const exports: Export[] = [
     path: '/v1/export/toolkit.jsonld',
     operationId: 'export_jsonld',
     type: 'application/ld+json',
-    make: jsonld,
+    generate: jsonld,
     summary: 'SKOS as JSON-LD, the same triples',
     leftOut: 'Guidance, review, relations that are no mappings, and mappings that are not reviewed.',
   },
@@ -70,13 +70,13 @@ const exports: Export[] = [
     path: '/v1/mappings.sssom.tsv',
     operationId: 'export_sssom',
     type: 'text/tab-separated-values',
-    make: sssom,
+    generate: sssom,
     summary: 'The reviewed mappings as SSSOM',
     leftOut: 'Everything but reviewed mappings; strength and basis stand in the column `other`.',
   },
 ]
 
-const Parameters = z.strictObject({ release: ReleaseParameter })
+const ExportParameters = z.strictObject({ release: ReleaseParameter })
 const FHIR = 'application/fhir+json'
 const FHIR_TYPE = `${FHIR}; charset=utf-8`
 
@@ -84,14 +84,14 @@ type Checksum = { sha256: Buffer; bytes: number }
 /** Computed once for each export of each release. */
 const checksums = new WeakMap<Toolkit, Map<string, Promise<Checksum>>>()
 
-function checksumOf(toolkit: Toolkit, { path, make }: Export): Promise<Checksum> {
-  const known = checksums.get(toolkit) ?? new Map<string, Promise<Checksum>>()
-  checksums.set(toolkit, known)
-  const found = known.get(path) ?? computeChecksum(make(toolkit))
-  known.set(path, found)
+function checksumOf(toolkit: Toolkit, { path, generate }: Export): Promise<Checksum> {
+  const byPath = checksums.get(toolkit) ?? new Map<string, Promise<Checksum>>()
+  checksums.set(toolkit, byPath)
+  const checksum = byPath.get(path) ?? computeChecksum(generate(toolkit))
+  byPath.set(path, checksum)
   // A failure is not cached.
-  found.catch(() => known.delete(path))
-  return found
+  checksum.catch(() => byPath.delete(path))
+  return checksum
 }
 
 async function computeChecksum(chunks: AsyncGenerator<string | Buffer>): Promise<Checksum> {
@@ -105,7 +105,7 @@ async function computeChecksum(chunks: AsyncGenerator<string | Buffer>): Promise
   return { sha256: hash.digest(), bytes }
 }
 
-const Listing = z
+const ExportListing = z
   .object({
     data: z.array(
       z.object({
@@ -128,22 +128,22 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
       tags: ['exports'],
       summary: 'The exports, with their checksums',
       description: 'One record, many standard forms. What a form cannot hold is said, not dropped in silence.',
-      querystring: Parameters,
-      response: { 200: { description: 'The exports.', content: { 'application/json': { schema: Listing } } } },
+      querystring: ExportParameters,
+      response: { 200: { description: 'The exports.', content: { 'application/json': { schema: ExportListing } } } },
     }),
     handler: cached({
       type: JSON_TYPE,
       variant: 'json',
-      answer: async ({ toolkit, cachingContext: cachingContext }) => {
+      answer: async ({ toolkit, cachingContext }) => {
         const suffix = cachingContext.explicitRelease ? `?release=${toolkit.info.id}` : ''
-        const data: z.infer<typeof Listing>['data'] = []
-        for (const form of exports) {
-          const { sha256, bytes } = await checksumOf(toolkit, form)
+        const data: z.infer<typeof ExportListing>['data'] = []
+        for (const entry of allExports) {
+          const { sha256, bytes } = await checksumOf(toolkit, entry)
           data.push({
-            href: `${toolkit.publicUrl}${form.path}${suffix}`,
-            type: form.type,
-            about: form.summary,
-            leftOut: form.leftOut,
+            href: `${toolkit.publicUrl}${entry.path}${suffix}`,
+            type: entry.type,
+            about: entry.summary,
+            leftOut: entry.leftOut,
             bytes,
             sha256: sha256.toString('hex'),
           })
@@ -157,42 +157,42 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
     }),
   })
 
-  for (const form of exports) {
-    app.get(form.path, {
+  for (const entry of allExports) {
+    app.get(entry.path, {
       schema: routeSchema({
-        operationId: form.operationId,
+        operationId: entry.operationId,
         tags: ['exports'],
-        summary: form.summary,
-        description: `Left out: ${form.leftOut} \`Repr-Digest\` holds the sha256 of the whole.`,
-        querystring: Parameters,
+        summary: entry.summary,
+        description: `Left out: ${entry.leftOut} \`Repr-Digest\` holds the sha256 of the whole.`,
+        querystring: ExportParameters,
         response: {
           200: {
-            description: form.summary,
+            description: entry.summary,
             content: {
-              [form.type]: {
+              [entry.type]: {
                 schema:
-                  form.type.endsWith('json') && form.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string(),
+                  entry.type.endsWith('json') && entry.type !== 'application/x-ndjson' ? z.looseObject({}) : z.string(),
               },
             },
           },
         },
       }),
       handler: cached({
-        type: /json|text/.test(form.type) ? `${form.type}; charset=utf-8` : form.type,
-        variant: form.type,
+        type: /json|text/.test(entry.type) ? `${entry.type}; charset=utf-8` : entry.type,
+        variant: entry.type,
         isStreamed: true,
         answer: async ({ toolkit }) => {
-          const { sha256, bytes } = await checksumOf(toolkit, form)
-          const name = form.path
+          const { sha256, bytes } = await checksumOf(toolkit, entry)
+          const fileName = entry.path
             .split('/')
             .at(-1)
             ?.replace(/\.csv$/, '.csv.zip')
           return {
-            body: Readable.from(form.make(toolkit)),
+            body: Readable.from(entry.generate(toolkit)),
             headers: {
               'repr-digest': `sha-256=:${sha256.toString('base64')}:`,
               'content-length': bytes,
-              'content-disposition': `attachment; filename="${name}"`,
+              'content-disposition': `attachment; filename="${fileName}"`,
             },
           }
         },
@@ -215,7 +215,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
     return outcome(reply, problem.status, code, problem.message)
   })
   const resource = z.looseObject({ resourceType: z.string() })
-  const ofType = {
+  const resourcesOfType = {
     CodeSystem: { ids: codeSystemIds, one: codeSystem },
     ConceptMap: { ids: conceptMapIds, one: conceptMap },
   } as const
@@ -239,16 +239,17 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
         type: FHIR_TYPE,
         check: ({ params, toolkit }) => {
           const { id } = params as { id: string }
-          const known = ofType[type].ids(toolkit)
-          if (known.includes(id)) return id
-          const near = nearest(id, known)
+          const ids = resourcesOfType[type].ids(toolkit)
+          if (ids.includes(id)) return id
+          const nearestId = nearest(id, ids)
+          const suggestion = nearestId === undefined ? '' : ` Did you mean "${nearestId}"?`
           throw new Problem(
             'not_found',
-            `There is no ${type} "${id.slice(0, 100)}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${known.join(', ')}.`,
+            `There is no ${type} "${id.slice(0, 100)}".${suggestion} There are: ${ids.join(', ')}.`,
           )
         },
         variant: 'fhir',
-        answer: async ({ toolkit }, id) => JSON.stringify(await ofType[type].one(toolkit, id)),
+        answer: async ({ toolkit }, id) => JSON.stringify(await resourcesOfType[type].one(toolkit, id)),
       }),
     })
   }
@@ -279,7 +280,7 @@ function fhirRouteSchema(operationId: string, summary: string, schema: z.ZodType
     tags: ['exports'],
     summary,
     description: 'FHIR R4, for a terminology server to load. What is not there is said by an OperationOutcome.',
-    querystring: Parameters,
+    querystring: ExportParameters,
     ...(params ? { params } : {}),
     response: { 200: { description: summary, content: { [FHIR]: { schema } } } },
   })

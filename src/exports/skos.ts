@@ -146,14 +146,14 @@ export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
     } as never,
     { prefixes },
   )
-  for await (const some of resources(toolkit)) {
-    for (const { iri, types, links, texts, numbers } of some) {
+  for await (const batch of resources(toolkit)) {
+    for (const { iri, types, links, texts, numbers } of batch) {
       const subject = namedNode(iri)
       for (const type of types) writer.addQuad(quad(subject, expand('rdf:type'), expand(type)))
       for (const [predicate, target] of links) writer.addQuad(quad(subject, expand(predicate), namedNode(target)))
-      for (const [predicate, words] of texts)
+      for (const [predicate, text] of texts)
         writer.addQuad(
-          quad(subject, expand(predicate), literal(words, languageTagged.has(predicate) ? 'en' : expand('xsd:string'))),
+          quad(subject, expand(predicate), literal(text, languageTagged.has(predicate) ? 'en' : expand('xsd:string'))),
         )
       for (const [predicate, number] of numbers)
         writer.addQuad(quad(subject, expand(predicate), literal(String(number), expand('xsd:decimal'))))
@@ -166,21 +166,21 @@ export async function* turtle(toolkit: Toolkit): AsyncGenerator<string> {
 
 export async function* jsonld(toolkit: Toolkit): AsyncGenerator<string> {
   yield `{"@context":${JSON.stringify({ ...namespaces, vocab: vocabulary(toolkit) })},"@graph":[`
-  let begun = false
-  for await (const some of resources(toolkit)) {
-    const nodes = some.map(({ iri, types, links, texts, numbers }) => {
+  let isFirst = true
+  for await (const batch of resources(toolkit)) {
+    const nodes = batch.map(({ iri, types, links, texts, numbers }) => {
       const node: Record<string, unknown[]> = {}
       const add = (predicate: string, value: unknown) => {
         node[predicate] = [...(node[predicate] ?? []), value]
       }
       for (const [predicate, target] of links) add(predicate, { '@id': target })
-      for (const [predicate, words] of texts)
-        add(predicate, languageTagged.has(predicate) ? { '@value': words, '@language': 'en' } : { '@value': words })
+      for (const [predicate, text] of texts)
+        add(predicate, languageTagged.has(predicate) ? { '@value': text, '@language': 'en' } : { '@value': text })
       for (const [predicate, number] of numbers) add(predicate, { '@value': String(number), '@type': 'xsd:decimal' })
       return JSON.stringify({ '@id': iri, ...(types.length > 0 ? { '@type': types } : {}), ...node })
     })
-    if (nodes.length > 0) yield `${begun ? ',' : ''}${nodes.join(',')}`
-    begun ||= nodes.length > 0
+    if (nodes.length > 0) yield `${isFirst ? '' : ','}${nodes.join(',')}`
+    isFirst &&= nodes.length === 0
   }
   yield ']}'
 }

@@ -29,7 +29,7 @@ export function assetPath(publicUrl: string, name: string): string {
 /** The paths that every HTML document links to. */
 export function documentPaths(publicUrl: string): Paths {
   return {
-    home: `${pathOf(publicUrl)}/`,
+    basePath: `${pathOf(publicUrl)}/`,
     style: assetPath(publicUrl, 'toolkit.css'),
     script: assetPath(publicUrl, 'embed.js'),
   }

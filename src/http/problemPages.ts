@@ -28,7 +28,7 @@ export function problemDocuments(
         title,
         detail: problem.message,
         errors: problem.errors,
-        home: publicUrl,
+        publicUrl,
         ...(status >= 500 ? { instance } : {}),
       }),
       footer: html``,

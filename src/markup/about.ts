@@ -14,7 +14,7 @@ type ProvenanceStats = {
   gaps: readonly { id: string; name: string; gaps: readonly string[] }[]
 }
 type About = {
-  home: string
+  basePath: string
   stats: ProvenanceStats
   release: { id: string; publishedAt: string }
   licence: { name: string; url: string }
@@ -23,9 +23,9 @@ type About = {
 
 const bases = ['published', 'editorial', 'unconfirmed', 'derived']
 
-export function aboutArticle(context: RenderContext, { home, stats, release, licence, attribution }: About): Html {
+export function aboutArticle(context: RenderContext, { basePath, stats, release, licence, attribution }: About): Html {
   const { language } = context
-  const { about } = language.notes
+  const { about } = language.staticPages
   const reviewed = sum(stats.kinds.map((kind) => kind.reviewed))
   const total = sum(stats.kinds.map((kind) => kind.total))
   const source = html`<span${contentLang(context)}>${attribution.text}</span>`
@@ -51,7 +51,7 @@ export function aboutArticle(context: RenderContext, { home, stats, release, lic
       <section class="part">
         <h2>${about.counts}</h2>
         <p>${about.release(release.id, language.date(release.publishedAt))}</p>
-        ${countsTable(context, home, stats)}
+        ${countsTable(context, basePath, stats)}
         <p>${about.reviewed(reviewed, total)}</p>
       </section>
       <section class="part">
@@ -73,12 +73,12 @@ export function aboutArticle(context: RenderContext, { home, stats, release, lic
 
 function countsTable(
   { language }: RenderContext,
-  home: string,
+  basePath: string,
   { kinds, wording, relations, mappings }: ProvenanceStats,
 ): Html {
-  const { about } = language.notes
+  const { about } = language.staticPages
   const collectionLink = (kind: Kind) =>
-    html`<a href="${home}${kindOf(kind).collection}">${language.collections[kind]}</a>`
+    html`<a href="${basePath}${kindOf(kind).collection}">${language.collections[kind]}</a>`
   const row = (name: Html | string, counts: Counts) => html`
     <tr>\
       <th scope="row">${name}</th>\
@@ -113,7 +113,7 @@ function gapsTable(context: RenderContext, gaps: ProvenanceStats['gaps']): Html 
   const { language } = context
   return html`
     <table class="stacking">
-      <caption class="unseen">${language.notes.about.gaps}</caption>
+      <caption class="unseen">${language.staticPages.about.gaps}</caption>
       <thead>\
         <tr>\
           <th scope="col">${language.mapping.item}</th>\

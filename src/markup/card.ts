@@ -2,7 +2,7 @@
 import { type Guidance, type ModuleName, moduleTitles } from '../content/guidance.ts'
 import { html } from './html.ts'
 import { languages } from './language/languages.ts'
-import { moduleHtml, moduleMarkdown, type Names } from './modules.ts'
+import { moduleHtml, moduleMarkdown, type NameOf } from './modules.ts'
 import { heading, type RenderContext } from './renderContext.ts'
 
 export type Card = {
@@ -12,7 +12,7 @@ export type Card = {
   /** The modules to show, in order. */
   modules: ModuleName[]
   guidance: Guidance
-  names: Names
+  nameOf: NameOf
   addressOf: (id: string) => string
   version: string
   review: { status: string; on: string | null; next: string | null }
@@ -27,9 +27,9 @@ function reviewSentence({ status, on, next }: Card['review']): string {
 }
 
 export function cardMarkdown(card: Card): string {
-  const { guidance, names, addressOf, attribution, licence, version, review } = card
+  const { guidance, nameOf, addressOf, attribution, licence, version, review } = card
   const modules = card.modules.map(
-    (name) => `## ${moduleTitles[name]}\n\n${moduleMarkdown(guidance, name, language, names, addressOf)}`,
+    (name) => `## ${moduleTitles[name]}\n\n${moduleMarkdown(guidance, name, language, nameOf, addressOf)}`,
   )
   const credit = [
     `[${card.name}](${card.address}).`,
@@ -43,7 +43,7 @@ export function cardMarkdown(card: Card): string {
 
 /** An HTML fragment, without a document. */
 export function cardHtml(card: Card): string {
-  const context: RenderContext = { language, h: 1, prefix: '', addressOf: card.addressOf, framed: false }
+  const context: RenderContext = { language, headingLevel: 1, prefix: '', addressOf: card.addressOf, isFramed: false }
   const { attribution, licence, version, review } = card
   const credit = [
     html`<a href="${card.address}">${card.name}</a>. `,
@@ -59,7 +59,7 @@ export function cardHtml(card: Card): string {
         (name) => html`
           <section>
             ${heading(context, 1, moduleTitles[name])}
-            ${moduleHtml(context, card.guidance, name, card.names)}
+            ${moduleHtml(context, card.guidance, name, card.nameOf)}
           </section>
         `,
       )}

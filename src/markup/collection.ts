@@ -1,5 +1,6 @@
 // The page of a collection: search, filters that are links, the items, and paging.
 import { type Item, type Kind, kindOf } from '../content/kinds.ts'
+import type { Relation } from '../content/kinds/mapping.ts'
 import { itemFactLine } from './itemFacts.ts'
 import { hidden, select, textField } from './forms.ts'
 import { attributes, type Html, html, nothing } from './html.ts'
@@ -8,43 +9,43 @@ import { itemLink } from './links.ts'
 import { paging } from './paging.ts'
 import { contentLang, type RenderContext } from './renderContext.ts'
 
-/** A filter: its values, and how many items each of them alone would leave. */
-export type Choice = {
+/** A filter with its values, and how many items match each of them alone. */
+export type Facet = {
   name: string
-  values: readonly { value: string; text: string | undefined; count: number; isChosen: boolean }[]
+  values: readonly { value: string; text: string | undefined; count: number; isSelected: boolean }[]
 }
 
 type Collection = {
-  home: string
+  basePath: string
   kind: Kind
   about: string
   items: readonly Item[]
   total: number
-  all: number
+  unfilteredTotal: number
   q: string | undefined
   sort: string | undefined
-  sorts: readonly string[]
-  choices: readonly Choice[]
-  /** The address of this list with other parameters. */
+  sortFields: readonly string[]
+  facets: readonly Facet[]
+  /** The address of this list with changed parameters. */
   addressOf(changes: Record<string, string | undefined>): string
   first: string | undefined
   next: string | undefined
-  uses: { json: string; csv: string; code: string }
+  alternatives: { json: string; csv: string; code: string }
 }
 
 export function collectionArticle(context: RenderContext, collection: Collection): Html {
   const { language } = context
-  const { kind, about, items, total, all, choices, first, next, uses } = collection
-  const { collection: words } = language
+  const { kind, about, items, total, unfilteredTotal, facets, first, next, alternatives } = collection
+  const { collection: texts } = language
   return html`
     <h1 class="page-title">${language.collections[kind]}</h1>
     <p class="summary"${contentLang(context)}>${about}</p>
-    ${form(language, collection)}
-    ${chosenFilters(language, collection)}
-    <div class="${choices.length === 0 ? 'whole' : 'beside'}">
-      ${choices.length > 0 && filters(language, collection)}
+    ${searchAndSortForm(language, collection)}
+    ${selectedFilters(language, collection)}
+    <div class="${facets.length === 0 ? 'whole' : 'beside'}">
+      ${facets.length > 0 && filterNavigation(language, collection)}
       <div>
-        <p class="total" role="status">${words.count(total, all)}</p>
+        <p class="total" role="status">${texts.count(total, unfilteredTotal)}</p>
         ${
           items.length > 0 &&
           html`
@@ -57,29 +58,29 @@ export function collectionArticle(context: RenderContext, collection: Collection
       </div>
     </div>
     <section class="part use" aria-labelledby="use">
-      <h2 id="use">${words.use}</h2>
+      <h2 id="use">${texts.use}</h2>
       <ul class="inline">
-        <li><a href="${uses.code}">${language.pages.embed}</a></li>
-        <li><a href="${uses.json}">JSON</a></li>
-        <li><a href="${uses.csv}">CSV</a></li>
+        <li><a href="${alternatives.code}">${language.pages.embed}</a></li>
+        <li><a href="${alternatives.json}">JSON</a></li>
+        <li><a href="${alternatives.csv}">CSV</a></li>
       </ul>
     </section>
   `
 }
 
-function form(language: Language, { home, kind, q, sort, sorts, choices }: Collection): Html {
-  const { collection: words } = language
-  const label = words.search(language.collections[kind])
-  const orders = [...(q === undefined ? [] : ['relevance']), ...sorts.flatMap((name) => directions(name))]
-  const options = orders.map((value) => ({ value, name: words.sorts[value] ?? value }))
+function searchAndSortForm(language: Language, { basePath, kind, q, sort, sortFields, facets }: Collection): Html {
+  const { collection: texts } = language
+  const label = texts.search(language.collections[kind])
+  const orders = [...(q === undefined ? [] : ['relevance']), ...sortFields.flatMap((name) => directions(name))]
+  const options = orders.map((value) => ({ value, name: texts.sorts[value] ?? value }))
   return html`
     <search>\
-      <form class="controls" method="get" action="${home}${kindOf(kind).collection}">
+      <form class="controls" method="get" action="${basePath}${kindOf(kind).collection}">
         ${textField({ name: 'q', label, value: q ?? '', type: 'search', maxlength: 200 })}
-        ${select({ name: 'sort', label: words.sort, chosen: sort, first: words.usual, options })}
-        ${choices.map(({ name, values }) => {
-          const chosen = values.filter(({ isChosen }) => isChosen).map(({ value }) => value)
-          return chosen.length > 0 && hidden(name, chosen.join(','))
+        ${select({ name: 'sort', label: texts.sort, selected: sort, blank: texts.defaultOrder, options })}
+        ${facets.map(({ name, values }) => {
+          const selected = values.filter(({ isSelected }) => isSelected).map(({ value }) => value)
+          return selected.length > 0 && hidden(name, selected.join(','))
         })}
         <p class="field"><button type="submit">${language.search.button}</button></p>
       </form>\
@@ -92,55 +93,55 @@ function directions(sort: string): string[] {
   return sort === 'relevance' ? [sort] : [sort, `-${sort}`]
 }
 
-/** The search and the filters that are set, as links that remove them. */
-function chosenFilters(language: Language, { home, kind, q, choices, addressOf }: Collection): Html {
-  const { collection: words } = language
-  const chosen = choices.flatMap(({ name, values }) =>
-    values.filter(({ isChosen }) => isChosen).map(({ value, text }) => ({ name, value, text })),
+/** The search text and the selected filters, as links that remove them. */
+function selectedFilters(language: Language, { basePath, kind, q, facets, addressOf }: Collection): Html {
+  const { collection: texts } = language
+  const selected = facets.flatMap(({ name, values }) =>
+    values.filter(({ isSelected }) => isSelected).map(({ value, text }) => ({ name, value, text })),
   )
-  if (chosen.length === 0 && q === undefined) return nothing
+  if (selected.length === 0 && q === undefined) return nothing
   const remove = (changes: Record<string, string | undefined>, label: string) =>
-    html`<li><a href="${addressOf(changes)}">${words.without(label)}</a></li>\n`
+    html`<li><a href="${addressOf(changes)}">${texts.remove(label)}</a></li>\n`
   return html`
-    <ul class="chips" aria-label="${words.chosen}">
+    <ul class="chips" aria-label="${texts.selected}">
       ${q !== undefined && remove({ q: undefined, sort: undefined }, `“${q}”`)}
-      ${chosen.map(({ name, value, text }) =>
+      ${selected.map(({ name, value, text }) =>
         remove(
-          { [name]: otherValues(choices, name, value) },
+          { [name]: otherValues(facets, name, value) },
           `${filterName(language, name)}: ${valueName(language, name, value, text)}`,
         ),
       )}
-      <li><a href="${home}${kindOf(kind).collection}">${words.clear}</a></li>
+      <li><a href="${basePath}${kindOf(kind).collection}">${texts.clear}</a></li>
     </ul>
   `
 }
 
-/** The other values of a filter that are set; undefined where there are none. */
-function otherValues(choices: readonly Choice[], name: string, without: string): string | undefined {
-  const values = choices.find((choice) => choice.name === name)?.values ?? []
-  const others = values.filter(({ value, isChosen }) => isChosen && value !== without)
+/** The selected values of a filter but one, as a parameter; undefined where there are no others. */
+function otherValues(facets: readonly Facet[], name: string, removed: string): string | undefined {
+  const values = facets.find((facet) => facet.name === name)?.values ?? []
+  const others = values.filter(({ value, isSelected }) => isSelected && value !== removed)
   return others.length === 0 ? undefined : others.map(({ value }) => value).join(',')
 }
 
-function filters(language: Language, { choices, addressOf }: Collection): Html {
-  const usable = choices.filter(({ values }) => values.length > 0)
+function filterNavigation(language: Language, { facets, addressOf }: Collection): Html {
+  const usedFacets = facets.filter(({ values }) => values.length > 0)
   return html`
     <nav class="filters" aria-label="${language.collection.filters}">
-      ${usable.map((choice, i) => filter(language, choice, addressOf, i === 0))}
+      ${usedFacets.map((facet, i) => filterGroup(language, facet, addressOf, i === 0))}
     </nav>
   `
 }
 
-/** Only the first filter and those that are set are open, so that items begin near the top of a narrow window. */
-function filter(
+/** Opens only the first filter and those with selected values, so that a narrow window shows items near its top. */
+function filterGroup(
   language: Language,
-  { name, values }: Choice,
+  { name, values }: Facet,
   addressOf: Collection['addressOf'],
   isFirst: boolean,
 ): Html {
-  const isOpen = isFirst || values.some(({ isChosen }) => isChosen)
-  const link = ({ value, text, isChosen }: Choice['values'][number]) => {
-    const current = attributes({ 'aria-current': isChosen ? 'true' : undefined })
+  const isOpen = isFirst || values.some(({ isSelected }) => isSelected)
+  const link = ({ value, text, isSelected }: Facet['values'][number]) => {
+    const current = attributes({ 'aria-current': isSelected ? 'true' : undefined })
     return html`<a href="${addressOf({ [name]: value })}"${current}>${valueName(language, name, value, text)}</a>`
   }
   return html`
@@ -162,7 +163,7 @@ export function valueName(language: Language, filter: string, value: string, tex
   if (filter === 'basis') return language.basis[value] ?? value
   if (filter === 'origin') return language.collection.origins[value] ?? value
   if (filter === 'subjectKind') return language.kinds[value as Kind]
-  if (filter === 'relation') return language.mapping.relations[value as 'none'][0]
+  if (filter === 'relation') return language.mapping.relations[value as Relation][0]
   return language.values[value] ?? value
 }
 

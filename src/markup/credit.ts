@@ -13,7 +13,7 @@ type Credit = Rights & {
   /** The page of the source about the item. */
   source: string | null
   report: string | null
-  /** Undefined for what is no single item. */
+  /** Undefined for a list or a picture. */
   review: { status: string; on: string | null; next: string | null } | undefined
 }
 
@@ -29,7 +29,7 @@ export function itemCredit(item: Item): Credit {
   }
 }
 
-/** For what is no single item: a list, a picture. */
+/** The credit of a list or a picture. */
 export function releaseCredit({ licence, attribution }: Rights, page: string, report: string | null): Credit {
   return { licence, attribution, page, source: null, report, review: undefined }
 }
@@ -40,25 +40,25 @@ export function credit(
   release: Release,
 ): Html {
   const { language } = context
-  const { credit: words } = language
+  const { credit: texts } = language
   const time = (iso: string) => html`<time datetime="${iso}">${language.date(iso)}</time>`
   const link = ({ url, name }: { url: string; name: string }) => outwardLink(context, url, name)
   const credited = html`<span${contentLang(context)}>${attribution.text}</span>`
   const reviewed =
-    review?.status !== 'reviewed' ? words.notReviewed : review.on === null ? words.noDate : time(review.on)
+    review?.status !== 'reviewed' ? texts.notReviewed : review.on === null ? texts.noDate : time(review.on)
   return html`
     <footer class="credit">
-      <p>${words.source}: ${outwardLink(context, attribution.url, credited)}</p>
+      <p>${texts.source}: ${outwardLink(context, attribution.url, credited)}</p>
       <dl>
-        ${entry(words.address, outwardLink(context, page, page))}
-        ${source !== null && entry(words.sourcePage, outwardLink(context, source, source))}
-        ${entry(words.licence, link(licence.text))}
-        ${entry(words.sourceLicence, licence.source === null ? words.unknown : link(licence.source))}
-        ${entry(words.version, html`${release.id}, ${time(release.publishedAt)}`)}
-        ${review !== undefined && entry(words.reviewed, reviewed)}
-        ${review !== undefined && entry(words.next, review.next === null ? words.notSet : time(review.next))}
+        ${entry(texts.address, outwardLink(context, page, page))}
+        ${source !== null && entry(texts.sourcePage, outwardLink(context, source, source))}
+        ${entry(texts.licence, link(licence.text))}
+        ${entry(texts.sourceLicence, licence.source === null ? texts.unknown : link(licence.source))}
+        ${entry(texts.version, html`${release.id}, ${time(release.publishedAt)}`)}
+        ${review !== undefined && entry(texts.reviewed, reviewed)}
+        ${review !== undefined && entry(texts.next, review.next === null ? texts.notSet : time(review.next))}
       </dl>
-      ${report !== null && html`<p class="report">${outwardLink(context, report, words.report)}</p>\n`}
+      ${report !== null && html`<p class="report">${outwardLink(context, report, texts.report)}</p>\n`}
     </footer>
   `
 }

@@ -1,4 +1,5 @@
-// A matrix across methodologies: the picture, and a table with the same values, each linked to its explanation.
+// The matrix of the crosswalk: a picture, and a table with the same values, each linked to its explanation.
+import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import { type Html, html, trustedHtml } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
 import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } from './renderContext.ts'
@@ -22,16 +23,16 @@ export function crosswalkMatrix(context: RenderContext, matrix: MatrixView): Htm
         ${heading(context, 0, figure.title, html`${idAttribute(context, 'name')}${contentLang(context)}`)}
         <p class="summary"${contentLang(context)}>${figure.description}</p>
       </header>
-      ${scrolling(context, language.crosswalk.picture, trustedHtml(figure.svg))}
+      ${scrollRegion(context, language.matrix.picture, trustedHtml(figure.svg))}
 
-      ${heading(context, 1, language.crosswalk.table, interfaceLang(context))}
-      ${scrolling(context, language.crosswalk.table, table(context, matrix))}
+      ${heading(context, 1, language.matrix.table, interfaceLang(context))}
+      ${scrollRegion(context, language.matrix.table, table(context, matrix))}
     </section>
   `
 }
 
 function table(context: RenderContext, { rows, cols, cells, figure, explain }: MatrixView): Html {
-  const { mapping, crosswalk } = context.language
+  const { mapping, matrix } = context.language
   const values = new Map(cells.map(({ row, col, value }) => [`${row} ${col}`, value]))
   const cell = (row: NamedItem, col: NamedItem) => {
     const value = values.get(`${row.id} ${col.id}`) ?? null
@@ -39,8 +40,8 @@ function table(context: RenderContext, { rows, cols, cells, figure, explain }: M
     const text =
       typeof value === 'number'
         ? value
-        : (mapping.strengths[value as 'core'] ?? mapping.relations[value as 'none']?.[0] ?? value)
-    const label = html`${text}<span class="unseen"> ${crosswalk.why(row.name, col.name)}</span>`
+        : (mapping.strengths[value as Strength] ?? mapping.relations[value as Relation]?.[0] ?? value)
+    const label = html`${text}<span class="unseen"> ${matrix.why(row.name, col.name)}</span>`
     return html`<td>${outwardLink(context, explain(row.id, col.id), label)}</td>`
   }
   const header = (scope: 'row' | 'col', { id, name }: NamedItem) =>
@@ -68,8 +69,8 @@ function table(context: RenderContext, { rows, cols, cells, figure, explain }: M
   `
 }
 
-/** Scrolls what is too wide, by keyboard too. */
-export function scrolling(context: RenderContext, name: string, content: Html): Html {
+/** A region that scrolls content that is too wide, and that the keyboard can reach. */
+export function scrollRegion(context: RenderContext, name: string, content: Html): Html {
   return html`
     <div class="scrolling part"${interfaceLang(context)} role="region" tabindex="0" aria-label="${name}">
       ${content}\

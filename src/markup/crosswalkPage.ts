@@ -1,6 +1,7 @@
 // The crosswalk for people: its forms and their results.
+import type { Relation, Strength } from '../content/kinds/mapping.ts'
 import { basisNote } from './basis.ts'
-import { type OptionGroup, getForm, type Option, hidden, select } from './forms.ts'
+import { type OptionGroup, queryForm, type Option, hidden, select } from './forms.ts'
 import { attributes, type Html, html, joinHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { itemLink } from './links.ts'
@@ -18,47 +19,51 @@ type FormValues = {
   cols?: string | undefined
   measure?: string | undefined
 }
-type Page = {
-  home: string
+type CrosswalkPage = {
+  basePath: string
   view: View
   values: FormValues
-  sides: readonly Option[]
-  subjects: readonly OptionGroup[]
+  sideOptions: readonly Option[]
+  subjectOptions: readonly OptionGroup[]
   result: Html
 }
+/** The names of items, by id. */
 type Names = ReadonlyMap<string, string>
 type Step = {
   mapping: string
   from: string
   to: string
-  relation: string
-  strength: string | null
+  relation: Relation
+  strength: Strength | null
   confidence: number
   factor: number
   reason: string
   basis: string
 }
 type Path = { score: number; steps: readonly Step[] }
-/** Why a result is empty; null where it is not. */
-type Empty = 'reviewed-none' | 'not-reviewed' | 'filtered' | null
-/** A mapping that says that there is no counterpart. */
-type None = { id: string; reason: string }
+/** Why a result is empty. */
+type EmptyReason = 'reviewed-none' | 'not-reviewed' | 'filtered'
+/** A mapping that records that there is no counterpart. */
+type NoCounterpart = { id: string; reason: string }
 
-export function crosswalkPage(context: RenderContext, { home, view, values, sides, subjects, result }: Page): Html {
-  const { explorer: words } = context.language
+export function crosswalkPage(
+  context: RenderContext,
+  { basePath, view, values, sideOptions, subjectOptions, result }: CrosswalkPage,
+): Html {
+  const { crosswalk: texts } = context.language
   const link = (name: View) =>
-    html`<a href="${home}crosswalk?view=${name}"${currentIf(name === view)}>${words.names[name]}</a>`
+    html`<a href="${basePath}crosswalk?view=${name}"${currentIf(name === view)}>${texts.names[name]}</a>`
   return html`
-    <h1 class="page-title">${words.title}</h1>
-    <p class="summary">${words.lead}</p>
-    <nav aria-label="${words.views}">\
+    <h1 class="page-title">${texts.title}</h1>
+    <p class="summary">${texts.lead}</p>
+    <nav aria-label="${texts.views}">\
       <ul class="chips">
         ${views.map((name) => html`<li>${link(name)}</li>\n`)}
       </ul>\
     </nav>
-    ${getForm(`${home}crosswalk`, words.show, [
+    ${queryForm(`${basePath}crosswalk`, texts.submit, [
       hidden('view', view),
-      fields(context.language, view, values, sides, subjects),
+      viewFields(context.language, view, values, sideOptions, subjectOptions),
     ])}
     ${result}\
   `
@@ -68,36 +73,48 @@ function currentIf(isCurrent: boolean): Html {
   return attributes({ 'aria-current': isCurrent ? 'true' : undefined })
 }
 
-function fields(
-  { explorer: words, collections }: Language,
+function viewFields(
+  { crosswalk: texts, collections }: Language,
   view: View,
   { subject, to, from, unit, rows, cols, measure }: FormValues,
-  sides: readonly Option[],
-  subjects: readonly OptionGroup[],
+  sideOptions: readonly Option[],
+  subjectOptions: readonly OptionGroup[],
 ): Html[] {
-  const units = [
+  const collectionOptions = [
     { value: 'strands', name: collections.strand },
     { value: 'questions', name: collections.question },
     { value: 'activities', name: collections.activity },
     { value: 'tools', name: collections.tool },
   ]
-  const methodologies = sides.filter(({ value }) => value !== 'toolkit')
-  const measures = Object.entries(words.measures).map(([value, name]) => ({ value, name }))
+  const methodologyOptions = sideOptions.filter(({ value }) => value !== 'toolkit')
+  const measureOptions = Object.entries(texts.measures).map(([value, name]) => ({ value, name }))
   if (view === 'counterparts')
     return [
-      select({ name: 'subject', label: words.subject, chosen: subject, first: words.choose, groups: subjects }),
-      select({ name: 'to', label: words.to, chosen: to, first: words.everywhere, options: sides }),
+      select({ name: 'subject', label: texts.subject, selected: subject, blank: texts.choose, groups: subjectOptions }),
+      select({ name: 'to', label: texts.to, selected: to, blank: texts.everywhere, options: sideOptions }),
     ]
   if (view === 'gaps')
     return [
-      select({ name: 'from', label: words.from, chosen: from, options: sides }),
-      select({ name: 'to', label: words.in, chosen: to, first: words.usual, options: sides }),
-      select({ name: 'unit', label: words.unit, chosen: unit, options: units }),
+      select({ name: 'from', label: texts.from, selected: from, options: sideOptions }),
+      select({ name: 'to', label: texts.coveredBy, selected: to, blank: texts.defaultOption, options: sideOptions }),
+      select({ name: 'unit', label: texts.unit, selected: unit, options: collectionOptions }),
     ]
   return [
-    select({ name: 'rows', label: words.rows, chosen: rows, options: [...units, ...methodologies] }),
-    select({ name: 'cols', label: words.cols, chosen: cols, first: words.usual, options: methodologies }),
-    select({ name: 'measure', label: words.measure, chosen: measure, first: words.usual, options: measures }),
+    select({ name: 'rows', label: texts.rows, selected: rows, options: [...collectionOptions, ...methodologyOptions] }),
+    select({
+      name: 'cols',
+      label: texts.cols,
+      selected: cols,
+      blank: texts.defaultOption,
+      options: methodologyOptions,
+    }),
+    select({
+      name: 'measure',
+      label: texts.measure,
+      selected: measure,
+      blank: texts.defaultOption,
+      options: measureOptions,
+    }),
   ]
 }
 
@@ -108,23 +125,27 @@ type MethodologyOverview = {
   elements: readonly { id: string; name: string }[]
 }
 
-/** Where to begin: the elements of each methodology, and how much of it is covered. */
-export function overview(context: RenderContext, home: string, lines: readonly MethodologyOverview[]): Html {
-  const { explorer: words } = context.language
+/** What to begin with: the elements of each methodology, and how much of each is covered. */
+export function crosswalkOverview(
+  context: RenderContext,
+  basePath: string,
+  methodologies: readonly MethodologyOverview[],
+): Html {
+  const { crosswalk: texts } = context.language
   return html`
     <section class="part">
-      <h2>${words.begin}</h2>
-      ${lines.map((methodology) => elementChips(context, home, methodology))}
+      <h2>${texts.start}</h2>
+      ${methodologies.map((methodology) => elementChips(context, basePath, methodology))}
     </section>
     <section class="part">
-      <h2>${words.covered}</h2>
-      ${coverageOverview(context.language, home, lines)}
+      <h2>${texts.covered}</h2>
+      ${coverageCounts(context.language, basePath, methodologies)}
     </section>
   `
 }
 
-function elementChips(context: RenderContext, home: string, { slug, name, elements }: MethodologyOverview): Html {
-  const address = (id: string) => html`${home}crosswalk?subject=${encodeURIComponent(id)}&amp;to=toolkit`
+function elementChips(context: RenderContext, basePath: string, { slug, name, elements }: MethodologyOverview): Html {
+  const address = (id: string) => html`${basePath}crosswalk?subject=${encodeURIComponent(id)}&amp;to=toolkit`
   return html`
     <h3 class="lesser">${itemLink(context, `methodology:${slug}`, name)}</h3>
     <ul class="chips">
@@ -133,12 +154,12 @@ function elementChips(context: RenderContext, home: string, { slug, name, elemen
   `
 }
 
-function coverageOverview(language: Language, home: string, lines: readonly MethodologyOverview[]): Html {
-  const { explorer: words, kinds } = language
-  const states = Object.entries(words.states)
+function coverageCounts(language: Language, basePath: string, methodologies: readonly MethodologyOverview[]): Html {
+  const { crosswalk: texts, kinds } = language
+  const states = Object.entries(texts.states)
   return html`
     <table class="stacking figures">
-      <caption class="unseen">${words.covered}</caption>
+      <caption class="unseen">${texts.covered}</caption>
       <thead>\
         <tr>\
           <th scope="col">${kinds.methodology}</th>\
@@ -146,10 +167,10 @@ function coverageOverview(language: Language, home: string, lines: readonly Meth
         </tr>\
       </thead>
       <tbody>
-        ${lines.map(
+        ${methodologies.map(
           ({ slug, name, counts }) => html`
             <tr>\
-              <th scope="row"><a href="${home}crosswalk?from=${slug}&amp;to=toolkit">${name}</a></th>\
+              <th scope="row"><a href="${basePath}crosswalk?from=${slug}&amp;to=toolkit">${name}</a></th>\
               ${states.map(([state, label]) => html`<td data-label="${label}">${counts[state] ?? 0}</td>`)}\
             </tr>
           `,
@@ -161,30 +182,30 @@ function coverageOverview(language: Language, home: string, lines: readonly Meth
 
 type Match = {
   id: string
-  relation: string
-  strength: string | null
+  relation: Relation
+  strength: Strength | null
   score: number
   pathCount: number
   paths: readonly Path[]
 }
 type Translation = {
-  home: string
+  basePath: string
   subject: string
   to: string
   side: string
-  empty: Empty
-  nones: readonly None[]
+  empty: EmptyReason | null
+  noCounterparts: readonly NoCounterpart[]
   names: Names
   matches: readonly Match[]
 }
 
 export function translationResult(context: RenderContext, translation: Translation): Html {
-  const { explorer: words } = context.language
-  const { subject, side, empty, nones, names, matches } = translation
+  const { crosswalk: texts } = context.language
+  const { subject, side, empty, noCounterparts, names, matches } = translation
   return html`
     <section class="part">
-      <h2>${words.inSide(nameOf(names, subject), side)}</h2>
-      ${empty !== null && emptyNote(context, empty, nones)}
+      <h2>${texts.counterpartsIn(nameOf(names, subject), side)}</h2>
+      ${empty !== null && emptyNote(context, empty, noCounterparts)}
       ${
         matches.length > 0 &&
         html`
@@ -197,17 +218,17 @@ export function translationResult(context: RenderContext, translation: Translati
   `
 }
 
-function matchItem(context: RenderContext, match: Match, { home, subject, names }: Translation): Html {
-  const { explorer: words } = context.language
+function matchItem(context: RenderContext, match: Match, { basePath, subject, names }: Translation): Html {
+  const { crosswalk: texts } = context.language
   const { id, relation, strength, score, pathCount, paths } = match
   const [best, ...others] = paths as [Path, ...Path[]]
   const name = nameOf(names, id)
   const pair = html`subject=${encodeURIComponent(subject)}&amp;object=${encodeURIComponent(id)}`
-  const label = html`${words.ways(pathCount)}<span class="unseen"> ${name}</span>`
+  const label = html`${texts.ways(pathCount)}<span class="unseen"> ${name}</span>`
   const facts = [
-    relationWords(context.language, relation, strength),
-    words.score(score),
-    html`<a href="${home}crosswalk?${pair}">${label}</a>`,
+    relationText(context.language, relation, strength),
+    texts.score(score),
+    html`<a href="${basePath}crosswalk?${pair}">${label}</a>`,
   ]
   return html`
     <li>\
@@ -218,7 +239,7 @@ function matchItem(context: RenderContext, match: Match, { home, subject, names 
         others.length > 0 &&
         html`
           <details>
-            <summary>${words.more(others.length)}</summary>
+            <summary>${texts.more(others.length)}</summary>
             ${others.map((path) => [scoreLine(context.language, path), stepList(context, path, names)])}
           </details>
         `
@@ -231,40 +252,41 @@ type Role = {
   id: string
   subject: string
   object: string
-  relation: string
-  strength: string | null
+  relation: Relation
+  strength: Strength | null
   reason: string
   basis: string
 }
 type Explanation = {
-  home: string
+  basePath: string
   from: string
   to: string
-  empty: Empty
-  nones: readonly None[]
+  empty: EmptyReason | null
+  noCounterparts: readonly NoCounterpart[]
   names: Names
   pathCount: number
   paths: readonly Path[]
-  /** The roles of items that have one in both, as the matrix counts them. */
+  /** The mappings behind the count in the matrix: the roles of tools and activities that have one in both. */
   roles: readonly Role[]
 }
 
 export function explanationResult(
   context: RenderContext,
-  { home, from, to, empty, nones, names, pathCount, paths, roles }: Explanation,
+  { basePath, from, to, empty, noCounterparts, names, pathCount, paths, roles }: Explanation,
 ): Html {
-  const { explorer: words } = context.language
+  const { crosswalk: texts } = context.language
   const [fromName, toName] = [nameOf(names, from), nameOf(names, to)]
   const links = [
     itemLink(context, from, fromName),
     itemLink(context, to, toName),
-    html`<a href="${home}crosswalk?subject=${encodeURIComponent(from)}">${words.elsewhere}</a>`,
+    html`<a href="${basePath}crosswalk?subject=${encodeURIComponent(from)}">${texts.elsewhere}</a>`,
   ]
+  const pathsListed = html`<p>${texts.pathsListed(paths.length, pathCount)}</p>\n`
   return html`
     <section class="part">
-      <h2${contentLang(context)}>${words.between(fromName, toName)}</h2>
+      <h2${contentLang(context)}>${texts.between(fromName, toName)}</h2>
       <p>${joinHtml(links, ' · ')}</p>
-      ${empty === null ? html`<p>${words.listed(paths.length, pathCount)}</p>\n` : emptyNote(context, empty, nones)}
+      ${empty === null ? pathsListed : emptyNote(context, empty, noCounterparts)}
       ${
         paths.length > 0 &&
         html`
@@ -285,7 +307,7 @@ export function explanationResult(
       roles.length > 0 &&
       html`
         <section class="part">
-          <h2>${words.both}</h2>
+          <h2>${texts.rolesInBoth}</h2>
           <div>\
             <ul>
               ${roles.map((role) => html`<li>${roleSentence(context, role, names)}</li>\n`)}
@@ -299,14 +321,14 @@ export function explanationResult(
 
 function roleSentence(context: RenderContext, role: Role, names: Names): Html {
   const { id, subject, object, relation, strength, reason, basis } = role
-  const words = [
+  const pieces = [
     itemLink(context, subject, nameOf(names, subject)),
-    html`<span class="tag">${relationWords(context.language, relation, strength)}</span>`,
+    html`<span class="tag">${relationText(context.language, relation, strength)}</span>`,
     html`${itemLink(context, object, nameOf(names, object))}:`,
     html`<span${contentLang(context)}>${reason}</span>${basisNote(context, { basis, urls: [] })}`,
     html`<span class="aside">${mappingLink(context, id, subject, object, names)}</span>`,
   ]
-  return joinHtml(words, ' ')
+  return joinHtml(pieces, ' ')
 }
 
 function stepList(context: RenderContext, { steps }: Path, names: Names): Html {
@@ -318,17 +340,17 @@ function stepList(context: RenderContext, { steps }: Path, names: Names): Html {
 }
 
 function stepSentence(context: RenderContext, step: Step, names: Names): Html {
-  const { explorer } = context.language
+  const { crosswalk } = context.language
   const { from, to, relation, strength, confidence, factor, reason, basis, mapping } = step
   const link = mappingLink(context, mapping, from, to, names)
-  const words = [
+  const pieces = [
     html`<strong${contentLang(context)}>${nameOf(names, from)}</strong>`,
-    html`<span class="tag">${relationWords(context.language, relation, strength)}</span>`,
+    html`<span class="tag">${relationText(context.language, relation, strength)}</span>`,
     html`<strong${contentLang(context)}>${nameOf(names, to)}</strong>:`,
     html`<span${contentLang(context)}>${reason}</span>${basisNote(context, { basis, urls: [] })}`,
-    html`<span class="aside">${explorer.weights(confidence, factor)} · ${link}</span>`,
+    html`<span class="aside">${crosswalk.weights(confidence, factor)} · ${link}</span>`,
   ]
-  return joinHtml(words, ' ')
+  return joinHtml(pieces, ' ')
 }
 
 function mappingLink({ language, addressOf }: RenderContext, id: string, from: string, to: string, names: Names): Html {
@@ -336,31 +358,32 @@ function mappingLink({ language, addressOf }: RenderContext, id: string, from: s
   return html`<a href="${addressOf(id)}">${language.kinds.mapping}${label}</a>`
 }
 
-function scoreLine({ explorer }: Language, { score }: Path): Html {
-  return html`<p class="facts-line">${explorer.score(score)}</p>\n`
+function scoreLine({ crosswalk }: Language, { score }: Path): Html {
+  return html`<p class="facts-line">${crosswalk.score(score)}</p>\n`
 }
 
-function relationWords({ mapping }: Language, relation: string, strength: string | null): string {
-  const word = mapping.relations[relation as 'none'][0]
-  return strength === null ? word : `${word} (${mapping.strengths[strength as 'core']})`
+function relationText({ mapping }: Language, relation: Relation, strength: Strength | null): string {
+  const [text] = mapping.relations[relation]
+  return strength === null ? text : `${text} (${mapping.strengths[strength]})`
 }
 
 function nameOf(names: Names, id: string): string {
   return names.get(id) ?? id
 }
 
-/** Why there is no result, with the mappings that say so. */
-function emptyNote(context: RenderContext, empty: Exclude<Empty, null>, nones: readonly None[]): Html {
-  const { explorer: words, kinds } = context.language
-  const reason = (none: None) => html`<span${contentLang(context)}>${none.reason}</span>`
+/** Why a result is empty, with the mappings that record it. */
+function emptyNote(context: RenderContext, empty: EmptyReason, noCounterparts: readonly NoCounterpart[]): Html {
+  const { crosswalk: texts, kinds } = context.language
+  const entry = ({ id, reason }: NoCounterpart) =>
+    html`<li><span${contentLang(context)}>${reason}</span> ${itemLink(context, id, kinds.mapping)}</li>\n`
   return html`
     <div class="gaps">\
-      <p><strong>${words.empties[empty]}</strong></p>
+      <p><strong>${texts.emptyReasons[empty]}</strong></p>
       ${
-        nones.length > 0 &&
+        noCounterparts.length > 0 &&
         html`
           <ul>
-            ${nones.map((none) => html`<li>${reason(none)} ${itemLink(context, none.id, kinds.mapping)}</li>\n`)}
+            ${noCounterparts.map(entry)}
           </ul>
         `
       }\
@@ -371,10 +394,10 @@ function emptyNote(context: RenderContext, empty: Exclude<Empty, null>, nones: r
 type CoveredUnit = {
   id: string
   state: string
-  by: readonly { id: string; relation: string; strength: string | null }[]
+  by: readonly { id: string }[]
 }
 type Coverage = {
-  home: string
+  basePath: string
   from: string
   to: string
   unit: string
@@ -387,40 +410,40 @@ type Coverage = {
 }
 
 export function coverageResult(context: RenderContext, coverage: Coverage): Html {
-  const { explorer: words } = context.language
-  const { home, from, to, unit, fromName, toName, units } = coverage
+  const { crosswalk: texts } = context.language
+  const { basePath, from, to, unit, fromName, toName, units } = coverage
   const total = Object.values(coverage.counts).reduce((sum, count) => sum + count, 0)
-  const reverse = html`${home}crosswalk?from=${to}&amp;to=${from}&amp;unit=${unit}`
+  const reverseAddress = html`${basePath}crosswalk?from=${to}&amp;to=${from}&amp;unit=${unit}`
   return html`
     <section class="part">
-      <h2>${words.coverageOf(fromName, toName)}</h2>
-      <p>${words.coverageLead(total)}</p>
+      <h2>${texts.coverageOf(fromName, toName)}</h2>
+      <p>${texts.coverageLead(total)}</p>
       ${stateChips(context.language, coverage, total)}
       <dl class="facts">
-        ${Object.entries(words.stateMeans).map(
+        ${Object.entries(texts.stateMeans).map(
           ([name, meaning]) => html`
             <div>\
-              <dt>${words.states[name]}</dt>\
+              <dt>${texts.states[name]}</dt>\
               <dd>${meaning}</dd>\
             </div>
           `,
         )}
       </dl>
-      ${units.length === 0 ? html`<p>${words.noneInState}</p>\n` : coverageTable(context, coverage)}
-      <p><a href="${reverse}">${words.turn(fromName, toName)}</a></p>
+      ${units.length === 0 ? html`<p>${texts.noneInState}</p>\n` : coverageTable(context, coverage)}
+      <p><a href="${reverseAddress}">${texts.reverse(fromName, toName)}</a></p>
     </section>
   `
 }
 
 /** Links to the units of each state, and to all. */
-function stateChips(language: Language, { home, from, to, unit, state, counts }: Coverage, total: number): Html {
-  const address = `${home}crosswalk?from=${from}&to=${to}&unit=${unit}`
+function stateChips(language: Language, { basePath, from, to, unit, state, counts }: Coverage, total: number): Html {
+  const address = `${basePath}crosswalk?from=${from}&to=${to}&unit=${unit}`
   const chip = (href: string | Html, label: string, count: number, isCurrent: boolean) =>
     html`<li><a href="${href}"${currentIf(isCurrent)}>${label} <span class="count">${count}</span></a></li>\n`
   return html`
     <ul class="chips">
       ${chip(address, language.search.all, total, state === undefined)}
-      ${Object.entries(language.explorer.states).map(([name, label]) =>
+      ${Object.entries(language.crosswalk.states).map(([name, label]) =>
         chip(html`${address}&amp;state=${name}`, label, counts[name] ?? 0, state === name),
       )}
     </ul>
@@ -428,16 +451,16 @@ function stateChips(language: Language, { home, from, to, unit, state, counts }:
 }
 
 function coverageTable(context: RenderContext, coverage: Coverage): Html {
-  const { explorer: words } = context.language
+  const { crosswalk: texts } = context.language
   const { fromName, toName, units } = coverage
   return html`
     <table class="stacking">
-      <caption class="unseen">${words.coverageOf(fromName, toName)}</caption>
+      <caption class="unseen">${texts.coverageOf(fromName, toName)}</caption>
       <thead>\
         <tr>\
           <th scope="col">${fromName}</th>\
-          <th scope="col">${words.state}</th>\
-          <th scope="col">${words.by}</th>\
+          <th scope="col">${texts.state}</th>\
+          <th scope="col">${texts.units}</th>\
         </tr>\
       </thead>
       <tbody>
@@ -447,17 +470,17 @@ function coverageTable(context: RenderContext, coverage: Coverage): Html {
   `
 }
 
-function coverageRow(context: RenderContext, { id, state, by }: CoveredUnit, { home, to, names }: Coverage): Html {
-  const { explorer: words } = context.language
-  const address = html`${home}crosswalk?subject=${encodeURIComponent(id)}&amp;to=${to}`
-  const ids = [...new Set(by.map((item) => item.id))]
+function coverageRow(context: RenderContext, { id, state, by }: CoveredUnit, { basePath, to, names }: Coverage): Html {
+  const { crosswalk: texts } = context.language
+  const address = html`${basePath}crosswalk?subject=${encodeURIComponent(id)}&amp;to=${to}`
+  const ids = [...new Set(by.map((counterpart) => counterpart.id))]
   const links = ids.map((id) => itemLink(context, id, nameOf(names, id)))
   const coveredBy = links.length === 0 ? '–' : joinHtml(links, ', ')
   return html`
     <tr>\
       <th scope="row"${contentLang(context)}><a href="${address}">${nameOf(names, id)}</a></th>\
-      <td data-label="${words.state}">${words.states[state]}</td>\
-      <td data-label="${words.by}"${contentLang(context)}>${coveredBy}</td>\
+      <td data-label="${texts.state}">${texts.states[state]}</td>\
+      <td data-label="${texts.units}"${contentLang(context)}>${coveredBy}</td>\
     </tr>
   `
 }

@@ -4,7 +4,7 @@ import { attributes, type Html, html, nothing, trustedHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 
 /** Paths from the root of our own origin, so that they hold behind any host name. */
-export type Paths = { home: string; style: string; script: string; accent?: string | undefined }
+export type Paths = { basePath: string; style: string; script: string; accent?: string | undefined }
 
 type Head = {
   language: Language
@@ -112,9 +112,9 @@ export function pageDocument(page: Page): string {
   const { navigation, pages, site } = language
   const currentAttribute = (name: PageName) => attributes({ 'aria-current': name === current ? 'page' : undefined })
   const apiEntry = (name: keyof typeof apiPaths) =>
-    html`<li><a href="${paths.home}${apiPaths[name]}">${navigation[name]}</a></li>\n`
+    html`<li><a href="${paths.basePath}${apiPaths[name]}">${navigation[name]}</a></li>\n`
   const entry = (name: PageName) =>
-    html`<li><a href="${paths.home}${name}"${currentAttribute(name)}>${pages[name]}</a></li>\n`
+    html`<li><a href="${paths.basePath}${name}"${currentAttribute(name)}>${pages[name]}</a></li>\n`
   return document(
     { ...page, title: page.title === site ? page.title : `${page.title} – ${site}` },
     nothing,
@@ -122,7 +122,7 @@ export function pageDocument(page: Page): string {
       <a class="skip" href="#content">${language.skip}</a>
       <header class="site-header">\
         <div>
-          <p class="site-name"><a href="${paths.home}"${currentAttribute('home')}>${site}</a></p>
+          <p class="site-name"><a href="${paths.basePath}"${currentAttribute('home')}>${site}</a></p>
           <nav aria-label="${navigation.main}">\
             <ul>
               ${headerPages.map(entry)}
@@ -144,7 +144,7 @@ export function pageDocument(page: Page): string {
               ${apiNames.map(apiEntry)}
             </ul>\
           </nav>
-          <p>${navigation.line}</p>
+          <p>${navigation.disclaimer}</p>
         </div>\
       </section>
     `,

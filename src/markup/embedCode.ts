@@ -1,4 +1,4 @@
-// Get the code: the form, the code to copy, and what an editor and an IT desk need to know.
+// "Get the code": the form, the snippet to copy, and what the host's editors and IT desk need to know.
 import { themeNames } from '../content/themes.ts'
 import { type OptionGroup, hidden, type Option, select, textField } from './forms.ts'
 import { attributes, type Html, html, joinHtml, nothing } from './html.ts'
@@ -8,14 +8,14 @@ import { type PartName, sectionTitle } from './parts.ts'
 export type EmbedCode = {
   name: string
   address: string
-  page: string
+  pageAddress: string
   /** The parts that the item has. */
   parts: readonly PartName[]
   /** Requested parts that the item does not have. */
-  dropped: readonly PartName[]
+  missingParts: readonly PartName[]
   heights: readonly { width: number; height: number }[]
   /** Undefined where this page may not frame the embed. */
-  preview: string | undefined
+  previewAddress: string | undefined
 }
 type EmbedOptions = {
   item?: string | undefined
@@ -28,17 +28,17 @@ type EmbedOptions = {
   rows?: string | undefined
   cols?: string | undefined
 }
-type Page = {
-  home: string
+type EmbedCodePage = {
+  basePath: string
   origin: string
   options: EmbedOptions
   itemGroups: readonly OptionGroup[]
-  sides: { rows: readonly Option[]; cols: readonly Option[] }
+  axisOptions: { rows: readonly Option[]; cols: readonly Option[] }
   code: EmbedCode | undefined
 }
 
-/** The code to paste: a frame, and beneath it a link for sites that block frames. */
-export function snippet(language: Language, { name, address, page, heights }: EmbedCode): string {
+/** The code to paste: a frame, and beneath it a link, for sites that block frames. */
+export function snippet(language: Language, { name, address, pageAddress, heights }: EmbedCode): string {
   const frame = attributes({
     src: address,
     title: name,
@@ -50,36 +50,39 @@ export function snippet(language: Language, { name, address, page, heights }: Em
   })
   return html`
     <iframe${frame}></iframe>
-    <p><a href="${page}">${language.getCode.open(name)}</a></p>`.toString()
+    <p><a href="${pageAddress}">${language.embedCode.openPage(name)}</a></p>`.toString()
 }
 
-export function embedCodeArticle(language: Language, { home, origin, options, itemGroups, sides, code }: Page): Html {
-  const { getCode: words, pages } = language
-  const letter = words.letter(origin, code?.address ?? `${origin}…`)
+export function embedCodeArticle(
+  language: Language,
+  { basePath, origin, options, itemGroups, axisOptions, code }: EmbedCodePage,
+): Html {
+  const { embedCode: texts, pages } = language
+  const letter = texts.letter(origin, code?.address ?? `${origin}…`)
   const furtherPages = (['accessibility', 'privacy', 'about'] as const).map(
-    (name) => html`<a href="${home}${name}">${pages[name]}</a>`,
+    (name) => html`<a href="${basePath}${name}">${pages[name]}</a>`,
   )
   return html`
-    <h1 class="page-title">${words.title}</h1>
-    <p class="summary">${words.lead}</p>
-    ${optionsForm(language, home, options, itemGroups, sides, code)}
-    ${code === undefined ? html`<p>${words.first}</p>\n` : result(language, code, options.host)}
+    <h1 class="page-title">${texts.title}</h1>
+    <p class="summary">${texts.lead}</p>
+    ${optionsForm(language, basePath, options, itemGroups, axisOptions, code)}
+    ${code === undefined ? html`<p>${texts.prompt}</p>\n` : codeSections(language, code, options.host)}
     <section class="part" aria-labelledby="desk">
-      <h2 id="desk">${words.desk}</h2>
-      <p>${words.deskLead}</p>
+      <h2 id="desk">${texts.itDesk}</h2>
+      <p>${texts.itDeskLead}</p>
       <p class="field">\
-        <label for="request">${words.request}</label>
+        <label for="request">${texts.request}</label>
         <textarea id="request" rows="9" readonly${copyLabels(language)}>${letter}</textarea>\
       </p>
     </section>
     <section class="part" aria-labelledby="sheet">
-      <h2 id="sheet">${words.sheet}</h2>
-      <p>${words.sheetLead}</p>
+      <h2 id="sheet">${texts.questionnaire}</h2>
+      <p>${texts.questionnaireLead}</p>
       <table class="stacking answers">
-        <caption class="unseen">${words.sheet}</caption>
-        ${headerRow(words.question, words.answer)}
+        <caption class="unseen">${texts.questionnaire}</caption>
+        ${headerRow(texts.question, texts.answer)}
         <tbody>
-          ${words.answers(origin).map(({ question, answer }) => row(question, answer))}
+          ${texts.answers(origin).map(({ question, answer }) => row(question, answer))}
         </tbody>
       </table>
       <p>${joinHtml(furtherPages, ' · ')}</p>
@@ -109,82 +112,89 @@ function row(header: string, text: string): Html {
 
 function optionsForm(
   language: Language,
-  home: string,
+  basePath: string,
   { item, filter, host, theme, accent, h, parts = [], rows, cols }: EmbedOptions,
   itemGroups: readonly OptionGroup[],
-  sides: Page['sides'],
+  axisOptions: EmbedCodePage['axisOptions'],
   code: EmbedCode | undefined,
 ): Html {
-  const { getCode: words, explorer } = language
-  const hosts = Object.entries(words.hosts).map(([value, { name }]) => ({ value, name }))
-  const themes = themeNames.map((value) => ({ value, name: words.themes[value] }))
-  const levels = ['2', '3', '4'].map((value) => ({ value, name: words.levelIs(value) }))
-  const level = h === undefined ? undefined : String(h)
+  const { embedCode: texts, crosswalk } = language
+  const hosts = Object.entries(texts.hosts).map(([value, { name }]) => ({ value, name }))
+  const themes = themeNames.map((value) => ({ value, name: texts.themes[value] }))
+  const levels = ['2', '3', '4'].map((value) => ({ value, name: texts.levelName(value) }))
+  const selectedLevel = h === undefined ? undefined : String(h)
   return html`
-    <form class="controls" method="get" action="${home}embed">
-      ${select({ name: 'item', label: words.what, chosen: item, first: words.choose, groups: itemGroups })}
-      ${select({ name: 'host', label: words.where, chosen: host, options: hosts })}
-      ${select({ name: 'theme', label: words.theme, chosen: theme, first: words.usual, options: themes })}
-      ${textField({ name: 'accent', label: words.accent, value: accent ?? '', maxlength: 6, hint: words.accentHint })}
-      ${select({ name: 'h', label: words.level, chosen: level, first: words.usualLevel, options: levels })}
+    <form class="controls" method="get" action="${basePath}embed">
+      ${select({ name: 'item', label: texts.what, selected: item, blank: texts.choose, groups: itemGroups })}
+      ${select({ name: 'host', label: texts.where, selected: host, options: hosts })}
+      ${select({ name: 'theme', label: texts.theme, selected: theme, blank: texts.defaultTheme, options: themes })}
+      ${textField({ name: 'accent', label: texts.accent, value: accent ?? '', maxlength: 6, hint: texts.accentHint })}
+      ${select({ name: 'h', label: texts.level, selected: selectedLevel, blank: texts.defaultLevel, options: levels })}
       ${
         item === 'crosswalk' && [
-          select({ name: 'rows', label: explorer.rows, chosen: rows ?? 'strands', options: sides.rows }),
-          select({ name: 'cols', label: explorer.cols, chosen: cols, first: words.usualSide, options: sides.cols }),
+          select({ name: 'rows', label: crosswalk.rows, selected: rows ?? 'strands', options: axisOptions.rows }),
+          select({
+            name: 'cols',
+            label: crosswalk.cols,
+            selected: cols,
+            blank: texts.defaultCols,
+            options: axisOptions.cols,
+          }),
         ]
       }
       ${filter !== undefined && hidden('filter', filter)}
       ${code !== undefined && code.parts.length > 0 && partsFieldset(language, code.parts, parts)}
-      <p class="field"><button type="submit">${words.show}</button></p>
+      <p class="field"><button type="submit">${texts.submit}</button></p>
     </form>
   `
 }
 
-function partsFieldset(language: Language, parts: readonly PartName[], checked: readonly PartName[]): Html {
+function partsFieldset(language: Language, parts: readonly PartName[], requested: readonly PartName[]): Html {
   const checkbox = (part: PartName) =>
-    html`<input type="checkbox" name="parts" value="${part}"${checked.includes(part) ? html` checked` : nothing}>`
+    html`<input type="checkbox" name="parts" value="${part}"${requested.includes(part) ? html` checked` : nothing}>`
   return html`
     <fieldset class="parts">
-      <legend>${language.getCode.parts}</legend>
+      <legend>${language.embedCode.parts}</legend>
       ${parts.map((part) => html`<label>${checkbox(part)} ${partTitle(language, part)}</label>\n`)}
     </fieldset>
   `
 }
 
 function partTitle(language: Language, part: PartName): string {
-  return part === 'summary' ? language.getCode.summary : sectionTitle(language, part)
+  return part === 'summary' ? language.embedCode.summary : sectionTitle(language, part)
 }
 
-/** What the copying script shows, as data attributes. */
+/** The texts of the copying script, as data attributes. */
 function copyLabels(language: Language): Html {
   return attributes({
-    'data-copy': language.getCode.copy,
-    'data-copied': language.getCode.copied,
-    'data-selected': language.getCode.selected,
+    'data-copy': language.embedCode.copy,
+    'data-copied': language.embedCode.copied,
+    'data-selected': language.embedCode.selected,
   })
 }
 
-function result(language: Language, code: EmbedCode, host: string): Html {
-  const { getCode: words } = language
-  const { name, steps } = words.hosts[host as keyof typeof words.hosts]
-  const dropped = language.joinedByCommas(code.dropped.map((part) => partTitle(language, part)))
+/** The code with the steps for the chosen host, suggested heights and a preview. */
+function codeSections(language: Language, code: EmbedCode, host: string): Html {
+  const { embedCode: texts } = language
+  const { name, steps } = texts.hosts[host as keyof typeof texts.hosts]
+  const missingParts = language.joinByCommas(code.missingParts.map((part) => partTitle(language, part)))
   const labels = copyLabels(language)
   return html`
     <section class="part" aria-labelledby="code">
-      <h2 id="code">${words.codeOf(code.name)}</h2>
-      ${code.dropped.length > 0 && html`<p>${words.dropped(dropped)}</p>\n`}
+      <h2 id="code">${texts.codeOf(code.name)}</h2>
+      ${code.missingParts.length > 0 && html`<p>${texts.missingParts(missingParts)}</p>\n`}
       <p class="field">\
-        <label for="snippet">${words.snippet}</label>
+        <label for="snippet">${texts.snippet}</label>
         <textarea id="snippet" rows="5" readonly spellcheck="false"${labels}>${snippet(language, code)}</textarea>\
       </p>
       <p class="field">\
-        <label for="address">${words.address}</label>
+        <label for="address">${texts.address}</label>
         <textarea id="address" rows="1" readonly spellcheck="false"${labels}>${code.address}</textarea>\
       </p>
-      <p><a href="${code.address}">${words.look}</a></p>
+      <p><a href="${code.address}">${texts.openEmbed}</a></p>
     </section>
     <section class="part" aria-labelledby="steps">
-      <h2 id="steps">${words.stepsFor(name)}</h2>
+      <h2 id="steps">${texts.stepsFor(name)}</h2>
       <div>\
         <ol>
           ${steps.map((step) => html`<li>${step}</li>\n`)}
@@ -192,25 +202,27 @@ function result(language: Language, code: EmbedCode, host: string): Html {
       </div>
     </section>
     <section class="part" aria-labelledby="heights">
-      <h2 id="heights">${words.heights}</h2>
-      <p>${words.heightsLead}</p>
+      <h2 id="heights">${texts.heights}</h2>
+      <p>${texts.heightsLead}</p>
       <table class="narrow figures">
-        <caption class="unseen">${words.heights}</caption>
-        ${headerRow(words.width, words.height)}
+        <caption class="unseen">${texts.heights}</caption>
+        ${headerRow(texts.width, texts.height)}
         <tbody>
-          ${code.heights.map(({ width, height }) => row(words.pixels(width), words.pixels(height)))}
+          ${code.heights.map(({ width, height }) => row(texts.pixels(width), texts.pixels(height)))}
         </tbody>
       </table>
     </section>
-    ${code.preview === undefined ? html`<p>${words.noPreview}</p>\n` : preview(language, code.name, code.preview)}
+    ${preview(language, code)}
   `
 }
 
-function preview(language: Language, name: string, address: string): Html {
+function preview(language: Language, { name, previewAddress }: EmbedCode): Html {
+  const { embedCode: texts } = language
+  if (previewAddress === undefined) return html`<p>${texts.noPreview}</p>\n`
   return html`
     <section class="part" aria-labelledby="preview">
-      <h2 id="preview">${language.getCode.preview}</h2>
-      <iframe class="preview" src="${address}" title="${name}" height="600" loading="lazy"></iframe>
+      <h2 id="preview">${texts.preview}</h2>
+      <iframe class="preview" src="${previewAddress}" title="${name}" height="600" loading="lazy"></iframe>
     </section>
   `
 }

@@ -1,4 +1,4 @@
-// Form controls. Forms are sent by GET, so that a page is its address and no script is needed.
+// Form controls. Forms are sent by GET, so that every result has an address and no script is needed.
 import { attributes, type Html, html, nothing, type Renderable } from './html.ts'
 import type { Language } from './language/languages.ts'
 
@@ -8,28 +8,28 @@ export type OptionGroup = { name: string; options: readonly Option[] }
 export function select({
   name,
   label,
-  chosen,
-  first,
+  selected,
+  blank,
   options = [],
   groups = [],
 }: {
   name: string
   label: string
-  chosen: string | undefined
-  /** The label of an empty first option. */
-  first?: string
+  selected: string | undefined
+  /** The label of a first option without a value. */
+  blank?: string
   options?: readonly Option[]
   groups?: readonly OptionGroup[]
 }): Html {
   const option = ({ value, name }: Option) => {
-    const selected = value === chosen ? html` selected` : nothing
-    return html`<option value="${value}"${selected}>${name}</option>\n`
+    const selectedAttribute = value === selected ? html` selected` : nothing
+    return html`<option value="${value}"${selectedAttribute}>${name}</option>\n`
   }
   return html`
     <p class="field">\
       <label for="${name}">${label}</label>
       <select id="${name}" name="${name}">
-        ${first === undefined ? nothing : html`<option value="">${first}</option>\n`}
+        ${blank === undefined ? nothing : html`<option value="">${blank}</option>\n`}
         ${options.map(option)}
         ${groups.map(
           (group) => html`
@@ -58,12 +58,12 @@ export function textField({
   hint?: string
   maxlength?: number
 }): Html {
-  const described = attributes({ maxlength, 'aria-describedby': hint === undefined ? undefined : `${name}-hint` })
+  const inputAttributes = attributes({ maxlength, 'aria-describedby': hint === undefined ? undefined : `${name}-hint` })
   return html`
     <p class="field">\
       <label for="${name}">${label}</label>
       ${hint === undefined ? nothing : html`<span class="hint" id="${name}-hint">${hint}</span>\n`}
-      <input id="${name}" name="${name}" type="${type}" value="${value}"${described} autocomplete="off">\
+      <input id="${name}" name="${name}" type="${type}" value="${value}"${inputAttributes} autocomplete="off">\
     </p>
   `
 }
@@ -72,7 +72,7 @@ export function hidden(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">\n`
 }
 
-export function getForm(action: string, button: string, fields: Renderable): Html {
+export function queryForm(action: string, button: string, fields: Renderable): Html {
   return html`
     <form class="controls" method="get" action="${action}">
       ${fields}
@@ -81,13 +81,13 @@ export function getForm(action: string, button: string, fields: Renderable): Htm
   `
 }
 
-/** The search over the whole content. */
-export function searchForm(language: Language, home: string, q: string): Html {
+/** Searches items of every kind. */
+export function searchForm(language: Language, basePath: string, q: string): Html {
   const { search } = language
   const field = textField({ name: 'q', label: search.label, value: q, type: 'search', maxlength: 200 })
   return html`
     <search>\
-      ${getForm(`${home}search`, search.button, field)}\
+      ${queryForm(`${basePath}search`, search.button, field)}\
     </search>
   `
 }

@@ -9,32 +9,32 @@ import { toolkitPicture, toolkitTable } from './toolkitMap.ts'
 
 type Home = {
   /** The path that all pages are under. */
-  home: string
+  basePath: string
   map: ToolkitMap
   collections: readonly { kind: Kind; total: number }[]
   methodologies: readonly Item<'methodology'>[]
   routes: readonly Item<'route'>[]
 }
 
-export function homeArticle(context: RenderContext, { home, map, collections, methodologies, routes }: Home): Html {
+export function homeArticle(context: RenderContext, { basePath, map, collections, methodologies, routes }: Home): Html {
   const { language } = context
-  const { home: words, pages } = language
+  const { home: texts, pages } = language
   return html`
     <div class="hero">
-      <h1>${words.heading}</h1>
-      <p class="summary">${words.lead}</p>
-      <p>${words.second}</p>
-      ${searchForm(language, home, '')}
+      <h1>${texts.heading}</h1>
+      <p class="summary">${texts.lead}</p>
+      <p>${texts.second}</p>
+      ${searchForm(language, basePath, '')}
     </div>
     <section class="part" aria-labelledby="begin">
-      <h2 id="begin">${words.routes}</h2>
+      <h2 id="begin">${texts.routes}</h2>
       <ul class="cards">
         ${routes.map((route) => itemCard(context, route, route.purpose))}
       </ul>
     </section>
     <section class="part" aria-labelledby="map">
       <h2 id="map">${language.map.title}</h2>
-      <p><a href="#ways">${words.past}</a></p>
+      <p><a href="#ways">${texts.skipPicture}</a></p>
       ${toolkitPicture(context, map)}
       <details>
         <summary>${language.map.caption}</summary>
@@ -42,24 +42,24 @@ export function homeArticle(context: RenderContext, { home, map, collections, me
       </details>
     </section>
     <section class="part" id="ways" tabindex="-1" aria-labelledby="across">
-      <h2 id="across">${words.across}</h2>
+      <h2 id="across">${texts.across}</h2>
       <ul class="cards">
         ${methodologies.map((methodology) => itemCard(context, methodology, methodology.summary))}
-        ${card(html`<a href="${home}crosswalk">${pages.crosswalk}</a>`, words.crosswalk)}
+        ${card(html`<a href="${basePath}crosswalk">${pages.crosswalk}</a>`, texts.crosswalk)}
       </ul>
     </section>
     <section class="part" aria-labelledby="all">
-      <h2 id="all">${words.collections}</h2>
+      <h2 id="all">${texts.collections}</h2>
       <ul class="tiles">
         ${collections.map(({ kind, total }) =>
-          tile(`${home}${kindOf(kind).collection}`, language.collections[kind], total),
+          tile(`${basePath}${kindOf(kind).collection}`, language.collections[kind], total),
         )}
       </ul>
     </section>
     <section class="part" aria-labelledby="use">
-      <h2 id="use">${words.use}</h2>
+      <h2 id="use">${texts.use}</h2>
       <ul class="cards">
-        ${words.ways.map(({ name, path, text }) => card(html`<a href="${home}${path}">${name}</a>`, text))}
+        ${texts.ways.map(({ name, path, text }) => card(html`<a href="${basePath}${path}">${name}</a>`, text))}
       </ul>
     </section>
   `

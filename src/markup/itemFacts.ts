@@ -29,7 +29,7 @@ function factsOf(context: RenderContext, item: Item): Fact[] {
   const term = (text: string) => html`<span${interfaceLang(context)}>${values[text] ?? text}</span>`
   const fact = (label: string, value: Html) => [{ label, value }]
   const list = (label: string, texts: readonly string[]) =>
-    texts.length === 0 ? [] : fact(label, html`${context.language.joinedByCommas([...texts])}`)
+    texts.length === 0 ? [] : fact(label, html`${context.language.joinByCommas([...texts])}`)
   const basis = 'provenance' in item ? fact(labels.basis, provenanceNote(context, item.provenance)) : []
   switch (item.kind) {
     case 'tool':
@@ -85,8 +85,8 @@ function distinguishingFacts({ language }: RenderContext, item: Item): string[] 
   switch (item.kind) {
     case 'tool':
       return [
-        ...(item.aliases.length > 0 ? [`${language.facts.aliases} ${language.joinedByCommas(item.aliases)}`] : []),
-        ...(item.origin === 'methodology' ? [language.collection.brought] : []),
+        ...(item.aliases.length > 0 ? [`${language.facts.aliases} ${language.joinByCommas(item.aliases)}`] : []),
+        ...(item.origin === 'methodology' ? [language.collection.fromMethodology] : []),
       ]
     case 'activity':
       return [values[item.type] ?? item.type]

@@ -5,7 +5,7 @@ import type { RenderContext } from './renderContext.ts'
 
 export function breadcrumbs(
   { language, addressOf }: RenderContext,
-  home: string,
+  basePath: string,
   item: Item,
   names: ReadonlyMap<string, string>,
 ): Html {
@@ -14,8 +14,8 @@ export function breadcrumbs(
   return html`
     <nav class="crumbs" aria-label="${language.navigation.where}">\
       <ol>
-        <li><a href="${home}">${language.pages.home}</a></li>
-        <li><a href="${home}${kindOf(kind).collection}">${language.collections[kind]}</a></li>
+        <li><a href="${basePath}">${language.pages.home}</a></li>
+        <li><a href="${basePath}${kindOf(kind).collection}">${language.collections[kind]}</a></li>
         ${
           methodology !== undefined &&
           html`<li><a href="${addressOf(methodology)}">${names.get(methodology) ?? methodology}</a></li>\n`
@@ -28,19 +28,20 @@ export function breadcrumbs(
 /** The kinds that the crosswalk knows. */
 const crosswalkKinds: ReadonlySet<string> = new Set(['strand', 'question', 'activity', 'tool', 'element'])
 
-export function reuseSection({ language }: RenderContext, home: string, item: Item): Html {
-  const { use, pages } = language
+export function reuseSection({ language }: RenderContext, basePath: string, item: Item): Html {
+  const { reuse, pages } = language
   const id = encodeURIComponent(item.id)
+  const crosswalkLink = html`<a href="${basePath}crosswalk?subject=${id}">${reuse.across}</a>`
   return html`
     <aside class="part use" aria-labelledby="use">
-      <h2 id="use">${use.title}</h2>
+      <h2 id="use">${reuse.title}</h2>
       <ul class="inline">
-        <li><a href="${home}embed?item=${id}">${pages.embed}</a></li>
-        ${crosswalkKinds.has(item.kind) && html`<li><a href="${home}crosswalk?subject=${id}">${use.across}</a></li>\n`}
-        <li><a href="${item.links.self}">${use.data}</a></li>
-        <li><a href="${home}snapshot/${kindPath(item.id)}.html">${use.snapshot}</a></li>
+        <li><a href="${basePath}embed?item=${id}">${pages.embed}</a></li>
+        ${crosswalkKinds.has(item.kind) && html`<li>${crosswalkLink}</li>\n`}
+        <li><a href="${item.links.self}">${reuse.data}</a></li>
+        <li><a href="${basePath}snapshot/${kindPath(item.id)}.html">${reuse.snapshot}</a></li>
       </ul>
-      <p class="hint">${use.print}</p>
+      <p class="hint">${reuse.print}</p>
     </aside>
   `
 }

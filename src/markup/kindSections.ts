@@ -7,19 +7,19 @@ import type { Stage } from '../content/kinds/stage.ts'
 import type { Strand } from '../content/kinds/strand.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
-import type { Names } from './modules.ts'
+import type { NameOf } from './modules.ts'
 import { interfaceLang, type RenderContext } from './renderContext.ts'
 
-export function stepList(context: RenderContext, item: Stage | Guide | Route, names: Names): Html {
+export function stepList(context: RenderContext, item: Stage | Guide | Route, nameOf: NameOf): Html {
   return html`
     <ol class="steps">
-      ${stepsOf(context, item, names).map((step) => html`<li>${step}</li>\n`)}
+      ${stepsOf(context, item, nameOf).map((step) => html`<li>${step}</li>\n`)}
     </ol>`
 }
 
-function stepsOf(context: RenderContext, item: Stage | Guide | Route, names: Names): Html[] {
-  const link = (id: string) => itemLink(context, id, names(id))
-  const elementLink = (id: string) => html`${link(id)} (${names(`methodology:${id.split(':')[0]}`)})`
+function stepsOf(context: RenderContext, item: Stage | Guide | Route, nameOf: NameOf): Html[] {
+  const link = (id: string) => itemLink(context, id, nameOf(id))
+  const elementLink = (id: string) => html`${link(id)} (${nameOf(`methodology:${id.split(':')[0]}`)})`
   const aside = (links: Html[]) => links.length > 0 && html` <span class="aside">${joinHtml(links, ', ')}</span>`
   if (item.kind === 'stage')
     return item.steps.map((step) => (step.item === null ? html`${step.name}` : itemLink(context, step.item, step.name)))
@@ -34,7 +34,7 @@ function stepsOf(context: RenderContext, item: Stage | Guide | Route, names: Nam
 }
 
 /** How much a stage works on each strand, or each stage on a strand. */
-export function emphasisTable(context: RenderContext, item: Stage | Strand, names: Names): Html {
+export function emphasisTable(context: RenderContext, item: Stage | Strand, nameOf: NameOf): Html {
   const { language } = context
   const rows =
     item.kind === 'stage'
@@ -53,7 +53,7 @@ export function emphasisTable(context: RenderContext, item: Stage | Strand, name
         ${rows.map(
           ({ id, level }) => html`
             <tr>\
-              <th scope="row">${itemLink(context, id, names(id))}</th>\
+              <th scope="row">${itemLink(context, id, nameOf(id))}</th>\
               <td${interfaceLang(context)}>${language.values[level] ?? level}</td>\
             </tr>
           `,
@@ -69,10 +69,10 @@ export function phaseList(item: Item & { kind: 'perspective' }): Html {
     </ol>`
 }
 
-export function elementList(context: RenderContext, item: Methodology, names: Names): Html {
+export function elementList(context: RenderContext, item: Methodology, nameOf: NameOf): Html {
   return html`
     <ul class="links">
-      ${item.elements.map((id) => html`<li>${itemLink(context, id, names(id))}</li>\n`)}
+      ${item.elements.map((id) => html`<li>${itemLink(context, id, nameOf(id))}</li>\n`)}
     </ul>`
 }
 

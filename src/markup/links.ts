@@ -5,13 +5,13 @@ import { interfaceLang, type RenderContext } from './renderContext.ts'
 const safeSchemes = /^(https?:|mailto:)/i
 
 export function itemLink(context: RenderContext, id: string, name: Renderable): Html {
-  return html`<a href="${context.addressOf(id)}"${context.framed ? html` target="_self"` : nothing}>${name}</a>`
+  return html`<a href="${context.addressOf(id)}"${context.isFramed ? html` target="_self"` : nothing}>${name}</a>`
 }
 
 /** A link that leaves the frame. An address that could run a script is shown as text. */
 export function outwardLink(context: RenderContext, address: string, text: Renderable): Html {
   if (!safeSchemes.test(address)) return html`${text}`
-  if (!context.framed) return html`<a href="${address}">${text}</a>`
+  if (!context.isFramed) return html`<a href="${address}">${text}</a>`
   const { newTab } = context.language
   return html`
     <a href="${address}" target="_blank" rel="noopener">\

@@ -41,7 +41,7 @@ export function itemList(context: RenderContext, { kind, items, total, filter, n
 }
 
 function nextLink(context: RenderContext, address: string): Html {
-  const target = context.framed ? html` target="_self"` : nothing
+  const target = context.isFramed ? html` target="_self"` : nothing
   return html`<a href="${address}"${target}${interfaceLang(context)}>${context.language.list.next}</a>`
 }
 

@@ -7,7 +7,7 @@ type PageMetadata = {
   language: Language
   publicUrl: string
   /** The path of its share image, without the ending. */
-  picture: string
+  imagePath: string
   title: string
   description: string
   address: string
@@ -24,12 +24,12 @@ export function shareImagePath(id: string): string {
   return path.startsWith('mapping/') ? kindOf('mapping').collection : path
 }
 
-export function shareImageAddress(publicUrl: string, picture: string): string {
-  return `${publicUrl}/pictures/${picture}.png`
+export function shareImageAddress(publicUrl: string, imagePath: string): string {
+  return `${publicUrl}/pictures/${imagePath}.png`
 }
 
 /** Open Graph (https://ogp.me), and the one tag that X needs besides. */
-export function metadata({ language, publicUrl, picture, title, description, address, type }: PageMetadata): Html {
+export function metadata({ language, publicUrl, imagePath, title, description, address, type }: PageMetadata): Html {
   const [width] = shareImageWidths
   const properties: [string, string][] = [
     ['og:title', title],
@@ -38,7 +38,7 @@ export function metadata({ language, publicUrl, picture, title, description, add
     ['og:type', type],
     ['og:site_name', language.site],
     ['og:locale', language.locale],
-    ['og:image', shareImageAddress(publicUrl, picture)],
+    ['og:image', shareImageAddress(publicUrl, imagePath)],
     ['og:image:type', 'image/png'],
     ['og:image:width', String(width)],
     ['og:image:height', String(shareImageHeight(width))],

@@ -6,15 +6,15 @@ import { itemLink, outwardLink } from './links.ts'
 import { interfaceLang, type RenderContext } from './renderContext.ts'
 
 /** The name of an item, by its id. */
-export type Names = (id: string) => string
+export type NameOf = (id: string) => string
 
-const numbered: ReadonlySet<ModuleName> = new Set(['steps'])
+const numberedModules: ReadonlySet<ModuleName> = new Set(['steps'])
 
-/** How the parts of a module are written in one of the two formats. */
+/** How each part of a module is written: as HTML or as Markdown. */
 type Format = {
   language: Language
   prose(prose: Prose): string
-  list(entries: string[], ordered: boolean): string
+  list(entries: string[], isOrdered: boolean): string
   inline(prose: Prose): string
   /** Text of the interface, not of the content. */
   interfaceText(text: string): string
@@ -23,7 +23,7 @@ type Format = {
   reference(text: string, address: string): string
 }
 
-function body(guidance: Guidance, name: ModuleName, format: Format): string {
+function formatModule(guidance: Guidance, name: ModuleName, format: Format): string {
   if (name === 'follows' || name === 'leadsTo') return format.list(guidance[name].map(format.item), false)
   if (name === 'answers' || name === 'tools')
     return format.list(
@@ -49,37 +49,39 @@ function body(guidance: Guidance, name: ModuleName, format: Format): string {
     )
   }
   const value = guidance[name]
-  return Array.isArray(value) ? format.list(value.map(format.inline), numbered.has(name)) : format.prose(value as Prose)
+  return Array.isArray(value)
+    ? format.list(value.map(format.inline), numberedModules.has(name))
+    : format.prose(value as Prose)
 }
 
 export function moduleMarkdown(
   guidance: Guidance,
   name: ModuleName,
   language: Language,
-  names: Names,
+  nameOf: NameOf,
   addressOf: (id: string) => string,
 ): string {
   const link = (text: string, address: string) => `[${text.replace(/[[\]]/g, '\\$&')}](${address})`
-  return body(guidance, name, {
+  return formatModule(guidance, name, {
     language,
     prose: (prose) => prose.markdown.trim(),
-    list: (entries, ordered) => entries.map((entry, i) => `${ordered ? `${i + 1}.` : '-'} ${entry}`).join('\n'),
+    list: (entries, isOrdered) => entries.map((entry, i) => `${isOrdered ? `${i + 1}.` : '-'} ${entry}`).join('\n'),
     inline: (prose) => prose.markdown.trim().replaceAll('\n', ' '),
     interfaceText: (text) => text,
     text: (text) => text,
-    item: (id) => link(names(id), addressOf(id)),
+    item: (id) => link(nameOf(id), addressOf(id)),
     reference: link,
   })
 }
 
-export function moduleHtml(context: RenderContext, guidance: Guidance, name: ModuleName, names: Names): Html {
+export function moduleHtml(context: RenderContext, guidance: Guidance, name: ModuleName, nameOf: NameOf): Html {
   return trustedHtml(
-    body(guidance, name, {
+    formatModule(guidance, name, {
       language: context.language,
       // Sanitised when the release was baked.
       prose: (prose) => prose.html,
-      list: (entries, ordered) => {
-        const tag = ordered ? 'ol' : 'ul'
+      list: (entries, isOrdered) => {
+        const tag = isOrdered ? 'ol' : 'ul'
         return [`<${tag}>`, ...entries.map((entry) => `<li>${entry}</li>`), `</${tag}>`].join('\n')
       },
       // A single paragraph in a list entry needs no element of its own.
@@ -89,7 +91,7 @@ export function moduleHtml(context: RenderContext, guidance: Guidance, name: Mod
           ? escapeHtml(text)
           : `<span${interfaceLang(context)}>${escapeHtml(text)}</span>`,
       text: escapeHtml,
-      item: (id) => itemLink(context, id, names(id)).toString(),
+      item: (id) => itemLink(context, id, nameOf(id)).toString(),
       reference: (text, address) => outwardLink(context, address, text).toString(),
     }),
   )

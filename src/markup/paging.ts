@@ -2,13 +2,13 @@
 import { type Html, html, nothing } from './html.ts'
 import type { Language } from './language/languages.ts'
 
-export function paging({ search: words }: Language, first: string | undefined, next: string | undefined): Html {
+export function paging({ search: texts }: Language, first: string | undefined, next: string | undefined): Html {
   if (first === undefined && next === undefined) return nothing
   return html`
-    <nav class="paging" aria-label="${words.pages}">\
+    <nav class="paging" aria-label="${texts.pages}">\
       <ul>
-        ${first !== undefined && html`<li><a href="${first}">${words.first}</a></li>\n`}
-        ${next !== undefined && html`<li><a href="${next}" rel="next">${words.next}</a></li>\n`}
+        ${first !== undefined && html`<li><a href="${first}">${texts.first}</a></li>\n`}
+        ${next !== undefined && html`<li><a href="${next}" rel="next">${texts.next}</a></li>\n`}
       </ul>\
     </nav>
   `

@@ -5,7 +5,7 @@ import type { Mapping } from '../content/kinds/mapping.ts'
 import type { Html } from './html.ts'
 import type { Language } from './language/languages.ts'
 import { mappingTables } from './mappings.ts'
-import { moduleHtml, type Names } from './modules.ts'
+import { moduleHtml, type NameOf } from './modules.ts'
 import { relationLists, relationsOf } from './relations.ts'
 import type { RenderContext } from './renderContext.ts'
 import { comparisonList, elementList, emphasisTable, phaseList, stepList } from './kindSections.ts'
@@ -52,7 +52,7 @@ export function partBody(
   part: SectionName,
   { item, guidance, mappings, names }: ItemDetails,
 ): Html {
-  const nameOf: Names = (id) => names.get(id) ?? id
+  const nameOf: NameOf = (id) => names.get(id) ?? id
   if (part === 'mapping') return mappingTables(context, item, mappings, nameOf)
   if (part === 'related') return relationLists(context, item, nameOf)
   if (part === 'sequence' && (item.kind === 'stage' || item.kind === 'guide' || item.kind === 'route'))

@@ -6,23 +6,23 @@ export type ProblemView = {
   title: string
   detail: string
   errors: readonly { name: string; message: string; allowed?: string[] }[]
-  home: string
+  publicUrl: string
   instance?: string
 }
 
-export function problemArticle(language: Language, { title, detail, errors, home, instance }: ProblemView): Html {
+export function problemArticle(language: Language, { title, detail, errors, publicUrl, instance }: ProblemView): Html {
   const messages = errors.length > 0 ? errors : [{ message: detail, allowed: undefined }]
   return html`
     <div class="problem">
       <h1>${title}</h1>
       ${messages.map(
         ({ message, allowed }) => html`
-          <p>${withLinks(message, home)}</p>
+          <p>${withLinks(message, publicUrl)}</p>
           ${allowed !== undefined && !message.includes(allowed.join(', ')) && allowedValues(language, allowed)}
         `,
       )}
       ${instance !== undefined && html`<p><code>${instance}</code></p>\n`}
-      <p>${language.problem.begin} <a href="${home}">${language.site}</a>.</p>
+      <p>${language.problem.begin} <a href="${publicUrl}">${language.site}</a>.</p>
     </div>
   `
 }
@@ -32,12 +32,12 @@ function allowedValues(language: Language, allowed: readonly string[]): Html {
 }
 
 /** Links the addresses of our own in a sentence; an embed opens in its own frame. */
-function withLinks(sentence: string, home: string): Html {
-  const start = sentence.indexOf(`${home}/`)
+function withLinks(sentence: string, publicUrl: string): Html {
+  const start = sentence.indexOf(`${publicUrl}/`)
   if (start < 0) return html`${sentence}`
   const [address] = /^\S*[^\s.,?!]/.exec(sentence.slice(start)) as RegExpExecArray
-  const target = address.startsWith(`${home}/embed/`) ? html` target="_self"` : nothing
+  const target = address.startsWith(`${publicUrl}/embed/`) ? html` target="_self"` : nothing
   const before = sentence.slice(0, start)
   const after = sentence.slice(start + address.length)
-  return html`${before}<a href="${address}"${target}>${address}</a>${withLinks(after, home)}`
+  return html`${before}<a href="${address}"${target}>${address}</a>${withLinks(after, publicUrl)}`
 }

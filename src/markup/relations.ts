@@ -4,7 +4,7 @@ import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
 import { basisNote } from './basis.ts'
 import { type Html, html } from './html.ts'
 import { itemLink } from './links.ts'
-import type { Names } from './modules.ts'
+import type { NameOf } from './modules.ts'
 import { heading, interfaceLang, type RenderContext } from './renderContext.ts'
 
 /** Relations that other sections of the page show. */
@@ -21,11 +21,11 @@ export function relationsOf(item: Item): Relation[] {
     .filter(({ ids }) => ids.length > 0)
 }
 
-export function relationLists(context: RenderContext, item: Item, names: Names): Html {
+export function relationLists(context: RenderContext, item: Item, nameOf: NameOf): Html {
   const provenance: readonly RelationProvenance[] = 'relationProvenance' in item ? item.relationProvenance : []
   const entry = (relation: string, id: string) => {
     const basis = provenance.find((entry) => entry.relation === relation && entry.to === id)
-    return html`<li>${itemLink(context, id, names(id))}${basis !== undefined && basisNote(context, basis)}</li>\n`
+    return html`<li>${itemLink(context, id, nameOf(id))}${basis !== undefined && basisNote(context, basis)}</li>\n`
   }
   return html`
     ${relationsOf(item).map(

@@ -7,17 +7,22 @@ export type Level = 1 | 2 | 3 | 4
 export type RenderContext = {
   language: Language
   /** The level of the first heading; those beneath it follow. */
-  h: Level
+  headingLevel: Level
   /** Prefixes every id, so that two fragments can share a page. */
   prefix: string
   /** The address of an item, by its id. */
   addressOf: (id: string) => string
   /** Whether this is rendered for a frame, where links to other sites open in a new tab. */
-  framed: boolean
+  isFramed: boolean
 }
 
-/** A heading so many levels beneath the first one; HTML ends at six. */
-export function heading({ h }: RenderContext, below: number, text: Renderable, attributes: Renderable = nothing): Html {
+/** A heading at a depth below the first one, which has 0; HTML ends at level six. */
+export function heading(
+  { headingLevel }: RenderContext,
+  depth: number,
+  text: Renderable,
+  attributes: Renderable = nothing,
+): Html {
   return [
     html`<h1${attributes}>${text}</h1>`,
     html`<h2${attributes}>${text}</h2>`,
@@ -25,7 +30,7 @@ export function heading({ h }: RenderContext, below: number, text: Renderable, a
     html`<h4${attributes}>${text}</h4>`,
     html`<h5${attributes}>${text}</h5>`,
     html`<h6${attributes}>${text}</h6>`,
-  ][Math.min(h + below, 6) - 1] as Html
+  ][Math.min(headingLevel + depth, 6) - 1] as Html
 }
 
 export function idAttribute({ prefix }: RenderContext, name: string): Html {

@@ -11,35 +11,35 @@ type Match = { field: string; term: string; how: 'word' | 'synonym' | 'spelling'
 /** The excerpt is HTML whose only element is `<mark>`. */
 type Result = { item: Item; excerpt: string; matched: readonly Match[] }
 type Results = {
-  home: string
+  basePath: string
   q: string
   kind: Kind | undefined
   total: number
   kinds: readonly { kind: Kind; total: number; address: string }[]
   /** The address of the results of all kinds. */
-  everything: string
+  allKindsAddress: string
   results: readonly Result[]
   first: string | undefined
   next: string | undefined
 }
 
-export function searchStart(language: Language, home: string): Html {
+export function searchStart(language: Language, basePath: string): Html {
   return html`
     <h1 class="page-title">${language.pages.search}</h1>
     <p class="summary">${language.search.lead}</p>
-    ${searchForm(language, home, '')}\
+    ${searchForm(language, basePath, '')}\
   `
 }
 
 export function resultsArticle(context: RenderContext, page: Results): Html {
   const { language } = context
-  const { home, q, total, kinds, results, first, next } = page
-  const { search: words } = language
+  const { basePath, q, total, kinds, results, first, next } = page
+  const { search: texts } = language
   return html`
-    <h1 class="page-title">${words.results(q)}</h1>
-    ${searchForm(language, home, q)}
+    <h1 class="page-title">${texts.results(q)}</h1>
+    ${searchForm(language, basePath, q)}
     ${kinds.length > 0 && kindChips(language, page)}
-    <p class="total" role="status">${words.count(total)}${total === 0 ? ` ${words.none}` : ''}</p>
+    <p class="total" role="status">${texts.count(total)}${total === 0 ? ` ${texts.none}` : ''}</p>
     <ul class="rows">
       ${results.map((result) => row(context, result))}
     </ul>
@@ -47,16 +47,16 @@ export function resultsArticle(context: RenderContext, page: Results): Html {
   `
 }
 
-function kindChips({ search: words, collections }: Language, { kind, kinds, everything }: Results): Html {
+function kindChips({ search: texts, collections }: Language, { kind, kinds, allKindsAddress }: Results): Html {
   const currentIf = (isCurrent: boolean) => attributes({ 'aria-current': isCurrent ? 'true' : undefined })
   const chip = (entry: Results['kinds'][number]) => {
     const label = html`${collections[entry.kind]} <span class="count">${entry.total}</span>`
     return html`<li><a href="${entry.address}"${currentIf(kind === entry.kind)}>${label}</a></li>\n`
   }
   return html`
-    <nav aria-label="${words.kinds}">\
+    <nav aria-label="${texts.kinds}">\
       <ul class="chips">
-        <li><a href="${everything}"${currentIf(kind === undefined)}>${words.all}</a></li>
+        <li><a href="${allKindsAddress}"${currentIf(kind === undefined)}>${texts.all}</a></li>
         ${kinds.map(chip)}
       </ul>\
     </nav>
@@ -84,5 +84,5 @@ function matchReasons(language: Language, matches: readonly Match[]): string[] {
     const fields = fieldsByTerm.get(reason) ?? []
     fieldsByTerm.set(reason, [...fields, language.search.fields[field] ?? field])
   }
-  return [...fieldsByTerm].map(([reason, fields]) => `${reason}, ${language.joinedByCommas(fields)}`)
+  return [...fieldsByTerm].map(([reason, fields]) => `${reason}, ${language.joinByCommas(fields)}`)
 }

@@ -7,9 +7,9 @@ import { heading, idAttribute, contentLang, interfaceLang, type RenderContext } 
 const kinds: readonly MapKind[] = ['question', 'activity', 'tool']
 
 export function toolkitPicture(context: RenderContext, map: ToolkitMap): Html {
-  const { map: words } = context.language
-  const groups = map.groups.map((group) => (group.id === undefined ? { ...group, name: words.none } : group))
-  const { svg, description } = toolkitMapFigure({ groups }, words, context)
+  const { map: texts } = context.language
+  const groups = map.groups.map((group) => (group.id === undefined ? { ...group, name: texts.none } : group))
+  const { svg, description } = toolkitMapFigure({ groups }, texts, context)
   return html`
     <figure class="picture">
       <div class="picture-frame">${trustedHtml(svg)}</div>
@@ -19,21 +19,21 @@ export function toolkitPicture(context: RenderContext, map: ToolkitMap): Html {
 }
 
 export function toolkitTable(context: RenderContext, { groups }: ToolkitMap): Html {
-  const { map: words } = context.language
+  const { map: texts } = context.language
   return html`
     <table class="stacking map-table">
-      <caption>${words.caption}</caption>
+      <caption>${texts.caption}</caption>
       <thead>\
         <tr>\
-          <th scope="col">${words.group}</th>\
-          ${kinds.map((kind) => html`<th scope="col">${words.rings[kind]}</th>`)}\
+          <th scope="col">${texts.group}</th>\
+          ${kinds.map((kind) => html`<th scope="col">${texts.rings[kind]}</th>`)}\
         </tr>\
       </thead>
       <tbody>
         ${groups.map(
           ({ id, name, items }) => html`
             <tr>\
-              <th scope="row">${id === undefined ? words.none : itemLink(context, id, name)}</th>\
+              <th scope="row">${id === undefined ? texts.none : itemLink(context, id, name)}</th>\
               ${kinds.map((kind) => tableCell(context, kind, items))}\
             </tr>
           `,
@@ -44,13 +44,13 @@ export function toolkitTable(context: RenderContext, { groups }: ToolkitMap): Ht
 }
 
 function tableCell(context: RenderContext, kind: MapKind, groupItems: readonly MapItem[]): Html {
-  const { map: words } = context.language
+  const { map: texts } = context.language
   const items = groupItems.filter((item) => item.kind === kind)
   return html`
-    <td data-label="${words.rings[kind]}"${contentLang(context)}>\
+    <td data-label="${texts.rings[kind]}"${contentLang(context)}>\
       ${
         items.length === 0
-          ? html`<span${interfaceLang(context)}>${words.nothing}</span>`
+          ? html`<span${interfaceLang(context)}>${texts.nothing}</span>`
           : html`
               <ul>
                 ${items.map((item) => html`<li>${itemLink(context, item.id, item.name)}</li>\n`)}
@@ -61,11 +61,11 @@ function tableCell(context: RenderContext, kind: MapKind, groupItems: readonly M
 
 /** The picture and the table under a heading. */
 export function toolkitMapArticle(context: RenderContext, map: ToolkitMap): Html {
-  const { map: words } = context.language
+  const { map: texts } = context.language
   return html`
     <section class="item">
       <header class="item-header">
-        ${heading(context, 0, words.title, html`${idAttribute(context, 'name')}${interfaceLang(context)}`)}
+        ${heading(context, 0, texts.title, html`${idAttribute(context, 'name')}${interfaceLang(context)}`)}
       </header>
       ${toolkitPicture(context, map)}
       ${toolkitTable(context, map)}

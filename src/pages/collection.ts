@@ -1,27 +1,27 @@
 // The page of a collection, with its filters as links.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, itemId, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { canonicalQuery } from '../http/caching.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { After, filterFrom, filterSchemas, Q, Sort } from '../http/listParameters.ts'
-import { type Choice, collectionArticle } from '../markup/collection.ts'
+import { type Facet, collectionArticle } from '../markup/collection.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
 import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { FilterValues, Page } from '../queries/collection.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, pageHandler, renderContext } from './page.ts'
+import { collectionKinds, language, pageHandler, renderContext } from './page.ts'
 
 const PAGE_SIZE = 50
 
-type ListQuery = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
+type ListParameters = { q?: string; sort?: string; after?: string; [filter: string]: unknown }
 
 export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
-    for (const kind of kindNames.filter((name) => name !== 'element')) {
+    for (const kind of collectionKinds) {
       const definition = kindOf(kind)
       app.get(`/${definition.collection}`, {
         config: { releaseFromCursor: true },
@@ -40,30 +40,30 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
         }),
         handler: pageHandler(theme, {
           check: (request) => parseListQuery(request, kind),
-          parts: (request, question) => collectionParts(request, kind, question),
+          parts: (request, query) => collectionParts(request, kind, query),
         }),
       })
     }
   }
 }
 
-function parseListQuery({ query, toolkit }: FastifyRequest, kind: Kind) {
-  const { q, sort, after, ...filters } = query as ListQuery
+function parseListQuery({ query: parameters, toolkit }: FastifyRequest, kind: Kind) {
+  const { q, sort, after, ...filters } = parameters as ListParameters
   const facets = Object.keys(kindOf(kind).filters)
-  const question = { filter: filterFrom(kind, filters), q, sort, after, limit: PAGE_SIZE, facets }
-  toolkit.of(kind).check(question)
-  return question
+  const query = { filter: filterFrom(kind, filters), q, sort, after, limit: PAGE_SIZE, facets }
+  toolkit.of(kind).check(query)
+  return query
 }
 
-async function collectionParts(request: FastifyRequest, kind: Kind, question: ReturnType<typeof parseListQuery>) {
+async function collectionParts(request: FastifyRequest, kind: Kind, query: ReturnType<typeof parseListQuery>) {
   const { toolkit } = request
   const { collection, about } = kindOf(kind)
-  const { filter, q, sort, after } = question
-  const list = await toolkit.of(kind).list(question)
+  const { filter, q, sort, after } = query
+  const list = await toolkit.of(kind).list(query)
   const last = list.numbers.at(-1)
-  const { home } = documentPaths(toolkit.publicUrl)
+  const { basePath } = documentPaths(toolkit.publicUrl)
   const addressOf = (changes: Record<string, string | undefined>) =>
-    address(`${home}${collection}`, { ...filterParameters(filter), q, sort, ...changes })
+    address(`${basePath}${collection}`, { ...filterParameters(filter), q, sort, ...changes })
   const canonical = address(`${toolkit.publicUrl}/${collection}`, { ...filterParameters(filter), q })
   const title = language.collections[kind]
   return {
@@ -74,27 +74,27 @@ async function collectionParts(request: FastifyRequest, kind: Kind, question: Re
     head: metadata({
       language,
       publicUrl: toolkit.publicUrl,
-      picture: collection,
+      imagePath: collection,
       title,
       description: about,
       address: canonical,
       type: 'website',
     }),
     main: collectionArticle(renderContext(request), {
-      home,
+      basePath,
       kind,
       about,
       items: list.items().map(({ fields }) => fields),
       total: list.total,
-      all: toolkit.of(kind).listedCount(),
+      unfilteredTotal: toolkit.of(kind).listedCount(),
       q,
       sort,
-      sorts: toolkit.of(kind).sorts,
-      choices: filterChoices(toolkit, kind, filter, list),
+      sortFields: toolkit.of(kind).sorts,
+      facets: facetsOf(toolkit, kind, filter, list),
       addressOf,
       first: after === undefined ? undefined : addressOf({}),
       next: list.hasNext && last !== undefined ? addressOf({ after: list.cursorOf(last) }) : undefined,
-      uses: alternatives(toolkit, kind, { ...filterParameters(filter), q }),
+      alternatives: alternativeAddresses(toolkit, kind, { ...filterParameters(filter), q }),
     }),
     footer: credit(renderContext(request), releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
@@ -104,14 +104,14 @@ const filterParameters = (filter: FilterValues) =>
   Object.fromEntries(Object.entries(filter).map(([name, values]) => [name, values.join(',')]))
 
 function address(path: string, parameters: Record<string, string | undefined>): string {
-  const query = canonicalQuery(
+  const queryString = canonicalQuery(
     Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)),
   )
-  return query === '' ? path : `${path}?${query}`
+  return queryString === '' ? path : `${path}?${queryString}`
 }
 
-/** Each filter with the names of its values and the number of items that match them. */
-function filterChoices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }: Page): Choice[] {
+/** Each filter with its values, their names, and the number of items that match each. */
+function facetsOf(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }: Page): Facet[] {
   const { filters } = kindOf(kind)
   const idOf = (name: string, value: string): string | undefined => {
     const { allowed } = filters[name] as (typeof filters)[string]
@@ -121,43 +121,43 @@ function filterChoices(toolkit: Toolkit, kind: Kind, filter: FilterValues, { fac
         ? itemId(allowed.kind as Kind, value)
         : value
   }
-  const values = Object.keys(filters).map((name) => {
+  const facetValues = Object.keys(filters).map((name) => {
     const counted = facets[name] ?? []
-    // A chosen value without matches stays in the list, so that it can be removed.
-    const chosen = (filter[name] ?? [])
+    // A selected value without matches stays in the list, so that it can be removed.
+    const unmatched = (filter[name] ?? [])
       .filter((value) => !counted.some((entry) => entry.value === value))
       .map((value) => ({ value, count: 0 }))
     return {
       name,
-      values: [...counted, ...chosen].map((entry) => ({
+      values: [...counted, ...unmatched].map((entry) => ({
         ...entry,
         id: idOf(name, entry.value),
-        isChosen: filter[name]?.includes(entry.value) ?? false,
+        isSelected: filter[name]?.includes(entry.value) ?? false,
       })),
     }
   })
-  const ids = values.flatMap((entry) => entry.values.flatMap(({ id }) => id ?? []))
+  const ids = facetValues.flatMap(({ values }) => values.flatMap(({ id }) => id ?? []))
   const withMethodologies = [...new Set(ids.flatMap((id) => [id, `methodology:${id.split(':')[0]}`]))]
   const names = toolkit.names(withMethodologies)
   const nameOf = (id: string) =>
     [names.get(`methodology:${id.split(':')[0]}`), names.get(id) ?? id].filter((name) => name !== undefined).join(': ')
-  return values.map(({ name, values: all }) => ({
+  return facetValues.map(({ name, values }) => ({
     name,
-    values: all.map(({ id, ...entry }) => ({ ...entry, text: id === undefined ? undefined : nameOf(id) })),
+    values: values.map(({ id, ...entry }) => ({ ...entry, text: id === undefined ? undefined : nameOf(id) })),
   }))
 }
 
 /** The same list as data, and as an embed. */
-function alternatives(toolkit: Toolkit, kind: Kind, parameters: Record<string, string | undefined>) {
+function alternativeAddresses(toolkit: Toolkit, kind: Kind, parameters: Record<string, string | undefined>) {
   const { collection } = kindOf(kind)
   const data = `${toolkit.publicUrl}/v1/${collection}`
-  const query = address('', parameters)
+  const queryString = address('', parameters)
   return {
-    json: `${data}${query}`,
-    csv: `${data}.csv${query}`,
+    json: `${data}${queryString}`,
+    csv: `${data}.csv${queryString}`,
     code: address(`${toolkit.publicUrl}/embed`, {
       item: `list:${collection}`,
-      filter: query === '' ? undefined : query.slice(1),
+      filter: queryString === '' ? undefined : queryString.slice(1),
     }),
   }
 }

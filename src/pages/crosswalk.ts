@@ -11,13 +11,13 @@ import {
   coverageResult,
   crosswalkPage,
   explanationResult,
-  overview,
+  crosswalkOverview,
   type View,
   views,
   translationResult,
 } from '../markup/crosswalkPage.ts'
 import type { OptionGroup } from '../markup/forms.ts'
-import { type Html, joinHtml } from '../markup/html.ts'
+import { type Html, joinHtml, nothing } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
@@ -26,7 +26,7 @@ import { language, pageHandler, renderContext } from './page.ts'
 
 const Id = z.string().min(1).max(200).optional()
 const Side = z.string().min(1).max(120).optional()
-const Parameters = z.object({
+const CrosswalkParameters = z.object({
   view: z.enum(views).optional().meta({ description: 'What to ask; default what the other parameters ask.' }),
   subject: Id.meta({ description: 'The id of a tool, activity, question, strand or element: what is it elsewhere?' }),
   object: Id.meta({ description: 'The id of another: why are the two connected?' }),
@@ -38,9 +38,9 @@ const Parameters = z.object({
   cols: Side.meta({ description: 'A methodology.' }),
   measure: z.enum(measures).optional().meta({ description: 'What a cell of the matrix says.' }),
 })
-type CrosswalkQuery = z.infer<typeof Parameters>
+type CrosswalkQuery = z.infer<typeof CrosswalkParameters>
 
-/** The default of the API. */
+/** As in the API by default. */
 const MAX_HOPS = 2
 
 export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
@@ -53,21 +53,38 @@ export function crosswalkPages({ theme }: { theme: ThemeName }): FastifyPluginAs
         description:
           'What something is in another methodology, how much of one has a counterpart in another, and all at once. ' +
           'Parameters that it does not know are ignored.',
-        querystring: Parameters,
+        querystring: CrosswalkParameters,
         unprocessable: true,
         response: 'The page.',
       }),
-      handler: pageHandler(theme, { check: parseView, parts: crosswalkParts }),
+      handler: pageHandler(theme, { check: parseCrosswalkQuery, parts: crosswalkParts }),
     })
   }
 }
 
-function parseView(request: FastifyRequest) {
+/** Validates the query and returns a function that computes its result. @throws Problem if a name is unknown. */
+function parseCrosswalkQuery(request: FastifyRequest): { view: View; result: () => Promise<Html> } {
   const query = request.query as CrosswalkQuery
   const view = viewOf(query)
-  return { view, result: resultFor(request, view, query) }
+  const { subject, object, from, rows, cols } = query
+  if (view === 'counterparts' && subject !== undefined)
+    return {
+      view,
+      result:
+        object === undefined
+          ? prepareTranslations(request, subject, query)
+          : prepareExplanation(request, subject, object),
+    }
+  if (view === 'gaps' && from !== undefined) return { view, result: prepareCoverage(request, from, query) }
+  if (view === 'matrix')
+    return {
+      view,
+      result: rows === undefined && cols === undefined ? async () => nothing : prepareMatrix(request, query),
+    }
+  return { view, result: () => renderOverview(request) }
 }
 
+/** The requested view, or the one that the other parameters imply. */
 function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
   if (view !== undefined) return view
   if (subject !== undefined) return 'counterparts'
@@ -75,12 +92,11 @@ function viewOf({ view, subject, from, rows }: CrosswalkQuery): View {
   return rows !== undefined ? 'matrix' : 'counterparts'
 }
 
-async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof parseView>) {
+async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnType<typeof parseCrosswalkQuery>) {
   const { toolkit } = request
-  const { home } = documentPaths(toolkit.publicUrl)
   const context = renderContext(request)
   const canonical = `${toolkit.publicUrl}/crosswalk`
-  const { title, lead } = language.explorer
+  const { title, lead } = language.crosswalk
   return {
     title,
     description: lead,
@@ -89,154 +105,166 @@ async function crosswalkParts(request: FastifyRequest, { view, result }: ReturnT
     head: metadata({
       language,
       publicUrl: toolkit.publicUrl,
-      picture: 'crosswalk',
+      imagePath: 'crosswalk',
       title,
       description: lead,
       address: canonical,
       type: 'website',
     }),
     main: crosswalkPage(context, {
-      home,
+      basePath: basePathOf(toolkit),
       view,
       values: request.query as CrosswalkQuery,
-      sides: sideOptions(toolkit),
-      subjects: await subjectOptions(toolkit),
+      sideOptions: sideOptions(toolkit),
+      subjectOptions: await subjectOptions(toolkit),
       result: await result(),
     }),
     footer: credit(context, releaseCredit(toolkit.info, canonical, toolkit.reportUrl), toolkit.info),
   }
 }
 
-/** Validates the query now and renders its result later. @throws Problem if a name is unknown. */
-function resultFor(
-  request: FastifyRequest,
-  view: View,
-  { subject, object, to, from, unit, state, rows, cols, measure }: CrosswalkQuery,
-): () => Promise<Html> {
+/** Why two items are connected. */
+function prepareExplanation(request: FastifyRequest, subject: string, object: string): () => Promise<Html> {
   const { toolkit } = request
-  const context = renderContext(request)
-  const { home } = documentPaths(toolkit.publicUrl)
-  if (view === 'counterparts' && subject !== undefined && object !== undefined) {
-    toolkit.checkExplain({ from: subject, to: object })
-    return async () => {
-      const explanation = await toolkit.explain({ from: subject, to: object, maxHops: MAX_HOPS })
-      const roles = await rolesInBoth(toolkit, subject, object)
-      const ids = [
-        subject,
-        object,
-        ...explanation.paths.flatMap(({ steps }) => steps.map((step) => step.to)),
-        ...roles.flatMap((role) => [role.subject, role.object]),
-      ]
-      return explanationResult(context, {
-        home,
-        ...explanation,
-        roles,
-        nones: noCounterparts(toolkit, explanation.none),
-        names: toolkit.names(ids),
-      })
-    }
-  }
-  if (view === 'counterparts' && subject !== undefined) {
-    const own = ownSide(toolkit, subject)
-    const targets = to === undefined ? allSides(toolkit).filter((side) => side !== own) : [to]
-    for (const side of targets) toolkit.checkTranslate({ subject, to: side })
-    return async () => {
-      const results: Html[] = []
-      for (const side of targets) {
-        const translation = await toolkit.translate({
-          subject,
-          to: side,
-          maxHops: MAX_HOPS,
-          minScore: 0,
-          relation: undefined,
-        })
-        const ids = translation.matches.flatMap(({ paths }) =>
-          paths.flatMap(({ steps }) => steps.map((step) => step.to)),
-        )
-        results.push(
-          translationResult(context, {
-            home,
-            ...translation,
-            side: sideName(toolkit, side),
-            nones: noCounterparts(toolkit, translation.none),
-            names: toolkit.names([subject, ...ids]),
-          }),
-        )
-      }
-      return joinHtml(results)
-    }
-  }
-  if (view === 'gaps' && from !== undefined) {
-    const other = to ?? (from === TOOLKIT ? (toolkit.methodologies()[0] as string) : TOOLKIT)
-    toolkit.checkCoverage({ from, to: other })
-    return async () => {
-      const coverage = await toolkit.coverage({
-        from,
-        to: other,
-        unit,
-        maxHops: MAX_HOPS,
-        state: state === undefined ? undefined : [state],
-      })
-      return coverageResult(context, {
-        home,
-        ...coverage,
-        state,
-        fromName: sideName(toolkit, from),
-        toName: sideName(toolkit, other),
-        names: toolkit.names(coverage.units.flatMap(({ id, by }) => [id, ...by.map((ground) => ground.id)])),
-      })
-    }
-  }
-  if (view === 'matrix' && (rows !== undefined || cols !== undefined)) {
-    const columns = cols ?? (toolkit.methodologies().find((name) => name !== rows) as string)
-    const question = { rows: rows ?? 'strands', cols: columns, measure }
-    toolkit.checkMatrix(question)
-    return async () => {
-      const matrix = await toolkit.matrix(question)
-      const [rowsName, colsName] = [sideName(toolkit, question.rows), sideName(toolkit, columns)]
-      return crosswalkMatrix(
-        { ...context, h: 2 },
-        {
-          rows: { name: rowsName, items: matrix.rows },
-          cols: { name: colsName, items: matrix.cols },
-          cells: matrix.cells,
-          figure: matrixFigure(matrix, rowsName, colsName),
-          explain: (row, col) =>
-            `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
-        },
-      )
-    }
-  }
+  toolkit.checkExplain({ from: subject, to: object })
   return async () => {
-    if (view === 'matrix') return joinHtml([])
-    const coverages = []
-    for (const name of toolkit.methodologies()) {
-      const { counts, units: elements } = await toolkit.coverage({
-        from: name,
-        to: TOOLKIT,
-        unit: 'tools',
-        maxHops: MAX_HOPS,
-        state: undefined,
-      })
-      const ids = elements.map(({ id }) => id)
-      const names = toolkit.names(ids)
-      coverages.push({
-        slug: name,
-        name: sideName(toolkit, name),
-        counts,
-        elements: ids.map((id) => ({ id, name: names.get(id) ?? id })),
-      })
-    }
-    return overview(context, home, coverages)
+    const explanation = await toolkit.explain({ from: subject, to: object, maxHops: MAX_HOPS })
+    const roles = await rolesInBoth(toolkit, subject, object)
+    const ids = [
+      subject,
+      object,
+      ...explanation.paths.flatMap(({ steps }) => steps.map((step) => step.to)),
+      ...roles.flatMap((role) => [role.subject, role.object]),
+    ]
+    return explanationResult(renderContext(request), {
+      basePath: basePathOf(toolkit),
+      ...explanation,
+      roles,
+      noCounterparts: noCounterparts(toolkit, explanation.none),
+      names: toolkit.names(ids),
+    })
   }
 }
 
+/** The counterparts of an item in one methodology, or in all but its own. */
+function prepareTranslations(request: FastifyRequest, subject: string, { to }: CrosswalkQuery): () => Promise<Html> {
+  const { toolkit } = request
+  const ownSide = sideOf(toolkit, subject)
+  const targetSides = to === undefined ? allSides(toolkit).filter((side) => side !== ownSide) : [to]
+  for (const side of targetSides) toolkit.checkTranslate({ subject, to: side })
+  return async () => {
+    const results: Html[] = []
+    for (const side of targetSides) {
+      const translation = await toolkit.translate({
+        subject,
+        to: side,
+        maxHops: MAX_HOPS,
+        minScore: 0,
+        relation: undefined,
+      })
+      const ids = translation.matches.flatMap(({ paths }) => paths.flatMap(({ steps }) => steps.map((step) => step.to)))
+      results.push(
+        translationResult(renderContext(request), {
+          basePath: basePathOf(toolkit),
+          ...translation,
+          side: sideName(toolkit, side),
+          noCounterparts: noCounterparts(toolkit, translation.none),
+          names: toolkit.names([subject, ...ids]),
+        }),
+      )
+    }
+    return joinHtml(results)
+  }
+}
+
+/** How much of one side another covers. */
+function prepareCoverage(request: FastifyRequest, from: string, query: CrosswalkQuery): () => Promise<Html> {
+  const { toolkit } = request
+  const { unit, state } = query
+  const to = query.to ?? (from === TOOLKIT ? (toolkit.methodologies()[0] as string) : TOOLKIT)
+  toolkit.checkCoverage({ from, to })
+  return async () => {
+    const coverage = await toolkit.coverage({
+      from,
+      to,
+      unit,
+      maxHops: MAX_HOPS,
+      state: state === undefined ? undefined : [state],
+    })
+    return coverageResult(renderContext(request), {
+      basePath: basePathOf(toolkit),
+      ...coverage,
+      state,
+      fromName: sideName(toolkit, from),
+      toName: sideName(toolkit, to),
+      names: toolkit.names(coverage.units.flatMap(({ id, by }) => [id, ...by.map((counterpart) => counterpart.id)])),
+    })
+  }
+}
+
+function prepareMatrix(
+  request: FastifyRequest,
+  { rows = 'strands', cols, measure }: CrosswalkQuery,
+): () => Promise<Html> {
+  const { toolkit } = request
+  const query = {
+    rows,
+    cols: cols ?? (toolkit.methodologies().find((name) => name !== rows) as string),
+    measure,
+  }
+  toolkit.checkMatrix(query)
+  return async () => {
+    const matrix = await toolkit.matrix(query)
+    const [rowsName, colsName] = [sideName(toolkit, query.rows), sideName(toolkit, query.cols)]
+    return crosswalkMatrix(
+      { ...renderContext(request), headingLevel: 2 },
+      {
+        rows: { name: rowsName, items: matrix.rows },
+        cols: { name: colsName, items: matrix.cols },
+        cells: matrix.cells,
+        figure: matrixFigure(matrix, rowsName, colsName),
+        explain: (row, col) =>
+          `${toolkit.publicUrl}/crosswalk?subject=${encodeURIComponent(row)}&object=${encodeURIComponent(col)}`,
+      },
+    )
+  }
+}
+
+/** What the page shows before anything is chosen. */
+async function renderOverview(request: FastifyRequest): Promise<Html> {
+  const { toolkit } = request
+  const overviews = []
+  for (const slug of toolkit.methodologies()) {
+    const { counts, units: elements } = await toolkit.coverage({
+      from: slug,
+      to: TOOLKIT,
+      unit: 'tools',
+      maxHops: MAX_HOPS,
+      state: undefined,
+    })
+    const ids = elements.map(({ id }) => id)
+    const names = toolkit.names(ids)
+    overviews.push({
+      slug,
+      name: sideName(toolkit, slug),
+      counts,
+      elements: ids.map((id) => ({ id, name: names.get(id) ?? id })),
+    })
+  }
+  return crosswalkOverview(renderContext(request), basePathOf(toolkit), overviews)
+}
+
+function basePathOf({ publicUrl }: Toolkit): string {
+  return documentPaths(publicUrl).basePath
+}
+
+/** A side of the crosswalk is a methodology or the toolkit. */
 function allSides(toolkit: Toolkit): string[] {
   return [...toolkit.methodologies(), TOOLKIT]
 }
 
-/** The methodology or toolkit that an item belongs to; undefined for a tool that the toolkit does not list. */
-function ownSide(toolkit: Toolkit, id: string): string | undefined {
+/** The side that an item belongs to; undefined for a tool that only methodologies use. */
+function sideOf(toolkit: Toolkit, id: string): string | undefined {
   const kind = kindOfId(id)
   if (kind === 'element') return id.split(':')[0]
   const item = toolkit.get(id)?.fields
@@ -244,7 +272,7 @@ function ownSide(toolkit: Toolkit, id: string): string | undefined {
 }
 
 function sideName(toolkit: Toolkit, side: string): string {
-  if (side === TOOLKIT) return language.explorer.toolkit
+  if (side === TOOLKIT) return language.crosswalk.toolkit
   const kind = toolkit.kindOfCollection(side)
   return kind === undefined ? (toolkit.nameOf(`methodology:${side}`) ?? side) : language.collections[kind]
 }
@@ -257,21 +285,21 @@ function sideOptions(toolkit: Toolkit) {
 async function subjectOptions(toolkit: Toolkit): Promise<OptionGroup[]> {
   const groups: OptionGroup[] = []
   for (const kind of translatable) {
-    const items: { value: string; name: string }[] = []
+    const options: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind as Kind).all({}))
-      for (const row of rows) items.push({ value: row.id, name: row.fields.name })
-    if (kind !== 'element') groups.push({ name: language.collections[kind], options: items })
+      for (const row of rows) options.push({ value: row.id, name: row.fields.name })
+    if (kind !== 'element') groups.push({ name: language.collections[kind], options })
     else
       for (const name of toolkit.methodologies())
         groups.push({
           name: sideName(toolkit, name),
-          options: items.filter(({ value }) => value.startsWith(`${name}:`)),
+          options: options.filter(({ value }) => value.startsWith(`${name}:`)),
         })
   }
   return groups.filter(({ options }) => options.length > 0)
 }
 
-/** The mappings that a cell of the matrix counts. */
+/** The mappings behind a count in the matrix: the roles of tools and activities that have one in both items. */
 async function rolesInBoth(toolkit: Toolkit, row: string, col: string): Promise<Item<'mapping'>[]> {
   if (kindOfId(col) !== 'element' || !['strand', 'element'].includes(kindOfId(row))) return []
   const [rows, cols] = [kindOfId(row) === 'strand' ? 'strands' : methodologyOf(row), methodologyOf(col)]

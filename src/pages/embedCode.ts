@@ -1,7 +1,7 @@
 // "Get the code": the iframe snippet of an embed, with instructions for the host's editors and IT desk.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { itemId, type Kind, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
+import { itemId, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
@@ -20,19 +20,20 @@ import { itemArticle } from '../markup/item.ts'
 import { itemList } from '../markup/list.ts'
 import { metadata } from '../markup/metadata.ts'
 import { type PartName, partNames, availableParts } from '../markup/parts.ts'
+import type { RenderContext } from '../markup/renderContext.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { problemOf, unknown } from '../problems.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { language, pageHandler, pageAddress, renderContext } from './page.ts'
+import { collectionKinds, language, pageHandler, pageAddress, renderContext } from './page.ts'
 
-const hosts = Object.keys(language.getCode.hosts) as [
-  keyof typeof language.getCode.hosts,
-  ...(keyof typeof language.getCode.hosts)[],
+const hosts = Object.keys(language.embedCode.hosts) as [
+  keyof typeof language.embedCode.hosts,
+  ...(keyof typeof language.embedCode.hosts)[],
 ]
-const Parameters = z.object({
+const EmbedCodeParameters = z.object({
   item: z
     .string()
     .min(1)
@@ -55,16 +56,19 @@ const Parameters = z.object({
   rows: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its rows.' }),
   cols: z.string().max(120).optional().meta({ description: 'Of the crosswalk: its columns.' }),
 })
-type EmbedCodeQuery = z.infer<typeof Parameters>
+type EmbedCodeQuery = z.infer<typeof EmbedCodeParameters>
 
-/** What the snippet depends on. */
+/** The embed that the visitor chose. */
 type SelectedEmbed = {
   name: string
   path: string
-  page: string
+  /** The address of the page with the same content. */
+  canonical: string
   content: EmbedContent
+  /** The parts that the item has. */
   parts: readonly PartName[]
   query: Record<string, string>
+  /** Renders what the height depends on. */
   main(): Promise<Html>
 }
 
@@ -84,7 +88,7 @@ export function embedCodePage({
         tags: ['pages'],
         summary: 'Get the code',
         description: 'The code of an embed, with the steps for its host. Parameters that it does not know are ignored.',
-        querystring: Parameters,
+        querystring: EmbedCodeParameters,
         response: 'The page.',
       }),
       handler: pageHandler(theme, {
@@ -104,13 +108,13 @@ async function embedCodeParts(request: FastifyRequest, selected: SelectedEmbed |
   const { toolkit } = request
   const query = request.query as EmbedCodeQuery
   const { publicUrl } = toolkit
-  const { home } = documentPaths(publicUrl)
-  const { title, lead } = language.getCode
+  const { basePath } = documentPaths(publicUrl)
+  const { title, lead } = language.embedCode
   const canonical = `${publicUrl}/embed`
-  const pageMetadata = metadata({
+  const openGraph = metadata({
     language,
     publicUrl,
-    picture: 'embed',
+    imagePath: 'embed',
     title,
     description: lead,
     address: canonical,
@@ -121,14 +125,16 @@ async function embedCodeParts(request: FastifyRequest, selected: SelectedEmbed |
     description: lead,
     canonical,
     current: 'embed' as const,
-    head: html`${pageMetadata}<script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
-`,
+    head: html`
+      ${openGraph}
+      <script src="${assetPath(publicUrl, 'copy.js')}" defer></script>
+    `,
     main: embedCodeArticle(language, {
-      home,
+      basePath,
       origin: new URL(publicUrl).origin,
       options: query,
       itemGroups: await itemOptions(toolkit),
-      sides: axisOptions(toolkit),
+      axisOptions: axisOptions(toolkit),
       code: selected === undefined ? undefined : await embedCode(request, selected, query, canPreview),
     }),
   }
@@ -136,7 +142,7 @@ async function embedCodeParts(request: FastifyRequest, selected: SelectedEmbed |
 
 async function embedCode(
   request: FastifyRequest,
-  { name, path, page, content, parts, query, main }: SelectedEmbed,
+  { name, path, canonical, content, parts, query, main }: SelectedEmbed,
   { theme, accent, h, parts: requested = [] }: EmbedCodeQuery,
   canPreview: boolean,
 ): Promise<EmbedCode> {
@@ -155,67 +161,74 @@ async function embedCode(
   return {
     name,
     address,
-    page,
+    pageAddress: canonical,
     parts,
-    dropped: requested.filter((part) => !parts.includes(part)),
+    missingParts: requested.filter((part) => !parts.includes(part)),
     heights: frameWidths.map((width) => ({ width, height: suggestedHeight(content, body, width) })),
-    preview: canPreview ? `${pathOf(publicUrl)}${address.slice(publicUrl.length)}` : undefined,
+    previewAddress: canPreview ? `${pathOf(publicUrl)}${address.slice(publicUrl.length)}` : undefined,
   }
 }
 
 /** @throws Problem if there is no such item, collection, methodology or filter. */
-function selectEmbed(request: FastifyRequest, item: string, params: EmbedCodeQuery): SelectedEmbed {
+function selectEmbed(request: FastifyRequest, item: string, query: EmbedCodeQuery): SelectedEmbed {
+  if (item === 'map') return selectMap(request)
+  if (item === 'crosswalk') return selectCrosswalk(request, query)
+  const collection = /^list:(.*)$/.exec(item)?.[1]
+  return collection === undefined
+    ? selectItem(request, item, query.parts)
+    : selectList(request, collection, query.filter ?? '')
+}
+
+function embedContext(request: FastifyRequest): RenderContext {
+  return { ...renderContext(request), isFramed: true }
+}
+
+function selectMap(request: FastifyRequest): SelectedEmbed {
   const { toolkit } = request
-  const context = { ...renderContext(request), framed: true }
-  const { publicUrl } = toolkit
-  if (item === 'map')
-    return {
-      name: language.map.title,
-      path: 'embed/map',
-      page: `${publicUrl}/`,
-      content: 'map',
-      parts: [],
-      query: {},
-      main: async () => toolkitMapArticle(context, await toolkit.map()),
-    }
-  if (item === 'crosswalk') {
-    const rows = params.rows ?? 'strands'
-    const cols = params.cols ?? (toolkit.methodologies().find((name) => name !== rows) as string)
-    const question = { rows, cols, measure: undefined }
-    toolkit.checkMatrix(question)
-    const [rowsName, colsName] = [axisName(toolkit, rows), axisName(toolkit, cols)]
-    const main = async () => {
-      const matrix = await toolkit.matrix(question)
-      return crosswalkMatrix(context, {
+  return {
+    name: language.map.title,
+    path: 'embed/map',
+    canonical: `${toolkit.publicUrl}/`,
+    content: 'map',
+    parts: [],
+    query: {},
+    main: async () => toolkitMapArticle(embedContext(request), await toolkit.map()),
+  }
+}
+
+function selectCrosswalk(request: FastifyRequest, { rows = 'strands', cols }: EmbedCodeQuery): SelectedEmbed {
+  const { toolkit } = request
+  const query = {
+    rows,
+    cols: cols ?? (toolkit.methodologies().find((name) => name !== rows) as string),
+    measure: undefined,
+  }
+  toolkit.checkMatrix(query)
+  const [rowsName, colsName] = [axisName(toolkit, query.rows), axisName(toolkit, query.cols)]
+  return {
+    name: language.embedCode.against(rowsName, colsName),
+    path: 'embed/crosswalk',
+    canonical: `${toolkit.publicUrl}/crosswalk?rows=${query.rows}&cols=${query.cols}`,
+    content: 'crosswalk',
+    parts: [],
+    query: { rows: query.rows, cols: query.cols },
+    main: async () => {
+      const matrix = await toolkit.matrix(query)
+      return crosswalkMatrix(embedContext(request), {
         rows: { name: rowsName, items: matrix.rows },
         cols: { name: colsName, items: matrix.cols },
         cells: matrix.cells,
         figure: matrixFigure(matrix, rowsName, colsName),
-        explain: () => publicUrl,
+        explain: () => toolkit.publicUrl,
       })
-    }
-    return {
-      name: language.getCode.against(rowsName, colsName),
-      path: 'embed/crosswalk',
-      page: `${publicUrl}/crosswalk?rows=${rows}&cols=${cols}`,
-      content: 'crosswalk',
-      parts: [],
-      query: { rows, cols },
-      main,
-    }
+    },
   }
-  const collection = /^list:(.*)$/.exec(item)?.[1]
-  if (collection !== undefined) {
-    const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
-    const kind = collections.includes(collection) ? toolkit.kindOfCollection(collection) : undefined
-    if (kind === undefined)
-      throw problemOf('unknown_value', [
-        unknown('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
-      ])
-    return selectList(request, kind, params.filter ?? '')
-  }
-  const kind = kindOfId(item)
-  const slug = kind === 'element' ? item : item.slice(kind.length + 1)
+}
+
+function selectItem(request: FastifyRequest, id: string, requested: readonly PartName[] | undefined): SelectedEmbed {
+  const { toolkit } = request
+  const kind = kindOfId(id)
+  const slug = kind === 'element' ? id : id.slice(kind.length + 1)
   if (!toolkit.of(kind).isKnown(slug)) {
     const ids = kindNames.flatMap((name) =>
       toolkit
@@ -224,60 +237,58 @@ function selectEmbed(request: FastifyRequest, item: string, params: EmbedCodeQue
         .map((itemSlug) => itemId(name, itemSlug)),
     )
     throw problemOf('unknown_value', [
-      unknown('query', 'item', item, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(item, ids)),
+      unknown('query', 'item', id, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(id, ids)),
     ])
   }
-  const whole = toolkit.itemPage(kind, slug) as ItemPage
-  const parts = availableParts(whole)
+  const itemPage = toolkit.itemPage(kind, slug) as ItemPage
+  const parts = availableParts(itemPage)
+  const includedParts = requested === undefined ? parts : parts.filter((part) => requested.includes(part))
   return {
-    name: whole.item.name,
-    path: `embed/${kindPath(item)}`,
-    page: pageAddress(request, item),
+    name: itemPage.item.name,
+    path: `embed/${kindPath(id)}`,
+    canonical: pageAddress(request, id),
     content: kind,
     parts,
     query: {},
-    main: async () =>
-      itemArticle(
-        context,
-        whole,
-        params.parts === undefined ? parts : parts.filter((part) => params.parts?.includes(part)),
-      ),
+    main: async () => itemArticle(embedContext(request), itemPage, includedParts),
   }
 }
 
-function selectList(request: FastifyRequest, kind: Kind, filterQuery: string): SelectedEmbed {
+function selectList(request: FastifyRequest, collection: string, filterQuery: string): SelectedEmbed {
   const { toolkit } = request
-  const { collection } = kindOf(kind)
-  const query = Object.fromEntries(new URLSearchParams(filterQuery))
-  const { q, limit, ...rest } = parseParameters(
+  const kind = collectionKinds.find((name) => kindOf(name).collection === collection)
+  if (kind === undefined) {
+    const collections = collectionKinds.map((name) => kindOf(name).collection)
+    throw problemOf('unknown_value', [
+      unknown('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
+    ])
+  }
+  const parameters = Object.fromEntries(new URLSearchParams(filterQuery))
+  const { q, limit, ...filters } = parseParameters(
     z.strictObject({ ...filterSchemas(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
-    query,
+    parameters,
     'query',
   ) as { q?: string; limit: number; [filter: string]: unknown }
-  const question = { filter: filterFrom(kind, rest), q, limit }
-  toolkit.of(kind).check(question)
-  const isUnfiltered = q === undefined && Object.keys(question.filter).length === 0
-  const main = async () => {
-    const page = await toolkit.of(kind).list(question)
-    return itemList(
-      { ...renderContext(request), framed: true },
-      {
-        kind,
-        items: page.items().map(({ fields }) => fields),
-        total: page.total,
-        filter: isUnfiltered ? undefined : describeFilter(toolkit, kind, question.filter, q),
-        next: page.hasNext ? toolkit.publicUrl : null,
-      },
-    )
-  }
+  const query = { filter: filterFrom(kind, filters), q, limit }
+  toolkit.of(kind).check(query)
+  const isUnfiltered = q === undefined && Object.keys(query.filter).length === 0
   return {
     name: language.collections[kind],
     path: `embed/${collection}`,
-    page: `${toolkit.publicUrl}/${collection}${filterQuery === '' ? '' : `?${canonicalQuery(query)}`}`,
+    canonical: `${toolkit.publicUrl}/${collection}${filterQuery === '' ? '' : `?${canonicalQuery(parameters)}`}`,
     content: 'list',
     parts: [],
-    query,
-    main,
+    query: parameters,
+    main: async () => {
+      const page = await toolkit.of(kind).list(query)
+      return itemList(embedContext(request), {
+        kind,
+        items: page.items().map(({ fields }) => fields),
+        total: page.total,
+        filter: isUnfiltered ? undefined : describeFilter(toolkit, kind, query.filter, q),
+        next: page.hasNext ? toolkit.publicUrl : null,
+      })
+    },
   }
 }
 
@@ -303,15 +314,13 @@ function axisOptions(toolkit: Toolkit): {
 async function itemOptions(toolkit: Toolkit): Promise<OptionGroup[]> {
   const pictures = [
     { value: 'map', name: language.map.title },
-    { value: 'crosswalk', name: language.explorer.title },
+    { value: 'crosswalk', name: language.crosswalk.title },
   ]
-  const lists = kindNames
-    .filter((kind) => kind !== 'element')
-    .map((kind) => ({
-      value: `list:${kindOf(kind).collection}`,
-      name: language.getCode.list(language.collections[kind]),
-    }))
-  const groups: OptionGroup[] = [{ name: language.getCode.pictures, options: [...pictures, ...lists] }]
+  const lists = collectionKinds.map((kind) => ({
+    value: `list:${kindOf(kind).collection}`,
+    name: language.embedCode.list(language.collections[kind]),
+  }))
+  const groups: OptionGroup[] = [{ name: language.embedCode.pictures, options: [...pictures, ...lists] }]
   for (const kind of kindNames.filter((name) => name !== 'mapping')) {
     const options: { value: string; name: string }[] = []
     for await (const rows of toolkit.of(kind).all({}))

@@ -1,13 +1,13 @@
 // The home page: an introduction, the map of the toolkit, and links to its parts.
 import type { FastifyPluginAsync } from 'fastify'
-import { type Item, kindNames } from '../content/kinds.ts'
+import type { Item } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { homeArticle } from '../markup/home.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { language, pageHandler, renderContext } from './page.ts'
+import { collectionKinds, language, pageHandler, renderContext } from './page.ts'
 
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
@@ -25,7 +25,7 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
         parts: async (request) => {
           const { toolkit } = request
           const counts = toolkit.counts()
-          const { home } = documentPaths(toolkit.publicUrl)
+          const { basePath } = documentPaths(toolkit.publicUrl)
           const canonical = `${toolkit.publicUrl}/`
           return {
             title: language.site,
@@ -33,18 +33,16 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
             canonical,
             current: 'home',
             main: homeArticle(renderContext(request), {
-              home,
+              basePath,
               map: await toolkit.map(),
-              collections: kindNames
-                .filter((kind) => kind !== 'element')
-                .map((kind) => ({ kind, total: counts[kind] })),
+              collections: collectionKinds.map((kind) => ({ kind, total: counts[kind] })),
               methodologies: await allItems(toolkit, 'methodology'),
               routes: await allItems(toolkit, 'route'),
             }),
             head: metadata({
               language,
               publicUrl: toolkit.publicUrl,
-              picture: 'home',
+              imagePath: 'home',
               title: language.site,
               description: language.home.lead,
               address: canonical,

@@ -1,7 +1,7 @@
 // The page of one item.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
@@ -13,13 +13,13 @@ import { metadata, oembedAddresses, oembedLinks, shareImagePath } from '../marku
 import { availableParts } from '../markup/parts.ts'
 import { breadcrumbs, reuseSection } from '../markup/itemPage.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { language, pageHandler, pageAddress, renderContext } from './page.ts'
+import { collectionKinds, language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
 
 export function itemPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
-    for (const kind of kindNames.filter((name) => name !== 'element')) {
+    for (const kind of collectionKinds) {
       const { collection } = kindOf(kind)
       app.get(`/${collection}/:slug`, {
         schema: itemSchema(kind, { slug: Slug }),
@@ -48,29 +48,29 @@ function itemSchema(kind: Kind, params: Record<string, z.ZodType>) {
   })
 }
 
-type Params = { slug: string; element: string }
+type ItemPathParameters = { slug: string; element: string }
 
-function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: Params) => string) {
+function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: ItemPathParameters) => string) {
   return pageHandler(theme, {
     redirectTo: (request) => {
-      const slug = slugOf(request.params as Params)
+      const slug = slugOf(request.params as ItemPathParameters)
       const id = request.toolkit.resolveRename(kind, slug, (to) => pageAddress(request, to))
       return id === undefined ? undefined : pageAddress(request, id)
     },
     parts: (request) => {
       const { toolkit } = request
-      const whole = toolkit.itemPage(kind, slugOf(request.params as Params)) as ItemPage
-      const { item, guidance, names } = whole
+      const itemPage = toolkit.itemPage(kind, slugOf(request.params as ItemPathParameters)) as ItemPage
+      const { item, guidance, names } = itemPage
       const { publicUrl } = toolkit
-      const { home } = documentPaths(publicUrl)
+      const { basePath } = documentPaths(publicUrl)
       const context = renderContext(request)
       const canonical = item.links.page
       const description = item.kind === 'mapping' ? item.reason : item.summary
-      const link = oembedAddresses(publicUrl, canonical)
+      const linkHeader = oembedAddresses(publicUrl, canonical)
         .map(([type, address]) => `<${address}>; rel="alternate"; type="${type}"`)
         .join(', ')
       return {
-        headers: { link },
+        headers: { link: linkHeader },
         title: item.name,
         description,
         canonical,
@@ -78,7 +78,7 @@ function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: Params) => s
           metadata({
             language,
             publicUrl,
-            picture: shareImagePath(item.id),
+            imagePath: shareImagePath(item.id),
             title: item.name,
             description,
             address: canonical,
@@ -88,9 +88,9 @@ function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: Params) => s
           itemJsonLd({ item, guidance, release: toolkit.info, publicUrl, site: language.site }),
         ]),
         main: joinHtml([
-          breadcrumbs(context, home, item, names),
-          itemArticle(context, whole, availableParts(whole)),
-          reuseSection(context, home, item),
+          breadcrumbs(context, basePath, item, names),
+          itemArticle(context, itemPage, availableParts(itemPage)),
+          reuseSection(context, basePath, item),
         ]),
         footer: credit(context, itemCredit(item), toolkit.info),
       }

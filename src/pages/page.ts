@@ -1,7 +1,7 @@
 // What all HTML pages share: their language, their links, and the document around their content.
 import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
-import { collectionPath } from '../content/kinds.ts'
+import { collectionPath, kindNames } from '../content/kinds.ts'
 import { documentPaths } from '../http/assets.ts'
 import { cached, type CachedRoute } from '../http/cachedRoute.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
@@ -11,13 +11,15 @@ import { languages } from '../markup/language/languages.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 
 export const language = languages.en
+/** Elements have no collection page: the page of their methodology lists them. */
+export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
 
 export function pageAddress({ toolkit }: FastifyRequest, id: string): string {
   return `${toolkit.publicUrl}/${collectionPath(id)}`
 }
 
 export function renderContext(request: FastifyRequest): RenderContext {
-  return { language, h: 1, prefix: '', addressOf: (id) => pageAddress(request, id), framed: false }
+  return { language, headingLevel: 1, prefix: '', addressOf: (id) => pageAddress(request, id), isFramed: false }
 }
 
 type PageParts = Omit<Parameters<typeof pageDocument>[0], 'language' | 'theme' | 'paths' | 'footer' | 'canonical'> & {

@@ -13,7 +13,7 @@ import { language, pageHandler, renderContext } from './page.ts'
 
 const PAGE_SIZE = 20
 
-const Parameters = z.object({
+const SearchParameters = z.object({
   q: Q.optional(),
   kind: z
     .enum(kindNames as [Kind, ...Kind[]])
@@ -33,7 +33,7 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
         description:
           'Items of any kind, best first, with an excerpt and why each matches. Parameters that it does not know are ' +
           'ignored.',
-        querystring: Parameters,
+        querystring: SearchParameters,
         response: 'The page.',
       }),
       handler: pageHandler(theme, { check: parseSearchQuery, parts: searchParts }),
@@ -43,18 +43,18 @@ export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync 
 
 /** Undefined without a search term. */
 function parseSearchQuery({ query, toolkit }: FastifyRequest) {
-  const { q, kind, after } = query as z.infer<typeof Parameters>
+  const { q, kind, after } = query as z.infer<typeof SearchParameters>
   if (q === undefined) return undefined
-  const question = { q, kinds: kind === undefined ? kindNames : [kind], limit: PAGE_SIZE, after }
-  toolkit.checkSearch(question)
-  return question
+  const searchQuery = { q, kinds: kind === undefined ? kindNames : [kind], limit: PAGE_SIZE, after }
+  toolkit.checkSearch(searchQuery)
+  return searchQuery
 }
 
-async function searchParts(request: FastifyRequest, question: ReturnType<typeof parseSearchQuery>) {
+async function searchParts(request: FastifyRequest, searchQuery: ReturnType<typeof parseSearchQuery>) {
   const { toolkit } = request
-  const { kind, after } = request.query as z.infer<typeof Parameters>
-  const { home } = documentPaths(toolkit.publicUrl)
-  const base = {
+  const { kind, after } = request.query as z.infer<typeof SearchParameters>
+  const { basePath } = documentPaths(toolkit.publicUrl)
+  const common = {
     title: language.pages.search,
     description: language.search.lead,
     canonical: `${toolkit.publicUrl}/search`,
@@ -63,28 +63,29 @@ async function searchParts(request: FastifyRequest, question: ReturnType<typeof 
   const head = metadata({
     language,
     publicUrl: toolkit.publicUrl,
-    picture: 'search',
-    title: base.title,
-    description: base.description,
-    address: base.canonical,
+    imagePath: 'search',
+    title: common.title,
+    description: common.description,
+    address: common.canonical,
     type: 'website',
   })
-  if (question === undefined) return { ...base, head, main: searchStart(language, home) }
+  if (searchQuery === undefined) return { ...common, head, main: searchStart(language, basePath) }
 
-  const page = await toolkit.search(question)
-  const totals = await toolkit.searchTotals(question.q)
+  const page = await toolkit.search(searchQuery)
+  const totals = await toolkit.searchTotals(searchQuery.q)
   const items = toolkit.items(page.results.map(({ item }) => item))
   const last = page.results.at(-1)
-  const addressOf = (more: Record<string, string>) => `${home}search?${canonicalQuery({ q: question.q, ...more })}`
+  const addressOf = (parameters: Record<string, string>) =>
+    `${basePath}search?${canonicalQuery({ q: searchQuery.q, ...parameters })}`
   const main = resultsArticle(renderContext(request), {
-    home,
-    q: question.q,
+    basePath,
+    q: searchQuery.q,
     kind,
     total: page.total,
     kinds: totals
       .filter(({ total }) => total > 0)
       .map((entry) => ({ ...entry, address: addressOf({ kind: entry.kind }) })),
-    everything: addressOf({}),
+    allKindsAddress: addressOf({}),
     results: page.results.map(({ excerpt, matched }, i) => ({ item: items[i]?.fields as Item, excerpt, matched })),
     first: after === undefined ? undefined : addressOf(kind === undefined ? {} : { kind }),
     next:
@@ -92,5 +93,5 @@ async function searchParts(request: FastifyRequest, question: ReturnType<typeof 
         ? addressOf({ ...(kind === undefined ? {} : { kind }), after: page.cursorOf(last) })
         : undefined,
   })
-  return { ...base, title: language.search.results(question.q), head, main }
+  return { ...common, title: language.search.results(searchQuery.q), head, main }
 }

@@ -1,11 +1,12 @@
 // What HTML pages share: they cannot be framed, problems are pages, and unknown query parameters are ignored.
-import { kindNames, kindOf } from '../content/kinds.ts'
+import { kindOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentHeaders } from '../http/headers.ts'
 import { problemDocuments } from '../http/problemPages.ts'
 import { pageDocument } from '../markup/document.ts'
 import { searchForm } from '../markup/forms.ts'
 import { html, nothing } from '../markup/html.ts'
+import { collectionKinds } from './page.ts'
 
 const sections = [
   'search',
@@ -13,7 +14,7 @@ const sections = [
   'about',
   'accessibility',
   'privacy',
-  ...kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection),
+  ...collectionKinds.map((kind) => kindOf(kind).collection),
 ]
 
 export function pageSkin({ publicUrl, theme }: { publicUrl: string; theme: ThemeName }) {
@@ -23,7 +24,7 @@ export function pageSkin({ publicUrl, theme }: { publicUrl: string; theme: Theme
     headers: documentHeaders("'none'"),
     problem: problemDocuments({ publicUrl, theme }, ({ main, ...parts }, { status }) => {
       // A visitor with an outdated link can search for its content.
-      const search = [404, 410].includes(status) ? searchForm(parts.language, parts.paths.home, '') : nothing
+      const search = [404, 410].includes(status) ? searchForm(parts.language, parts.paths.basePath, '') : nothing
       return pageDocument({ ...parts, main: html`${main}${search}` })
     }),
     // Only lists have cursors: on any other page `after` is an unknown parameter.

@@ -14,7 +14,7 @@ type StaticPageName = 'about' | 'accessibility' | 'privacy'
 export function staticPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const name of ['about', 'accessibility', 'privacy'] as const) {
-      const { title, lead } = language.notes[name]
+      const { title, lead } = language.staticPages[name]
       app.get(`/${name}`, {
         schema: pageRouteSchema({
           operationId: `page_${name}`,
@@ -36,7 +36,7 @@ export function staticPages({ theme }: { theme: ThemeName }): FastifyPluginAsync
               head: metadata({
                 language,
                 publicUrl,
-                picture: name,
+                imagePath: name,
                 title,
                 description: lead,
                 address: canonical,
@@ -54,13 +54,13 @@ async function articleOf(request: FastifyRequest, name: StaticPageName): Promise
   const { toolkit } = request
   if (name !== 'about')
     return staticPageArticle(
-      language.notes[name],
-      toolkit.reportUrl === null ? language.notes.noContact : language.notes.contact,
+      language.staticPages[name],
+      toolkit.reportUrl === null ? language.staticPages.noContact : language.staticPages.contact,
       toolkit.reportUrl,
     )
-  const { home } = documentPaths(toolkit.publicUrl)
+  const { basePath } = documentPaths(toolkit.publicUrl)
   return aboutArticle(renderContext(request), {
-    home,
+    basePath,
     stats: await toolkit.provenanceStats(),
     release: toolkit.info,
     licence: toolkit.info.licence.text,

@@ -14,9 +14,9 @@ export type ExplainedPath = {
   }[]
 }
 
-const BOX = 210
+const BOX_WIDTH = 210
 const GAP = 130
-const ROW = 74
+const ROW_HEIGHT = 74
 const TOP = 16
 
 export function explanationFigure(
@@ -29,17 +29,17 @@ export function explanationFigure(
   const title = `How ${fromName} and ${toName} are connected`
   const description = describePaths(pathCount, paths)
   const longest = Math.max(1, ...paths.map((path) => path.steps.length))
-  const width = 20 + BOX + longest * (BOX + GAP)
+  const width = 20 + BOX_WIDTH + longest * (BOX_WIDTH + GAP)
   const lines = paths.map((path, row) => {
-    const y = TOP + row * ROW
+    const y = TOP + row * ROW_HEIGHT
     const ids = [path.steps[0]?.from ?? '', ...path.steps.map((step) => step.to)]
     const boxes = ids.map((id, i) => {
-      const x = 10 + i * (BOX + GAP)
-      const box = element('rect', { x, y, width: BOX, height: 44, rx: 4, fill: '#eef4f9', stroke: '#1d5b8f' })
+      const x = 10 + i * (BOX_WIDTH + GAP)
+      const box = element('rect', { x, y, width: BOX_WIDTH, height: 44, rx: 4, fill: '#eef4f9', stroke: '#1d5b8f' })
       return box + text(x + 8, y + 27, truncate(names(id), 29))
     })
     const arrows = path.steps.map((step, i) => {
-      const x = 10 + BOX + i * (BOX + GAP)
+      const x = 10 + BOX_WIDTH + i * (BOX_WIDTH + GAP)
       const label = step.strength === null ? step.relation : `${step.relation}, ${step.strength}`
       const d = `M${x + 4} ${y + 22} H${x + GAP - 8} m-7 -5 l7 5 l-7 5`
       const position = { x: x + GAP / 2, y: y + 15, 'font-size': 11, 'text-anchor': 'middle' }
@@ -67,7 +67,7 @@ export function explanationFigure(
     description,
     svg: accessibleSvg(
       width,
-      TOP + Math.max(1, paths.length) * ROW,
+      TOP + Math.max(1, paths.length) * ROW_HEIGHT,
       title,
       description,
       paths.length === 0 ? text(10, 40, 'No path joins them.') : lines.join(''),

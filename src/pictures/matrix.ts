@@ -9,12 +9,12 @@ export type Matrix = {
   cells: { row: string; col: string; value: string | number | null }[]
 }
 
-const LABEL = 300
+const LABEL_WIDTH = 300
 /** The names of columns are slanted, and cut to this many characters; each makes the header so much higher. */
-const MAX_NAME = 26
+const MAX_NAME_LENGTH = 26
 const CHARACTER_RISE = 5.8
-const CELL = 74
-const ROW = 26
+const CELL_WIDTH = 74
+const ROW_HEIGHT = 26
 
 const shades: Record<string, string> = {
   core: '#1d5b8f',
@@ -43,31 +43,33 @@ export function matrixFigure({ measure, rows, cols, cells }: Matrix, rowsName: s
   ].join(' ')
   const max = Math.max(1, ...cells.map((cell) => (typeof cell.value === 'number' ? cell.value : 0)))
   const values = new Map(cells.map((cell) => [`${cell.row} ${cell.col}`, cell.value]))
-  const shown = (row: NamedItem, col: NamedItem) => {
+  const cellText = (row: NamedItem, col: NamedItem) => {
     const value = values.get(`${row.id} ${col.id}`) ?? null
     return value === null ? '' : String(value)
   }
-  const head = Math.ceil(
-    20 + CHARACTER_RISE * Math.max(0, ...cols.map((col) => [...truncate(col.name, MAX_NAME)].length)),
+  const headerHeight = Math.ceil(
+    20 + CHARACTER_RISE * Math.max(0, ...cols.map((col) => [...truncate(col.name, MAX_NAME_LENGTH)].length)),
   )
-  const heads = cols.map((col, i) => {
-    const x = LABEL + i * CELL + CELL / 2 + 4
-    return text(x, head - 8, truncate(col.name, MAX_NAME), { transform: `rotate(-55 ${x} ${head - 8})` })
+  const columnHeaders = cols.map((col, i) => {
+    const x = LABEL_WIDTH + i * CELL_WIDTH + CELL_WIDTH / 2 + 4
+    return text(x, headerHeight - 8, truncate(col.name, MAX_NAME_LENGTH), {
+      transform: `rotate(-55 ${x} ${headerHeight - 8})`,
+    })
   })
-  const lines = rows.map((row, r) => {
-    const y = head + r * ROW
+  const rowElements = rows.map((row, r) => {
+    const y = headerHeight + r * ROW_HEIGHT
     const boxes = cols.map((col, c) => {
       const value = values.get(`${row.id} ${col.id}`) ?? null
-      const x = LABEL + c * CELL
+      const x = LABEL_WIDTH + c * CELL_WIDTH
       const fill =
         typeof value === 'number' ? shade(value / max) : value === null ? '#ffffff' : (shades[value] ?? '#ffffff')
       const isDark = fill === '#1d5b8f' || fill === '#4a86b8'
-      const position = { x: x + CELL / 2, y: y + 17, 'font-size': 11, 'text-anchor': 'middle' }
+      const position = { x: x + CELL_WIDTH / 2, y: y + 17, 'font-size': 11, 'text-anchor': 'middle' }
       const label =
         value === null || value === 0
           ? ''
           : element('text', { ...position, fill: isDark ? '#ffffff' : '#1b1b1b' }, String(value))
-      return element('rect', { x, y, width: CELL, height: ROW, fill, stroke: '#b0b7bd' }) + label
+      return element('rect', { x, y, width: CELL_WIDTH, height: ROW_HEIGHT, fill, stroke: '#b0b7bd' }) + label
     })
     return text(8, y + 18, truncate(row.name, 42)) + boxes.join('')
   })
@@ -75,16 +77,16 @@ export function matrixFigure({ measure, rows, cols, cells }: Matrix, rowsName: s
     title,
     description,
     svg: accessibleSvg(
-      LABEL + cols.length * CELL + 90,
-      head + rows.length * ROW + 12,
+      LABEL_WIDTH + cols.length * CELL_WIDTH + 90,
+      headerHeight + rows.length * ROW_HEIGHT + 12,
       title,
       description,
-      heads.join('') + lines.join(''),
+      columnHeaders.join('') + rowElements.join(''),
     ),
     table: {
       caption: `${title}: ${measures[measure]}`,
       head: [rowsName, ...cols.map((col) => col.name)],
-      rows: rows.map((row) => [row.name, ...cols.map((col) => shown(row, col))]),
+      rows: rows.map((row) => [row.name, ...cols.map((col) => cellText(row, col))]),
     },
   }
 }

@@ -5,14 +5,14 @@ import { ringSegment, strandColour } from './toolkitMap.ts'
 
 export type ShareImage = {
   site: string
-  /** Undefined for what is no item. */
+  /** Undefined where the page shows no item. */
   kind: string | undefined
   name: string
   /** A sentence or two beneath the name. */
   about: string | undefined
   /** The names of all strands of the release, in order. */
-  wheel: readonly string[]
-  /** The indexes in it of the item's strands; empty where it has none. */
+  allStrands: readonly string[]
+  /** The indexes of the item's strands in `allStrands`; empty where it has none. */
   strands: readonly number[]
   credit: string
 }
@@ -20,35 +20,37 @@ export type ShareImage = {
 export const SHARE_IMAGE = { width: 1200, height: 630, font: 'Arimo' } as const
 
 const LEFT = 72
-const COLUMN = 676
+const COLUMN_WIDTH = 676
 const TEXT = '#1f2933'
-const QUIET = '#4a5763'
+const SECONDARY_TEXT = '#4a5763'
 const NAME_SIZES = [76, 66, 56, 48, 42, 36] as const
-const [KIND, STRANDS, FOOT] = [166, 452, 522]
+const [KIND_Y, STRANDS_Y, FOOTER_Y] = [166, 452, 522]
 const CENTRE = { x: 950, y: 284 }
-const RING = 0.89
+const RING_SCALE = 0.89
 
-export function shareImageSvg({ site, kind, name, about, wheel, strands, credit }: ShareImage): string {
-  const shown = strands.length === 0 ? wheel.map((_, i) => i) : strands
-  const title = fitText(name, NAME_SIZES, COLUMN, about === undefined ? STRANDS - KIND - 62 : 170)
-  const top = (kind === undefined ? KIND - 36 : KIND) + 24 + title.size * 0.8
-  const below = top + (title.lines.length - 1) * title.size * LINE_HEIGHT
+export function shareImageSvg({ site, kind, name, about, allStrands, strands, credit }: ShareImage): string {
+  const shownStrands = strands.length === 0 ? allStrands.map((_, i) => i) : strands
+  const title = fitText(name, NAME_SIZES, COLUMN_WIDTH, about === undefined ? STRANDS_Y - KIND_Y - 62 : 170)
+  const titleY = (kind === undefined ? KIND_Y - 36 : KIND_Y) + 24 + title.size * 0.8
+  const lastTitleLineY = titleY + (title.lines.length - 1) * title.size * LINE_HEIGHT
   const sentences =
-    about === undefined ? [] : truncateLines(wrapText(about, 29, COLUMN), Math.floor((FOOT - 40 - below - 20) / 40))
+    about === undefined
+      ? []
+      : truncateLines(wrapText(about, 29, COLUMN_WIDTH), Math.floor((FOOTER_Y - 40 - lastTitleLineY - 20) / 40))
   const body = [
     element('rect', { width: SHARE_IMAGE.width, height: SHARE_IMAGE.height, fill: '#ffffff' }),
-    stripes(shown),
-    line(LEFT, 96, 27, site, { bold: true, fill: QUIET }),
-    kind === undefined ? '' : line(LEFT, KIND, 31, kind, { bold: true, fill: QUIET }),
+    stripes(shownStrands),
+    line(LEFT, 96, 27, site, { bold: true, fill: SECONDARY_TEXT }),
+    kind === undefined ? '' : line(LEFT, KIND_Y, 31, kind, { bold: true, fill: SECONDARY_TEXT }),
     title.lines
-      .map((words, i) => line(LEFT, top + i * title.size * LINE_HEIGHT, title.size, words, { bold: true }))
+      .map((text, i) => line(LEFT, titleY + i * title.size * LINE_HEIGHT, title.size, text, { bold: true }))
       .join(''),
-    sentences.map((words, i) => line(LEFT, below + 58 + i * 40, 29, words)).join(''),
-    strands.length === 0 ? '' : labels(strands, wheel),
-    ring(wheel, shown),
-    element('rect', { x: LEFT, y: FOOT, width: SHARE_IMAGE.width - 2 * LEFT, height: 2, fill: '#b8c4cf' }),
+    sentences.map((text, i) => line(LEFT, lastTitleLineY + 58 + i * 40, 29, text)).join(''),
+    strands.length === 0 ? '' : labels(strands, allStrands),
+    ring(allStrands, shownStrands),
+    element('rect', { x: LEFT, y: FOOTER_Y, width: SHARE_IMAGE.width - 2 * LEFT, height: 2, fill: '#b8c4cf' }),
     truncateLines(wrapText(credit, 20, SHARE_IMAGE.width - 2 * LEFT), 2)
-      .map((words, i) => line(LEFT, FOOT + 38 + i * 28, 20, words, { fill: QUIET }))
+      .map((text, i) => line(LEFT, FOOTER_Y + 38 + i * 28, 20, text, { fill: SECONDARY_TEXT }))
       .join(''),
   ]
   const { width, height, font } = SHARE_IMAGE
@@ -70,23 +72,23 @@ function stripes(strands: readonly number[]): string {
     .join('')
 }
 
-function line(x: number, y: number, size: number, words: string, { bold = false, fill = TEXT } = {}): string {
+function line(x: number, y: number, size: number, text: string, { bold = false, fill = TEXT } = {}): string {
   const weight = bold ? 700 : undefined
-  return element('text', { x, y: Math.round(y), 'font-size': size, 'font-weight': weight, fill }, escapeText(words))
+  return element('text', { x, y: Math.round(y), 'font-size': size, 'font-weight': weight, fill }, escapeText(text))
 }
 
 /** The names of strands in two rows, each with its colour, and the number of those that do not fit. */
-function labels(strands: readonly number[], wheel: readonly string[]): string {
+function labels(strands: readonly number[], allStrands: readonly string[]): string {
   const elements: string[] = []
-  let [x, y] = [LEFT, STRANDS]
+  let [x, y] = [LEFT, STRANDS_Y]
   for (const [i, strand] of strands.entries()) {
-    const [name = ''] = truncateLines(wrapText(wheel[strand] as string, 23, COLUMN - 90), 1)
+    const [name = ''] = truncateLines(wrapText(allStrands[strand] as string, 23, COLUMN_WIDTH - 90), 1)
     const width = 32 + textWidth(name, 23)
     // Space for the number of the remaining strands.
-    const space = y > STRANDS && i < strands.length - 1 ? 56 : 0
-    if (x > LEFT && x + width + space > LEFT + COLUMN) {
-      if (y > STRANDS) return elements.join('') + line(x, y, 23, `+${strands.length - i}`, { bold: true })
-      ;[x, y] = [LEFT, STRANDS + 36]
+    const space = y > STRANDS_Y && i < strands.length - 1 ? 56 : 0
+    if (x > LEFT && x + width + space > LEFT + COLUMN_WIDTH) {
+      if (y > STRANDS_Y) return elements.join('') + line(x, y, 23, `+${strands.length - i}`, { bold: true })
+      ;[x, y] = [LEFT, STRANDS_Y + 36]
     }
     elements.push(
       element('circle', { cx: x + 11, cy: y - 8, r: 11, fill: strandColour(strand) }),
@@ -98,11 +100,11 @@ function labels(strands: readonly number[], wheel: readonly string[]): string {
 }
 
 /** A small toolkit map, in which the strands of the item are filled. */
-function ring(wheel: readonly string[], shown: readonly number[]): string {
-  const turn = (2 * Math.PI) / wheel.length
-  const sectors = wheel.map((_, i) => {
+function ring(allStrands: readonly string[], shownStrands: readonly number[]): string {
+  const turn = (2 * Math.PI) / allStrands.length
+  const sectors = allStrands.map((_, i) => {
     const arc = { from: -Math.PI / 2 + i * turn, to: -Math.PI / 2 + (i + 1) * turn - 0.045 }
-    const isShown = shown.includes(i)
+    const isShown = shownStrands.includes(i)
     const fill = strandColour(i)
     return [
       element('path', { d: ringSegment(0, 60, 176, arc), fill, 'fill-opacity': isShown ? 0.14 : 0.05 }),
@@ -110,7 +112,7 @@ function ring(wheel: readonly string[], shown: readonly number[]): string {
       isShown ? dots(arc, fill) : '',
     ].join('')
   })
-  return element('g', { transform: `translate(${CENTRE.x} ${CENTRE.y}) scale(${RING})` }, sectors.join(''))
+  return element('g', { transform: `translate(${CENTRE.x} ${CENTRE.y}) scale(${RING_SCALE})` }, sectors.join(''))
 }
 
 function dots({ from, to }: { from: number; to: number }, fill: string): string {

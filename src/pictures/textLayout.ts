@@ -12,17 +12,20 @@ const widths = [
 /** For any other character: no letter is wider. */
 const MAX_CHARACTER_WIDTH = 1000
 
+/** In multiples of the font size. */
+export const LINE_HEIGHT = 1.16
+
 /** The width of a text in bold, or more; it is no wider in regular type. */
-export function textWidth(words: string, size: number): number {
+export function textWidth(text: string, size: number): number {
   const width = (character: string) => widths[(character.codePointAt(0) as number) - 32] ?? MAX_CHARACTER_WIDTH
-  return ([...words].reduce((sum, character) => sum + width(character), 0) * size) / 1000
+  return ([...text].reduce((sum, character) => sum + width(character), 0) * size) / 1000
 }
 
 /** Breaks a text into lines no wider than this; a word that is wider is broken too. */
-export function wrapText(words: string, size: number, width: number): string[] {
+export function wrapText(text: string, size: number, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  const breakable = words
+  const breakable = text
     .trim()
     .split(/\s+/)
     .flatMap((word) => breakWord(word, size, width))
@@ -58,7 +61,7 @@ export function truncateLines(lines: readonly string[], maxLines: number): strin
 
 /** A text in the largest of these sizes in which it fits, or cut in the smallest. */
 export function fitText(
-  words: string,
+  text: string,
   sizes: readonly number[],
   width: number,
   height: number,
@@ -67,11 +70,8 @@ export function fitText(
   const size =
     sizes.find(
       (size) =>
-        wrapText(words, size, width).length <= maxLines(size) &&
-        words.split(/\s+/).every((word) => textWidth(word, size) <= width),
+        wrapText(text, size, width).length <= maxLines(size) &&
+        text.split(/\s+/).every((word) => textWidth(word, size) <= width),
     ) ?? (sizes.at(-1) as number)
-  return { size, lines: truncateLines(wrapText(words, size, width), maxLines(size)) }
+  return { size, lines: truncateLines(wrapText(text, size, width), maxLines(size)) }
 }
-
-/** In multiples of the font size. */
-export const LINE_HEIGHT = 1.16

@@ -9,7 +9,7 @@ export type MapGroup = { id: string | undefined; name: string; items: readonly M
 export type ToolkitMap = { groups: readonly MapGroup[] }
 
 /** The interface texts of the picture. */
-export type MapWords = {
+export type MapTexts = {
   title: string
   description(groups: number, questions: number, activities: number, tools: number): string
   none: string
@@ -21,7 +21,7 @@ export type MapWords = {
 type Links = {
   addressOf(id: string): string
   /** Whether the picture is in a frame, which its links must stay in. */
-  framed: boolean
+  isFramed: boolean
 }
 type Point = { x: number; y: number }
 type Position = Point & { angle: number }
@@ -44,33 +44,33 @@ const ITEM_SPACE = 25
 const MIN_ANGLE = 0.34
 const GAP = 0.03
 /** The inner and outer radius of the band with the names of strands. */
-const [BAND, EDGE] = [572, 600]
+const [BAND_RADIUS, OUTER_RADIUS] = [572, 600]
 const MARGIN = 6
-const MAX_NAME = 24
+const MAX_NAME_LENGTH = 24
 
 export function toolkitMapFigure(
   { groups }: ToolkitMap,
-  words: MapWords,
+  texts: MapTexts,
   links: Links,
 ): { title: string; description: string; svg: string } {
-  const shown = groups.filter(({ items }) => items.length > 0)
+  const filledGroups = groups.filter(({ items }) => items.length > 0)
   const count = (kind: MapKind) =>
-    shown.reduce((sum, { items }) => sum + items.filter((item) => item.kind === kind).length, 0)
-  const description = words.description(
-    shown.filter(({ id }) => id !== undefined).length,
+    filledGroups.reduce((sum, { items }) => sum + items.filter((item) => item.kind === kind).length, 0)
+  const description = texts.description(
+    filledGroups.filter(({ id }) => id !== undefined).length,
     count('question'),
     count('activity'),
     count('tool'),
   )
-  const needed = shown.map(angleOf)
-  const available = 2 * Math.PI - GAP * shown.length
-  const sum = needed.reduce((a, b) => a + b, 0)
+  const neededAngles = filledGroups.map(angleOf)
+  const availableAngle = 2 * Math.PI - GAP * filledGroups.length
+  const neededAngle = neededAngles.reduce((a, b) => a + b, 0)
   // Where items do not fit, every ring grows.
-  const scale = Math.max(1, sum / available)
-  const middle = EDGE * scale + MARGIN
+  const scale = Math.max(1, neededAngle / availableAngle)
+  const centre = OUTER_RADIUS * scale + MARGIN
   const sectors = sectorsOf(
-    shown,
-    needed.map((angle) => (angle / sum) * available),
+    filledGroups,
+    neededAngles.map((angle) => (angle / neededAngle) * availableAngle),
     (group) => groups.indexOf(group),
   )
 
@@ -80,33 +80,35 @@ export function toolkitMapFigure(
       const items = group.items.filter((item) => item.kind === kind)
       items.forEach((item, i) => {
         const angle = from + ((i + 0.5) / items.length) * (to - from)
-        positions.set(item.id, { angle, ...at(middle, RADII[kind] * scale, angle) })
+        positions.set(item.id, { angle, ...pointAt(centre, RADII[kind] * scale, angle) })
       })
     }
   }
-  const lines = sectors.flatMap(({ group, colour }) =>
-    group.items.flatMap((item) => item.related.map((id) => line(positions.get(item.id), positions.get(id), colour))),
+  const connections = sectors.flatMap(({ group, colour }) =>
+    group.items.flatMap((item) =>
+      item.related.map((id) => connection(positions.get(item.id), positions.get(id), colour)),
+    ),
   )
   const backdrops = sectors.map((sector) =>
-    element('g', {}, backdrop(sector, middle, scale), title(sector, middle, scale, links)),
+    element('g', {}, backdrop(sector, centre, scale), sectorTitle(sector, centre, scale, links)),
   )
   const dots = sectors.map(({ group, colour }) => {
     const items = kinds.flatMap((kind) => group.items.filter((item) => item.kind === kind))
     return element(
       'g',
       {},
-      items.map((item) => dot(item, positions.get(item.id) as Position, colour, words, links)).join(''),
+      items.map((item) => dot(item, positions.get(item.id) as Position, colour, texts, links)).join(''),
     )
   })
   const svg = accessibleSvg(
-    2 * middle,
-    2 * middle,
-    words.title,
+    2 * centre,
+    2 * centre,
+    texts.title,
     description,
-    backdrops.join('') + legend(middle, words) + element('g', {}, lines.join('')) + dots.join(''),
+    backdrops.join('') + legend(centre, texts) + element('g', {}, connections.join('')) + dots.join(''),
     'group',
   )
-  return { title: words.title, description, svg }
+  return { title: texts.title, description, svg }
 }
 
 /** The angle that the fullest ring of a group needs. */
@@ -135,8 +137,8 @@ function sectorsOf(
   })
 }
 
-function at(middle: number, radius: number, angle: number): Point {
-  return { x: round(middle + radius * Math.cos(angle)), y: round(middle + radius * Math.sin(angle)) }
+function pointAt(centre: number, radius: number, angle: number): Point {
+  return { x: round(centre + radius * Math.cos(angle)), y: round(centre + radius * Math.sin(angle)) }
 }
 
 function round(value: number): number {
@@ -145,12 +147,17 @@ function round(value: number): number {
 
 /** The path of a ring segment between two radii. */
 export function ringSegment(
-  middle: number,
+  centre: number,
   inner: number,
   outer: number,
   { from, to }: Pick<Sector, 'from' | 'to'>,
 ): string {
-  const [a, b, c, d] = [at(middle, outer, from), at(middle, outer, to), at(middle, inner, to), at(middle, inner, from)]
+  const [a, b, c, d] = [
+    pointAt(centre, outer, from),
+    pointAt(centre, outer, to),
+    pointAt(centre, inner, to),
+    pointAt(centre, inner, from),
+  ]
   const large = to - from > Math.PI ? 1 : 0
   return [
     `M${a.x} ${a.y}`,
@@ -161,21 +168,24 @@ export function ringSegment(
   ].join('')
 }
 
-function backdrop(sector: Sector, middle: number, scale: number): string {
+function backdrop(sector: Sector, centre: number, scale: number): string {
   const fill = sector.colour
   return (
-    element('path', { d: ringSegment(middle, 86 * scale, BAND * scale, sector), fill, 'fill-opacity': '.06' }) +
-    element('path', { d: ringSegment(middle, BAND * scale, EDGE * scale, sector), fill })
+    element('path', { d: ringSegment(centre, 86 * scale, BAND_RADIUS * scale, sector), fill, 'fill-opacity': '.06' }) +
+    element('path', { d: ringSegment(centre, BAND_RADIUS * scale, OUTER_RADIUS * scale, sector), fill })
   )
 }
 
 /** The name of a group along its edge, never upside down. It is cut to fit; the label of the link has all of it. */
-function title(sector: Sector, middle: number, scale: number, links: Links): string {
+function sectorTitle(sector: Sector, centre: number, scale: number, links: Links): string {
   const { group, from, to } = sector
   const half = (from + to) / 2
   const below = Math.sin(half) > 0
-  const radius = (below ? BAND + 18 : BAND + 9) * scale
-  const [start, end] = (below ? [to, from] : [from, to]).map((angle) => at(middle, radius, angle)) as [Point, Point]
+  const radius = (below ? BAND_RADIUS + 18 : BAND_RADIUS + 9) * scale
+  const [start, end] = (below ? [to, from] : [from, to]).map((angle) => pointAt(centre, radius, angle)) as [
+    Point,
+    Point,
+  ]
   const id = `strand-${Math.round(half * 1000) + 10_000}`
   const flags = `${to - from > Math.PI ? 1 : 0} ${below ? 0 : 1}`
   const d = `M${start.x} ${start.y}A${round(radius)} ${round(radius)} 0 ${flags} ${end.x} ${end.y}`
@@ -190,10 +200,10 @@ function title(sector: Sector, middle: number, scale: number, links: Links): str
   return group.id === undefined ? label : link(group.id, group.name, label, links)
 }
 
-function link(id: string, name: string, body: string, { addressOf, framed }: Links): string {
+function link(id: string, name: string, body: string, { addressOf, isFramed }: Links): string {
   return element(
     'a',
-    { href: addressOf(id), target: framed ? '_self' : undefined },
+    { href: addressOf(id), target: isFramed ? '_self' : undefined },
     element('title', {}, escapeText(name)),
     body,
   )
@@ -203,7 +213,7 @@ function dot(
   { id, name, kind }: MapItem,
   { x, y, angle }: Position,
   colour: string,
-  words: MapWords,
+  texts: MapTexts,
   links: Links,
 ): string {
   const circle = element('circle', { cx: x, cy: y, r: DOT, fill: colour, stroke: '#ffffff', 'stroke-width': '1.5' })
@@ -220,9 +230,9 @@ function dot(
       'pointer-events': 'none',
       'aria-hidden': 'true',
     },
-    escapeText(words.letters[kind]),
+    escapeText(texts.letters[kind]),
   )
-  const label = `${words.kinds[kind]}: ${name}`
+  const label = `${texts.kinds[kind]}: ${name}`
   // Questions are sentences: only the table and the label of the link have room for their names.
   if (kind === 'question') return link(id, label, circle + letter, links)
   return link(id, label, circle + nameBeside(name, { x, y, angle }), links) + letter
@@ -242,16 +252,16 @@ function nameBeside(name: string, { x, y, angle }: Position): string {
       'text-anchor': isLeft ? 'end' : 'start',
       transform: `rotate(${rotation} ${x} ${y})`,
     },
-    escapeText(wholeWords(name)),
+    escapeText(truncateAtWord(name)),
   )
 }
 
 /** Cuts a name between words, so that people who use speech control can say what they see. */
-function wholeWords(name: string): string {
-  return truncate(name, MAX_NAME).replace(/(?<=\S)\s+\S*\u2026$/, '…')
+function truncateAtWord(name: string): string {
+  return truncate(name, MAX_NAME_LENGTH).replace(/(?<=\S)\s+\S*\u2026$/, '…')
 }
 
-function line(from: Point | undefined, to: Point | undefined, colour: string): string {
+function connection(from: Point | undefined, to: Point | undefined, colour: string): string {
   return from === undefined || to === undefined
     ? ''
     : element('path', {
@@ -263,11 +273,11 @@ function line(from: Point | undefined, to: Point | undefined, colour: string): s
 }
 
 /** The kind of each letter, in the middle of the rings. */
-function legend(middle: number, words: MapWords): string {
+function legend(centre: number, texts: MapTexts): string {
   const lines = kinds.map((kind, i) => {
-    const y = middle - 24 + i * 26
+    const y = centre - 24 + i * 26
     const letterAttributes = {
-      x: middle - 46,
+      x: centre - 46,
       y: y + 4,
       'font-size': 10,
       'font-weight': 700,
@@ -275,9 +285,9 @@ function legend(middle: number, words: MapWords): string {
       'text-anchor': 'middle',
     }
     return [
-      element('circle', { cx: middle - 46, cy: y, r: 9, fill: NO_STRAND_COLOUR }),
-      element('text', letterAttributes, escapeText(words.letters[kind])),
-      element('text', { x: middle - 30, y: y + 4, 'font-size': 12, fill: '#1b1b1b' }, escapeText(words.rings[kind])),
+      element('circle', { cx: centre - 46, cy: y, r: 9, fill: NO_STRAND_COLOUR }),
+      element('text', letterAttributes, escapeText(texts.letters[kind])),
+      element('text', { x: centre - 30, y: y + 4, 'font-size': 12, fill: '#1b1b1b' }, escapeText(texts.rings[kind])),
     ].join('')
   })
   return element('g', {}, lines.join(''))

@@ -147,7 +147,7 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
         address: item.links.self,
         modules,
         guidance,
-        names: (id) => toolkit.nameOf(id) ?? id,
+        nameOf: (id) => toolkit.nameOf(id) ?? id,
         addressOf: (id) => addressOf(request, id),
         version: toolkit.info.id,
         review: item.review,

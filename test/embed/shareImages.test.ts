@@ -143,7 +143,7 @@ test('markup in a name is rendered as text', async () => {
     kind: attack,
     name: attack,
     about: attack,
-    wheel: [attack, 'B'],
+    allStrands: [attack, 'B'],
     strands: [0],
     credit: attack,
   })

@@ -2,7 +2,7 @@
 import { type ModuleName, moduleTitles } from '../../content/guidance.ts'
 import type { Kind } from '../../content/kinds.ts'
 import type { Relation, Strength } from '../../content/kinds/mapping.ts'
-import type { MapWords } from '../../pictures/toolkitMap.ts'
+import type { MapTexts } from '../../pictures/toolkitMap.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
@@ -13,7 +13,7 @@ export const en = {
   skip: 'Skip to the content',
   newTab: '(opens in a new tab)',
   date: (iso: string): string => day.format(new Date(iso)),
-  joinedByCommas: (words: string[]): string => words.join(', '),
+  joinByCommas: (words: string[]): string => words.join(', '),
 
   pages: {
     home: 'Home',
@@ -36,7 +36,7 @@ export const en = {
     api: 'API documents',
     graphql: 'GraphQL',
     data: 'Data',
-    line:
+    disclaimer:
       'An independent project. It is not endorsed by the toolkit, by the NHS, or by anybody whose method it ' +
       'describes.',
   },
@@ -128,7 +128,7 @@ export const en = {
   } as Record<string, string>,
 
   mapping: {
-    of: { toolkit: 'In the toolkit', methodology: (name: string): string => `In ${name}` },
+    headings: { toolkit: 'In the toolkit', methodology: (name: string): string => `In ${name}` },
     caption: (item: string, side: string): string => `${item}: ${side}`,
     item: 'Item',
     relation: 'Relation',
@@ -173,7 +173,7 @@ export const en = {
       total === 0 ? 'Nothing matches.' : shown === total ? `${total} in all` : `${shown} of ${total}`,
     next: 'Next page',
   },
-  crosswalk: {
+  matrix: {
     picture: 'Picture',
     table: 'The same as a table',
     why: (row: string, col: string): string => `${row} and ${col}: why`,
@@ -224,7 +224,7 @@ export const en = {
     letters: { question: 'Q', activity: 'A', tool: 'T' },
     rings: { question: 'Questions', activity: 'Activities', tool: 'Tools' },
     kinds: { question: 'Question', activity: 'Activity', tool: 'Tool' },
-  } satisfies MapWords & Record<string, unknown>,
+  } satisfies MapTexts & Record<string, unknown>,
 
   home: {
     heading: 'Improve a service, with tools that fit the question',
@@ -234,7 +234,7 @@ export const en = {
     second:
       'Each is mapped, with reasons, to the Model for Improvement, Lean and Six Sigma, so that what you know ' +
       'from one can be found in another.',
-    past: 'Go past the picture',
+    skipPicture: 'Go past the picture',
     routes: 'Where are you starting from?',
     across: 'Coming from another methodology?',
     collections: 'Everything, by kind',
@@ -284,7 +284,7 @@ export const en = {
     } as Record<string, string>,
   },
 
-  notes: {
+  staticPages: {
     contact: 'Report a problem',
     noContact: 'Whoever runs this service has set no address for reports. Ask the team that gave you its address.',
     about: {
@@ -413,9 +413,9 @@ export const en = {
   collection: {
     search: (name: string): string => `Search ${name.toLowerCase()}`,
     sort: 'Order',
-    usual: 'As usual',
+    defaultOrder: 'As usual',
     filters: 'Filters',
-    chosen: 'Chosen',
+    selected: 'Chosen',
     clear: 'Clear all',
     use: 'Use this list',
     sorts: {
@@ -425,14 +425,14 @@ export const en = {
       '-order': 'The other way round',
       relevance: 'Best match first',
     } as Record<string, string>,
-    without: (what: string): string => `Remove ${what}`,
+    remove: (what: string): string => `Remove ${what}`,
     count: (total: number, all: number): string =>
       total === 0
         ? 'Nothing matches. Remove a filter, or clear them all.'
         : total === all
           ? `${total} in all`
           : `${total} of ${all}`,
-    brought: 'brought by a methodology',
+    fromMethodology: 'brought by a methodology',
     origins: { toolkit: 'The toolkit', methodology: 'A methodology' } as Record<string, string>,
     filterNames: {
       strand: 'Strand',
@@ -456,7 +456,7 @@ export const en = {
 
   /** The alternative text of a share image. */
   share: (title: string): string => `${title}, beside a ring of the strands of the toolkit, each in its colour`,
-  use: {
+  reuse: {
     title: 'Use this',
     across: 'Across methodologies',
     data: 'Data (JSON)',
@@ -464,7 +464,7 @@ export const en = {
     print: 'Printed, this page keeps its source, licence, version and dates.',
   },
 
-  explorer: {
+  crosswalk: {
     title: 'Crosswalk',
     lead:
       'What is something called in another methodology, how much of one is covered by another, and why do we ' +
@@ -472,14 +472,14 @@ export const en = {
     toolkit: 'The toolkit',
     views: 'What to ask',
     names: { counterparts: 'Counterparts', gaps: 'Gaps', matrix: 'Everything at once' },
-    show: 'Show',
+    submit: 'Show',
     subject: 'A tool, activity, question, strand or phase',
     choose: 'Choose one',
     to: 'What is it in',
     everywhere: 'Everywhere else',
     from: 'How much of',
-    in: 'is covered by',
-    usual: 'As usual',
+    coveredBy: 'is covered by',
+    defaultOption: 'As usual',
     unit: 'Counting, of the toolkit',
     rows: 'Rows',
     cols: 'Columns',
@@ -490,23 +490,23 @@ export const en = {
       'shared-tools': 'How many tools serve both',
       relation: 'How the two are related',
     },
-    begin: 'Pick a phase, step or principle',
+    start: 'Pick a phase, step or principle',
     covered: 'How much of each is covered by the tools of the toolkit',
-    inSide: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`,
+    counterpartsIn: (name: string, side: string): string => `${name}: in ${side.replace(/^The /, 'the ')}`,
     between: (from: string, to: string): string => `${from} and ${to}`,
     elsewhere: 'What the first is elsewhere',
-    both: 'What has a part in both',
+    rolesInBoth: 'What has a part in both',
     score: (score: number): string => `score ${score}`,
     ways: (count: number): string => (count === 1 ? 'why' : `${count} ways`),
     more: (count: number): string => (count === 1 ? 'Another way' : `${count} other ways`),
-    listed: (shown: number, all: number): string =>
+    pathsListed: (shown: number, all: number): string =>
       all === 1
         ? 'One path connects them.'
         : shown === all
           ? `${all} paths connect them, best first.`
           : `${all} paths connect them. The best ${shown} are shown.`,
     weights: (confidence: number, factor: number): string => `confidence ${confidence}, weight ${factor}`,
-    empties: {
+    emptyReasons: {
       'reviewed-none': 'Somebody looked, and there is no counterpart.',
       'not-reviewed': 'Not looked at yet. There may be a counterpart or none.',
       filtered: 'There is something, and the choices made here leave it out.',
@@ -514,9 +514,9 @@ export const en = {
     coverageOf: (from: string, to: string): string => `${from}, covered by ${to.replace(/^The /, 'the ')}`,
     coverageLead: (total: number): string => `${total} in all, each in one of four states.`,
     state: 'State',
-    by: 'By',
+    units: 'By',
     noneInState: 'None is in this state.',
-    turn: (from: string, to: string): string => `Turn round: ${to}, covered by ${from.replace(/^The /, 'the ')}`,
+    reverse: (from: string, to: string): string => `Turn round: ${to}, covered by ${from.replace(/^The /, 'the ')}`,
     states: {
       covered: 'Covered',
       partial: 'Partly',
@@ -531,10 +531,10 @@ export const en = {
     } as Record<string, string>,
   },
 
-  getCode: {
+  embedCode: {
     title: 'Get the code',
     lead: 'Put a tool, a list or the picture of the toolkit on a page of your own site. Choose, copy, paste.',
-    first: 'Choose something above, and its code, its steps and its height are shown here.',
+    prompt: 'Choose something above, and its code, its steps and its height are shown here.',
     what: 'What to show',
     choose: 'Choose one',
     pictures: 'Pictures and lists',
@@ -542,26 +542,26 @@ export const en = {
     against: (rows: string, cols: string): string => `${rows} against ${cols}`,
     where: 'Where it goes',
     theme: 'Look',
-    usual: 'As usual',
+    defaultTheme: 'As usual',
     themes: { plain: 'Plain', 'nhs-like': 'Like NHS pages', contrast: 'High contrast' },
     accent: 'Colour of links',
     accentHint: 'Six digits, such as 005eb8',
     level: 'First heading',
-    usualLevel: 'Level 1',
-    levelIs: (level: string): string => `Level ${level}`,
-    usualSide: 'As usual',
+    defaultLevel: 'Level 1',
+    levelName: (level: string): string => `Level ${level}`,
+    defaultCols: 'As usual',
     parts: 'Parts (all, unless you choose)',
     summary: 'Summary',
-    show: 'Show the code',
+    submit: 'Show the code',
     codeOf: (name: string): string => `The code: ${name}`,
     snippet: 'Code to paste',
     address: 'Its address alone',
     copy: 'Copy',
     copied: 'Copied.',
     selected: 'Your browser does not allow it. The text is selected: copy it by keyboard or by the menu.',
-    look: 'Look at it alone',
-    open: (name: string): string => `Open ${name} in full`,
-    dropped: (parts: string): string => `Left out, because it has no such part: ${parts}.`,
+    openEmbed: 'Look at it alone',
+    openPage: (name: string): string => `Open ${name} in full`,
+    missingParts: (parts: string): string => `Left out, because it has no such part: ${parts}.`,
     stepsFor: (host: string): string => `In ${host}`,
     heights: 'How high',
     heightsLead:
@@ -574,8 +574,8 @@ export const en = {
     noPreview:
       'Only the sites that this service names may frame its embeds, so there is no preview here. The address ' +
       'alone shows it.',
-    desk: 'For your IT desk',
-    deskLead: 'Where your site allows only frames from addresses that it knows, send this.',
+    itDesk: 'For your IT desk',
+    itDeskLead: 'Where your site allows only frames from addresses that it knows, send this.',
     request: 'Request',
     letter: (origin: string, address: string): string =>
       `Please allow pages of our site to show frames from this origin:\n\n  ${origin}\n\n` +
@@ -584,8 +584,8 @@ export const en = {
       'and takes no personal data. It needs no permission (camera, place and so on) ' +
       'and works in a sandbox, and with scripts blocked.\n\n' +
       `Example: ${address}\n`,
-    sheet: 'Answers for the usual questionnaire',
-    sheetLead: 'What assessments of digital content ask, answered for embeds.',
+    questionnaire: 'Answers for the usual questionnaire',
+    questionnaireLead: 'What assessments of digital content ask, answered for embeds.',
     question: 'Question',
     answer: 'Answer',
     answers: (origin: string): { question: string; answer: string }[] => [

@@ -8,13 +8,13 @@ import { problemOf, unknown } from '../problems.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
 
 const PathSegment = z.string().min(1).max(200)
-export const ItemPath = {
+export const itemPathParameters = {
   kind: PathSegment.meta({ description: `One of ${kindNames.join(', ')}.` }),
   slug: PathSegment.meta({ description: 'The slug of the item; of an element its id, such as `lean:flow`.' }),
 }
-export const ReleasePath = { release: PathSegment.meta({ description: 'The id of a release that is kept.' }) }
+export const releasePathParameters = { release: PathSegment.meta({ description: 'The id of a release that is kept.' }) }
 
-/** Where to redirect a path with a former slug. @throws Problem if there is no such item. */
+/** The current address of an item whose path has a former slug. @throws Problem if there is no such item. */
 export function renamedAddress(
   { params, toolkit }: FastifyRequest,
   addressOf: (id: string) => string,
@@ -27,21 +27,21 @@ export function renamedAddress(
 }
 
 /** @throws Problem if the item lacks a requested part. */
-export function itemWithParts({ params, toolkit }: FastifyRequest, requested?: readonly PartName[]) {
+export function itemPageWithParts({ params, toolkit }: FastifyRequest, requested?: readonly PartName[]) {
   const { kind, slug } = params as { kind: Kind; slug: string }
-  const whole = toolkit.itemPage(kind, slug) as ItemPage
-  return { whole, parts: selectParts(whole, requested) }
+  const itemPage = toolkit.itemPage(kind, slug) as ItemPage
+  return { itemPage, parts: selectParts(itemPage, requested) }
 }
 
-function selectParts(whole: ItemPage, requested: readonly PartName[] | undefined): readonly PartName[] {
-  const available = availableParts(whole)
+function selectParts(itemPage: ItemPage, requested: readonly PartName[] | undefined): readonly PartName[] {
+  const available = availableParts(itemPage)
   if (requested === undefined) return available
   const missing = requested.filter((part) => !available.includes(part))
   if (missing.length > 0)
     throw problemOf(
       'unknown_value',
       missing.map((part) =>
-        unknown('query', 'parts', part, `a part that ${whole.item.id} has`, available, nearest(part, available)),
+        unknown('query', 'parts', part, `a part that ${itemPage.item.id} has`, available, nearest(part, available)),
       ),
     )
   return requested
