@@ -82,17 +82,15 @@ export function itemsJson(
   const includesGuidance = include?.includes('guidance') ?? false
   const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))
   if (fields === undefined) return items.map((item) => (withGuidance ? item.fullJson : item.json))
-  const names = Object.keys(kindOf(kind).served.shape).filter((name) => alwaysServed.has(name) || fields.includes(name))
+  const selectedNames = new Set(['id', 'kind', ...fields])
   return items.map((item) => {
+    const values = item.fields as Record<string, unknown>
     const selected: Record<string, unknown> = {}
-    for (const name of names) selected[name] = (item.fields as Record<string, unknown>)[name]
+    for (const name of Object.keys(values)) if (selectedNames.has(name)) selected[name] = values[name]
     if (withGuidance) selected.guidance = item.guidance
     return JSON.stringify(selected)
   })
 }
-
-/** The fields that no selection leaves out. */
-const alwaysServed = new Set(['id', 'kind'])
 
 function included(
   toolkit: Toolkit,
