@@ -20,7 +20,7 @@ import type { FacetCount, FilterValues, Page, CollectionQuery } from '../queries
 import type { Item as ItemFields } from '../content/kinds.ts'
 import type { SearchResult } from '../search/search.ts'
 import type { SearchPage, Toolkit } from '../queries/toolkit.ts'
-import { hasFilters, partShapes, typeName } from './sdl.ts'
+import { hasFilters, nestedShapes, typeName } from './sdl.ts'
 
 export type Context = ReturnType<typeof createContext>
 
@@ -148,7 +148,7 @@ function parseListArguments(args: ListArguments): CollectionQuery {
 
 async function connection(kind: Kind, args: ListArguments, { toolkit }: Context): Promise<Connection> {
   const query = parseListArguments(args)
-  return { kind, query: query, page: await toolkit.of(kind).list(query) }
+  return { kind, query, page: await toolkit.of(kind).list(query) }
 }
 
 /** The cursors of the first and last entry of a page. */
@@ -211,7 +211,7 @@ const Since = z.string().regex(SINCE, 'must be the id of a release, such as "202
 const changeFields = {
   totalCount: ({ total }: ChangePage) => total,
   nodes: ({ changes }: ChangePage) => changes,
-  edges: ({ changes, cursorOf }: ChangePage) => changes.map((node, place) => ({ cursor: cursorOf(place), node })),
+  edges: ({ changes, cursorOf }: ChangePage) => changes.map((node, index) => ({ cursor: cursorOf(index), node })),
   pageInfo: ({ changes, cursorOf, hasNext, hasPrevious }: ChangePage) => ({
     hasNextPage: hasNext,
     hasPreviousPage: hasPrevious,
@@ -322,7 +322,7 @@ function facetFields(kind: Kind) {
   return Object.fromEntries(
     Object.keys(kindOf(kind).filters).map((name) => [
       name,
-      async ({ query: query }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> =>
+      async ({ query }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> =>
         (await toolkit.of(kind).facets(query, [name]))[name] ?? [],
     ]),
   )
@@ -388,7 +388,7 @@ const itemTypes = {
       { ...referenceFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
     ]),
   ),
-  ...Object.fromEntries([...partShapes()].map(([name, shape]) => [name, referenceFields(shape)])),
+  ...Object.fromEntries([...nestedShapes()].map(([name, shape]) => [name, referenceFields(shape)])),
 }
 
 const crosswalkTypes = {

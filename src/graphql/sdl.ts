@@ -9,7 +9,7 @@ import { commonQueryFields, commonTypes } from './commonTypes.ts'
 const idFields = new Set(['id', 'to'])
 
 /** Nested object schemas of items, by type name. */
-const parts = new Map<string, z.ZodObject>()
+const nestedTypes = new Map<string, z.ZodObject>()
 
 export function typeName(kind: string): string {
   return `${kind[0]?.toUpperCase()}${kind.slice(1)}`
@@ -29,19 +29,19 @@ export function sortValue(sort: string): string {
 }
 
 /** The nested object schemas of items: each is a type. */
-export function partShapes(): ReadonlyMap<string, z.ZodObject> {
-  if (parts.size === 0)
+export function nestedShapes(): ReadonlyMap<string, z.ZodObject> {
+  if (nestedTypes.size === 0)
     for (const shape of [...kindNames.map((kind) => kindOf(kind).served), Guidance]) collectParts(shape, false)
-  return parts
+  return nestedTypes
 }
 
-function collectParts(schema: z.core.$ZodType, isPart = true): void {
+function collectParts(schema: z.core.$ZodType, isNested = true): void {
   if (schema instanceof z.ZodNullable) collectParts(schema.unwrap())
   if (schema instanceof z.ZodArray) collectParts(schema.element)
   if (!(schema instanceof z.ZodObject)) return
   const name = partName(schema)
-  if (parts.has(name)) return
-  if (isPart || name === 'Guidance') parts.set(name, schema)
+  if (nestedTypes.has(name)) return
+  if (isNested || name === 'Guidance') nestedTypes.set(name, schema)
   for (const field of Object.values(schema.shape)) collectParts(field)
 }
 
@@ -90,9 +90,9 @@ function itemType(kind: Kind): string {
 }
 
 const partTypes = () =>
-  [...partShapes()].map(([name, shape]) => block(partDescription(shape), `type ${name}`, fieldsOf(shape, name)))
+  [...nestedShapes()].map(([name, shape]) => block(nestedTypeDescription(shape), `type ${name}`, fieldsOf(shape, name)))
 
-function partDescription(shape: z.ZodObject): string {
+function nestedTypeDescription(shape: z.ZodObject): string {
   const parent = shape._zod.parent as z.ZodObject | undefined
   return (parent?.meta()?.id === undefined ? shape : parent).meta()?.description ?? ''
 }

@@ -10,10 +10,10 @@ const locations: Record<string, Location> = { querystring: 'query', params: 'pat
 
 /** Validates each part of a request; splits lists at commas and parses numbers. */
 export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
-  const place = locations[httpPart ?? ''] ?? 'query'
+  const location = locations[httpPart ?? ''] ?? 'query'
   return (data) => {
     try {
-      return { value: parseParameters(schema, data, place) }
+      return { value: parseParameters(schema, data, location) }
     } catch (error) {
       return { error: error as Error }
     }
@@ -24,16 +24,16 @@ export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 export function parseParameters<Schema extends z.ZodType>(
   schema: Schema,
   data: unknown,
-  place: Location,
+  location: Location,
 ): z.infer<Schema> {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
   const given =
-    ignoresUnknown(schema) && place === 'query'
+    ignoresUnknown(schema) && location === 'query'
       ? fromForm((data ?? {}) as Record<string, unknown>, shape)
       : ((data ?? {}) as Record<string, unknown>)
-  const result = schema.safeParse(place === 'query' ? parseQuery(given, shape) : given)
+  const result = schema.safeParse(location === 'query' ? parseQuery(given, shape) : given)
   if (result.success) return result.data
-  throw problemFrom(result.error, given, Object.keys(shape), place)
+  throw problemFrom(result.error, given, Object.keys(shape), location)
 }
 
 /** Parses query strings by their schemas. @throws Problem if a parameter is repeated. */
@@ -101,7 +101,7 @@ function isEmpty(issue: z.core.$ZodIssue, value: unknown): boolean {
   )
 }
 
-function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], place: Location): Problem {
+function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], location: Location): Problem {
   const unknownNames = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
   const issues = error.issues.filter(
     (issue, i) =>
@@ -111,14 +111,14 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
   const errors = issues.flatMap((issue): ProblemError[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) =>
-        unknown(place, key, key, 'a parameter of this address', names, nearest(key, names)),
+        unknown(location, key, key, 'a parameter of this address', names, nearest(key, names)),
       )
     const name = String(issue.path[0])
     const value = valueAt(given, [name])
     if (isEmpty(issue, value))
       return [
         {
-          in: place,
+          in: location,
           name,
           message: `${name} must not be empty${issue.path.length > 1 ? ', nor hold an empty value' : ''}.`,
           ...(issue.code === 'invalid_value' ? { allowed: issue.values.map(String) } : {}),
@@ -127,9 +127,9 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
     if (issue.code === 'invalid_value' && typeof value === 'string') {
       const allowed = issue.values.map(String)
       const invalid = invalidValue(issue, value)
-      return [unknown(place, name, invalid, `allowed for ${name}`, allowed, nearest(invalid, allowed))]
+      return [unknown(location, name, invalid, `allowed for ${name}`, allowed, nearest(invalid, allowed))]
     }
-    return [{ in: place, name, message: `${name} ${rangeMessage(issue) ?? describeIssue(issue, value)}.` }]
+    return [{ in: location, name, message: `${name} ${rangeMessage(issue) ?? describeIssue(issue, value)}.` }]
   })
   const valueUnknown = issues.some(
     (issue) => issue.code === 'invalid_value' && !isEmpty(issue, valueAt(given, [String(issue.path[0])])),

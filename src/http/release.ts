@@ -37,12 +37,12 @@ export function releaseSelector<T extends { info: CachedRelease & { id: string }
   }
 
   /** @throws Problem if there is no such release. */
-  function findRelease({ id, in: place }: NamedRelease): T {
+  function findRelease({ id, in: location }: NamedRelease): T {
     const found = releases.byId(id)
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
-    throw problemOf(place === 'path' ? 'not_found' : 'unknown_release', [
-      unknown(place, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
+    throw problemOf(location === 'path' ? 'not_found' : 'unknown_release', [
+      unknown(location, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
     ])
   }
 

@@ -177,11 +177,11 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     const sort = asked.replace(/^-/, '')
     if (sort === 'relevance' && hits !== undefined) {
       const order = hits.all().map((hit) => hit.item)
-      const places = new Map(order.map((number, place) => [number, place]))
-      return { order, indexOf: (number) => places.get(number) ?? -1, reverse }
+      const ranks = new Map(order.map((number, rank) => [number, rank]))
+      return { order, indexOf: (number) => ranks.get(number) ?? -1, reverse }
     }
-    const { items, places } = release.sorted(kind, sort)
-    return { order: items, indexOf: (number) => places[number - release.extent(kind).first] as number, reverse }
+    const { items, ranks } = release.sorted(kind, sort)
+    return { order: items, indexOf: (number) => ranks[number - release.extent(kind).first] as number, reverse }
   }
 
   function cursorKey(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q'>): string {
@@ -205,8 +205,8 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     const [start, end] = query.fromEnd ? [highest, lowest] : [lowest, highest]
     const numbers: number[] = []
     let more = false
-    for (let place = start; step > 0 ? place <= end : place >= end; place += step) {
-      const number = order[place] as number
+    for (let index = start; step > 0 ? index <= end : index >= end; index += step) {
+      const number = order[index] as number
       if (!has(set, number)) continue
       if (numbers.length === query.limit) {
         more = true

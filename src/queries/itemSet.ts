@@ -16,15 +16,15 @@ export function fullSet(first: number, size: number): ItemSet {
 
 export function add(set: ItemSet, numbers: ArrayLike<number>): void {
   for (let i = 0; i < numbers.length; i++) {
-    const place = (numbers[i] as number) - set.first
-    set.bits[place >>> 5] = (set.bits[place >>> 5] as number) | (1 << (place & 31))
+    const bit = (numbers[i] as number) - set.first
+    set.bits[bit >>> 5] = (set.bits[bit >>> 5] as number) | (1 << (bit & 31))
   }
   set.cachedCount = undefined
 }
 
 export function has(set: ItemSet, number: number): boolean {
-  const place = number - set.first
-  return place >= 0 && place < set.size && ((set.bits[place >>> 5] as number) & (1 << (place & 31))) !== 0
+  const bit = number - set.first
+  return bit >= 0 && bit < set.size && ((set.bits[bit >>> 5] as number) & (1 << (bit & 31))) !== 0
 }
 
 export function intersect(a: ItemSet, b: ItemSet): ItemSet {

@@ -89,7 +89,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     .where(and(eq(relatedItems.kind, sql.placeholder('kind')), eq(relatedItems.relation, sql.placeholder('relation'))))
     .prepare()
   const relatedItemsByRelation = new Map<string, Uint32Array>()
-  const sortOrder = new Map<string, { items: Uint32Array; places: Uint32Array }>()
+  const sortOrder = new Map<string, { items: Uint32Array; ranks: Uint32Array }>()
   const occurringValues = new Map<string, string[]>()
 
   function readIds(): Record<Kind, IdRange> {
@@ -214,8 +214,8 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         (all = row === undefined ? new Uint32Array(idRanges[kind].ids.length) : unpackUint32(row.items)),
       )
     }
-    const [place, size] = [number - idRanges[kind].first, idRanges[kind].ids.length]
-    return all.subarray(size + (place === 0 ? 0 : (all[place - 1] as number)), size + (all[place] as number))
+    const [index, size] = [number - idRanges[kind].first, idRanges[kind].ids.length]
+    return all.subarray(size + (index === 0 ? 0 : (all[index - 1] as number)), size + (all[index] as number))
   }
 
   return {
@@ -251,7 +251,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         const inOrder = kindNames
           .flatMap((kind) => [...numbersById[kind].values()])
           .sort((a, b) => ((idsByNumber[a] as string) < (idsByNumber[b] as string) ? -1 : 1))
-        for (let place = 0; place < inOrder.length; place++) cachedRanks[inOrder[place] as number] = place
+        for (let rank = 0; rank < inOrder.length; rank++) cachedRanks[inOrder[rank] as number] = rank
       }
       return cachedRanks
     },
@@ -288,7 +288,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         .orderBy(desc(formerIds.on), asc(formerIds.id))
         .all(),
     formerIdRow: (id: string) => selectFormerId.get({ id }),
-    itemsMatching: itemsMatching,
+    itemsMatching,
     /** The items of each value of a filter, for facet counts. */
     valuesOf(kind: Kind, filter: string): { value: string; items: Uint32Array }[] {
       return selectValuesOfFilter
@@ -302,14 +302,14 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       return known
     },
     /** The items of a kind in a sort order, and the rank of each. */
-    sorted(kind: Kind, sort: string): { items: Uint32Array; places: Uint32Array } {
+    sorted(kind: Kind, sort: string): { items: Uint32Array; ranks: Uint32Array } {
       const key = `${kind} ${sort}`
       const known = sortOrder.get(key)
       if (known !== undefined) return known
       const order = unpackUint32((selectOrder.get({ kind, sort }) as { items: Buffer }).items)
-      const places = new Uint32Array(order.length)
-      order.forEach((number, place) => (places[number - idRanges[kind].first] = place))
-      const entry = { items: order, places }
+      const ranks = new Uint32Array(order.length)
+      order.forEach((number, rank) => (ranks[number - idRanges[kind].first] = rank))
+      const entry = { items: order, ranks }
       sortOrder.set(key, entry)
       return entry
     },

@@ -81,8 +81,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   function get(id: string): StoredItem | undefined {
     const number = release.numberOf(id)
     if (number !== undefined) return release.item(number)
-    const moved = release.formerIdRow(id)
-    return moved?.how === 'renamed' && moved.to !== null ? get(moved.to) : undefined
+    const former = release.formerIdRow(id)
+    return former?.how === 'renamed' && former.to !== null ? get(former.to) : undefined
   }
 
   return {
@@ -128,16 +128,18 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** Follows the chain of renames of a former id to its end; undefined for an unknown id. */
     resolveFormerId(id: string): FormerId | undefined {
       const kind = kindOfId(id)
-      const moved = release.formerIdRow(id)
-      if (moved === undefined) {
+      const former = release.formerIdRow(id)
+      if (former === undefined) {
         // Renaming or withdrawing a methodology applies to its elements.
         const [methodology = '', element = ''] = id.split(':')
-        const home = kind === 'element' ? this.resolveFormerId(`methodology:${methodology}`) : undefined
-        if (home?.how !== 'renamed') return home
-        const there = `${home.to.slice('methodology:'.length)}:${element}`
-        return release.has('element', there) ? { how: 'renamed', to: there } : this.resolveFormerId(there)
+        const formerMethodology = kind === 'element' ? this.resolveFormerId(`methodology:${methodology}`) : undefined
+        if (formerMethodology?.how !== 'renamed') return formerMethodology
+        const currentElement = `${formerMethodology.to.slice('methodology:'.length)}:${element}`
+        return release.has('element', currentElement)
+          ? { how: 'renamed', to: currentElement }
+          : this.resolveFormerId(currentElement)
       }
-      const { how, to, on, reason } = moved
+      const { how, to, on, reason } = former
       if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
       return release.has(kind, to as string) ? { how, to: to as string } : this.resolveFormerId(to as string)
     },
@@ -168,20 +170,24 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     resolveRename(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
       const collection = collections[kind]
       if (collection.isKnown(slug)) return undefined
-      const gone = collection.formerIdRow(slug)
-      if (gone === undefined && kind === 'element') {
+      const former = collection.formerIdRow(slug)
+      if (former === undefined && kind === 'element') {
         const [methodology = '', element = ''] = slug.split(':')
-        const home =
+        const currentMethodology =
           collections.methodology.formerIdRow(methodology) === undefined
             ? undefined
             : this.resolveRename('methodology', methodology, addressOf)
         // The element's name is user input and becomes part of a URL.
-        if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
+        if (currentMethodology !== undefined)
+          return `${currentMethodology.slice('methodology:'.length)}:${encodeURIComponent(element)}`
       }
-      if (gone === undefined) throw collection.notFound(slug)
-      if (gone.how === 'renamed' && gone.to !== null) return gone.to
-      const successor = gone.to === null ? 'Nothing takes its place.' : `Use ${addressOf(gone.to)} instead.`
-      throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
+      if (former === undefined) throw collection.notFound(slug)
+      if (former.how === 'renamed' && former.to !== null) return former.to
+      const successor = former.to === null ? 'Nothing takes its place.' : `Use ${addressOf(former.to)} instead.`
+      throw new Problem(
+        'withdrawn',
+        `The ${kind} "${slug}" was withdrawn on ${former.on}: ${former.reason} ${successor}`,
+      )
     },
     /** An item with its guidance, its mappings and the names of all items that they refer to. */
     itemPage(kind: Kind, slug: string): ItemPage | undefined {
