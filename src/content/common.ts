@@ -1,7 +1,7 @@
 // What every kind of content shares: slugs, provenance, licence, review. Authored shapes end in `File`, served ones do
 // not.
 import { z } from 'zod'
-import { naming } from './names.ts'
+import { referenceTo } from './referenceFields.ts'
 
 export const Slug = z
   .string()
@@ -14,15 +14,15 @@ export const ItemId = z
   .regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
 
 /** The slug of an item of a kind, and several of them. */
-export const slugOf = (kind: string) => naming(Slug, kind)
+export const slugOf = (kind: string) => referenceTo(Slug, kind)
 export const slugsOf = (kind: string) => z.array(slugOf(kind))
 
 /** The id of an item of any kind. */
-export const anyId = naming(ItemId, 'item')
+export const anyId = referenceTo(ItemId, 'item')
 export const anyIds = z.array(anyId)
 /** The id of an element of a methodology. */
-export const elementId = naming(ItemId, 'element')
-export const idsOf = (kind: string) => z.array(naming(ItemId, kind))
+export const elementId = referenceTo(ItemId, 'element')
+export const idsOf = (kind: string) => z.array(referenceTo(ItemId, kind))
 
 /** Words for people: anything but control characters other than tabs and ends of lines. */
 export const Text = z

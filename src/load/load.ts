@@ -7,7 +7,7 @@ import { describeIssue, describeUnknownKey, keysAt, valueAt } from '../content/i
 import { type Kind, kinds } from '../content/kinds.ts'
 import { MappingFile, mappingSlug, MappingsFile } from '../content/kinds/mapping.ts'
 import { didYouMean } from '../content/nearest.ts'
-import { references } from '../content/references.ts'
+import { checkIntegrity } from '../content/integrity.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { contentRules } from '../content/rules/rules.ts'
 import { folderNames, parsePath } from './layout.ts'
@@ -90,7 +90,7 @@ export function load(files: SourceFile[]): Loaded {
       finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message,
     )
   }
-  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
+  for (const finding of checkIntegrity(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
     findings.push(locate(finding))
   // Some rules need the site that the release credits.
   const { mistakes, advice } = release === undefined ? { mistakes: [], advice: [] } : contentRules(content)

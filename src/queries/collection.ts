@@ -48,7 +48,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   const definition = kindOf(kind)
   // Read at start-up, so that requests are validated without SQL.
   for (const [filter, { allowed }] of Object.entries(definition.filters))
-    if (allowed === 'present') release.presentValues(kind, filter)
+    if (allowed === 'occurring') release.occurringValues(kind, filter)
   /** Handlers validate a query before they run it: this avoids validating it twice. */
   const checkedQueries = new WeakMap<object, CheckedQuery>()
   const sorts = ['name', ...(definition.order ? ['order'] : [])]
@@ -61,7 +61,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
 
   function allowedValues(filter: string): readonly string[] {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
-    if (allowed === 'present') return release.presentValues(kind, filter)
+    if (allowed === 'occurring') return release.occurringValues(kind, filter)
     if ('oneOf' in allowed) return allowed.oneOf
     if ('idsOf' in allowed) return allowed.idsOf.flatMap((k) => release.ids(k as Kind))
     return slugsOf(allowed.kind as Kind)
@@ -69,7 +69,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
 
   function isAllowed(filter: string, value: string): boolean {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
-    if (allowed === 'present') return release.presentValues(kind, filter).includes(value)
+    if (allowed === 'occurring') return release.occurringValues(kind, filter).includes(value)
     if ('oneOf' in allowed) return allowed.oneOf.includes(value)
     if ('idsOf' in allowed) return allowed.idsOf.some((k) => release.has(k as Kind, value))
     return release.has(allowed.kind as Kind, itemId(allowed.kind as Kind, value))

@@ -90,7 +90,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     .prepare()
   const relations = new Map<string, Uint32Array>()
   const sorted = new Map<string, { items: Uint32Array; places: Uint32Array }>()
-  const presentValues = new Map<string, string[]>()
+  const cachedValues = new Map<string, string[]>()
 
   function readNames(): Record<Kind, Names> {
     const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], first: 1 }])) as unknown as Record<
@@ -292,10 +292,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         .all({ kind, filter })
         .map((row) => ({ value: row.value, items: numbersIn(row.items) }))
     },
-    presentValues(kind: Kind, filter: string): string[] {
+    occurringValues(kind: Kind, filter: string): string[] {
       const key = `${kind} ${filter}`
-      const known = presentValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
-      presentValues.set(key, known)
+      const known = cachedValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
+      cachedValues.set(key, known)
       return known
     },
     /** The items of a kind in a sort order, and the rank of each. */

@@ -27,7 +27,7 @@ export function diskRefusal(error: unknown, folder: string): Refusal | undefined
 export function manifestsIn(folder: string): Manifest[] {
   if (!existsSync(folder)) return []
   const manifests: Manifest[] = []
-  for (const name of referencesIn(folder)) {
+  for (const name of listNames(folder)) {
     if (!/^[0-9a-f]{64}\.json$/.test(name)) continue
     const manifest = readManifest(join(folder, name))
     if (manifest !== undefined) manifests.push(manifest)
@@ -35,7 +35,7 @@ export function manifestsIn(folder: string): Manifest[] {
   return manifests.sort((a, b) => compareReleaseIds(b.id, a.id))
 }
 
-function referencesIn(folder: string): string[] {
+function listNames(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {

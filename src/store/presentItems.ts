@@ -10,7 +10,7 @@ import {
 import type { Content } from '../content/content.ts'
 import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
 import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
-import { referencesIn } from '../content/names.ts'
+import { referencesIn } from '../content/referenceFields.ts'
 import { contentGraph } from './graph.ts'
 
 /**
@@ -47,7 +47,7 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
   const rights = rightsOf(content)
   const graph = contentGraph(content)
   return kindNames.flatMap((kind) =>
-    [...graph.files<object>(kind)].map(([slug, file]): PresentedItem => {
+    [...graph.filesOf<object>(kind)].map(([slug, file]): PresentedItem => {
       const id = itemId(kind, slug)
       const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
       const own = kindOf(kind).derive(file, slug, graph)
@@ -86,13 +86,13 @@ function isDescribed(file: object): file is DescribedFile {
 }
 
 function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
-  return [...referencesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
-    'basis' in (holder as object)
+  return [...referencesIn(kindOf(kind).file, file)].flatMap(({ path, kind: targetKind, target, container }) =>
+    'basis' in (container as object)
       ? [
           {
             relation: String(path[0]),
-            to: itemId(target as Kind, name),
-            ...provenance(holder as DescribedFile['provenance']),
+            to: itemId(targetKind as Kind, target),
+            ...provenance(container as DescribedFile['provenance']),
           },
         ]
       : [],

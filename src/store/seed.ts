@@ -210,10 +210,10 @@ function proseOf(value: unknown): string[] {
 }
 
 function fillFilterIndex(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
-  for (const [filter, { of }] of Object.entries(kindOf(kind).filters)) {
+  for (const [filter, { valuesOf }] of Object.entries(kindOf(kind).filters)) {
     const byValue = new Map<string, number[]>()
     for (const { item, number } of ofKind) {
-      for (const value of new Set(of(item))) {
+      for (const value of new Set(valuesOf(item))) {
         if (value === null) continue
         const numbers = byValue.get(value)
         if (numbers) numbers.push(number)

@@ -152,7 +152,7 @@ export const mapping = defineKind({
   nameOf: ({ subject, object }, nameOf) => `${nameOf(subject)}: ${nameOf(object)}`,
   example: 'tool-fishbone-diagram-to-six-sigma-analyse',
   derive(row, _slug, graph) {
-    const [subjectKind, objectKind] = [graph.kindOf(row.subject), graph.kindOf(row.object)]
+    const [subjectKind, objectKind] = [graph.kindOfId(row.subject), graph.kindOfId(row.object)]
     const [head = '', tail = ''] = row.object.split(':')
     return {
       subject: row.subject,

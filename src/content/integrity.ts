@@ -1,34 +1,35 @@
-// Rules across items: dangling names, reused slugs, contradictory mappings, cycles. All findings, not the first.
+// Checks across items: dangling references, reused slugs, contradictory mappings, cycles. Reports all findings.
 import type { Content, Finding } from './content.ts'
-import type { Files } from './define.ts'
+import type { AuthoredFiles } from './define.ts'
 import { article, valueAt } from './issues.ts'
 import { type Kind, kindNames, kindOf, kinds } from './kinds.ts'
 import { counterpartRelations, roleOf } from './kinds/mapping.ts'
-import { referencesIn } from './names.ts'
+import { referencesIn } from './referenceFields.ts'
 import { didYouMean } from './nearest.ts'
 
 type Report = (finding: Finding) => void
 type Path = (string | number)[]
-/**
- * Whether an item exists; true also of one whose own file has mistakes, so that it is not reported as missing as well.
- */
+/** Whether an item exists; true also if its file has mistakes, so that it is not reported as missing as well. */
 export type Exists = (kind: Kind, slug: string) => boolean
 type CheckedContent = Content & { exists: Exists }
 
-export function references(whole: Content, exists: Exists = (kind, slug) => whole.items[kind].has(slug)): Finding[] {
-  const content: CheckedContent = { ...whole, exists }
+export function checkIntegrity(
+  unchecked: Content,
+  exists: Exists = (kind, slug) => unchecked.items[kind].has(slug),
+): Finding[] {
+  const content: CheckedContent = { ...unchecked, exists }
   const findings: Finding[] = []
   const report: Report = (finding) => findings.push(finding)
-  relations(content, report)
-  ownRules(content, report)
-  mappings(content, report)
-  slugs(content, report)
-  orders(content, report)
-  withdrawnHomes(content, report)
+  checkReferences(content, report)
+  checkKindRules(content, report)
+  checkMappings(content, report)
+  checkSlugs(content, report)
+  checkOrders(content, report)
+  checkWithdrawnParents(content, report)
   return findings
 }
 
-function mustExist(
+function requireItem(
   content: CheckedContent,
   report: Report,
   at: { kind: Kind; slug: string; path: Path },
@@ -39,7 +40,7 @@ function mustExist(
   report({ ...at, message: `"${slug}" is not a ${target}.${didYouMean(slug, content.items[target].keys())}` })
 }
 
-/** An id such as `tool:fishbone-diagram` or `lean:flow`: which kind and slug it names, if it names anything. */
+/** The kind and slug of an id such as `tool:fishbone-diagram` or `lean:flow`; undefined if there is no such item. */
 function resolveId(content: CheckedContent, id: string): { kind: Kind; slug: string } | undefined {
   if (content.exists('element', id)) return { kind: 'element', slug: id }
   const [kind, slug] = id.split(':') as [string, string]
@@ -47,7 +48,7 @@ function resolveId(content: CheckedContent, id: string): { kind: Kind; slug: str
   return content.exists(kind as Kind, slug) ? { kind: kind as Kind, slug } : undefined
 }
 
-function idMustExist(
+function requireId(
   content: CheckedContent,
   report: Report,
   at: { kind: Kind; slug: string; path: Path },
@@ -65,28 +66,28 @@ function* everyId(content: Content): Generator<string> {
   }
 }
 
-/** Every field that names an item names one that exists, and no list names one twice. */
-function relations(content: CheckedContent, report: Report): void {
+/** Every reference is to an existing item, and no list has a reference twice. */
+function checkReferences(content: CheckedContent, report: Report): void {
   for (const [kind, slug, item] of everyItem(content)) {
-    const lists = new Map<string, Set<string>>()
-    for (const { path, kind: target, name } of referencesIn(kindOf(kind).file, item)) {
-      if (target === 'item') idMustExist(content, report, { kind, slug, path }, name)
-      else mustExist(content, report, { kind, slug, path }, target as Kind, name)
+    const targetsByField = new Map<string, Set<string>>()
+    for (const { path, kind: targetKind, target } of referencesIn(kindOf(kind).file, item)) {
+      if (targetKind === 'item') requireId(content, report, { kind, slug, path }, target)
+      else requireItem(content, report, { kind, slug, path }, targetKind as Kind, target)
       const [field, index] = path
       if (typeof index !== 'number' || path.slice(2).some((step) => typeof step === 'number')) continue
-      // An item that names one of its own kind does not name itself.
-      const seen = lists.get(field as string) ?? new Set(target === kind ? [slug] : [])
-      if (target !== 'item' && seen.has(name))
-        report({ kind, slug, path: [field as string], message: `"${name}" stands twice in ${field}; once is enough` })
-      lists.set(field as string, seen.add(name))
+      // No item refers to itself.
+      const seen = targetsByField.get(field as string) ?? new Set(targetKind === kind ? [slug] : [])
+      if (targetKind !== 'item' && seen.has(target))
+        report({ kind, slug, path: [field as string], message: `"${target}" stands twice in ${field}; once is enough` })
+      targetsByField.set(field as string, seen.add(target))
     }
   }
 }
 
-/** The rules that a kind has beside its shape. */
-function ownRules(content: CheckedContent, report: Report): void {
-  const files: Files = {
-    files: <File>(kind: string) => content.items[kind as Kind] as unknown as ReadonlyMap<string, File>,
+/** The rules of each kind beyond its shape. */
+function checkKindRules(content: CheckedContent, report: Report): void {
+  const files: AuthoredFiles = {
+    filesOf: <File>(kind: string) => content.items[kind as Kind] as unknown as ReadonlyMap<string, File>,
     collections: kindNames.map((kind) => kinds[kind].collection),
   }
   for (const [kind, slug, item] of everyItem(content))
@@ -105,43 +106,43 @@ function* everyItem(content: Content): Generator<[kind: Kind, slug: string, item
   for (const kind of kindNames) for (const [slug, item] of content.items[kind]) yield [kind, slug, item]
 }
 
-function mappings(content: CheckedContent, report: Report): void {
-  const pairs = new Map<string, string>()
+function checkMappings(content: CheckedContent, report: Report): void {
+  const slugByEnds = new Map<string, string>()
   for (const [slug, row] of content.items.mapping) {
     const at = (field: string) => ({ kind: 'mapping' as const, slug, path: [field] })
     const subject = resolveId(content, row.subject)?.kind
     const object = resolveId(content, row.object)?.kind
     if (subject && object) {
-      const wrong = wrongEnds(row.relation, subject, object)
-      if (wrong) report({ ...at('relation'), message: wrong })
+      const message = describeWrongEnds(row.relation, subject, object)
+      if (message !== undefined) report({ ...at('relation'), message })
     }
     if (row.subject === row.object) report({ ...at('object'), message: 'is the same as the subject' })
-    const within = subject === 'element' ? row.subject.split(':')[0] : undefined
-    const inWhich =
+    const subjectMethodology = subject === 'element' ? row.subject.split(':')[0] : undefined
+    const objectMethodology =
       object === 'element'
         ? row.object.split(':')[0]
         : object === 'methodology'
           ? row.object.slice('methodology:'.length)
           : undefined
-    if (row.subject !== row.object && within !== undefined && within === inWhich)
+    if (row.subject !== row.object && subjectMethodology !== undefined && subjectMethodology === objectMethodology)
       report({
         ...at('object'),
-        message: `is of "${within}", as the subject is: a mapping joins two methodologies, or an item and one`,
+        message: `is of "${subjectMethodology}", as the subject is: a mapping joins two methodologies, or an item and one`,
       })
     if (row.status === 'rejected') continue
-    const pair = [row.subject, row.object].sort().join(' ')
-    const other = pairs.get(pair)
+    const ends = [row.subject, row.object].sort().join(' ')
+    const other = slugByEnds.get(ends)
     if (other !== undefined)
       report({
         ...at('object'),
         message: `${row.subject} and ${row.object} are mapped already, by "${other}"; an edge is stored once`,
       })
-    pairs.set(pair, slug)
+    slugByEnds.set(ends, slug)
   }
 }
 
-/** Which kinds a relation may join; undefined where it is right. */
-function wrongEnds(relation: string, subject: Kind, object: Kind): string | undefined {
+/** Why a relation may not join these kinds; undefined if it may. */
+function describeWrongEnds(relation: string, subject: Kind, object: Kind): string | undefined {
   const role = (roleOf as Partial<Record<Kind, string>>)[subject]
   const sameKind = subject === object && (subject === 'element' || subject === 'tool')
   if (relation === 'none') {
@@ -162,27 +163,27 @@ function wrongEnds(relation: string, subject: Kind, object: Kind): string | unde
     : `${article(subject)} is joined to an element by "${role}", not by "${relation}"`
 }
 
-/** No slug is used again, and each former slug and successor leads somewhere. */
-function slugs(content: CheckedContent, report: Report): void {
+/** No slug is reused, and each successor exists. */
+function checkSlugs(content: CheckedContent, report: Report): void {
   for (const kind of kindNames) {
     if (kind === 'mapping') continue
-    const former = new Map<string, string>()
+    const ownerByFormerSlug = new Map<string, string>()
     for (const [slug, item] of content.items[kind]) {
-      item.formerSlugs.forEach((old, i) => {
+      item.formerSlugs.forEach((formerSlug, i) => {
         const at = { kind, slug, path: ['formerSlugs', i] }
-        const asId = kind === 'element' ? `${slug.split(':')[0]}:${old}` : old
-        if (content.items[kind].has(asId))
-          report({ ...at, message: `"${old}" is the slug of a ${kind} now; a slug is never used again` })
-        const owner = former.get(asId)
-        if (owner !== undefined) report({ ...at, message: `"${old}" is a former slug of "${owner}" already` })
-        former.set(asId, slug)
+        const key = kind === 'element' ? `${slug.split(':')[0]}:${formerSlug}` : formerSlug
+        if (content.items[kind].has(key))
+          report({ ...at, message: `"${formerSlug}" is the slug of a ${kind} now; a slug is never used again` })
+        const owner = ownerByFormerSlug.get(key)
+        if (owner !== undefined) report({ ...at, message: `"${formerSlug}" is a former slug of "${owner}" already` })
+        ownerByFormerSlug.set(key, slug)
       })
     }
     for (const [slug, item] of content.items[kind]) {
       const successor = item.withdrawn?.successor
       if (successor === undefined) continue
-      const asId = kind === 'element' ? `${slug.split(':')[0]}:${successor}` : successor
-      mustExist(content, report, { kind, slug, path: ['withdrawn', 'successor'] }, kind, asId)
+      const key = kind === 'element' ? `${slug.split(':')[0]}:${successor}` : successor
+      requireItem(content, report, { kind, slug, path: ['withdrawn', 'successor'] }, kind, key)
       if (succeedsItself(content, kind, slug))
         report({
           kind,
@@ -205,40 +206,42 @@ function succeedsItself(content: Content, kind: Exclude<Kind, 'mapping'>, start:
   return slug === start
 }
 
-/** The slug of the item that an item belongs to, where its kind has such a home. */
-function homeOf(kind: Kind, slug: string, item: object): string | undefined {
-  const { home } = kindOf(kind)
-  if (home === undefined) return undefined
-  return home.path === undefined ? slug.split(':')[0] : (valueAt(item, home.path) as string | undefined)
+/** The slug of the parent of an item; undefined for kinds without parents. */
+function parentSlugOf(kind: Kind, slug: string, item: object): string | undefined {
+  const { parent } = kindOf(kind)
+  if (parent === undefined) return undefined
+  return parent.path === undefined ? slug.split(':')[0] : (valueAt(item, parent.path) as string | undefined)
 }
 
-/** Items with the same home, or of a kind that is ordered as a whole, have different places. */
-function orders(content: Content, report: Report): void {
-  const taken = new Map<string, string>()
+/** No two items of a kind, or of a parent where the kind is ordered within its parent, have the same order. */
+function checkOrders(content: Content, report: Report): void {
+  const slugByOrder = new Map<string, string>()
   for (const [kind, slug, item] of everyItem(content)) {
     if (kindOf(kind).order === undefined) continue
     const { order } = item as { order: number }
-    const key = `${kind} ${kindOf(kind).order === 'own' ? '' : homeOf(kind, slug, item)} ${order}`
-    const other = taken.get(key)
+    const key = `${kind} ${kindOf(kind).order === 'within kind' ? '' : parentSlugOf(kind, slug, item)} ${order}`
+    const other = slugByOrder.get(key)
     if (other !== undefined)
       report({ kind, slug, path: ['order'], message: `${order} is the place of "${other}" already` })
-    taken.set(key, slug)
+    slugByOrder.set(key, slug)
   }
 }
 
-/** What belongs to exactly one other item cannot be served once that is withdrawn. */
-function withdrawnHomes(content: CheckedContent, report: Report): void {
+/** No item is served whose parent is withdrawn. */
+function checkWithdrawnParents(content: CheckedContent, report: Report): void {
   for (const [kind, slug, item] of everyItem(content)) {
-    const { home } = kindOf(kind)
-    const name = homeOf(kind, slug, item)
-    if (home === undefined || name === undefined || isWithdrawn(item)) continue
-    const homeFile = content.items[home.kind].get(name)
-    if (homeFile !== undefined && isWithdrawn(homeFile))
+    const { parent } = kindOf(kind)
+    const parentSlug = parentSlugOf(kind, slug, item)
+    if (parent === undefined || parentSlug === undefined || isWithdrawn(item)) continue
+    const parentFile = content.items[parent.kind].get(parentSlug)
+    if (parentFile !== undefined && isWithdrawn(parentFile))
       report({
         kind,
         slug,
-        path: [...(home.path ?? [])],
-        message: `the ${home.kind} "${name}" is withdrawn, and this ${kind} is not: withdraw it too, or give it another ${home.kind}`,
+        path: [...(parent.path ?? [])],
+        message:
+          `the ${parent.kind} "${parentSlug}" is withdrawn, and this ${kind} is not: ` +
+          `withdraw it too, or give it another ${parent.kind}`,
       })
   }
 }
