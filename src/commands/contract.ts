@@ -17,7 +17,7 @@ import { toolkit } from '../queries/toolkit.ts'
 import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
 import { type OpenApiDocument, openApiDocument } from '../http/openapi.ts'
 import { openReleases } from '../store/releases.ts'
-import { seed } from '../store/seed.ts'
+import { bakeRelease } from '../store/bakeRelease.ts'
 
 /**
  * The files by path. A committed example is kept while it is valid, so that schema/ changes with the code and not with
@@ -27,7 +27,7 @@ export async function contract(committed?: OpenApiDocument): Promise<Map<string,
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
   try {
     const content = loadData()
-    seed({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
+    bakeRelease({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
     const silent = { info: () => {}, warn: () => {} }
     const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(

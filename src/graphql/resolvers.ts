@@ -6,7 +6,7 @@ import { Relation } from '../content/kinds/mapping.ts'
 import { referencedKind } from '../content/referenceFields.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import {
   type Change,
   type ChangePage,
@@ -86,7 +86,9 @@ function checkedValues<T extends string>(
   if (wrong.length > 0)
     throw problemOf(
       'unknown_value',
-      wrong.map((value) => unknown('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed))),
+      wrong.map((value) =>
+        unknownValueError('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed)),
+      ),
     )
   if (given.length === 0)
     throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
@@ -94,7 +96,7 @@ function checkedValues<T extends string>(
 }
 
 /** The parent object of a field: an item's fields. */
-type Source = ItemFields & Record<string, unknown>
+type ItemSource = ItemFields & Record<string, unknown>
 
 function questionOf(args: ListArguments): CollectionQuery {
   const given = withoutNulls(args)
@@ -183,14 +185,14 @@ const itemResolver =
     const slug = args.slug ?? args.id ?? ''
     const collection = toolkit.of(kind)
     if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] ?? '')) return null
-    const former = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
-    if (former?.how === 'withdrawn') {
+    const formerId = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
+    if (formerId?.how === 'withdrawn') {
       throw new Problem(
         'withdrawn',
-        `The ${kind} "${slug}" was withdrawn on ${former.on}: ${former.reason} ${former.to === null ? 'Nothing takes its place.' : `Use "${former.to}" instead.`}`,
+        `The ${kind} "${slug}" was withdrawn on ${formerId.on}: ${formerId.reason} ${formerId.to === null ? 'Nothing takes its place.' : `Use "${formerId.to}" instead.`}`,
       )
     }
-    const found = former?.how === 'renamed' && former.to !== null ? toolkit.get(former.to) : collection.get(slug)
+    const found = formerId?.how === 'renamed' && formerId.to !== null ? toolkit.get(formerId.to) : collection.get(slug)
     return found?.fields ?? null
   }
 
@@ -231,7 +233,7 @@ const changeTypes: Record<ChangeType, string> = {
 }
 
 const rootTypes = {
-  Node: { resolveType: (item: Source) => typeName(item.kind) },
+  Node: { resolveType: (item: ItemSource) => typeName(item.kind) },
   Query: {
     ...Object.fromEntries(
       kindNames.map((kind) => [
@@ -328,12 +330,12 @@ function facetFields(kind: Kind) {
   )
 }
 
-type Field = (obj: Source, args: unknown, context: Context) => unknown
+type Field = (obj: ItemSource, args: unknown, context: Context) => unknown
 
 const item = (id: string, { toolkit }: Context) => toolkit.get(id)?.fields ?? null
 
 /** The numbers of the items that an object refers to. */
-type NumbersOf = (obj: Source, toolkit: Toolkit) => readonly number[]
+type NumbersOf = (obj: ItemSource, toolkit: Toolkit) => readonly number[]
 
 /** Resolves references to items; dangling ones are left out. */
 const itemListField =
@@ -351,7 +353,7 @@ const itemField =
 /** References by id or, to items of one kind, by slug. */
 function referencedNumbers(field: string, kind?: Kind): NumbersOf {
   // Items stay in memory, so their references are resolved once.
-  const known = new WeakMap<Source, readonly number[]>()
+  const known = new WeakMap<ItemSource, readonly number[]>()
   return (obj, toolkit) => {
     let numbers = known.get(obj)
     if (numbers === undefined) {

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import type { CachedRelease, Freshness } from './caching.ts'
 import { type NamedRelease, skinOf } from './skins.ts'
 
@@ -13,11 +13,11 @@ declare module 'fastify' {
   }
 }
 
-type Source<T> = { current(): T | undefined; byId(id: string): T | undefined; list(): { id: string }[] }
+type ReleaseProvider<T> = { current(): T | undefined; byId(id: string): T | undefined; list(): { id: string }[] }
 type Options<T> = {
   /** Of the application. */
   version: string
-  releases: Source<T>
+  releases: ReleaseProvider<T>
   /** The release of a cursor. @throws Problem if it is not a cursor. */
   releaseOfCursor(cursor: string): string
   /** Stores the release on the request. */
@@ -42,7 +42,7 @@ export function releaseChooser<T extends { info: CachedRelease & { id: string } 
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
     throw problemOf(place === 'path' ? 'not_found' : 'unknown_release', [
-      unknown(place, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
+      unknownValueError(place, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
     ])
   }
 

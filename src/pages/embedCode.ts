@@ -22,7 +22,7 @@ import { metadata } from '../markup/metadata.ts'
 import { type PartName, partNames, availableParts } from '../markup/parts.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { problemOf, unknownValueError } from '../problems.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
@@ -210,7 +210,7 @@ function selectEmbed(request: FastifyRequest, item: string, params: EmbedCodeQue
     const kind = collections.includes(collection) ? toolkit.kindOfCollection(collection) : undefined
     if (kind === undefined)
       throw problemOf('unknown_value', [
-        unknown('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
+        unknownValueError('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
       ])
     return selectList(request, kind, params.filter ?? '')
   }
@@ -224,7 +224,14 @@ function selectEmbed(request: FastifyRequest, item: string, params: EmbedCodeQue
         .map((itemSlug) => itemId(name, itemSlug)),
     )
     throw problemOf('unknown_value', [
-      unknown('query', 'item', item, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(item, ids)),
+      unknownValueError(
+        'query',
+        'item',
+        item,
+        'the id of an item, such as "tool:fishbone-diagram"',
+        [],
+        nearest(item, ids),
+      ),
     ])
   }
   const whole = toolkit.itemPage(kind, slug) as ItemPage

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
 import { article } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
-import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
+import { type Problem, type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, intersect, count, has, type ItemSet, emptySet } from './itemSet.ts'
 import type { StoredItem } from './item.ts'
@@ -94,7 +94,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
       for (const value of values) {
         if (isAllowed(filter, value)) continue
         const allowed = allowedValues(filter)
-        errors.push(unknown('query', filter, value, describeValue(filter), allowed, nearest(value, allowed)))
+        errors.push(unknownValueError('query', filter, value, describeValue(filter), allowed, nearest(value, allowed)))
       }
     }
     if (errors.length > 0) throw problemOf('unknown_value', errors)
@@ -281,7 +281,14 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
       const ids = release.ids(kind)
       const near = nearest(itemId(kind, slug), ids)
       const suggestion = near === undefined ? undefined : kind === 'element' ? near : near.slice(kind.length + 1)
-      const { allowed: _, ...error } = unknown('path', 'slug', slug, `the slug of ${article(kind)}`, [], suggestion)
+      const { allowed: _, ...error } = unknownValueError(
+        'path',
+        'slug',
+        slug,
+        `the slug of ${article(kind)}`,
+        [],
+        suggestion,
+      )
       return problemOf('not_found', [error])
     },
   }

@@ -14,7 +14,7 @@ import {
   pathOf,
   pathsFrom,
 } from '../mapping/paths.ts'
-import { type ProblemError, problemOf, unknown } from '../problems.ts'
+import { type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 import { yielder } from '../search/yielder.ts'
 import type { ReleaseReader } from './release.ts'
 
@@ -86,7 +86,7 @@ export function crosswalk(release: ReleaseReader) {
     const allowed = [...methodologySlugs(), TOOLKIT]
     if (!allowed.includes(value))
       throw problemOf('unknown_value', [
-        unknown('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed)),
+        unknownValueError('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed)),
       ])
   }
 
@@ -107,7 +107,7 @@ export function crosswalk(release: ReleaseReader) {
     const candidates = translatable.flatMap((k) => release.ids(k))
     const bySlug = candidates.find((candidate) => candidate.split(':')[1] === id)
     throw problemOf('unknown_value', [
-      unknown(
+      unknownValueError(
         'query',
         name,
         id,
@@ -276,7 +276,7 @@ export function crosswalk(release: ReleaseReader) {
       const allowedRows = [...units, ...methodologySlugs()]
       if (!allowedRows.includes(rows))
         errors.push(
-          unknown(
+          unknownValueError(
             'query',
             'rows',
             rows,
@@ -287,7 +287,14 @@ export function crosswalk(release: ReleaseReader) {
         )
       if (!methodologySlugs().includes(cols))
         errors.push(
-          unknown('query', 'cols', cols, 'a methodology', methodologySlugs(), nearest(cols, methodologySlugs())),
+          unknownValueError(
+            'query',
+            'cols',
+            cols,
+            'a methodology',
+            methodologySlugs(),
+            nearest(cols, methodologySlugs()),
+          ),
         )
       if (errors.length > 0) throw problemOf('unknown_value', errors)
       if (rows === cols)

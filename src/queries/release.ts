@@ -5,7 +5,7 @@ import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { numbersIn } from '../search/packing.ts'
-import { BASE, REPORT } from '../store/presentItems.ts'
+import { PUBLIC_URL_PLACEHOLDER, REPORT_URL_PLACEHOLDER } from '../store/presentItems.ts'
 import { edges, items, formerIds, orders, filterIndex, related as relatedItems } from '../store/tables.ts'
 import { type StoredItem, storedItem } from './item.ts'
 import { add, fullSet, intersect, union, has, type ItemSet, emptySet } from './itemSet.ts'
@@ -17,10 +17,9 @@ type Names = { ids: string[]; first: number }
 export type Addresses = { publicUrl: string; reportUrl: string | null }
 
 /** The address placeholders as JSON escapes them. */
-const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [
-  string,
-  string,
-]
+const [BASE_IN_JSON, REPORT_IN_JSON] = [PUBLIC_URL_PLACEHOLDER, REPORT_URL_PLACEHOLDER].map((character) =>
+  JSON.stringify(character).slice(1, -1),
+) as [string, string]
 const ESCAPED = '\\u00'
 
 /** Batch sizes that keep each query short, since SQLite blocks the event loop. */

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
@@ -81,8 +81,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   function get(id: string): StoredItem | undefined {
     const number = release.numberOf(id)
     if (number !== undefined) return release.item(number)
-    const moved = release.formerIdRow(id)
-    return moved?.how === 'renamed' && moved.to !== null ? get(moved.to) : undefined
+    const formerId = release.formerIdRow(id)
+    return formerId?.how === 'renamed' && formerId.to !== null ? get(formerId.to) : undefined
   }
 
   return {
@@ -128,8 +128,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** Follows the chain of renames of a former id to its end; undefined for an unknown id. */
     resolveFormerId(id: string): FormerId | undefined {
       const kind = kindOfId(id)
-      const moved = release.formerIdRow(id)
-      if (moved === undefined) {
+      const formerId = release.formerIdRow(id)
+      if (formerId === undefined) {
         // Renaming or withdrawing a methodology applies to its elements.
         const [methodology = '', element = ''] = id.split(':')
         const home = kind === 'element' ? this.resolveFormerId(`methodology:${methodology}`) : undefined
@@ -137,7 +137,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         const there = `${home.to.slice('methodology:'.length)}:${element}`
         return release.has('element', there) ? { how: 'renamed', to: there } : this.resolveFormerId(there)
       }
-      const { how, to, on, reason } = moved
+      const { how, to, on, reason } = formerId
       if (how === 'withdrawn') return { how, on: on as string, reason: reason as string, successor: to }
       return release.has(kind, to as string) ? { how, to: to as string } : this.resolveFormerId(to as string)
     },
@@ -166,8 +166,8 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     renamedTo(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
       const collection = collections[kind]
       if (collection.isKnown(slug)) return undefined
-      const gone = collection.formerIdRow(slug)
-      if (gone === undefined && kind === 'element') {
+      const formerId = collection.formerIdRow(slug)
+      if (formerId === undefined && kind === 'element') {
         const [methodology = '', element = ''] = slug.split(':')
         const home =
           collections.methodology.formerIdRow(methodology) === undefined
@@ -176,10 +176,13 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         // The element's name is user input and becomes part of a URL.
         if (home !== undefined) return `${home.slice('methodology:'.length)}:${encodeURIComponent(element)}`
       }
-      if (gone === undefined) throw collection.notFound(slug)
-      if (gone.how === 'renamed' && gone.to !== null) return gone.to
-      const successor = gone.to === null ? 'Nothing takes its place.' : `Use ${addressOf(gone.to)} instead.`
-      throw new Problem('withdrawn', `The ${kind} "${slug}" was withdrawn on ${gone.on}: ${gone.reason} ${successor}`)
+      if (formerId === undefined) throw collection.notFound(slug)
+      if (formerId.how === 'renamed' && formerId.to !== null) return formerId.to
+      const successor = formerId.to === null ? 'Nothing takes its place.' : `Use ${addressOf(formerId.to)} instead.`
+      throw new Problem(
+        'withdrawn',
+        `The ${kind} "${slug}" was withdrawn on ${formerId.on}: ${formerId.reason} ${successor}`,
+      )
     },
     /** An item with its guidance, its mappings and the names of all items that they refer to. */
     itemPage(kind: Kind, slug: string): ItemPage | undefined {
@@ -235,7 +238,9 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** @throws Problem if there is no kind of this name. */
     kindNamed(name: string): Kind {
       if (Object.hasOwn(kinds, name)) return name as Kind
-      throw problemOf('unknown_value', [unknown('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames))])
+      throw problemOf('unknown_value', [
+        unknownValueError('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames)),
+      ])
     },
   }
 }

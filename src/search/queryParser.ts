@@ -4,14 +4,14 @@ import { stemOf } from './stems.ts'
 import { isStopWord, withoutStopWords } from './stopWords.ts'
 import { toBritishSpelling, isOneEditApart, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from './words.ts'
 import type { Alternative, Matched, ParsedQuery, Clause } from './query.ts'
-import type { Source } from './source.ts'
+import type { SearchableRelease } from './source.ts'
 
 const MAX_WORDS = 20
 const MAX_CACHED_CLAUSES = 2000
 
-export function queryParser({ statement }: Source, postings: { occurs(stems: readonly string[]): boolean }) {
+export function queryParser({ statement }: SearchableRelease, postings: { occurs(stems: readonly string[]): boolean }) {
   const selectWordsByForm = statement(
-    'SELECT DISTINCT word FROM spellings WHERE form IN (SELECT value FROM json_each(?))',
+    'SELECT DISTINCT word FROM spellings WHERE variant IN (SELECT value FROM json_each(?))',
   )
   const occurs = (...words: string[]): boolean => postings.occurs(words.map(stemOf))
   const wordsSpelled = (forms: string[]) =>

@@ -17,9 +17,9 @@ import { contentGraph } from './graph.ts'
  * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in ASCII, so that
  * a Latin-1 string stays one.
  */
-export const BASE = '\u001A'
+export const PUBLIC_URL_PLACEHOLDER = '\u001A'
 /** Placeholder for the URL to report errors to, or null. */
-export const REPORT = '\u0005'
+export const REPORT_URL_PLACEHOLDER = '\u0005'
 
 /** `order` is 0 for kinds without an order. */
 export type PresentedItem = { item: Item; guidance: Guidance | null; order: number }
@@ -102,12 +102,12 @@ function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
 function linksOf(id: string, source: string | undefined) {
   const [path, named] = [collectionPath(id), kindPath(id)]
   return {
-    self: `${BASE}/v1/${path}`,
-    page: `${BASE}/${path}`,
-    embed: `${BASE}/embed/${named}`,
-    iri: `${BASE}/id/${named}`,
+    self: `${PUBLIC_URL_PLACEHOLDER}/v1/${path}`,
+    page: `${PUBLIC_URL_PLACEHOLDER}/${path}`,
+    embed: `${PUBLIC_URL_PLACEHOLDER}/embed/${named}`,
+    iri: `${PUBLIC_URL_PLACEHOLDER}/id/${named}`,
     source: source ?? null,
-    report: REPORT,
+    report: REPORT_URL_PLACEHOLDER,
   }
 }
 

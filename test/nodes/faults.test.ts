@@ -8,7 +8,7 @@ import type { Manifest } from '../../src/content/release.ts'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { sha256 } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { publicKeyOf, signed } from '../../src/store/signing.ts'
 import { releaseSource, type SourceOptions } from '../../src/store/source.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
@@ -28,8 +28,8 @@ const edition = (id: string, name = 'System') =>
 /** A node that serves 2026.1, and a source that offers 2026.2. */
 async function node(options: Partial<SourceOptions> = {}) {
   const [folder, published, baked] = [temporaryFolder(), temporaryFolder(), temporaryFolder()]
-  seed(edition('2026.1'), folder)
-  seed(edition('2026.2'), baked)
+  bakeRelease(edition('2026.1'), folder)
+  bakeRelease(edition('2026.2'), baked)
   const manifest = publishRelease(baked, published, ours)
   const web = await webServer(published)
   const releases = openReleases(folder, ({ info }) => info.id, silent)
@@ -288,7 +288,7 @@ describe('a working source', () => {
   test('is polled for its manifest alone, with its ETag, until there is a new release', async () => {
     const it = await node()
     for (let i = 0; i < 3; i++) expect(await it.look()).toEqual({ serving: '2026.2', error: null, left: [] })
-    seed(edition('2026.3'), it.baked)
+    bakeRelease(edition('2026.3'), it.baked)
     publishRelease(it.baked, it.published, ours)
     expect((await it.look()).serving).toBe('2026.3')
     expect(it.web.asked).toEqual([
@@ -344,7 +344,7 @@ describe('a working source', () => {
       const it = await node()
       expect(await it.look()).toEqual({ serving: '2026.2', error: null, left: [] })
       vi.setSystemTime(new Date('2010-01-01T00:00:00Z'))
-      seed(edition('2026.3'), it.baked)
+      bakeRelease(edition('2026.3'), it.baked)
       publishRelease(it.baked, it.published, ours)
       expect(await it.look()).toEqual({ serving: '2026.3', error: null, left: [] })
       await it.close()
