@@ -92,10 +92,10 @@ export function exampleValidator(document: OpenApiDocument): (example: unknown, 
   addFormats.default(ajv)
   // Components are compiled once, for all schemas that refer to them.
   ajv.addSchema({ $id: 'document', components: document.components })
-  const withShapes = (schema: unknown) =>
+  const resolveRefs = (schema: unknown) =>
     JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
   return (example, { schema, type, recorded }) =>
-    ajv.validate(withShapes(schema), example) &&
+    ajv.validate(resolveRefs(schema), example) &&
     (isJson(type) || structureOf(String(example), type) === structureOf(String(recorded), type))
 }
 

@@ -12,12 +12,12 @@ export function formatFindings(findings: readonly LocatedFinding[]): string {
   return findings.map(({ file, line, message }) => `data/${file}:${line}  ${message}`).join('\n')
 }
 
-/** @throws Refusal that tells every mistake. */
+/** @throws Refusal that lists every mistake. */
 export function loadData(folder = dataFolder): Content {
   return requireContent(load(readData(folder)))
 }
 
-/** @throws Refusal that tells every mistake. */
+/** @throws Refusal that lists every mistake. */
 export function requireContent({ content, findings }: Loaded): Content {
   if (content === undefined)
     throw new Refusal(

@@ -1,7 +1,7 @@
 // Checks across items: dangling references, reused slugs, contradictory mappings, cycles. Reports all findings.
 import type { Content, Finding } from './content.ts'
 import type { AuthoredFiles } from './define.ts'
-import { article, valueAt } from './issues.ts'
+import { withArticle, valueAt } from './issues.ts'
 import { type Kind, kindNames, kindOf, kinds } from './kinds.ts'
 import { counterpartRelations, roleOf } from './kinds/mapping.ts'
 import { referencesIn } from './referenceFields.ts'
@@ -127,7 +127,9 @@ function checkMappings(content: CheckedContent, report: Report): void {
     if (row.subject !== row.object && subjectMethodology !== undefined && subjectMethodology === objectMethodology)
       report({
         ...at('object'),
-        message: `is of "${subjectMethodology}", as the subject is: a mapping joins two methodologies, or an item and one`,
+        message:
+          `is of "${subjectMethodology}", as the subject is: ` +
+          'a mapping joins two methodologies, or an item and one',
       })
     if (row.status === 'rejected') continue
     const ends = [row.subject, row.object].sort().join(' ')
@@ -148,19 +150,19 @@ function describeWrongEnds(relation: string, subject: Kind, object: Kind): strin
   if (relation === 'none') {
     return sameKind || object === 'element' || object === 'methodology'
       ? undefined
-      : `"none" may join an item to an element, a methodology or an item of its own kind, not to ${article(object)}`
+      : `"none" may join an item to an element, a methodology or an item of its own kind, not to ${withArticle(object)}`
   }
   if ((counterpartRelations as readonly string[]).includes(relation)) {
     return sameKind
       ? undefined
-      : `"${relation}" joins two elements or two tools, not ${article(subject)} and ${article(object)}`
+      : `"${relation}" joins two elements or two tools, not ${withArticle(subject)} and ${withArticle(object)}`
   }
   if (object !== 'element')
-    return `"${relation}" joins an item to an element of a methodology, not to ${article(object)}`
-  if (role === undefined) return `${article(subject)} has no role in an element of a methodology`
+    return `"${relation}" joins an item to an element of a methodology, not to ${withArticle(object)}`
+  if (role === undefined) return `${withArticle(subject)} has no role in an element of a methodology`
   return relation === role
     ? undefined
-    : `${article(subject)} is joined to an element by "${role}", not by "${relation}"`
+    : `${withArticle(subject)} is joined to an element by "${role}", not by "${relation}"`
 }
 
 /** No slug is reused, and each successor exists. */

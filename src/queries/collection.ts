@@ -1,7 +1,7 @@
 // Queries over the items of one kind: get, list with filters, sorting, paging and facets, or stream all.
 import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
-import { article } from '../content/issues.ts'
+import { withArticle } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
 import { type Problem, type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
@@ -285,7 +285,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
         'path',
         'slug',
         slug,
-        `the slug of ${article(kind)}`,
+        `the slug of ${withArticle(kind)}`,
         [],
         suggestion,
       )

@@ -1,18 +1,18 @@
 // Queries across methodologies: translate, explain, coverage and matrix.
 import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../mapping/coverage.ts'
+import { type CoverageState, stateCounts, type UnitCoverage, coverageOf } from '../mapping/coverage.ts'
 import { type Arc, type Edge, type MappingGraph, mappingGraph, reviewedNones } from '../mapping/graph.ts'
 import {
   type FoundPath,
-  pathsByTarget,
+  pathCollector,
   type Match,
-  matchOf,
+  createMatch,
   MAX_PATHS,
   MAX_PATHS_PER_MATCH,
   type Path,
-  pathOf,
-  pathsFrom,
+  expandPath,
+  findPaths,
 } from '../mapping/paths.ts'
 import { type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 import { yielder } from '../search/yielder.ts'
@@ -183,13 +183,13 @@ export function crosswalk(release: ReleaseReader) {
       const { subject, to, maxHops, minScore, relation } = question
       const side = sideOf(to)
       const all = await reviewedGraph()
-      const { add, targets } = pathsByTarget(MAX_PATHS_PER_MATCH)
+      const { add, targets } = pathCollector(MAX_PATHS_PER_MATCH)
       let filtered = false
-      await forEachPath(pathsFrom(all, subject, side.has, maxHops), (found) => {
+      await forEachPath(findPaths(all, subject, side.has, maxHops), (found) => {
         if (found.score >= minScore && (relation === undefined || relation.includes(found.relation))) add(found)
         else filtered = true
       })
-      const matches = targets().map(matchOf)
+      const matches = targets().map(createMatch)
       const nones = matches.length > 0 || filtered ? [] : reviewedNones(all, subject, side.ids, side.methodology)
       const empty =
         matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
@@ -211,9 +211,9 @@ export function crosswalk(release: ReleaseReader) {
       questions.checkExplain(question)
       const { from, to, maxHops } = question
       const all = await reviewedGraph()
-      const { add, targets } = pathsByTarget(MAX_PATHS)
+      const { add, targets } = pathCollector(MAX_PATHS)
       await forEachPath(
-        pathsFrom(all, from, (id) => id === to, maxHops),
+        findPaths(all, from, (id) => id === to, maxHops),
         add,
       )
       const { count: pathCount, best } = targets()[0] ?? { count: 0, best: [] }
@@ -222,7 +222,14 @@ export function crosswalk(release: ReleaseReader) {
       const reviewedNonesOf = (id: string, other: string) => reviewedNones(all, id, [other], methodologyIdOf(other))
       const nones = pathCount > 0 ? [] : [...new Set([...reviewedNonesOf(from, to), ...reviewedNonesOf(to, from)])]
       const empty = pathCount > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
-      return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), pathCount, paths: best.map(pathOf) }
+      return {
+        from,
+        to,
+        empty,
+        none: nones.map((edge) => `mapping:${edge.id}`),
+        pathCount,
+        paths: best.map(expandPath),
+      }
     },
 
     /** @throws Problem if a side is unknown, or both are the same. */
@@ -251,14 +258,14 @@ export function crosswalk(release: ReleaseReader) {
       const sharedYielder = yielder()
       for (const id of source.ids) {
         const direct: FoundPath[] = []
-        const { add, targets } = pathsByTarget(1)
+        const { add, targets } = pathCollector(1)
         await forEachPath(
-          pathsFrom(all, id, target.has, maxHops),
+          findPaths(all, id, target.has, maxHops),
           (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)),
           sharedYielder,
         )
         found.push(
-          unitCoverage(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.methodology),
+          coverageOf(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.methodology),
         )
       }
       return {
@@ -360,7 +367,7 @@ export function crosswalk(release: ReleaseReader) {
       return { measure, rows: rowIds.map(named), cols: colIds.map(named), cells }
 
       function directOf(id: string): Map<string, Arc[]> {
-        const direct = directCache.get(id) ?? all.direct(id)
+        const direct = directCache.get(id) ?? all.arcsByNeighbour(id)
         directCache.set(id, direct)
         return direct
       }

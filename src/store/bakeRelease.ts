@@ -12,7 +12,7 @@ import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kind
 import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
-import { render } from './markdown.ts'
+import { renderMarkdown } from './markdown.ts'
 import { bytesOf } from '../search/packing.ts'
 import { type PresentedItem, presentItems, rightsOf } from './presentItems.ts'
 import { indexer } from '../search/indexing.ts'
@@ -32,7 +32,7 @@ import {
   texts,
 } from './tables.ts'
 import { sortByName, compareText, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from '../search/words.ts'
-import { makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
+import { makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -59,7 +59,7 @@ export function bakeRelease(content: Content, folder: string): Manifest {
     )
   }
   const name = digest.slice('sha256:'.length)
-  const temporary = temporaryIn(folder, 'baking')
+  const temporary = temporaryFile(folder, 'baking')
   try {
     removeLeftovers(folder)
     const bytes = createDatabase(content, digest)
@@ -117,7 +117,7 @@ function fillTables(db: Db, content: Content, digest: string): void {
   db.insert(release)
     .values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) })
     .run()
-  const presented = presentItems(content, render)
+  const presented = presentItems(content, renderMarkdown)
   const vocabulary = new Set<string>()
   const insertItem = db
     .insert(items)

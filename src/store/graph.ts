@@ -27,8 +27,8 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
   const reviewed = [...(served.mapping as Map<string, MappingFile>)].filter(([, row]) =>
     countedStatuses.includes(row.status),
   )
-  const bySubject = groupBy(reviewed, ([, row]) => row.subject)
-  const byObject = groupBy(reviewed, ([, row]) => row.object)
+  const mappingsBySubject = groupBy(reviewed, ([, row]) => row.subject)
+  const mappingsByObject = groupBy(reviewed, ([, row]) => row.object)
   /** By kind and field: the slugs of the items that refer to each slug or id. */
   const referrersByField = new Map<string, Map<string, string[]>>()
 
@@ -106,7 +106,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
       return referrers.get(target) ?? []
     },
     mappingRelations(id) {
-      const asSubject = bySubject.get(id) ?? []
+      const asSubject = mappingsBySubject.get(id) ?? []
       const elements = asSubject
         .filter(isRole)
         .map(([, row]) => row.object)
@@ -114,20 +114,20 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
       return {
         elements,
         methodologies: [...new Set(elements.map((element) => element.split(':')[0] as string))],
-        mappings: [...asSubject, ...(byObject.get(id) ?? [])].map(([slug]) => slug),
+        mappings: [...asSubject, ...(mappingsByObject.get(id) ?? [])].map(([slug]) => slug),
       }
     },
     itemsWithRoleIn(kind, element) {
       const strengthOf = ([, row]: [string, MappingFile]) => Strength.options.indexOf(row.strength ?? 'core')
-      return (byObject.get(element) ?? [])
+      return (mappingsByObject.get(element) ?? [])
         .filter((entry) => isRole(entry) && entry[1].subject.startsWith(`${kind}:`))
         .sort((a, b) => strengthOf(a) - strengthOf(b))
         .map(([, row]) => slugOfId(row.subject))
     },
     counterpartsOf(element) {
       const others = [
-        ...(bySubject.get(element) ?? []).map(([, row]) => ({ row, other: row.object })),
-        ...(byObject.get(element) ?? []).map(([, row]) => ({ row, other: row.subject })),
+        ...(mappingsBySubject.get(element) ?? []).map(([, row]) => ({ row, other: row.object })),
+        ...(mappingsByObject.get(element) ?? []).map(([, row]) => ({ row, other: row.subject })),
       ]
       return others
         .filter(({ row, other }) => row.relation !== 'none' && kindOfId(other) === 'element')

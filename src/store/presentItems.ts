@@ -4,18 +4,18 @@ import {
   type Attribution,
   type Licence,
   type Provenance,
-  provenance,
+  servedProvenance,
   type RelationProvenance,
 } from '../content/common.ts'
 import type { Content } from '../content/content.ts'
-import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
+import { type Guidance, type GuidanceFile, renderGuidance, type Prose, writtenModules } from '../content/guidance.ts'
 import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
 import { referencesIn } from '../content/referenceFields.ts'
 import { contentGraph } from './graph.ts'
 
 /**
- * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in ASCII, so that
- * a Latin-1 string stays one.
+ * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in
+ * ASCII, so that a Latin-1 string stays one.
  */
 export const PUBLIC_URL_PLACEHOLDER = '\u001A'
 /** Placeholder for the URL to report errors to, or null. */
@@ -40,7 +40,7 @@ type DescribedFile = {
   guidance?: GuidanceFile | undefined
 }
 
-const unrendered: Render = (markdown) => ({ markdown, html: '' })
+const withoutHtml: Render = (markdown) => ({ markdown, html: '' })
 
 /** Every served item, in the order of `kinds`. */
 export function presentItems(content: Content, render: Render): PresentedItem[] {
@@ -50,18 +50,19 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
     [...graph.filesOf<object>(kind)].map(([slug, file]): PresentedItem => {
       const id = itemId(kind, slug)
       const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
-      const own = kindOf(kind).derive(file, slug, graph)
-      const place = graph.orderOf(kind, slug)
+      const kindFields = kindOf(kind).derive(file, slug, graph)
+      const order = graph.orderOf(kind, slug)
       if (!isDescribed(file)) {
         const { sources } = file as { sources: string[] }
-        const item = { ...identity, ...own, ...rights, links: linksOf(id, sources[0]) }
-        return { item: item as Item, guidance: null, order: place }
+        const item = { ...identity, ...kindFields, ...rights, links: linksOf(id, sources[0]) }
+        return { item: item as Item, guidance: null, order }
       }
-      const modules = file.guidance === undefined ? null : guidance(file.guidance, unrendered, graph.isServed)
+      const unrenderedGuidance =
+        file.guidance === undefined ? null : renderGuidance(file.guidance, withoutHtml, graph.isServed)
       const described = {
         summary: kindOf(kind).summaryOf?.(file) ?? file.summary,
         gaps: file.gaps,
-        provenance: provenance(file.provenance),
+        provenance: servedProvenance(file.provenance),
         relationProvenance: relationProvenanceOf(kind, file),
         review: {
           status: file.review.status,
@@ -69,13 +70,13 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
           on: file.review.on ?? null,
           next: file.review.next ?? null,
         },
-        modules: writtenModules(modules),
+        modules: writtenModules(unrenderedGuidance),
       }
       const links = linksOf(id, file.provenance.urls[0])
       return {
-        item: { ...identity, ...described, ...rights, links, ...own } as Item,
-        guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed),
-        order: place,
+        item: { ...identity, ...described, ...rights, links, ...kindFields } as Item,
+        guidance: file.guidance === undefined ? null : renderGuidance(file.guidance, render, graph.isServed),
+        order,
       }
     }),
   )
@@ -92,7 +93,7 @@ function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
           {
             relation: String(path[0]),
             to: itemId(targetKind as Kind, target),
-            ...provenance(container as DescribedFile['provenance']),
+            ...servedProvenance(container as DescribedFile['provenance']),
           },
         ]
       : [],
@@ -100,12 +101,12 @@ function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
 }
 
 function linksOf(id: string, source: string | undefined) {
-  const [path, named] = [collectionPath(id), kindPath(id)]
+  const [pathByCollection, pathByKind] = [collectionPath(id), kindPath(id)]
   return {
-    self: `${PUBLIC_URL_PLACEHOLDER}/v1/${path}`,
-    page: `${PUBLIC_URL_PLACEHOLDER}/${path}`,
-    embed: `${PUBLIC_URL_PLACEHOLDER}/embed/${named}`,
-    iri: `${PUBLIC_URL_PLACEHOLDER}/id/${named}`,
+    self: `${PUBLIC_URL_PLACEHOLDER}/v1/${pathByCollection}`,
+    page: `${PUBLIC_URL_PLACEHOLDER}/${pathByCollection}`,
+    embed: `${PUBLIC_URL_PLACEHOLDER}/embed/${pathByKind}`,
+    iri: `${PUBLIC_URL_PLACEHOLDER}/id/${pathByKind}`,
     source: source ?? null,
     report: REPORT_URL_PLACEHOLDER,
   }
@@ -114,10 +115,13 @@ function linksOf(id: string, source: string | undefined) {
 /** Every item carries the licence and attribution. */
 export function rightsOf(content: Content): Rights {
   const { licence, attribution } = content.release
-  const escaped = (text: string) =>
+  const escapeHtml = (text: string) =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
   return {
     licence: { text: licence.text, source: licence.source ?? null },
-    attribution: { ...attribution, html: `<a href="${escaped(attribution.url)}">${escaped(attribution.text)}</a>` },
+    attribution: {
+      ...attribution,
+      html: `<a href="${escapeHtml(attribution.url)}">${escapeHtml(attribution.text)}</a>`,
+    },
   }
 }

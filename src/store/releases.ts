@@ -91,16 +91,17 @@ export function openReleases<T>(
   /** Rereads the folder and switches to the newest valid release; on failure the current one goes on serving. */
   function refresh(): void {
     try {
-      const now = listFiles(folder)
-      if (now === listing && (current !== undefined || mayBeEmpty)) return
+      const freshListing = listFiles(folder)
+      if (freshListing === listing && (current !== undefined || mayBeEmpty)) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
-      listing = now
+      listing = freshListing
       version++
       refused.clear()
     } catch (error) {
       if (current === undefined && !mayBeEmpty)
         throw new Refusal(
-          `the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`,
+          `the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). ` +
+            'Bake a release with "npm run release".',
         )
       const serving =
         current === undefined

@@ -14,8 +14,8 @@ export const release = sqliteTable('release', {
 })
 
 /**
- * Items as served JSON. Items of a kind have consecutive numbers, so that filters are bit sets; they are numbered in the
- * order of their names, so that the items of a page are in neighbouring database pages.
+ * Items as served JSON. Items of a kind have consecutive numbers, so that filters are bit sets; the numbers follow the
+ * order of names, so that the items of a page are in neighbouring database pages.
  */
 export const items = sqliteTable(
   'items',

@@ -9,8 +9,8 @@ import { publishRelease } from '../../src/store/publishRelease.ts'
 import { sha256 } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { bakeRelease } from '../../src/store/bakeRelease.ts'
-import { publicKeyOf, signed } from '../../src/store/signing.ts'
-import { releaseSource, type SourceOptions } from '../../src/store/source.ts'
+import { publicKeyOf, signManifest } from '../../src/store/signing.ts'
+import { releaseSource, type SourceOptions } from '../../src/store/releaseSource.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { webServer } from './support.ts'
@@ -134,7 +134,7 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
   ],
   [
     'the manifest is signed by another',
-    says((manifest) => signed(manifest, another)),
+    says((manifest) => signManifest(manifest, another)),
     'the source offers release 2026.2, which is not signed by the owner of RELEASE_PUBLIC_KEY. It is not taken.',
   ],
   [
@@ -154,22 +154,22 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
   ],
   [
     'the release is of another format',
-    says((manifest) => signed({ ...manifest, format: manifest.format + 1 }, ours)),
+    says((manifest) => signManifest({ ...manifest, format: manifest.format + 1 }, ours)),
     /^the source offers release 2026\.2 in format \d+, and this version reads format \d+\. Run the version of the application that baked it\.$/,
   ],
   [
     'the release is larger than any',
-    says((manifest) => signed({ ...manifest, bytes: 60_000_000 }, ours)),
+    says((manifest) => signManifest({ ...manifest, bytes: 60_000_000 }, ours)),
     'the source offers release 2026.2 of 60000000 bytes; at most 50000000 are taken.',
   ],
   [
     'the release is older',
-    says((manifest) => signed({ ...manifest, id: '2025.12' }, ours)),
+    says((manifest) => signManifest({ ...manifest, id: '2025.12' }, ours)),
     'the source offers release 2025.12, which is older than 2026.1, the newest here. It is not taken.',
   ],
   [
     'the release has the id of ours and other content',
-    says((manifest) => signed({ ...manifest, id: '2026.1' }, ours)),
+    says((manifest) => signManifest({ ...manifest, id: '2026.1' }, ours)),
     'the source offers release 2026.1 with other content than the release 2026.1 that is kept here. A release never changes: it is not taken.',
   ],
   [
@@ -219,7 +219,7 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
     'the manifest claims the bytes of another release',
     (it) => {
       const other = readFileSync(join(it.folder, it.releases.list()[0]?.file as string))
-      says((manifest) => signed({ ...manifest, bytes: other.length, sha256: sha256(other) }, ours))(it)
+      says((manifest) => signManifest({ ...manifest, bytes: other.length, sha256: sha256(other) }, ours))(it)
       file((response) => response.end(other))(it)
     },
     'the source gives a file that is not what its manifest says of release 2026.2. It is not taken.',
@@ -228,7 +228,7 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
     'the file is no database, though its checksum is right',
     (it) => {
       const noise = Buffer.alloc(9000, 'noise')
-      says((manifest) => signed({ ...manifest, bytes: noise.length, sha256: sha256(noise) }, ours))(it)
+      says((manifest) => signManifest({ ...manifest, bytes: noise.length, sha256: sha256(noise) }, ours))(it)
       file((response) => response.end(noise))(it)
     },
     'what the source gives cannot be taken: file is not a database',

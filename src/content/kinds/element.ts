@@ -5,7 +5,8 @@ import { GuidanceFile } from '../guidance.ts'
 
 export const ElementType = Slug.meta({
   description:
-    'What sort of element it is in its methodology: `question`, `pdsa-step`, `supporting-step`, `principle`, `waste`, `phase`, or another word of a further methodology.',
+    'What sort of element it is in its methodology: `question`, `pdsa-step`, `supporting-step`, `principle`, ' +
+    '`waste`, `phase`, or another word of a further methodology.',
 })
 
 export const ElementFile = z.strictObject({

@@ -6,7 +6,7 @@ import {
   namedFile,
   Order,
   Provenance,
-  provenance,
+  servedProvenance,
   ProvenanceFile,
   Slug,
   slugOf,
@@ -74,7 +74,7 @@ export const question = defineKind({
     const activities = graph.sortUnique('activity', graph.referrersOf('activity', 'questions', slug))
     return {
       text: file.text,
-      wording: provenance(file.wording),
+      wording: servedProvenance(file.wording),
       perspective: file.perspective,
       phase: file.phase,
       order: file.order,
