@@ -23,7 +23,7 @@ import { bakeRelease } from '../store/bakeRelease.ts'
  * The files by path. A committed example is kept while it is valid, so that schema/ changes with the code and not with
  * the content.
  */
-export async function contract(committed?: OpenApiDocument): Promise<Map<string, string>> {
+export async function contractFiles(committed?: OpenApiDocument): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
   try {
     const content = loadData()

@@ -1,7 +1,7 @@
 // Loads the content of data/, or reports every mistake in it.
 import { fileURLToPath } from 'node:url'
 import type { Content } from '../content/content.ts'
-import { type Loaded, load, type LocatedFinding } from '../load/load.ts'
+import { type LoadResult, load, type LocatedFinding } from '../load/load.ts'
 import { readData } from '../load/read.ts'
 import { Refusal } from '../store/manifest.ts'
 
@@ -18,7 +18,7 @@ export function loadData(folder = dataFolder): Content {
 }
 
 /** @throws Refusal that lists every mistake. */
-export function requireContent({ content, findings }: Loaded): Content {
+export function requireContent({ content, findings }: LoadResult): Content {
   if (content === undefined)
     throw new Refusal(
       `${formatFindings(findings)}\n${pluralize(findings.length, 'mistake')} in data/; nothing was changed.`,

@@ -16,7 +16,7 @@ export type Filter = {
 /** A filter by a field of the served item, such as `provenance.basis`; allows what the field may hold. */
 type FilterDefinition = string | { field: string; allowed?: AllowedValues; default?: readonly string[] }
 
-/** The item under which an item is ordered: given by a field, or by the item's own id where there is no path. */
+/** The parent of an item, such as the strand of an activity: named by the field at `path`, or else by the item's id. */
 type Parent = { kind: string; path?: readonly string[] }
 
 /** A mistake at a field of an authored item; the message says what would be right. */

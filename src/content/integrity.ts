@@ -3,11 +3,11 @@ import type { Content, Finding } from './content.ts'
 import type { AuthoredFiles } from './define.ts'
 import { withArticle, valueAt } from './issues.ts'
 import { type Kind, kindNames, kindOf, kinds } from './kinds.ts'
-import { counterpartRelations, roleOf } from './kinds/mapping.ts'
+import { counterpartRelations, roleRelationOf } from './kinds/mapping.ts'
 import { referencesIn } from './referenceFields.ts'
 import { didYouMean } from './nearest.ts'
 
-type Report = (finding: Finding) => void
+type ReportFinding = (finding: Finding) => void
 type Path = (string | number)[]
 /** Whether an item exists; true also if its file has mistakes, so that it is not reported as missing as well. */
 export type Exists = (kind: Kind, slug: string) => boolean
@@ -19,7 +19,7 @@ export function checkIntegrity(
 ): Finding[] {
   const content: CheckedContent = { ...unchecked, exists }
   const findings: Finding[] = []
-  const report: Report = (finding) => findings.push(finding)
+  const report: ReportFinding = (finding) => findings.push(finding)
   checkReferences(content, report)
   checkKindRules(content, report)
   checkMappings(content, report)
@@ -31,7 +31,7 @@ export function checkIntegrity(
 
 function requireItem(
   content: CheckedContent,
-  report: Report,
+  report: ReportFinding,
   at: { kind: Kind; slug: string; path: Path },
   target: Kind,
   slug: string,
@@ -50,7 +50,7 @@ function resolveId(content: CheckedContent, id: string): { kind: Kind; slug: str
 
 function requireId(
   content: CheckedContent,
-  report: Report,
+  report: ReportFinding,
   at: { kind: Kind; slug: string; path: Path },
   id: string,
 ): void {
@@ -67,7 +67,7 @@ function* everyId(content: Content): Generator<string> {
 }
 
 /** Every reference is to an existing item, and no list has a reference twice. */
-function checkReferences(content: CheckedContent, report: Report): void {
+function checkReferences(content: CheckedContent, report: ReportFinding): void {
   for (const [kind, slug, item] of everyItem(content)) {
     const targetsByField = new Map<string, Set<string>>()
     for (const { path, kind: targetKind, target } of referencesIn(kindOf(kind).file, item)) {
@@ -85,7 +85,7 @@ function checkReferences(content: CheckedContent, report: Report): void {
 }
 
 /** The rules of each kind beyond its shape. */
-function checkKindRules(content: CheckedContent, report: Report): void {
+function checkKindRules(content: CheckedContent, report: ReportFinding): void {
   const files: AuthoredFiles = {
     filesOf: <File>(kind: string) => content.items[kind as Kind] as unknown as ReadonlyMap<string, File>,
     collections: kindNames.map((kind) => kinds[kind].collection),
@@ -106,7 +106,7 @@ function* everyItem(content: Content): Generator<[kind: Kind, slug: string, item
   for (const kind of kindNames) for (const [slug, item] of content.items[kind]) yield [kind, slug, item]
 }
 
-function checkMappings(content: CheckedContent, report: Report): void {
+function checkMappings(content: CheckedContent, report: ReportFinding): void {
   const slugByEnds = new Map<string, string>()
   for (const [slug, row] of content.items.mapping) {
     const at = (field: string) => ({ kind: 'mapping' as const, slug, path: [field] })
@@ -145,7 +145,7 @@ function checkMappings(content: CheckedContent, report: Report): void {
 
 /** Why a relation may not join these kinds; undefined if it may. */
 function describeWrongEnds(relation: string, subject: Kind, object: Kind): string | undefined {
-  const role = (roleOf as Partial<Record<Kind, string>>)[subject]
+  const role = (roleRelationOf as Partial<Record<Kind, string>>)[subject]
   const sameKind = subject === object && (subject === 'element' || subject === 'tool')
   if (relation === 'none') {
     return sameKind || object === 'element' || object === 'methodology'
@@ -166,7 +166,7 @@ function describeWrongEnds(relation: string, subject: Kind, object: Kind): strin
 }
 
 /** No slug is reused, and each successor exists. */
-function checkSlugs(content: CheckedContent, report: Report): void {
+function checkSlugs(content: CheckedContent, report: ReportFinding): void {
   for (const kind of kindNames) {
     if (kind === 'mapping') continue
     const ownerByFormerSlug = new Map<string, string>()
@@ -216,7 +216,7 @@ function parentSlugOf(kind: Kind, slug: string, item: object): string | undefine
 }
 
 /** No two items of a kind, or of a parent where the kind is ordered within its parent, have the same order. */
-function checkOrders(content: Content, report: Report): void {
+function checkOrders(content: Content, report: ReportFinding): void {
   const slugByOrder = new Map<string, string>()
   for (const [kind, slug, item] of everyItem(content)) {
     if (kindOf(kind).order === undefined) continue
@@ -230,7 +230,7 @@ function checkOrders(content: Content, report: Report): void {
 }
 
 /** No item is served whose parent is withdrawn. */
-function checkWithdrawnParents(content: CheckedContent, report: Report): void {
+function checkWithdrawnParents(content: CheckedContent, report: ReportFinding): void {
   for (const [kind, slug, item] of everyItem(content)) {
     const { parent } = kindOf(kind)
     const parentSlug = parentSlugOf(kind, slug, item)

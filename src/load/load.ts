@@ -15,7 +15,7 @@ import type { DataFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
 /** The content with advice, or its mistakes; `locate` adds file and line to the findings of further checks. */
-export type Loaded = (
+export type LoadResult = (
   | { content: Content; findings: []; advice: LocatedFinding[] }
   | { content: undefined; findings: LocatedFinding[]; advice: [] }
 ) & { locate(finding: Finding): LocatedFinding }
@@ -24,7 +24,7 @@ type ParsedFile = { file: string; document: Document.Parsed; lines: LineCounter;
 /** Where an item is: mappings share a file. */
 type ItemLocation = { parsed: ParsedFile; path: (string | number)[] }
 
-export function load(files: DataFile[]): Loaded {
+export function load(files: DataFile[]): LoadResult {
   const findings: LocatedFinding[] = []
   const items = emptyItems()
   const locations = new Map<string, ItemLocation>()

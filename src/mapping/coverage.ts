@@ -1,6 +1,6 @@
 // Coverage of one side of the crosswalk by the other: the state of each unit, with evidence.
 import { type MappingGraph, reviewedNones } from './graph.ts'
-import { byScore, type FoundPath, pathCollector } from './paths.ts'
+import { byScore, type CompactPath, pathCollector } from './paths.ts'
 
 export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
 export type CoverageState = (typeof coverageStates)[number]
@@ -17,7 +17,7 @@ export type UnitCoverage = { id: string; state: CoverageState; by: Evidence[] }
 export function coverageOf(
   graph: MappingGraph,
   id: string,
-  paths: readonly FoundPath[],
+  paths: readonly CompactPath[],
   targets: readonly string[],
   methodology: string | undefined,
 ): UnitCoverage {
@@ -56,7 +56,7 @@ export function coverageOf(
   return { id, state: 'not-reviewed', by: [] }
 }
 
-function evidenceOf(path: FoundPath): Evidence {
+function evidenceOf(path: CompactPath): Evidence {
   const mappings = path.arcs.map((arc) => `mapping:${arc.edge.id}`)
   return {
     id: path.to,

@@ -1,6 +1,6 @@
 // The reviewed mappings as an undirected graph.
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
-import { inverse, isCounterpart, isRole } from './relations.ts'
+import { inverseOf, isCounterpart, isRole } from './relations.ts'
 
 export type Edge = {
   id: string
@@ -36,7 +36,7 @@ export function mappingGraph(edges: Iterable<Edge> = []) {
     const map = isRole(edge.relation) ? roles : isCounterpart(edge.relation) ? counterparts : undefined
     if (map === undefined) return
     append(map, edge.subject, { edge, to: edge.object, relation: edge.relation, inverse: false })
-    append(map, edge.object, { edge, to: edge.subject, relation: inverse(edge.relation), inverse: true })
+    append(map, edge.object, { edge, to: edge.subject, relation: inverseOf(edge.relation), inverse: true })
   }
   for (const edge of edges) addEdge(edge)
   const noArcs: readonly Arc[] = []

@@ -25,7 +25,7 @@ export type Path = {
 }
 
 /** The compact form of a path, since a search finds many and returns few: see `expandPath`. */
-export type FoundPath = {
+export type CompactPath = {
   from: string
   to: string
   relation: Relation
@@ -37,7 +37,7 @@ export type FoundPath = {
 export const MAX_PATHS = 50
 export const MAX_PATHS_PER_MATCH = 10
 
-export function expandPath({ from, to, relation, strength, score, arcs }: FoundPath): Path {
+export function expandPath({ from, to, relation, strength, score, arcs }: CompactPath): Path {
   const steps = arcs.map((arc, i): Step => {
     const { edge } = arc
     return {
@@ -56,7 +56,7 @@ export function expandPath({ from, to, relation, strength, score, arcs }: FoundP
   return { to, relation, strength, score, hops: steps.length, steps }
 }
 
-function createPath(from: string, arcs: readonly Arc[], relation: Relation): FoundPath {
+function createPath(from: string, arcs: readonly Arc[], relation: Relation): CompactPath {
   const last = arcs.at(-1) as Arc
   return {
     from,
@@ -74,11 +74,11 @@ export function* findPaths(
   start: string,
   isTarget: (id: string) => boolean,
   maxHops: number,
-): Generator<FoundPath | undefined> {
+): Generator<CompactPath | undefined> {
   const path: Arc[] = []
   const visited = new Set([start])
 
-  function* walk(item: string, relation: Counterpart | undefined): Generator<FoundPath | undefined> {
+  function* walk(item: string, relation: Counterpart | undefined): Generator<CompactPath | undefined> {
     // Lets the caller yield to the event loop.
     yield undefined
     for (const arc of graph.roles(item)) {
@@ -105,7 +105,7 @@ export function* findPaths(
 }
 
 /** Best first, then shortest, then by mapping ids, so that the order is deterministic. */
-export function byScore(a: FoundPath, b: FoundPath): number {
+export function byScore(a: CompactPath, b: CompactPath): number {
   return b.score - a.score || a.arcs.length - b.arcs.length || byMappingIds(a.arcs, b.arcs)
 }
 
@@ -122,30 +122,30 @@ function compare(a: string, b: string): number {
 }
 
 /** An item at the end of paths, with their number and the best of them. */
-export type Target = { id: string; count: number; best: FoundPath[] }
+export type Target = { id: string; count: number; best: CompactPath[] }
 
 /** Groups paths by target and keeps only the best of each, which bounds memory. */
 export function pathCollector(maxPerTarget: number) {
   const byTarget = new Map<string, Target>()
   return {
-    add(path: FoundPath): void {
+    add(path: CompactPath): void {
       const target = byTarget.get(path.to) ?? { id: path.to, count: 0, best: [] }
       if (target.count === 0) byTarget.set(path.to, target)
       target.count++
       const { best } = target
-      if (best.length === maxPerTarget && byScore(path, best[maxPerTarget - 1] as FoundPath) >= 0) return
+      if (best.length === maxPerTarget && byScore(path, best[maxPerTarget - 1] as CompactPath) >= 0) return
       let position = best.length
-      while (position > 0 && byScore(path, best[position - 1] as FoundPath) < 0) position--
+      while (position > 0 && byScore(path, best[position - 1] as CompactPath) < 0) position--
       best.splice(position, 0, path)
       if (best.length > maxPerTarget) best.pop()
     },
     /** Best first. */
     targets: (): Target[] =>
-      [...byTarget.values()].sort((a, b) => byScoreAndId(a.best[0] as FoundPath, b.best[0] as FoundPath)),
+      [...byTarget.values()].sort((a, b) => byScoreAndId(a.best[0] as CompactPath, b.best[0] as CompactPath)),
   }
 }
 
-function byScoreAndId(a: FoundPath, b: FoundPath): number {
+function byScoreAndId(a: CompactPath, b: CompactPath): number {
   return b.score - a.score || a.arcs.length - b.arcs.length || compare(a.to, b.to)
 }
 

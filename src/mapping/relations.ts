@@ -13,7 +13,7 @@ export function isCounterpart(relation: Relation): relation is Counterpart {
 }
 
 /** Roles have no inverse relation: `Step.inverse` marks that they are traversed backwards. */
-export function inverse(relation: Relation): Relation {
+export function inverseOf(relation: Relation): Relation {
   if (relation === 'broader') return 'narrower'
   if (relation === 'narrower') return 'broader'
   return relation

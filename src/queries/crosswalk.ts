@@ -4,7 +4,7 @@ import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type UnitCoverage, coverageOf } from '../mapping/coverage.ts'
 import { type Arc, type Edge, type MappingGraph, mappingGraph, reviewedNones } from '../mapping/graph.ts'
 import {
-  type FoundPath,
+  type CompactPath,
   pathCollector,
   type Match,
   createMatch,
@@ -144,8 +144,8 @@ export function crosswalk(release: ReleaseReader) {
 
   /** Visits each path, yielding to the event loop at regular intervals. */
   async function forEachPath(
-    walk: Generator<FoundPath | undefined>,
-    visit: (found: FoundPath) => void,
+    walk: Generator<CompactPath | undefined>,
+    visit: (found: CompactPath) => void,
     { shouldYield, yieldNow } = yielder(),
   ): Promise<void> {
     for (const found of walk) {
@@ -257,7 +257,7 @@ export function crosswalk(release: ReleaseReader) {
       const found: UnitCoverage[] = []
       const sharedYielder = yielder()
       for (const id of source.ids) {
-        const direct: FoundPath[] = []
+        const direct: CompactPath[] = []
         const { add, targets } = pathCollector(1)
         await forEachPath(
           findPaths(all, id, target.has, maxHops),

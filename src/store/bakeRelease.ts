@@ -155,10 +155,10 @@ function fillTables(db: Db, content: Content, digest: string): void {
         throw new Refusal(`${item.id} holds the character U+001A or U+0005, which stand for addresses. Take it out.`)
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
-      const text = searchText(kind, item, guidance)
-      const { html, words } = index.add(number, text)
-      insertText.run({ number, name: text.name, aliases: text.aliases, html, wordOffsets: words })
-      for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
+      const indexedFields = indexedFieldsOf(kind, item, guidance)
+      const { html, words } = index.add(number, indexedFields)
+      insertText.run({ number, name: indexedFields.name, aliases: indexedFields.aliases, html, wordOffsets: words })
+      for (const word of wordsOf(Object.values(indexedFields).join(' '))) vocabulary.add(word)
     }
     fillFilterIndex(db, kind, ofKind)
     fillOrders(db, kind, ofKind)
@@ -215,7 +215,7 @@ function fillSpellings(db: Db, vocabulary: ReadonlySet<string>): void {
   }
 }
 
-function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
+function indexedFieldsOf(kind: Kind, item: Item, guidance: Guidance | null) {
   return {
     name: item.name,
     aliases: (kindOf(kind).searchNames?.(item) ?? []).join('\n'),

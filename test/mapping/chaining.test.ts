@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import { counterpartRelations, Relation, Strength } from '../../src/content/kinds/mapping.ts'
 import { type Edge, mappingGraph } from '../../src/mapping/graph.ts'
 import {
-  type FoundPath,
+  type CompactPath,
   pathCollector,
   createMatch,
   type Path,
   expandPath,
   findPaths,
 } from '../../src/mapping/paths.ts'
-import { compose, factorOf, inverse, isCounterpart, isRole, scoreOf } from '../../src/mapping/relations.ts'
+import { compose, factorOf, inverseOf, isCounterpart, isRole, scoreOf } from '../../src/mapping/relations.ts'
 import { chainOf } from './bruteForcePaths.ts'
 
 const thens = ['exact', 'close', 'broader', 'narrower', 'related'] as const
@@ -31,7 +31,7 @@ const edge = (
   relation: Edge['relation'],
   strength: Edge['strength'] = null,
 ): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
-const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): FoundPath[] =>
+const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): CompactPath[] =>
   [...findPaths(mappingGraph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
 const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(expandPath)
 
@@ -51,7 +51,7 @@ test.each(cells)('%s, then %s: %s', (first, then, expected) => {
   expect(path?.relation ?? 'stop').toBe(expected)
   // Stored the other way round, and so read against its direction, the second edge says the same by the other word.
   const [turned] = pathsOf(
-    [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverse(then))],
+    [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverseOf(then))],
     'tool:a',
     'tool:c',
   )
@@ -69,10 +69,10 @@ test.each(cells)('%s, then %s: %s', (first, then, expected) => {
 test('broader and narrower turn into one another, and every other relation into itself', () => {
   expect(
     Object.fromEntries(
-      Relation.options.map((relation) => [relation, inverse(relation)]).filter(([from, to]) => from !== to),
+      Relation.options.map((relation) => [relation, inverseOf(relation)]).filter(([from, to]) => from !== to),
     ),
   ).toEqual({ broader: 'narrower', narrower: 'broader' })
-  for (const relation of Relation.options) expect(inverse(inverse(relation))).toBe(relation)
+  for (const relation of Relation.options) expect(inverseOf(inverseOf(relation))).toBe(relation)
 })
 
 test('a relation is a role, a counterpart or none', () => {

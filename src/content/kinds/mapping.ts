@@ -19,7 +19,7 @@ export type MappingStatus = z.infer<typeof MappingStatus>
 export const countedStatuses: readonly MappingStatus[] = ['reviewed']
 
 /** The role relation of each kind of subject to an element. */
-export const roleOf = {
+export const roleRelationOf = {
   tool: 'used-in',
   activity: 'contributes-to',
   question: 'addresses',

@@ -1,7 +1,7 @@
 // Rules of guidance: the modules that each kind requires, and the questions and tools that activities explain.
 import type { Content } from '../content.ts'
 import type { ModuleName } from '../guidance.ts'
-import { activeItems, type Report, unexplainedTools } from './report.ts'
+import { activeItems, type Reporter, unexplainedTools } from './report.ts'
 
 const modulesOfEveryTool = ['purpose', 'whenToUse', 'steps', 'limits', 'references'] as const
 const modulesOfToolkitTools = [...modulesOfEveryTool, 'tips', 'example', 'needs', 'follows', 'leadsTo'] as const
@@ -13,12 +13,12 @@ const modulesOf = {
   element: ['asks', 'done'],
 } as const satisfies Record<string, readonly ModuleName[]>
 
-export function guidanceRules(content: Content, report: Report): void {
+export function guidanceRules(content: Content, report: Reporter): void {
   checkModules(content, report)
   checkActivityHelp(content, report)
 }
 
-function checkModules({ items }: Content, report: Report): void {
+function checkModules({ items }: Content, report: Reporter): void {
   const adviseMissing = (
     kind: keyof typeof modulesOf | 'tool',
     slug: string,
@@ -37,7 +37,7 @@ function checkModules({ items }: Content, report: Report): void {
 }
 
 /** The guidance of an activity explains each of its questions and tools, and no others. */
-function checkActivityHelp({ items }: Content, report: Report): void {
+function checkActivityHelp({ items }: Content, report: Reporter): void {
   for (const [slug, activity] of activeItems(items.activity)) {
     const related = {
       answers: activity.questions.map(({ question }) => `question:${question}`),

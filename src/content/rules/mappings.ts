@@ -1,7 +1,7 @@
 // Rules of mappings: every item is mapped to every methodology, with a reason and a reviewer.
 import type { Content } from '../content.ts'
-import { countedStatuses, type MappingFile, roleOf, roleRelations } from '../kinds/mapping.ts'
-import { activeItems, type Report, unexplainedTools } from './report.ts'
+import { countedStatuses, type MappingFile, roleRelationOf, roleRelations } from '../kinds/mapping.ts'
+import { activeItems, type Reporter, unexplainedTools } from './report.ts'
 
 const MIN_REASON_WORDS = 12
 const MIN_CONFIDENCE = 0.3
@@ -9,13 +9,13 @@ const MAX_CONFIDENCE = 0.95
 /** Types of elements that refine others, and need no comparison of their own. */
 const minorElements = ['supporting-step', 'waste']
 
-export function mappingRules(content: Content, report: Report): void {
+export function mappingRules(content: Content, report: Reporter): void {
   checkRows(content, report)
   checkCompleteness(content, report)
   checkElementComparisons(content, report)
 }
 
-function checkRows({ items }: Content, report: Report): void {
+function checkRows({ items }: Content, report: Reporter): void {
   for (const [slug, row] of items.mapping) {
     for (const end of ['subject', 'object'] as const) {
       const [kind, name = ''] = row[end].split(':')
@@ -56,7 +56,7 @@ function checkRows({ items }: Content, report: Report): void {
 }
 
 /** Each item has a role in each methodology, or a "none" mapping. */
-function checkCompleteness({ items }: Content, report: Report): void {
+function checkCompleteness({ items }: Content, report: Reporter): void {
   const bySubject = new Map<string, MappingFile[]>()
   for (const row of reviewedMappings(items.mapping))
     bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row])
@@ -64,7 +64,7 @@ function checkCompleteness({ items }: Content, report: Report): void {
     methodology,
     elements: activeItems(items.element).flatMap(([id]) => (id.startsWith(`${methodology}:`) ? id : [])),
   }))
-  for (const kind of Object.keys(roleOf) as (keyof typeof roleOf)[]) {
+  for (const kind of Object.keys(roleRelationOf) as (keyof typeof roleRelationOf)[]) {
     for (const [slug] of activeItems<{ withdrawn?: unknown }>(items[kind])) {
       if (kind === 'tool' && unexplainedTools.has(slug)) continue
       const mappings = bySubject.get(`${kind}:${slug}`) ?? []
@@ -95,7 +95,7 @@ function checkCompleteness({ items }: Content, report: Report): void {
 }
 
 /** Each main element has a mapping to each of every other methodology. */
-function checkElementComparisons({ items }: Content, report: Report): void {
+function checkElementComparisons({ items }: Content, report: Reporter): void {
   const compared = new Set(
     reviewedMappings(items.mapping).flatMap(({ subject, object }) => [`${subject} ${object}`, `${object} ${subject}`]),
   )

@@ -2,7 +2,7 @@
 import type { Finding } from '../content.ts'
 
 /** Mistakes prevent publication; advice is for curators. */
-export type Report = { mistake(finding: Finding): void; advice(finding: Finding): void }
+export type Reporter = { mistake(finding: Finding): void; advice(finding: Finding): void }
 
 /** The items that are not withdrawn. */
 export function activeItems<Item extends { withdrawn?: unknown }>(items: ReadonlyMap<string, Item>): [string, Item][] {

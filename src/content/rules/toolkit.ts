@@ -1,8 +1,8 @@
 // Rules of the toolkit and of the methodologies: their sources, and their completeness.
 import type { Content } from '../content.ts'
-import { activeItems, type Report } from './report.ts'
+import { activeItems, type Reporter } from './report.ts'
 
-export function toolkitRules(content: Content, report: Report): void {
+export function toolkitRules(content: Content, report: Reporter): void {
   checkToolkitPages(content, report)
   checkMethodologyTools(content, report)
   checkQuestionsOfPhases(content, report)
@@ -14,7 +14,7 @@ export function toolkitRules(content: Content, report: Report): void {
 }
 
 /** Items of the toolkit are published on the site that the release credits. */
-function checkToolkitPages({ items, release }: Content, report: Report): void {
+function checkToolkitPages({ items, release }: Content, report: Reporter): void {
   const { host } = new URL(release.attribution.url)
   const toolkitItems = [
     ...activeItems(items.strand).map(([slug, item]) => ({ kind: 'strand' as const, slug, item })),
@@ -44,7 +44,7 @@ function checkToolkitPages({ items, release }: Content, report: Report): void {
   }
 }
 
-function checkMethodologyTools({ items }: Content, report: Report): void {
+function checkMethodologyTools({ items }: Content, report: Reporter): void {
   for (const [slug, { origin, provenance }] of activeItems(items.tool)) {
     if (origin === 'methodology' && provenance.basis !== 'published')
       report.advice({
@@ -58,7 +58,7 @@ function checkMethodologyTools({ items }: Content, report: Report): void {
 }
 
 /** Each phase of each perspective has one question. */
-function checkQuestionsOfPhases({ items }: Content, report: Report): void {
+function checkQuestionsOfPhases({ items }: Content, report: Reporter): void {
   const slugByPhase = new Map<string, string>()
   for (const [slug, { perspective, phase }] of activeItems(items.question)) {
     const other = slugByPhase.get(`${perspective} ${phase}`)
@@ -84,7 +84,7 @@ function checkQuestionsOfPhases({ items }: Content, report: Report): void {
   }
 }
 
-function checkEmphasis({ items }: Content, report: Report): void {
+function checkEmphasis({ items }: Content, report: Reporter): void {
   for (const [slug, stage] of activeItems(items.stage)) {
     const strands = new Set(stage.emphasis.map(({ strand }) => strand))
     const missing = activeItems(items.strand).flatMap(([strand]) => (strands.has(strand) ? [] : `"${strand}"`))
@@ -99,7 +99,7 @@ function checkEmphasis({ items }: Content, report: Report): void {
 }
 
 /** A strand has main activities, and a preliminary one before them unless its gaps say otherwise. */
-function checkActivitiesOfStrands({ items }: Content, report: Report): void {
+function checkActivitiesOfStrands({ items }: Content, report: Reporter): void {
   for (const [strand, { gaps }] of activeItems(items.strand)) {
     const activities = activeItems(items.activity).filter(([, activity]) => activity.strand === strand)
     const main = activities.filter(([, { type }]) => type === 'main')
@@ -131,7 +131,7 @@ function checkActivitiesOfStrands({ items }: Content, report: Report): void {
   }
 }
 
-function checkStageSteps({ items }: Content, report: Report): void {
+function checkStageSteps({ items }: Content, report: Reporter): void {
   for (const [slug, { steps, gaps }] of activeItems(items.stage)) {
     if (steps.length === 0 && gaps.length === 0)
       report.advice({
@@ -143,7 +143,7 @@ function checkStageSteps({ items }: Content, report: Report): void {
   }
 }
 
-function checkMethodologyGaps({ items }: Content, report: Report): void {
+function checkMethodologyGaps({ items }: Content, report: Reporter): void {
   for (const [slug, { gaps }] of activeItems(items.methodology)) {
     if (gaps.length === 0)
       report.advice({
@@ -156,7 +156,7 @@ function checkMethodologyGaps({ items }: Content, report: Report): void {
 }
 
 /** A finding that compares several methodologies is stated once. */
-function checkComparisons({ items }: Content, report: Report): void {
+function checkComparisons({ items }: Content, report: Reporter): void {
   const slugByFinding = new Map<string, string>()
   for (const [slug, methodology] of activeItems(items.methodology)) {
     methodology.comparisons.forEach(({ finding }, i) => {
