@@ -1,3 +1,7 @@
+CREATE TABLE `document_lengths` (
+	`word_counts` blob NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `edges` (
 	`id` text PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
@@ -7,6 +11,24 @@ CREATE TABLE `edges` (
 	`confidence` real NOT NULL,
 	`reason` text NOT NULL,
 	`basis` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `filter_index` (
+	`kind` text NOT NULL,
+	`filter` text NOT NULL,
+	`value` text NOT NULL,
+	`items` blob NOT NULL,
+	PRIMARY KEY(`kind`, `filter`, `value`)
+);
+--> statement-breakpoint
+CREATE TABLE `former_ids` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`slug` text NOT NULL,
+	`how` text NOT NULL,
+	`to` text,
+	`on` text,
+	`reason` text
 );
 --> statement-breakpoint
 CREATE TABLE `items` (
@@ -20,33 +42,11 @@ CREATE TABLE `items` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `items_id_unique` ON `items` (`id`);--> statement-breakpoint
 CREATE INDEX `items_by_kind` ON `items` (`kind`,`number`);--> statement-breakpoint
-CREATE TABLE `lengths` (
-	`words` blob NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `moved` (
-	`id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`slug` text NOT NULL,
-	`how` text NOT NULL,
-	`to` text,
-	`on` text,
-	`reason` text
-);
---> statement-breakpoint
 CREATE TABLE `orders` (
 	`kind` text NOT NULL,
 	`sort` text NOT NULL,
 	`items` blob NOT NULL,
 	PRIMARY KEY(`kind`, `sort`)
-);
---> statement-breakpoint
-CREATE TABLE `postings` (
-	`kind` text NOT NULL,
-	`filter` text NOT NULL,
-	`value` text NOT NULL,
-	`items` blob NOT NULL,
-	PRIMARY KEY(`kind`, `filter`, `value`)
 );
 --> statement-breakpoint
 CREATE TABLE `related` (
@@ -65,9 +65,9 @@ CREATE TABLE `release` (
 );
 --> statement-breakpoint
 CREATE TABLE `spellings` (
-	`form` text NOT NULL,
+	`variant` text NOT NULL,
 	`word` text NOT NULL,
-	PRIMARY KEY(`form`, `word`)
+	PRIMARY KEY(`variant`, `word`)
 );
 --> statement-breakpoint
 CREATE TABLE `synonyms` (
@@ -79,13 +79,13 @@ CREATE TABLE `synonyms` (
 CREATE TABLE `terms` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`stem` text NOT NULL,
-	`postings` blob NOT NULL
+	`posting_list` blob NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `texts` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`aliases` text NOT NULL,
-	`shown` text NOT NULL,
-	`words` blob NOT NULL
+	`html` text NOT NULL,
+	`word_offsets` blob NOT NULL
 );

@@ -33,7 +33,7 @@ import { searchRoute } from './rest/search.ts'
 import { apiSkin } from './rest/skin.ts'
 import { tags } from './rest/tags.ts'
 import type { Releases } from './store/releases.ts'
-import type { SourceState } from './store/source.ts'
+import type { SourceState } from './store/releaseSource.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -5,24 +5,24 @@ import { z } from 'zod'
 import { describeIssue, valueAt } from './content/issues.ts'
 import { type ThemeName, themeNames } from './content/themes.ts'
 
-const publicAddress = z
+const httpAddress = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address, such as https://toolkit.example.nhs.uk' })
   .refine((url) => !/[?#]/.test(url), 'must have no query and no fragment')
   .transform((url) => url.replace(/\/+$/, ''))
 
-const sourceAddress = publicAddress.refine(
+const sourceAddress = httpAddress.refine(
   (url) => !/^https?:\/\/[^/]*@/.test(url),
   'must have no name and password in it',
 )
 
-const ed25519 = z
+const ed25519PublicKey = z
   .string()
   .refine(
-    isPublicKey,
+    isEd25519PublicKey,
     'must be a public key of Ed25519 in base64, the one line within what "openssl pkey -pubout" prints',
   )
 
-function isPublicKey(base64: string): boolean {
+function isEd25519PublicKey(base64: string): boolean {
   try {
     return (
       createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType ===
@@ -36,16 +36,16 @@ function isPublicKey(base64: string): boolean {
 const port = z.coerce.number().int().min(1).max(65535)
 
 /** IP addresses and ranges (`10.0.0.0/8`), separated by commas. */
-const ranges = z
+const ipRanges = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((text) => text.split(',').map((range) => range.trim()))
   .refine(
-    (parts) => parts.every(isRange),
+    (ranges) => ranges.every(isIpRange),
     'must be addresses or ranges joined by commas, such as "192.0.2.7,10.0.0.0/8"',
   )
 
-function isRange(part: string): boolean {
-  const [address = '', bits, ...more] = part.split('/')
+function isIpRange(range: string): boolean {
+  const [address = '', bits, ...more] = range.split('/')
   const version = isIP(address)
   return (
     version !== 0 &&
@@ -57,31 +57,34 @@ function isRange(part: string): boolean {
 /** Matches IP addresses against ranges. */
 export function ipMatcher(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
-  for (const part of ranges) {
-    const [address = '', bits] = part.split('/')
+  for (const range of ranges) {
+    const [address = '', bits] = range.split('/')
     const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
     if (bits === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(bits), family)
   }
   return (address) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
+
 /** Sources of the directive frame-ancestors: https://*.sharepoint.com, intranet:8080, 'self'. */
-const ancestor = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:\d{1,5}|\*))?)$/i
-const ancestors = z
+const ancestorSource = /^(?:'self'|(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:\d{1,5}|\*))?)$/i
+const frameAncestors = z
   .string()
   .transform((value) => value.trim().split(/\s+/).join(' '))
   .refine(
     (value) =>
       value === '*' ||
       value === "'none'" ||
-      value.split(' ').every((source) => ancestor.test(source) && !/^(self|none)$/i.test(source)),
-    "must be * or hosts with spaces between them, such as \"https://intranet.example.nhs.uk https://*.sharepoint.com\"; 'self' and 'none' in quotation marks",
+      value.split(' ').every((source) => ancestorSource.test(source) && !/^(self|none)$/i.test(source)),
+    'must be * or hosts with spaces between them, such as ' +
+      '"https://intranet.example.nhs.uk https://*.sharepoint.com"; ' +
+      "'self' and 'none' in quotation marks",
   )
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').meta({ description: 'The address to listen on.' }),
   PORT: port.default(3000).meta({ description: 'The port to listen on.' }),
-  PUBLIC_URL: publicAddress
+  PUBLIC_URL: httpAddress
     .optional()
     .meta({ description: 'The address that links are made with; may hold a path. Default: http://127.0.0.1:{PORT}.' }),
   RELEASES_DIR: z.string().min(1).default('.releases').meta({ description: 'The folder of releases.' }),
@@ -89,10 +92,15 @@ const Environment = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .meta({ description: 'What is logged; `debug` adds a line for each request.' }),
-  TRUST_PROXY: z.string().min(1).optional().meta({
-    description:
-      'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, such as `loopback` or `10.0.0.0/8`.',
-  }),
+  TRUST_PROXY: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'The proxies whose X-Forwarded-For is believed: addresses or ranges joined by commas, ' +
+        'such as `loopback` or `10.0.0.0/8`.',
+    }),
   ANSWER_CACHE_MB: z.coerce
     .number()
     .int()
@@ -102,7 +110,8 @@ const Environment = z.object({
     .meta({ description: 'How many megabytes of ready-made answers are kept; 0 keeps none.' }),
   RELEASE_SOURCE: sourceAddress.optional().meta({
     description:
-      'Where releases are fetched from: `{address}/releases` of another node, or the address of a folder that `npm run publish-release` wrote.',
+      'Where releases are fetched from: `{address}/releases` of another node, ' +
+      'or the address of a folder that `npm run publish-release` wrote.',
   }),
   RELEASE_POLL: z.coerce
     .number()
@@ -111,7 +120,7 @@ const Environment = z.object({
     .max(86_400)
     .default(30)
     .meta({ description: 'Seconds between two looks at the source.' }),
-  RELEASE_PUBLIC_KEY: ed25519.optional().meta({
+  RELEASE_PUBLIC_KEY: ed25519PublicKey.optional().meta({
     description:
       'The key whose owner must have signed a release, or it is not fetched: Ed25519, the base64 line of its PEM form.',
   }),
@@ -138,7 +147,7 @@ const Environment = z.object({
     .max(10_000_000)
     .default(6000)
     .meta({ description: 'Requests a minute that one client may make; 0 is no limit.' }),
-  RATE_LIMIT_ALLOW: ranges.optional().meta({
+  RATE_LIMIT_ALLOW: ipRanges.optional().meta({
     description: 'Clients that have no limit, besides this machine itself: addresses or ranges joined by commas.',
   }),
   METRICS_PORT: port
@@ -149,7 +158,7 @@ const Environment = z.object({
     .url({ protocol: /^(https?|mailto)$/, error: 'must be an http, https or mailto address' })
     .optional()
     .meta({ description: 'Where items tell people to report an error.' }),
-  EMBED_FRAME_ANCESTORS: ancestors.default('*').meta({
+  EMBED_FRAME_ANCESTORS: frameAncestors.default('*').meta({
     description:
       'Who may frame embeds: `*`, or hosts with spaces between them; every page around the frame must be one of them.',
   }),
@@ -186,17 +195,17 @@ export type Config = Readonly<{
 /** @throws Error with a sentence for each invalid variable. */
 export function config(environment: Record<string, string | undefined>): Config {
   // Compose files and service managers set empty variables for unset ones.
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(set)
+  const nonEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(nonEmpty)
   if (!parsed.success) {
     throw new Error(
       parsed.error.issues
-        .map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(set, issue.path))}`)
+        .map((issue) => `${String(issue.path[0])} ${describeIssue(issue, valueAt(nonEmpty, issue.path))}`)
         .join('\n'),
     )
   }
-  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL, ...more } = parsed.data
-  if (more.METRICS_PORT === PORT && more.METRICS_HOST === HOST)
+  const { HOST, PORT, PUBLIC_URL, RELEASES_DIR, LOG_LEVEL, TRUST_PROXY, REPORT_URL, ...others } = parsed.data
+  if (others.METRICS_PORT === PORT && others.METRICS_HOST === HOST)
     throw new Error(`METRICS_PORT must be another port than PORT (got "${PORT}" for both)`)
   return Object.freeze({
     host: HOST,
@@ -205,18 +214,18 @@ export function config(environment: Record<string, string | undefined>): Config 
     releasesDir: RELEASES_DIR,
     logLevel: LOG_LEVEL,
     trustProxy: TRUST_PROXY,
-    answerCacheMb: more.ANSWER_CACHE_MB,
+    answerCacheMb: others.ANSWER_CACHE_MB,
     reportUrl: REPORT_URL ?? null,
     releaseSource:
-      more.RELEASE_SOURCE === undefined
+      others.RELEASE_SOURCE === undefined
         ? undefined
-        : { address: more.RELEASE_SOURCE, publicKey: more.RELEASE_PUBLIC_KEY, pollMs: more.RELEASE_POLL * 1000 },
-    privateKeyFile: more.RELEASE_PRIVATE_KEY_FILE,
-    workers: more.WORKERS,
-    shedDelayMs: more.SHED_DELAY,
-    rateLimit: { perMinute: more.RATE_LIMIT, allow: more.RATE_LIMIT_ALLOW ?? [] },
-    metrics: more.METRICS_PORT === undefined ? undefined : { host: more.METRICS_HOST, port: more.METRICS_PORT },
-    embedFrameAncestors: more.EMBED_FRAME_ANCESTORS,
-    embedTheme: more.EMBED_THEME,
+        : { address: others.RELEASE_SOURCE, publicKey: others.RELEASE_PUBLIC_KEY, pollMs: others.RELEASE_POLL * 1000 },
+    privateKeyFile: others.RELEASE_PRIVATE_KEY_FILE,
+    workers: others.WORKERS,
+    shedDelayMs: others.SHED_DELAY,
+    rateLimit: { perMinute: others.RATE_LIMIT, allow: others.RATE_LIMIT_ALLOW ?? [] },
+    metrics: others.METRICS_PORT === undefined ? undefined : { host: others.METRICS_HOST, port: others.METRICS_PORT },
+    embedFrameAncestors: others.EMBED_FRAME_ANCESTORS,
+    embedTheme: others.EMBED_THEME,
   })
 }

@@ -79,20 +79,20 @@ export function problemOf(code: ProblemCode, errors: ProblemError[]): Problem {
 export const MAX_ALLOWED_VALUES = 100
 
 /** The error of an unknown value: suggests the nearest, and lists the allowed ones. */
-export function unknown(
-  where: ProblemError['in'],
+export function unknownValueError(
+  location: ProblemError['in'],
   name: string,
-  given: string,
-  what: string,
+  value: string,
+  expected: string,
   allowed: readonly string[],
   suggestion: string | undefined,
 ): ProblemError {
-  const near = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
+  const suggestionText = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
   const allowedText = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
   return {
-    in: where,
+    in: location,
     name,
-    message: `"${given.slice(0, 100)}" is not ${what}.${near}${allowedText}`,
+    message: `"${value.slice(0, 100)}" is not ${expected}.${suggestionText}${allowedText}`,
     ...(suggestion === undefined ? {} : { suggestion }),
     ...(allowed.length > 0 && allowed.length <= MAX_ALLOWED_VALUES ? { allowed: [...allowed] } : {}),
   }

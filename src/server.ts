@@ -11,7 +11,7 @@ import { type Toolkit, toolkit } from './queries/toolkit.ts'
 import type { Documents } from './rest/documents.ts'
 import { type Log, openReleases, type Releases } from './store/releases.ts'
 import { Refusal } from './store/manifest.ts'
-import { releaseSource, type SourceState } from './store/source.ts'
+import { releaseSource, type SourceState } from './store/releaseSource.ts'
 import { leadWorkers } from './workers.ts'
 
 const root = new URL('..', import.meta.url)

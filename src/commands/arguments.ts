@@ -1,11 +1,12 @@
-// Arguments of commands.
+// Parses the arguments of commands.
 import { parseArgs } from 'node:util'
 import { Refusal } from '../store/manifest.ts'
 
 /** The only argument, a folder. @throws Refusal if it is missing, or is not the only one. */
 export function folderArgument(command: string): string {
   const usage = new Refusal(
-    `npm run ${command} takes the folder to write: npm run ${command} -- FOLDER (got ${process.argv.slice(2).join(' ') || 'nothing'}).`,
+    `npm run ${command} takes the folder to write: npm run ${command} -- FOLDER ` +
+      `(got ${process.argv.slice(2).join(' ') || 'nothing'}).`,
   )
   try {
     const [folder, ...more] = parseArgs({ allowPositionals: true, options: {} }).positionals

@@ -29,7 +29,8 @@ const external = ['better-sqlite3', '@fastify/swagger-ui', 'n3']
 
 /** Globals that CommonJS packages expect. */
 const COMMON_JS =
-  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;"
+  "import { createRequire as requireFrom } from 'node:module'; " +
+  'const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;'
 
 await run(async () => {
   const { metafile } = await build({
@@ -62,16 +63,16 @@ await run(async () => {
 /** Removes packages from a source map: Node loads maps on start, and those of packages are larger than the packages. */
 function trimSourceMap(file: string): void {
   const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[]; mappings: string }
-  const ours = map.sources.map((source) => !source.includes('/node_modules/'))
-  const sources = map.sources.filter((_, i) => ours[i])
+  const isOursBySource = map.sources.map((source) => !source.includes('/node_modules/'))
+  const sources = map.sources.filter((_, i) => isOursBySource[i])
   if (sources.length === 0) return removeSourceMap(file)
-  const places = map.sources.map((source) => sources.indexOf(source))
+  const newIndexes = map.sources.map((source) => sources.indexOf(source))
   let isOurs = false
   const mappings = decode(map.mappings).map((line) =>
     line.flatMap(([column, source, ...original]): SourceMapSegment[] => {
       const wasOurs = isOurs
-      isOurs = source !== undefined && (ours[source] as boolean)
-      if (isOurs) return [[column, places[source as number] as number, ...original] as SourceMapSegment]
+      isOurs = source !== undefined && (isOursBySource[source] as boolean)
+      if (isOurs) return [[column, newIndexes[source as number] as number, ...original] as SourceMapSegment]
       // Marks where code of a package begins.
       return wasOurs ? [[column]] : []
     }),

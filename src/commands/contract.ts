@@ -17,17 +17,17 @@ import { toolkit } from '../queries/toolkit.ts'
 import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
 import { type OpenApiDocument, openApiDocument } from '../http/openapi.ts'
 import { openReleases } from '../store/releases.ts'
-import { seed } from '../store/seed.ts'
+import { bakeRelease } from '../store/bakeRelease.ts'
 
 /**
  * The files by path. A committed example is kept while it is valid, so that schema/ changes with the code and not with
  * the content.
  */
-export async function contract(committed?: OpenApiDocument): Promise<Map<string, string>> {
+export async function contractFiles(committed?: OpenApiDocument): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-schema-'))
   try {
     const content = loadData()
-    seed({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
+    bakeRelease({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
     const silent = { info: () => {}, warn: () => {} }
     const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(
@@ -92,10 +92,10 @@ export function exampleValidator(document: OpenApiDocument): (example: unknown, 
   addFormats.default(ajv)
   // Components are compiled once, for all schemas that refer to them.
   ajv.addSchema({ $id: 'document', components: document.components })
-  const withShapes = (schema: unknown) =>
+  const resolveRefs = (schema: unknown) =>
     JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object
   return (example, { schema, type, recorded }) =>
-    ajv.validate(withShapes(schema), example) &&
+    ajv.validate(resolveRefs(schema), example) &&
     (isJson(type) || structureOf(String(example), type) === structureOf(String(recorded), type))
 }
 

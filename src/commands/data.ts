@@ -1,7 +1,7 @@
 // Loads the content of data/, or reports every mistake in it.
 import { fileURLToPath } from 'node:url'
 import type { Content } from '../content/content.ts'
-import { type Loaded, load, type LocatedFinding } from '../load/load.ts'
+import { type LoadResult, load, type LocatedFinding } from '../load/load.ts'
 import { readData } from '../load/read.ts'
 import { Refusal } from '../store/manifest.ts'
 
@@ -12,13 +12,13 @@ export function formatFindings(findings: readonly LocatedFinding[]): string {
   return findings.map(({ file, line, message }) => `data/${file}:${line}  ${message}`).join('\n')
 }
 
-/** @throws Refusal that tells every mistake. */
+/** @throws Refusal that lists every mistake. */
 export function loadData(folder = dataFolder): Content {
   return requireContent(load(readData(folder)))
 }
 
-/** @throws Refusal that tells every mistake. */
-export function requireContent({ content, findings }: Loaded): Content {
+/** @throws Refusal that lists every mistake. */
+export function requireContent({ content, findings }: LoadResult): Content {
   if (content === undefined)
     throw new Refusal(
       `${formatFindings(findings)}\n${pluralize(findings.length, 'mistake')} in data/; nothing was changed.`,

@@ -22,8 +22,8 @@ function stop(): void {
 function restart(): void {
   if (spawnSync(process.execPath, [...tsx, 'src/commands/check.ts'], { cwd: root, stdio: 'inherit' }).status !== 0)
     return
-  const before = server
-  const begin = () => {
+  const previous = server
+  const startServer = () => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
     folder = mkdtempSync(join(tmpdir(), 'toolkit-dev-'))
     server = spawn(process.execPath, [...tsx, 'src/commands/start.ts'], {
@@ -32,11 +32,11 @@ function restart(): void {
       env: { ...process.env, RELEASES_DIR: folder },
     })
   }
-  if (before === undefined || before.exitCode !== null) begin()
+  if (previous === undefined || previous.exitCode !== null) startServer()
   else {
-    before.removeAllListeners('exit')
-    before.once('exit', begin)
-    before.kill()
+    previous.removeAllListeners('exit')
+    previous.once('exit', startServer)
+    previous.kill()
   }
 }
 

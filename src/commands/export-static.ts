@@ -25,16 +25,18 @@ await run(async () => {
     const manifest = releases.list().find((m) => m.digest === current?.info.digest)
     if (current === undefined || manifest === undefined)
       throw new Refusal(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
-    const { written, skipped: left } = await writeStatic(
+    const { written, skipped } = await writeStatic(
       app,
       staticPaths(current, Object.keys(documents.openapi().paths), manifest),
       { publicUrl, folder },
     )
     console.log(
-      `${written.length} answers of release ${current.info.id} stand in ${folder}/site, and ${folder}/nginx.conf serves them.`,
+      `${written.length} answers of release ${current.info.id} stand in ${folder}/site, ` +
+        `and ${folder}/nginx.conf serves them.`,
     )
     console.log(
-      `Not among them: filters, q, sort, limit, include, fields and facets of lists, older releases, GraphQL, redirects of renamed items, and what needs parameters: ${left.join(', ')}.`,
+      'Not among them: filters, q, sort, limit, include, fields and facets of lists, older releases, GraphQL, ' +
+        `redirects of renamed items, and what needs parameters: ${skipped.join(', ')}.`,
     )
   } finally {
     await app.close()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { publishRelease } from '../store/publishRelease.ts'
 import { Refusal } from '../store/manifest.ts'
-import { privateKey, publicKeyOf } from '../store/signing.ts'
+import { parsePrivateKey, publicKeyOf } from '../store/signing.ts'
 import { folderArgument } from './arguments.ts'
 import { configFromEnvironment } from './configuration.ts'
 import { run } from './run.ts'
@@ -10,7 +10,7 @@ import { run } from './run.ts'
 await run(() => {
   const folder = folderArgument('publish-release')
   const { releasesDir, privateKeyFile } = configFromEnvironment()
-  const key = privateKeyFile === undefined ? undefined : privateKey(readKey(privateKeyFile))
+  const key = privateKeyFile === undefined ? undefined : parsePrivateKey(readKey(privateKeyFile))
   const { id, file, signature } = publishRelease(releasesDir, folder, key)
   console.log(`release ${id} stands in ${folder} as ${file}, ${signature === undefined ? 'not signed' : 'signed'}.`)
   if (key !== undefined) console.log(`Nodes that shall take no other want RELEASE_PUBLIC_KEY=${publicKeyOf(key)}`)

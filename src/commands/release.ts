@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { describeChanges } from '../store/changes.ts'
 import { manifestsIn, Refusal } from '../store/manifest.ts'
-import { seed } from '../store/seed.ts'
+import { bakeRelease } from '../store/bakeRelease.ts'
 import { FORMAT } from '../store/format.ts'
 import { loadData } from './data.ts'
 import { configFromEnvironment } from './configuration.ts'
@@ -15,7 +15,7 @@ await run(() => {
   const newest = manifestsIn(releasesDir).find((manifest) => manifest.format === FORMAT)
   for (const line of describeChanges(content, releasesDir, newest)) console.log(line)
   if (onlyShow) return
-  const baked = seed(content, releasesDir)
+  const baked = bakeRelease(content, releasesDir)
   console.log(`release ${baked.id} stands in ${releasesDir} (${baked.digest}).`)
 })
 

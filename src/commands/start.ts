@@ -5,21 +5,22 @@ import { serve } from '../server.ts'
 import { configFromEnvironment } from './configuration.ts'
 import { run } from './run.ts'
 
-const BAKE = fileURLToPath(new URL(`bake${import.meta.url.slice(-3)}`, import.meta.url))
+const BAKE_COMMAND = fileURLToPath(new URL(`bake${import.meta.url.slice(-3)}`, import.meta.url))
 
 await run(async () => {
   const config = configFromEnvironment()
-  const baked = config.releaseSource === undefined ? bake() : 'what is fetched'
-  if (baked === undefined) return
+  const served = config.releaseSource === undefined ? bake() : 'what is fetched'
+  if (served === undefined) return
   await serve(config)
   console.log(
-    `Serving ${baked} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, documents on ${config.publicUrl}/docs`,
+    `Serving ${served} on ${config.publicUrl}/v1, GraphQL on ${config.publicUrl}/graphiql, ` +
+      `documents on ${config.publicUrl}/docs`,
   )
 })
 
 /** In a child process, to free its memory before serving. Undefined if it failed, and printed why. */
 function bake(): string | undefined {
-  const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE], {
+  const { status, signal, stdout } = spawnSync(process.execPath, [...process.execArgv, BAKE_COMMAND], {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
   })

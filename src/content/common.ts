@@ -1,7 +1,6 @@
-// What every kind of content shares: slugs, provenance, licence, review. Authored shapes end in `File`, served ones do
-// not.
+// Shapes that all kinds share: slugs, provenance, licence, review. The names of authored shapes end in `File`.
 import { z } from 'zod'
-import { naming } from './names.ts'
+import { referenceTo } from './referenceFields.ts'
 
 export const Slug = z
   .string()
@@ -13,18 +12,18 @@ export const ItemId = z
   .string()
   .regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
 
-/** The slug of an item of a kind, and several of them. */
-export const slugOf = (kind: string) => naming(Slug, kind)
+/** References to items of a kind by slug. */
+export const slugOf = (kind: string) => referenceTo(Slug, kind)
 export const slugsOf = (kind: string) => z.array(slugOf(kind))
 
-/** The id of an item of any kind. */
-export const anyId = naming(ItemId, 'item')
+/** References to items of any kind by id. */
+export const anyId = referenceTo(ItemId, 'item')
 export const anyIds = z.array(anyId)
-/** The id of an element of a methodology. */
-export const elementId = naming(ItemId, 'element')
-export const idsOf = (kind: string) => z.array(naming(ItemId, kind))
+/** References to items of a kind by id. */
+export const elementId = referenceTo(ItemId, 'element')
+export const idsOf = (kind: string) => z.array(referenceTo(ItemId, kind))
 
-/** Words for people: anything but control characters other than tabs and ends of lines. */
+/** Text without control characters other than tabs and ends of lines. */
 export const Text = z
   .string()
   .trim()
@@ -37,7 +36,8 @@ export const Order = z.int().min(0)
 
 export const Basis = z.enum(['published', 'editorial', 'unconfirmed']).meta({
   description:
-    "What a name, fact or relation rests on: it stands at the addresses given, it is this project's judgement with its reason, or it is believed but not confirmed at a source.",
+    'What a name, fact or relation rests on: it stands at the addresses given, ' +
+    "it is this project's judgement with its reason, or it is believed but not confirmed at a source.",
 })
 
 const provenanceFields = {
@@ -48,7 +48,7 @@ const provenanceFields = {
 
 type ProvenanceFields = { basis: string; urls: string[]; reason?: string | undefined }
 
-/** A published thing has an address, an editorial one a reason. */
+/** What is published has an address, what is editorial a reason. */
 export function validateProvenance(value: ProvenanceFields, context: z.RefinementCtx): void {
   if (value.basis === 'published' && value.urls.length === 0) {
     context.addIssue({
@@ -81,7 +81,7 @@ export const Provenance = z
   .meta({ id: 'Provenance', description: 'What an item, or a relation of it, rests on.' })
 export type Provenance = z.infer<typeof Provenance>
 
-export function provenance(file: ProvenanceFields): Provenance {
+export function servedProvenance(file: ProvenanceFields): Provenance {
   return { basis: Basis.parse(file.basis), urls: file.urls, reason: file.reason ?? null }
 }
 
@@ -141,7 +141,7 @@ export const Withdrawn = z.strictObject({
   successor: Slug.optional().meta({ description: 'The item of the same kind to use instead.' }),
 })
 
-/** What every authored item of every kind may say. */
+/** The fields of all authored items but mappings. */
 export const itemFile = {
   provenance: ProvenanceFile,
   gaps: z.array(Text).default([]).meta({ description: 'What is not known of this item, in sentences.' }),
@@ -185,12 +185,12 @@ const identity = {
 
 const rights = { licence: Licence, attribution: Attribution, links: Links }
 
-/** What every served item of every kind has. */
+/** The fields of every served item. */
 export function servedItem<Kind extends string>(kind: Kind) {
   return { ...identity, kind: z.literal(kind).meta({ description: 'The kind of item.' }), ...rights }
 }
 
-/** The same, with what all kinds but mappings have besides. */
+/** The fields of every served item but mappings. */
 export function describedItem<Kind extends string>(kind: Kind) {
   return {
     ...identity,

@@ -1,4 +1,4 @@
-// The whole content as authored, and the findings that a check of it makes.
+// The content as authored, and the findings of checks.
 import { type FileOf, type Kind, kindNames } from './kinds.ts'
 import type { ReleaseFile } from './release.ts'
 
@@ -11,5 +11,5 @@ export function emptyItems(): Items {
   return Object.fromEntries(kindNames.map((kind) => [kind, new Map()])) as unknown as Items
 }
 
-/** A mistake in the content: in which item, at which of its fields, and what would be right. */
+/** A mistake or advice at a field of an item; the message says what would be right. */
 export type Finding = { kind: Kind; slug: string; path: (string | number)[]; message: string }

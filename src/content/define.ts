@@ -1,64 +1,53 @@
-// What a kind of content declares, once, in `kinds/<kind>.ts`: everything that treats all kinds alike is derived from
-// this.
+// The definition of a kind of content, in `kinds/<kind>.ts`: code that treats all kinds alike derives from it.
 import { z } from 'zod'
-import { referencedKind } from './names.ts'
+import { referencedKind } from './referenceFields.ts'
 
-/**
- * What a filter takes: slugs of items of a kind, ids of items of some kinds, a closed list, or the values that the
- * content has.
- */
-export type Allowed = { kind: string } | { idsOf: readonly string[] } | { oneOf: readonly string[] } | 'present'
+/** Slugs of a kind, ids of several kinds, a closed list, or any value that occurs in the content. */
+export type AllowedValues = { kind: string } | { idsOf: readonly string[] } | { oneOf: readonly string[] } | 'occurring'
 
 export type Filter = {
-  allowed: Allowed
-  /** The values that an item has for it. */
-  of: (item: object) => readonly (string | null)[]
-  /** The values that hold when a request does not name the filter. */
+  allowed: AllowedValues
+  /** The values of an item. */
+  valuesOf: (item: object) => readonly (string | null)[]
+  /** Applied to requests without the filter. */
   default?: readonly string[]
 }
 
-/**
- * A filter by a field of the served item (`provenance.basis` is a field within a field). What it takes follows from the
- * field's shape.
- */
-type FilterFile = string | { field: string; allowed?: Allowed; default?: readonly string[] }
+/** A filter by a field of the served item, such as `provenance.basis`; allows what the field may hold. */
+type FilterDefinition = string | { field: string; allowed?: AllowedValues; default?: readonly string[] }
 
-/** The one item that an item belongs to: named by its own id where there is no path. */
-type Home = { kind: string; path?: readonly string[] }
+/** The parent of an item, such as the strand of an activity: named by the field at `path`, or else by the item's id. */
+type Parent = { kind: string; path?: readonly string[] }
 
-/** A mistake in an authored item: at which of its fields, and what would be right. */
+/** A mistake at a field of an authored item; the message says what would be right. */
 export type Mistake = { path: (string | number)[]; message: string }
 
-/** The authored items, as a check of one of them may look at others. */
-export type Files = {
+/** The authored items, for checks of an item against others. */
+export type AuthoredFiles = {
   /** The authored items of a kind by slug (elements by id). */
-  files<File>(kind: string): ReadonlyMap<string, File>
+  filesOf<File>(kind: string): ReadonlyMap<string, File>
   collections: readonly string[]
 }
 
-/** The items that are served and how they relate, as `derive` sees them. */
+/** The served items and their relations, from which `derive` computes fields. */
 export type Graph = {
   /** The authored items of a kind that are served, by slug (elements by id), in that order. */
-  files<File>(kind: string): ReadonlyMap<string, File>
-  /** What an item is called. */
+  filesOf<File>(kind: string): ReadonlyMap<string, File>
   nameOf(id: string): string
   isServed(id: string): boolean
-  kindOf(id: string): string
-  /** The served items that a field of an authored item names. */
-  namedBy(kind: string, slug: string, field: string): string[]
-  /** The items of a kind whose field names an item: given by its slug or, where the field holds ids, by its id. */
-  naming(kind: string, field: string, name: string): string[]
-  /** Each once, in the order of their kind. */
-  sorted(kind: string, slugs: Iterable<string>): string[]
-  /**
-   * What the reviewed mappings say of an item: the elements it has a role in, their methodologies, and all its
-   * mappings.
-   */
-  mapped(id: string): { elements: string[]; methodologies: string[]; mappings: string[] }
+  kindOfId(id: string): string
+  /** The served items that a field of an item refers to: slugs, or ids where the field holds ids. */
+  targetsOf(kind: string, slug: string, field: string): string[]
+  /** The slugs of the items of a kind whose field refers to the target: a slug, or an id where the field holds ids. */
+  referrersOf(kind: string, field: string, target: string): string[]
+  /** Sorts by the order of the kind and removes duplicates. */
+  sortUnique(kind: string, slugs: Iterable<string>): string[]
+  /** The elements in which an item has a role, their methodologies, and all its mappings; reviewed ones only. */
+  mappingRelations(id: string): { elements: string[]; methodologies: string[]; mappings: string[] }
   /** The items of a kind with a role in an element, core ones first. */
-  withRoleIn(kind: string, element: string): string[]
+  itemsWithRoleIn(kind: string, element: string): string[]
   /** The counterparts of an element in other methodologies. */
-  counterparts(element: string): string[]
+  counterpartsOf(element: string): string[]
 }
 
 /** The fields that every kind gets from `src/store/presentItems.ts`. */
@@ -66,58 +55,60 @@ type SharedField =
   | ('id' | 'kind' | 'slug' | 'name' | 'licence' | 'attribution' | 'links')
   | ('summary' | 'gaps' | 'provenance' | 'relationProvenance' | 'review' | 'modules')
 
-type KindFile<File extends z.ZodType, Served extends z.ZodObject> = {
+type KindDefinition<File extends z.ZodType, Served extends z.ZodObject> = {
   /** The name of its collection in addresses. */
   collection: string
-  /** The folder of `data/` with a file for each item; not given where items are stored in another way. */
+  /** The folder of `data/` with a file for each item; absent for kinds in another layout. */
   folder?: string
   /** As authored. */
   file: File
   served: Served
-  /** A sentence for people who read the API's documents. */
+  /** A sentence for the API documentation. */
   about: string
-  /** Whether the kind has an order: by its field `order` among all items, or among those with the same home. */
-  order?: 'own' | 'within home'
-  home?: Home
-  filters: Record<string, FilterFile>
-  /** Its name and summary, where they are not the fields of that name. */
+  /** Whether the field `order` sorts the items of the whole kind, or those of each parent. */
+  order?: 'within kind' | 'within parent'
+  parent?: Parent
+  filters: Record<string, FilterDefinition>
+  /** The name and summary, if not the fields of that name. */
   nameOf?: (file: z.infer<File>, nameOf: (id: string) => string) => string
   summaryOf?: (file: z.infer<File>) => string
-  /** Other names that full-text search reads, beside the name, the summary and the guidance. */
+  /** Other names to index for full-text search, besides name, summary and guidance. */
   searchNames?: (item: z.infer<Served>) => readonly string[]
-  /** Prose of its own that full-text search reads with the guidance. */
+  /** Prose of this kind to index for full-text search with the guidance. */
   searchText?: (item: z.infer<Served>) => readonly string[]
-  /** The item whose answers are the documented examples. */
+  /** The slug of the item in the documented examples. */
   example: string
-  /** Rules of this kind beside its shape and the existence of what it names. */
-  check?: (file: z.infer<File>, slug: string, files: Files) => Mistake[]
-  /** The fields of its own, from the authored item and its relations. */
+  /** Rules beyond the shape and the existence of referenced items. */
+  check?: (file: z.infer<File>, slug: string, files: AuthoredFiles) => Mistake[]
+  /** The fields of this kind, from the authored item and its relations. */
   derive: (file: z.infer<File>, slug: string, graph: Graph) => Omit<z.infer<Served>, SharedField>
 }
 
-export function defineKind<File extends z.ZodType, Served extends z.ZodObject>(definition: KindFile<File, Served>) {
+export function defineKind<File extends z.ZodType, Served extends z.ZodObject>(
+  definition: KindDefinition<File, Served>,
+) {
   const { served, filters } = definition
   return {
     ...definition,
-    /** The fields of the served item that name other items, and the kind of those. */
+    /** The fields of the served item that refer to other items, with their kind. */
     relations: Object.fromEntries(
       Object.entries(served.shape).flatMap(([field, schema]) => {
         const kind = referencedKind(schema)
         return kind === undefined || kind === 'item' ? [] : [[field, kind]]
       }),
     ) as Record<string, string>,
-    filters: Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, filterOf(served, filter)])),
+    filters: Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, defineFilter(served, filter)])),
   }
 }
 
-function filterOf(served: z.ZodObject, file: FilterFile): Filter {
-  const { field, allowed, ...rest } = typeof file === 'string' ? { field: file } : file
+function defineFilter(served: z.ZodObject, definition: FilterDefinition): Filter {
+  const { field, allowed, ...rest } = typeof definition === 'string' ? { field: definition } : definition
   const path = field.split('.')
-  const schema = path.reduce<z.core.$ZodType>((outer, key) => shapeOf(outer)[key] as z.core.$ZodType, served)
+  const schema = path.reduce<z.core.$ZodType>((parent, key) => shapeOf(parent)[key] as z.core.$ZodType, served)
   return {
     ...rest,
-    allowed: allowed ?? allowedBy(schema),
-    of: (item) => [path.reduce(fieldOf, item)].flat() as string[],
+    allowed: allowed ?? allowedValues(schema),
+    valuesOf: (item) => [path.reduce(fieldValue, item)].flat() as string[],
   }
 }
 
@@ -125,13 +116,13 @@ function shapeOf(schema: z.core.$ZodType): z.core.$ZodShape {
   return (schema as z.ZodObject).shape
 }
 
-function fieldOf(value: unknown, key: string): unknown {
+function fieldValue(value: unknown, key: string): unknown {
   return (value as Record<string, unknown>)[key]
 }
 
-function allowedBy(schema: z.core.$ZodType): Allowed {
+function allowedValues(schema: z.core.$ZodType): AllowedValues {
   const kind = referencedKind(schema)
   if (kind !== undefined) return { kind }
   const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema
-  return inner instanceof z.ZodEnum ? { oneOf: inner.options as string[] } : 'present'
+  return inner instanceof z.ZodEnum ? { oneOf: inner.options as string[] } : 'occurring'
 }

@@ -30,7 +30,7 @@ const NeedsFile = z.strictObject({
 
 const ReferenceFile = z.strictObject({ text: Text, url: HttpUrl.optional() })
 
-const List = z.array(ProseFile).min(1).max(12)
+const ProseList = z.array(ProseFile).min(1).max(12)
 
 const HelpFile = z.strictObject({ item: anyId, text: ProseFile })
 
@@ -38,17 +38,17 @@ export const GuidanceFile = z.strictObject({
   asks: ProseFile.optional().meta({ description: 'What is being asked, or asked for.' }),
   matters: ProseFile.optional().meta({ description: 'Why it matters.' }),
   purpose: ProseFile.optional(),
-  start: List.optional().meta({ description: 'How to start.' }),
-  whenToUse: List.optional(),
-  steps: List.optional(),
-  prompts: List.optional().meta({ description: 'Shorter questions that help to answer it.' }),
+  start: ProseList.optional().meta({ description: 'How to start.' }),
+  whenToUse: ProseList.optional(),
+  steps: ProseList.optional(),
+  prompts: ProseList.optional().meta({ description: 'Shorter questions that help to answer it.' }),
   goodAnswer: ProseFile.optional().meta({ description: 'What a good answer looks like.' }),
-  outputs: List.optional().meta({ description: 'What comes out.' }),
+  outputs: ProseList.optional().meta({ description: 'What comes out.' }),
   answers: z.array(HelpFile).min(1).optional().meta({ description: 'Which questions it helps to answer, and how.' }),
   tools: z.array(HelpFile).min(1).optional().meta({ description: 'Which tools help, and how.' }),
-  done: List.optional().meta({ description: 'What it looks like when done.' }),
-  tips: List.optional(),
-  limits: List.optional().meta({ description: 'When not to use it, what it cannot tell you.' }),
+  done: ProseList.optional().meta({ description: 'What it looks like when done.' }),
+  tips: ProseList.optional(),
+  limits: ProseList.optional().meta({ description: 'When not to use it, what it cannot tell you.' }),
   example: ProseFile.optional().meta({ description: 'A short worked example, invented and said to be so.' }),
   needs: NeedsFile.optional(),
   follows: anyIds.optional().meta({ description: 'What usually comes before.' }),
@@ -111,39 +111,39 @@ export const Guidance = z
   })
 export type Guidance = z.infer<typeof Guidance>
 
-/** Guidance as served, with prose rendered by the function given, and only the items that are served. */
-export function guidance(
+/** Guidance as served: prose is rendered, and items that are not served are left out. */
+export function renderGuidance(
   file: GuidanceFile,
   render: (markdown: string) => Prose,
   isServed: (id: string) => boolean,
 ): Guidance {
-  const each = (list: string[] | undefined) => (list ?? []).map(render)
+  const renderAll = (list: string[] | undefined) => (list ?? []).map(render)
   const minutes = (value: z.infer<typeof MinutesFile>) => (value === 'unknown' ? null : value)
-  const one = (prose: string | undefined) => (prose === undefined ? null : render(prose))
-  const helps = (list: z.infer<typeof HelpFile>[] | undefined) =>
+  const renderOptional = (prose: string | undefined) => (prose === undefined ? null : render(prose))
+  const renderHelp = (list: z.infer<typeof HelpFile>[] | undefined) =>
     (list ?? []).filter(({ item }) => isServed(item)).map(({ item, text }) => ({ item, text: render(text) }))
   return {
-    asks: one(file.asks),
-    matters: one(file.matters),
-    purpose: one(file.purpose),
-    start: each(file.start),
-    whenToUse: each(file.whenToUse),
-    steps: each(file.steps),
-    prompts: each(file.prompts),
-    goodAnswer: one(file.goodAnswer),
-    outputs: each(file.outputs),
-    answers: helps(file.answers),
-    tools: helps(file.tools),
-    done: each(file.done),
-    tips: each(file.tips),
-    limits: each(file.limits),
-    example: one(file.example),
+    asks: renderOptional(file.asks),
+    matters: renderOptional(file.matters),
+    purpose: renderOptional(file.purpose),
+    start: renderAll(file.start),
+    whenToUse: renderAll(file.whenToUse),
+    steps: renderAll(file.steps),
+    prompts: renderAll(file.prompts),
+    goodAnswer: renderOptional(file.goodAnswer),
+    outputs: renderAll(file.outputs),
+    answers: renderHelp(file.answers),
+    tools: renderHelp(file.tools),
+    done: renderAll(file.done),
+    tips: renderAll(file.tips),
+    limits: renderAll(file.limits),
+    example: renderOptional(file.example),
     needs:
       file.needs === undefined
         ? null
         : {
-            people: one(file.needs.people),
-            materials: each(file.needs.materials),
+            people: renderOptional(file.needs.people),
+            materials: renderAll(file.needs.materials),
             prepare: minutes(file.needs.prepare),
             run: minutes(file.needs.run),
             writeUp: minutes(file.needs.writeUp),
@@ -155,7 +155,7 @@ export function guidance(
   }
 }
 
-/** The modules, in the order in which they are read, with what they are called. Each is safe to stand alone. */
+/** The titles of the modules, in reading order. */
 export const moduleTitles = {
   asks: 'What is asked',
   matters: 'Why it matters',
@@ -180,7 +180,7 @@ export const moduleTitles = {
 export type ModuleName = keyof typeof moduleTitles
 export const moduleNames = Object.keys(moduleTitles) as ModuleName[]
 
-/** The modules of an item that are written. */
+/** The modules that are not empty. */
 export function writtenModules(value: Guidance | null): ModuleName[] {
   if (value === null) return []
   return moduleNames.filter((name) => (Array.isArray(value[name]) ? value[name].length > 0 : value[name] !== null))

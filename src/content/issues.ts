@@ -1,29 +1,27 @@
-// Says what a zod issue means in words for people: what was wrong and what would be right.
+// Describes zod issues to users: what was wrong and what would be right.
 import { z } from 'zod'
 import { didYouMean, nearest } from './nearest.ts'
 
 type Issue = z.core.$ZodIssue
 
-/**
- * What is wrong, without the name of the field: "must be from 1 to 100 (got 500)". `input` is the value found there.
- */
+/** Describes an issue without the name of the field: "must be from 1 to 100 (got 500)". */
 export function describeIssue(issue: Issue, input: unknown): string {
-  const got = input === undefined ? '' : ` (got ${show(input)})`
+  const got = input === undefined ? '' : ` (got ${preview(input)})`
   switch (issue.code) {
     case 'invalid_type':
       if (input === undefined) return 'is missing'
-      return `must be ${article(issue.expected)}${got}`
+      return `must be ${withArticle(issue.expected)}${got}`
     case 'invalid_value': {
       const allowed = issue.values.map(String)
-      const rest = allowed.length === 1 ? `must be ${allowed[0]}` : `must be one of ${allowed.join(', ')}`
+      const requirement = allowed.length === 1 ? `must be ${allowed[0]}` : `must be one of ${allowed.join(', ')}`
       return input === undefined
         ? 'is missing'
-        : `${rest}${got}.${typeof input === 'string' ? didYouMean(input, allowed) : ''}`.replace(/\.$/, '')
+        : `${requirement}${got}.${typeof input === 'string' ? didYouMean(input, allowed) : ''}`.replace(/\.$/, '')
     }
     case 'too_small':
-      return `must ${bound(issue.origin, 'at least', issue.minimum)}${got}`
+      return `must ${describeLimit(issue.origin, 'at least', issue.minimum)}${got}`
     case 'too_big':
-      return `must ${bound(issue.origin, 'at most', issue.maximum)}${got}`
+      return `must ${describeLimit(issue.origin, 'at most', issue.maximum)}${got}`
     case 'invalid_union':
       return `does not fit any of the forms allowed here${got}`
     default:
@@ -31,21 +29,21 @@ export function describeIssue(issue: Issue, input: unknown): string {
   }
 }
 
-/** The word with its article; zod's names of types in plain words. */
-export function article(expected: string): string {
+/** A noun with its article; the types of zod in plain words. */
+export function withArticle(expected: string): string {
   const word =
     { int: 'whole number', array: 'list', object: 'set of fields', record: 'set of fields' }[expected] ?? expected
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }
 
-function bound(origin: string, side: string, limit: number | bigint): string {
+function describeLimit(origin: string, side: string, limit: number | bigint): string {
   if (origin === 'string')
     return side === 'at least' && limit === 1 ? 'not be empty' : `have ${side} ${limit} characters`
   if (origin === 'array') return `have ${side} ${limit} ${limit === 1 ? 'entry' : 'entries'}`
   return `be ${side} ${limit}`
 }
 
-function show(value: unknown): string {
+function preview(value: unknown): string {
   const text = JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }
@@ -61,14 +59,14 @@ export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** The field names that a schema allows at a path, for suggestions. */
 export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  const here = unwrap(schema)
-  if (path.length === 0) return here instanceof z.ZodObject ? Object.keys(here.shape) : []
+  const unwrapped = unwrap(schema)
+  if (path.length === 0) return unwrapped instanceof z.ZodObject ? Object.keys(unwrapped.shape) : []
   const [step, ...rest] = path
-  if (here instanceof z.ZodObject) {
-    const next = here.shape[step as string]
+  if (unwrapped instanceof z.ZodObject) {
+    const next = unwrapped.shape[step as string]
     return next === undefined ? [] : keysAt(next, rest)
   }
-  return here instanceof z.ZodArray ? keysAt(here.element, rest) : []
+  return unwrapped instanceof z.ZodArray ? keysAt(unwrapped.element, rest) : []
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
@@ -81,7 +79,9 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 export function describeUnknownKey(key: string, allowed: string[]): { message: string; suggestion?: string } {
   const suggestion = nearest(key, allowed)
   return {
-    message: `"${key}" is not a field here.${suggestion ? ` Did you mean "${suggestion}"?` : ` Fields: ${allowed.join(', ')}.`}`,
+    message:
+      `"${key}" is not a field here.` +
+      (suggestion ? ` Did you mean "${suggestion}"?` : ` Fields: ${allowed.join(', ')}.`),
     ...(suggestion ? { suggestion } : {}),
   }
 }

@@ -1,7 +1,6 @@
-// The registry of kinds: everything that sweeps over kinds iterates it. A new kind is a file in `kinds/` and a line
-// here.
+// The registry of kinds. A new kind is a file in `kinds/` and a line here.
 import type { z } from 'zod'
-import type { Files, Filter, Graph, Mistake } from './define.ts'
+import type { AuthoredFiles, Filter, Graph, Mistake } from './define.ts'
 import { activity } from './kinds/activity.ts'
 import { element } from './kinds/element.ts'
 import { guide } from './kinds/guide.ts'
@@ -40,15 +39,15 @@ export type Item<K extends Kind = Kind> = { [P in K]: z.infer<(typeof kinds)[P][
 /** An item of a kind as it is authored. */
 export type FileOf<K extends Kind> = z.infer<(typeof kinds)[K]['file']>
 
-/** A kind's definition, with the types of its item forgotten, for code that treats all kinds alike. */
+/** A kind's definition without the types of its items, for code that treats all kinds alike. */
 export type AnyKind = {
   collection: string
   folder?: string
   file: z.ZodType
   served: z.ZodObject
   about: string
-  order?: 'own' | 'within home'
-  home?: { kind: Kind; path?: readonly string[] }
+  order?: 'within kind' | 'within parent'
+  parent?: { kind: Kind; path?: readonly string[] }
   relations: Record<string, Kind>
   filters: Record<string, Filter>
   nameOf?: (file: object, nameOf: (id: string) => string) => string
@@ -56,7 +55,7 @@ export type AnyKind = {
   searchNames?: (item: Item) => readonly string[]
   searchText?: (item: Item) => readonly string[]
   example: string
-  check?: (file: object, slug: string, files: Files) => Mistake[]
+  check?: (file: object, slug: string, files: AuthoredFiles) => Mistake[]
   derive: (file: object, slug: string, graph: Graph) => object
 }
 
@@ -64,26 +63,26 @@ export function kindOf(name: Kind): AnyKind {
   return kinds[name] as unknown as AnyKind
 }
 
-/** `fishbone-diagram` of the kind `tool` is `tool:fishbone-diagram`; an element is named by its id already. */
+/** `fishbone-diagram` of the kind `tool` is `tool:fishbone-diagram`; elements are given by their id. */
 export function itemId(kind: Kind, slugOrId: string): string {
   return kind === 'element' ? slugOrId : `${kind}:${slugOrId}`
 }
 
-/** An id whose first part is no kind is that of an element. */
+/** Ids with another prefix than a kind are those of elements. */
 export function kindOfId(id: string): Kind {
   const end = id.indexOf(':')
-  const head = end < 0 ? id : id.slice(0, end)
-  return Object.hasOwn(kinds, head) && head !== 'element' ? (head as Kind) : 'element'
+  const prefix = end < 0 ? id : id.slice(0, end)
+  return Object.hasOwn(kinds, prefix) && prefix !== 'element' ? (prefix as Kind) : 'element'
 }
 
-/** An item among the items of all collections: `tools/fishbone-diagram`, `methodologies/lean/elements/flow`. */
+/** The path of an item by collection: `tools/fishbone-diagram`, `methodologies/lean/elements/flow`. */
 export function collectionPath(id: string): string {
-  const [head = '', slug = ''] = id.split(':')
+  const [prefix = '', slug = ''] = id.split(':')
   const kind = kindOfId(id)
-  return kind === 'element' ? `methodologies/${head}/elements/${slug}` : `${kinds[kind].collection}/${slug}`
+  return kind === 'element' ? `methodologies/${prefix}/elements/${slug}` : `${kinds[kind].collection}/${slug}`
 }
 
-/** An item by its kind: `tool/fishbone-diagram`, `element/lean:flow`. */
+/** The path of an item by kind: `tool/fishbone-diagram`, `element/lean:flow`. */
 export function kindPath(id: string): string {
   const kind = kindOfId(id)
   return kind === 'element' ? `element/${id}` : id.replace(':', '/')

@@ -1,28 +1,28 @@
-// Which of the names allowed is nearest to the one given: the remedy in an error message.
+// Finds the nearest allowed value, for suggestions in error messages.
 import { distance } from 'fastest-levenshtein'
 
-/** The nearest of `names` to `given`, or undefined where none is near. */
-export function nearest(given: string, names: Iterable<string>): string | undefined {
-  const allowed = [...names]
-  const wanted = given.toLowerCase()
+/** The allowed value nearest to `value`; undefined if none is near. */
+export function nearest(value: string, allowed: Iterable<string>): string | undefined {
+  const candidates = [...allowed]
+  const lowerCased = value.toLowerCase()
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1
-  for (const candidate of allowed) {
-    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue
-    const d = distance(wanted, candidate.toLowerCase())
-    if (d < bestDistance) [best, bestDistance] = [candidate, d]
+  let bestDistance = Math.max(2, Math.floor(lowerCased.length / 3)) + 1
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - lowerCased.length) >= bestDistance) continue
+    const editDistance = distance(lowerCased, candidate.toLowerCase())
+    if (editDistance < bestDistance) [best, bestDistance] = [candidate, editDistance]
   }
-  return best ?? containing(wanted, allowed)
+  return best ?? findContaining(lowerCased, candidates)
 }
 
-function containing(wanted: string, allowed: readonly string[]): string | undefined {
-  if (wanted.length < 3) return undefined
-  for (const candidate of allowed) if (candidate.toLowerCase().includes(wanted)) return candidate
+function findContaining(lowerCased: string, allowed: readonly string[]): string | undefined {
+  if (lowerCased.length < 3) return undefined
+  for (const candidate of allowed) if (candidate.toLowerCase().includes(lowerCased)) return candidate
   return undefined
 }
 
 /** ` Did you mean "safety"?`, or nothing. */
-export function didYouMean(given: string, allowed: Iterable<string>): string {
-  const suggestion = nearest(given, allowed)
+export function didYouMean(value: string, allowed: Iterable<string>): string {
+  const suggestion = nearest(value, allowed)
   return suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HttpUrl, LicenceName, Text } from './common.ts'
 
-/** `data/release.yaml`: which release the content is, and how it is licensed and credited. */
+/** `data/release.yaml`: the id, date, licence and attribution of the release. */
 export const ReleaseFile = z.strictObject({
   id: z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be a year and a number, such as "2026.1"'),
   publishedAt: z.iso.datetime().meta({ description: 'ISO 8601, UTC.' }),
@@ -10,7 +10,7 @@ export const ReleaseFile = z.strictObject({
 })
 export type ReleaseFile = z.infer<typeof ReleaseFile>
 
-/** What stands beside a release's file, and is published with it: which release it is, and that it is whole. */
+/** The manifest beside a release file: its id, checksum and signature. */
 export const Manifest = z
   .object({
     format: z.int().meta({ description: 'Of the tables: a version of the application reads one format.' }),
@@ -37,7 +37,7 @@ export const Manifest = z
   .meta({ id: 'Manifest', description: 'Which release there is, and how to know that its file is whole.' })
 export type Manifest = z.infer<typeof Manifest>
 
-/** Words that mean the same to people who search, each group in one line. */
+/** `data/synonyms.yaml`: groups of synonyms for search. */
 export const SynonymsFile = z.strictObject({
   groups: z
     .array(z.array(Text).min(2))

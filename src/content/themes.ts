@@ -1,4 +1,4 @@
-// The looks that an embed can be asked for, and the settings can make the default.
+// The themes of embeds and pages.
 
 export const themeNames = ['plain', 'nhs-like', 'contrast'] as const
 export type ThemeName = (typeof themeNames)[number]

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type PartName, availableParts } from '../markup/parts.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { problemOf, unknownValueError } from '../problems.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
 
 const PathSegment = z.string().min(1).max(200)
@@ -21,7 +21,9 @@ export function renamedAddress(
 ): string | undefined {
   const { kind, slug } = params as { kind: string; slug: string }
   if (!Object.hasOwn(kinds, kind))
-    throw problemOf('not_found', [unknown('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames))])
+    throw problemOf('not_found', [
+      unknownValueError('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames)),
+    ])
   const id = toolkit.resolveRename(kind as Kind, slug, addressOf)
   return id === undefined ? undefined : addressOf(id)
 }
@@ -41,7 +43,14 @@ function selectParts(itemPage: ItemPage, requested: readonly PartName[] | undefi
     throw problemOf(
       'unknown_value',
       missing.map((part) =>
-        unknown('query', 'parts', part, `a part that ${itemPage.item.id} has`, available, nearest(part, available)),
+        unknownValueError(
+          'query',
+          'parts',
+          part,
+          `a part that ${itemPage.item.id} has`,
+          available,
+          nearest(part, available),
+        ),
       ),
     )
   return requested

@@ -8,7 +8,7 @@ import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { languages } from '../markup/language/languages.ts'
 import { shareImageAddress, shareImageWidths } from '../markup/metadata.ts'
 import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareImage.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { problemOf, unknownValueError } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { itemPathParameters, renamedAddress } from './pathParameters.ts'
@@ -67,7 +67,14 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
         const texts = pageTexts.get(page)
         if (texts === undefined)
           throw problemOf('not_found', [
-            unknown('path', 'page', page, 'a page with a picture', pageImageNames, nearest(page, pageImageNames)),
+            unknownValueError(
+              'path',
+              'page',
+              page,
+              'a page with a picture',
+              pageImageNames,
+              nearest(page, pageImageNames),
+            ),
           ])
         return texts
       },
@@ -90,7 +97,7 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
         const { kind } = request.params as { kind: Kind }
         if (!kindsWithImage.includes(kind))
           throw problemOf('not_found', [
-            unknown(
+            unknownValueError(
               'path',
               'kind',
               kind,

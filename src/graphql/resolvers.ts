@@ -3,10 +3,10 @@ import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
 import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
 import { Relation } from '../content/kinds/mapping.ts'
-import { referencedKind } from '../content/names.ts'
+import { referencedKind } from '../content/referenceFields.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import {
   type Change,
   type ChangePage,
@@ -86,7 +86,9 @@ function checkedValues<T extends string>(
   if (wrong.length > 0)
     throw problemOf(
       'unknown_value',
-      wrong.map((value) => unknown('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed))),
+      wrong.map((value) =>
+        unknownValueError('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed)),
+      ),
     )
   if (given.length === 0)
     throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
@@ -183,14 +185,14 @@ const itemResolver =
     const slug = args.slug ?? args.id ?? ''
     const collection = toolkit.of(kind)
     if (kind === 'element' && Object.hasOwn(kinds, slug.split(':')[0] ?? '')) return null
-    const former = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
-    if (former?.how === 'withdrawn') {
+    const formerId = collection.isKnown(slug) ? undefined : collection.formerIdRow(slug)
+    if (formerId?.how === 'withdrawn') {
       throw new Problem(
         'withdrawn',
-        `The ${kind} "${slug}" was withdrawn on ${former.on}: ${former.reason} ${former.to === null ? 'Nothing takes its place.' : `Use "${former.to}" instead.`}`,
+        `The ${kind} "${slug}" was withdrawn on ${formerId.on}: ${formerId.reason} ${formerId.to === null ? 'Nothing takes its place.' : `Use "${formerId.to}" instead.`}`,
       )
     }
-    const found = former?.how === 'renamed' && former.to !== null ? toolkit.get(former.to) : collection.get(slug)
+    const found = formerId?.how === 'renamed' && formerId.to !== null ? toolkit.get(formerId.to) : collection.get(slug)
     return found?.fields ?? null
   }
 

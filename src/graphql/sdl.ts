@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Guidance } from '../content/guidance.ts'
 import { type AnyKind, type Kind, kindNames, kindOf } from '../content/kinds.ts'
-import { referencedKind } from '../content/names.ts'
+import { referencedKind } from '../content/referenceFields.ts'
 import { commonQueryFields, commonTypes } from './commonTypes.ts'
 
 /** Fields of type ID that do not refer to an item. */
@@ -128,7 +128,7 @@ function queryFields(kind: Kind): string {
 
 function filterDescription({ filters }: AnyKind, filter: string): string {
   const allowed = filters[filter]?.allowed
-  if (allowed === undefined || allowed === 'present') return 'As in the field of that name.'
+  if (allowed === undefined || allowed === 'occurring') return 'As in the field of that name.'
   if ('oneOf' in allowed) return `${allowed.oneOf.map((value) => `\`${value}\``).join(', ')}.`
   if ('idsOf' in allowed) return 'Ids of items, such as `tool:fishbone-diagram`.'
   if (allowed.kind === 'element') return 'Ids of elements, such as `lean:flow`.'

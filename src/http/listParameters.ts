@@ -30,7 +30,7 @@ export function sortNames(kind: AnyKind): [string, ...string[]] {
 }
 
 const filterDescription = (name: string, { allowed }: AnyKind['filters'][string]): string => {
-  if (allowed === 'present') return `Only those whose ${name} is one of these.`
+  if (allowed === 'occurring') return `Only those whose ${name} is one of these.`
   if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
   if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
   return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`

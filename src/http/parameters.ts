@@ -3,7 +3,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { describeIssue, valueAt } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
-import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
+import { type Problem, type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 
 type Location = ProblemError['in']
 const locations: Record<string, Location> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
@@ -111,7 +111,7 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
   const errors = issues.flatMap((issue): ProblemError[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) =>
-        unknown(location, key, key, 'a parameter of this address', names, nearest(key, names)),
+        unknownValueError(location, key, key, 'a parameter of this address', names, nearest(key, names)),
       )
     const name = String(issue.path[0])
     const value = valueAt(given, [name])
@@ -127,7 +127,7 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
     if (issue.code === 'invalid_value' && typeof value === 'string') {
       const allowed = issue.values.map(String)
       const invalid = invalidValue(issue, value)
-      return [unknown(location, name, invalid, `allowed for ${name}`, allowed, nearest(invalid, allowed))]
+      return [unknownValueError(location, name, invalid, `allowed for ${name}`, allowed, nearest(invalid, allowed))]
     }
     return [{ in: location, name, message: `${name} ${rangeMessage(issue) ?? describeIssue(issue, value)}.` }]
   })

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import type { CachedRelease, CachingContext } from './caching.ts'
 import { type NamedRelease, skinOf } from './skins.ts'
 
@@ -42,7 +42,7 @@ export function releaseSelector<T extends { info: CachedRelease & { id: string }
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
     throw problemOf(location === 'path' ? 'not_found' : 'unknown_release', [
-      unknown(location, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
+      unknownValueError(location, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
     ])
   }
 

@@ -1,37 +1,38 @@
-// The layout of `data/`: which content the path of a file stands for.
+// The layout of `data/`: what a file holds, by its path.
 import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
 
 export type ParsedPath =
-  | { what: 'item'; kind: Kind; slug: string }
-  | { what: 'mappings'; methodology: string | null; name: string }
-  | { what: 'release' | 'synonyms' | 'other' }
-  | { what: 'misplaced' }
+  | { type: 'item'; kind: Kind; slug: string }
+  | { type: 'mappings'; methodology: string | null; name: string }
+  | { type: 'release' | 'synonyms' | 'other' }
+  | { type: 'misplaced' }
 
-const folders: Record<string, Kind> = Object.fromEntries(
+const kindByFolder: Record<string, Kind> = Object.fromEntries(
   kindNames.flatMap((kind) => {
     const { folder } = kindOf(kind)
     return folder === undefined ? [] : [[folder, kind]]
   }),
 )
 
-export const folderNames = [...Object.keys(folders), 'methodologies', 'mappings']
+export const folderNames = [...Object.keys(kindByFolder), 'methodologies', 'mappings']
 
 /** `path` is relative to `data/`. */
 export function parsePath(path: string): ParsedPath {
-  if (path === 'release.yaml') return { what: 'release' }
-  if (path === 'synonyms.yaml') return { what: 'synonyms' }
-  if (path === 'README.md') return { what: 'other' }
-  const parts = path.split('/')
-  const slug = parts.at(-1)?.replace(/\.yaml$/, '') ?? ''
-  if (!path.endsWith('.yaml')) return { what: 'misplaced' }
-  const [folder = '', second = '', third = ''] = parts
-  const kind = folders[folder]
-  if (kind !== undefined && parts.length === 2) return { what: 'item', kind, slug }
-  if (folder === 'mappings' && parts.length === 2) return { what: 'mappings', methodology: null, name: slug }
+  if (path === 'release.yaml') return { type: 'release' }
+  if (path === 'synonyms.yaml') return { type: 'synonyms' }
+  if (path === 'README.md') return { type: 'other' }
+  const segments = path.split('/')
+  const slug = segments.at(-1)?.replace(/\.yaml$/, '') ?? ''
+  if (!path.endsWith('.yaml')) return { type: 'misplaced' }
+  const [folder = '', second = '', third = ''] = segments
+  const kind = kindByFolder[folder]
+  if (kind !== undefined && segments.length === 2) return { type: 'item', kind, slug }
+  if (folder === 'mappings' && segments.length === 2) return { type: 'mappings', methodology: null, name: slug }
   if (folder === 'methodologies') {
-    if (parts.length === 3 && slug === 'methodology') return { what: 'item', kind: 'methodology', slug: second }
-    if (parts.length === 4 && third === 'elements') return { what: 'item', kind: 'element', slug: `${second}:${slug}` }
-    if (parts.length === 4 && third === 'mappings') return { what: 'mappings', methodology: second, name: slug }
+    if (segments.length === 3 && slug === 'methodology') return { type: 'item', kind: 'methodology', slug: second }
+    if (segments.length === 4 && third === 'elements')
+      return { type: 'item', kind: 'element', slug: `${second}:${slug}` }
+    if (segments.length === 4 && third === 'mappings') return { type: 'mappings', methodology: second, name: slug }
   }
-  return { what: 'misplaced' }
+  return { type: 'misplaced' }
 }

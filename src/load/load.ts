@@ -7,61 +7,65 @@ import { describeIssue, describeUnknownKey, keysAt, valueAt } from '../content/i
 import { type Kind, kinds } from '../content/kinds.ts'
 import { MappingFile, mappingSlug, MappingsFile } from '../content/kinds/mapping.ts'
 import { didYouMean } from '../content/nearest.ts'
-import { references } from '../content/references.ts'
+import { checkIntegrity } from '../content/integrity.ts'
 import { ReleaseFile, SynonymsFile } from '../content/release.ts'
 import { contentRules } from '../content/rules/rules.ts'
 import { folderNames, parsePath } from './layout.ts'
-import type { SourceFile } from './read.ts'
+import type { DataFile } from './read.ts'
 
 export type LocatedFinding = { file: string; line: number; message: string }
 /** The content with advice, or its mistakes; `locate` adds file and line to the findings of further checks. */
-export type Loaded = (
+export type LoadResult = (
   | { content: Content; findings: []; advice: LocatedFinding[] }
   | { content: undefined; findings: LocatedFinding[]; advice: [] }
 ) & { locate(finding: Finding): LocatedFinding }
 
 type ParsedFile = { file: string; document: Document.Parsed; lines: LineCounter; value: unknown }
-/** The file of an item, and the path within it: mappings share a file. */
-type Location = { parsed: ParsedFile; path: (string | number)[] }
+/** Where an item is: mappings share a file. */
+type ItemLocation = { parsed: ParsedFile; path: (string | number)[] }
 
-export function load(files: SourceFile[]): Loaded {
+export function load(files: DataFile[]): LoadResult {
   const findings: LocatedFinding[] = []
   const items = emptyItems()
-  const locations = new Map<string, Location>()
+  const locations = new Map<string, ItemLocation>()
   let release: ReleaseFile | undefined
   let synonyms: string[][] = []
 
-  const folders = new Set(['tool', ...files.flatMap(({ path }) => /^methodologies\/([^/]+)\//.exec(path)?.[1] ?? [])])
+  const methodologyFolders = new Set([
+    'tool',
+    ...files.flatMap(({ path }) => /^methodologies\/([^/]+)\//.exec(path)?.[1] ?? []),
+  ])
   for (const { path, text } of files) {
     const parsedPath = parsePath(path)
-    if (parsedPath.what === 'other') continue
-    if (parsedPath.what === 'misplaced') {
+    if (parsedPath.type === 'other') continue
+    if (parsedPath.type === 'misplaced') {
       const renamed = path.replace(/(\.[^./]*)?$/, '.yaml')
-      const near =
-        parsePath(renamed).what === 'misplaced'
+      const suggestion =
+        parsePath(renamed).type === 'misplaced'
           ? didYouMean(path.split('/')[0] ?? '', folderNames)
           : ` Did you mean "${renamed}"?`
       findings.push({
         file: path,
         line: 1,
-        message: `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.${near}`,
+        message:
+          `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.` + suggestion,
       })
       continue
     }
     const parsed = parse(path, text, findings)
     if (parsed === undefined) {
-      if (parsedPath.what === 'item')
+      if (parsedPath.type === 'item')
         locations.set(`${parsedPath.kind} ${parsedPath.slug}`, {
           parsed: { file: path, document: parseDocument(''), lines: new LineCounter(), value: null },
           path: [],
         })
       continue
     }
-    if (parsedPath.what === 'release') release = validate(ReleaseFile, parsed, [], findings)
-    else if (parsedPath.what === 'synonyms') synonyms = validate(SynonymsFile, parsed, [], findings)?.groups ?? []
-    else if (parsedPath.what === 'mappings')
-      loadMappings(parsed, parsedPath, folders, items.mapping, locations, findings)
-    else if (parsedPath.what === 'item')
+    if (parsedPath.type === 'release') release = validateFile(ReleaseFile, parsed, findings)
+    else if (parsedPath.type === 'synonyms') synonyms = validateFile(SynonymsFile, parsed, findings)?.groups ?? []
+    else if (parsedPath.type === 'mappings')
+      loadMappings(parsed, parsedPath, methodologyFolders, items.mapping, locations, findings)
+    else if (parsedPath.type === 'item')
       loadItem(parsed, parsedPath, items as unknown as Record<Kind, Map<string, unknown>>, locations, findings)
   }
   if (release === undefined && !findings.some((f) => f.file === 'release.yaml')) {
@@ -83,14 +87,14 @@ export function load(files: SourceFile[]): Loaded {
   }
   const content: Content = { release: release as ReleaseFile, synonyms, items }
   function locate(finding: Finding): LocatedFinding {
-    const location = locations.get(`${finding.kind} ${finding.slug}`) as Location
+    const location = locations.get(`${finding.kind} ${finding.slug}`) as ItemLocation
     return findingAt(
       location.parsed,
       [...location.path, ...finding.path],
-      finding.path.length > 0 ? fieldName(finding.path, finding.message) : finding.message,
+      finding.path.length > 0 ? prefixFieldName(finding.path, finding.message) : finding.message,
     )
   }
-  for (const finding of references(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
+  for (const finding of checkIntegrity(content, (kind, slug) => locations.has(`${kind} ${slug}`)))
     findings.push(locate(finding))
   // Some rules need the site that the release credits.
   const { mistakes, advice } = release === undefined ? { mistakes: [], advice: [] } : contentRules(content)
@@ -104,7 +108,7 @@ export function byLocation(a: LocatedFinding, b: LocatedFinding): number {
   return a.file.localeCompare(b.file) || a.line - b.line
 }
 
-function fieldName(path: (string | number)[], message: string): string {
+function prefixFieldName(path: (string | number)[], message: string): string {
   return `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`
 }
 
@@ -141,54 +145,63 @@ function aliasLine(document: Document.Parsed, lines: LineCounter): number {
 
 function loadItem(
   parsed: ParsedFile,
-  place: { kind: Kind; slug: string },
+  parsedPath: { kind: Kind; slug: string },
   items: Record<Kind, Map<string, unknown>>,
-  locations: Map<string, Location>,
+  locations: Map<string, ItemLocation>,
   findings: LocatedFinding[],
 ): void {
-  const name = place.slug.split(':').at(-1)
+  const name = parsedPath.slug.split(':').at(-1)
   if (!Slug.safeParse(name).success) {
     findings.push({
       file: parsed.file,
       line: 1,
-      message: `the file's name is the slug of the item, and "${name}" is no slug: lower-case words joined by single hyphens`,
+      message:
+        `the file's name is the slug of the item, and "${name}" is no slug: ` +
+        'lower-case words joined by single hyphens',
     })
   }
-  locations.set(`${place.kind} ${place.slug}`, { parsed, path: [] })
-  const value = validate(kinds[place.kind].file, parsed, [], findings)
-  if (value !== undefined) items[place.kind].set(place.slug, value)
+  locations.set(`${parsedPath.kind} ${parsedPath.slug}`, { parsed, path: [] })
+  const value = validateFile(kinds[parsedPath.kind].file, parsed, findings)
+  if (value !== undefined) items[parsedPath.kind].set(parsedPath.slug, value)
 }
 
 function loadMappings(
   parsed: ParsedFile,
-  place: { methodology: string | null; name: string },
-  folders: ReadonlySet<string>,
+  parsedPath: { methodology: string | null; name: string },
+  methodologyFolders: ReadonlySet<string>,
   mappings: Map<string, MappingFile>,
-  locations: Map<string, Location>,
+  locations: Map<string, ItemLocation>,
   findings: LocatedFinding[],
 ): void {
-  const file = validate(MappingsFile, parsed, [], findings)
+  const file = validateFile(MappingsFile, parsed, findings)
   if (file === undefined) return
   const { defaults } = file
   file.rows.forEach((row, i) => {
     const path = ['rows', i]
-    const value = check(MappingFile, { ...defaults, ...row }, parsed, path, findings)
+    const value = validateValue(MappingFile, { ...defaults, ...row }, parsed, path, findings)
     if (value === undefined) return
-    const home = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
+    const methodology = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
     // An unknown object is reported as such elsewhere, not as misplaced.
-    if (place.methodology !== null && home !== place.methodology && folders.has(home)) {
+    if (
+      parsedPath.methodology !== null &&
+      methodology !== parsedPath.methodology &&
+      methodologyFolders.has(methodology)
+    ) {
       findings.push(
         findingAt(
           parsed,
           [...path, 'object'],
-          `object: "${value.object}" belongs in the folder of "${home}", or in mappings/ where it joins two tools`,
+          `object: "${value.object}" belongs in the folder of "${methodology}", ` +
+            'or in mappings/ where it joins two tools',
         ),
       )
     }
     const slug = mappingSlug(value)
     const other = locations.get(`mapping ${slug}`)
     if (other !== undefined) {
-      findings.push(findingAt(parsed, path, `${value.subject} is mapped to ${value.object} already, at ${at(other)}`))
+      findings.push(
+        findingAt(parsed, path, `${value.subject} is mapped to ${value.object} already, at ${formatLocation(other)}`),
+      )
       return
     }
     locations.set(`mapping ${slug}`, { parsed, path })
@@ -196,22 +209,21 @@ function loadMappings(
   })
 }
 
-function at(location: Location): string {
+function formatLocation(location: ItemLocation): string {
   const { file, line } = findingAt(location.parsed, location.path, '')
   return `${file}:${line}`
 }
 
-function validate<Schema extends z.ZodType>(
+function validateFile<Schema extends z.ZodType>(
   schema: Schema,
   parsed: ParsedFile,
-  path: (string | number)[],
   findings: LocatedFinding[],
 ): z.infer<Schema> | undefined {
-  return check(schema, parsed.value, parsed, path, findings)
+  return validateValue(schema, parsed.value, parsed, [], findings)
 }
 
 /** Validates a value; `path` is where it is in the file. */
-function check<Schema extends z.ZodType>(
+function validateValue<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   parsed: ParsedFile,
@@ -235,31 +247,31 @@ function check<Schema extends z.ZodType>(
       )
     }
   }
-  // Go on with a repaired copy, so that one mistake hides no other; but guessing a relation would cause false findings
-  // at its ends.
+  // Continues with a repaired copy, so that one mistake hides no other; a guessed relation would cause false findings.
   return result.error.issues.some((issue) => issue.path.at(-1) === 'relation')
     ? undefined
-    : schema.safeParse(repaired(value, result.error.issues)).data
+    : schema.safeParse(repair(value, result.error.issues)).data
 }
 
 /** A copy without the invalid parts; an invalid enum value becomes the first that is allowed. */
-function repaired(value: unknown, issues: z.core.$ZodIssue[]): unknown {
+function repair(value: unknown, issues: z.core.$ZodIssue[]): unknown {
   const copy = structuredClone(value)
   // Backwards, so that removing a list entry does not shift those still to be removed.
   for (const issue of issues.toReversed()) {
-    const holder = valueAt(copy, issue.path.slice(0, -1))
+    const container = valueAt(copy, issue.path.slice(0, -1))
     const key = issue.path.at(-1)
     if (issue.code === 'unrecognized_keys')
       for (const unknownKey of issue.keys) delete (valueAt(copy, issue.path) as Record<string, unknown>)[unknownKey]
-    else if (issue.code === 'invalid_value') (holder as Record<PropertyKey, unknown>)[key as string] = issue.values[0]
-    else if (Array.isArray(holder)) holder.splice(Number(key), 1)
-    else if (holder !== null && typeof holder === 'object' && key !== undefined)
-      delete (holder as Record<PropertyKey, unknown>)[key]
+    else if (issue.code === 'invalid_value')
+      (container as Record<PropertyKey, unknown>)[key as string] = issue.values[0]
+    else if (Array.isArray(container)) container.splice(Number(key), 1)
+    else if (container !== null && typeof container === 'object' && key !== undefined)
+      delete (container as Record<PropertyKey, unknown>)[key]
   }
   return copy
 }
 
-/** A finding at the line of the path, or of its nearest ancestor in the file. */
+/** Locates a finding at the line of its path, or of the nearest ancestor. */
 function findingAt(parsed: ParsedFile, path: (string | number)[], message: string): LocatedFinding {
   for (let length = path.length; length > 0; length--) {
     const offset = offsetOf(parsed.document, path.slice(0, length))

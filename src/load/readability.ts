@@ -1,4 +1,4 @@
-// Readability checks: advice on texts that are hard to read for busy staff.
+// Readability checks: advice on texts that are hard to read.
 import nlp from 'compromise'
 import { flesch } from 'flesch'
 import { syllable } from 'syllable'
@@ -7,9 +7,10 @@ import { type Kind, kindNames } from '../content/kinds.ts'
 
 /** Flesch reading ease: 50 suits most people who left school at 16, but the names of techniques lower it. */
 const MIN_READING_EASE = 20
+/** Reading ease says nothing about shorter texts. */
+const MIN_RATED_WORDS = 8
 const MIN_LIST_LENGTH = 3
 const MAX_LIST_LENGTH = 8
-/** Shorter sentences may be repeated. */
 const MIN_REPEATED_WORDS = 7
 const bannedTerms = [
   'simply',
@@ -26,24 +27,26 @@ const bannedTerms = [
   'world-class',
 ]
 
-type Piece = { kind: Kind; slug: string; path: (string | number)[]; text: string }
+const fieldsWithoutProse = ['item', 'references', 'setBy', 'follows', 'leadsTo', 'url']
+
+type TextPiece = { kind: Kind; slug: string; path: (string | number)[]; text: string }
 
 export function readabilityAdvice(content: Content): Finding[] {
-  const pieces = [...piecesOf(content)]
+  const pieces = [...textsOf(content)]
   return [
-    ...hardSummaries(pieces),
-    ...stepsWithoutVerb(content),
-    ...lists(content),
-    ...repeated(pieces),
-    ...bannedWords(pieces),
+    ...checkReadingEase(pieces),
+    ...checkStepVerbs(content),
+    ...checkListLengths(content),
+    ...checkRepetition(pieces),
+    ...checkBannedTerms(pieces),
   ]
 }
 
-/** Every text of our own, without references and ids. */
-function* piecesOf(content: Content): Generator<Piece> {
+/** All prose, without references and ids. */
+function* textsOf(content: Content): Generator<TextPiece> {
   for (const kind of kindNames) {
     for (const [slug, item] of content.items[kind])
-      yield* texts(
+      yield* collectTexts(
         kind,
         slug,
         [],
@@ -53,30 +56,22 @@ function* piecesOf(content: Content): Generator<Piece> {
   }
 }
 
-function* texts(
+function* collectTexts(
   kind: Kind,
   slug: string,
   path: (string | number)[],
   value: unknown,
   fields: readonly string[] | undefined,
-): Generator<Piece> {
+): Generator<TextPiece> {
   if (typeof value === 'string') yield { kind, slug, path, text: value }
   else if (Array.isArray(value))
-    for (const [i, entry] of value.entries()) yield* texts(kind, slug, [...path, i], entry, fields)
+    for (const [i, entry] of value.entries()) yield* collectTexts(kind, slug, [...path, i], entry, fields)
   else if (value !== null && typeof value === 'object') {
     for (const [name, entry] of Object.entries(value)) {
-      if (
-        name === 'item' ||
-        name === 'references' ||
-        name === 'setBy' ||
-        name === 'follows' ||
-        name === 'leadsTo' ||
-        name === 'url'
-      )
-        continue
+      if (fieldsWithoutProse.includes(name)) continue
       if (fields === undefined || fields.includes(name))
-        yield* texts(kind, slug, [...path, name], entry, name === 'guidance' ? undefined : fields)
-      else if (Array.isArray(entry) && name === 'steps') yield* texts(kind, slug, [...path, name], entry, fields)
+        yield* collectTexts(kind, slug, [...path, name], entry, name === 'guidance' ? undefined : fields)
+      else if (Array.isArray(entry) && name === 'steps') yield* collectTexts(kind, slug, [...path, name], entry, fields)
     }
   }
 }
@@ -92,11 +87,11 @@ function sentencesIn(text: string): string[] {
     .filter((sentence) => sentence !== '')
 }
 
-function hardSummaries(pieces: Piece[]): Finding[] {
+function checkReadingEase(pieces: TextPiece[]): Finding[] {
   return pieces.flatMap(({ kind, slug, path, text }) => {
     if (path.at(-1) !== 'summary' && path.at(-1) !== 'definition') return []
     const words = wordsIn(text)
-    if (words.length < 8) return []
+    if (words.length < MIN_RATED_WORDS) return []
     const ease = Math.round(
       flesch({
         sentence: sentencesIn(text).length,
@@ -110,15 +105,17 @@ function hardSummaries(pieces: Piece[]): Finding[] {
             kind,
             slug,
             path,
-            message: `is hard to read (reading ease ${ease}; aim for 50, at least ${MIN_READING_EASE}): use shorter words and sentences`,
+            message:
+              `is hard to read (reading ease ${ease}; aim for 50, at least ${MIN_READING_EASE}): ` +
+              'use shorter words and sentences',
           },
         ]
       : []
   })
 }
 
-function stepsWithoutVerb(content: Content): Finding[] {
-  return guided(content).flatMap(({ kind, slug, guidance }) =>
+function checkStepVerbs(content: Content): Finding[] {
+  return itemsWithGuidance(content).flatMap(({ kind, slug, guidance }) =>
     (guidance.steps ?? []).flatMap((step, i) => {
       const first = wordsIn(step)[0] ?? ''
       // The imperative equals the infinitive, which the tagger recognises only within a sentence.
@@ -137,10 +134,10 @@ function stepsWithoutVerb(content: Content): Finding[] {
   )
 }
 
-function lists(content: Content): Finding[] {
-  const counted = ['whenToUse', 'steps', 'tips', 'limits', 'prompts', 'start', 'done', 'outputs'] as const
-  return guided(content).flatMap(({ kind, slug, guidance }) =>
-    counted.flatMap((name) => {
+function checkListLengths(content: Content): Finding[] {
+  const lists = ['whenToUse', 'steps', 'tips', 'limits', 'prompts', 'start', 'done', 'outputs'] as const
+  return itemsWithGuidance(content).flatMap(({ kind, slug, guidance }) =>
+    lists.flatMap((name) => {
       const length = guidance[name]?.length
       return length === undefined || (length >= MIN_LIST_LENGTH && length <= MAX_LIST_LENGTH)
         ? []
@@ -156,7 +153,7 @@ function lists(content: Content): Finding[] {
   )
 }
 
-function guided(content: Content) {
+function itemsWithGuidance(content: Content) {
   return kindNames.flatMap((kind) =>
     kind === 'mapping'
       ? []
@@ -166,14 +163,14 @@ function guided(content: Content) {
   )
 }
 
-function repeated(pieces: Piece[]): Finding[] {
-  const first = new Map<string, Piece>()
+function checkRepetition(pieces: TextPiece[]): Finding[] {
+  const firstOccurrences = new Map<string, TextPiece>()
   return pieces.flatMap((piece) =>
     sentencesIn(piece.text).flatMap((sentence) => {
       if (wordsIn(sentence).length < MIN_REPEATED_WORDS) return []
       const key = wordsIn(sentence).join(' ').toLowerCase()
-      const before = first.get(key)
-      if (before === undefined) first.set(key, piece)
+      const before = firstOccurrences.get(key)
+      if (before === undefined) firstOccurrences.set(key, piece)
       return before === undefined
         ? []
         : [
@@ -188,7 +185,7 @@ function repeated(pieces: Piece[]): Finding[] {
   )
 }
 
-function bannedWords(pieces: Piece[]): Finding[] {
+function checkBannedTerms(pieces: TextPiece[]): Finding[] {
   return pieces.flatMap(({ kind, slug, path, text }) => {
     const found = wordsIn(text.toLowerCase()).filter((word) => bannedTerms.includes(word))
     return found.length === 0

@@ -1,39 +1,41 @@
-// Coverage of one side by the other: the state of each unit, with the evidence for it.
+// Coverage of one side of the crosswalk by the other: the state of each unit, with evidence.
 import { type MappingGraph, reviewedNones } from './graph.ts'
-import { byScore, type FoundPath, pathsByTarget } from './paths.ts'
+import { byScore, type CompactPath, pathCollector } from './paths.ts'
 
 export const coverageStates = ['covered', 'partial', 'reviewed-none', 'not-reviewed'] as const
 export type CoverageState = (typeof coverageStates)[number]
 
-/** The item at the other end, and the mappings of the path there. */
+/** The counterpart, and the mappings of the path to it. */
 export type Evidence = { id: string; mapping: string; relation: string; strength: string | null; derivedFrom: string[] }
 export type UnitCoverage = { id: string; state: CoverageState; by: Evidence[] }
 
 /**
  * `paths` must include all direct paths and the best of the longer ones to each target.
- * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful. Partial: only weaker or only derived ones.
+ * Covered: a direct counterpart that is exact or close, or a direct role that is core or useful.
+ * Partial: only weaker or longer paths.
  */
-export function unitCoverage(
+export function coverageOf(
   graph: MappingGraph,
   id: string,
-  paths: readonly FoundPath[],
+  paths: readonly CompactPath[],
   targets: readonly string[],
   methodology: string | undefined,
 ): UnitCoverage {
-  const strong = paths.filter(
+  const coveringPaths = paths.filter(
     (path) =>
       path.arcs.length === 1 &&
       (path.strength === null ? ['exact', 'close'].includes(path.relation) : path.strength !== 'occasional'),
   )
-  if (strong.length > 0) return { id, state: 'covered', by: strong.sort(byScore).map(evidenceOf) }
+  if (coveringPaths.length > 0) return { id, state: 'covered', by: coveringPaths.sort(byScore).map(evidenceOf) }
   if (paths.length > 0) {
-    const { add, targets: ends } = pathsByTarget(1)
-    for (const path of paths) add(path)
+    const collector = pathCollector(1)
+    for (const path of paths) collector.add(path)
     return {
       id,
       state: 'partial',
-      by: ends()
-        .flatMap((end) => end.best)
+      by: collector
+        .targets()
+        .flatMap(({ best }) => best)
         .map(evidenceOf),
     }
   }
@@ -54,7 +56,7 @@ export function unitCoverage(
   return { id, state: 'not-reviewed', by: [] }
 }
 
-function evidenceOf(path: FoundPath): Evidence {
+function evidenceOf(path: CompactPath): Evidence {
   const mappings = path.arcs.map((arc) => `mapping:${arc.edge.id}`)
   return {
     id: path.to,

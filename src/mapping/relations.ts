@@ -13,13 +13,13 @@ export function isCounterpart(relation: Relation): relation is Counterpart {
 }
 
 /** Roles have no inverse relation: `Step.inverse` marks that they are traversed backwards. */
-export function inverse(relation: Relation): Relation {
+export function inverseOf(relation: Relation): Relation {
   if (relation === 'broader') return 'narrower'
   if (relation === 'narrower') return 'broader'
   return relation
 }
 
-const chains: Record<Counterpart, Partial<Record<Counterpart, Counterpart>>> = {
+const compositions: Record<Counterpart, Partial<Record<Counterpart, Counterpart>>> = {
   exact: { exact: 'exact', close: 'close', broader: 'broader', narrower: 'narrower', related: 'related' },
   close: { exact: 'close' },
   broader: { exact: 'broader', broader: 'broader' },
@@ -28,8 +28,8 @@ const chains: Record<Counterpart, Partial<Record<Counterpart, Counterpart>>> = {
 }
 
 /** The composition of two relations; undefined if they do not compose. */
-export function chained(first: Counterpart, then: Counterpart): Counterpart | undefined {
-  return chains[first][then]
+export function compose(first: Counterpart, second: Counterpart): Counterpart | undefined {
+  return compositions[first][second]
 }
 
 const counterpartFactors: Record<Counterpart, number> = {
@@ -42,7 +42,7 @@ const counterpartFactors: Record<Counterpart, number> = {
 const strengthFactors: Record<Strength, number> = { core: 1, useful: 0.8, occasional: 0.5 }
 
 /** The weight of an edge: by strength for roles, by relation otherwise. */
-export function factor(edge: { relation: Relation; strength: Strength | null }): number {
+export function factorOf(edge: { relation: Relation; strength: Strength | null }): number {
   if (edge.strength !== null) return strengthFactors[edge.strength]
   return isCounterpart(edge.relation) ? counterpartFactors[edge.relation] : 0
 }
@@ -51,7 +51,7 @@ export function factor(edge: { relation: Relation; strength: Strength | null }):
 const EDGE_PENALTY = 0.8
 
 /** The product of confidences and factors, rounded to six decimals. */
-export function score(edges: readonly { confidence: number; factor: number }[]): number {
+export function scoreOf(edges: readonly { confidence: number; factor: number }[]): number {
   const product = edges.reduce((value, edge) => value * edge.confidence * edge.factor, 1)
   return Math.round(product * EDGE_PENALTY ** (edges.length - 1) * 1e6) / 1e6
 }

@@ -23,7 +23,7 @@ import { type PartName, partNames, availableParts } from '../markup/parts.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
-import { problemOf, unknown } from '../problems.ts'
+import { problemOf, unknownValueError } from '../problems.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
@@ -237,7 +237,14 @@ function selectItem(request: FastifyRequest, id: string, requested: readonly Par
         .map((itemSlug) => itemId(name, itemSlug)),
     )
     throw problemOf('unknown_value', [
-      unknown('query', 'item', id, 'the id of an item, such as "tool:fishbone-diagram"', [], nearest(id, ids)),
+      unknownValueError(
+        'query',
+        'item',
+        id,
+        'the id of an item, such as "tool:fishbone-diagram"',
+        [],
+        nearest(id, ids),
+      ),
     ])
   }
   const itemPage = toolkit.itemPage(kind, slug) as ItemPage
@@ -260,7 +267,7 @@ function selectList(request: FastifyRequest, collection: string, filterQuery: st
   if (kind === undefined) {
     const collections = collectionKinds.map((name) => kindOf(name).collection)
     throw problemOf('unknown_value', [
-      unknown('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
+      unknownValueError('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
     ])
   }
   const parameters = Object.fromEntries(new URLSearchParams(filterQuery))

@@ -1,9 +1,9 @@
 // Queries over the items of one kind: get, list with filters, sorting, paging and facets, or stream all.
 import { setImmediate } from 'node:timers/promises'
 import { type Kind, itemId, kindOf } from '../content/kinds.ts'
-import { article } from '../content/issues.ts'
+import { withArticle } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
-import { type Problem, type ProblemError, problemOf, unknown } from '../problems.ts'
+import { type Problem, type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
 import { add, intersect, count, has, type ItemSet, emptySet } from './itemSet.ts'
 import type { StoredItem } from './item.ts'
@@ -48,7 +48,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   const definition = kindOf(kind)
   // Read at start-up, so that requests are validated without SQL.
   for (const [filter, { allowed }] of Object.entries(definition.filters))
-    if (allowed === 'present') release.presentValues(kind, filter)
+    if (allowed === 'occurring') release.occurringValues(kind, filter)
   /** Handlers validate a query before they run it: this avoids validating it twice. */
   const checkedQueries = new WeakMap<object, CheckedQuery>()
   const sorts = ['name', ...(definition.order ? ['order'] : [])]
@@ -61,7 +61,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
 
   function allowedValues(filter: string): readonly string[] {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
-    if (allowed === 'present') return release.presentValues(kind, filter)
+    if (allowed === 'occurring') return release.occurringValues(kind, filter)
     if ('oneOf' in allowed) return allowed.oneOf
     if ('idsOf' in allowed) return allowed.idsOf.flatMap((k) => release.ids(k as Kind))
     return slugsOf(allowed.kind as Kind)
@@ -69,7 +69,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
 
   function isAllowed(filter: string, value: string): boolean {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
-    if (allowed === 'present') return release.presentValues(kind, filter).includes(value)
+    if (allowed === 'occurring') return release.occurringValues(kind, filter).includes(value)
     if ('oneOf' in allowed) return allowed.oneOf.includes(value)
     if ('idsOf' in allowed) return allowed.idsOf.some((k) => release.has(k as Kind, value))
     return release.has(allowed.kind as Kind, itemId(allowed.kind as Kind, value))
@@ -94,7 +94,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
       for (const value of values) {
         if (isAllowed(filter, value)) continue
         const allowed = allowedValues(filter)
-        errors.push(unknown('query', filter, value, describeValue(filter), allowed, nearest(value, allowed)))
+        errors.push(unknownValueError('query', filter, value, describeValue(filter), allowed, nearest(value, allowed)))
       }
     }
     if (errors.length > 0) throw problemOf('unknown_value', errors)
@@ -281,7 +281,14 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
       const ids = release.ids(kind)
       const near = nearest(itemId(kind, slug), ids)
       const suggestion = near === undefined ? undefined : kind === 'element' ? near : near.slice(kind.length + 1)
-      const { allowed: _, ...error } = unknown('path', 'slug', slug, `the slug of ${article(kind)}`, [], suggestion)
+      const { allowed: _, ...error } = unknownValueError(
+        'path',
+        'slug',
+        slug,
+        `the slug of ${withArticle(kind)}`,
+        [],
+        suggestion,
+      )
       return problemOf('not_found', [error])
     },
   }

@@ -1,20 +1,20 @@
 // Queries across methodologies: translate, explain, coverage and matrix.
 import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../mapping/coverage.ts'
+import { type CoverageState, stateCounts, type UnitCoverage, coverageOf } from '../mapping/coverage.ts'
 import { type Arc, type Edge, type MappingGraph, mappingGraph, reviewedNones } from '../mapping/graph.ts'
 import {
-  type FoundPath,
-  pathsByTarget,
+  type CompactPath,
+  pathCollector,
   type Match,
-  matchOf,
+  createMatch,
   MAX_PATHS,
   MAX_PATHS_PER_MATCH,
   type Path,
-  pathOf,
-  pathsFrom,
+  expandPath,
+  findPaths,
 } from '../mapping/paths.ts'
-import { type ProblemError, problemOf, unknown } from '../problems.ts'
+import { type ProblemError, problemOf, unknownValueError } from '../problems.ts'
 import { yielder } from '../search/yielder.ts'
 import type { ReleaseReader } from './release.ts'
 
@@ -86,7 +86,7 @@ export function crosswalk(release: ReleaseReader) {
     const allowed = [...methodologySlugs(), TOOLKIT]
     if (!allowed.includes(value))
       throw problemOf('unknown_value', [
-        unknown('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed)),
+        unknownValueError('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed)),
       ])
   }
 
@@ -107,7 +107,7 @@ export function crosswalk(release: ReleaseReader) {
     const candidates = translatable.flatMap((k) => release.ids(k))
     const bySlug = candidates.find((candidate) => candidate.split(':')[1] === id)
     throw problemOf('unknown_value', [
-      unknown(
+      unknownValueError(
         'query',
         name,
         id,
@@ -144,8 +144,8 @@ export function crosswalk(release: ReleaseReader) {
 
   /** Visits each path, yielding to the event loop at regular intervals. */
   async function forEachPath(
-    walk: Generator<FoundPath | undefined>,
-    visit: (found: FoundPath) => void,
+    walk: Generator<CompactPath | undefined>,
+    visit: (found: CompactPath) => void,
     { shouldYield, yieldNow } = yielder(),
   ): Promise<void> {
     for (const found of walk) {
@@ -183,13 +183,13 @@ export function crosswalk(release: ReleaseReader) {
       const { subject, to, maxHops, minScore, relation } = query
       const side = sideOf(to)
       const all = await reviewedGraph()
-      const { add, targets } = pathsByTarget(MAX_PATHS_PER_MATCH)
+      const { add, targets } = pathCollector(MAX_PATHS_PER_MATCH)
       let filtered = false
-      await forEachPath(pathsFrom(all, subject, side.has, maxHops), (found) => {
+      await forEachPath(findPaths(all, subject, side.has, maxHops), (found) => {
         if (found.score >= minScore && (relation === undefined || relation.includes(found.relation))) add(found)
         else filtered = true
       })
-      const matches = targets().map(matchOf)
+      const matches = targets().map(createMatch)
       const nones = matches.length > 0 || filtered ? [] : reviewedNones(all, subject, side.ids, side.methodology)
       const empty =
         matches.length > 0 ? null : filtered ? 'filtered' : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
@@ -211,9 +211,9 @@ export function crosswalk(release: ReleaseReader) {
       queries.checkExplain(query)
       const { from, to, maxHops } = query
       const all = await reviewedGraph()
-      const { add, targets } = pathsByTarget(MAX_PATHS)
+      const { add, targets } = pathCollector(MAX_PATHS)
       await forEachPath(
-        pathsFrom(all, from, (id) => id === to, maxHops),
+        findPaths(all, from, (id) => id === to, maxHops),
         add,
       )
       const { count: pathCount, best } = targets()[0] ?? { count: 0, best: [] }
@@ -222,7 +222,14 @@ export function crosswalk(release: ReleaseReader) {
       const reviewedNonesOf = (id: string, other: string) => reviewedNones(all, id, [other], methodologyIdOf(other))
       const nones = pathCount > 0 ? [] : [...new Set([...reviewedNonesOf(from, to), ...reviewedNonesOf(to, from)])]
       const empty = pathCount > 0 ? null : nones.length > 0 ? 'reviewed-none' : 'not-reviewed'
-      return { from, to, empty, none: nones.map((edge) => `mapping:${edge.id}`), pathCount, paths: best.map(pathOf) }
+      return {
+        from,
+        to,
+        empty,
+        none: nones.map((edge) => `mapping:${edge.id}`),
+        pathCount,
+        paths: best.map(expandPath),
+      }
     },
 
     /** @throws Problem if a side is unknown, or both are the same. */
@@ -250,15 +257,15 @@ export function crosswalk(release: ReleaseReader) {
       const found: UnitCoverage[] = []
       const sharedYielder = yielder()
       for (const id of source.ids) {
-        const direct: FoundPath[] = []
-        const { add, targets } = pathsByTarget(1)
+        const direct: CompactPath[] = []
+        const { add, targets } = pathCollector(1)
         await forEachPath(
-          pathsFrom(all, id, target.has, maxHops),
+          findPaths(all, id, target.has, maxHops),
           (path) => (path.arcs.length === 1 ? direct.push(path) : add(path)),
           sharedYielder,
         )
         found.push(
-          unitCoverage(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.methodology),
+          coverageOf(all, id, [...direct, ...targets().flatMap((end) => end.best)], target.ids, target.methodology),
         )
       }
       return {
@@ -276,7 +283,7 @@ export function crosswalk(release: ReleaseReader) {
       const allowedRows = [...units, ...methodologySlugs()]
       if (!allowedRows.includes(rows))
         errors.push(
-          unknown(
+          unknownValueError(
             'query',
             'rows',
             rows,
@@ -287,7 +294,14 @@ export function crosswalk(release: ReleaseReader) {
         )
       if (!methodologySlugs().includes(cols))
         errors.push(
-          unknown('query', 'cols', cols, 'a methodology', methodologySlugs(), nearest(cols, methodologySlugs())),
+          unknownValueError(
+            'query',
+            'cols',
+            cols,
+            'a methodology',
+            methodologySlugs(),
+            nearest(cols, methodologySlugs()),
+          ),
         )
       if (errors.length > 0) throw problemOf('unknown_value', errors)
       if (rows === cols)
@@ -353,7 +367,7 @@ export function crosswalk(release: ReleaseReader) {
       return { measure, rows: rowIds.map(named), cols: colIds.map(named), cells }
 
       function directOf(id: string): Map<string, Arc[]> {
-        const direct = directCache.get(id) ?? all.direct(id)
+        const direct = directCache.get(id) ?? all.arcsByNeighbour(id)
         directCache.set(id, direct)
         return direct
       }

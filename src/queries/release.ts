@@ -5,7 +5,7 @@ import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { unpackUint32 } from '../search/packing.ts'
-import { BASE, REPORT } from '../store/presentItems.ts'
+import { PUBLIC_URL_PLACEHOLDER, REPORT_URL_PLACEHOLDER } from '../store/presentItems.ts'
 import { edges, items, formerIds, orders, filterIndex, related as relatedItems } from '../store/tables.ts'
 import { type StoredItem, storedItem } from './item.ts'
 import { add, fullSet, intersect, union, has, type ItemSet, emptySet } from './itemSet.ts'
@@ -17,10 +17,9 @@ type IdRange = { ids: string[]; first: number }
 export type Addresses = { publicUrl: string; reportUrl: string | null }
 
 /** The address placeholders as JSON escapes them. */
-const [BASE_IN_JSON, REPORT_IN_JSON] = [BASE, REPORT].map((character) => JSON.stringify(character).slice(1, -1)) as [
-  string,
-  string,
-]
+const [PUBLIC_URL_IN_JSON, REPORT_URL_IN_JSON] = [PUBLIC_URL_PLACEHOLDER, REPORT_URL_PLACEHOLDER].map((character) =>
+  JSON.stringify(character).slice(1, -1),
+) as [string, string]
 const ESCAPED = '\\u00'
 
 /** Batch sizes that keep each query short, since SQLite blocks the event loop. */
@@ -115,14 +114,14 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   /** Replaces the address placeholders in one pass, since this runs over most of every response. */
   function withPublicUrl(json: string): string {
     let [text, done] = ['', 0]
-    for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + BASE_IN_JSON.length)) {
-      if (json.startsWith(BASE_IN_JSON, at)) {
+    for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + PUBLIC_URL_IN_JSON.length)) {
+      if (json.startsWith(PUBLIC_URL_IN_JSON, at)) {
         text += json.slice(done, at) + publicUrl
-        done = at + BASE_IN_JSON.length
-      } else if (json.startsWith(REPORT_IN_JSON, at)) {
+        done = at + PUBLIC_URL_IN_JSON.length
+      } else if (json.startsWith(REPORT_URL_IN_JSON, at)) {
         // Includes the quotes, since the address may be null.
         text += json.slice(done, at - 1) + report
-        done = at + REPORT_IN_JSON.length + 1
+        done = at + REPORT_URL_IN_JSON.length + 1
       }
     }
     return text + json.slice(done)
@@ -295,7 +294,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         .all({ kind, filter })
         .map((row) => ({ value: row.value, items: unpackUint32(row.items) }))
     },
-    presentValues(kind: Kind, filter: string): string[] {
+    occurringValues(kind: Kind, filter: string): string[] {
       const key = `${kind} ${filter}`
       const known = occurringValues.get(key) ?? selectValuesOfFilter.all({ kind, filter }).map((row) => row.value)
       occurringValues.set(key, known)

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
@@ -243,7 +243,9 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** @throws Problem if there is no kind of this name. */
     parseKind(name: string): Kind {
       if (Object.hasOwn(kinds, name)) return name as Kind
-      throw problemOf('unknown_value', [unknown('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames))])
+      throw problemOf('unknown_value', [
+        unknownValueError('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames)),
+      ])
     },
   }
 }

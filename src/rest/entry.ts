@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { collectionPath, itemId, kindNames, kindOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { cached } from '../http/cachedRoute.ts'
-import { Problem, type ProblemCode, problemCodes, problemOf, unknown } from '../problems.ts'
+import { Problem, type ProblemCode, problemCodes, problemOf, unknownValueError } from '../problems.ts'
 import { dataResponse } from './responses.ts'
 import { redirectPermanently } from '../http/redirects.ts'
 import { addressOf, collectionKinds } from './collections.ts'
@@ -193,7 +193,9 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           const manifest = releases.find((release) => release.id === id)
           const ids = releases.map((release) => release.id)
           if (manifest === undefined)
-            throw problemOf('not_found', [unknown('path', 'id', id, 'a release that is kept', ids, nearest(id, ids))])
+            throw problemOf('not_found', [
+              unknownValueError('path', 'id', id, 'a release that is kept', ids, nearest(id, ids)),
+            ])
           return manifest
         },
         variant: 'json',
@@ -221,7 +223,7 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           const codes = Object.keys(problemCodes)
           if (!Object.hasOwn(problemCodes, code))
             throw problemOf('not_found', [
-              unknown('path', 'code', code, 'the code of a problem', codes, nearest(code, codes)),
+              unknownValueError('path', 'code', code, 'the code of a problem', codes, nearest(code, codes)),
             ])
           return code as ProblemCode
         },
@@ -245,7 +247,7 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
         const known = kindNames.find((name) => name === kind)
         if (known === undefined)
           throw new Problem('not_found', `There is no kind "${kind.slice(0, 100)}".`, [
-            unknown('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames)),
+            unknownValueError('path', 'kind', kind, 'a kind', kindNames, nearest(kind, kindNames)),
           ])
         const isMachine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
         const target = (id: string) =>

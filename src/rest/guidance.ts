@@ -9,7 +9,7 @@ import { cached } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE, JSON_TYPE } from '../http/negotiation.ts'
 import { type Card, cardHtml, cardMarkdown } from '../markup/card.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import { addressOf, redirectIfRenamed } from './collections.ts'
 import { dataResponse } from './responses.ts'
@@ -122,7 +122,14 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
       const known = moduleNames.find((name) => name === module)
       if (known === undefined)
         throw problemOf('not_found', [
-          unknown('path', 'module', module, 'a module of guidance', moduleNames, nearest(module, moduleNames)),
+          unknownValueError(
+            'path',
+            'module',
+            module,
+            'a module of guidance',
+            moduleNames,
+            nearest(module, moduleNames),
+          ),
         ])
       return known
     },

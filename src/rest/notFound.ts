@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { kindOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknown } from '../problems.ts'
+import { Problem, problemOf, unknownValueError } from '../problems.ts'
 import { collectionKinds } from './collections.ts'
 
 const collections = collectionKinds.map((kind) => kindOf(kind).collection)
@@ -18,7 +18,7 @@ export function notFound(publicUrl: string): FastifyPluginAsync {
       const [name = '', suffix] = first.split('.')
       if (rest.length === 0 && suffix !== undefined && collections.includes(name))
         throw problemOf('unknown_value', [
-          unknown('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes)),
+          unknownValueError('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes)),
         ])
       const near = nearest(first, names)
       throw new Problem(

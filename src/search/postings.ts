@@ -7,9 +7,9 @@ import { emptyPostings, type PostingList, scorer, unpackPostingList } from './in
 const MAX_BYTES = 64 * 1024 * 1024
 
 export function postingLists(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
-  const select = statement('SELECT postings FROM terms WHERE number = ?')
+  const select = statement('SELECT posting_list FROM terms WHERE number = ?')
   const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
-  const [[wordCounts]] = statement('SELECT words FROM lengths').all() as [[Buffer]]
+  const [[wordCounts]] = statement('SELECT word_counts FROM document_lengths').all() as [[Buffer]]
   const score = scorer(unpackUint32(wordCounts), isMapping)
   const cache = new LRUCache<string, PostingList>({
     maxSize: MAX_BYTES,

@@ -4,18 +4,18 @@ import { stemOf } from './stems.ts'
 import { isStopWord, withoutStopWords } from './stopWords.ts'
 import { toBritishSpelling, isOneEditApart, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from './words.ts'
 import type { Alternative, TermMatch, ParsedQuery, Clause } from './query.ts'
-import type { Source } from './source.ts'
+import type { SearchableRelease } from './source.ts'
 
 const MAX_WORDS = 20
 const MAX_CACHED_CLAUSES = 2000
 
-export function queryParser({ statement }: Source, postings: { occurs(stems: readonly string[]): boolean }) {
-  const selectWordsByForm = statement(
-    'SELECT DISTINCT word FROM spellings WHERE form IN (SELECT value FROM json_each(?))',
+export function queryParser({ statement }: SearchableRelease, postings: { occurs(stems: readonly string[]): boolean }) {
+  const selectWordsByVariant = statement(
+    'SELECT DISTINCT word FROM spellings WHERE variant IN (SELECT value FROM json_each(?))',
   )
   const occurs = (...words: string[]): boolean => postings.occurs(words.map(stemOf))
-  const wordsWithForm = (forms: string[]) =>
-    (selectWordsByForm.all(JSON.stringify(forms)) as [string][]).map(([word]) => word)
+  const wordsWithVariant = (variants: string[]) =>
+    (selectWordsByVariant.all(JSON.stringify(variants)) as [string][]).map(([word]) => word)
   const phrases = synonymsOf(
     (statement('SELECT "group", phrase FROM synonyms').all() as [number, string][]).map(([group, phrase]) => ({
       group,
@@ -111,7 +111,7 @@ export function queryParser({ statement }: Source, postings: { occurs(stems: rea
       (halves) => occurs(...halves),
     )
     if (split !== undefined) return [asTyped, alternative(split, 'spacing', word)]
-    const corrections = wordsWithForm(deletionVariants(word)).filter((candidate) => isOneEditApart(word, candidate))
+    const corrections = wordsWithVariant(deletionVariants(word)).filter((candidate) => isOneEditApart(word, candidate))
     return [asTyped, ...corrections.slice(0, 8).map((candidate) => alternative([candidate], 'spelling', word))]
   }
 

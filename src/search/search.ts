@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import { yielder } from './yielder.ts'
 import type { ParsedQuery } from './query.ts'
-import type { Source } from './source.ts'
+import type { SearchableRelease } from './source.ts'
 import { queryParser } from './queryParser.ts'
 import { stemOf } from './stems.ts'
 import { wordsOf } from './words.ts'
@@ -30,12 +30,12 @@ const EXACT_NAME_BOOST = 100
 const MAX_TEXT_BYTES = 64 * 1024 * 1024
 const MAX_NAMES = 20_000
 
-export function searcher(release: Source) {
+export function searcher(release: SearchableRelease) {
   const { statement, isMapping } = release
   const postings = postingLists(statement, isMapping)
   const { parseQuery, tokenizeQuery } = queryParser(release, { occurs: postings.occurs })
   const selectTexts = statement(
-    'SELECT number, name, shown, words FROM texts WHERE number IN (SELECT value FROM json_each(?))',
+    'SELECT number, name, html, word_offsets FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
   const selectNames = statement(
     'SELECT number, name, aliases FROM texts WHERE number IN (SELECT value FROM json_each(?))',

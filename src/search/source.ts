@@ -1,5 +1,5 @@
 /** The access to a release that search needs. */
-export type Source = {
+export type SearchableRelease = {
   statement(text: string): Statement
   lastNumber(): number
   isMapping(item: number): boolean

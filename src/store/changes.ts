@@ -2,21 +2,23 @@
 import { kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Content } from '../content/content.ts'
 import type { Manifest } from '../content/release.ts'
-import { difference } from './difference.ts'
+import { compareVersions } from './difference.ts'
 import { digestOf } from './digest.ts'
-import { render } from './markdown.ts'
+import { renderMarkdown } from './markdown.ts'
 import { openRelease } from './open.ts'
 import { presentItems } from './presentItems.ts'
 import { items } from './tables.ts'
+
+const MAX_LISTED_IDS = 10
 
 /** One line per kind and type of change. */
 export function describeChanges(content: Content, folder: string, since: Manifest | undefined): string[] {
   if (since === undefined) return [`There is no release yet; ${content.release.id} would be the first.`]
   if (since.digest === digestOf(content)) return [`Nothing has changed since release ${since.id}.`]
-  const { added, changed, removed } = difference(
+  const { added, changed, removed } = compareVersions(
     readPublished(folder, since),
     new Map(
-      presentItems(content, render).map(({ item, guidance }) => [
+      presentItems(content, renderMarkdown).map(({ item, guidance }) => [
         item.id,
         JSON.stringify(item) + JSON.stringify(guidance),
       ]),
@@ -24,15 +26,16 @@ export function describeChanges(content: Content, folder: string, since: Manifes
   )
   const lines = [`Since release ${since.id}:`]
   for (const kind of kindNames) {
-    for (const [word, all] of [
+    for (const [label, changedIds] of [
       ['new', added],
       ['changed', changed],
       ['gone', removed],
     ] as const) {
-      const ids = all.filter((id) => kindOfId(id) === kind)
+      const ids = changedIds.filter((id) => kindOfId(id) === kind)
       if (ids.length > 0)
         lines.push(
-          `  ${kinds[kind].collection}: ${ids.length} ${word}: ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}`,
+          `  ${kinds[kind].collection}: ${ids.length} ${label}: ` +
+            `${ids.slice(0, MAX_LISTED_IDS).join(', ')}${ids.length > MAX_LISTED_IDS ? ', …' : ''}`,
         )
     }
   }

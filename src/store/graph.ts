@@ -4,7 +4,7 @@ import type { Graph } from '../content/define.ts'
 import { valueAt } from '../content/issues.ts'
 import { type Kind, itemId, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
 import { countedStatuses, type MappingFile, roleRelations, Strength } from '../content/kinds/mapping.ts'
-import { referencesIn } from '../content/names.ts'
+import { referencesIn } from '../content/referenceFields.ts'
 import { sortByName } from '../search/words.ts'
 
 export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, slug: string): number } {
@@ -18,55 +18,65 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
       ),
     ]),
   ) as Record<Kind, Map<string, object>>
-  const rows = [...(served.mapping as Map<string, MappingFile>)].filter(
+  const mappingRows = [...(served.mapping as Map<string, MappingFile>)].filter(
     ([, row]) => isServed(row.subject) && isServed(row.object),
   )
   // Sorted like their list, since the mappings of an item are served in this order.
-  served.mapping = new Map(sortByName(rows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
+  served.mapping = new Map(sortByName(mappingRows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
 
   const reviewed = [...(served.mapping as Map<string, MappingFile>)].filter(([, row]) =>
     countedStatuses.includes(row.status),
   )
-  const bySubject = groupBy(reviewed, ([, row]) => row.subject)
-  const byObject = groupBy(reviewed, ([, row]) => row.object)
-  /** Inverse relations by kind and field: the items that refer to a slug or id. */
-  const inverse = new Map<string, Map<string, string[]>>()
+  const mappingsBySubject = groupBy(reviewed, ([, row]) => row.subject)
+  const mappingsByObject = groupBy(reviewed, ([, row]) => row.object)
+  /** By kind and field: the slugs of the items that refer to each slug or id. */
+  const referrersByField = new Map<string, Map<string, string[]>>()
 
-  function files<File>(kind: string): ReadonlyMap<string, File> {
+  function filesOf<File>(kind: string): ReadonlyMap<string, File> {
     return served[kind as Kind] as ReadonlyMap<string, unknown> as ReadonlyMap<string, File>
   }
 
   function isServed(id: string): boolean {
-    return served[kindOfId(id)].has(slugIn(id))
+    return served[kindOfId(id)].has(slugOfId(id))
   }
 
   function nameOf(id: string): string {
     const kind = kindOfId(id)
-    const file = served[kind].get(slugIn(id))
+    const file = served[kind].get(slugOfId(id))
     if (file === undefined) return id
-    return kindOf(kind).nameOf?.(file, nameAtEnd) ?? (file as { name: string }).name
+    return kindOf(kind).nameOf?.(file, nameWithMethodology) ?? (file as { name: string }).name
   }
 
   /** The name of an end of a mapping: elements include their methodology. */
-  function nameAtEnd(id: string): string {
+  function nameWithMethodology(id: string): string {
     return kindOfId(id) === 'element' ? `${nameOf(id)} (${nameOf(`methodology:${id.split(':')[0]}`)})` : nameOf(id)
   }
 
-  function namesOf(kind: Kind, file: object, field: string) {
+  function referencesOf(kind: Kind, file: object, field: string) {
     const schema = (kindOf(kind).file as unknown as { shape: Record<string, never> }).shape[field] as never
     return referencesIn(schema, (file as Record<string, unknown>)[field])
   }
 
-  function orderOf(kind: Kind, slug: string): number {
-    const file = served[kind].get(slug) as { order: number } | undefined
-    const { order, home } = kindOf(kind)
-    if (file === undefined || order === undefined) return 0
-    if (order === 'own' || home === undefined) return file.order
-    const homeSlug = home.path === undefined ? (slug.split(':')[0] as string) : (valueAt(file, home.path) as string)
-    return orderOf(home.kind, homeSlug) * 1000 + file.order
+  /** The slugs of the items that refer to each target of a field. */
+  function groupReferrers(kind: Kind, field: string): Map<string, string[]> {
+    const pairs = [...served[kind]].flatMap(([slug, file]) => {
+      const targets = new Set([...referencesOf(kind, file, field)].map(({ target }) => target))
+      return [...targets].map((target) => ({ target, slug }))
+    })
+    const byTarget = groupBy(pairs, ({ target }) => target)
+    return new Map([...byTarget].map(([target, referrers]) => [target, referrers.map(({ slug }) => slug)]))
   }
 
-  function sorted(kind: string, slugs: Iterable<string>): string[] {
+  function orderOf(kind: Kind, slug: string): number {
+    const file = served[kind].get(slug) as { order: number } | undefined
+    const { order, parent } = kindOf(kind)
+    if (file === undefined || order === undefined) return 0
+    if (order === 'within kind' || parent === undefined) return file.order
+    const parentSlug = parent.path === undefined ? slug.split(':')[0] : valueAt(file, parent.path)
+    return orderOf(parent.kind, parentSlug as string) * 1000 + file.order
+  }
+
+  function sortUnique(kind: string, slugs: Iterable<string>): string[] {
     const unordered = [...new Set(slugs)].sort()
     return unordered.sort((a, b) => orderOf(kind as Kind, a) - orderOf(kind as Kind, b))
   }
@@ -74,56 +84,50 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
   const isRole = ([, row]: [string, MappingFile]) => (roleRelations as readonly string[]).includes(row.relation)
 
   const graph: Graph = {
-    files,
+    filesOf,
     nameOf,
     isServed,
-    sorted,
-    kindOf: kindOfId,
-    namedBy(kind, slug, field) {
+    sortUnique,
+    kindOfId,
+    targetsOf(kind, slug, field) {
       const file = served[kind as Kind].get(slug)
       if (file === undefined) return []
-      return [...namesOf(kind as Kind, file, field)].flatMap(({ kind: target, name }) =>
-        served[target as Kind].has(name) ? name : [],
+      return [...referencesOf(kind as Kind, file, field)].flatMap(({ kind: targetKind, target }) =>
+        served[targetKind as Kind].has(target) ? target : [],
       )
     },
-    naming(kind, field, name) {
+    referrersOf(kind, field, target) {
       const key = `${kind} ${field}`
-      let names = inverse.get(key)
-      if (names === undefined) {
-        const pairs = [...served[kind as Kind]].flatMap(([slug, file]) =>
-          [...new Set([...namesOf(kind as Kind, file, field)].map((entry) => entry.name))].map((found) => ({
-            found,
-            slug,
-          })),
-        )
-        names = new Map(
-          [...groupBy(pairs, ({ found }) => found)].map(([found, own]) => [found, own.map(({ slug }) => slug)]),
-        )
-        inverse.set(key, names)
+      let referrers = referrersByField.get(key)
+      if (referrers === undefined) {
+        referrers = groupReferrers(kind as Kind, field)
+        referrersByField.set(key, referrers)
       }
-      return names.get(name) ?? []
+      return referrers.get(target) ?? []
     },
-    mapped(id) {
-      const own = bySubject.get(id) ?? []
-      const elements = own.filter(isRole).map(([, row]) => row.object)
-      const ordered = elements.sort((a, b) => orderOf('element', a) - orderOf('element', b))
+    mappingRelations(id) {
+      const asSubject = mappingsBySubject.get(id) ?? []
+      const elements = asSubject
+        .filter(isRole)
+        .map(([, row]) => row.object)
+        .sort((a, b) => orderOf('element', a) - orderOf('element', b))
       return {
-        elements: ordered,
-        methodologies: [...new Set(ordered.map((element) => element.split(':')[0] as string))],
-        mappings: [...own, ...(byObject.get(id) ?? [])].map(([slug]) => slug),
+        elements,
+        methodologies: [...new Set(elements.map((element) => element.split(':')[0] as string))],
+        mappings: [...asSubject, ...(mappingsByObject.get(id) ?? [])].map(([slug]) => slug),
       }
     },
-    withRoleIn(kind, element) {
+    itemsWithRoleIn(kind, element) {
       const strengthOf = ([, row]: [string, MappingFile]) => Strength.options.indexOf(row.strength ?? 'core')
-      return (byObject.get(element) ?? [])
+      return (mappingsByObject.get(element) ?? [])
         .filter((entry) => isRole(entry) && entry[1].subject.startsWith(`${kind}:`))
         .sort((a, b) => strengthOf(a) - strengthOf(b))
-        .map(([, row]) => slugIn(row.subject))
+        .map(([, row]) => slugOfId(row.subject))
     },
-    counterparts(element) {
+    counterpartsOf(element) {
       const others = [
-        ...(bySubject.get(element) ?? []).map(([, row]) => ({ row, other: row.object })),
-        ...(byObject.get(element) ?? []).map(([, row]) => ({ row, other: row.subject })),
+        ...(mappingsBySubject.get(element) ?? []).map(([, row]) => ({ row, other: row.object })),
+        ...(mappingsByObject.get(element) ?? []).map(([, row]) => ({ row, other: row.subject })),
       ]
       return others
         .filter(({ row, other }) => row.relation !== 'none' && kindOfId(other) === 'element')
@@ -131,11 +135,11 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
         .sort((a, b) => orderOf('element', a) - orderOf('element', b))
     },
   }
-  return { ...graph, orderOf: orderOf }
+  return { ...graph, orderOf }
 }
 
-/** Elements are named by their ids. */
-function slugIn(id: string): string {
+/** The key of an item among its kind: elements are identified by their ids. */
+function slugOfId(id: string): string {
   const kind = kindOfId(id)
   return kind === 'element' ? id : id.slice(kind.length + 1)
 }

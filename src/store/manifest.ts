@@ -1,4 +1,4 @@
-// Reads manifests: each describes the release file beside it, with a checksum.
+// Reads manifests: each describes the release file beside it, with its checksum.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,8 @@ export function diskRefusal(error: unknown, folder: string): Refusal | undefined
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
     return new Refusal(
-      `the folder of releases, ${folder}, cannot be written (${code}). Make it writable, or set RELEASES_DIR to a folder that is.`,
+      `the folder of releases, ${folder}, cannot be written (${code}). ` +
+        'Make it writable, or set RELEASES_DIR to a folder that is.',
     )
   }
   return undefined
@@ -27,7 +28,7 @@ export function diskRefusal(error: unknown, folder: string): Refusal | undefined
 export function manifestsIn(folder: string): Manifest[] {
   if (!existsSync(folder)) return []
   const manifests: Manifest[] = []
-  for (const name of referencesIn(folder)) {
+  for (const name of listFileNames(folder)) {
     if (!/^[0-9a-f]{64}\.json$/.test(name)) continue
     const manifest = readManifest(join(folder, name))
     if (manifest !== undefined) manifests.push(manifest)
@@ -35,7 +36,7 @@ export function manifestsIn(folder: string): Manifest[] {
   return manifests.sort((a, b) => compareReleaseIds(b.id, a.id))
 }
 
-function referencesIn(folder: string): string[] {
+function listFileNames(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {

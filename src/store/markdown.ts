@@ -6,7 +6,7 @@ import type { Prose } from '../content/guidance.ts'
 // Raw HTML is escaped.
 const markdown = new MarkdownIt('commonmark', { html: false })
 
-const allowed: sanitizeHtml.IOptions = {
+const sanitizeOptions: sanitizeHtml.IOptions = {
   allowedTags: [
     'p',
     'em',
@@ -32,6 +32,6 @@ const allowed: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
 }
 
-export function render(text: string): Prose {
-  return { markdown: text, html: sanitizeHtml(markdown.render(text), allowed).trim() }
+export function renderMarkdown(text: string): Prose {
+  return { markdown: text, html: sanitizeHtml(markdown.render(text), sanitizeOptions).trim() }
 }

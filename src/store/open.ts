@@ -30,21 +30,22 @@ export type Statement = {
 /** Called with the SQL of each statement: for tests that count queries. */
 export type StatementListener = (statement: string) => void
 
-/** SQLite's page cache. */
-const PAGES_KIB = 1024
+const PAGE_CACHE_KIB = 1024
 
 /** @throws Refusal if the file is missing, damaged or of another format. */
 export function openRelease(folder: string, manifest: Manifest, onStatement?: StatementListener): OpenRelease {
   const file = join(folder, manifest.file)
   if (manifest.format !== FORMAT) {
     throw new Refusal(
-      `release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. Bake it again from its content.`,
+      `release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. ` +
+        'Bake it again from its content.',
     )
   }
   if (!existsSync(file)) throw new Refusal(`release ${manifest.id} has no file: ${file} is missing.`)
-  if (sumOf(file) !== manifest.sha256) {
+  if (checksumOf(file) !== manifest.sha256) {
     throw new Refusal(
-      `release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. Remove both and bake or copy it again.`,
+      `release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. ` +
+        'Remove both and bake or copy it again.',
     )
   }
   const sqlite = new Database(file, {
@@ -53,13 +54,14 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
     ...(onStatement ? { verbose: (text) => onStatement(String(text)) } : {}),
   })
   // Readers cache parsed items, so caching pages too would waste memory.
-  sqlite.pragma(`cache_size = ${-PAGES_KIB}`)
+  sqlite.pragma(`cache_size = ${-PAGE_CACHE_KIB}`)
   const db = drizzle(sqlite)
   const info = db.select().from(release).get()
   if (info === undefined || info.digest !== manifest.digest || info.id !== manifest.id) {
     sqlite.close()
     throw new Refusal(
-      `release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. Remove both and bake or copy it again.`,
+      `release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. ` +
+        'Remove both and bake or copy it again.',
     )
   }
   return {
@@ -71,14 +73,15 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
   }
 }
 
-function sumOf(file: string): string {
+function checksumOf(file: string): string {
   const hash = createHash('sha256')
-  const piece = Buffer.alloc(64 * 1024)
-  const open = openSync(file, 'r')
+  const chunk = Buffer.alloc(64 * 1024)
+  const descriptor = openSync(file, 'r')
   try {
-    for (let read = readSync(open, piece); read > 0; read = readSync(open, piece)) hash.update(piece.subarray(0, read))
+    for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk))
+      hash.update(chunk.subarray(0, read))
   } finally {
-    closeSync(open)
+    closeSync(descriptor)
   }
   return hash.digest('hex')
 }

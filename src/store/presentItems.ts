@@ -4,22 +4,22 @@ import {
   type Attribution,
   type Licence,
   type Provenance,
-  provenance,
+  servedProvenance,
   type RelationProvenance,
 } from '../content/common.ts'
 import type { Content } from '../content/content.ts'
-import { type Guidance, type GuidanceFile, guidance, type Prose, writtenModules } from '../content/guidance.ts'
+import { type Guidance, type GuidanceFile, renderGuidance, type Prose, writtenModules } from '../content/guidance.ts'
 import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
-import { referencesIn } from '../content/names.ts'
+import { referencesIn } from '../content/referenceFields.ts'
 import { contentGraph } from './graph.ts'
 
 /**
- * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in ASCII, so that
- * a Latin-1 string stays one.
+ * Placeholder for the public URL in stored JSON: a control character, which content may not contain. JSON escapes it in
+ * ASCII, so that a Latin-1 string stays one.
  */
-export const BASE = '\u001A'
+export const PUBLIC_URL_PLACEHOLDER = '\u001A'
 /** Placeholder for the URL to report errors to, or null. */
-export const REPORT = '\u0005'
+export const REPORT_URL_PLACEHOLDER = '\u0005'
 
 /** `order` is 0 for kinds without an order. */
 export type PresentedItem = { item: Item; guidance: Guidance | null; order: number }
@@ -40,28 +40,29 @@ type DescribedFile = {
   guidance?: GuidanceFile | undefined
 }
 
-const unrendered: Render = (markdown) => ({ markdown, html: '' })
+const withoutHtml: Render = (markdown) => ({ markdown, html: '' })
 
 /** Every served item, in the order of `kinds`. */
 export function presentItems(content: Content, render: Render): PresentedItem[] {
   const rights = rightsOf(content)
   const graph = contentGraph(content)
   return kindNames.flatMap((kind) =>
-    [...graph.files<object>(kind)].map(([slug, file]): PresentedItem => {
+    [...graph.filesOf<object>(kind)].map(([slug, file]): PresentedItem => {
       const id = itemId(kind, slug)
       const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
-      const own = kindOf(kind).derive(file, slug, graph)
-      const place = graph.orderOf(kind, slug)
+      const kindFields = kindOf(kind).derive(file, slug, graph)
+      const order = graph.orderOf(kind, slug)
       if (!isDescribed(file)) {
         const { sources } = file as { sources: string[] }
-        const item = { ...identity, ...own, ...rights, links: linksOf(id, sources[0]) }
-        return { item: item as Item, guidance: null, order: place }
+        const item = { ...identity, ...kindFields, ...rights, links: linksOf(id, sources[0]) }
+        return { item: item as Item, guidance: null, order }
       }
-      const modules = file.guidance === undefined ? null : guidance(file.guidance, unrendered, graph.isServed)
+      const unrenderedGuidance =
+        file.guidance === undefined ? null : renderGuidance(file.guidance, withoutHtml, graph.isServed)
       const described = {
         summary: kindOf(kind).summaryOf?.(file) ?? file.summary,
         gaps: file.gaps,
-        provenance: provenance(file.provenance),
+        provenance: servedProvenance(file.provenance),
         relationProvenance: relationProvenanceOf(kind, file),
         review: {
           status: file.review.status,
@@ -69,13 +70,13 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
           on: file.review.on ?? null,
           next: file.review.next ?? null,
         },
-        modules: writtenModules(modules),
+        modules: writtenModules(unrenderedGuidance),
       }
       const links = linksOf(id, file.provenance.urls[0])
       return {
-        item: { ...identity, ...described, ...rights, links, ...own } as Item,
-        guidance: file.guidance === undefined ? null : guidance(file.guidance, render, graph.isServed),
-        order: place,
+        item: { ...identity, ...described, ...rights, links, ...kindFields } as Item,
+        guidance: file.guidance === undefined ? null : renderGuidance(file.guidance, render, graph.isServed),
+        order,
       }
     }),
   )
@@ -86,13 +87,13 @@ function isDescribed(file: object): file is DescribedFile {
 }
 
 function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
-  return [...referencesIn(kindOf(kind).file, file)].flatMap(({ path, kind: target, name, holder }) =>
-    'basis' in (holder as object)
+  return [...referencesIn(kindOf(kind).file, file)].flatMap(({ path, kind: targetKind, target, container }) =>
+    'basis' in (container as object)
       ? [
           {
             relation: String(path[0]),
-            to: itemId(target as Kind, name),
-            ...provenance(holder as DescribedFile['provenance']),
+            to: itemId(targetKind as Kind, target),
+            ...servedProvenance(container as DescribedFile['provenance']),
           },
         ]
       : [],
@@ -100,24 +101,27 @@ function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
 }
 
 function linksOf(id: string, source: string | undefined) {
-  const [path, named] = [collectionPath(id), kindPath(id)]
+  const [pathByCollection, pathByKind] = [collectionPath(id), kindPath(id)]
   return {
-    self: `${BASE}/v1/${path}`,
-    page: `${BASE}/${path}`,
-    embed: `${BASE}/embed/${named}`,
-    iri: `${BASE}/id/${named}`,
+    self: `${PUBLIC_URL_PLACEHOLDER}/v1/${pathByCollection}`,
+    page: `${PUBLIC_URL_PLACEHOLDER}/${pathByCollection}`,
+    embed: `${PUBLIC_URL_PLACEHOLDER}/embed/${pathByKind}`,
+    iri: `${PUBLIC_URL_PLACEHOLDER}/id/${pathByKind}`,
     source: source ?? null,
-    report: REPORT,
+    report: REPORT_URL_PLACEHOLDER,
   }
 }
 
 /** Every item carries the licence and attribution. */
 export function rightsOf(content: Content): Rights {
   const { licence, attribution } = content.release
-  const escaped = (text: string) =>
+  const escapeHtml = (text: string) =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
   return {
     licence: { text: licence.text, source: licence.source ?? null },
-    attribution: { ...attribution, html: `<a href="${escaped(attribution.url)}">${escaped(attribution.text)}</a>` },
+    attribution: {
+      ...attribution,
+      html: `<a href="${escapeHtml(attribution.url)}">${escapeHtml(attribution.text)}</a>`,
+    },
   }
 }

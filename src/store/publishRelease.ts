@@ -5,14 +5,13 @@ import type { KeyObject } from 'node:crypto'
 import { compareReleaseIds, Manifest } from '../content/release.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
 import { openRelease } from './open.ts'
-import { isSignedBy, publicKeyOf, signed } from './signing.ts'
+import { isSignedBy, publicKeyOf, signManifest } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { flush, makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
+import { flush, makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 /**
- * Copies the newest release of one folder to another, with `manifest.json` and `SHA256SUMS`. Atomic for concurrent readers: they see
- * either the previous release or this one.
- * @throws Refusal if there is none, it is damaged, or the target has a newer release or other content under the same id.
+ * Copies the newest release of one folder to another, with `manifest.json` and `SHA256SUMS`. Atomic for readers.
+ * @throws Refusal if there is none, it is damaged, or the target has a newer release or other content under its id.
  */
 export function publishRelease(from: string, to: string, key?: KeyObject): Manifest {
   const newest = manifestsIn(from).find((manifest) => manifest.format === FORMAT)
@@ -21,15 +20,18 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
   const published = publishedManifest(to)
   if (published !== undefined && compareReleaseIds(published.id, newest.id) > 0)
     throw new Refusal(
-      `${to} has release ${published.id}, which is newer than ${newest.id}. To go back, publish the old content under a new id.`,
+      `${to} has release ${published.id}, which is newer than ${newest.id}. ` +
+        'To go back, publish the old content under a new id.',
     )
   if (published?.id === newest.id && published.digest !== newest.digest)
     throw new Refusal(
-      `${to} has release ${newest.id} with other content. A release never changes: give data/release.yaml a new id and date.`,
+      `${to} has release ${newest.id} with other content. ` +
+        'A release never changes: give data/release.yaml a new id and date.',
     )
   makeFolder(to)
-  const manifest = key === undefined ? newest : isSignedBy(newest, publicKeyOf(key)) ? newest : signed(newest, key)
-  const temporary = temporaryIn(to, 'fetching')
+  const manifest =
+    key === undefined ? newest : isSignedBy(newest, publicKeyOf(key)) ? newest : signManifest(newest, key)
+  const temporary = temporaryFile(to, 'fetching')
   try {
     removeLeftovers(to)
     copyFileSync(join(from, newest.file), temporary)

@@ -14,7 +14,7 @@ export function makeFolder(folder: string): void {
 }
 
 /** A temporary name that includes the process id, so that leftovers of killed processes can be told apart. */
-export function temporaryIn(folder: string, doing: 'baking' | 'fetching'): string {
+export function temporaryFile(folder: string, doing: 'baking' | 'fetching'): string {
   return join(folder, `.${doing}-${process.pid}-${Date.now()}.db`)
 }
 
@@ -39,10 +39,10 @@ export function publish(folder: string, temporary: string, manifest: Manifest): 
 export function removeLeftovers(folder: string): void {
   const names = readdirSync(folder)
   const writers = names.flatMap((name) => writerOf(name) ?? [])
-  const underWay = writers.some(isRunning)
+  const isWriting = writers.some(isRunning)
   for (const name of names) {
     const writer = writerOf(name)
-    const isOrphan = !underWay && /^[0-9a-f]{64}\.db$/.test(name) && !names.includes(name.replace(/db$/, 'json'))
+    const isOrphan = !isWriting && /^[0-9a-f]{64}\.db$/.test(name) && !names.includes(name.replace(/db$/, 'json'))
     if (isOrphan || (writer !== undefined && !isRunning(writer))) rmSync(join(folder, name), { force: true })
   }
 }

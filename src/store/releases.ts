@@ -35,12 +35,12 @@ type Options = {
 }
 
 /**
- * `make` builds the value that requests read from an opened release.
+ * `createValue` builds the value that requests read from an opened release.
  * @throws Refusal if no release in the folder can be opened, unless it may be empty.
  */
 export function openReleases<T>(
   folder: string,
-  make: (release: OpenRelease) => T,
+  createValue: (release: OpenRelease) => T,
   log: Log,
   { onStatement, mayBeEmpty = false }: Options = {},
 ) {
@@ -48,7 +48,7 @@ export function openReleases<T>(
   const openCache = new Map<string, CachedRelease<T>>()
   const refused = new Set<string>()
   let manifests: Manifest[] = []
-  let listing = ''
+  let lastListing = ''
   let current: { digest: string; value: T } | undefined
   let version = 0
   let timer: NodeJS.Timeout | undefined
@@ -63,7 +63,7 @@ export function openReleases<T>(
     if (refused.has(manifest.sha256)) return undefined
     try {
       const open = openRelease(folder, manifest, onStatement)
-      const entry = { open, value: make(open) }
+      const entry = { open, value: createValue(open) }
       openCache.set(manifest.digest, entry)
       evict()
       return entry
@@ -91,16 +91,17 @@ export function openReleases<T>(
   /** Rereads the folder and switches to the newest valid release; on failure the current one goes on serving. */
   function refresh(): void {
     try {
-      const now = listFiles(folder)
-      if (now === listing && (current !== undefined || mayBeEmpty)) return
+      const freshListing = listFiles(folder)
+      if (freshListing === lastListing && (current !== undefined || mayBeEmpty)) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
-      listing = now
+      lastListing = freshListing
       version++
       refused.clear()
     } catch (error) {
       if (current === undefined && !mayBeEmpty)
         throw new Refusal(
-          `the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). Bake a release with "npm run release".`,
+          `the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). ` +
+            'Bake a release with "npm run release".',
         )
       const serving =
         current === undefined

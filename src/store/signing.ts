@@ -9,7 +9,7 @@ function signedText({ format, id, digest, publishedAt, file, bytes, sha256 }: Ma
 }
 
 /** @throws Refusal if it is not an Ed25519 private key. */
-export function privateKey(pem: string): KeyObject {
+export function parsePrivateKey(pem: string): KeyObject {
   try {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
@@ -17,7 +17,8 @@ export function privateKey(pem: string): KeyObject {
     // Refused below, without quoting the file, which may hold a secret.
   }
   throw new Refusal(
-    'the file that RELEASE_PRIVATE_KEY_FILE names holds no private key of Ed25519. Make one with "openssl genpkey -algorithm ed25519".',
+    'the file that RELEASE_PRIVATE_KEY_FILE names holds no private key of Ed25519. ' +
+      'Make one with "openssl genpkey -algorithm ed25519".',
   )
 }
 
@@ -26,7 +27,7 @@ export function publicKeyOf(key: KeyObject): string {
   return createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64')
 }
 
-export function signed(manifest: Manifest, key: KeyObject): Manifest {
+export function signManifest(manifest: Manifest, key: KeyObject): Manifest {
   return { ...manifest, signature: sign(null, signedText(manifest), key).toString('base64') }
 }
 

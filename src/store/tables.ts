@@ -1,4 +1,4 @@
-// The tables of a release. A release is written once, by seed, and only read after that.
+// The tables of a release. A release is written once and then only read.
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Attribution, Licence } from '../content/common.ts'
 import type { Relation, Strength } from '../content/kinds/mapping.ts'
@@ -14,8 +14,8 @@ export const release = sqliteTable('release', {
 })
 
 /**
- * Items as served JSON. Items of a kind have consecutive numbers, so that filters are bit sets, in the order of their names, so that
- * the items of a page are in neighbouring database pages.
+ * Items as served JSON. Items of a kind have consecutive numbers, so that filters are bit sets; the numbers follow the
+ * order of names, so that the items of a page are in neighbouring database pages.
  */
 export const items = sqliteTable(
   'items',
@@ -32,7 +32,7 @@ export const items = sqliteTable(
 
 /** The items of each filter value: little-endian 32-bit item numbers, ascending. */
 export const filterIndex = sqliteTable(
-  'postings',
+  'filter_index',
   {
     kind: text('kind').notNull(),
     filter: text('filter').notNull(),
@@ -77,7 +77,7 @@ export const edges = sqliteTable('edges', {
 })
 
 /** Ids no longer served: `to` is the current id of a renamed item, or the successor of a withdrawn one. */
-export const formerIds = sqliteTable('moved', {
+export const formerIds = sqliteTable('former_ids', {
   id: text('id').primaryKey(),
   kind: text('kind').notNull(),
   slug: text('slug').notNull(),
@@ -94,18 +94,18 @@ export const synonyms = sqliteTable(
   (table) => [primaryKey({ columns: [table.group, table.phrase] })],
 )
 
-/** Each word of the content and its deletions of one letter (SymSpell): finds words one edit apart. */
+/** Each word of the content under itself and its deletions of one letter (SymSpell): finds words one edit apart. */
 export const spellings = sqliteTable(
   'spellings',
-  { form: text('form').notNull(), word: text('word').notNull() },
-  (table) => [primaryKey({ columns: [table.form, table.word] })],
+  { variant: text('variant').notNull(), word: text('word').notNull() },
+  (table) => [primaryKey({ columns: [table.variant, table.word] })],
 )
 
 /** The posting list of each stem: see `src/search/indexing.ts`. */
 export const terms = sqliteTable('terms', {
   number: integer('number').primaryKey(),
   stem: text('stem').notNull(),
-  postings: blob('postings', { mode: 'buffer' }).notNull(),
+  postingList: blob('posting_list', { mode: 'buffer' }).notNull(),
 })
 
 /** The searchable text of each item as escaped HTML, with word offsets for excerpts. */
@@ -113,9 +113,11 @@ export const texts = sqliteTable('texts', {
   number: integer('number').primaryKey(),
   name: text('name').notNull(),
   aliases: text('aliases').notNull(),
-  shown: text('shown').notNull(),
-  words: blob('words', { mode: 'buffer' }).notNull(),
+  html: text('html').notNull(),
+  wordOffsets: blob('word_offsets', { mode: 'buffer' }).notNull(),
 })
 
 /** The number of words of each item, for length normalisation: one row. */
-export const lengths = sqliteTable('lengths', { words: blob('words', { mode: 'buffer' }).notNull() })
+export const documentLengths = sqliteTable('document_lengths', {
+  wordCounts: blob('word_counts', { mode: 'buffer' }).notNull(),
+})

@@ -1,7 +1,7 @@
 // The real content, scaled up: each copy has names and words of its own, and the result is valid.
 import type { Content, Items } from '../../src/content/content.ts'
 import { mappingSlug } from '../../src/content/kinds/mapping.ts'
-import { references } from '../../src/content/references.ts'
+import { checkIntegrity } from '../../src/content/integrity.ts'
 
 /** The kinds that are copied. Strands, stages, methodologies and their elements stay as they are. */
 const copiedKinds = ['question', 'activity', 'tool', 'term', 'mapping'] as const
@@ -101,7 +101,7 @@ export function scaleContent(content: Content, times: number): Content {
     release: { ...content.release, id: `${content.release.id.split('.')[0]}.${times}` },
     items,
   }
-  const findings = references(scaled)
+  const findings = checkIntegrity(scaled)
   if (findings.length > 0)
     throw new Error(`the content at ${times}× is not valid: ${JSON.stringify(findings.slice(0, 5))}`)
   return scaled

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { checkout } from './checkout.ts'
@@ -26,7 +26,7 @@ async function refused(command: string, environment: Environment): Promise<strin
 
 function seeded(): string {
   const folder = temporaryFolder()
-  seed(world(), folder)
+  bakeRelease(world(), folder)
   return folder
 }
 
@@ -61,7 +61,7 @@ describe('a command that fails explains it in one sentence and exits non-zero', 
 
   test('if the only release is damaged', async () => {
     const folder = temporaryFolder()
-    const { file } = seed(world(), folder)
+    const { file } = bakeRelease(world(), folder)
     writeFileSync(join(folder, file), 'damaged')
     expect(await refused('serve', { RELEASES_DIR: folder })).toEqual([
       `release 2026.1 is damaged: the bytes of ${join(folder, file)} do not have the checksum in its manifest. Remove both and bake or copy it again.`,

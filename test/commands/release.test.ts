@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/store/digest.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { isIntact, seed } from '../../src/store/seed.ts'
+import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 import { checkout } from './checkout.ts'
 import { run } from './process.ts'
@@ -84,7 +84,7 @@ describe('npm run release', () => {
 
   test('bakes the same content again where its file is damaged', async () => {
     const { folder, releases } = checkout()
-    const baked = seed(world(), releases)
+    const baked = bakeRelease(world(), releases)
     writeFileSync(join(releases, baked.file), 'damaged')
     expect(await release(folder)).toMatchObject({
       code: 0,

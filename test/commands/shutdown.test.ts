@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { TermFile } from '../../src/content/kinds/term.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { freePort, type Started, start } from './process.ts'
@@ -25,7 +25,7 @@ function manyTerms() {
 
 async function serving(content = world()): Promise<Started & { base: string; port: number }> {
   const folder = temporaryFolder()
-  seed(content, folder)
+  bakeRelease(content, folder)
   const port = await freePort()
   const server = start('src/commands/serve.ts', [], { RELEASES_DIR: folder, PORT: String(port), LOG_LEVEL: 'info' })
   const base = `http://127.0.0.1:${port}`

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { checkout } from './checkout.ts'
 import { freePort, start } from './process.ts'
@@ -16,7 +16,7 @@ test('start bakes the release of data/, serves it, and moves to one that is bake
 
   const served = async () => ((await (await fetch(`${base}/v1/tools/fishbone-diagram`)).json()) as any).meta.release.id
   expect(await served()).toBe('2026.1')
-  seed(world(releaseFile('2026.2')), releases)
+  bakeRelease(world(releaseFile('2026.2')), releases)
   while ((await served()) === '2026.1') await setTimeout(50)
   expect(await served()).toBe('2026.2')
 

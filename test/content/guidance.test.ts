@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GuidanceFile, guidance, writtenModules } from '../../src/content/guidance.ts'
+import { GuidanceFile, renderGuidance, writtenModules } from '../../src/content/guidance.ts'
 
 const all = () => true
 const plainly = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>` })
@@ -9,7 +9,7 @@ test('a missing module is empty, and unknown minutes are null', () => {
     purpose: 'Find causes.',
     needs: { setBy: 'Editors', run: { min: 30, max: 60 }, prepare: 'unknown' },
   })
-  expect(guidance(file, plainly, all)).toEqual({
+  expect(renderGuidance(file, plainly, all)).toEqual({
     asks: null,
     matters: null,
     purpose: { markdown: 'Find causes.', html: '<p>Find causes.</p>' },
@@ -38,7 +38,7 @@ test('only modules that are written are named, in the order in which they are re
     asks: 'Who is there?',
     answers: [{ item: 'question:identify', text: 'Says who.' }],
   })
-  const written = guidance(file, plainly, all)
+  const written = renderGuidance(file, plainly, all)
   expect(written.answers).toEqual([{ item: 'question:identify', text: plainly('Says who.') }])
   expect([writtenModules(written), writtenModules(null)]).toEqual([['asks', 'answers', 'limits'], []])
 })
@@ -51,7 +51,7 @@ test('help by a withdrawn item is left out', () => {
     ],
     follows: ['tool:gone', 'tool:here'],
   })
-  const { tools, follows } = guidance(file, plainly, (id) => id !== 'tool:gone')
+  const { tools, follows } = renderGuidance(file, plainly, (id) => id !== 'tool:gone')
   expect([tools, follows]).toEqual([[{ item: 'tool:here', text: plainly('Is.') }], ['tool:here']])
 })
 
@@ -63,7 +63,7 @@ test('all prose has both forms', () => {
     needs: { setBy: 'E', people: 'Four', materials: ['Pens'] },
     references: [{ text: 'A book' }],
   })
-  const { steps, limits, example, needs, references } = guidance(file, plainly, all)
+  const { steps, limits, example, needs, references } = renderGuidance(file, plainly, all)
   expect(steps).toEqual([plainly('Draw.'), plainly('Ask why.')])
   expect([limits, example, needs?.people, needs?.materials]).toEqual([
     [plainly('Shows no sizes.')],

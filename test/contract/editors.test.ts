@@ -25,7 +25,7 @@ function validatorOf(schema: string): ValidateFunction {
 /** The schema of a file, by where it stands. */
 function schemaOf(path: string): string {
   const place = parsePath(path)
-  return `schema/data/${place.what === 'item' ? place.kind : place.what}.schema.json`
+  return `schema/data/${place.type === 'item' ? place.kind : place.type}.schema.json`
 }
 
 function refused(schema: string, value: unknown): string[] {
@@ -70,7 +70,7 @@ describe.each(oneOfEach)('%s', (schema, { text }) => {
 })
 
 test('a row of mappings is checked like an item', () => {
-  const { path, text } = files.find((file) => parsePath(file.path).what === 'mappings') as {
+  const { path, text } = files.find((file) => parsePath(file.path).type === 'mappings') as {
     path: string
     text: string
   }

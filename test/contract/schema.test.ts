@@ -1,14 +1,14 @@
 // What is committed in schema/ is what the code makes of it; its examples are kept while they are valid.
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { contract } from '../../src/commands/contract.ts'
+import { contractFiles } from '../../src/commands/contract.ts'
 import type { OpenApiDocument } from '../../src/http/openapi.ts'
 
 const folder = new URL('../../schema/', import.meta.url)
 let generated: Map<string, string>
 
 beforeAll(async () => {
-  generated = await contract(JSON.parse(committed('openapi.json') as string))
+  generated = await contractFiles(JSON.parse(committed('openapi.json') as string))
 })
 
 function committed(path: string): string | undefined {
@@ -64,7 +64,7 @@ test('an example is replaced only if it is no longer valid', async () => {
   exampleOf('/v1/guides/{slug}').example.data.summary = 'Another summary.'
 
   const given = examplesIn(JSON.stringify(before))
-  const now = examplesIn((await contract(before)).get('openapi.json') as string)
+  const now = examplesIn((await contractFiles(before)).get('openapi.json') as string)
   const recorded = [...now].filter(([id, example]) => JSON.stringify(example) !== JSON.stringify(given.get(id)))
   expect(recorded.map(([id]) => id).sort()).toEqual(['get_guide', 'get_stage', 'get_strand', 'list_terms_csv'])
   expect(now.size).toBeGreaterThanOrEqual(60)

@@ -1,13 +1,13 @@
 // The relations of the real content as served, compared with its files.
 import { describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/content/kinds.ts'
-import { render } from '../../src/store/markdown.ts'
+import { renderMarkdown } from '../../src/store/markdown.ts'
 import { presentItems } from '../../src/store/presentItems.ts'
 import { realContent } from '../support/app.ts'
 
 const content = realContent()
 const { items } = content
-const presented = presentItems(content, render)
+const presented = presentItems(content, renderMarkdown)
 const served = presented.map(({ item }) => item)
 
 type Pair = [from: string, to: string, basis: string]

@@ -1,6 +1,6 @@
 // HTTP caching: one ETag for a request however it is written, another for every other request, and 304 before any query runs.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { refused } from '../rest/support.ts'
@@ -180,7 +180,7 @@ test('a new release changes every ETag, but not those from an explicit release',
     Promise.all(list.map(async (url) => String((await own.app.inject(url)).headers.etag)))
   const named = ['/v1/tools?release=2026.1', '/v1/tools/gantt-chart?release=2026.1']
   const [before, beforeNamed] = [await tags(urls), await tags(named)]
-  seed(world(releaseFile('2026.2')), own.folder)
+  bakeRelease(world(releaseFile('2026.2')), own.folder)
   own.releases.refresh()
   const after = await tags(urls)
   expect(after.filter((tag) => before.includes(tag))).toEqual([])

@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodingFor } from '../../src/http/responseCache.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
@@ -281,7 +281,7 @@ describe('a new release', () => {
     const before = []
     for (const request of [...names, named])
       for (let time = 0; time < 2; time++) before.push(await respond(own, request))
-    seed(world(renamed), own.folder)
+    bakeRelease(world(renamed), own.folder)
     own.releases.refresh()
     for (const [i, request] of names.entries()) {
       const now = await fetchFrom(own, request)
@@ -301,7 +301,7 @@ describe('a new release', () => {
     for (const request of names) await fill(own, request)
     const before = own.app.responseCache.counters()
     expect(before.entries).toBe(names.length)
-    seed(world(renamed), own.folder)
+    bakeRelease(world(renamed), own.folder)
     own.releases.refresh()
     await fill(own, get('/v1/tools'))
     const now = own.app.responseCache.counters()
@@ -318,7 +318,7 @@ describe('a new release', () => {
     const first = own.releases.current()
     const { of } = first
     first.of = (kind) => {
-      seed(world(renamed), own.folder)
+      bakeRelease(world(renamed), own.folder)
       own.releases.refresh()
       return of(kind)
     }

@@ -25,7 +25,7 @@ import { problemCodes } from '../../src/problems.ts'
 import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { responsesChecked, takeContractViolations, checkResponses } from '../support/contract.ts'
 import { reportChecks, numberArgument } from './support.ts'
 
@@ -51,8 +51,8 @@ const chance = (probability: number) => random() < probability
 
 const folder = mkdtempSync(join(tmpdir(), 'toolkit-fuzz-'))
 const content = loadData()
-seed(content, folder)
-seed({ ...content, release: { ...content.release, id: '2099.1' } }, folder)
+bakeRelease(content, folder)
+bakeRelease({ ...content, release: { ...content.release, id: '2099.1' } }, folder)
 const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
 const documents = readDocuments()
 const openapi = documents.openapi()

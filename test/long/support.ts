@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { loadData } from '../../src/commands/data.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { serveCommand } from '../support/serveCommand.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -49,7 +49,7 @@ export type Server = {
 /** Starts the built server over the content of data/, with metrics. */
 export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-long-'))
-  seed(loadData(), folder)
+  bakeRelease(loadData(), folder)
   const [port, metrics] = [await freePort(), await freePort()]
   const base = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, serveCommand(), {

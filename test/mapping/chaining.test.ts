@@ -2,8 +2,15 @@
 import { expect, test } from 'vitest'
 import { counterpartRelations, Relation, Strength } from '../../src/content/kinds/mapping.ts'
 import { type Edge, mappingGraph } from '../../src/mapping/graph.ts'
-import { type FoundPath, pathsByTarget, matchOf, type Path, pathOf, pathsFrom } from '../../src/mapping/paths.ts'
-import { chained, factor, inverse, isCounterpart, isRole, score } from '../../src/mapping/relations.ts'
+import {
+  type CompactPath,
+  pathCollector,
+  createMatch,
+  type Path,
+  expandPath,
+  findPaths,
+} from '../../src/mapping/paths.ts'
+import { compose, factorOf, inverseOf, isCounterpart, isRole, scoreOf } from '../../src/mapping/relations.ts'
 import { chainOf } from './bruteForcePaths.ts'
 
 const thens = ['exact', 'close', 'broader', 'narrower', 'related'] as const
@@ -24,9 +31,9 @@ const edge = (
   relation: Edge['relation'],
   strength: Edge['strength'] = null,
 ): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
-const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): FoundPath[] =>
-  [...pathsFrom(mappingGraph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
-const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(pathOf)
+const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): CompactPath[] =>
+  [...findPaths(mappingGraph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
+const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(expandPath)
 
 test('the table has every counterpart relation as row and column', () => {
   expect([Object.keys(table), cells.length]).toEqual([[...counterpartRelations], 25])
@@ -34,7 +41,7 @@ test('the table has every counterpart relation as row and column', () => {
 })
 
 test.each(cells)('%s, then %s: %s', (first, then, expected) => {
-  expect(chained(first, then) ?? 'stop').toBe(expected)
+  expect(compose(first, then) ?? 'stop').toBe(expected)
   expect(chainOf([first, then]) ?? 'stop').toBe(expected)
   const [path] = pathsOf(
     [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:b', 'tool:c', then)],
@@ -44,7 +51,7 @@ test.each(cells)('%s, then %s: %s', (first, then, expected) => {
   expect(path?.relation ?? 'stop').toBe(expected)
   // Stored the other way round, and so read against its direction, the second edge says the same by the other word.
   const [turned] = pathsOf(
-    [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverse(then))],
+    [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverseOf(then))],
     'tool:a',
     'tool:c',
   )
@@ -62,10 +69,10 @@ test.each(cells)('%s, then %s: %s', (first, then, expected) => {
 test('broader and narrower turn into one another, and every other relation into itself', () => {
   expect(
     Object.fromEntries(
-      Relation.options.map((relation) => [relation, inverse(relation)]).filter(([from, to]) => from !== to),
+      Relation.options.map((relation) => [relation, inverseOf(relation)]).filter(([from, to]) => from !== to),
     ),
   ).toEqual({ broader: 'narrower', narrower: 'broader' })
-  for (const relation of Relation.options) expect(inverse(inverse(relation))).toBe(relation)
+  for (const relation of Relation.options) expect(inverseOf(inverseOf(relation))).toBe(relation)
 })
 
 test('a relation is a role, a counterpart or none', () => {
@@ -75,8 +82,8 @@ test('a relation is a role, a counterpart or none', () => {
 })
 
 test('a counterpart weighs by its relation, a role by its strength', () => {
-  expect(thens.map((relation) => factor({ relation, strength: null }))).toEqual([1, 0.8, 0.6, 0.6, 0.4])
-  expect(Strength.options.map((strength) => [strength, factor({ relation: 'used-in', strength })])).toEqual([
+  expect(thens.map((relation) => factorOf({ relation, strength: null }))).toEqual([1, 0.8, 0.6, 0.6, 0.4])
+  expect(Strength.options.map((strength) => [strength, factorOf({ relation: 'used-in', strength })])).toEqual([
     ['core', 1],
     ['useful', 0.8],
     ['occasional', 0.5],
@@ -84,21 +91,21 @@ test('a counterpart weighs by its relation, a role by its strength', () => {
 })
 
 test('a score is the product of confidence and factor, times 0.8 for each further edge, to six decimals', () => {
-  expect(score([{ confidence: 0.9, factor: 1 }])).toBe(0.9)
+  expect(scoreOf([{ confidence: 0.9, factor: 1 }])).toBe(0.9)
   expect(
-    score([
+    scoreOf([
       { confidence: 0.9, factor: 0.8 },
       { confidence: 0.5, factor: 1 },
     ]),
   ).toBe(0.288)
   expect(
-    score([
+    scoreOf([
       { confidence: 0.77, factor: 0.6 },
       { confidence: 0.83, factor: 0.6 },
       { confidence: 0.91, factor: 0.5 },
     ]),
   ).toBe(0.066998)
-  expect(score([{ confidence: 0, factor: 1 }])).toBe(0)
+  expect(scoreOf([{ confidence: 0, factor: 1 }])).toBe(0)
 })
 
 test.each(thens)('none before or after %s chains to nothing', (relation) => {
@@ -136,9 +143,9 @@ test.each([10, 50])(
       { ...edge(`a${n}`, 'tool:a', `tool:${n}`, 'exact'), confidence: (n + 1) / 100 },
       edge(`b${n}`, `tool:${n}`, 'tool:z', 'exact'),
     ]).flat()
-    const { add, targets } = pathsByTarget(most)
+    const { add, targets } = pathCollector(most)
     foundIn(edges, 'tool:a', 'tool:z', 2).forEach(add)
-    const [match, ...others] = targets().map(matchOf)
+    const [match, ...others] = targets().map(createMatch)
     expect(others).toEqual([])
     expect(match?.paths.map((path) => path.score)).toEqual(
       Array.from({ length: most }, (_, n) => Math.round((60 - n) * 8000) / 1e6),

@@ -1,7 +1,7 @@
 // The four states of a unit: they sum to the units, rest on what they name, and move one at a time.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CoverageState, stateCounts, type UnitCoverage, unitCoverage } from '../../src/mapping/coverage.ts'
+import { type CoverageState, stateCounts, type UnitCoverage, coverageOf } from '../../src/mapping/coverage.ts'
 import type { Edge } from '../../src/mapping/graph.ts'
 import { everyPath } from './bruteForcePaths.ts'
 import { type TestGraph, testGraphs, foundIn, graphFor, inLean, noneOf, realGraph } from './graphs.ts'
@@ -10,7 +10,7 @@ type Side = { units: string[]; targets: string[]; whole: string }
 
 function covered(testGraph: TestGraph, { units, targets, whole }: Side): UnitCoverage[] {
   const isTarget = (id: string) => targets.includes(id)
-  return units.map((id) => unitCoverage(graphFor(testGraph), id, foundIn(testGraph, id, isTarget, 2), targets, whole))
+  return units.map((id) => coverageOf(graphFor(testGraph), id, foundIn(testGraph, id, isTarget, 2), targets, whole))
 }
 
 /** The state of a unit, from the words of the design. */

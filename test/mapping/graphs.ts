@@ -1,7 +1,7 @@
 // Graphs to try the rules on: generated ones of some hundreds of items with many circles, and the real one.
 import fc from 'fast-check'
 import { type Edge, type MappingGraph, mappingGraph } from '../../src/mapping/graph.ts'
-import { type FoundPath, type Path, pathOf, pathsFrom, type Step } from '../../src/mapping/paths.ts'
+import { type CompactPath, type Path, expandPath, findPaths, type Step } from '../../src/mapping/paths.ts'
 import { realContent } from '../support/app.ts'
 
 export type TestGraph = { ids: string[]; edges: Edge[] }
@@ -114,8 +114,8 @@ export function foundIn(
   start: string,
   isTarget: (id: string) => boolean,
   maxHops: number,
-): FoundPath[] {
-  return [...pathsFrom(graphFor(testGraph), start, isTarget, maxHops)].filter((found) => found !== undefined)
+): CompactPath[] {
+  return [...findPaths(graphFor(testGraph), start, isTarget, maxHops)].filter((found) => found !== undefined)
 }
 
 export function pathsOf(
@@ -124,7 +124,7 @@ export function pathsOf(
   isTarget: (id: string) => boolean,
   maxHops: number,
 ): Path[] {
-  return foundIn(testGraph, start, isTarget, maxHops).map(pathOf)
+  return foundIn(testGraph, start, isTarget, maxHops).map(expandPath)
 }
 
 /** The mappings of a path, in order. */

@@ -1,14 +1,14 @@
 // There and back: every edge, and every chain of counterparts, leads back by the same mappings with the inverse relation.
 import { expect, test } from 'vitest'
 import type { Path } from '../../src/mapping/paths.ts'
-import { inverse } from '../../src/mapping/relations.ts'
+import { inverseOf } from '../../src/mapping/relations.ts'
 import { type TestGraph, named, overGenerated, overReal, pathsOf } from './graphs.ts'
 
 /** A path read backwards; its score is that of the same numbers, multiplied in another order. */
 function reversed({ relation, strength, hops, score, steps }: Path, start: string): object {
   return {
     to: start,
-    relation: inverse(relation),
+    relation: inverseOf(relation),
     strength,
     hops,
     score: expect.closeTo(score, 5),
@@ -16,7 +16,7 @@ function reversed({ relation, strength, hops, score, steps }: Path, start: strin
       ...step,
       from: step.to,
       to: step.from,
-      relation: inverse(step.relation),
+      relation: inverseOf(step.relation),
       inverse: !step.inverse,
     })),
   }

@@ -1,6 +1,6 @@
 // Another finder, which tries every edge at every turn, finds the same paths; and matches gather them, best first.
 import { expect, test } from 'vitest'
-import { pathsByTarget, matchOf, pathOf } from '../../src/mapping/paths.ts'
+import { pathCollector, createMatch, expandPath } from '../../src/mapping/paths.ts'
 import { everyPath } from './bruteForcePaths.ts'
 import { type TestGraph, foundIn, inLean, isElement, named, overGenerated, overReal } from './graphs.ts'
 
@@ -16,7 +16,7 @@ const looking =
   (isTarget: (id: string) => boolean) =>
   (testGraph: TestGraph, start: string, maxHops: number): number => {
     const found = foundIn(testGraph, start, isTarget, maxHops)
-    const ours = found.map(pathOf)
+    const ours = found.map(expandPath)
     const theirs = new Map(
       everyPath(testGraph.edges, start, isTarget, maxHops).map((path) => [path.mappings.join(' '), path]),
     )
@@ -27,9 +27,9 @@ const looking =
     )
     expect(ours.filter((path, i) => Math.abs(path.score - (expected[i]?.score ?? 2)) > 1e-6)).toEqual([])
 
-    const { add, targets } = pathsByTarget(10)
+    const { add, targets } = pathCollector(10)
     found.forEach(add)
-    const matches = targets().map(matchOf)
+    const matches = targets().map(createMatch)
     expect(new Set(matches.map((match) => match.id))).toEqual(new Set(expected.map((path) => path?.to)))
     expect(falling(matches.map((match) => match.score))).toBe(true)
     for (const { id, pathCount, paths, ...best } of matches) {

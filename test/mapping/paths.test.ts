@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Edge } from '../../src/mapping/graph.ts'
 import type { Path, Step } from '../../src/mapping/paths.ts'
-import { inverse, isRole, score } from '../../src/mapping/relations.ts'
+import { inverseOf, isRole, scoreOf } from '../../src/mapping/relations.ts'
 import { type TestGraph, named, overGenerated, overReal, pathsOf } from './graphs.ts'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
@@ -10,7 +10,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 function isTakenFrom(edge: Edge | undefined, step: Step): boolean {
   if (edge === undefined) return false
   const taken = step.inverse
-    ? [edge.object, edge.subject, inverse(edge.relation)]
+    ? [edge.object, edge.subject, inverseOf(edge.relation)]
     : [edge.subject, edge.object, edge.relation]
   return same(
     [...taken, edge.strength, edge.confidence, edge.reason, edge.basis],
@@ -39,10 +39,10 @@ function broken(
     'takes relation and strength from its role':
       steps.at(-1)?.strength === null ||
       same([path.relation, path.strength], [steps.at(-1)?.relation, steps.at(-1)?.strength]),
-    'scores what its steps score': path.score === score(steps),
-    'never beats its weakest step': steps.every((step) => path.score <= score([step])),
+    'scores what its steps score': path.score === scoreOf(steps),
+    'never beats its weakest step': steps.every((step) => path.score <= scoreOf([step])),
     'never beats itself shortened': prefixes.every(
-      (prefix) => path.score <= score(prefix) && path.score <= (shortened(prefix)?.score ?? 1),
+      (prefix) => path.score <= scoreOf(prefix) && path.score <= (shortened(prefix)?.score ?? 1),
     ),
   }
   return Object.entries(rules)

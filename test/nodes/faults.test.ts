@@ -8,9 +8,9 @@ import type { Manifest } from '../../src/content/release.ts'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { sha256 } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { seed } from '../../src/store/seed.ts'
-import { publicKeyOf, signed } from '../../src/store/signing.ts'
-import { releaseSource, type SourceOptions } from '../../src/store/source.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
+import { publicKeyOf, signManifest } from '../../src/store/signing.ts'
+import { releaseSource, type SourceOptions } from '../../src/store/releaseSource.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { webServer } from './support.ts'
@@ -28,8 +28,8 @@ const edition = (id: string, name = 'System') =>
 /** A node that serves 2026.1, and a source that offers 2026.2. */
 async function node(options: Partial<SourceOptions> = {}) {
   const [folder, published, baked] = [temporaryFolder(), temporaryFolder(), temporaryFolder()]
-  seed(edition('2026.1'), folder)
-  seed(edition('2026.2'), baked)
+  bakeRelease(edition('2026.1'), folder)
+  bakeRelease(edition('2026.2'), baked)
   const manifest = publishRelease(baked, published, ours)
   const web = await webServer(published)
   const releases = openReleases(folder, ({ info }) => info.id, silent)
@@ -134,7 +134,7 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
   ],
   [
     'the manifest is signed by another',
-    says((manifest) => signed(manifest, another)),
+    says((manifest) => signManifest(manifest, another)),
     'the source offers release 2026.2, which is not signed by the owner of RELEASE_PUBLIC_KEY. It is not taken.',
   ],
   [
@@ -154,22 +154,22 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
   ],
   [
     'the release is of another format',
-    says((manifest) => signed({ ...manifest, format: manifest.format + 1 }, ours)),
+    says((manifest) => signManifest({ ...manifest, format: manifest.format + 1 }, ours)),
     /^the source offers release 2026\.2 in format \d+, and this version reads format \d+\. Run the version of the application that baked it\.$/,
   ],
   [
     'the release is larger than any',
-    says((manifest) => signed({ ...manifest, bytes: 60_000_000 }, ours)),
+    says((manifest) => signManifest({ ...manifest, bytes: 60_000_000 }, ours)),
     'the source offers release 2026.2 of 60000000 bytes; at most 50000000 are taken.',
   ],
   [
     'the release is older',
-    says((manifest) => signed({ ...manifest, id: '2025.12' }, ours)),
+    says((manifest) => signManifest({ ...manifest, id: '2025.12' }, ours)),
     'the source offers release 2025.12, which is older than 2026.1, the newest here. It is not taken.',
   ],
   [
     'the release has the id of ours and other content',
-    says((manifest) => signed({ ...manifest, id: '2026.1' }, ours)),
+    says((manifest) => signManifest({ ...manifest, id: '2026.1' }, ours)),
     'the source offers release 2026.1 with other content than the release 2026.1 that is kept here. A release never changes: it is not taken.',
   ],
   [
@@ -219,7 +219,7 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
     'the manifest claims the bytes of another release',
     (it) => {
       const other = readFileSync(join(it.folder, it.releases.list()[0]?.file as string))
-      says((manifest) => signed({ ...manifest, bytes: other.length, sha256: sha256(other) }, ours))(it)
+      says((manifest) => signManifest({ ...manifest, bytes: other.length, sha256: sha256(other) }, ours))(it)
       file((response) => response.end(other))(it)
     },
     'the source gives a file that is not what its manifest says of release 2026.2. It is not taken.',
@@ -228,7 +228,7 @@ const faults: [what: string, fault: (it: Node) => unknown, sentence: string | Re
     'the file is no database, though its checksum is right',
     (it) => {
       const noise = Buffer.alloc(9000, 'noise')
-      says((manifest) => signed({ ...manifest, bytes: noise.length, sha256: sha256(noise) }, ours))(it)
+      says((manifest) => signManifest({ ...manifest, bytes: noise.length, sha256: sha256(noise) }, ours))(it)
       file((response) => response.end(noise))(it)
     },
     'what the source gives cannot be taken: file is not a database',
@@ -288,7 +288,7 @@ describe('a working source', () => {
   test('is polled for its manifest alone, with its ETag, until there is a new release', async () => {
     const it = await node()
     for (let i = 0; i < 3; i++) expect(await it.look()).toEqual({ serving: '2026.2', error: null, left: [] })
-    seed(edition('2026.3'), it.baked)
+    bakeRelease(edition('2026.3'), it.baked)
     publishRelease(it.baked, it.published, ours)
     expect((await it.look()).serving).toBe('2026.3')
     expect(it.web.asked).toEqual([
@@ -344,7 +344,7 @@ describe('a working source', () => {
       const it = await node()
       expect(await it.look()).toEqual({ serving: '2026.2', error: null, left: [] })
       vi.setSystemTime(new Date('2010-01-01T00:00:00Z'))
-      seed(edition('2026.3'), it.baked)
+      bakeRelease(edition('2026.3'), it.baked)
       publishRelease(it.baked, it.published, ours)
       expect(await it.look()).toEqual({ serving: '2026.3', error: null, left: [] })
       await it.close()

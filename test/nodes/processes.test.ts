@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { isIntact, seed } from '../../src/store/seed.ts'
+import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { freePort, root, type Started, start } from '../commands/process.ts'
 import { labelledContent } from '../store/labelledContent.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -17,7 +17,7 @@ import { webServer } from './support.ts'
 async function publisher() {
   const [baked, published] = [temporaryFolder(), temporaryFolder()]
   const publish = (n: number) => {
-    seed(labelledContent(n), baked)
+    bakeRelease(labelledContent(n), baked)
     return publishRelease(baked, published)
   }
   return { published, publish, web: await webServer(published) }
@@ -119,7 +119,7 @@ test('a node without a release starts, answers 503 with Retry-After, and is read
 test('a node that is killed while fetching restarts with its previous release, without leftovers, and fetches again', async () => {
   const { publish, web, published } = await publisher()
   const folder = temporaryFolder()
-  seed(labelledContent(1), folder)
+  bakeRelease(labelledContent(1), folder)
   const { file } = publish(2)
   const fetching = new Promise<void>((resolve) => {
     web.answers((_request, response, name) => {
@@ -153,7 +153,7 @@ test('if the disk is full, the previous release is still served, and the reason 
   const { publish, web } = await publisher()
   const blocks = 20
   const full = temporaryFolder()
-  seed(labelledContent(1), full)
+  bakeRelease(labelledContent(1), full)
   publish(2)
   const port = await freePort()
   // The process may write no file over so many blocks.

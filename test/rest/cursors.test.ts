@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { BASE, read, refused, walkIds } from './support.ts'
 
 let served: Served
@@ -142,7 +142,7 @@ test('a cursor works with another limit, and with filters in another order', asy
 test('paging continues in its release while a newer one is served', async () => {
   served = await serve([world()])
   const next = await nextOf('/v1/tools?limit=1&fields=slug')
-  seed(world(later), served.folder)
+  bakeRelease(world(later), served.folder)
   served.releases.refresh()
   expect((await read(served.app, '/v1/tools')).meta.release.id).toBe('2026.2')
   expect(await walkIds(served.app, '/v1/tools?limit=1&fields=slug')).toEqual([

@@ -1,7 +1,7 @@
 // An item's card: the same in every form in which it is served.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Guidance } from '../../src/content/guidance.ts'
-import { render } from '../../src/store/markdown.ts'
+import { renderMarkdown } from '../../src/store/markdown.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { asRest, selection } from '../graphql/whole.ts'
 import { ask, realContent, type Served, serve } from '../support/app.ts'
@@ -29,7 +29,7 @@ const taken = async (address: string, accept: string): Promise<string> =>
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' }
 const wordsOfHtml = (html: string) =>
   wordsOf(html.replace(/<[^>]*>/g, ' ').replace(/&(lt|gt|quot|#39|amp);/g, (entity) => entities[entity] as string))
-const wordsOfMarkdown = (markdown: string) => wordsOfHtml(render(markdown).html)
+const wordsOfMarkdown = (markdown: string) => wordsOfHtml(renderMarkdown(markdown).html)
 
 test('one tool has the same guidance in JSON, GraphQL, Markdown and HTML', async () => {
   const address = '/v1/tools/failure-mode-and-effects-analysis/guidance'

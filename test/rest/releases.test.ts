@@ -1,6 +1,6 @@
 // Which releases are kept, and reading from one of them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { BASE, read, refused } from './support.ts'
@@ -111,7 +111,7 @@ test('an identifier redirects to the item in the requested release', async () =>
 
 test('a release published at runtime is listed and served from then on', async () => {
   const own = await serve([world()])
-  seed(world({ ...releaseFile('2026.2'), 'tools/audit.yaml': tool }), own.folder)
+  bakeRelease(world({ ...releaseFile('2026.2'), 'tools/audit.yaml': tool }), own.folder)
   expect((await read(own.app, '/v1/tools')).page.total).toBe(2)
   own.releases.refresh()
   expect((await read(own.app, '/v1/tools')).page.total).toBe(3)

@@ -2,7 +2,7 @@
 // Says "baking ID" before each and "baked ID" after it.
 import { writeSync } from 'node:fs'
 import { Refusal } from '../../src/store/manifest.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { labelledContent } from './labelledContent.ts'
 
 const [folder = '', from = '1', count = '1', terms = '0'] = process.argv.slice(2)
@@ -10,7 +10,7 @@ try {
   for (let n = Number(from); n < Number(from) + Number(count); n++) {
     const content = labelledContent(n, Number(terms))
     writeSync(1, `baking ${content.release.id}\n`)
-    seed(content, folder)
+    bakeRelease(content, folder)
     writeSync(1, `baked ${content.release.id}\n`)
   }
 } catch (error) {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { describeChanges } from '../../src/store/changes.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
@@ -12,7 +12,7 @@ const changed = (path: string, from: string, to: string) => ({ [path]: (worldFil
 /** What would change if the world, with these files changed, followed the world. */
 function since(files: Record<string, string | undefined>): string[] {
   const folder = temporaryFolder()
-  return describeChanges(world(files), folder, seed(world(), folder))
+  return describeChanges(world(files), folder, bakeRelease(world(), folder))
 }
 
 test('without a previous release there is nothing to compare', () => {
@@ -77,7 +77,7 @@ test('a change outside items is reported as such', () => {
 
 test('comparing with a damaged release is refused', () => {
   const folder = temporaryFolder()
-  const manifest = seed(world(), folder)
+  const manifest = bakeRelease(world(), folder)
   writeFileSync(join(folder, manifest.file), 'damaged')
   expect(() => describeChanges(world(releaseFile('2026.2')), folder, manifest)).toThrow(/^release 2026\.1 is damaged: /)
 })

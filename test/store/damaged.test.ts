@@ -6,7 +6,7 @@ import type { Manifest } from '../../src/content/release.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { openRelease } from '../../src/store/open.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 
@@ -14,7 +14,7 @@ const ids = ['2026.1', '2026.2', '2026.3']
 
 function seeded(): { folder: string; manifests: Manifest[]; fileOf(manifest: Manifest): string } {
   const folder = temporaryFolder()
-  const manifests = ids.map((id) => seed(world(releaseFile(id)), folder))
+  const manifests = ids.map((id) => bakeRelease(world(releaseFile(id)), folder))
   return { folder, manifests, fileOf: (manifest) => join(folder, manifest.file) }
 }
 
@@ -147,7 +147,7 @@ describe('a release of another format', () => {
     const { folder, manifests } = seeded()
     const newest = manifests[2] as Manifest
     rewriteManifest(folder, newest, { format: newest.format + 1 })
-    expect(seed(world(releaseFile('2026.3')), folder)).toEqual(newest)
+    expect(bakeRelease(world(releaseFile('2026.3')), folder)).toEqual(newest)
     const { releases } = opened(folder)
     expect(releases.current()).toBe('2026.3')
     releases.close()

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { openReleases } from '../../src/store/releases.ts'
-import { isIntact, seed } from '../../src/store/seed.ts'
+import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { start } from '../commands/process.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
 import { labelledContent } from './labelledContent.ts'
@@ -14,7 +14,7 @@ const TERMS = 2000
 test('a bake killed at any moment leaves the old release serving, and the next bake removes its leftovers', async () => {
   const folder = temporaryFolder()
   const baking = (n: number) => start('test/store/bakeProcess.ts', [folder, String(n), '1', String(TERMS)])
-  seed(labelledContent(1), folder)
+  bakeRelease(labelledContent(1), folder)
   const releases = openReleases(folder, ({ info }) => info.id, silent)
 
   const whole = baking(2)
@@ -40,7 +40,7 @@ test('a bake killed at any moment leaves the old release serving, and the next b
   }
   expect(cut).toBeGreaterThanOrEqual(2)
 
-  seed(labelledContent(20), folder)
+  bakeRelease(labelledContent(20), folder)
   releases.refresh()
   expect(releases.current()).toBe('2026.20')
   const names = manifestsIn(folder).flatMap(({ file }) => [file, file.replace('.db', '.json')])

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { render } from '../../src/store/markdown.ts'
+import { renderMarkdown } from '../../src/store/markdown.ts'
 import { serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 test('prose has both Markdown and HTML', () => {
-  expect(render('Find **causes**.\n\n1. Draw\n2. Ask [why](https://example.org/why)')).toEqual({
+  expect(renderMarkdown('Find **causes**.\n\n1. Draw\n2. Ask [why](https://example.org/why)')).toEqual({
     markdown: 'Find **causes**.\n\n1. Draw\n2. Ask [why](https://example.org/why)',
     html: '<p>Find <strong>causes</strong>.</p>\n<ol>\n<li>Draw</li>\n<li>Ask <a href="https://example.org/why">why</a></li>\n</ol>',
   })
@@ -41,7 +41,7 @@ describe('nothing in Markdown is executable', () => {
     /^(?:[^<>]|<\/?(?:p|strong|em|code|pre|ul|ol|li|blockquote)>|<a>|<a href="https:\/\/example\.org\/[^"<>]*">|<\/a>)*$/
 
   test.each(attempts)('%s', (markdown) => {
-    expect(render(markdown).html).toMatch(inert)
+    expect(renderMarkdown(markdown).html).toMatch(inert)
   })
 
   test('the test recognises executable HTML', () => {
@@ -57,7 +57,7 @@ describe('nothing in Markdown is executable', () => {
 })
 
 test('raw HTML is escaped', () => {
-  expect(render('<b>Bold</b> & <script>alert(1)</script>').html).toBe(
+  expect(renderMarkdown('<b>Bold</b> & <script>alert(1)</script>').html).toBe(
     '<p>&lt;b&gt;Bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>',
   )
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, onTestFinished } from 'vitest'
 import { manifestsIn, Refusal } from '../../src/store/manifest.ts'
-import { isIntact, seed } from '../../src/store/seed.ts'
+import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 
@@ -31,7 +31,7 @@ function closedTo(folder: string, mode: number): void {
 /** What seeding is refused with. */
 function refusal(folder: string): string {
   try {
-    seed(world(releaseFile('2026.2')), folder)
+    bakeRelease(world(releaseFile('2026.2')), folder)
   } catch (error) {
     if (error instanceof Refusal) return error.message
     throw error
@@ -52,7 +52,7 @@ describe('a folder that cannot be written is refused in one sentence', () => {
 
   test('where this user may only read it, and it stays as it was', () => {
     const folder = temporaryFolder()
-    const first = seed(world(), folder)
+    const first = bakeRelease(world(), folder)
     const before = readdirSync(folder)
     closedTo(folder, 0o555)
     asAnyUser()
@@ -61,7 +61,7 @@ describe('a folder that cannot be written is refused in one sentence', () => {
     )
     expect(refusal(join(folder, 'below'))).toBe(cannotBeWritten(join(folder, 'below'), 'EACCES'))
     expect([readdirSync(folder), isIntact(folder, first)]).toEqual([before, true])
-    expect(seed(world(), folder)).toEqual(first)
+    expect(bakeRelease(world(), folder)).toEqual(first)
   })
 
   test('where a killed baking left something in it', () => {
@@ -95,7 +95,7 @@ describe('a full disk is refused in one sentence, and nothing is left on it', ()
 
   test.each([2, 120, 500])('where it ends after %i blocks', async (blocks) => {
     const folder = temporaryFolder()
-    const first = seed(world(), folder)
+    const first = bakeRelease(world(), folder)
     const before = readdirSync(folder)
     const { code, stderr } = await seededWithin(blocks, folder)
     expect(stderr).toMatch(

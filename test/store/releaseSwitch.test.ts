@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { start } from '../commands/process.ts'
 import { ask, type Served, serve } from '../support/app.ts'
 import { labelledContent, termsOf } from './labelledContent.ts'
@@ -136,7 +136,7 @@ test('GraphQL paging stays in the release that it began in', async () => {
     return data.terms.pageInfo.hasNextPage ? data.terms.pageInfo.endCursor : null
   }
   let after = await page(null)
-  seed(labelledContent(5), served.folder)
+  bakeRelease(labelledContent(5), served.folder)
   served.releases.refresh()
   while (after !== null) after = await page(after)
   expect(texts).toEqual(Array.from({ length: termsOf(4) }, () => 'A term of 2026.4'))
@@ -148,7 +148,7 @@ test('an ETag of the previous release does not match the next', async () => {
   const { headers } = await served.app.inject('/v1/tools')
   const again = () => served.app.inject({ url: '/v1/tools', headers: { 'if-none-match': String(headers.etag) } })
   expect((await again()).statusCode).toBe(304)
-  seed(labelledContent(2), served.folder)
+  bakeRelease(labelledContent(2), served.folder)
   served.releases.refresh()
   const answer = await again()
   expect([answer.statusCode, answer.json().meta.release.id]).toEqual([200, '2026.2'])

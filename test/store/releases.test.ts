@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/content/release.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { release } from '../../src/store/tables.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 
@@ -19,7 +19,7 @@ function opened(folder: string) {
 
 test('the newest release is the one with the highest id, whenever it was baked', () => {
   const folder = temporaryFolder()
-  for (const id of ['2026.10', '2026.9', '2025.11']) seed(world(releaseFile(id)), folder)
+  for (const id of ['2026.10', '2026.9', '2025.11']) bakeRelease(world(releaseFile(id)), folder)
   const { releases } = opened(folder)
   expect([releases.current()?.info.id, releases.list().map(({ id }) => id)]).toEqual([
     '2026.10',
@@ -30,9 +30,9 @@ test('the newest release is the one with the highest id, whenever it was baked',
 
 test('a new release is served after the next refresh, and logged once', () => {
   const folder = temporaryFolder()
-  seed(world(), folder)
+  bakeRelease(world(), folder)
   const { releases, said } = opened(folder)
-  seed(world(releaseFile('2026.2')), folder)
+  bakeRelease(world(releaseFile('2026.2')), folder)
   expect(releases.current()?.info.id).toBe('2026.1')
   releases.refresh()
   releases.refresh()
@@ -43,7 +43,7 @@ test('a new release is served after the next refresh, and logged once', () => {
 test('older releases are readable by id, even more of them than are kept open', () => {
   const folder = temporaryFolder()
   const ids = Array.from({ length: 14 }, (_, i) => `2026.${i + 1}`)
-  for (const id of ids) seed(world(releaseFile(id)), folder)
+  for (const id of ids) bakeRelease(world(releaseFile(id)), folder)
   const { releases, idOf } = opened(folder)
   expect(ids.map(idOf)).toEqual(ids)
   expect(ids.map(idOf)).toEqual(ids)
@@ -55,7 +55,7 @@ test('older releases are readable by id, even more of them than are kept open', 
 test('an evicted release stays readable for requests that have it', () => {
   const folder = temporaryFolder()
   const ids = Array.from({ length: 12 }, (_, i) => `2026.${i + 1}`)
-  for (const id of ids) seed(world(releaseFile(id)), folder)
+  for (const id of ids) bakeRelease(world(releaseFile(id)), folder)
   const { releases, idOf } = opened(folder)
   const first = releases.byId('2026.1')
   for (const id of ids) idOf(id)
@@ -65,8 +65,8 @@ test('an evicted release stays readable for requests that have it', () => {
 
 test('a release removed from the folder is no longer available', () => {
   const folder = temporaryFolder()
-  const first = seed(world(), folder)
-  seed(world(releaseFile('2026.2')), folder)
+  const first = bakeRelease(world(), folder)
+  bakeRelease(world(releaseFile('2026.2')), folder)
   const { releases, idOf } = opened(folder)
   rmSync(join(folder, first.file.replace('.db', '.json')))
   rmSync(join(folder, first.file))
@@ -77,7 +77,7 @@ test('a release removed from the folder is no longer available', () => {
 
 test('the current release goes on serving while the folder is unreadable', () => {
   const folder = join(temporaryFolder(), 'releases')
-  const { id } = seed(world(), folder) satisfies Manifest
+  const { id } = bakeRelease(world(), folder) satisfies Manifest
   const { releases, said } = opened(folder)
   renameSync(folder, `${folder}-away`)
   releases.refresh()
@@ -86,7 +86,7 @@ test('the current release goes on serving while the folder is unreadable', () =>
     ['the folder of releases cannot be read (ENOENT); release 2026.1 goes on serving'],
   ])
   renameSync(`${folder}-away`, folder)
-  seed(world(releaseFile('2026.2')), folder)
+  bakeRelease(world(releaseFile('2026.2')), folder)
   releases.refresh()
   expect(releases.current()?.info.id).toBe('2026.2')
   releases.close()

@@ -14,7 +14,7 @@ import { readDocuments } from '../../src/server.ts'
 import { digestOf } from '../../src/store/digest.ts'
 import type { StatementListener } from '../../src/store/open.ts'
 import { openReleases, type Releases } from '../../src/store/releases.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { checkResponses } from './contract.ts'
 
 export const silent = { info: () => {}, warn: () => {} }
@@ -46,7 +46,7 @@ function bake(content: Content, folder: string): void {
     for (const [name, bytes] of known) writeFileSync(join(folder, name), bytes)
     return
   }
-  const { file } = seed(content, folder)
+  const { file } = bakeRelease(content, folder)
   bakedFiles.set(
     digest,
     [file, file.replace(/db$/, 'json')].map((name) => [name, readFileSync(join(folder, name))]),

@@ -1,6 +1,6 @@
 // A small set of content files, to which a test adds what it needs.
 import type { Content } from '../../src/content/content.ts'
-import { load, type Loaded } from '../../src/load/load.ts'
+import { load, type LoadResult } from '../../src/load/load.ts'
 
 const published = 'provenance: { basis: published, urls: [https://example.org/] }'
 const editorial = 'basis: editorial, reason: Because.'
@@ -35,7 +35,7 @@ rows:
 }
 
 /** Loads the world with files changed, added or, if undefined, removed: its content, or its mistakes. */
-export function loadWorld(changes: Record<string, string | undefined> = {}): Loaded {
+export function loadWorld(changes: Record<string, string | undefined> = {}): LoadResult {
   const files = Object.entries({ ...worldFiles, ...changes }).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, text }],
   )

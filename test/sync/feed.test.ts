@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
-import { seed } from '../../src/store/seed.ts'
+import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { BASE, read, refused, walk } from '../rest/support.ts'
 import { ask, type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -152,7 +152,7 @@ describe('since', () => {
   test('a walk that began before a switch ends in the release that it began in', async () => {
     const own = await serve([world(), world(second)])
     const { data, page } = await read(own.app, '/v1/changes?since=2026.1&limit=2')
-    seed(world(third), own.folder)
+    bakeRelease(world(third), own.folder)
     own.releases.refresh()
     const rest = await walk(own.app, page.next.slice(BASE.length))
     expect([...new Set(rest.map(({ to, token }) => `${to.id} ${token}`))]).toEqual([

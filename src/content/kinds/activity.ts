@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { describedItem, idsOf, itemFile, namedFile, Order, relatedFile, slugOf, slugsOf } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
-import { stagesHighOn } from './stage.ts'
+import { stagesWithHighEmphasis } from './stage.ts'
 
 export const ActivityType = z.enum(['main', 'preliminary'])
 
@@ -42,8 +42,8 @@ export const activity = defineKind({
   file: ActivityFile,
   served: Activity,
   about: 'Pieces of work with a purpose, carried out with one or more tools.',
-  order: 'within home',
-  home: { kind: 'strand', path: ['strand'] },
+  order: 'within parent',
+  parent: { kind: 'strand', path: ['strand'] },
   filters: {
     strand: 'strand',
     type: 'type',
@@ -58,9 +58,9 @@ export const activity = defineKind({
     strand: file.strand,
     type: file.type,
     order: file.order,
-    questions: graph.sorted('question', graph.namedBy('activity', slug, 'questions')),
-    tools: graph.naming('tool', 'activities', slug),
-    stages: stagesHighOn(file.strand, graph),
-    ...graph.mapped(`activity:${slug}`),
+    questions: graph.sortUnique('question', graph.targetsOf('activity', slug, 'questions')),
+    tools: graph.referrersOf('tool', 'activities', slug),
+    stages: stagesWithHighEmphasis(file.strand, graph),
+    ...graph.mappingRelations(`activity:${slug}`),
   }),
 })

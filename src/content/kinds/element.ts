@@ -5,7 +5,8 @@ import { GuidanceFile } from '../guidance.ts'
 
 export const ElementType = Slug.meta({
   description:
-    'What sort of element it is in its methodology: `question`, `pdsa-step`, `supporting-step`, `principle`, `waste`, `phase`, or another word of a further methodology.',
+    'What sort of element it is in its methodology: `question`, `pdsa-step`, `supporting-step`, `principle`, ' +
+    '`waste`, `phase`, or another word of a further methodology.',
 })
 
 export const ElementFile = z.strictObject({
@@ -38,8 +39,8 @@ export const element = defineKind({
   file: ElementFile,
   served: Element,
   about: 'The questions, steps, principles, wastes and phases of the methodologies.',
-  order: 'within home',
-  home: { kind: 'methodology' },
+  order: 'within parent',
+  parent: { kind: 'methodology' },
   filters: { methodology: 'methodology', type: 'type' },
   searchNames: ({ methodology, type }) => [`${methodology} ${type}`],
   example: 'six-sigma:analyse',
@@ -47,11 +48,11 @@ export const element = defineKind({
     methodology: id.split(':')[0] as string,
     type: file.type,
     order: file.order,
-    tools: graph.withRoleIn('tool', id),
-    activities: graph.withRoleIn('activity', id),
-    questions: graph.withRoleIn('question', id),
-    strands: graph.withRoleIn('strand', id),
-    counterparts: graph.counterparts(id),
-    mappings: graph.mapped(id).mappings,
+    tools: graph.itemsWithRoleIn('tool', id),
+    activities: graph.itemsWithRoleIn('activity', id),
+    questions: graph.itemsWithRoleIn('question', id),
+    strands: graph.itemsWithRoleIn('strand', id),
+    counterparts: graph.counterpartsOf(id),
+    mappings: graph.mappingRelations(id).mappings,
   }),
 })

@@ -1,4 +1,4 @@
-// The record of a mapping: an edge from a subject to an object, with its reason.
+// A mapping: an edge from a subject to an object, with its reason.
 import { z } from 'zod'
 import { anyId, elementId, HttpUrl, IsoDate, servedItem, Slug, slugOf, Text } from '../common.ts'
 import { defineKind } from '../define.ts'
@@ -15,11 +15,11 @@ export const MappingBasis = z.enum(['published', 'editorial', 'derived'])
 export const MappingStatus = z.enum(['proposed', 'reviewed', 'rejected'])
 export type MappingStatus = z.infer<typeof MappingStatus>
 
-/** The statuses that lists, relations and counts use unless a request asks for others. */
+/** The statuses that lists, relations and counts include by default. */
 export const countedStatuses: readonly MappingStatus[] = ['reviewed']
 
-/** Which role relation a kind of subject has to an element. */
-export const roleOf = {
+/** The role relation of each kind of subject to an element. */
+export const roleRelationOf = {
   tool: 'used-in',
   activity: 'contributes-to',
   question: 'addresses',
@@ -78,7 +78,7 @@ export const MappingFile = z
   })
 export type MappingFile = z.infer<typeof MappingFile>
 
-/** A file of mappings: rows, and what all its rows have in common. */
+/** A file of mappings: rows, and defaults for their fields. */
 export const MappingsFile = z.strictObject({
   defaults: z
     .strictObject({
@@ -94,7 +94,7 @@ export const MappingsFile = z.strictObject({
   rows: z.array(z.record(z.string(), z.unknown())),
 })
 
-/** The slug of a mapping says its two ends. */
+/** Derived from both ends. */
 export function mappingSlug(row: { subject: string; object: string }): string {
   return `${row.subject.replace(':', '-')}-to-${row.object.replace(':', '-')}`
 }
@@ -152,8 +152,8 @@ export const mapping = defineKind({
   nameOf: ({ subject, object }, nameOf) => `${nameOf(subject)}: ${nameOf(object)}`,
   example: 'tool-fishbone-diagram-to-six-sigma-analyse',
   derive(row, _slug, graph) {
-    const [subjectKind, objectKind] = [graph.kindOf(row.subject), graph.kindOf(row.object)]
-    const [head = '', tail = ''] = row.object.split(':')
+    const [subjectKind, objectKind] = [graph.kindOfId(row.subject), graph.kindOfId(row.object)]
+    const [prefix = '', slug = ''] = row.object.split(':')
     return {
       subject: row.subject,
       subjectKind,
@@ -171,7 +171,7 @@ export const mapping = defineKind({
       supersedes: row.supersedes ?? null,
       versions: row.versions,
       element: objectKind === 'element' ? row.object : null,
-      methodology: objectKind === 'element' ? head : objectKind === 'methodology' ? tail : null,
+      methodology: objectKind === 'element' ? prefix : objectKind === 'methodology' ? slug : null,
     }
   },
 })

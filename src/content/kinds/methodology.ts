@@ -48,19 +48,19 @@ export const methodology = defineKind({
   file: MethodologyFile,
   served: Methodology,
   about: 'The improvement methodologies that the toolkit is mapped to.',
-  order: 'own',
+  order: 'within kind',
   filters: {},
   example: 'lean',
   derive: (file, slug, graph) => ({
     order: file.order,
     originator: file.originator,
-    elements: graph.sorted(
+    elements: graph.sortUnique(
       'element',
-      [...graph.files('element').keys()].filter((id) => id.startsWith(`${slug}:`)),
+      [...graph.filesOf('element').keys()].filter((id) => id.startsWith(`${slug}:`)),
     ),
-    comparisons: [...graph.files<MethodologyFile>('methodology')].flatMap(([home, { comparisons }]) =>
+    comparisons: [...graph.filesOf<MethodologyFile>('methodology')].flatMap(([owner, { comparisons }]) =>
       comparisons
-        .map(({ finding, with: others, urls }) => ({ finding, methodologies: [home, ...others], urls }))
+        .map(({ finding, with: others, urls }) => ({ finding, methodologies: [owner, ...others], urls }))
         .filter(({ methodologies }) => methodologies.includes(slug)),
     ),
   }),

@@ -34,13 +34,13 @@ export const perspective = defineKind({
   file: PerspectiveFile,
   served: Perspective,
   about: 'The five angles from which the questions are asked.',
-  order: 'own',
+  order: 'within kind',
   filters: {},
   example: 'people',
   derive: (file, slug, graph) => ({
     order: file.order,
     pageTitle: file.pageTitle ?? null,
     phases: file.phases,
-    questions: graph.sorted('question', graph.naming('question', 'perspective', slug)),
+    questions: graph.sortUnique('question', graph.referrersOf('question', 'perspective', slug)),
   }),
 })

@@ -6,7 +6,7 @@ import {
   namedFile,
   Order,
   Provenance,
-  provenance,
+  servedProvenance,
   ProvenanceFile,
   Slug,
   slugOf,
@@ -53,8 +53,8 @@ export const question = defineKind({
   file: QuestionFile,
   served: Question,
   about: 'The questions to ask of a service and of its improvement.',
-  order: 'own',
-  home: { kind: 'perspective', path: ['perspective'] },
+  order: 'within kind',
+  parent: { kind: 'perspective', path: ['perspective'] },
   filters: {
     perspective: 'perspective',
     activity: 'activities',
@@ -64,26 +64,26 @@ export const question = defineKind({
   },
   nameOf: (file) => file.text,
   example: 'team',
-  check({ perspective, phase }, _slug, { files }) {
-    const phases = files<PerspectiveFile>('perspective').get(perspective)?.phases
+  check({ perspective, phase }, _slug, { filesOf }) {
+    const phases = filesOf<PerspectiveFile>('perspective').get(perspective)?.phases
     if (phases === undefined || phases.includes(phase)) return []
     const message = `"${phase}" is not a phase of the perspective "${perspective}".${didYouMean(phase, phases)}`
     return [{ path: ['phase'], message }]
   },
   derive(file, slug, graph) {
-    const activities = graph.sorted('activity', graph.naming('activity', 'questions', slug))
+    const activities = graph.sortUnique('activity', graph.referrersOf('activity', 'questions', slug))
     return {
       text: file.text,
-      wording: provenance(file.wording),
+      wording: servedProvenance(file.wording),
       perspective: file.perspective,
       phase: file.phase,
       order: file.order,
       activities,
-      tools: graph.sorted(
+      tools: graph.sortUnique(
         'tool',
-        activities.flatMap((activity) => graph.naming('tool', 'activities', activity)),
+        activities.flatMap((activity) => graph.referrersOf('tool', 'activities', activity)),
       ),
-      ...graph.mapped(`question:${slug}`),
+      ...graph.mappingRelations(`question:${slug}`),
     }
   },
 })

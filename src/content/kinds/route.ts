@@ -62,7 +62,7 @@ export const route = defineKind({
     return {
       purpose: file.purpose,
       steps,
-      methodologies: graph.sorted(
+      methodologies: graph.sortUnique(
         'methodology',
         steps.flatMap((step) => step.elements.map((id) => id.split(':')[0] as string)),
       ),

@@ -56,13 +56,13 @@ export const stage = defineKind({
   file: StageFile,
   served: Stage,
   about: 'The five blocks of an improvement programme.',
-  order: 'own',
+  order: 'within kind',
   filters: {},
   searchText: ({ steps }) => steps.map((step) => step.name),
   example: 'understand',
   derive(file, _slug, graph) {
     const emphasis = graph
-      .sorted(
+      .sortUnique(
         'strand',
         file.emphasis.map((entry) => entry.strand),
       )
@@ -86,10 +86,10 @@ export const stage = defineKind({
 })
 
 /** The stages whose emphasis on a strand is high, in order. */
-export function stagesHighOn(strand: string, graph: Graph): string[] {
-  const stages = [...graph.files<StageFile>('stage')]
+export function stagesWithHighEmphasis(strand: string, graph: Graph): string[] {
+  const stages = [...graph.filesOf<StageFile>('stage')]
   const high = stages.filter(([, file]) => file.emphasis.some((e) => e.strand === strand && e.level === 'high'))
-  return graph.sorted(
+  return graph.sortUnique(
     'stage',
     high.map(([slug]) => slug),
   )

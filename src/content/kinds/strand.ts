@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { describedItem, HttpUrl, idsOf, itemFile, namedFile, Order, slugOf, slugsOf } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
-import { Emphasis, type StageFile, stagesHighOn } from './stage.ts'
+import { Emphasis, type StageFile, stagesWithHighEmphasis } from './stage.ts'
 
 export const Timing = z.enum(['early', 'intermediate', 'throughout'])
 
@@ -46,28 +46,28 @@ export const strand = defineKind({
   file: StrandFile,
   served: Strand,
   about: 'The seven continuing lines of work of the toolkit.',
-  order: 'own',
+  order: 'within kind',
   filters: { stage: 'stages', methodology: 'methodologies', element: 'elements' },
   example: 'problem',
   derive(file, slug, graph) {
-    const activities = graph.sorted('activity', graph.naming('activity', 'strand', slug))
-    const levelIn = (stage: string) =>
+    const activities = graph.sortUnique('activity', graph.referrersOf('activity', 'strand', slug))
+    const emphasisOf = (stage: string) =>
       graph
-        .files<StageFile>('stage')
+        .filesOf<StageFile>('stage')
         .get(stage)
         ?.emphasis.flatMap((entry) => (entry.strand === slug ? [{ stage, level: entry.level }] : [])) ?? []
     return {
       order: file.order,
       timing: file.timing,
-      emphasis: graph.sorted('stage', graph.naming('stage', 'emphasis', slug)).flatMap(levelIn),
-      stages: stagesHighOn(slug, graph),
+      emphasis: graph.sortUnique('stage', graph.referrersOf('stage', 'emphasis', slug)).flatMap(emphasisOf),
+      stages: stagesWithHighEmphasis(slug, graph),
       activities,
-      tools: graph.naming('tool', 'strands', slug),
-      questions: graph.sorted(
+      tools: graph.referrersOf('tool', 'strands', slug),
+      questions: graph.sortUnique(
         'question',
-        activities.flatMap((activity) => graph.namedBy('activity', activity, 'questions')),
+        activities.flatMap((activity) => graph.targetsOf('activity', activity, 'questions')),
       ),
-      ...graph.mapped(`strand:${slug}`),
+      ...graph.mappingRelations(`strand:${slug}`),
     }
   },
 })

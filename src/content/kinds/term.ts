@@ -36,6 +36,6 @@ export const term = defineKind({
   derive: (file, slug, graph) => ({
     definition: file.definition,
     alternatives: file.alternatives,
-    related: graph.namedBy('term', slug, 'related'),
+    related: graph.targetsOf('term', slug, 'related'),
   }),
 })

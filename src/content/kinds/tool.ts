@@ -48,7 +48,7 @@ export const tool = defineKind({
   file: ToolFile,
   served: Tool,
   about: 'Established techniques that help to carry out activities.',
-  home: { kind: 'strand', path: ['homeStrand', 'strand'] },
+  parent: { kind: 'strand', path: ['homeStrand', 'strand'] },
   filters: {
     strand: 'strands',
     activity: 'activities',
@@ -61,18 +61,18 @@ export const tool = defineKind({
   searchNames: ({ aliases }) => aliases,
   example: 'fishbone-diagram',
   derive(file, slug, graph) {
-    const activities = graph.namedBy('tool', slug, 'activities')
+    const activities = graph.targetsOf('tool', slug, 'activities')
     return {
       aliases: file.aliases,
       origin: file.origin,
       homeStrand: file.homeStrand?.strand ?? null,
-      strands: graph.namedBy('tool', slug, 'strands'),
+      strands: graph.targetsOf('tool', slug, 'strands'),
       activities,
-      questions: graph.sorted(
+      questions: graph.sortUnique(
         'question',
-        activities.flatMap((activity) => graph.namedBy('activity', activity, 'questions')),
+        activities.flatMap((activity) => graph.targetsOf('activity', activity, 'questions')),
       ),
-      ...graph.mapped(`tool:${slug}`),
+      ...graph.mappingRelations(`tool:${slug}`),
     }
   },
 })

@@ -34,7 +34,7 @@ export const worksheet = defineKind({
   example: 'improvement-canvas',
   derive: (file, slug, graph) => ({
     form: file.form,
-    stages: graph.naming('stage', 'steps', `worksheet:${slug}`),
-    activities: graph.namedBy('worksheet', slug, 'activities'),
+    stages: graph.referrersOf('stage', 'steps', `worksheet:${slug}`),
+    activities: graph.targetsOf('worksheet', slug, 'activities'),
   }),
 })

@@ -1,22 +1,21 @@
-// Rules of mappings: every item has its place in every methodology, and every row says why, and who read it.
+// Rules of mappings: every item is mapped to every methodology, with a reason and a reviewer.
 import type { Content } from '../content.ts'
-import { countedStatuses, type MappingFile, roleOf, roleRelations } from '../kinds/mapping.ts'
-import { current, type Report, unexplainedTools } from './report.ts'
+import { countedStatuses, type MappingFile, roleRelationOf, roleRelations } from '../kinds/mapping.ts'
+import { activeItems, type Reporter, unexplainedTools } from './report.ts'
 
 const MIN_REASON_WORDS = 12
-/** Nothing about a mapping is certain, and one that is hardly believed is not worth having. */
 const MIN_CONFIDENCE = 0.3
 const MAX_CONFIDENCE = 0.95
-/** Elements that refine others of their methodology, and need no comparison of their own. */
+/** Types of elements that refine others, and need no comparison of their own. */
 const minorElements = ['supporting-step', 'waste']
 
-export function mappingRules(content: Content, report: Report): void {
-  rows(content, report)
-  places(content, report)
-  comparedElements(content, report)
+export function mappingRules(content: Content, report: Reporter): void {
+  checkRows(content, report)
+  checkCompleteness(content, report)
+  checkElementComparisons(content, report)
 }
 
-function rows({ items }: Content, report: Report): void {
+function checkRows({ items }: Content, report: Reporter): void {
   for (const [slug, row] of items.mapping) {
     for (const end of ['subject', 'object'] as const) {
       const [kind, name = ''] = row[end].split(':')
@@ -25,7 +24,9 @@ function rows({ items }: Content, report: Report): void {
           kind: 'mapping',
           slug,
           path: [end],
-          message: `"${row[end]}" is listed by the toolkit and explained at no source: nothing can be mapped to it. Take the row out`,
+          message:
+            `"${row[end]}" is listed by the toolkit and explained at no source: ` +
+            'nothing can be mapped to it. Take the row out',
         })
     }
     const advise = (field: keyof MappingFile, message: string) =>
@@ -48,37 +49,41 @@ function rows({ items }: Content, report: Report): void {
     if (row.confidence < MIN_CONFIDENCE || row.confidence > MAX_CONFIDENCE)
       advise(
         'confidence',
-        `is ${row.confidence}, and should be from ${MIN_CONFIDENCE} to ${MAX_CONFIDENCE}: nothing is certain, and what is hardly believed is better rejected`,
+        `is ${row.confidence}, and should be from ${MIN_CONFIDENCE} to ${MAX_CONFIDENCE}: ` +
+          'nothing is certain, and what is hardly believed is better rejected',
       )
   }
 }
 
-/** Each item has a role in each methodology, or a row that says that it has none. */
-function places({ items }: Content, report: Report): void {
+/** Each item has a role in each methodology, or a "none" mapping. */
+function checkCompleteness({ items }: Content, report: Reporter): void {
   const bySubject = new Map<string, MappingFile[]>()
-  for (const row of reviewed(items.mapping)) bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row])
-  const methodologies = current(items.methodology).map(([methodology]) => ({
+  for (const row of reviewedMappings(items.mapping))
+    bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row])
+  const methodologies = activeItems(items.methodology).map(([methodology]) => ({
     methodology,
-    elements: current(items.element).flatMap(([id]) => (id.startsWith(`${methodology}:`) ? id : [])),
+    elements: activeItems(items.element).flatMap(([id]) => (id.startsWith(`${methodology}:`) ? id : [])),
   }))
-  for (const kind of Object.keys(roleOf) as (keyof typeof roleOf)[]) {
-    for (const [slug] of current<{ withdrawn?: unknown }>(items[kind])) {
+  for (const kind of Object.keys(roleRelationOf) as (keyof typeof roleRelationOf)[]) {
+    for (const [slug] of activeItems<{ withdrawn?: unknown }>(items[kind])) {
       if (kind === 'tool' && unexplainedTools.has(slug)) continue
-      const own = bySubject.get(`${kind}:${slug}`) ?? []
-      const none = own.filter(({ relation }) => relation === 'none').map(({ object }) => object)
-      const hasPlace = ({ methodology, elements }: (typeof methodologies)[number]) =>
-        own.some((row) => isRole(row) && row.object.startsWith(`${methodology}:`)) ||
-        none.includes(`methodology:${methodology}`) ||
-        (elements.length > 0 && elements.every((element) => none.includes(element)))
-      const missing = methodologies.flatMap((each) => (hasPlace(each) ? [] : `"${each.methodology}"`))
+      const mappings = bySubject.get(`${kind}:${slug}`) ?? []
+      const noneObjects = mappings.filter(({ relation }) => relation === 'none').map(({ object }) => object)
+      const isMappedTo = ({ methodology, elements }: (typeof methodologies)[number]) =>
+        mappings.some((row) => isRole(row) && row.object.startsWith(`${methodology}:`)) ||
+        noneObjects.includes(`methodology:${methodology}`) ||
+        (elements.length > 0 && elements.every((element) => noneObjects.includes(element)))
+      const missing = methodologies.flatMap((target) => (isMappedTo(target) ? [] : `"${target.methodology}"`))
       if (missing.length > 0)
         report.advice({
           kind,
           slug,
           path: [],
-          message: `has no place in ${missing.join(', ')}: for each, map it to an element, or say with "relation: none" why it has none`,
+          message:
+            `has no place in ${missing.join(', ')}: for each, map it to an element, ` +
+            'or say with "relation: none" why it has none',
         })
-      else if (kind === 'tool' && items.tool.get(slug)?.origin === 'methodology' && !own.some(isRole))
+      else if (kind === 'tool' && items.tool.get(slug)?.origin === 'methodology' && !mappings.some(isRole))
         report.advice({
           kind,
           slug,
@@ -89,26 +94,28 @@ function places({ items }: Content, report: Report): void {
   }
 }
 
-/** Each main element is compared with those of every other methodology. */
-function comparedElements({ items }: Content, report: Report): void {
+/** Each main element has a mapping to each of every other methodology. */
+function checkElementComparisons({ items }: Content, report: Reporter): void {
   const compared = new Set(
-    reviewed(items.mapping).flatMap(({ subject, object }) => [`${subject} ${object}`, `${object} ${subject}`]),
+    reviewedMappings(items.mapping).flatMap(({ subject, object }) => [`${subject} ${object}`, `${object} ${subject}`]),
   )
-  const main = current(items.element).filter(([, { type }]) => !minorElements.includes(type))
+  const mainElements = activeItems(items.element).filter(([, { type }]) => !minorElements.includes(type))
   const methodologyOf = (id: string) => id.split(':')[0] as string
-  for (const [slug] of main) {
-    const others = main.map(([id]) => id).filter((id) => methodologyOf(id) < methodologyOf(slug))
+  for (const [slug] of mainElements) {
+    const others = mainElements.map(([id]) => id).filter((id) => methodologyOf(id) < methodologyOf(slug))
     const missing = others.filter((id) => !compared.has(`${slug} ${id}`))
     if (missing.length > 0)
       report.advice({
         kind: 'element',
         slug,
         path: [],
-        message: `is not compared with ${missing.map((id) => `"${id}"`).join(', ')}: add a mapping for each, or say with "relation: none" why there is none`,
+        message:
+          `is not compared with ${missing.map((id) => `"${id}"`).join(', ')}: add a mapping for each, ` +
+          'or say with "relation: none" why there is none',
       })
   }
 }
 
-const reviewed = (mappings: ReadonlyMap<string, MappingFile>) =>
+const reviewedMappings = (mappings: ReadonlyMap<string, MappingFile>) =>
   [...mappings.values()].filter(({ status }) => countedStatuses.includes(status))
 const isRole = ({ relation }: MappingFile) => (roleRelations as readonly string[]).includes(relation)

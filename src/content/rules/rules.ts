@@ -1,10 +1,9 @@
-// What makes content fit to publish, beyond the shape of each file and the references between them.
+// Editorial rules of content, beyond the shapes of files and the integrity of references.
 import type { Content, Finding } from '../content.ts'
 import { guidanceRules } from './guidance.ts'
 import { mappingRules } from './mappings.ts'
 import { toolkitRules } from './toolkit.ts'
 
-/** Everything that the rules find: what may not be published, and what a curator should look at. */
 export function contentRules(content: Content): { mistakes: Finding[]; advice: Finding[] } {
   const mistakes: Finding[] = []
   const advice: Finding[] = []

@@ -1,27 +1,25 @@
-// Rules of the toolkit and of the methodologies: where each is published, and which parts go together.
+// Rules of the toolkit and of the methodologies: their sources, and their completeness.
 import type { Content } from '../content.ts'
-import { current, type Report } from './report.ts'
+import { activeItems, type Reporter } from './report.ts'
 
-export function toolkitRules(content: Content, report: Report): void {
-  toolkitPages(content, report)
-  methodologyTools(content, report)
-  questionsByPhase(content, report)
-  emphasis(content, report)
-  activitiesByStrand(content, report)
-  stageSteps(content, report)
-  methodologyGaps(content, report)
-  comparisons(content, report)
+export function toolkitRules(content: Content, report: Reporter): void {
+  checkToolkitPages(content, report)
+  checkMethodologyTools(content, report)
+  checkQuestionsOfPhases(content, report)
+  checkEmphasis(content, report)
+  checkActivitiesOfStrands(content, report)
+  checkStageSteps(content, report)
+  checkMethodologyGaps(content, report)
+  checkComparisons(content, report)
 }
 
-/**
- * What is said to be the toolkit's is published on a page of the toolkit, which is the site that the release credits.
- */
-function toolkitPages({ items, release }: Content, report: Report): void {
+/** Items of the toolkit are published on the site that the release credits. */
+function checkToolkitPages({ items, release }: Content, report: Reporter): void {
   const { host } = new URL(release.attribution.url)
   const toolkitItems = [
-    ...current(items.strand).map(([slug, item]) => ({ kind: 'strand' as const, slug, item })),
-    ...current(items.activity).map(([slug, item]) => ({ kind: 'activity' as const, slug, item })),
-    ...current(items.tool)
+    ...activeItems(items.strand).map(([slug, item]) => ({ kind: 'strand' as const, slug, item })),
+    ...activeItems(items.activity).map(([slug, item]) => ({ kind: 'activity' as const, slug, item })),
+    ...activeItems(items.tool)
       .filter(([, { origin }]) => origin === 'toolkit')
       .map(([slug, item]) => ({ kind: 'tool' as const, slug, item })),
   ]
@@ -32,7 +30,9 @@ function toolkitPages({ items, release }: Content, report: Report): void {
         kind,
         slug,
         path: ['provenance', 'basis'],
-        message: `is "${basis}", and the ${kind} counts as the toolkit's: give the page of ${host} that lists it, with "basis: published"`,
+        message:
+          `is "${basis}", and the ${kind} counts as the toolkit's: ` +
+          `give the page of ${host} that lists it, with "basis: published"`,
       })
     else if (!urls.some((url) => new URL(url).host === host))
       report.mistake({
@@ -44,23 +44,24 @@ function toolkitPages({ items, release }: Content, report: Report): void {
   }
 }
 
-function methodologyTools({ items }: Content, report: Report): void {
-  for (const [slug, { origin, provenance }] of current(items.tool)) {
+function checkMethodologyTools({ items }: Content, report: Reporter): void {
+  for (const [slug, { origin, provenance }] of activeItems(items.tool)) {
     if (origin === 'methodology' && provenance.basis !== 'published')
       report.advice({
         kind: 'tool',
         slug,
         path: ['provenance', 'basis'],
-        message: `is "${provenance.basis}": give a source that counts the tool to a methodology, with "basis: published"`,
+        message:
+          `is "${provenance.basis}": ` + 'give a source that counts the tool to a methodology, with "basis: published"',
       })
   }
 }
 
 /** Each phase of each perspective has one question. */
-function questionsByPhase({ items }: Content, report: Report): void {
-  const questions = new Map<string, string>()
-  for (const [slug, { perspective, phase }] of current(items.question)) {
-    const other = questions.get(`${perspective} ${phase}`)
+function checkQuestionsOfPhases({ items }: Content, report: Reporter): void {
+  const slugByPhase = new Map<string, string>()
+  for (const [slug, { perspective, phase }] of activeItems(items.question)) {
+    const other = slugByPhase.get(`${perspective} ${phase}`)
     if (other !== undefined)
       report.mistake({
         kind: 'question',
@@ -68,11 +69,11 @@ function questionsByPhase({ items }: Content, report: Report): void {
         path: ['phase'],
         message: `"${phase}" of the perspective "${perspective}" has the question "${other}" already; a phase has one`,
       })
-    questions.set(`${perspective} ${phase}`, slug)
+    slugByPhase.set(`${perspective} ${phase}`, slug)
   }
-  for (const [slug, { phases }] of current(items.perspective)) {
+  for (const [slug, { phases }] of activeItems(items.perspective)) {
     phases.forEach((phase, i) => {
-      if (!questions.has(`${slug} ${phase}`))
+      if (!slugByPhase.has(`${slug} ${phase}`))
         report.advice({
           kind: 'perspective',
           slug,
@@ -83,10 +84,10 @@ function questionsByPhase({ items }: Content, report: Report): void {
   }
 }
 
-function emphasis({ items }: Content, report: Report): void {
-  for (const [slug, stage] of current(items.stage)) {
+function checkEmphasis({ items }: Content, report: Reporter): void {
+  for (const [slug, stage] of activeItems(items.stage)) {
     const strands = new Set(stage.emphasis.map(({ strand }) => strand))
-    const missing = current(items.strand).flatMap(([strand]) => (strands.has(strand) ? [] : `"${strand}"`))
+    const missing = activeItems(items.strand).flatMap(([strand]) => (strands.has(strand) ? [] : `"${strand}"`))
     if (missing.length > 0)
       report.advice({
         kind: 'stage',
@@ -97,10 +98,10 @@ function emphasis({ items }: Content, report: Report): void {
   }
 }
 
-/** A strand has main activities, and a preliminary one before them; where none is known, it says so. */
-function activitiesByStrand({ items }: Content, report: Report): void {
-  for (const [strand, { gaps }] of current(items.strand)) {
-    const activities = current(items.activity).filter(([, activity]) => activity.strand === strand)
+/** A strand has main activities, and a preliminary one before them unless its gaps say otherwise. */
+function checkActivitiesOfStrands({ items }: Content, report: Reporter): void {
+  for (const [strand, { gaps }] of activeItems(items.strand)) {
+    const activities = activeItems(items.activity).filter(([, activity]) => activity.strand === strand)
     const main = activities.filter(([, { type }]) => type === 'main')
     const preliminary = activities.filter(([, { type }]) => type === 'preliminary')
     const firstMain = Math.min(...main.map(([, { order }]) => order))
@@ -130,8 +131,8 @@ function activitiesByStrand({ items }: Content, report: Report): void {
   }
 }
 
-function stageSteps({ items }: Content, report: Report): void {
-  for (const [slug, { steps, gaps }] of current(items.stage)) {
+function checkStageSteps({ items }: Content, report: Reporter): void {
+  for (const [slug, { steps, gaps }] of activeItems(items.stage)) {
     if (steps.length === 0 && gaps.length === 0)
       report.advice({
         kind: 'stage',
@@ -142,8 +143,8 @@ function stageSteps({ items }: Content, report: Report): void {
   }
 }
 
-function methodologyGaps({ items }: Content, report: Report): void {
-  for (const [slug, { gaps }] of current(items.methodology)) {
+function checkMethodologyGaps({ items }: Content, report: Reporter): void {
+  for (const [slug, { gaps }] of activeItems(items.methodology)) {
     if (gaps.length === 0)
       report.advice({
         kind: 'methodology',
@@ -154,12 +155,12 @@ function methodologyGaps({ items }: Content, report: Report): void {
   }
 }
 
-/** A finding that compares several methodologies is told by the first of them alone. */
-function comparisons({ items }: Content, report: Report): void {
-  const tellers = new Map<string, string>()
-  for (const [slug, methodology] of current(items.methodology)) {
+/** A finding that compares several methodologies is stated once. */
+function checkComparisons({ items }: Content, report: Reporter): void {
+  const slugByFinding = new Map<string, string>()
+  for (const [slug, methodology] of activeItems(items.methodology)) {
     methodology.comparisons.forEach(({ finding }, i) => {
-      const other = tellers.get(finding)
+      const other = slugByFinding.get(finding)
       if (other !== undefined)
         report.mistake({
           kind: 'methodology',
@@ -167,7 +168,7 @@ function comparisons({ items }: Content, report: Report): void {
           path: ['comparisons', i, 'finding'],
           message: `repeats a finding of "${other}"; once is enough, in the first methodology that it is about`,
         })
-      tellers.set(finding, slug)
+      slugByFinding.set(finding, slug)
     })
   }
 }

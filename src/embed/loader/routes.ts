@@ -5,7 +5,7 @@ import { nearest } from '../../content/nearest.ts'
 import { cached } from '../../http/cachedRoute.ts'
 import { routeSchema } from '../../http/documentation.ts'
 import { JSON_TYPE } from '../../http/negotiation.ts'
-import { problemOf, unknown } from '../../problems.ts'
+import { problemOf, unknownValueError } from '../../problems.ts'
 import { loaderVersions } from './versions.ts'
 
 const LoaderManifest = z
@@ -67,7 +67,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       const names = loaderVersions.map((candidate) => candidate.version)
       if (loader === undefined)
         throw problemOf('not_found', [
-          unknown('path', 'version', version, 'a version of the loader', names, nearest(version, names)),
+          unknownValueError('path', 'version', version, 'a version of the loader', names, nearest(version, names)),
         ])
       return reply
         .type('text/javascript; charset=utf-8')

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { digestOf } from '../../src/store/digest.ts'
-import { isIntact, seed } from '../../src/store/seed.ts'
+import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { manifestsIn, sha256 } from '../../src/store/manifest.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { temporaryFolder } from '../support/app.ts'
@@ -23,7 +23,7 @@ describe('seeding', () => {
   test('writes the release, and a manifest with its checksum', () => {
     const folder = join(temporaryFolder(), 'new', 'releases')
     const content = world()
-    const manifest = seed(content, folder)
+    const manifest = bakeRelease(content, folder)
     const name = digestOf(content).slice('sha256:'.length)
     const bytes = readFileSync(join(folder, `${name}.db`))
     expect(manifest).toEqual({
@@ -44,19 +44,19 @@ describe('seeding', () => {
 
   test('is idempotent for the same content', () => {
     const folder = temporaryFolder()
-    const first = seed(world(), folder)
+    const first = bakeRelease(world(), folder)
     const before = readdirSync(folder).map((name) => statSync(join(folder, name)).ino)
-    expect(seed(world(), folder)).toEqual(first)
+    expect(bakeRelease(world(), folder)).toEqual(first)
     expect(readdirSync(folder).map((name) => statSync(join(folder, name)).ino)).toEqual(before)
   })
 
   test('writes the same bytes in any folder', () => {
-    expect(seed(world(), temporaryFolder()).sha256).toBe(seed(world(), temporaryFolder()).sha256)
+    expect(bakeRelease(world(), temporaryFolder()).sha256).toBe(bakeRelease(world(), temporaryFolder()).sha256)
   })
 
   test('numbers the items of a kind in the order of their names', () => {
     const folder = temporaryFolder()
-    const db = new Database(join(folder, seed(world(), folder).file), { readonly: true })
+    const db = new Database(join(folder, bakeRelease(world(), folder).file), { readonly: true })
     const rows = db.prepare('SELECT number, kind, json FROM items ORDER BY number').all() as {
       number: number
       kind: string
@@ -74,18 +74,18 @@ describe('seeding', () => {
 
   test('rewrites the release if its file is damaged or missing', () => {
     const folder = temporaryFolder()
-    const first = seed(world(), folder)
+    const first = bakeRelease(world(), folder)
     writeFileSync(join(folder, first.file), 'damaged')
-    expect(seed(world(), folder)).toEqual(first)
+    expect(bakeRelease(world(), folder)).toEqual(first)
     expect(isIntact(folder, first)).toBe(true)
   })
 
   test('refuses other content under an existing id', () => {
     const folder = temporaryFolder()
-    seed(world(), folder)
+    bakeRelease(world(), folder)
     const before = readdirSync(folder)
     const other = world({ 'terms/system.yaml': (worldFiles['terms/system.yaml'] as string).replace('whole', 'unit') })
-    expect(() => seed(other, folder)).toThrow(
+    expect(() => bakeRelease(other, folder)).toThrow(
       'release 2026.1 was baked already, with other content. A release never changes: give data/release.yaml a new id and date.',
     )
     expect(readdirSync(folder)).toEqual(before)
@@ -93,9 +93,9 @@ describe('seeding', () => {
 
   test('publishes old content again under a new id', () => {
     const folder = temporaryFolder()
-    seed(world(), folder)
-    seed(world({ ...releaseFile('2026.2'), 'terms/system.yaml': undefined }), folder)
-    seed(world(releaseFile('2026.10')), folder)
+    bakeRelease(world(), folder)
+    bakeRelease(world({ ...releaseFile('2026.2'), 'terms/system.yaml': undefined }), folder)
+    bakeRelease(world(releaseFile('2026.10')), folder)
     expect(manifestsIn(folder).map(({ id }) => id)).toEqual(['2026.10', '2026.2', '2026.1'])
   })
 })
@@ -103,7 +103,7 @@ describe('seeding', () => {
 describe('an interrupted bake', () => {
   test('leaves no manifest and no other file', () => {
     const folder = temporaryFolder()
-    expect(() => seed(unbakeable(), folder)).toThrow(
+    expect(() => bakeRelease(unbakeable(), folder)).toThrow(
       'tool:whiteboard holds the character U+001A or U+0005, which stand for addresses. Take it out.',
     )
     expect(readdirSync(folder)).toEqual([])
@@ -111,9 +111,9 @@ describe('an interrupted bake', () => {
 
   test('leaves the releases that were there', () => {
     const folder = temporaryFolder()
-    const first = seed(world(), folder)
+    const first = bakeRelease(world(), folder)
     const before = readdirSync(folder)
-    expect(() => seed(unbakeable(), folder)).toThrow('tool:whiteboard')
+    expect(() => bakeRelease(unbakeable(), folder)).toThrow('tool:whiteboard')
     expect([readdirSync(folder), manifestsIn(folder), isIntact(folder, first)]).toEqual([before, [first], true])
   })
 
@@ -122,7 +122,7 @@ describe('an interrupted bake', () => {
     const name = digestOf(world()).slice('sha256:'.length)
     // A folder where the manifest belongs: nothing can be renamed to it.
     mkdirSync(join(folder, `${name}.json`, 'in-the-way'), { recursive: true })
-    expect(() => seed(world(), folder)).toThrow()
+    expect(() => bakeRelease(world(), folder)).toThrow()
     expect(readdirSync(folder)).toEqual([`${name}.json`])
   })
 })
@@ -140,16 +140,16 @@ describe('the leftover of another bake', () => {
       `.baking-${alive}-1.db`,
     ]
     for (const name of names) writeFileSync(join(folder, name), 'half')
-    const { file } = seed(world(), folder)
+    const { file } = bakeRelease(world(), folder)
     expect(readdirSync(folder).sort()).toEqual([`.baking-${alive}-1.db`, file, file.replace('.db', '.json')].sort())
   })
 
   test('is removed too if the process was killed between the release and its manifest', () => {
     const folder = temporaryFolder()
-    const first = seed(world(), folder)
+    const first = bakeRelease(world(), folder)
     const orphan = join(folder, `${'0'.repeat(64)}.db`)
     writeFileSync(orphan, 'whole, and never published')
-    seed(world(releaseFile('2026.2')), folder)
+    bakeRelease(world(releaseFile('2026.2')), folder)
     expect([existsSync(orphan), isIntact(folder, first)]).toEqual([false, true])
   })
 })

@@ -12,7 +12,7 @@ import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kind
 import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
 import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
-import { render } from './markdown.ts'
+import { renderMarkdown } from './markdown.ts'
 import { packUint32 } from '../search/packing.ts'
 import { type PresentedItem, presentItems, rightsOf } from './presentItems.ts'
 import { indexer } from '../search/indexing.ts'
@@ -20,7 +20,7 @@ import { FORMAT } from './format.ts'
 import {
   edges,
   items,
-  lengths,
+  documentLengths,
   formerIds,
   orders,
   filterIndex,
@@ -32,33 +32,37 @@ import {
   texts,
 } from './tables.ts'
 import { sortByName, compareText, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from '../search/words.ts'
-import { makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
+import { makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 type Db = BetterSQLite3Database
 
+/** Longer words are not in the spelling index. */
+const MAX_CORRECTED_LENGTH = 30
+
 /**
  * Writes the release of this content into the folder and returns its manifest; idempotent for the same content.
  * @throws Refusal if the folder is not writable, or the release id is taken by other content.
  */
-export function seed(content: Content, folder: string): Manifest {
+export function bakeRelease(content: Content, folder: string): Manifest {
   const digest = digestOf(content)
   makeFolder(folder)
   const published = manifestsIn(folder)
-  const same = published.find((m) => m.digest === digest && m.format === FORMAT)
-  if (same !== undefined && isIntact(folder, same)) return same
-  const sameId = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
-  if (sameId !== undefined) {
+  const existing = published.find((m) => m.digest === digest && m.format === FORMAT)
+  if (existing !== undefined && isIntact(folder, existing)) return existing
+  const conflicting = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
+  if (conflicting !== undefined) {
     throw new Refusal(
-      `release ${content.release.id} was baked already, with other content. A release never changes: give data/release.yaml a new id and date.`,
+      `release ${content.release.id} was baked already, with other content. ` +
+        'A release never changes: give data/release.yaml a new id and date.',
     )
   }
   const name = digest.slice('sha256:'.length)
-  const temporary = temporaryIn(folder, 'baking')
+  const temporary = temporaryFile(folder, 'baking')
   try {
     removeLeftovers(folder)
-    const bytes = bake(content, digest)
+    const bytes = createDatabase(content, digest)
     writeFileSync(temporary, bytes)
     const manifest: Manifest = {
       format: FORMAT,
@@ -84,12 +88,12 @@ export function isIntact(folder: string, manifest: Manifest): boolean {
 }
 
 /** Built in memory, so that only the final write can run out of disk space. */
-function bake(content: Content, digest: string): Buffer {
+function createDatabase(content: Content, digest: string): Buffer {
   const sqlite = new Database(':memory:')
   try {
     const db = drizzle(sqlite)
     migrate(db, { migrationsFolder })
-    db.transaction((tx) => fill(tx as unknown as Db, content, digest))
+    db.transaction((tx) => fillTables(tx as unknown as Db, content, digest))
     sqlite.exec('VACUUM')
     return sqlite.serialize()
   } finally {
@@ -101,19 +105,19 @@ type NumberedItem = PresentedItem & { number: number }
 
 /** Numbers items from 1, consecutively within a kind and in the order of their names. */
 function numberItems(presented: PresentedItem[]): NumberedItem[] {
-  const ofKind = (kind: Kind) =>
+  const sortedByName = (kind: Kind) =>
     sortByName(
       presented.filter(({ item }) => item.kind === kind),
       ({ item }) => item,
     )
-  return kindNames.flatMap(ofKind).map((p, i) => ({ ...p, number: i + 1 }))
+  return kindNames.flatMap(sortedByName).map((item, i) => ({ ...item, number: i + 1 }))
 }
 
-function fill(db: Db, content: Content, digest: string): void {
+function fillTables(db: Db, content: Content, digest: string): void {
   db.insert(release)
     .values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) })
     .run()
-  const presented = presentItems(content, render)
+  const presented = presentItems(content, renderMarkdown)
   const vocabulary = new Set<string>()
   const insertItem = db
     .insert(items)
@@ -132,15 +136,15 @@ function fill(db: Db, content: Content, digest: string): void {
       number: sql.placeholder('number'),
       name: sql.placeholder('name'),
       aliases: sql.placeholder('aliases'),
-      shown: sql.placeholder('shown'),
-      words: sql.placeholder('words'),
+      html: sql.placeholder('html'),
+      wordOffsets: sql.placeholder('wordOffsets'),
     })
     .prepare()
   const index = indexer()
-  const all = numberItems(presented)
-  const numbers = new Map(all.map(({ item, number }) => [item.id, number]))
+  const numbered = numberItems(presented)
+  const numbers = new Map(numbered.map(({ item, number }) => [item.id, number]))
   for (const kind of kindNames) {
-    const ofKind = all.filter((p) => p.item.kind === kind)
+    const ofKind = numbered.filter(({ item }) => item.kind === kind)
     for (const { item, guidance, number } of ofKind) {
       const [json, guidanceJson] = [JSON.stringify(item), JSON.stringify(guidance)]
       const reserved = /\\u001a|\\u0005/g
@@ -151,10 +155,10 @@ function fill(db: Db, content: Content, digest: string): void {
         throw new Refusal(`${item.id} holds the character U+001A or U+0005, which stand for addresses. Take it out.`)
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
-      const text = searchText(kind, item, guidance)
-      const { html, words } = index.add(number, text)
-      insertText.run({ number, name: text.name, aliases: text.aliases, shown: html, words })
-      for (const word of wordsOf(Object.values(text).join(' '))) vocabulary.add(word)
+      const indexedFields = indexedFieldsOf(kind, item, guidance)
+      const { html, words } = index.add(number, indexedFields)
+      insertText.run({ number, name: indexedFields.name, aliases: indexedFields.aliases, html, wordOffsets: words })
+      for (const word of wordsOf(Object.values(indexedFields).join(' '))) vocabulary.add(word)
     }
     fillFilterIndex(db, kind, ofKind)
     fillOrders(db, kind, ofKind)
@@ -162,18 +166,35 @@ function fill(db: Db, content: Content, digest: string): void {
   }
   const insertTerm = db
     .insert(terms)
-    .values({ number: sql.placeholder('number'), stem: sql.placeholder('stem'), postings: sql.placeholder('postings') })
+    .values({
+      number: sql.placeholder('number'),
+      stem: sql.placeholder('stem'),
+      postingList: sql.placeholder('postingList'),
+    })
     .prepare()
-  for (const term of index.stems()) insertTerm.run(term)
-  db.insert(lengths)
-    .values({ words: packUint32(index.wordCounts()) })
+  for (const { number, stem, postings } of index.stems()) insertTerm.run({ number, stem, postingList: postings })
+  db.insert(documentLengths)
+    .values({ wordCounts: packUint32(index.wordCounts()) })
     .run()
-  for (const { item } of presented) {
+  fillEdges(
+    db,
+    presented.map(({ item }) => item),
+  )
+  fillFormerIds(db, content)
+  fillSynonyms(db, content)
+  fillSpellings(db, vocabulary)
+}
+
+/** The reviewed mappings. */
+function fillEdges(db: Db, presented: Item[]): void {
+  for (const item of presented) {
     if (item.kind !== 'mapping' || item.status !== 'reviewed') continue
     const { slug: id, subject, object, relation, strength, confidence, reason, basis } = item
     db.insert(edges).values({ id, subject, object, relation, strength, confidence, reason, basis }).run()
   }
-  fillFormerIds(db, content)
+}
+
+function fillSynonyms(db: Db, content: Content): void {
   content.synonyms.forEach((phrases, group) => {
     for (const phrase of phrases)
       db.insert(synonyms)
@@ -181,17 +202,20 @@ function fill(db: Db, content: Content, digest: string): void {
         .onConflictDoNothing()
         .run()
   })
+}
+
+function fillSpellings(db: Db, vocabulary: ReadonlySet<string>): void {
   const insertSpelling = db
     .insert(spellings)
-    .values({ form: sql.placeholder('form'), word: sql.placeholder('word') })
+    .values({ variant: sql.placeholder('variant'), word: sql.placeholder('word') })
     .prepare()
   for (const word of vocabulary) {
-    if (word.length < MIN_CORRECTED_LENGTH || word.length > 30) continue
-    for (const form of deletionVariants(word)) insertSpelling.run({ form, word })
+    if (word.length < MIN_CORRECTED_LENGTH || word.length > MAX_CORRECTED_LENGTH) continue
+    for (const variant of deletionVariants(word)) insertSpelling.run({ variant, word })
   }
 }
 
-function searchText(kind: Kind, item: Item, guidance: Guidance | null) {
+function indexedFieldsOf(kind: Kind, item: Item, guidance: Guidance | null) {
   return {
     name: item.name,
     aliases: (kindOf(kind).searchNames?.(item) ?? []).join('\n'),
@@ -210,10 +234,10 @@ function proseOf(value: unknown): string[] {
 }
 
 function fillFilterIndex(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
-  for (const [filter, { of }] of Object.entries(kindOf(kind).filters)) {
+  for (const [filter, { valuesOf }] of Object.entries(kindOf(kind).filters)) {
     const byValue = new Map<string, number[]>()
     for (const { item, number } of ofKind) {
-      for (const value of new Set(of(item))) {
+      for (const value of new Set(valuesOf(item))) {
         if (value === null) continue
         const numbers = byValue.get(value)
         if (numbers) numbers.push(number)
@@ -242,16 +266,19 @@ function bySlug(a: PresentedItem, b: PresentedItem): number {
   return compareText(a.item.slug, b.item.slug) || compareText(a.item.id, b.item.id)
 }
 
-/** Stores cumulative counts per item, then the numbers of all related items. */
 function fillRelated(db: Db, kind: Kind, ofKind: NumberedItem[], numbers: ReadonlyMap<string, number>): void {
   for (const [relation, target] of Object.entries(kindOf(kind).relations)) {
-    const found = ofKind.map(({ item }) => {
+    const relatedNumbers = ofKind.map(({ item }) => {
       const values = [(item as unknown as Record<string, string | string[] | null>)[relation] ?? []].flat()
       return values.flatMap((value) => numbers.get(itemId(target, value)) ?? [])
     })
     let end = 0
     db.insert(related)
-      .values({ kind, relation, items: pack([...found.map((all) => (end += all.length)), ...found.flat()]) })
+      .values({
+        kind,
+        relation,
+        items: pack([...relatedNumbers.map(({ length }) => (end += length)), ...relatedNumbers.flat()]),
+      })
       .run()
   }
 }
@@ -263,11 +290,13 @@ function pack(numbers: number[]): Buffer {
 function fillFormerIds(db: Db, content: Content): void {
   for (const kind of kindNames) {
     if (kind === 'mapping') continue
-    const within = (slug: string, owner: string) => (kind === 'element' ? `${owner.split(':')[0]}:${slug}` : slug)
+    /** Elements have slugs within their methodology. */
+    const idOf = (slug: string, current: string) =>
+      itemId(kind, kind === 'element' ? `${current.split(':')[0]}:${slug}` : slug)
     for (const [slug, file] of content.items[kind]) {
-      for (const old of file.formerSlugs) {
+      for (const formerSlug of file.formerSlugs) {
         db.insert(formerIds)
-          .values({ id: itemId(kind, within(old, slug)), kind, slug: old, how: 'renamed', to: itemId(kind, slug) })
+          .values({ id: idOf(formerSlug, slug), kind, slug: formerSlug, how: 'renamed', to: itemId(kind, slug) })
           .run()
       }
       if (file.withdrawn) {
@@ -280,7 +309,7 @@ function fillFormerIds(db: Db, content: Content): void {
             how: 'withdrawn',
             on,
             reason,
-            to: successor === undefined ? null : itemId(kind, within(successor, slug)),
+            to: successor === undefined ? null : idOf(successor, slug),
           })
           .run()
       }

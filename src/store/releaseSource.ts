@@ -1,5 +1,4 @@
-// Polls another node or a static web server for releases: downloads, verifies and publishes them to the local folder
-// atomically.
+// Polls another node or a static web server for releases; verifies and publishes them to the local folder.
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -10,7 +9,7 @@ import { openRelease, type OpenRelease } from './open.ts'
 import type { Log } from './releases.ts'
 import { isSignedBy } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { makeFolder, publish, removeLeftovers, temporaryIn } from './releaseFiles.ts'
+import { makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 const defaultLimits = {
   manifestBytes: 16 * 1024,
@@ -58,21 +57,16 @@ export function releaseSource({
   folder,
   publicKey,
   pollMs,
-  localManifests: kept,
-  verify: tryOut,
-  onRelease: taken,
+  localManifests,
+  verify,
+  onRelease,
   log,
-  limits: within,
+  limits,
 }: SourceOptions) {
-  const {
-    manifestBytes,
-    releaseBytes,
-    redirects,
-    responseMs: answerMs,
-    idleMs: silenceMs,
-    downloadMs: releaseMs,
-    maxBackoffMs: pauseMs,
-  } = { ...defaultLimits, ...within }
+  const { manifestBytes, releaseBytes, redirects, responseMs, idleMs, downloadMs, maxBackoffMs } = {
+    ...defaultLimits,
+    ...limits,
+  }
   const state: SourceState = { answeredAt: null, error: null, failures: 0 }
   const closing = new AbortController()
   let etag: string | undefined
@@ -83,10 +77,11 @@ export function releaseSource({
   async function get(name: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     let url = `${address}/${name}`
     for (let hops = 0; hops <= redirects; hops++) {
-      const answer = await fetch(url, { headers, redirect: 'manual', signal })
-      const location = answer.headers.get('location')
-      if (answer.status < 300 || answer.status === 304 || answer.status >= 400 || location === null) return answer
-      await answer.body?.cancel()
+      const response = await fetch(url, { headers, redirect: 'manual', signal })
+      const location = response.headers.get('location')
+      if (response.status < 300 || response.status === 304 || response.status >= 400 || location === null)
+        return response
+      await response.body?.cancel()
       url = new URL(location, url).href
       if (!/^https?:/.test(url))
         throw new Refusal(`the source sends us on to an address that is neither http nor https, for ${name}.`)
@@ -95,23 +90,23 @@ export function releaseSource({
   }
 
   async function poll(): Promise<void> {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(answerMs)])
-    const answer = await get('manifest.json', etag === undefined ? {} : { 'if-none-match': etag }, signal)
-    if (answer.status === 304) return
-    if (answer.status !== 200) {
-      await answer.body?.cancel()
-      throw new Refusal(`the source answers ${answer.status} where its manifest.json should be.`)
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(responseMs)])
+    const response = await get('manifest.json', etag === undefined ? {} : { 'if-none-match': etag }, signal)
+    if (response.status === 304) return
+    if (response.status !== 200) {
+      await response.body?.cancel()
+      throw new Refusal(`the source answers ${response.status} where its manifest.json should be.`)
     }
-    const manifest = await readManifest(answer, manifestBytes)
+    const manifest = await readManifest(response, manifestBytes)
     if (!isNew(manifest)) {
-      etag = answer.headers.get('etag') ?? undefined
+      etag = response.headers.get('etag') ?? undefined
       return
     }
     await fetchRelease(manifest)
     // Only after success, so that a failed download is retried.
-    etag = answer.headers.get('etag') ?? undefined
+    etag = response.headers.get('etag') ?? undefined
     log.info(`took release ${manifest.id} from the source`)
-    taken()
+    onRelease()
   }
 
   /** @throws Refusal if the release must not be accepted. */
@@ -119,21 +114,24 @@ export function releaseSource({
     const offer = `the source offers release ${manifest.id}`
     if (publicKey !== undefined && !isSignedBy(manifest, publicKey)) {
       throw new Refusal(
-        `${offer}, which is ${manifest.signature === undefined ? 'not signed' : 'not signed by the owner of RELEASE_PUBLIC_KEY'}. It is not taken.`,
+        `${offer}, which is not signed` +
+          `${manifest.signature === undefined ? '' : ' by the owner of RELEASE_PUBLIC_KEY'}. It is not taken.`,
       )
     }
     if (manifest.format !== FORMAT)
       throw new Refusal(
-        `${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. Run the version of the application that baked it.`,
+        `${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. ` +
+          'Run the version of the application that baked it.',
       )
-    const local = kept()
+    const local = localManifests()
     if (local.some((m) => m.digest === manifest.digest && m.id === manifest.id)) {
       if (local[0]?.id === manifest.id) return false
       throw new Refusal(`${offer}, which is older than ${local[0]?.id}, the newest here. It is not taken.`)
     }
     if (local.some((m) => m.id === manifest.id))
       throw new Refusal(
-        `${offer} with other content than the release ${manifest.id} that is kept here. A release never changes: it is not taken.`,
+        `${offer} with other content than the release ${manifest.id} that is kept here. ` +
+          'A release never changes: it is not taken.',
       )
     if (local[0] !== undefined && compareReleaseIds(manifest.id, local[0].id) < 0)
       throw new Refusal(`${offer}, which is older than ${local[0].id}, the newest here. It is not taken.`)
@@ -143,7 +141,7 @@ export function releaseSource({
   }
 
   async function fetchRelease(manifest: Manifest): Promise<void> {
-    const temporary = temporaryIn(folder, 'fetching')
+    const temporary = temporaryFile(folder, 'fetching')
     let file: FileHandle | undefined
     try {
       file = await open(temporary, 'wx')
@@ -152,7 +150,7 @@ export function releaseSource({
       file = undefined
       const opened = openFetched(temporary, manifest)
       try {
-        tryOut(opened)
+        verify(opened)
       } finally {
         opened.close()
       }
@@ -180,23 +178,23 @@ export function releaseSource({
 
   /** @throws Refusal if the bytes do not match the manifest. */
   async function download(manifest: Manifest, file: FileHandle): Promise<void> {
-    const silent = new AbortController()
-    const silence = setTimeout(
-      () => silent.abort(new Refusal(`the source fell silent in the middle of release ${manifest.id}.`)),
-      silenceMs,
+    const idle = new AbortController()
+    const idleTimer = setTimeout(
+      () => idle.abort(new Refusal(`the source fell silent in the middle of release ${manifest.id}.`)),
+      idleMs,
     )
     try {
-      const answer = await get(
+      const response = await get(
         manifest.file,
         {},
-        AbortSignal.any([closing.signal, silent.signal, AbortSignal.timeout(releaseMs)]),
+        AbortSignal.any([closing.signal, idle.signal, AbortSignal.timeout(downloadMs)]),
       )
-      if (answer.status !== 200)
-        throw new Refusal(`the source answers ${answer.status} where the file of release ${manifest.id} should be.`)
+      if (response.status !== 200)
+        throw new Refusal(`the source answers ${response.status} where the file of release ${manifest.id} should be.`)
       const hash = createHash('sha256')
       let bytes = 0
-      for await (const chunk of bytesOf(answer)) {
-        silence.refresh()
+      for await (const chunk of bytesOf(response)) {
+        idleTimer.refresh()
         bytes += chunk.length
         if (bytes > manifest.bytes)
           throw new Refusal(
@@ -211,10 +209,11 @@ export function releaseSource({
         )
       if (hash.digest('hex') !== manifest.sha256)
         throw new Refusal(
-          `the source gives release ${manifest.id} damaged: its bytes do not have the checksum in its manifest. It is not taken.`,
+          `the source gives release ${manifest.id} damaged: its bytes do not have the checksum in its manifest. ` +
+            'It is not taken.',
         )
     } finally {
-      clearTimeout(silence)
+      clearTimeout(idleTimer)
     }
   }
 
@@ -228,9 +227,9 @@ export function releaseSource({
         },
         (failure: unknown) => {
           if (closing.signal.aborted) return
-          const sentence = describeError(failure)
-          const error = sentence.replaceAll(folder, 'RELEASES_DIR')
-          if (error !== state.error) log.warn(`${sentence} (${address})`)
+          const message = describeError(failure)
+          const error = message.replaceAll(folder, 'RELEASES_DIR')
+          if (error !== state.error) log.warn(`${message} (${address})`)
           Object.assign(state, { error, failures: state.failures + 1 })
         },
       )
@@ -240,11 +239,11 @@ export function releaseSource({
     return polling
   }
 
-  function schedule(again: () => void): void {
+  function schedule(onDone: () => void): void {
     if (closing.signal.aborted) return
-    const wait = Math.min(pollMs * 2 ** state.failures, Math.max(pauseMs, pollMs))
+    const delay = Math.min(pollMs * 2 ** state.failures, Math.max(maxBackoffMs, pollMs))
     // Jitter, so that nodes started together do not poll in step.
-    timer = setTimeout(() => void pollOnce().then(again), wait * (0.9 + Math.random() * 0.2)).unref()
+    timer = setTimeout(() => void pollOnce().then(onDone), delay * (0.9 + Math.random() * 0.2)).unref()
   }
 
   makeFolder(folder)
@@ -252,14 +251,14 @@ export function releaseSource({
 
   return {
     state: (): SourceState => ({ ...state }),
-    pollOnce: pollOnce,
+    pollOnce,
     /** Polls now and then at intervals until closed. */
     watch(onPoll: (state: SourceState) => void = () => {}): void {
-      const again = () => {
+      const afterPoll = () => {
         onPoll({ ...state })
-        schedule(again)
+        schedule(afterPoll)
       }
-      void pollOnce().then(again)
+      void pollOnce().then(afterPoll)
     },
     async close(): Promise<void> {
       closing.abort()
@@ -273,9 +272,9 @@ function bytesOf({ body }: Response): AsyncIterable<Uint8Array> | Iterable<Uint8
   return body === null ? [] : (body as unknown as AsyncIterable<Uint8Array>)
 }
 
-async function readManifest(answer: Response, maxBytes: number): Promise<Manifest> {
+async function readManifest(response: Response, maxBytes: number): Promise<Manifest> {
   let text = ''
-  for await (const chunk of bytesOf(answer)) {
+  for await (const chunk of bytesOf(response)) {
     text += Buffer.from(chunk).toString('latin1')
     if (text.length > maxBytes) throw new Refusal('what the source gives as its manifest.json is far too long for one.')
   }
