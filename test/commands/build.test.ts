@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveCommand } from '../support/serveCommand.ts'
 import { checkout } from './checkout.ts'
-import { freePort, type Started, startNode } from './process.ts'
+import { freePort, type Started, startNode } from '../support/process.ts'
 
 const { folder } = checkout({}, afterAll)
 /** What package.json gives to node, without the file. */

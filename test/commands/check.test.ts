@@ -4,7 +4,7 @@ import { kindNames, kinds } from '../../src/content/kinds.ts'
 import { realContent } from '../support/app.ts'
 import { worldFiles } from '../support/world.ts'
 import { checkout } from './checkout.ts'
-import { run } from './process.ts'
+import { run } from '../support/process.ts'
 
 const command = 'src/commands/check.ts'
 const content = realContent()

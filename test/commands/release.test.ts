@@ -6,7 +6,7 @@ import { manifestsIn } from '../../src/store/manifest.ts'
 import { isIntact, seed } from '../../src/store/seed.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 import { checkout } from './checkout.ts'
-import { run } from './process.ts'
+import { run } from '../support/process.ts'
 
 const release = (folder: string, ...args: string[]) => run('src/commands/release.ts', args, {}, folder)
 const whiteboard = {

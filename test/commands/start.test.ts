@@ -4,7 +4,7 @@ import { manifestsIn } from '../../src/store/manifest.ts'
 import { seed } from '../../src/store/seed.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { checkout } from './checkout.ts'
-import { freePort, start } from './process.ts'
+import { freePort, start } from '../support/process.ts'
 
 test('start bakes the release of data/, serves it, and moves to one that is baked while it runs', async () => {
   const { folder, releases } = checkout()

@@ -7,7 +7,7 @@ import { type WrittenFile, writeStatic } from '../../src/commands/static.ts'
 import type { Manifest } from '../../src/content/release.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
-import { BASE, walkIds } from '../rest/support.ts'
+import { BASE, walkIds } from '../support/client.ts'
 import { realContent, type Served, serve, temporaryFolder } from '../support/app.ts'
 
 let served: Served

@@ -1,6 +1,6 @@
 // Which of the toolkit serve this element? Its tools, activities, questions and strands, core ones first.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { read } from '../rest/support.ts'
+import { read } from '../support/client.ts'
 import { ask, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import { ask } from '../support/app.ts'
-import { read } from '../rest/support.ts'
+import { read } from '../support/client.ts'
 
 export type Parameters = Record<string, string | number>
 

@@ -1,7 +1,7 @@
 // How often people find what they look for among the first three results, on the content itself.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
-import { read } from '../rest/support.ts'
+import { read } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { freshPairs, type Pair, pairs } from './searchPairs.ts'
 

@@ -1,6 +1,6 @@
 // The crosswalk as an embed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { transferSize, validationErrors } from './support.ts'
 

@@ -1,7 +1,7 @@
 // The feeds of changes and withdrawals.
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 

@@ -1,7 +1,7 @@
 // Items as HTML fragments.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { validationErrors } from './support.ts'
 

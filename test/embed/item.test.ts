@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 
 const file = (path: string) => worldFiles[path] as string
 const statements: string[] = []

@@ -1,7 +1,7 @@
 // oEmbed as specified, and as WordPress consumes it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames } from '../../src/content/kinds.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 

@@ -5,7 +5,7 @@ import { wrapText, textWidth } from '../../src/pictures/textLayout.ts'
 import { shareImageSvg } from '../../src/pictures/shareImage.ts'
 import { awkward } from '../exports/support.ts'
 import { all, every, words, xml } from '../pictures/support.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 

@@ -3,7 +3,7 @@ import { Fhir } from 'fhir'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { read } from '../rest/support.ts'
+import { read } from '../support/client.ts'
 import { reviewed } from './support.ts'
 
 type Target = { code?: string; display?: string; equivalence: string; comment: string }

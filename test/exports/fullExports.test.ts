@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindNames, kinds } from '../../src/content/kinds.ts'
-import { exported, type Item, read } from '../rest/support.ts'
+import { exported, type Item, read } from '../support/client.ts'
 import { realContent, type Served, serve, temporaryFolder } from '../support/app.ts'
 import { taken } from './support.ts'
 

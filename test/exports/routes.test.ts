@@ -1,7 +1,7 @@
 // Each export says how long it is and what its sha256 is; it is kept by its tag, and older releases have their own.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { read, refused } from '../rest/support.ts'
+import { read, refused } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 import { everyExport } from './support.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seed } from '../../src/store/seed.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
-import { refused } from '../rest/support.ts'
+import { refused } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiSkin } from '../../src/rest/skin.ts'
 import { limitRequestsPerConnection } from '../../src/http/overload.ts'
-import { BASE, refused } from '../rest/support.ts'
+import { BASE, refused } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
-import { read, type Refused, refused } from '../rest/support.ts'
+import { read, type Refused, refused } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problemCodes } from '../../src/problems.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { BASE, read, refused } from '../rest/support.ts'
+import { BASE, read, refused } from '../support/client.ts'
 
 let served: Served
 let port: number

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiSkin } from '../../src/rest/skin.ts'
 import { skinOf, skins } from '../../src/http/skins.ts'
-import { BASE, refused } from '../rest/support.ts'
+import { BASE, refused } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 

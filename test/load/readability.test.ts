@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { formatFindings } from '../../src/commands/data.ts'
 import { readabilityAdvice } from '../../src/load/readability.ts'
 import { loadWorld } from '../support/world.ts'
-import { edited } from './findings.ts'
+import { edited } from '../support/findings.ts'
 
 const tool = 'tools/fishbone-diagram.yaml'
 const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**." }', `{ ${modules} }`)

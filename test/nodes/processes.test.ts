@@ -8,10 +8,10 @@ import { expect, test } from 'vitest'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { isIntact, seed } from '../../src/store/seed.ts'
-import { freePort, root, type Started, start } from '../commands/process.ts'
+import { freePort, root, type Started, start } from '../support/process.ts'
 import { labelledContent } from '../store/labelledContent.ts'
 import { temporaryFolder } from '../support/app.ts'
-import { webServer } from './support.ts'
+import { webServer } from '../support/webServer.ts'
 
 /** A folder that publishes releases one after the other, and a web server over it. */
 async function publisher() {

@@ -1,6 +1,6 @@
 // The paths of an explanation as a picture, and the table beside it with every step and reason.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { read } from '../rest/support.ts'
+import { read } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { all, page, picture, words } from './support.ts'
 

@@ -1,7 +1,7 @@
 // Every matrix as a picture, and the table beside it with the same values.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyMatrix } from '../crosswalk/support.ts'
-import { read } from '../rest/support.ts'
+import { read } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { all, page, picture, words, xml } from './support.ts'
 

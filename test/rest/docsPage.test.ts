@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { refused } from './support.ts'
+import { refused } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 // What each filter means, read from the fields of an exported item alone: the other side of the comparison with the API's counts.
-import type { Item } from './support.ts'
+import type { Item } from '../support/client.ts'
 
 type Values = (item: Item) => (string | null)[]
 

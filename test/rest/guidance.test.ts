@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Guidance } from '../../src/content/guidance.ts'
 import { render } from '../../src/store/markdown.ts'
 import { wordsOf } from '../../src/search/words.ts'
-import { asRest, selection } from '../graphql/whole.ts'
+import { asRest, selection } from '../graphql/allFields.ts'
 import { ask, realContent, type Served, serve } from '../support/app.ts'
-import { exported, read } from './support.ts'
+import { exported, read } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {

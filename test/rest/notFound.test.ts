@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
-import { BASE, refused } from './support.ts'
+import { BASE, refused } from '../support/client.ts'
 
 const file = (path: string, more: string) => ({ [path]: `${worldFiles[path]}${more}` })
 const content = world({

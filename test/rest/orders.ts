@@ -1,5 +1,5 @@
 // The orders of lists, worked out from the fields of exported items alone.
-import type { Item } from './support.ts'
+import type { Item } from '../support/client.ts'
 
 type Comparison = (a: Item, b: Item) => number
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { read } from './support.ts'
+import { read } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {

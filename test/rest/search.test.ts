@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer'
 import { wordsOf } from '../../src/search/words.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { BASE, read, walk } from './support.ts'
+import { BASE, read, walk } from '../support/client.ts'
 
 let small: Served
 let real: Served

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames } from '../../src/content/kinds.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
-import { read, walkIds } from '../rest/support.ts'
+import { read, walkIds } from '../support/client.ts'
 
 const tool = (name: string, summary: string, aliases: string[] = []) =>
   `name: ${name}\nsummary: ${summary}\naliases: [${aliases.join(', ')}]\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { seed } from '../../src/store/seed.ts'
-import { BASE, read, refused, walk } from '../rest/support.ts'
+import { BASE, read, refused, walk } from '../support/client.ts'
 import { ask, type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 

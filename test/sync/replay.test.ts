@@ -1,7 +1,7 @@
 // A copy that does what the feed says is what the export is: for any edits, any page size, one release at a time or several at once.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exported, type Item, walk } from '../rest/support.ts'
+import { exported, type Item, walk } from '../support/client.ts'
 import { ask, serve } from '../support/app.ts'
 import { editions, edits } from './edits.ts'
 
