@@ -1,6 +1,6 @@
-// Translate, explain, coverage and matrix: GraphQL gives what REST gives, and refuses what REST refuses.
+// Translate, explain, coverage and matrix: GraphQL returns and rejects the same as REST.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, realContent, type Served, serve } from '../support/app.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Given = Record<string, string | number | string[]>
+type Parameters = Record<string, string | number | string[]>
 const types: Record<string, string> = {
   subject: 'ID!',
   maxHops: 'Int',
@@ -31,23 +31,23 @@ const questions = {
 } as const
 type Name = keyof typeof questions
 
-const rest = async (name: Name, given: Given) =>
+const rest = async (name: Name, parameters: Parameters) =>
   (
     await served.app.inject(
-      `/v1/${name}?${new URLSearchParams(Object.entries(given).map(([key, value]) => [key, String(value)]))}`,
+      `/v1/${name}?${new URLSearchParams(Object.entries(parameters).map(([key, value]) => [key, String(value)]))}`,
     )
   ).json()
-function graphql(name: Name, given: Given) {
+function graphql(name: Name, parameters: Parameters) {
   const typeOf = (key: string) => types[key] ?? (name === 'explain' ? 'ID!' : 'String!')
-  const keys = Object.keys(given)
-  return ask(
+  const keys = Object.keys(parameters)
+  return sendQuery(
     served.app,
     `query(${keys.map((key) => `$${key}: ${typeOf(key)}`).join(', ')}) { ${name}(${keys.map((key) => `${key}: $${key}`).join(', ')}) { ${questions[name]} } }`,
-    given,
+    parameters,
   )
 }
 
-/** What GraphQL says, as REST says it: without the items, the counts under their own names, and each cell's one value. */
+/** GraphQL data in the shape of REST: without items, with the names of REST, and one value for each cell. */
 function asRest(data: any): unknown {
   const withoutItem = ({ item, ...others }: { id: string; item: { id: string } }) => {
     expect(item.id).toBe(others.id)
@@ -79,7 +79,7 @@ const withoutAddresses = ({ cells, ...others }: any) => ({
   ...(cells && { cells: cells.map(({ explain: _, ...cell }: { explain: string }) => cell) }),
 })
 
-const cases: [Name, Given][] = [
+const cases: [Name, Parameters][] = [
   ['translate', { subject: 'tool:fishbone-diagram', to: 'six-sigma' }],
   ['translate', { subject: 'lean:flow', to: 'toolkit' }],
   ['translate', { subject: 'six-sigma:analyse', to: 'lean', maxHops: 3 }],
@@ -101,14 +101,14 @@ const cases: [Name, Given][] = [
 ]
 
 describe('GraphQL agrees with REST', () => {
-  test.each(cases)('%s %j', async (name, given) => {
-    const answer = await graphql(name, given)
-    expect(answer.errors).toBeUndefined()
-    expect(asRest(answer.data[name])).toEqual(withoutAddresses((await rest(name, given)).data))
+  test.each(cases)('%s %j', async (name, parameters) => {
+    const response = await graphql(name, parameters)
+    expect(response.errors).toBeUndefined()
+    expect(asRest(response.data[name])).toEqual(withoutAddresses((await rest(name, parameters)).data))
   })
 })
 
-const mistakes: [Name, Given][] = [
+const mistakes: [Name, Parameters][] = [
   ['translate', { subject: 'tool:fishbone', to: 'lean' }],
   ['translate', { subject: 'tool:fishbone-diagram', to: 'leam' }],
   ['translate', { subject: 'tool:fishbone-diagram', to: 'lean', relation: ['used'] }],
@@ -129,10 +129,10 @@ const mistakes: [Name, Given][] = [
   ['matrix', { rows: 'constructor', cols: 'lean' }],
 ]
 
-describe('GraphQL refuses what REST refuses, with the same code', () => {
-  test.each(mistakes)('%s %j', async (name, given) => {
-    const { code } = await rest(name, given)
-    const { errors } = await graphql(name, given)
+describe('GraphQL rejects what REST rejects, with the same code', () => {
+  test.each(mistakes)('%s %j', async (name, parameters) => {
+    const { code } = await rest(name, parameters)
+    const { errors } = await graphql(name, parameters)
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code])
     expect(['unknown_value', 'invalid_parameter', 'unprocessable', 'not_found']).toContain(code)
   })

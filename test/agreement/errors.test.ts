@@ -1,7 +1,7 @@
-// The same mistakes through both doors: the same code, the same nearest value, the same list of what is allowed.
+// The same mistakes over REST and GraphQL: the same code, suggestion and allowed values.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 import { typeName } from '../graphql/support.ts'
 
@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Told = { code: string; errors: { name: string; suggestion?: string; allowed?: string[] }[] }
-const short = ({ code, errors = [] }: { code: string; errors?: Told['errors'] }): Told => ({
+type Rejection = { code: string; errors: { name: string; suggestion?: string; allowed?: string[] }[] }
+const short = ({ code, errors = [] }: { code: string; errors?: Rejection['errors'] }): Rejection => ({
   code,
   errors: errors.map(({ name, suggestion, allowed }) => ({
     name,
@@ -29,14 +29,14 @@ const short = ({ code, errors = [] }: { code: string; errors?: Told['errors'] })
   })),
 })
 
-async function ofRest(path: string): Promise<Told> {
-  return short((await served.app.inject(path)).json() as Told)
+async function restErrors(path: string): Promise<Rejection> {
+  return short((await served.app.inject(path)).json() as Rejection)
 }
 
-async function ofGraphql(query: string, variables?: Record<string, unknown>): Promise<Told> {
-  const { errors = [] } = await ask(served.app, query, variables)
+async function graphqlErrors(query: string, variables?: Record<string, unknown>): Promise<Rejection> {
+  const { errors = [] } = await sendQuery(served.app, query, variables)
   expect(errors.length).toBe(1)
-  return short(errors[0]?.extensions as unknown as Told)
+  return short(errors[0]?.extensions as unknown as Rejection)
 }
 
 const filters = kindNames.flatMap((kind) => Object.keys(kindOf(kind).filters).map((name) => [kind, name] as const))
@@ -47,18 +47,18 @@ const filtering = (kind: Kind) =>
 
 describe('a filter', () => {
   test.each(filters.filter(([kind, name]) => !(kind === 'element' && name === 'methodology')))(
-    'of %s by %s refuses a value that is not known',
+    'of %s by %s rejects an unknown value',
     async (kind, name) => {
       for (const value of ['tool:fishbone-diagran', 'no-such-value', 'leam', 'lean:flaw', 'mainly']) {
-        const rest = await ofRest(`${pathOf(kind)}?${new URLSearchParams({ [name]: value })}`)
+        const rest = await restErrors(`${pathOf(kind)}?${new URLSearchParams({ [name]: value })}`)
         expect(rest.code).toBe('unknown_value')
-        expect(await ofGraphql(filtering(kind), { filter: { [name]: [value] } })).toEqual(rest)
+        expect(await graphqlErrors(filtering(kind), { filter: { [name]: [value] } })).toEqual(rest)
       }
     },
   )
 
-  test('is refused with every value that is wrong', async () => {
-    const rest = await ofRest('/v1/tools?strand=problm,plan&activity=agree-theme')
+  test('is rejected with every invalid value', async () => {
+    const rest = await restErrors('/v1/tools?strand=problm,plan&activity=agree-theme')
     expect(rest).toEqual({
       code: 'unknown_value',
       errors: [
@@ -67,29 +67,31 @@ describe('a filter', () => {
       ],
     })
     expect(
-      await ofGraphql(filtering('tool'), { filter: { strand: ['problm', 'plan'], activity: ['agree-theme'] } }),
+      await graphqlErrors(filtering('tool'), { filter: { strand: ['problm', 'plan'], activity: ['agree-theme'] } }),
     ).toEqual(rest)
   })
 
-  test('must hold something, and not too much', async () => {
+  test('must have values, and not too many', async () => {
     const many = Array.from({ length: 101 }, () => 'plan')
-    expect((await ofRest('/v1/tools?strand=')).code).toBe('invalid_parameter')
-    expect((await ofRest('/v1/tools?origin=')).code).toBe('invalid_parameter')
-    expect((await ofRest(`/v1/tools?strand=${many}`)).code).toBe('invalid_parameter')
+    expect((await restErrors('/v1/tools?strand=')).code).toBe('invalid_parameter')
+    expect((await restErrors('/v1/tools?origin=')).code).toBe('invalid_parameter')
+    expect((await restErrors(`/v1/tools?strand=${many}`)).code).toBe('invalid_parameter')
     const long = 'a'.repeat(201)
-    expect((await ofRest(`/v1/tools?strand=${long}`)).code).toBe('invalid_parameter')
+    expect((await restErrors(`/v1/tools?strand=${long}`)).code).toBe('invalid_parameter')
     for (const strand of [[long], [''], [], ['plan', ''], many])
-      expect((await ofGraphql(filtering('tool'), { filter: { strand } })).code).toBe('invalid_parameter')
+      expect((await graphqlErrors(filtering('tool'), { filter: { strand } })).code).toBe('invalid_parameter')
   })
 
-  test('that is null filters nothing', async () => {
-    expect((await ask(served.app, filtering('tool'), { filter: { strand: null } })).data).toEqual({
+  test('that is null is ignored', async () => {
+    expect((await sendQuery(served.app, filtering('tool'), { filter: { strand: null } })).data).toEqual({
       tools: { totalCount: 2 },
     })
-    expect((await ask(served.app, filtering('tool'), { filter: null })).data).toEqual({ tools: { totalCount: 2 } })
+    expect((await sendQuery(served.app, filtering('tool'), { filter: null })).data).toEqual({
+      tools: { totalCount: 2 },
+    })
   })
 
-  test('the filters of all six kinds that have some are tried', () => expect(filters.length).toBe(32))
+  test('the filters of all six kinds that have any were tried', () => expect(filters.length).toBe(32))
 })
 
 const wordy = Array.from({ length: 21 }, (_, i) => `word${i}`).join(' ')
@@ -161,36 +163,36 @@ const mistakes: [what: string, code: string, path: string, query: string][] = [
 
 describe('the same code', () => {
   test.each(mistakes)('for %s: %s', async (_, code, path, query) => {
-    expect((await ofRest(path)).code).toBe(code)
-    expect((await ofGraphql(query)).code).toBe(code)
+    expect((await restErrors(path)).code).toBe(code)
+    expect((await graphqlErrors(query)).code).toBe(code)
   })
 
-  test('for a release that is not kept', async () => {
-    const rest = await ofRest('/v1/tools?release=2026.2')
+  test('for an unknown release', async () => {
+    const rest = await restErrors('/v1/tools?release=2026.2')
     expect(rest).toEqual({
       code: 'unknown_release',
       errors: [{ name: 'release', suggestion: '2026.1', allowed: ['2026.1'] }],
     })
-    expect(await ofRest(`/graphql?release=2026.2&query=${encodeURIComponent('{ release { id } }')}`)).toEqual(rest)
+    expect(await restErrors(`/graphql?release=2026.2&query=${encodeURIComponent('{ release { id } }')}`)).toEqual(rest)
   })
 })
 
-test('a search of no kinds is refused, not empty', async () => {
-  expect((await ofGraphql('{ search(q: "flow", kind: []) { totalCount } }')).code).toBe('invalid_parameter')
+test('a search of no kinds is rejected, not empty', async () => {
+  expect((await graphqlErrors('{ search(q: "flow", kind: []) { totalCount } }')).code).toBe('invalid_parameter')
 })
 
-test('a renamed item is found by the slug it had, where REST redirects', async () => {
+test('a renamed item is found by its former slug, where REST redirects', async () => {
   expect((await served.app.inject('/v1/tools/bar-chart')).headers.location).toBe(
     'http://127.0.0.1:3000/v1/tools/gantt-chart',
   )
-  expect((await ask(served.app, '{ tool(slug: "bar-chart") { slug } }')).data).toEqual({
+  expect((await sendQuery(served.app, '{ tool(slug: "bar-chart") { slug } }')).data).toEqual({
     tool: { slug: 'gantt-chart' },
   })
 })
 
 test('an item of one kind is not found as another', async () => {
   expect(
-    await ask(
+    await sendQuery(
       served.app,
       '{ element(id: "tool:gantt-chart") { id } other: element(id: "tool:bar-chart") { id } term(slug: "gantt-chart") { id } }',
     ),

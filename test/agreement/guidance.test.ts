@@ -1,6 +1,6 @@
-// Guidance, of which every module is written here: GraphQL gives what REST gives.
+// Guidance with every module is the same over REST and GraphQL.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 import { asRest, selection } from '../graphql/allFields.ts'
 
@@ -35,7 +35,7 @@ afterAll(() => served.close())
 test('every module of guidance is as in REST, and what comes before and after are items', async () => {
   const rest = (await served.app.inject('/v1/tools/gantt-chart')).json().data.guidance
   const { guidance } = (
-    await ask(served.app, `{ tool(slug: "gantt-chart") { guidance { ${selection('Guidance')} } } }`)
+    await sendQuery(served.app, `{ tool(slug: "gantt-chart") { guidance { ${selection('Guidance')} } } }`)
   ).data.tool
   expect(asRest(guidance, 'Guidance')).toEqual(rest)
   expect(Object.values(rest).filter((module) => module === null || (module as unknown[]).length === 0)).toEqual([])
@@ -53,15 +53,15 @@ test('every module of guidance is as in REST, and what comes before and after ar
 })
 
 test('an item without guidance has null, in a list and alone', async () => {
-  const { data } = await ask(
+  const { data } = await sendQuery(
     served.app,
     '{ activities { nodes { guidance { purpose { html } } } } term(slug: "system") { guidance { steps { html } } } }',
   )
   expect(data).toEqual({ activities: { nodes: [{ guidance: null }, { guidance: null }] }, term: { guidance: null } })
 })
 
-test('guidance of items of different kinds is asked for at once', async () => {
-  const { data } = await ask(
+test('guidance of items of different kinds is read by one request', async () => {
+  const { data } = await sendQuery(
     served.app,
     '{ nodes(ids: ["tool:gantt-chart", "tool:fishbone-diagram", "guide:path"]) { ... on Tool { guidance { purpose { markdown } } } ... on Guide { guidance { purpose { markdown } } } } }',
   )

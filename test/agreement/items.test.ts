@@ -1,7 +1,7 @@
-// Every item of the real content, whole: GraphQL gives what REST gives.
+// Every item of the real content with all its fields is the same over REST and GraphQL.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindNames, kindOf } from '../../src/content/kinds.ts'
-import { ask, realContent, type Served, serve } from '../support/app.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 import { typeName } from '../graphql/support.ts'
 import { asRest, selection } from '../graphql/allFields.ts'
 
@@ -13,20 +13,20 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 async function restItems(address: string): Promise<unknown[]> {
-  const answer = (await served.app.inject(address)).json() as { data: unknown[]; page: { next: string | null } }
+  const response = (await served.app.inject(address)).json() as { data: unknown[]; page: { next: string | null } }
   return [
-    ...answer.data,
-    ...(answer.page.next === null
+    ...response.data,
+    ...(response.page.next === null
       ? []
-      : await restItems(new URL(answer.page.next).pathname + new URL(answer.page.next).search)),
+      : await restItems(new URL(response.page.next).pathname + new URL(response.page.next).search)),
   ]
 }
 
 async function graphqlItems(collection: string, type: string, after: string | null = null): Promise<unknown[]> {
   const query = `query($after: String) { ${collection}(first: 40, after: $after) { nodes { ${selection(type)} } pageInfo { hasNextPage endCursor } } }`
-  const answer = await ask(served.app, query, { after })
-  expect(answer.errors).toBeUndefined()
-  const { nodes, pageInfo } = answer.data[collection]
+  const response = await sendQuery(served.app, query, { after })
+  expect(response.errors).toBeUndefined()
+  const { nodes, pageInfo } = response.data[collection]
   return [
     ...nodes.map((node: Record<string, unknown>) => asRest(node, type)),
     ...(pageInfo.hasNextPage ? await graphqlItems(collection, type, pageInfo.endCursor) : []),

@@ -61,7 +61,7 @@ test('check prints every mistake on stderr and exits non-zero', async () => {
   ])
 })
 
-test('release refuses content with mistakes, too', async () => {
+test('release rejects content with mistakes, too', async () => {
   const { folder, releases } = checkout({
     'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace(
       'urls: [https://example.org/]',

@@ -11,8 +11,8 @@ import { type Environment, freePort, run } from '../support/process.ts'
 
 const { folder: here } = checkout({}, afterAll)
 
-/** A command that ends badly: its code, and what it says on the error output; nothing else is said. */
-async function refused(command: string, environment: Environment): Promise<string[]> {
+/** Runs a command that fails: the lines of stderr, with nothing on stdout. */
+async function failureOf(command: string, environment: Environment): Promise<string[]> {
   const { code, stdout, stderr } = await run(
     `src/commands/${command}.ts`,
     [],
@@ -24,7 +24,7 @@ async function refused(command: string, environment: Environment): Promise<strin
   return stderr.trimEnd().split('\n')
 }
 
-function seeded(): string {
+function seededFolder(): string {
   const folder = temporaryFolder()
   seed(world(), folder)
   return folder
@@ -36,8 +36,8 @@ describe('a command that fails explains it in one sentence and exits non-zero', 
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
     const sentence = `port ${port} is in use on 127.0.0.1. Stop what uses it, or set PORT to another.`
-    const environment = { PORT: String(port), RELEASES_DIR: seeded() }
-    expect(await Promise.all(['serve', 'start'].map((command) => refused(command, environment)))).toEqual([
+    const environment = { PORT: String(port), RELEASES_DIR: seededFolder() }
+    expect(await Promise.all(['serve', 'start'].map((command) => failureOf(command, environment)))).toEqual([
       [sentence],
       [sentence],
     ])
@@ -46,14 +46,14 @@ describe('a command that fails explains it in one sentence and exits non-zero', 
 
   test('if the address is not of this machine', async () => {
     expect(
-      await refused('serve', { HOST: '192.0.2.1', PORT: String(await freePort()), RELEASES_DIR: seeded() }),
+      await failureOf('serve', { HOST: '192.0.2.1', PORT: String(await freePort()), RELEASES_DIR: seededFolder() }),
     ).toEqual(['192.0.2.1 is not an address of this machine. Set HOST to one that is, or to 0.0.0.0 for all.'])
   })
 
   test('if there is no release to serve', async () => {
     const folder = temporaryFolder()
     const missing = join(folder, 'missing')
-    expect(await Promise.all([folder, missing].map((RELEASES_DIR) => refused('serve', { RELEASES_DIR })))).toEqual([
+    expect(await Promise.all([folder, missing].map((RELEASES_DIR) => failureOf('serve', { RELEASES_DIR })))).toEqual([
       [`there is no sound release in ${folder}. Bake one with "npm run release".`],
       [`the folder of releases, ${missing}, cannot be read (ENOENT). Bake a release with "npm run release".`],
     ])
@@ -63,7 +63,7 @@ describe('a command that fails explains it in one sentence and exits non-zero', 
     const folder = temporaryFolder()
     const { file } = seed(world(), folder)
     writeFileSync(join(folder, file), 'damaged')
-    expect(await refused('serve', { RELEASES_DIR: folder })).toEqual([
+    expect(await failureOf('serve', { RELEASES_DIR: folder })).toEqual([
       `release 2026.1 is damaged: the bytes of ${join(folder, file)} do not have the checksum in its manifest. Remove both and bake or copy it again.`,
       `there is no sound release in ${folder}. Bake one with "npm run release".`,
     ])
@@ -74,12 +74,12 @@ describe('a command that fails explains it in one sentence and exits non-zero', 
     writeFileSync(file, '')
     const below = join(file, 'releases')
     const sentence = `the folder of releases, ${below}, cannot be written (ENOTDIR). Make it writable, or set RELEASES_DIR to a folder that is.`
-    expect(await refused('start', { RELEASES_DIR: below })).toEqual([sentence])
+    expect(await failureOf('start', { RELEASES_DIR: below })).toEqual([sentence])
   })
 })
 
 describe('an invalid environment variable is reported with what is allowed', () => {
-  const wrong: [variable: string, value: string, told: string][] = [
+  const invalid: [variable: string, value: string, message: string][] = [
     ['PORT', 'http', 'PORT must be a number (got "http")'],
     [
       'PUBLIC_URL',
@@ -99,12 +99,12 @@ describe('an invalid environment variable is reported with what is allowed', () 
   ]
 
   test('all invalid ones at once', async () => {
-    expect(await refused('serve', Object.fromEntries(wrong.map(([variable, value]) => [variable, value])))).toEqual(
-      wrong.map(([, , told]) => told),
+    expect(await failureOf('serve', Object.fromEntries(invalid.map(([variable, value]) => [variable, value])))).toEqual(
+      invalid.map(([, , message]) => message),
     )
   })
 
   test('by commands that do not serve, too', async () => {
-    expect(await refused('release', { PORT: '70000' })).toEqual(['PORT must be at most 65535 (got "70000")'])
+    expect(await failureOf('release', { PORT: '70000' })).toEqual(['PORT must be at most 65535 (got "70000")'])
   })
 })

@@ -7,14 +7,14 @@ import type { TermFile } from '../../src/content/kinds/term.ts'
 import { seed } from '../../src/store/seed.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { freePort, type Started, start } from '../support/process.ts'
+import { freePort, type RunningProcess, start } from '../support/process.ts'
 
 const TERMS = 1500
-/** Much more than the sockets between the two hold. */
+/** Much more than the socket buffers hold. */
 const LONG = 'long '.repeat(6000)
 
-/** A server that does not end in this time never does. */
-const STUCK_MS = 30_000
+/** Less than the keep-alive timeout of the server, which would end idle connections. */
+const STUCK_MS = 60_000
 
 function manyTerms() {
   const content = world()
@@ -23,18 +23,18 @@ function manyTerms() {
   return content
 }
 
-async function serving(content = world()): Promise<Started & { base: string; port: number }> {
+async function serving(content = world()): Promise<RunningProcess & { base: string; port: number }> {
   const folder = temporaryFolder()
   seed(content, folder)
   const port = await freePort()
   const server = start('src/commands/serve.ts', [], { RELEASES_DIR: folder, PORT: String(port), LOG_LEVEL: 'info' })
   const base = `http://127.0.0.1:${port}`
-  await server.says(`Serving ${base}/v1`)
+  await server.waitForLine(`Serving ${base}/v1`)
   return { ...server, base, port }
 }
 
-/** Whether new connections are refused, asked until they are. */
-async function refusesConnections(port: number): Promise<void> {
+/** Waits until new connections are refused. */
+async function waitUntilRefusing(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1')
     const refused = await Promise.race([
@@ -54,10 +54,10 @@ const stopped = { code: 0, signal: null, stderr: '' }
 test(
   'SIGTERM stops an idle server despite a keep-alive connection',
   async () => {
-    const { child, ended, base } = await serving()
+    const { child, exit, base } = await serving()
     expect((await fetch(`${base}/health/ready`)).status).toBe(200)
     child.kill('SIGTERM')
-    expect(await ended).toMatchObject(stopped)
+    expect(await exit).toMatchObject(stopped)
   },
   STUCK_MS,
 )
@@ -65,11 +65,11 @@ test(
 test(
   'SIGINT stops a server despite a connection without a request',
   async () => {
-    const { child, ended, port } = await serving()
+    const { child, exit, port } = await serving()
     const silent = connect(port, '127.0.0.1')
     await once(silent, 'connect')
     child.kill('SIGINT')
-    expect(await ended).toMatchObject(stopped)
+    expect(await exit).toMatchObject(stopped)
     silent.destroy()
   },
   STUCK_MS,
@@ -78,11 +78,11 @@ test(
 test(
   'SIGTERM waits for a long response to a slow reader',
   async () => {
-    const { child, ended, base, port } = await serving(manyTerms())
+    const { child, exit, base, port } = await serving(manyTerms())
     const [answer] = (await once(get(`${base}/v1/terms.ndjson`, { agent }), 'response')) as [IncomingMessage]
     answer.pause()
     child.kill('SIGTERM')
-    await refusesConnections(port)
+    await waitUntilRefusing(port)
     expect(child.exitCode).toBeNull()
 
     let body = ''
@@ -91,7 +91,7 @@ test(
     const lines = body.trimEnd().split('\n')
     expect(lines).toHaveLength(TERMS)
     expect(new Set(lines.map((line) => JSON.parse(line).slug)).size).toBe(TERMS)
-    expect(await ended).toMatchObject(stopped)
+    expect(await exit).toMatchObject(stopped)
   },
   STUCK_MS,
 )
@@ -99,7 +99,7 @@ test(
 test(
   'SIGTERM waits for a request that is still being sent',
   async () => {
-    const { child, ended, base, port } = await serving()
+    const { child, exit, base, port } = await serving()
     const body = JSON.stringify({ query: '{ tools { totalCount } }' })
     const asking = request(`${base}/graphql`, {
       agent,
@@ -110,13 +110,13 @@ test(
     await once(asking, 'continue')
     asking.write(body.slice(0, 5))
     child.kill('SIGTERM')
-    await refusesConnections(port)
+    await waitUntilRefusing(port)
     asking.end(body.slice(5))
     const [answer] = (await once(asking, 'response')) as [IncomingMessage]
     let text = ''
     for await (const piece of answer.setEncoding('utf8')) text += piece
     expect([answer.statusCode, JSON.parse(text)]).toEqual([200, { data: { tools: { totalCount: 2 } } }])
-    expect(await ended).toMatchObject(stopped)
+    expect(await exit).toMatchObject(stopped)
   },
   STUCK_MS,
 )

@@ -14,11 +14,11 @@ const sixSigma = {
   ),
   'methodologies/six-sigma/elements/improve.yaml': worldFiles['methodologies/lean/elements/pull.yaml'],
 }
-const toldOf = (...rows: string[]) => mistakes({ ...sixSigma, [file]: defaults + rows.join('') })
+const mistakesOf = (...rows: string[]) => mistakes({ ...sixSigma, [file]: defaults + rows.join('') })
 const role = (relation: string) => `relation: ${relation}, strength: core`
 
-describe('a relation joins only the ends that it is for', () => {
-  const wrong: [subject: string, object: string, rest: string, told: string][] = [
+describe('a relation is valid only between certain kinds', () => {
+  const invalid: [subject: string, object: string, rest: string, message: string][] = [
     [
       'tool:gantt-chart',
       'lean:pull',
@@ -58,9 +58,9 @@ describe('a relation joins only the ends that it is for', () => {
     ],
   ]
 
-  test('two elements of one methodology have no mapping', () => {
+  test('a mapping within a methodology is rejected', () => {
     expect(
-      toldOf(
+      mistakesOf(
         row('lean:flow', 'lean:pull', 'relation: related'),
         row('lean:flow', 'methodology:lean', 'relation: none'),
       ),
@@ -72,18 +72,18 @@ describe('a relation joins only the ends that it is for', () => {
     )
   })
 
-  test.each(wrong)('%s to %s, %s', (subject, object, rest, told) => {
-    expect(toldOf(row(subject, object, rest))).toEqual([`data/${file}:3  ${told}`])
+  test.each(invalid)('%s to %s, %s', (subject, object, rest, message) => {
+    expect(mistakesOf(row(subject, object, rest))).toEqual([`data/${file}:3  ${message}`])
   })
 
-  test('none may not join an item to one of another kind that is no element and no methodology', () => {
+  test('none is invalid between an item and one of another kind, except an element or methodology', () => {
     const between = { 'mappings/between.yaml': defaults + row('strand:plan', 'tool:gantt-chart', 'relation: none') }
     expect(mistakes(between)).toEqual([
       'data/mappings/between.yaml:3  relation: "none" may join an item to an element, a methodology or an item of its own kind, not to a tool',
     ])
   })
 
-  test('and takes those', () => {
+  test('all valid combinations are accepted', () => {
     const right: [string, string, string][] = [
       ['tool:gantt-chart', 'lean:pull', role('used-in')],
       ['activity:plan-work', 'lean:pull', role('contributes-to')],
@@ -103,39 +103,39 @@ describe('a relation joins only the ends that it is for', () => {
 describe('a mapping is unique', () => {
   const again = row('tool:gantt-chart', 'lean:pull', role('used-in'))
 
-  test('so a row that says it again is told with the place of the first', () => {
-    expect(toldOf(again, row('six-sigma:improve', 'lean:pull', 'relation: close'), again)).toEqual([
+  test('so a duplicate row is reported with the location of the first', () => {
+    expect(mistakesOf(again, row('six-sigma:improve', 'lean:pull', 'relation: close'), again)).toEqual([
       `data/${file}:5  tool:gantt-chart is mapped to lean:pull already, at ${file}:3`,
     ])
   })
 
-  test('in whichever file', () => {
+  test('across files', () => {
     expect(mistakes({ [file]: defaults + row('tool:fishbone-diagram', 'lean:flow', role('used-in')) })).toEqual([
       `data/${file}:3  tool:fishbone-diagram is mapped to lean:flow already, at methodologies/lean/mappings/tools.yaml:3`,
     ])
   })
 
-  test('and not the other way round as well, unless one of the two was rejected', () => {
-    const told = (...rows: string[]) => mistakes({ 'mappings/between.yaml': defaults + rows.join('') })
+  test('in either direction, unless one of the two was rejected', () => {
+    const mistakesBetween = (...rows: string[]) => mistakes({ 'mappings/between.yaml': defaults + rows.join('') })
     const forward = row('tool:gantt-chart', 'tool:fishbone-diagram', 'relation: broader')
     const backward = (more: string) => row('tool:fishbone-diagram', 'tool:gantt-chart', `relation: narrower${more}`)
-    expect(told(forward, backward(''))).toEqual([
+    expect(mistakesBetween(forward, backward(''))).toEqual([
       'data/mappings/between.yaml:4  object: tool:fishbone-diagram and tool:gantt-chart are mapped already, by "tool-gantt-chart-to-tool-fishbone-diagram"; an edge is stored once',
     ])
-    expect(told(forward, backward(', status: rejected'))).toEqual([])
+    expect(mistakesBetween(forward, backward(', status: rejected'))).toEqual([])
   })
 
-  test('and never from an item to itself', () => {
-    expect(toldOf(row('lean:flow', 'lean:flow', 'relation: exact'))).toEqual([
+  test('and not between an item and itself', () => {
+    expect(mistakesOf(row('lean:flow', 'lean:flow', 'relation: exact'))).toEqual([
       `data/${file}:3  object: is the same as the subject`,
     ])
   })
 })
 
 describe('the record of a mapping', () => {
-  test('has a strength with a role and none without', () => {
+  test('requires a strength for a role, and rejects one otherwise', () => {
     expect(
-      toldOf(
+      mistakesOf(
         row('tool:gantt-chart', 'lean:pull', 'relation: used-in'),
         row('six-sigma:improve', 'lean:pull', 'relation: close, strength: core'),
       ),
@@ -145,9 +145,9 @@ describe('the record of a mapping', () => {
     ])
   })
 
-  test('names its source where it is published, and is never derived', () => {
+  test('requires sources if published, and cannot be derived', () => {
     expect(
-      toldOf(
+      mistakesOf(
         row('tool:gantt-chart', 'lean:pull', `${role('used-in')}, basis: published`),
         row('six-sigma:improve', 'lean:pull', 'relation: close, basis: derived'),
       ),
@@ -163,7 +163,7 @@ describe('the record of a mapping', () => {
     ])
   })
 
-  test('stands in the folder of the methodology that it maps to', () => {
+  test('belongs in the folder of the methodology of its object', () => {
     expect(
       mistakes({
         'methodologies/lean/mappings/stray.yaml':

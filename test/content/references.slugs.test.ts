@@ -8,25 +8,25 @@ const withdrawn = (successor?: string) =>
   `withdrawn: { on: 2026-01-02, reason: R${successor === undefined ? '' : `, successor: ${successor}`} }\n`
 
 describe('a slug', () => {
-  test('that is another item’s now is not the former slug of this one', () => {
+  test('in use cannot be the former slug of another item', () => {
     expect(mistakes(extended(fishbone, 'formerSlugs: [cause-diagram, gantt-chart]\n'))).toEqual([
       `data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`,
     ])
   })
 
-  test('of a withdrawn item is never used again either', () => {
+  test('of a withdrawn item cannot be reused either', () => {
     expect(
       mistakes({ ...extended(fishbone, 'formerSlugs: [gantt-chart]\n'), ...extended(gantt, withdrawn()) }),
     ).toEqual([`data/${fishbone}:9  formerSlugs: "gantt-chart" is the slug of a tool now; a slug is never used again`])
   })
 
-  test('that an item had is not the former slug of two', () => {
+  test('cannot be the former slug of two items', () => {
     expect(
       mistakes({ ...extended(fishbone, 'formerSlugs: [old]\n'), ...extended(gantt, 'formerSlugs: [old]\n') }),
     ).toEqual([`data/${gantt}:7  formerSlugs: "old" is a former slug of "fishbone-diagram" already`])
   })
 
-  test('may be used in another kind, and in another methodology', () => {
+  test('can be reused in another kind or methodology', () => {
     expect(
       mistakes({
         ...extended(fishbone, 'formerSlugs: [plan-work, pull]\n'),
@@ -41,7 +41,7 @@ describe('a slug', () => {
     ])
   })
 
-  test('of a methodology is not the name of a kind, which would make ids ambiguous', () => {
+  test('of a methodology cannot be the name of a kind, which would make ids ambiguous', () => {
     const tool = Object.fromEntries(
       Object.entries(worldFiles)
         .filter(([path]) => path.endsWith('methodology.yaml'))
@@ -61,7 +61,7 @@ describe('a slug', () => {
     'gantt.chart',
     'gantt-diagramm-ä',
     'a'.repeat(121),
-  ])('is lower-case words joined by single hyphens, and "%s" is none', (slug) => {
+  ])('consists of lower-case words joined by single hyphens, unlike "%s"', (slug) => {
     expect(mistakes({ [`tools/${slug}.yaml`]: worldFiles[gantt] })).toEqual([
       `data/tools/${slug}.yaml:1  the file's name is the slug of the item, and "${slug}" is no slug: lower-case words joined by single hyphens`,
     ])
@@ -69,14 +69,14 @@ describe('a slug', () => {
 })
 
 describe('a successor', () => {
-  test('may itself be withdrawn for another', () => {
+  test('can itself be withdrawn with a successor', () => {
     const third = { 'tools/third.yaml': worldFiles[gantt] }
     expect(
       mistakes({ ...third, ...extended(fishbone, withdrawn('gantt-chart')), ...extended(gantt, withdrawn('third')) }),
     ).toEqual([])
   })
 
-  test('may not lead back to the item', () => {
+  test('cannot form a cycle', () => {
     const back = 'withdrawn.successor: the chain of successors comes back to this item'
     expect(mistakes(extended(gantt, withdrawn('gantt-chart')))).toEqual([`data/${gantt}:7  ${back}`])
     expect(
@@ -84,7 +84,7 @@ describe('a successor', () => {
     ).toEqual([`data/${fishbone}:9  ${back}`, `data/${gantt}:7  ${back}`])
   })
 
-  test('may not lead back through elements either', () => {
+  test('of an element cannot form a cycle either', () => {
     const flow = 'methodologies/lean/elements/flow.yaml'
     const pull = 'methodologies/lean/elements/pull.yaml'
     expect(mistakes({ ...extended(flow, withdrawn('pull')), ...extended(pull, withdrawn('flow')) })).toHaveLength(2)

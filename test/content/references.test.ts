@@ -21,8 +21,8 @@ provenance: { basis: editorial, reason: Because. }
 `
 const route = (from: string, to: string) => ({ 'routes/begin.yaml': begin.replace(from, to) })
 
-/** Which relation, the change that leaves it dangling, and what is told. */
-const dangling: [relation: string, change: Record<string, string>, told: string][] = [
+/** The relation, the change that leaves it dangling, and the reported message. */
+const dangling: [relation: string, change: Record<string, string>, message: string][] = [
   [
     'the strand of a stage’s emphasis',
     edited('stages/understand.yaml', 'strand: problem', 'strand: problme'),
@@ -150,36 +150,36 @@ const dangling: [relation: string, change: Record<string, string>, told: string]
   ],
 ]
 
-test.each(dangling)('%s that names nothing is told with the nearest name', (_relation, change, told) => {
-  expect(mistakes(change)).toEqual([`data/${told}`])
+test.each(dangling)('%s that is dangling is reported with the nearest name', (_relation, change, message) => {
+  expect(mistakes(change)).toEqual([`data/${message}`])
 })
 
-test('a route that names what there is is sound', () => {
+test('a route whose references exist is valid', () => {
   expect(mistakes({ 'routes/begin.yaml': begin })).toEqual([])
 })
 
-test('the methodology of a mapping that names nothing is told with the nearest name', () => {
+test('the methodology of a mapping that is dangling is reported with the nearest name', () => {
   expect(mistakes(edited(mappings, 'methodology:lean', 'methodology:laen'))).toContain(
     `data/${mappings}:4  object: "methodology:laen" is not an item. Did you mean "methodology:lean"?`,
   )
 })
 
-test('an item is not called missing because its own file is wrong', () => {
+test('an item with an invalid file is not reported as missing', () => {
   expect(mistakes(edited('strands/plan.yaml', 'timing: early', 'timing: erly'))).toEqual([
     'data/strands/plan.yaml:4  timing must be one of early, intermediate, throughout (got "erly"). Did you mean "early"?',
   ])
   expect(
-    mistakes({ 'strands/plan.yaml': 'name: [\n' }).filter((told) => !told.startsWith('data/strands/plan.yaml:')),
+    mistakes({ 'strands/plan.yaml': 'name: [\n' }).filter((line) => !line.startsWith('data/strands/plan.yaml:')),
   ).toEqual([])
 })
 
 test.each([
   'strands: [{ strand: problem, basis: editorial, reason: R }, ',
   'activities: [{ activity: agree-themes, basis: editorial, reason: R }, ',
-])('a relation that stands twice is told: %s', (twice) => {
+])('a duplicate reference is reported: %s', (twice) => {
   const field = twice.slice(0, twice.indexOf(':'))
-  const [told, ...more] = mistakes(edited(fishbone, `${field}: [`, twice))
-  expect([told, more]).toEqual([
+  const [message, ...more] = mistakes(edited(fishbone, `${field}: [`, twice))
+  expect([message, more]).toEqual([
     expect.stringMatching(
       new RegExp(`^data/${fishbone}:\\d  ${field}: "[a-z-]+" stands twice in ${field}; once is enough$`),
     ),
@@ -187,7 +187,7 @@ test.each([
   ])
 })
 
-test('two that stand side by side may not have the same place', () => {
+test('two siblings may not have the same order', () => {
   expect(mistakes(edited('strands/problem.yaml', 'order: 1', 'order: 2'))).toEqual([
     'data/strands/plan.yaml:3  order: 2 is the place of "problem" already',
   ])

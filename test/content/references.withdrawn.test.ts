@@ -8,15 +8,15 @@ test.each([
   ['the home strand of a tool', 'strands/plan.yaml', 'tools/gantt-chart.yaml:3'],
   ['the perspective of a question', 'perspectives/people.yaml', 'questions/identify.yaml:4'],
   ['the methodology of an element', 'methodologies/lean/methodology.yaml', 'methodologies/lean/elements/flow.yaml:1'],
-])('%s may not be withdrawn while the other is served', (_relation, path, where) => {
+])('%s cannot be withdrawn while the other is served', (_relation, path, where) => {
   expect(
     mistakes(extended(path, withdrawn)).filter(
-      (told) => told.startsWith(`data/${where}  `) && told.includes('withdrawn'),
+      (line) => line.startsWith(`data/${where}  `) && line.includes('withdrawn'),
     ),
   ).toHaveLength(1)
 })
 
-test('an item may be withdrawn with all that needs it', () => {
+test('an item can be withdrawn together with all that require it', () => {
   expect(
     mistakes({
       ...extended('strands/plan.yaml', withdrawn),
@@ -26,6 +26,6 @@ test('an item may be withdrawn with all that needs it', () => {
   ).toEqual([])
 })
 
-test('an item may be withdrawn that others name beside more of its kind', () => {
+test('an item in optional relations can be withdrawn', () => {
   expect(mistakes(extended('activities/plan-work.yaml', withdrawn))).toEqual([])
 })

@@ -1,8 +1,8 @@
-// The addresses in answers: made from PUBLIC_URL and REPORT_URL, and leading to what they name.
+// The links in responses: they begin with PUBLIC_URL or are REPORT_URL, and work.
 import { afterEach, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { BASE, exported, type Item, read } from '../support/client.ts'
+import { BASE, getNdjson, type Item, getJson } from '../support/client.ts'
 
 let served: Served
 afterEach(() => served.close())
@@ -29,10 +29,10 @@ test('every link in every response begins with PUBLIC_URL, including its path', 
     expect(body, url).toContain(`${PUBLIC_URL}/v1`)
     expect(`${body}${headers.link ?? ''}`, url).not.toMatch(/127\.0\.0\.1|elsewhere/)
   }
-  const { page } = await read(served.app, '/v1/tools?limit=1')
+  const { page } = await getJson(served.app, '/v1/tools?limit=1')
   expect(page.next).toMatch(new RegExp(`^${PUBLIC_URL}/v1/tools\\?after=[^&]+&limit=1$`))
   expect((await served.app.inject('/v1/tools?limit=1')).headers.link).toBe(`<${page.next}>; rel="next"`)
-  expect((await read(served.app, '/v1/tools/gantt-chart')).data.links).toEqual({
+  expect((await getJson(served.app, '/v1/tools/gantt-chart')).data.links).toEqual({
     self: `${PUBLIC_URL}/v1/tools/gantt-chart`,
     page: `${PUBLIC_URL}/tools/gantt-chart`,
     embed: `${PUBLIC_URL}/embed/tool/gantt-chart`,
@@ -43,32 +43,32 @@ test('every link in every response begins with PUBLIC_URL, including its path', 
   expect((await served.app.inject('/v1/tools/none')).json().type).toBe(`${PUBLIC_URL}/v1/problems/not_found`)
   expect((await served.app.inject('/id/tool/gantt-chart')).headers.location).toBe(`${PUBLIC_URL}/tools/gantt-chart`)
   expect((await served.app.inject('/')).body).toContain(`<link rel="canonical" href="${PUBLIC_URL}/">`)
-  expect((await read(served.app, '/openapi.json')).servers).toEqual([{ url: PUBLIC_URL }])
+  expect((await getJson(served.app, '/openapi.json')).servers).toEqual([{ url: PUBLIC_URL }])
 })
 
 test.each([
   'https://example.org/report?item=1&why=a%20b',
   'mailto:errors@example.org?subject=Toolkit',
   'https://example.org/$&/$1/$$',
-])('REPORT_URL stands in every item, as it was given: %s', async (report) => {
+])('REPORT_URL is in every item, unchanged: %s', async (report) => {
   served = await serve([world()], { environment: { REPORT_URL: report } })
   let items = 0
-  for (const { name } of (await read(served.app, '/v1')).data.collections) {
+  for (const { name } of (await getJson(served.app, '/v1')).data.collections) {
     for (const item of [
-      ...(await read(served.app, `/v1/${name}`)).data,
-      ...(await exported(served.app, `/v1/${name}.ndjson`)),
+      ...(await getJson(served.app, `/v1/${name}`)).data,
+      ...(await getNdjson(served.app, `/v1/${name}.ndjson`)),
     ]) {
       expect(item.links.report).toBe(report)
       items++
     }
   }
-  expect((await read(served.app, '/v1/methodologies/lean/elements/flow')).data.links.report).toBe(report)
+  expect((await getJson(served.app, '/v1/methodologies/lean/elements/flow')).data.links.report).toBe(report)
   expect(items).toBeGreaterThanOrEqual(30)
 })
 
 test('special characters in PUBLIC_URL are preserved', async () => {
   served = await serve([world()], { environment: { PUBLIC_URL: "https://example.org/$&/it's" } })
-  expect((await read(served.app, '/v1/tools/gantt-chart')).data.links.self).toBe(
+  expect((await getJson(served.app, '/v1/tools/gantt-chart')).data.links.self).toBe(
     "https://example.org/$&/it's/v1/tools/gantt-chart",
   )
 })
@@ -76,10 +76,12 @@ test('special characters in PUBLIC_URL are preserved', async () => {
 test('each item links to its own address, its identifier, its page and its embed', async () => {
   served = await serve([realContent()])
   let followed = 0
-  const lists = (await read(served.app, '/v1')).data.collections.map((c: { name: string }) => `/v1/${c.name}?limit=25`)
+  const lists = (await getJson(served.app, '/v1')).data.collections.map(
+    (c: { name: string }) => `/v1/${c.name}?limit=25`,
+  )
   for (const list of [...lists, '/v1/methodologies/lean/elements', '/v1/methodologies/six-sigma/elements?limit=1']) {
-    for (const item of (await read(served.app, list)).data as Item[]) {
-      expect((await read(served.app, item.links.self.slice(BASE.length))).data.id).toBe(item.id)
+    for (const item of (await getJson(served.app, list)).data as Item[]) {
+      expect((await getJson(served.app, item.links.self.slice(BASE.length))).data.id).toBe(item.id)
       for (const [accept, target] of [
         ['application/json', item.links.self],
         ['text/html,*/*;q=0.8', item.links.page],
@@ -94,9 +96,12 @@ test('each item links to its own address, its identifier, its page and its embed
         ])
       }
       for (const address of [item.links.page, item.links.embed]) {
-        const answer = await served.app.inject(address.slice(BASE.length))
-        expect([answer.statusCode, answer.headers['content-type']], address).toEqual([200, 'text/html; charset=utf-8'])
-        expect(answer.body).toContain(`<link rel="canonical" href="${item.links.page}">`)
+        const response = await served.app.inject(address.slice(BASE.length))
+        expect([response.statusCode, response.headers['content-type']], address).toEqual([
+          200,
+          'text/html; charset=utf-8',
+        ])
+        expect(response.body).toContain(`<link rel="canonical" href="${item.links.page}">`)
       }
       followed++
     }

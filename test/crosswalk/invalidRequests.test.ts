@@ -1,7 +1,7 @@
-// Mistakes in the questions across methodologies: the same code through both doors, with the nearest name and what is allowed.
+// Invalid translate, explain, coverage and matrix requests: REST and GraphQL respond with the same code, suggestion and allowed values.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { refused } from '../support/client.ts'
-import { ask, type Served, serve } from '../support/app.ts'
+import { getProblem } from '../support/client.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { address, field, fields, type Parameters } from './support.ts'
 import { twoMethodologies } from './worlds.ts'
@@ -12,19 +12,19 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Told = { code: string; status: number; errors: { name: string; suggestion?: string; allowed?: string[] }[] }
-const short = (errors: Told['errors']) =>
+type Rejection = { code: string; status: number; errors: { name: string; suggestion?: string; allowed?: string[] }[] }
+const short = (errors: Rejection['errors']) =>
   errors.map(({ name, suggestion, allowed }) => ({
     name,
     ...(suggestion ? { suggestion } : {}),
     ...(allowed ? { allowed } : {}),
   }))
 
-async function told(operation: string, parameters: Parameters): Promise<Told> {
-  const { code, status, errors } = await refused(served.app, address(operation, parameters))
-  const answer = await ask(served.app, `{ ${field(operation, parameters)} { ${fields[operation]} } }`)
+async function rejectionOf(operation: string, parameters: Parameters): Promise<Rejection> {
+  const { code, status, errors } = await getProblem(served.app, address(operation, parameters))
+  const response = await sendQuery(served.app, `{ ${field(operation, parameters)} { ${fields[operation]} } }`)
   expect(
-    answer.errors?.map(({ extensions }) => [extensions.code, short((extensions as unknown as Told).errors)]),
+    response.errors?.map(({ extensions }) => [extensions.code, short((extensions as unknown as Rejection).errors)]),
   ).toEqual([[code, short(errors)]])
   return { code, status, errors: short(errors) }
 }
@@ -100,9 +100,9 @@ const unknowns: [
 ]
 
 test.each(unknowns)(
-  '%s that is not known is refused with the nearest',
+  '%s that is unknown is rejected with the nearest',
   async (_, operation, parameters, name, suggestion, allowed) => {
-    expect(await told(operation, parameters)).toEqual({
+    expect(await rejectionOf(operation, parameters)).toEqual({
       code: 'unknown_value',
       status: 400,
       errors: [{ name, ...(suggestion ? { suggestion } : {}), ...(allowed ? { allowed } : {}) }],
@@ -111,7 +111,7 @@ test.each(unknowns)(
 )
 
 const without = (side: string) => allSides.filter((name) => name !== side)
-const wrongs: [what: string, operation: string, parameters: Parameters, name: string, allowed?: string[]][] = [
+const invalid: [what: string, operation: string, parameters: Parameters, name: string, allowed?: string[]][] = [
   ['an element, to its own methodology', 'translate', { subject: 'lean:flow', to: 'lean' }, 'to'],
   ['a tool of the toolkit, to the toolkit', 'translate', { subject: tool, to: 'toolkit' }, 'to'],
   ['an item, to itself', 'explain', { from: tool, to: tool }, 'to'],
@@ -124,7 +124,7 @@ const wrongs: [what: string, operation: string, parameters: Parameters, name: st
     'measure',
     ['relation', 'count', 'shared-tools'],
   ],
-  ...[0, 4, -1, 100].map((maxHops): (typeof wrongs)[number] => [
+  ...[0, 4, -1, 100].map((maxHops): (typeof invalid)[number] => [
     `paths of ${maxHops} edges`,
     'translate',
     { subject: tool, to: 'lean', maxHops },
@@ -132,27 +132,27 @@ const wrongs: [what: string, operation: string, parameters: Parameters, name: st
   ]),
   ['an explanation of 4 edges', 'explain', { from: tool, to: 'lean:flow', maxHops: 4 }, 'maxHops'],
   ['coverage over 0 edges', 'coverage', { from: 'lean', to: 'toolkit', maxHops: 0 }, 'maxHops'],
-  ...[-0.1, 1.1, 50].map((minScore): (typeof wrongs)[number] => [
+  ...[-0.1, 1.1, 50].map((minScore): (typeof invalid)[number] => [
     `a score of ${minScore}`,
     'translate',
     { subject: tool, to: 'lean', minScore },
     'minScore',
   ]),
-  ['what nothing is', 'translate', { subject: '', to: 'lean' }, 'subject'],
-  ['something, to nowhere', 'translate', { subject: tool, to: '' }, 'to'],
+  ['an empty subject', 'translate', { subject: '', to: 'lean' }, 'subject'],
+  ['an empty target', 'translate', { subject: tool, to: '' }, 'to'],
   ['an id that is too long', 'translate', { subject: `tool:${'a'.repeat(200)}`, to: 'lean' }, 'subject'],
 ]
 
-test.each(wrongs)('no question: %s', async (_, operation, parameters, name, allowed) => {
-  expect(await told(operation, parameters)).toEqual({
+test.each(invalid)('an invalid request is rejected: %s', async (_, operation, parameters, name, allowed) => {
+  expect(await rejectionOf(operation, parameters)).toEqual({
     code: 'invalid_parameter',
     status: 400,
     errors: [{ name, ...(allowed ? { allowed } : {}) }],
   })
 })
 
-test('asking for the same side is refused with the others listed', async () => {
-  const { detail } = await refused(served.app, address('translate', { subject: 'lean:flow', to: 'lean' }))
+test('translating to the same side is rejected with a list of the others', async () => {
+  const { detail } = await getProblem(served.app, address('translate', { subject: 'lean:flow', to: 'lean' }))
   expect(detail).toBe(`"lean:flow" is of "lean" already. Ask for another: ${without('lean').join(', ')}.`)
 })
 
@@ -166,29 +166,29 @@ test.each([
   'mapping:tool-cause-map-to-six-sigma-analyse',
 ])('%s is of a kind that cannot be translated', async (id) => {
   const allowed = ['strand', 'question', 'activity', 'tool', 'element']
-  expect(await told('translate', { subject: id, to: 'six-sigma' })).toEqual({
+  expect(await rejectionOf('translate', { subject: id, to: 'six-sigma' })).toEqual({
     code: 'unprocessable',
     status: 422,
     errors: [{ name: 'subject', allowed }],
   })
-  expect(await told('explain', { from: tool, to: id })).toEqual({
+  expect(await rejectionOf('explain', { from: tool, to: id })).toEqual({
     code: 'unprocessable',
     status: 422,
     errors: [{ name: 'to', allowed }],
   })
 })
 
-test('a malformed number is refused before it is used', async () => {
+test('a malformed number is rejected', async () => {
   for (const [name, value] of [
     ['minScore', 'good'],
     ['minScore', ''],
     ['maxHops', 'two'],
     ['maxHops', '1.5'],
   ] as const) {
-    expect(await refused(served.app, address('translate', { subject: tool, to: 'lean', [name]: value }))).toMatchObject(
-      { status: 400, code: 'invalid_parameter', errors: [{ name }] },
-    )
-    const { errors } = await ask(
+    expect(
+      await getProblem(served.app, address('translate', { subject: tool, to: 'lean', [name]: value })),
+    ).toMatchObject({ status: 400, code: 'invalid_parameter', errors: [{ name }] })
+    const { errors } = await sendQuery(
       served.app,
       `{ ${field('translate', { subject: tool, to: 'lean', [name]: value })} { empty } }`,
     )
@@ -196,30 +196,30 @@ test('a malformed number is refused before it is used', async () => {
   }
 })
 
-test('a parameter that is missing, unknown, or given twice is refused', async () => {
-  expect(await refused(served.app, '/v1/translate?to=lean')).toMatchObject({
+test('a missing, unknown or repeated parameter is rejected', async () => {
+  expect(await getProblem(served.app, '/v1/translate?to=lean')).toMatchObject({
     code: 'invalid_parameter',
     errors: [{ name: 'subject' }],
   })
-  expect(await refused(served.app, '/v1/matrix?rows=tools')).toMatchObject({
+  expect(await getProblem(served.app, '/v1/matrix?rows=tools')).toMatchObject({
     code: 'invalid_parameter',
     errors: [{ name: 'cols' }],
   })
-  expect(await refused(served.app, '/v1/coverage?from=lean&to=toolkit&units=tools')).toMatchObject({
+  expect(await getProblem(served.app, '/v1/coverage?from=lean&to=toolkit&units=tools')).toMatchObject({
     code: 'unknown_parameter',
     errors: [{ name: 'units', suggestion: 'unit' }],
   })
-  expect(await refused(served.app, '/v1/explain?from=lean:flow&from=lean:pull&to=six-sigma:improve')).toMatchObject({
+  expect(await getProblem(served.app, '/v1/explain?from=lean:flow&from=lean:pull&to=six-sigma:improve')).toMatchObject({
     code: 'invalid_parameter',
     errors: [{ name: 'from' }],
   })
   for (const form of ['csv', 'svg', 'html'])
-    expect(await refused(served.app, `/v1/matrix.${form}?rows=tols&cols=lean`)).toMatchObject({
+    expect(await getProblem(served.app, `/v1/matrix.${form}?rows=tols&cols=lean`)).toMatchObject({
       code: 'unknown_value',
       errors: [{ name: 'rows', suggestion: 'tools' }],
     })
   for (const form of ['svg', 'html'])
-    expect(await refused(served.app, `/v1/explain.${form}?from=term:system&to=lean:flow`)).toMatchObject({
+    expect(await getProblem(served.app, `/v1/explain.${form}?from=term:system&to=lean:flow`)).toMatchObject({
       code: 'unprocessable',
       status: 422,
     })

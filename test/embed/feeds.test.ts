@@ -91,7 +91,7 @@ test('the feed of recalls lists withdrawn items with their reasons and successor
   })
 })
 
-test('unknown parameters are refused', async () => {
+test('unknown parameters are rejected', async () => {
   for (const url of ['/feeds/changes.atom?since=2026.1', '/feeds/recalls.json?since=2026.1'])
     expect((await served.app.inject(url)).statusCode).toBe(400)
 })

@@ -1,4 +1,4 @@
-// Asks for all that a type has, and turns it into what REST serves, so that the two can be compared.
+// Selects all fields of a type, and converts the result to the shape of REST for comparison.
 import {
   getNamedType,
   type GraphQLOutputType,
@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { sdl } from './support.ts'
 
-/** All fields of a type; of another item only what REST names it by. */
+/** Selects all fields of a type; of a related item only those by which REST refers to it. */
 export function selection(name: string): string {
   const type = sdl.getType(name)
   if (!isObjectType(type)) return ''
@@ -27,7 +27,7 @@ function isItem(name: string): boolean {
   return isInterfaceType(type) || (isObjectType(type) && type.getInterfaces().length > 0)
 }
 
-/** What REST has in the place of a value: a slug or an id for another item. */
+/** The value in the shape of REST: a slug or an id for a related item. */
 function valueAsRest(value: unknown, type: GraphQLOutputType): unknown {
   if (isNonNullType(type)) return valueAsRest(value, type.ofType)
   if (value === null || isScalarType(type)) return value
@@ -38,10 +38,10 @@ function valueAsRest(value: unknown, type: GraphQLOutputType): unknown {
   return asRest(object, name)
 }
 
-/** An object as REST serves it. */
+/** An object in the shape of REST. */
 export function asRest(object: Record<string, unknown>, name: string): Record<string, unknown> {
   const type = sdl.getType(name)
-  if (!isObjectType(type)) throw new Error(`${name} is no type of objects`)
+  if (!isObjectType(type)) throw new Error(`${name} is not an object type`)
   return Object.fromEntries(
     Object.entries(object).map(([field, value]) => [
       field,

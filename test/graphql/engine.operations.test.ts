@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const ask = async (body: { query: string; variables?: object; operationName?: string }) =>
+const execute = async (body: { query: string; variables?: object; operationName?: string }) =>
   (await post(served.app, body)).json()
 
 describe('operations of one document do not interfere', () => {
@@ -20,29 +20,33 @@ describe('operations of one document do not interfere', () => {
   const two = { tool: { slug: 'fishbone-diagram' } }
 
   test('however often another was requested before', async () => {
-    for (let i = 0; i < 4; i++) expect(await ask({ query, operationName: 'One' })).toEqual({ data: one })
+    for (let i = 0; i < 4; i++) expect(await execute({ query, operationName: 'One' })).toEqual({ data: one })
     for (let i = 0; i < 4; i++)
-      expect(await ask({ query, operationName: 'Two', variables: { slug: 'fishbone-diagram' } })).toEqual({ data: two })
+      expect(await execute({ query, operationName: 'Two', variables: { slug: 'fishbone-diagram' } })).toEqual({
+        data: two,
+      })
   })
 
   test('if they are requested alternately', async () => {
     for (let i = 0; i < 4; i++) {
-      expect(await ask({ query: `${query} `, operationName: 'One' })).toEqual({ data: one })
-      expect(await ask({ query: `${query} `, operationName: 'Two', variables: { slug: 'fishbone-diagram' } })).toEqual({
+      expect(await execute({ query: `${query} `, operationName: 'One' })).toEqual({ data: one })
+      expect(
+        await execute({ query: `${query} `, operationName: 'Two', variables: { slug: 'fishbone-diagram' } }),
+      ).toEqual({
         data: two,
       })
     }
   })
 
   test('if they are requested concurrently', async () => {
-    const asks = Array.from({ length: 40 }, (_, i) =>
-      ask(
+    const executions = Array.from({ length: 40 }, (_, i) =>
+      execute(
         i % 2 === 0
           ? { query: ` ${query}`, operationName: 'One' }
           : { query: ` ${query}`, operationName: 'Two', variables: { slug: 'fishbone-diagram' } },
       ),
     )
-    expect(await Promise.all(asks)).toEqual(asks.map((_, i) => ({ data: i % 2 === 0 ? one : two })))
+    expect(await Promise.all(executions)).toEqual(executions.map((_, i) => ({ data: i % 2 === 0 ? one : two })))
   })
 })
 
@@ -94,9 +98,9 @@ describe('a query that is repeated four times has the same response each time', 
   ]
 
   test.each(cases)('%s', async (_, query, variables) => {
-    const first = await ask({ query, ...(variables ? { variables } : {}) })
+    const first = await execute({ query, ...(variables ? { variables } : {}) })
     expect(first.data !== undefined).toBe(true)
-    for (let i = 0; i < 3; i++) expect(await ask({ query, ...(variables ? { variables } : {}) })).toEqual(first)
+    for (let i = 0; i < 3; i++) expect(await execute({ query, ...(variables ? { variables } : {}) })).toEqual(first)
   })
 })
 
@@ -109,11 +113,11 @@ test('variables change the response of a compiled query', async () => {
   ]
   const both = { nodes: [{ slug: fishbone.slug }, { slug: gantt.slug }] }
   for (let i = 0; i < 3; i++) {
-    expect(await ask({ query, variables: { slug: 'gantt-chart' } })).toEqual({ data: { tool: gantt, tools: both } })
-    expect(await ask({ query, variables: { slug: 'fishbone-diagram', with: false, first: 1 } })).toEqual({
+    expect(await execute({ query, variables: { slug: 'gantt-chart' } })).toEqual({ data: { tool: gantt, tools: both } })
+    expect(await execute({ query, variables: { slug: 'fishbone-diagram', with: false, first: 1 } })).toEqual({
       data: { tool: { slug: 'fishbone-diagram' }, tools: { nodes: [{ slug: fishbone.slug }] } },
     })
-    expect(await ask({ query, variables: { slug: 'nothing', sort: 'NAME_DESC', first: null } })).toEqual({
+    expect(await execute({ query, variables: { slug: 'nothing', sort: 'NAME_DESC', first: null } })).toEqual({
       data: { tool: null, tools: { nodes: [{ slug: gantt.slug }, { slug: fishbone.slug }] } },
     })
   }

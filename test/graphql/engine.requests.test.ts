@@ -1,4 +1,4 @@
-// Requests that are not right: each is told what was wrong, with its code, and none is a failure of ours.
+// Invalid requests get a message with a code, and none is an internal failure.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -12,15 +12,15 @@ afterAll(() => served.close())
 
 const query = '{ release { id } }'
 const data = { release: { id: '2026.1' } }
-type Told = { errors: { message: string; locations?: unknown; extensions: { code: string } }[] }
-const told = (answer: { statusCode: number; json(): unknown }) => ({
-  status: answer.statusCode,
-  errors: ((answer.json() as Told).errors ?? []).map(({ message, extensions }) => [extensions.code, message]),
+type ErrorSummary = { errors: { message: string; locations?: unknown; extensions: { code: string } }[] }
+const summarize = (response: { statusCode: number; json(): unknown }) => ({
+  status: response.statusCode,
+  errors: ((response.json() as ErrorSummary).errors ?? []).map(({ message, extensions }) => [extensions.code, message]),
 })
-const problem = (answer: { statusCode: number; headers: Record<string, unknown>; json(): unknown }) => ({
-  status: answer.statusCode,
-  type: answer.headers['content-type'],
-  code: (answer.json() as { code: string }).code,
+const problem = (response: { statusCode: number; headers: Record<string, unknown>; json(): unknown }) => ({
+  status: response.statusCode,
+  type: response.headers['content-type'],
+  code: (response.json() as { code: string }).code,
 })
 const problemOf = (status: number, code: string) => ({ status, type: 'application/problem+json; charset=utf-8', code })
 
@@ -29,7 +29,7 @@ describe('a body', () => {
     ['cut off', '{"query": "{ release'],
     ['text', 'query { release { id } }'],
     ['nothing', ''],
-  ])('that is no JSON (%s) is refused', async (_, payload) => {
+  ])('that is not JSON (%s) is rejected', async (_, payload) => {
     expect(problem(await post(served.app, payload))).toEqual(problemOf(400, 'invalid_request'))
   })
 
@@ -39,7 +39,7 @@ describe('a body', () => {
     'multipart/form-data; boundary=x',
     'application/graphql',
     'application/xml',
-  ])('of the media type %s is refused', async (type) => {
+  ])('of the media type %s is rejected', async (type) => {
     expect(problem(await post(served.app, JSON.stringify({ query }), { 'content-type': type }))).toEqual(
       problemOf(415, 'unsupported_media_type'),
     )
@@ -62,15 +62,15 @@ describe('a body', () => {
     ['variables in a text', { query, variables: '{}' }],
     ['a number for the name of the operation', { query, operationName: 7 }],
     ['extensions in a text', { query, extensions: 'x' }],
-  ])('with %s is refused', async (_, payload) => {
-    const { status, errors } = told(await post(served.app, payload as object))
+  ])('with %s is rejected', async (_, payload) => {
+    const { status, errors } = summarize(await post(served.app, payload as object))
     expect({ status, codes: errors.map(([code]) => code) }).toEqual({ status: 400, codes: ['invalid_request'] })
     expect(errors[0]?.[1]).toMatch(
       /The request needs "query"; "variables", "operationName" and "extensions" are optional\.$/,
     )
   })
 
-  test('may hold null for what is optional', async () => {
+  test('may have null for optional parts', async () => {
     expect((await post(served.app, { query, variables: null, operationName: null, extensions: null })).json()).toEqual({
       data,
     })
@@ -78,7 +78,7 @@ describe('a body', () => {
 })
 
 describe('an address', () => {
-  test('without a query, or with parts that are not JSON, is refused', async () => {
+  test('without a query, or with parts that are not JSON, is rejected', async () => {
     for (const parameters of [
       {},
       { variables: {} },
@@ -86,12 +86,12 @@ describe('an address', () => {
       { query, variables: '[1]' },
       { query, extensions: '{' },
     ]) {
-      const { status, errors } = told(await get(served.app, parameters))
+      const { status, errors } = summarize(await get(served.app, parameters))
       expect({ status, codes: errors.map(([code]) => code) }).toEqual({ status: 400, codes: ['invalid_request'] })
     }
   })
 
-  test('that is not UTF-8 is refused', async () => {
+  test('that is not UTF-8 is rejected', async () => {
     expect(problem(await served.app.inject('/graphql?query=%ff'))).toEqual(problemOf(400, 'invalid_request'))
   })
 })
@@ -125,7 +125,7 @@ describe('a document', () => {
       'Field "tool" argument "slug" of type "String!" is required, but it was not provided.',
     ],
     [
-      'that asks for no field of an item',
+      'that selects no field of an item',
       'graphql_invalid',
       '{ tool(slug: "gantt-chart") }',
       /^Field "tool" of type "Tool" must have a selection of subfields/,
@@ -144,27 +144,27 @@ describe('a document', () => {
     ],
   ]
 
-  test.each(cases)('%s is refused: %s', async (_, code, text, message) => {
-    for (const answer of [await post(served.app, { query: text }), await get(served.app, { query: text })]) {
-      expect(told(answer)).toEqual({
+  test.each(cases)('%s is rejected: %s', async (_, code, text, message) => {
+    for (const response of [await post(served.app, { query: text }), await get(served.app, { query: text })]) {
+      expect(summarize(response)).toEqual({
         status: 400,
         errors: [[code, typeof message === 'string' ? message : expect.stringMatching(message)]],
       })
-      expect(answer.headers['content-type']).toBe(`${GRAPHQL}; charset=utf-8`)
+      expect(response.headers['content-type']).toBe(`${GRAPHQL}; charset=utf-8`)
     }
   })
 
-  test('is refused with the place of what is wrong', async () => {
-    const answer = (await post(served.app, { query: '{\n  tools {\n    total\n  }\n}' })).json() as Told
-    expect(answer.errors.map(({ locations }) => locations)).toEqual([[{ line: 3, column: 5 }]])
+  test('is rejected with the location of the error', async () => {
+    const response = (await post(served.app, { query: '{\n  tools {\n    total\n  }\n}' })).json() as ErrorSummary
+    expect(response.errors.map(({ locations }) => locations)).toEqual([[{ line: 3, column: 5 }]])
   })
 
   test('that is wrong is answered with 200 to a client that knows only application/json', async () => {
-    const answer = await post(served.app, { query: '{ nothing }' }, { accept: 'application/json' })
+    const response = await post(served.app, { query: '{ nothing }' }, { accept: 'application/json' })
     expect({
-      status: answer.statusCode,
-      type: answer.headers['content-type'],
-      code: answer.json().errors[0].extensions.code,
+      status: response.statusCode,
+      type: response.headers['content-type'],
+      code: response.json().errors[0].extensions.code,
     }).toEqual({ status: 200, type: 'application/json; charset=utf-8', code: 'graphql_invalid' })
   })
 })
@@ -173,27 +173,27 @@ describe('an operation', () => {
   const two = 'query A { release { id } } query B { release { digest } }'
 
   test('is named where there are several, and is one of them', async () => {
-    expect(told(await post(served.app, { query: two }))).toEqual({
+    expect(summarize(await post(served.app, { query: two }))).toEqual({
       status: 400,
       errors: [['graphql_operation', 'The document has several operations: say which in "operationName".']],
     })
     for (const send of [post, get])
-      expect(told(await send(served.app, { query: two, operationName: 'C' }))).toEqual({
+      expect(summarize(await send(served.app, { query: two, operationName: 'C' }))).toEqual({
         status: 400,
         errors: [['graphql_operation', 'The document has no operation "C".']],
       })
     expect(
-      told(await post(served.app, { query: 'fragment F on Release { id }' })).errors.map(([code]) => code),
+      summarize(await post(served.app, { query: 'fragment F on Release { id }' })).errors.map(([code]) => code),
     ).toContain('graphql_invalid')
   })
 
-  test.each(['mutation', 'subscription'])('that is a %s is refused, because there are queries only', async (type) => {
+  test.each(['mutation', 'subscription'])('that is a %s is rejected, because there are queries only', async (type) => {
     for (const text of [
       `${type} { __typename }`,
       `${type} { change(name: "x") { id } }`,
       `query Q { release { id } } ${type} M { __typename }`,
     ]) {
-      const { status, errors } = told(
+      const { status, errors } = summarize(
         await post(served.app, { query: text, operationName: text.startsWith('query') ? 'M' : undefined }),
       )
       expect({ status, codes: errors.map(([code]) => code) }).toEqual({ status: 400, codes: ['graphql_operation'] })
@@ -201,14 +201,14 @@ describe('an operation', () => {
   })
 
   test('that is a mutation is not allowed by GET', async () => {
-    const answer = await get(served.app, { query: 'mutation { __typename }' })
+    const response = await get(served.app, { query: 'mutation { __typename }' })
     expect({
-      status: answer.statusCode,
-      allow: answer.headers.allow,
-      cache: answer.headers['cache-control'],
-      etag: answer.headers.etag,
+      status: response.statusCode,
+      allow: response.headers.allow,
+      cache: response.headers['cache-control'],
+      etag: response.headers.etag,
     }).toEqual({ status: 405, allow: 'POST', cache: 'no-store', etag: undefined })
-    expect(answer.headers['content-type']).toMatch(/json; charset=utf-8$/)
+    expect(response.headers['content-type']).toMatch(/json; charset=utf-8$/)
   })
 })
 
@@ -226,9 +226,9 @@ describe('variables', () => {
     ['with a number too large', { first: 4294967296 }],
   ]
 
-  test.each(cases)('%s are refused', async (_, variables) => {
+  test.each(cases)('%s are rejected', async (_, variables) => {
     for (const send of [post, get]) {
-      const { status, errors } = told(await send(served.app, { query: declared, variables }))
+      const { status, errors } = summarize(await send(served.app, { query: declared, variables }))
       expect({ status, codes: errors.map(([code]) => code) }).toEqual({ status: 400, codes: ['graphql_variables'] })
     }
   })
@@ -237,7 +237,7 @@ describe('variables', () => {
     expect((await post(served.app, { query, variables: { surplus: 1 } })).json()).toEqual({ data })
   })
 
-  test('give one value where a list may stand', async () => {
+  test('may be a single value instead of a list', async () => {
     expect(
       (await post(served.app, { query: declared, variables: { first: 1, filter: { strand: 'plan' } } })).json(),
     ).toEqual({ data: { tools: { totalCount: 1 } } })
@@ -261,8 +261,8 @@ describe('what is accepted', () => {
   })
 
   test.each(['PUT', 'PATCH', 'DELETE'] as const)('%s is not a method of the address', async (method) => {
-    const answer = await served.app.inject({ method, url: '/graphql' })
-    expect({ ...problem(answer), allow: answer.headers.allow }).toEqual({
+    const response = await served.app.inject({ method, url: '/graphql' })
+    expect({ ...problem(response), allow: response.headers.allow }).toEqual({
       ...problemOf(405, 'method_not_allowed'),
       allow: 'GET, HEAD, OPTIONS, POST',
     })

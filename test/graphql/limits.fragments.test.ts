@@ -1,6 +1,6 @@
 // Fragments do not evade the limits, and no document is slow to reject.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
 let served: Served
@@ -12,7 +12,7 @@ afterAll(() => served.close())
 const repeated = (times: number, text: (i: number) => string) =>
   Array.from({ length: times }, (_, i) => text(i)).join(' ')
 const codesOf = async (query: string, variables?: Record<string, unknown>) => {
-  const { status, errors = [] } = await ask(served.app, query, variables)
+  const { status, errors = [] } = await sendQuery(served.app, query, variables)
   return { status, codes: errors.map(({ extensions }) => extensions.code) }
 }
 const only = (code: string) => ({ status: 400, codes: [code] })
@@ -78,7 +78,7 @@ describe('hidden in fragments', () => {
     expect(await codesOf(query(11))).toEqual(only('too_many_root_fields'))
   })
 
-  test('a fragment that spreads itself is refused, by itself or through others', async () => {
+  test('a fragment that spreads itself is rejected, by itself or through others', async () => {
     expect(await codesOf('{ release { ...A } } fragment A on Release { id ...A }')).toEqual(only('graphql_invalid'))
     expect(
       await codesOf(
@@ -90,14 +90,14 @@ describe('hidden in fragments', () => {
 
 // The last of each is a number of spreads that no machine could walk one by one.
 describe('a document of fragments that each spread the next one twice', () => {
-  test('at the root is refused, for its root fields', async () => {
+  test('at the root is rejected, for its root fields', async () => {
     for (const levels of [5, 12, 18, 150])
       expect(await codesOf(`{ ...F0 } ${doubling('Query', levels, 'release { id }')}`)).toEqual(
         only('too_many_root_fields'),
       )
   })
 
-  test('in a list, at the bottom of a query or in the schema is refused, for its cost', async () => {
+  test('in a list, at the bottom of a query or in the schema is rejected, for its cost', async () => {
     for (const levels of [12, 13, 14, 18, 150]) {
       expect(await codesOf(`{ tools { nodes { ...F0 } } } ${doubling('Tool', levels, 'id')}`)).toEqual(
         only('query_too_costly'),
@@ -111,7 +111,7 @@ describe('a document of fragments that each spread the next one twice', () => {
     }
   })
 
-  test('that are spread nowhere is refused', async () => {
+  test('that are not spread is rejected', async () => {
     const { status, codes } = await codesOf(`{ release { id } } ${doubling('Tool', 20, 'id')}`)
     expect({ status, codes: [...new Set(codes)] }).toEqual(only('graphql_invalid'))
   })

@@ -1,4 +1,4 @@
-// Answers to GET may be kept and asked for again by their tag; errors and answers to POST may not.
+// Responses to GET are cacheable and revalidated by ETag; errors and responses to POST are not.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -26,9 +26,9 @@ const uncached = { etag: undefined, modified: undefined, cache: 'no-store', vary
 
 describe('a response to GET', () => {
   test('has a weak ETag, Last-Modified, Cache-Control and Vary', async () => {
-    const answer = await get(served.app, parameters)
-    expect(answer.statusCode).toBe(200)
-    expect(cachingOf(answer)).toEqual({
+    const response = await get(served.app, parameters)
+    expect(response.statusCode).toBe(200)
+    expect(cachingOf(response)).toEqual({
       etag: expect.stringMatching(/^W\/"[\w-]{22}"$/),
       modified: 'Thu, 01 Jan 2026 00:00:00 GMT',
       cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
@@ -37,8 +37,8 @@ describe('a response to GET', () => {
   })
 
   test('has the same ETag for equivalent URLs, and another for another request', async () => {
-    const tagOf = async (given: Record<string, string | object>, headers = {}) =>
-      (await get(served.app, given, headers)).headers.etag
+    const tagOf = async (args: Record<string, string | object>, headers = {}) =>
+      (await get(served.app, args, headers)).headers.etag
     const tag = await tagOf(parameters)
     expect(await tagOf({ variables: { first: 2 }, query })).toBe(tag)
     expect(await tagOf(parameters)).toBe(tag)
@@ -59,20 +59,25 @@ describe('a response to GET', () => {
   })
 
   test.each([
-    ['its tag', (tag: string) => tag],
-    ['its tag as a strong one', (tag: string) => tag.slice(2)],
-    ['its tag among others', (tag: string) => `"a", ${tag}, W/"b"`],
-  ])('is 304 without a body to %s, and no statement is run', async (_, form) => {
+    ['its ETag', (tag: string) => tag],
+    ['its ETag as a strong one', (tag: string) => tag.slice(2)],
+    ['its ETag among others', (tag: string) => `"a", ${tag}, W/"b"`],
+  ])('is a 304 without a body for %s, and runs no statement', async (_, form) => {
     const { etag } = (await get(served.app, parameters)).headers
     statements.length = 0
-    const answer = await get(served.app, parameters, { 'if-none-match': form(String(etag)) })
-    expect({ status: answer.statusCode, body: answer.body, type: answer.headers['content-type'], statements }).toEqual({
+    const response = await get(served.app, parameters, { 'if-none-match': form(String(etag)) })
+    expect({
+      status: response.statusCode,
+      body: response.body,
+      type: response.headers['content-type'],
+      statements,
+    }).toEqual({
       status: 304,
       body: '',
       type: undefined,
       statements: [],
     })
-    expect(cachingOf(answer)).toEqual({
+    expect(cachingOf(response)).toEqual({
       etag,
       modified: 'Thu, 01 Jan 2026 00:00:00 GMT',
       cache: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
@@ -81,13 +86,13 @@ describe('a response to GET', () => {
   })
 
   test('is a 304 for If-None-Match: *', async () => {
-    const answer = await get(served.app, parameters, { 'if-none-match': '*' })
-    expect({ status: answer.statusCode, body: answer.body }).toEqual({ status: 304, body: '' })
+    const response = await get(served.app, parameters, { 'if-none-match': '*' })
+    expect({ status: response.statusCode, body: response.body }).toEqual({ status: 304, body: '' })
   })
 
   test('is complete for another ETag', async () => {
-    const answer = await get(served.app, parameters, { 'if-none-match': 'W/"other", "another"' })
-    expect({ status: answer.statusCode, nodes: answer.json().data.tools.nodes.length }).toEqual({
+    const response = await get(served.app, parameters, { 'if-none-match': 'W/"other", "another"' })
+    expect({ status: response.statusCode, nodes: response.json().data.tools.nodes.length }).toEqual({
       status: 200,
       nodes: 2,
     })
@@ -95,7 +100,7 @@ describe('a response to GET', () => {
 })
 
 describe('an error', () => {
-  const wrong = {
+  const invalid = {
     'a query that cannot be parsed': { query: '{ tools' },
     'a query of unknown fields': { query: '{ nothing }' },
     'variables that do not fit': { query, variables: { first: 'two' } },
@@ -109,46 +114,46 @@ describe('an error', () => {
     'no query': {},
   }
 
-  test.each(Object.entries(wrong))('of %s is never cacheable', async (_, given) => {
-    const answer = await get(served.app, given)
-    expect(answer.json().errors.length).toBeGreaterThanOrEqual(1)
-    expect(cachingOf(answer)).toEqual(uncached)
+  test.each(Object.entries(invalid))('of %s is never cacheable', async (_, args) => {
+    const response = await get(served.app, args)
+    expect(response.json().errors.length).toBeGreaterThanOrEqual(1)
+    expect(cachingOf(response)).toEqual(uncached)
   })
 
-  test.each(Object.entries(wrong))('of %s is sent despite If-None-Match: *', async (_, given) => {
-    expect((await get(served.app, given, { 'if-none-match': '*' })).json().errors.length).toBeGreaterThanOrEqual(1)
+  test.each(Object.entries(invalid))('of %s is sent despite If-None-Match: *', async (_, args) => {
+    expect((await get(served.app, args, { 'if-none-match': '*' })).json().errors.length).toBeGreaterThanOrEqual(1)
   })
 
   test('about an unknown release is never cacheable', async () => {
-    const answer = await get(served.app, { query, release: '2020.1' })
+    const response = await get(served.app, { query, release: '2020.1' })
     expect({
-      status: answer.statusCode,
-      code: answer.json().code,
-      cache: answer.headers['cache-control'],
-      etag: answer.headers.etag,
+      status: response.statusCode,
+      code: response.json().code,
+      cache: response.headers['cache-control'],
+      etag: response.headers.etag,
     }).toEqual({ status: 400, code: 'unknown_release', cache: 'no-store', etag: undefined })
   })
 })
 
 test('a response to POST has no ETag, is not cacheable, and ignores If-None-Match', async () => {
-  const answer = await post(served.app, parameters)
-  expect(cachingOf(answer)).toEqual({ ...uncached, vary: 'accept, accept-encoding' })
+  const response = await post(served.app, parameters)
+  expect(cachingOf(response)).toEqual({ ...uncached, vary: 'accept, accept-encoding' })
   const { etag } = (await get(served.app, parameters)).headers
   for (const tag of [String(etag), '*'])
-    expect((await post(served.app, parameters, { 'if-none-match': tag })).json()).toEqual(answer.json())
+    expect((await post(served.app, parameters, { 'if-none-match': tag })).json()).toEqual(response.json())
 })
 
 test('HEAD has the status and the headers of GET, and no body', async () => {
   const url = `/graphql?${new URLSearchParams({ query: '{ release { id } }' })}`
-  const [head, whole] = [await served.app.inject({ method: 'HEAD', url }), await served.app.inject(url)]
+  const [head, full] = [await served.app.inject({ method: 'HEAD', url }), await served.app.inject(url)]
   expect({ status: head.statusCode, body: head.body, ...cachingOf(head) }).toEqual({
     status: 200,
     body: '',
-    ...cachingOf(whole),
+    ...cachingOf(full),
   })
 })
 
-test('any page may ask: by GET, and by POST after asking whether it may', async () => {
+test('CORS allows any origin to GET, and to POST after a preflight', async () => {
   expect(
     (await get(served.app, parameters, { origin: 'https://example.org' })).headers['access-control-allow-origin'],
   ).toBe('*')

@@ -1,4 +1,4 @@
-// Which release answers: the newest, or the one that the address names.
+// The release of a request: the newest, or the one that the URL names.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
@@ -29,12 +29,12 @@ const newest = {
 }
 
 describe('a query is answered from', () => {
-  test('the newest release, where none is named', async () => {
+  test('the newest release by default', async () => {
     expect((await post(served.app, { query })).json()).toEqual({ data: newest })
     expect((await get(served.app, { query })).json()).toEqual({ data: newest })
   })
 
-  test('the release that the address names, by GET and by POST', async () => {
+  test('the release that the URL names, by GET and POST', async () => {
     for (const [release, data] of [
       ['2026.1', older],
       ['2026.2', newest],
@@ -44,23 +44,25 @@ describe('a query is answered from', () => {
     }
   })
 
-  test('each release by turns, though the query is the same', async () => {
+  test('each release in turn, for the same query', async () => {
     for (let i = 0; i < 3; i++) {
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         ['2026.1', '2026.2', '2026.1'].map((release) => post(served.app, { query }, {}, `/graphql?release=${release}`)),
       )
-      expect(answers.map((answer) => answer.json())).toEqual([{ data: older }, { data: newest }, { data: older }])
+      expect(responses.map((response) => response.json())).toEqual([{ data: older }, { data: newest }, { data: older }])
     }
   })
 
-  test('no release that is not kept', async () => {
-    for (const answer of [
+  test('no unknown release', async () => {
+    for (const response of [
       await get(served.app, { query, release: '2026.9' }),
       await post(served.app, { query }, {}, '/graphql?release=2026.9'),
     ]) {
-      expect({ status: answer.statusCode, code: answer.json().code, allowed: answer.json().errors[0].allowed }).toEqual(
-        { status: 400, code: 'unknown_release', allowed: ['2026.2', '2026.1'] },
-      )
+      expect({
+        status: response.statusCode,
+        code: response.json().code,
+        allowed: response.json().errors[0].allowed,
+      }).toEqual({ status: 400, code: 'unknown_release', allowed: ['2026.2', '2026.1'] })
     }
   })
 })
@@ -100,7 +102,7 @@ describe('a cursor', () => {
     ).toEqual({ data: second })
   })
 
-  test('leads on where the address names its release, and is refused where it names another', async () => {
+  test('is valid if the URL names its release, and rejected if it names another', async () => {
     const after = await cursorOf('2026.1')
     expect((await get(served.app, { query: page, variables: { after }, release: '2026.1' })).json()).toEqual({
       data: second,
@@ -111,7 +113,7 @@ describe('a cursor', () => {
     ).toBe('invalid_cursor')
   })
 
-  test('does not go with one of another release', async () => {
+  test('is rejected together with one of another release', async () => {
     const variables = { after: await cursorOf('2026.1'), before: await cursorOf('2026.2') }
     expect((await post(served.app, { query: page, variables })).json().errors[0].extensions.code).toBe('invalid_cursor')
   })

@@ -1,6 +1,6 @@
 // Cursors: pages within a question, the ends of a list, and the same cursors as REST.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 const names = ['apple', 'birch', 'cedar', 'durian', 'elm', 'fig', 'guava']
@@ -36,7 +36,7 @@ type Args = {
 async function page(args: Args) {
   const query =
     'query($first: Int, $last: Int, $after: String, $before: String, $q: String, $sort: ToolSort, $filter: ToolFilter) { tools(first: $first, last: $last, after: $after, before: $before, q: $q, sort: $sort, filter: $filter) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug } } }'
-  const { data, errors } = await ask(served.app, query, args)
+  const { data, errors } = await sendQuery(served.app, query, args)
   if (errors !== undefined) return { code: errors[0]?.extensions.code, message: errors[0]?.message }
   const { pageInfo, nodes } = data.tools
   return {
@@ -46,14 +46,14 @@ async function page(args: Args) {
     end: pageInfo.endCursor,
   }
 }
-const cursorAt = async (place: number, args: Args = {}) => (await page({ ...args, first: place })).end as string
+const cursorAt = async (index: number, args: Args = {}) => (await page({ ...args, first: index })).end as string
 const seen = async (args: Args) => {
   const { slugs, more } = await page(args)
   return { slugs, more }
 }
 
 describe('a page', () => {
-  test('after one item and before another holds what stands between', async () => {
+  test('after one item and before another has the items in between', async () => {
     const [after, before] = [await cursorAt(2), await cursorAt(6)]
     expect(await seen({ first: 10, after, before })).toEqual({ slugs: ['cedar', 'durian', 'elm'], more: [true, false] })
     expect(await seen({ first: 2, after, before })).toEqual({ slugs: ['cedar', 'durian'], more: [true, true] })
@@ -61,7 +61,7 @@ describe('a page', () => {
     expect(await seen({ last: 3, after, before })).toEqual({ slugs: ['cedar', 'durian', 'elm'], more: [false, true] })
   })
 
-  test('before an item holds the first of the list, unless the last are asked for', async () => {
+  test('before an item has the first items of the list, unless the last are requested', async () => {
     const before = await cursorAt(4)
     expect(await seen({ before, first: 2 })).toEqual({ slugs: ['apple', 'birch'], more: [false, true] })
     expect(await seen({ before, last: 2 })).toEqual({ slugs: ['birch', 'cedar'], more: [true, true] })
@@ -80,7 +80,7 @@ describe('a page', () => {
     expect((await page({ first: 5, after: fourth, before: third })).slugs).toEqual([])
   })
 
-  test('in reverse order, filtered or searched goes both ways too', async () => {
+  test('that is sorted in reverse, filtered or searched works in both directions too', async () => {
     expect(await seen({ last: 2, sort: 'NAME_DESC' })).toEqual({ slugs: ['birch', 'apple'], more: [true, false] })
     expect(await seen({ first: 2, sort: 'NAME_DESC', after: await cursorAt(2, { sort: 'NAME_DESC' }) })).toEqual({
       slugs: ['elm', 'durian'],
@@ -99,7 +99,7 @@ describe('a page', () => {
   })
 
   test('has the same items in its nodes as in its edges, and the cursors of its ends', async () => {
-    const { data } = await ask(
+    const { data } = await sendQuery(
       served.app,
       '{ tools(first: 3) { pageInfo { startCursor endCursor } nodes { id name } edges { cursor node { id name } } } }',
     )
@@ -124,13 +124,13 @@ describe('a cursor', () => {
     ['search', { q: 'roots' }],
   ]
 
-  test.each(questions)('of a question with another %s is refused', async (_, args) => {
+  test.each(questions)('of a request with another %s is rejected', async (_, args) => {
     expect((await page({ first: 2, after: await cursorAt(2, args) })).code).toBe('invalid_cursor')
     expect((await page({ ...args, first: 2, after: await cursorAt(2) })).code).toBe('invalid_cursor')
     expect((await page({ ...args, last: 2, before: await cursorAt(2) })).code).toBe('invalid_cursor')
   })
 
-  test('that was altered in any character is refused, as in REST', async () => {
+  test('with any character altered is rejected, as in REST', async () => {
     const cursor = await cursorAt(3)
     for (let at = 0; at < cursor.length; at++) {
       const altered = `${cursor.slice(0, at)}${cursor[at] === 'A' ? 'B' : 'A'}${cursor.slice(at + 1)}`
@@ -141,8 +141,8 @@ describe('a cursor', () => {
     expect(cursor.length).toBeGreaterThanOrEqual(24)
   })
 
-  test('of another kind, or of a search of all kinds, is refused', async () => {
-    const { data } = await ask(
+  test('of another kind, or of a search of all kinds, is rejected', async () => {
+    const { data } = await sendQuery(
       served.app,
       '{ activities(first: 1) { pageInfo { endCursor } } search(q: "roots", first: 1) { pageInfo { endCursor } } }',
     )
@@ -185,8 +185,8 @@ describe('a cursor of REST and one of GraphQL are the same, and go with the same
       'query($after: String) { search(q: "shows", first: 2, after: $after) { pageInfo { endCursor hasNextPage hasPreviousPage } edges { cursor node { item { id } } } } }'
     const after = new URL(rest.page.next).searchParams.get('after')
     const [first, second] = [
-      (await ask(served.app, query)).data.search,
-      (await ask(served.app, query, { after })).data.search,
+      (await sendQuery(served.app, query)).data.search,
+      (await sendQuery(served.app, query, { after })).data.search,
     ]
     expect(first.pageInfo).toEqual({ endCursor: after, hasNextPage: true, hasPreviousPage: false })
     expect(first.edges.at(-1)).toEqual({ cursor: after, node: { item: { id: rest.data[1].id } } })

@@ -23,23 +23,23 @@ describe('if the release can no longer be read', () => {
   test('a response has the code of an internal failure only, on each request', async () => {
     served.releases.close()
     for (let i = 0; i < 4; i++) {
-      const answer = await post(served.app, { query: '{ tools { nodes { slug } } }' })
-      expect(answer.json()).toEqual({ data: null, errors: [failure(['tools'])] })
-      expect(answer.body).not.toMatch(inside)
+      const response = await post(served.app, { query: '{ tools { nodes { slug } } }' })
+      expect(response.json()).toEqual({ data: null, errors: [failure(['tools'])] })
+      expect(response.body).not.toMatch(inside)
     }
   })
 
   test('nullable fields are null, and the rest is resolved', async () => {
     served.releases.close()
     for (let i = 0; i < 4; i++) {
-      const answer = await post(served.app, {
+      const response = await post(served.app, {
         query: '{ release { id } tool(slug: "gantt-chart") { name } node(id: "lean:flow") { id } }',
       })
-      expect(answer.json()).toEqual({
+      expect(response.json()).toEqual({
         data: { release: { id: '2026.1' }, tool: null, node: null },
         errors: [failure(['tool']), failure(['node'])],
       })
-      expect(answer.body).not.toMatch(inside)
+      expect(response.body).not.toMatch(inside)
     }
   })
 
@@ -53,11 +53,11 @@ describe('if the release can no longer be read', () => {
   test('the response is not cached', async () => {
     served.releases.close()
     for (let i = 0; i < 3; i++) {
-      const answer = await get(served.app, { query: '{ tools { totalCount nodes { slug } } }' })
+      const response = await get(served.app, { query: '{ tools { totalCount nodes { slug } } }' })
       expect({
-        code: answer.json().errors[0].extensions.code,
-        cache: answer.headers['cache-control'],
-        etag: answer.headers.etag,
+        code: response.json().errors[0].extensions.code,
+        cache: response.headers['cache-control'],
+        etag: response.headers.etag,
       }).toEqual({ code: 'internal', cache: 'no-store', etag: undefined })
     }
   })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames } from '../../src/content/kinds.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
-import { ask, realContent, type Served, serve } from '../support/app.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 import { typeName } from './support.ts'
 
 let served: Served
@@ -23,12 +23,14 @@ describe('node and nodes', () => {
     const ids = idsOf(kind).reverse()
     for (let at = 0; at < ids.length; at += 100) {
       const some = ids.slice(at, at + 100)
-      expect((await ask(served.app, nodes, { ids: some })).data.nodes).toEqual(
+      expect((await sendQuery(served.app, nodes, { ids: some })).data.nodes).toEqual(
         some.map((id) => ({ id, __typename: typeName(kind) })),
       )
     }
     const [id] = ids
-    expect((await ask(served.app, 'query($id: ID!) { node(id: $id) { id __typename } }', { id })).data.node).toEqual({
+    expect(
+      (await sendQuery(served.app, 'query($id: ID!) { node(id: $id) { id __typename } }', { id })).data.node,
+    ).toEqual({
       id,
       __typename: typeName(kind),
     })
@@ -56,7 +58,7 @@ describe('node and nodes', () => {
   ]
 
   test.each(unknown)('"%s" is not an id', async (id) => {
-    expect(await ask(served.app, 'query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({
+    expect(await sendQuery(served.app, 'query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({
       status: 200,
       data: { node: null },
     })
@@ -68,12 +70,14 @@ describe('node and nodes', () => {
       { id: 'tool:fishbone-diagram', __typename: 'Tool' },
       { id: 'lean:flow', __typename: 'Element' },
     ]
-    expect((await ask(served.app, nodes, { ids })).data.nodes).toEqual([tool, null, element, tool])
+    expect((await sendQuery(served.app, nodes, { ids })).data.nodes).toEqual([tool, null, element, tool])
   })
 
   test('no ids give no items, and more than a hundred are rejected', async () => {
-    expect((await ask(served.app, nodes, { ids: [] })).data.nodes).toEqual([])
-    const { errors } = await ask(served.app, nodes, { ids: Array.from({ length: 101 }, () => 'tool:fishbone-diagram') })
+    expect((await sendQuery(served.app, nodes, { ids: [] })).data.nodes).toEqual([])
+    const { errors } = await sendQuery(served.app, nodes, {
+      ids: Array.from({ length: 101 }, () => 'tool:fishbone-diagram'),
+    })
     expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
       ['ids may have at most 100 entries (got 101).', 'invalid_parameter'],
     ])

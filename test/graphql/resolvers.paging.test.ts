@@ -1,11 +1,11 @@
 // Paging through every collection of the real content, at every size of page, from the start and from the end.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
-import { ask, realContent, type Served, serve } from '../support/app.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
 let walks = 0
-let counted = 0
+let items = 0
 beforeAll(async () => {
   served = await serve([realContent()])
 })
@@ -20,7 +20,7 @@ type Page = {
   edges: { cursor: string; node: { id: string } }[]
 }
 
-/** The ids of a kind in order, from the lists of REST taken whole. */
+/** The ids of a kind in order, from the NDJSON of REST. */
 async function inOrder(kind: Kind): Promise<string[]> {
   const lines = async (path: string) =>
     (await served.app.inject(path)).body
@@ -42,7 +42,7 @@ async function walk(kind: Kind, direction: Direction, some: number[]): Promise<M
   const variables: Record<string, string | boolean> = {}
   while (more.size > 0) {
     for (const n of some) variables[`w${n}`] = more.has(n)
-    const { data, errors } = await ask(served.app, query, variables)
+    const { data, errors } = await sendQuery(served.app, query, variables)
     expect(errors).toBeUndefined()
     for (const n of [...more]) {
       const page = data[`p${n}`] as Page
@@ -75,9 +75,9 @@ function check(pages: Page[], ids: string[], size: number, direction: Direction)
 }
 
 describe.each(Object.keys(directions) as Direction[])('paging %s', (direction) => {
-  test.each(kindNames)('through the items of kind %s gives each once, in order, at every size', async (kind) => {
+  test.each(kindNames)('through the items of kind %s returns each once, in order, at every page size', async (kind) => {
     const ids = await inOrder(kind)
-    counted += ids.length
+    items += ids.length
     for (let at = 0; at < sizes.length; at += 20) {
       for (const [size, pages] of await walk(kind, direction, sizes.slice(at, at + 20))) {
         check(pages, ids, size, direction)
@@ -89,5 +89,5 @@ describe.each(Object.keys(directions) as Direction[])('paging %s', (direction) =
 
 test('every kind was walked at a hundred sizes, both ways', () => {
   expect(walks).toBeGreaterThanOrEqual(2400)
-  expect(counted / 2).toBeGreaterThanOrEqual(600)
+  expect(items / 2).toBeGreaterThanOrEqual(600)
 })

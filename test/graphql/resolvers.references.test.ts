@@ -1,6 +1,6 @@
 // Relations that need a world of their own: counterparts, related terms, mappings without an element, and items withdrawn.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 const rows = `${worldFiles['methodologies/lean/mappings/tools.yaml']}  - { subject: kaizen:steady, object: lean:pull, relation: broader, confidence: 0.8, reason: Pull keeps the flow. }
@@ -37,13 +37,13 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const dataOf = async (query: string) => {
-  const { data, errors } = await ask(served.app, query)
+  const { data, errors } = await sendQuery(served.app, query)
   expect(errors).toBeUndefined()
   return data
 }
 
 describe('mappings', () => {
-  test('between elements make each the counterpart of the other', async () => {
+  test('between elements make them counterparts of each other', async () => {
     const element = (id: string, other: string) => ({ id, counterparts: [{ id: other, counterparts: [{ id }] }] })
     expect(await dataOf('{ elements { nodes { id counterparts { id counterparts { id } } } } }')).toEqual({
       elements: {
@@ -56,7 +56,7 @@ describe('mappings', () => {
     })
   })
 
-  test('have an element only where the object is one, and no methodology where it is a tool', async () => {
+  test('have an element only if the object is one, and no methodology if it is a tool', async () => {
     const fields = 'subject { id __typename } object { id __typename } element { id } methodology { slug }'
     const data = await dataOf(
       `{ flow: mapping(slug: "tool-fishbone-diagram-to-lean-flow") { ${fields} } none: mapping(slug: "tool-gantt-chart-to-methodology-lean") { ${fields} } tools: mapping(slug: "tool-fishbone-diagram-to-tool-gantt-chart") { ${fields} } }`,
@@ -80,7 +80,7 @@ describe('mappings', () => {
     })
   })
 
-  test('that were rejected are found by name and by status, and are no relation', async () => {
+  test('that were rejected are found by slug and by status, and are not in relations', async () => {
     const data = await dataOf(
       '{ mapping(slug: "tool-gantt-chart-to-lean-pull") { status } mappings(filter: { status: ["rejected"] }) { nodes { slug } } all: mappings { totalCount } tool(slug: "gantt-chart") { elements { id } mappings { slug } } }',
     )
@@ -113,7 +113,7 @@ test('related terms and the activities of a worksheet are items', async () => {
   })
 })
 
-test('the steps of a stage and of a guide hold the items that they are about', async () => {
+test('the steps of a stage and of a guide have the items that they refer to', async () => {
   expect(
     await dataOf(
       '{ stage(slug: "understand") { steps { order name item { id __typename } } emphasis { level strand { slug } } } guide(slug: "path") { steps { items { id ... on Question { text } } collections } } }',
@@ -130,7 +130,7 @@ test('the steps of a stage and of a guide hold the items that they are about', a
   })
 })
 
-test('an item that was withdrawn is in no relation', async () => {
+test('a withdrawn item is in no relation', async () => {
   const data = await dataOf(
     '{ activity(slug: "agree-themes") { questions { slug } } perspective(slug: "people") { questions { slug } } node(id: "question:locate") { id } nodes(ids: ["question:locate"]) { id } questions { totalCount } }',
   )
@@ -143,7 +143,7 @@ test('an item that was withdrawn is in no relation', async () => {
   })
 })
 
-test('a step, or a piece of guidance, about an item that was withdrawn breaks nothing around it', async () => {
+test('a reference to a withdrawn item in a step or in guidance is left out', async () => {
   const fishbone = worldFiles['tools/fishbone-diagram.yaml']?.replace(
     'guidance: {',
     'guidance: { follows: [tool:gantt-chart], tools: [{ item: tool:gantt-chart, text: It shows dates. }],',
@@ -158,7 +158,7 @@ test('a step, or a piece of guidance, about an item that was withdrawn breaks no
     }),
   ])
   try {
-    const { data, errors } = await ask(
+    const { data, errors } = await sendQuery(
       withdrawn.app,
       '{ route(slug: "way") { steps { item { id } why } } tool(slug: "fishbone-diagram") { guidance { purpose { markdown } follows { id } tools { item { id } } } } stage(slug: "understand") { steps { name item { id } } } }',
     )

@@ -1,8 +1,8 @@
-// Walks every relation of the real content there and back: what names an item is named by it.
+// Follows every relation of the real content and its inverse back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typeName } from './support.ts'
 import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
-import { ask, realContent, type Served, serve } from '../support/app.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -14,7 +14,7 @@ type Item = { id: string } & Record<string, any>
 
 async function all(kind: Kind, fields: string, after: string | null = null): Promise<Item[]> {
   const { collection } = kindOf(kind)
-  const { data, errors } = await ask(
+  const { data, errors } = await sendQuery(
     served.app,
     `query($after: String) { ${collection}(first: 60, after: $after) { nodes { id ${fields} } pageInfo { hasNextPage endCursor } } }`,
     { after },
@@ -24,9 +24,9 @@ async function all(kind: Kind, fields: string, after: string | null = null): Pro
   return [...nodes, ...(pageInfo.hasNextPage ? await all(kind, fields, pageInfo.endCursor) : [])]
 }
 
-const listed = (value: Item | Item[] | null): Item[] => [value ?? []].flat()
+const toArray = (value: Item | Item[] | null): Item[] => [value ?? []].flat()
 
-/** Each relation, the one that leads back, and how many ends the content has at the least. */
+/** Each relation, its inverse, and the minimum number of related items in the content. */
 const pairs: [kind: Kind, field: string, back: string, ends: number][] = [
   ['tool', 'strands', 'tools', 45],
   ['tool', 'activities', 'tools', 45],
@@ -61,18 +61,18 @@ const oneWay = ['tool.homeStrand', 'activity.stages', 'strand.questions']
 
 describe('a relation leads back', () => {
   test.each(pairs)('%s → %s → %s', async (kind, field, back, ends) => {
-    let walked = 0
+    let followed = 0
     for (const item of await all(kind, `${field} { id ${back} { id } }`)) {
-      for (const other of listed(item[field])) {
-        expect({ from: item.id, through: other.id, back: listed(other[back]).map(({ id }) => id) }).toEqual({
+      for (const other of toArray(item[field])) {
+        expect({ from: item.id, through: other.id, back: toArray(other[back]).map(({ id }) => id) }).toEqual({
           from: item.id,
           through: other.id,
           back: expect.arrayContaining([item.id]),
         })
-        walked++
+        followed++
       }
     }
-    expect(walked).toBeGreaterThanOrEqual(ends)
+    expect(followed).toBeGreaterThanOrEqual(ends)
   })
 
   test('every other relation of every kind ends in items of its kind', async () => {
@@ -84,7 +84,7 @@ describe('a relation leads back', () => {
       if (targets.length === 0) continue
       for (const item of await all(kind, targets.map(([field]) => `${field} { __typename }`).join(' ')))
         for (const [field, target] of targets)
-          for (const other of listed(item[field])) {
+          for (const other of toArray(item[field])) {
             expect(other.__typename, `${item.id} ${field}`).toBe(typeName(target))
             checked++
           }
@@ -97,7 +97,7 @@ describe('a relation that leads one way', () => {
   test.each(oneWay)('%s ends in an item of its kind', async (name) => {
     const [kind, field] = name.split('.') as [Kind, string]
     const target = kindOf(kind).relations[field]
-    const others = (await all(kind, `${field} { id __typename }`)).flatMap((item) => listed(item[field]))
+    const others = (await all(kind, `${field} { id __typename }`)).flatMap((item) => toArray(item[field]))
     for (const other of others)
       expect(other).toEqual({
         id: expect.stringMatching(`^${target}:`),
@@ -118,12 +118,12 @@ describe('a mapping', () => {
   test.each(['strand', 'question', 'activity', 'tool', 'element'] as const)(
     'of a %s has it at one end',
     async (kind) => {
-      let walked = 0
+      let followed = 0
       for (const { id, mappings } of await all(kind, 'mappings { id subject { id } object { id } }')) {
         for (const { subject, object } of mappings) expect([subject.id, object.id]).toContain(id)
-        walked += mappings.length
+        followed += mappings.length
       }
-      expect(walked).toBeGreaterThanOrEqual(15)
+      expect(followed).toBeGreaterThanOrEqual(15)
     },
   )
 
@@ -146,7 +146,7 @@ describe('a mapping', () => {
   })
 
   test('gives its subject its elements and methodologies', async () => {
-    let walked = 0
+    let followed = 0
     for (const kind of ['strand', 'question', 'activity', 'tool'] as const) {
       for (const { elements, methodologies, mappings } of await all(
         kind,
@@ -155,9 +155,9 @@ describe('a mapping', () => {
         const served = mappings.filter((m: Item) => m.strength !== null).map((m: Item) => m.element.id)
         expect(elements.map((e: Item) => e.id).sort()).toEqual(served.sort())
         expect(methodologies).toEqual([...new Set(elements.map((e: Item) => e.methodology.id))].map((id) => ({ id })))
-        walked += elements.length
+        followed += elements.length
       }
     }
-    expect(walked).toBeGreaterThanOrEqual(300)
+    expect(followed).toBeGreaterThanOrEqual(300)
   })
 })

@@ -1,4 +1,4 @@
-// Everything in the SDL says what it is.
+// Everything in the SDL has a description.
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql'
 import { expect, test } from 'vitest'
 import { sdl } from './support.ts'

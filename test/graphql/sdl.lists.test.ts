@@ -1,4 +1,4 @@
-// Holds what the SDL says of lists to the registry of kinds: arguments, filters, facets, sorts and pages.
+// The SDL of lists matches the registry of kinds: arguments, filters, facets, sorts and pages.
 import { type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLObjectType, isObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { kindNames, kindOf } from '../../src/content/kinds.ts'
@@ -17,22 +17,25 @@ const argumentsOf = (field: string) =>
 const filtered = kindNames.filter((kind) => Object.keys(kindOf(kind).filters).length > 0)
 
 describe('the SDL of lists', () => {
-  test.each(kindNames)('%s: its collection takes pages, a search, a sort, and filters where it has them', (kind) => {
-    const name = typeName(kind)
-    const filter = filtered.includes(kind) ? { filter: `${name}Filter` } : {}
-    expect(argumentsOf(kindOf(kind).collection)).toEqual({
-      first: 'Int',
-      after: 'String',
-      last: 'Int',
-      before: 'String',
-      ...filter,
-      q: 'String',
-      sort: `${name}Sort`,
-    })
-    expect(String(query.getFields()[kindOf(kind).collection]?.type)).toBe(`${name}Connection!`)
-    expect(argumentsOf(kind)).toEqual(kind === 'element' ? { id: 'ID!' } : { slug: 'String!' })
-    expect(String(query.getFields()[kind]?.type)).toBe(name)
-  })
+  test.each(kindNames)(
+    '%s: its collection has arguments for paging, search, sorting and, if it has any, filters',
+    (kind) => {
+      const name = typeName(kind)
+      const filter = filtered.includes(kind) ? { filter: `${name}Filter` } : {}
+      expect(argumentsOf(kindOf(kind).collection)).toEqual({
+        first: 'Int',
+        after: 'String',
+        last: 'Int',
+        before: 'String',
+        ...filter,
+        q: 'String',
+        sort: `${name}Sort`,
+      })
+      expect(String(query.getFields()[kindOf(kind).collection]?.type)).toBe(`${name}Connection!`)
+      expect(argumentsOf(kind)).toEqual(kind === 'element' ? { id: 'ID!' } : { slug: 'String!' })
+      expect(String(query.getFields()[kind]?.type)).toBe(name)
+    },
+  )
 
   test.each(kindNames)(
     '%s: its connection follows Relay, with the total, the items themselves, and facets where it has filters',
@@ -72,14 +75,14 @@ describe('the SDL of lists', () => {
           ? [
               {
                 at: `${kind}.${name}`,
-                named: [...description.matchAll(/`([^`]+)`/g)].map((m) => m[1]),
+                documented: [...description.matchAll(/`([^`]+)`/g)].map((m) => m[1]),
                 values: allowed.oneOf,
               },
             ]
           : []
       }),
     )
-    for (const { at, named, values } of closed) expect({ at, named }).toEqual({ at, named: [...values] })
+    for (const { at, documented, values } of closed) expect({ at, documented }).toEqual({ at, documented: [...values] })
     expect(closed.length).toBeGreaterThanOrEqual(8)
   })
 

@@ -6,7 +6,7 @@ import { Guidance } from '../../src/content/guidance.ts'
 import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
 import { sdl, typeName } from './support.ts'
 
-/** The fields beside the relations of kinds that name items: what stands for a slug or an id of REST. */
+/** Fields besides relations that refer to items, where REST has a slug or an id. */
 const itemFields: Record<string, string> = {
   'StrandEmphasis.stage': 'Stage',
   'StageEmphasis.strand': 'Strand',
@@ -80,7 +80,7 @@ function standing(type: string): Record<string, string> {
 }
 
 describe('the SDL has the shapes of the content', () => {
-  test.each(kindNames)('%s: each field of its type stands for the field that REST serves', (kind) => {
+  test.each(kindNames)('%s: each field of its type corresponds to a field of REST', (kind) => {
     const guidance = kind === 'mapping' ? {} : { guidance: 'Guidance' }
     expect(standing(typeName(kind))).toEqual({
       ...expected(typeName(kind), kindOf(kind).served.shape, kindOf(kind).relations),
@@ -88,11 +88,11 @@ describe('the SDL has the shapes of the content', () => {
     })
   })
 
-  test.each(Object.keys(parts))('%s: each field of the part stands for the field that REST serves', (name) => {
+  test.each(Object.keys(parts))('%s: each field of the part corresponds to a field of REST', (name) => {
     expect(standing(name)).toEqual(expected(name, (parts[name] as z.ZodObject).shape))
   })
 
-  test('the parts are found, and the fields are many', () => {
+  test('enough parts and fields were compared', () => {
     const names = [
       'Attribution',
       'Comparison',
@@ -124,13 +124,13 @@ describe('the SDL has the shapes of the content', () => {
     ).toBeGreaterThanOrEqual(320)
   })
 
-  test('every type has a name of its own, in letters with a capital first', () => {
+  test('every type has a unique name in Pascal case', () => {
     const names = Object.keys(sdl.getTypeMap()).filter((name) => !name.startsWith('__'))
     expect(names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([])
     expect(names.length).toBeGreaterThanOrEqual(90)
   })
 
-  test('every kind is a Node, and nothing else is', () => {
+  test('exactly the kinds implement Node', () => {
     const node = sdl.getType('Node')
     if (!isInterfaceType(node)) throw new Error('Node is no interface')
     expect(

@@ -1,25 +1,25 @@
-// Whole lists as CSV: RFC 4180, and safe to open in a spreadsheet.
+// Complete lists as CSV: RFC 4180, and safe to open in a spreadsheet.
 import { parse } from 'csv-parse/sync'
 import { afterEach, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { exported, type Item, read, refused } from '../support/client.ts'
+import { getNdjson, type Item, getJson, getProblem } from '../support/client.ts'
 
 let served: Served
 afterEach(() => served.close())
 
-/** Records as any reader sees them, whichever ends of line it takes. */
+/** The records, whatever line endings they have. */
 const records = (text: string): string[][] =>
   parse(text, { record_delimiter: ['\r\n', '\n', '\r'], relax_quotes: false })
 
 async function csv(url: string): Promise<Record<string, string>[]> {
-  const answer = await served.app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], url).toEqual([
+  const response = await served.app.inject(url)
+  expect([response.statusCode, response.headers['content-type']], url).toEqual([
     200,
     'text/csv; charset=utf-8; header=present',
   ])
-  expect(answer.body.endsWith('\r\n')).toBe(true)
-  const [head = [], ...rows] = records(answer.body)
+  expect(response.body.endsWith('\r\n')).toBe(true)
+  const [head = [], ...rows] = records(response.body)
   return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ''])))
 }
 
@@ -37,8 +37,8 @@ const hostile = (name: string, summary: string, aliases: string[] = []) =>
 test('every collection as CSV has a row for each item and a column for each field', async () => {
   served = await serve([realContent()])
   let cells = 0
-  for (const { name } of (await read(served.app, '/v1')).data.collections) {
-    const [rows, items] = [await csv(`/v1/${name}.csv`), await exported(served.app, `/v1/${name}.ndjson`)]
+  for (const { name } of (await getJson(served.app, '/v1')).data.collections) {
+    const [rows, items] = [await csv(`/v1/${name}.csv`), await getNdjson(served.app, `/v1/${name}.ndjson`)]
     expect(rows).toHaveLength(items.length)
     rows.forEach((row, i) => {
       const item = items[i] as Item
@@ -113,6 +113,9 @@ test('CSV accepts the filters, q, sort and fields of the list, and no paging par
 
 test('a q without words is rejected before a row is written', async () => {
   served = await serve([world()])
-  expect(await refused(served.app, '/v1/tools.ndjson?q=%21')).toMatchObject({ status: 400, code: 'invalid_parameter' })
-  expect(await refused(served.app, '/v1/tools.csv?q=%21')).toMatchObject({ status: 400, code: 'invalid_parameter' })
+  expect(await getProblem(served.app, '/v1/tools.ndjson?q=%21')).toMatchObject({
+    status: 400,
+    code: 'invalid_parameter',
+  })
+  expect(await getProblem(served.app, '/v1/tools.csv?q=%21')).toMatchObject({ status: 400, code: 'invalid_parameter' })
 })

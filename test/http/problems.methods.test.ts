@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { refused } from '../support/client.ts'
+import { getProblem } from '../support/client.ts'
 
 const addresses = [
   '/v1',
@@ -28,10 +28,10 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const)(
-  '%s is refused with 405 and what is allowed',
+  '%s is rejected with 405 and the allowed methods',
   async (method) => {
     for (const url of [...addresses, '/id/tool/gantt-chart']) {
-      expect(await refused(served.app, { method, url }), url).toMatchObject({
+      expect(await getProblem(served.app, { method, url }), url).toMatchObject({
         status: 405,
         code: 'method_not_allowed',
         detail: `${method} is not allowed here. Allowed: GET, HEAD, OPTIONS.`,
@@ -44,7 +44,7 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const)(
 test('an unsupported method is a 405 whatever its body and parameters', async () => {
   for (const payload of ['{', '{"a":1}', 'x'.repeat(100_000)]) {
     expect(
-      await refused(served.app, {
+      await getProblem(served.app, {
         method: 'POST',
         url: '/v1/tools?nothing=1',
         headers: { 'content-type': 'application/json' },
@@ -52,26 +52,31 @@ test('an unsupported method is a 405 whatever its body and parameters', async ()
       }),
     ).toMatchObject({ status: 405 })
     expect(
-      await refused(served.app, { method: 'PUT', url: '/v1/tools', headers: { 'content-type': 'image/png' }, payload }),
+      await getProblem(served.app, {
+        method: 'PUT',
+        url: '/v1/tools',
+        headers: { 'content-type': 'image/png' },
+        payload,
+      }),
     ).toMatchObject({ status: 405 })
   }
 })
 
 test('a missing path is a 404 for any method', async () => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const)
-    expect(await refused(served.app, { method, url: '/v1/tool' }), method).toMatchObject({ status: 404 })
+    expect(await getProblem(served.app, { method, url: '/v1/tool' }), method).toMatchObject({ status: 404 })
 })
 
 test('a path segment that is too long is rejected for any method', async () => {
   for (const method of ['GET', 'POST', 'DELETE'] as const)
-    expect(await refused(served.app, { method, url: `/v1/tools/${'x'.repeat(400)}` }), method).toMatchObject({
+    expect(await getProblem(served.app, { method, url: `/v1/tools/${'x'.repeat(400)}` }), method).toMatchObject({
       status: 400,
       code: 'invalid_request',
       detail: 'The address is too long.',
     })
 })
 
-test('HEAD answers as GET does, without the body', async () => {
+test('HEAD has the status and headers of GET, without a body', async () => {
   for (const url of addresses) {
     const [head, get] = [await served.app.inject({ method: 'HEAD', url }), await served.app.inject(url)]
     expect(get.statusCode, url).toBe(200)
@@ -103,8 +108,8 @@ test('HEAD of a missing or invalid request has the status and no body', async ()
     ['/v1/tools.csv?strand=none', 400],
     ['/nothing', 404],
   ] as const) {
-    const answer = await served.app.inject({ method: 'HEAD', url })
-    expect([answer.statusCode, answer.headers['content-type'], answer.body], url).toEqual([
+    const response = await served.app.inject({ method: 'HEAD', url })
+    expect([response.statusCode, response.headers['content-type'], response.body], url).toEqual([
       status,
       'application/problem+json; charset=utf-8',
       '',

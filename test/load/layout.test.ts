@@ -4,7 +4,7 @@ import { edited, mistakes } from '../support/findings.ts'
 import { worldFiles } from '../support/world.ts'
 
 describe('a file', () => {
-  const nowhere = `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.`
+  const misplaced = `has no place here. Items are .yaml files in a folder of their kind: ${folderNames.join(', ')}.`
 
   test.each([
     ['tool/gantt.yaml', ' Did you mean "tools"?'],
@@ -14,11 +14,11 @@ describe('a file', () => {
     ['tools/gantt', ' Did you mean "tools/gantt.yaml"?'],
     ['methodologies/lean/element/flow.yaml', ' Did you mean "methodologies"?'],
     ['methodologies/lean.yaml', ' Did you mean "methodologies"?'],
-  ])('at %s has no place', (path, near) => {
-    expect(mistakes({ [path]: worldFiles['tools/gantt-chart.yaml'] })).toEqual([`data/${path}:1  ${nowhere}${near}`])
+  ])('at %s is misplaced', (path, near) => {
+    expect(mistakes({ [path]: worldFiles['tools/gantt-chart.yaml'] })).toEqual([`data/${path}:1  ${misplaced}${near}`])
   })
 
-  test('of elements belongs to a methodology that is there', () => {
+  test('of elements requires the methodology of its folder', () => {
     expect(
       mistakes({ 'methodologies/agile/elements/sprint.yaml': worldFiles['methodologies/lean/elements/flow.yaml'] }),
     ).toEqual([
@@ -26,7 +26,7 @@ describe('a file', () => {
     ])
   })
 
-  test('that says the release is there', () => {
+  test('for the release is required', () => {
     expect(mistakes({ 'release.yaml': undefined })).toEqual([
       'data/release.yaml:1  the content has no release.yaml, which gives the release its id and date',
     ])

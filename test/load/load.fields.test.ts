@@ -5,20 +5,20 @@ const gantt = 'tools/gantt-chart.yaml'
 const lean = 'methodologies/lean/mappings/tools.yaml'
 
 describe('a field', () => {
-  test('that is not known is named with the nearest that is, beside the one that is missing', () => {
+  test('that is unknown is reported with the nearest known one, and so is the missing one', () => {
     expect(mistakes(edited(gantt, 'summary', 'sumary'))).toEqual([
       'data/tools/gantt-chart.yaml:1  summary is missing',
       'data/tools/gantt-chart.yaml:2  "sumary" is not a field here. Did you mean "summary"?',
     ])
   })
 
-  test('that is near to nothing is told with the fields that there are', () => {
+  test('that is similar to none is reported with the list of fields', () => {
     expect(mistakes(extended('terms/system.yaml', 'colour: blue\n'))).toEqual([
       'data/terms/system.yaml:4  "colour" is not a field here. Fields: name, definition, alternatives, related, provenance, gaps, review, formerSlugs, withdrawn, guidance.',
     ])
   })
 
-  test('that is not known inside a list is found at its own line', () => {
+  test('that is unknown inside a list is reported at its own line', () => {
     const step =
       'steps:\n  - name: First\n    items: [question:identify]\n  - name: Second\n    colections: [questions]\n'
     expect(
@@ -32,19 +32,19 @@ describe('a field', () => {
     ).toEqual(['data/guides/path.yaml:7  "colections" is not a field here. Did you mean "collections"?'])
   })
 
-  test('that is missing inside another is found at the line of the other', () => {
+  test('that is missing inside an object is reported at the line of the object', () => {
     expect(mistakes(edited('stages/understand.yaml', 'strand: problem, level: high,', 'strand: problem,'))).toEqual([
       'data/stages/understand.yaml:5  emphasis.level is missing',
     ])
   })
 
-  test('that takes one of a few values says which, and the nearest', () => {
+  test('with an invalid enum value is reported with the allowed values and the nearest', () => {
     expect(mistakes(edited('activities/plan-work.yaml', 'type: main', 'type: mian'))).toEqual([
       'data/activities/plan-work.yaml:4  type must be one of main, preliminary (got "mian"). Did you mean "main"?',
     ])
   })
 
-  test('that is text where a number belongs, or a number where text belongs, is told', () => {
+  test('of the wrong type is reported', () => {
     expect(
       mistakes({
         ...edited('strands/plan.yaml', 'order: 2', 'order: second'),
@@ -56,7 +56,7 @@ describe('a field', () => {
     ])
   })
 
-  test('that is empty or too long is told', () => {
+  test('that is empty or too long is reported', () => {
     expect(
       mistakes({
         ...edited('terms/system.yaml', 'name: System', 'name: ""'),
@@ -68,7 +68,7 @@ describe('a field', () => {
     ])
   })
 
-  test('that holds an address that is none, or a date that is none, is told', () => {
+  test('with an invalid URL or date is reported', () => {
     expect(
       mistakes({
         ...edited('terms/system.yaml', 'https://example.org/', 'javascript:alert(1)'),
@@ -81,8 +81,8 @@ describe('a field', () => {
   })
 })
 
-describe('what a thing rests on', () => {
-  test('is an address where it is published, and a reason where it is editorial', () => {
+describe('provenance', () => {
+  test('requires URLs if published, and a reason if editorial', () => {
     expect(
       mistakes({
         ...edited('terms/system.yaml', ', urls: [https://example.org/]', ''),
@@ -98,7 +98,7 @@ describe('what a thing rests on', () => {
     ])
   })
 
-  test('is said of every item', () => {
+  test('is required for every item', () => {
     expect(mistakes({ 'terms/system.yaml': 'name: System\ndefinition: Parts that form a whole.\n' })).toEqual([
       'data/terms/system.yaml:1  provenance is missing',
     ])
@@ -106,7 +106,7 @@ describe('what a thing rests on', () => {
 })
 
 describe('a tool', () => {
-  test('of the toolkit has a home strand, and one that a methodology brings needs none', () => {
+  test('of the toolkit requires a home strand, one of a methodology does not', () => {
     const homeless = edited(gantt, 'homeStrand: { strand: plan, basis: editorial, reason: Because. }\n', '')
     expect(mistakes(homeless)).toEqual([
       'data/tools/gantt-chart.yaml:1  homeStrand must be given, because the toolkit lists the tool in a strand',
@@ -116,7 +116,7 @@ describe('a tool', () => {
 })
 
 describe('a row of mappings', () => {
-  test('tells a field that is not known, at the line of the field', () => {
+  test('reports an unknown field at the line of the field', () => {
     const row =
       'rows:\n  - subject: tool:gantt-chart\n    object: lean:pull\n    relation: used-in\n    strength: core\n    confidence: 0.9\n    raeson: R\n'
     expect(
@@ -129,22 +129,22 @@ describe('a row of mappings', () => {
     ])
   })
 
-  test('takes what it leaves out from the defaults of its file, and says what neither gives', () => {
+  test('inherits the defaults of its file, and reports what is missing in both', () => {
     expect(mistakes(edited(lean, 'author: Editors, ', ''))).toEqual([
       `data/${lean}:3  author is missing`,
       `data/${lean}:4  author is missing`,
     ])
   })
 
-  test('may not take from the defaults what differs from row to row', () => {
+  test('rejects defaults for fields that differ from row to row', () => {
     expect(mistakes(edited(lean, 'defaults: { basis', 'defaults: { reason: R, basis'))).toEqual([
       `data/${lean}:1  "reason" is not a field here. Fields: basis, status, author, reviewer, reviewedOn, versions.`,
     ])
   })
 })
 
-describe('a mistake hides no other', () => {
-  test('a value that is not allowed leaves the names beside it to be looked at', () => {
+describe('a mistake does not hide others', () => {
+  test('an invalid value does not prevent the check of references in the same file', () => {
     const text = 'type: mian\nquestions: [{ question: identfy, basis: editorial, reason: R }]\n'
     expect(
       mistakes(edited('activities/plan-work.yaml', 'type: main\n', text)).map((line) => line.replace(/:\d+ /, '')),
@@ -154,7 +154,7 @@ describe('a mistake hides no other', () => {
     ])
   })
 
-  test('a text with a control character in it is refused', () => {
+  test('control characters in text are rejected', () => {
     expect(mistakes(edited(gantt, 'name: Gantt Chart', 'name: "Gantt\\aChart"'))).toEqual([
       'data/tools/gantt-chart.yaml:1  name must hold no control characters (got "Gantt\\u0007Chart")',
     ])

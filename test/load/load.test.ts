@@ -3,24 +3,24 @@ import { edited, mistakes } from '../support/findings.ts'
 
 describe('invalid YAML', () => {
   test.each([
-    ['a bracket that is not closed', 'name: [a\n', 2],
-    ['a key that stands twice', 'name: A\ndefinition: D\nname: B\n', 3],
+    ['an unclosed bracket', 'name: [a\n', 2],
+    ['a duplicate key', 'name: A\ndefinition: D\nname: B\n', 3],
     ['a tab for indentation', 'name: A\nprovenance:\n\tbasis: editorial\n', 3],
     ['two documents', 'name: A\n---\nname: B\n', 2],
     ['a colon within a sentence', 'name: A\ndefinition: a thing: of parts\n', 2],
-    ['a tag that is not known', 'name: !secret A\n', 1],
+    ['an unknown tag', 'name: !secret A\n', 1],
     ['emphasis at the beginning of a sentence', 'name: A\ndefinition: *all* of it\n', 2],
-    ['a word in asterisks that stands for a value', 'name: A\ndefinition: *all\n', 2],
-  ])('is told at its line: %s', (_what, text, line) => {
-    const told = mistakes({ 'terms/system.yaml': text })
-    expect(told[0]).toMatch(new RegExp(`^data/terms/system\\.yaml:${line}  is not sound YAML: `))
+    ['an alias without an anchor', 'name: A\ndefinition: *all\n', 2],
+  ])('is reported at its line: %s', (_what, text, line) => {
+    const lines = mistakes({ 'terms/system.yaml': text })
+    expect(lines[0]).toMatch(new RegExp(`^data/terms/system\\.yaml:${line}  is not sound YAML: `))
   })
 
   test.each([
     ['nothing', '', 'null'],
     ['a list', '- name\n', '["name"]'],
     ['text', 'System\n', '"System"'],
-  ])('a file that holds %s is no item', (_what, text, got) => {
+  ])('a file that contains %s is rejected', (_what, text, got) => {
     expect(mistakes({ 'terms/system.yaml': text })).toEqual([
       `data/terms/system.yaml:1  the file must be a set of fields (got ${got})`,
     ])
@@ -28,8 +28,8 @@ describe('invalid YAML', () => {
 })
 
 describe('all mistakes are reported at once', () => {
-  test('those of every file, in the order of files and lines', () => {
-    const told = mistakes({
+  test('sorted by file and line', () => {
+    const lines = mistakes({
       ...edited('activities/plan-work.yaml', 'type: main', 'type: mian'),
       ...edited('methodologies/lean/mappings/tools.yaml', 'lean:flow', 'lean:flwo'),
       ...edited('tools/fishbone-diagram.yaml', 'agree-themes', 'agree-theme'),
@@ -37,7 +37,7 @@ describe('all mistakes are reported at once', () => {
       'strand/x.yaml': '',
       'release.yaml': undefined,
     })
-    expect(told.map((line) => line.split('  ')[0])).toEqual([
+    expect(lines.map((line) => line.split('  ')[0])).toEqual([
       'data/activities/plan-work.yaml:4',
       'data/guides/path.yaml:2',
       'data/methodologies/lean/mappings/tools.yaml:3',
@@ -47,7 +47,7 @@ describe('all mistakes are reported at once', () => {
     ])
   })
 
-  test('a field that is not known hides no name that is wrong in the same file', () => {
+  test('an unknown field does not hide a dangling reference in the same file', () => {
     const both = edited('tools/gantt-chart.yaml', 'activity: plan-work', 'activity: plan-works')[
       'tools/gantt-chart.yaml'
     ]

@@ -5,7 +5,7 @@ import { writeTemporaryFolder } from '../support/app.ts'
 import { worldFiles } from '../support/world.ts'
 
 describe('reading a folder', () => {
-  test('finds every file, whatever the folder’s name ends with, and passes over hidden ones and the README', () => {
+  test('finds every file but hidden ones, with or without a trailing slash', () => {
     const folder = writeTemporaryFolder({
       ...worldFiles,
       'README.md': 'For people.',

@@ -1,4 +1,4 @@
-// Another finder, which tries every edge at every turn, finds the same paths; and matches gather them, best first.
+// A brute-force search finds the same paths, and matches group them, best first.
 import { expect, test } from 'vitest'
 import { pathsByTarget, matchOf, pathOf } from '../../src/mapping/paths.ts'
 import { everyPath } from './bruteForcePaths.ts'
@@ -12,7 +12,7 @@ const sides: [name: string, isTarget: (id: string) => boolean, floor: number][] 
 
 const falling = (scores: number[]) => scores.every((score, i) => i === 0 || score <= (scores[i - 1] as number))
 
-const looking =
+const checkAgainstBruteForce =
   (isTarget: (id: string) => boolean) =>
   (testGraph: TestGraph, start: string, maxHops: number): number => {
     const found = foundIn(testGraph, start, isTarget, maxHops)
@@ -45,13 +45,13 @@ const looking =
   }
 
 test.each(sides)('paths to %s in generated graphs of 340 items', (_, isTarget, floor) => {
-  expect(overGenerated(looking(isTarget), 8)).toBeGreaterThan(floor)
+  expect(overGenerated(checkAgainstBruteForce(isTarget), 8)).toBeGreaterThan(floor)
 })
 
 test('paths to anything in the real content', () => {
   expect(
     overReal(
-      looking(() => true),
+      checkAgainstBruteForce(() => true),
       4,
     ),
   ).toBeGreaterThan(4000)

@@ -1,4 +1,4 @@
-// There and back: every edge, and every chain of counterparts, leads back by the same mappings with the inverse relation.
+// Every edge and every chain of counterparts has an inverse path over the same mappings.
 import { expect, test } from 'vitest'
 import type { Path } from '../../src/mapping/paths.ts'
 import { inverse } from '../../src/mapping/relations.ts'
@@ -22,8 +22,8 @@ function reversed({ relation, strength, hops, score, steps }: Path, start: strin
   }
 }
 
-function look(testGraph: TestGraph, start: string, maxHops: number): number {
-  // A role at the end of a longer path would stand at the beginning of the way back, where none may.
+function check(testGraph: TestGraph, start: string, maxHops: number): number {
+  // A role at the end of a longer path would begin the inverse path, where roles are not allowed.
   const there = pathsOf(testGraph, start, () => true, maxHops).filter(
     (path) => path.hops === 1 || path.strength === null,
   )
@@ -36,10 +36,10 @@ function look(testGraph: TestGraph, start: string, maxHops: number): number {
   return there.length
 }
 
-test('in generated graphs of 340 items', () => {
-  expect(overGenerated(look, 8)).toBeGreaterThan(3000)
+test('paths of generated graphs of 340 items have inverses', () => {
+  expect(overGenerated(check, 8)).toBeGreaterThan(3000)
 })
 
-test('in the real content', () => {
-  expect(overReal(look, 4)).toBeGreaterThan(1000)
+test('paths of the real content have inverses', () => {
+  expect(overReal(check, 4)).toBeGreaterThan(1000)
 })

@@ -1,4 +1,4 @@
-// How relations chain, turn round and weigh: the tables of the design, cell by cell.
+// How relations chain, invert and weigh, cell by cell.
 import { expect, test } from 'vitest'
 import { counterpartRelations, Relation, Strength } from '../../src/content/kinds/mapping.ts'
 import { type Edge, mappingGraph } from '../../src/mapping/graph.ts'
@@ -26,7 +26,7 @@ const edge = (
 ): Edge => ({ id, subject, object, relation, strength, confidence: 1, reason: 'Because.', basis: 'editorial' })
 const foundIn = (edges: Edge[], start: string, target: string, maxHops = 3): FoundPath[] =>
   [...pathsFrom(mappingGraph(edges), start, (id) => id === target, maxHops)].filter((found) => found !== undefined)
-const pathsOf = (...asked: Parameters<typeof foundIn>): Path[] => foundIn(...asked).map(pathOf)
+const pathsOf = (...args: Parameters<typeof foundIn>): Path[] => foundIn(...args).map(pathOf)
 
 test('the table has every counterpart relation as row and column', () => {
   expect([Object.keys(table), cells.length]).toEqual([[...counterpartRelations], 25])
@@ -42,15 +42,15 @@ test.each(cells)('%s, then %s: %s', (first, then, expected) => {
     'tool:c',
   )
   expect(path?.relation ?? 'stop').toBe(expected)
-  // Stored the other way round, and so read against its direction, the second edge says the same by the other word.
-  const [turned] = pathsOf(
+  // Stored inverted, the second edge has the same effect.
+  const [reversed] = pathsOf(
     [edge('e1', 'tool:a', 'tool:b', first), edge('e2', 'tool:c', 'tool:b', inverse(then))],
     'tool:a',
     'tool:c',
   )
-  expect(turned?.relation ?? 'stop').toBe(expected)
-  expect(turned?.steps.map((step) => [step.relation, step.inverse]) ?? []).toEqual(
-    turned === undefined
+  expect(reversed?.relation ?? 'stop').toBe(expected)
+  expect(reversed?.steps.map((step) => [step.relation, step.inverse]) ?? []).toEqual(
+    reversed === undefined
       ? []
       : [
           [first, false],
@@ -59,7 +59,7 @@ test.each(cells)('%s, then %s: %s', (first, then, expected) => {
   )
 })
 
-test('broader and narrower turn into one another, and every other relation into itself', () => {
+test('broader and narrower are inverses, and every other relation is its own inverse', () => {
   expect(
     Object.fromEntries(
       Relation.options.map((relation) => [relation, inverse(relation)]).filter(([from, to]) => from !== to),
@@ -110,7 +110,7 @@ test.each(thens)('none before or after %s chains to nothing', (relation) => {
   ).toEqual([])
 })
 
-test.each(thens)('a role ends a chain of %s, and gives the path its relation and strength', (relation) => {
+test.each(thens)('a role ends a chain of %s, and determines the relation and strength of the path', (relation) => {
   const edges = [
     edge('e1', 'tool:a', 'tool:b', relation),
     edge('e2', 'tool:b', 'lean:c', 'used-in', 'useful'),
@@ -123,7 +123,7 @@ test.each(thens)('a role ends a chain of %s, and gives the path its relation and
   expect(pathsOf(edges, 'lean:c', 'tool:a')).toEqual([])
 })
 
-test('two tools used in one element are not joined by that', () => {
+test('two tools used in one element are not joined by it', () => {
   const edges = [edge('e1', 'tool:a', 'lean:c', 'used-in', 'core'), edge('e2', 'tool:b', 'lean:c', 'used-in', 'core')]
   expect(pathsOf(edges, 'tool:a', 'tool:b')).toEqual([])
   expect(pathsOf(edges, 'lean:c', 'tool:b').map((path) => path.steps.map((step) => step.inverse))).toEqual([[true]])

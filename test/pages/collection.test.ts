@@ -1,7 +1,7 @@
 // The page of a collection: its filters as links, and its pages.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { read } from '../support/client.ts'
+import { getJson } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -35,5 +35,5 @@ test('a list can be paged through to its end', async () => {
     url = /<a href="([^"]+)" rel="next">/.exec(body)?.[1]?.replaceAll('&amp;', '&')
   }
   expect(names).toEqual(served.releases.current().of('tool').slugs().length === names.length ? [...new Set(names)] : [])
-  expect(names.length).toBe((await read(served.app, '/v1/tools?limit=1')).page.total)
+  expect(names.length).toBe((await getJson(served.app, '/v1/tools?limit=1')).page.total)
 })

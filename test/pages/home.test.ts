@@ -1,7 +1,7 @@
 // The map of the toolkit on the home page.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { read } from '../support/client.ts'
+import { getJson } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -17,7 +17,7 @@ test('the map and its table link to the same items', async () => {
   expect(links(svg)).toEqual(links(table))
   const [tools, activities, questions, strands] = await Promise.all(
     ['tools?origin=toolkit&', 'activities?', 'questions?', 'strands?'].map(
-      async (list) => (await read(served.app, `/v1/${list}limit=1`)).page.total as number,
+      async (list) => (await getJson(served.app, `/v1/${list}limit=1`)).page.total as number,
     ),
   )
   expect(links(svg).length).toBe(

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { escapeHtml } from '../../src/markup/html.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { BASE, read } from '../support/client.ts'
+import { BASE, getJson } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test('the tables of mappings have the same order on every page: methodologies fi
 
 test('an item has Open Graph, oEmbed and JSON-LD metadata', async () => {
   const { body, headers } = await served.app.inject('/tools/fishbone-diagram')
-  const { summary } = (await read(served.app, '/v1/tools/fishbone-diagram')).data
+  const { summary } = (await getJson(served.app, '/v1/tools/fishbone-diagram')).data
   for (const property of [
     'title" content="Fishbone Diagram',
     `url" content="${BASE}/tools/fishbone-diagram`,

@@ -51,7 +51,7 @@ const addresses = [
   '/embed?item=crosswalk&host=moodle&rows=tools&cols=lean',
   '/embed?item=map&host=html',
 ]
-const refusedAddresses = [
+const rejectedAddresses = [
   '/tools?strand=problm',
   '/tools?sort=x',
   '/tools?after=x',
@@ -72,7 +72,7 @@ test.each([...addresses, ...collections.map((name) => `/${name}`)])('%s is valid
   expect(await validationErrors(url)).toEqual([])
 })
 
-test.each(refusedAddresses)('%s is refused with an HTML page that explains why', async (url) => {
+test.each(rejectedAddresses)('%s is rejected with an HTML page that explains why', async (url) => {
   const { statusCode, body } = await served.app.inject(url)
   expect([400, 404]).toContain(statusCode)
   expect(body).toContain('<div class="problem">')
@@ -92,17 +92,17 @@ test('no link of any page reachable from the home page is broken', async () => {
   const broken: string[] = []
   let pages = 0
   for (const url of seen) {
-    const answer = await served.app.inject(url)
-    if (answer.statusCode >= 400) broken.push(`${url} ${answer.statusCode}`)
+    const response = await served.app.inject(url)
+    if (response.statusCode >= 400) broken.push(`${url} ${response.statusCode}`)
     if (
-      answer.statusCode !== 200 ||
-      !String(answer.headers['content-type']).startsWith('text/html') ||
+      response.statusCode !== 200 ||
+      !String(response.headers['content-type']).startsWith('text/html') ||
       notPages.test(url) ||
       url.startsWith('/embed/')
     )
       continue
     pages++
-    const within = hrefs(answer.body).flatMap((href) =>
+    const links = hrefs(response.body).flatMap((href) =>
       href.startsWith(BASE)
         ? [href.slice(BASE.length) || '/']
         : href.startsWith('/')
@@ -111,11 +111,11 @@ test('no link of any page reachable from the home page is broken', async () => {
             ? [`#${href}`]
             : [],
     )
-    for (const href of within.filter((link) => link.startsWith('##')))
-      expect(answer.body, `${url} ${href}`).toContain(`id="${href.slice(2)}"`)
+    for (const href of links.filter((link) => link.startsWith('##')))
+      expect(response.body, `${url} ${href}`).toContain(`id="${href.slice(2)}"`)
     // Filters combine without end, and mappings are many and alike: of addresses with a query those count that one page of its sort shows.
     const sort = url.split('?')[0] as string
-    for (const href of within.filter((link) => link.startsWith('/'))) {
+    for (const href of links.filter((link) => link.startsWith('/'))) {
       const [path = '', query] = (href.split('#')[0] as string).split('?')
       const isMany =
         path.startsWith('/mappings/') ||
@@ -148,8 +148,8 @@ test('every kind of page has a share image', async () => {
   for (const url of sorts) {
     const { body } = await served.app.inject(url)
     const [, picture = ''] = /<meta property="og:image" content="([^"]+)">/.exec(body) ?? []
-    const answer = await served.app.inject(picture.slice(BASE.length))
-    expect([answer.statusCode, answer.headers['content-type']], url).toEqual([200, 'image/png'])
+    const response = await served.app.inject(picture.slice(BASE.length))
+    expect([response.statusCode, response.headers['content-type']], url).toEqual([200, 'image/png'])
     pictures.add(picture)
   }
   // A mapping has the picture of all mappings.

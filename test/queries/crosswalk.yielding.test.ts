@@ -1,4 +1,4 @@
-// Over 20,000 mappings a question across methodologies lets others go first, again and again, until it is answered.
+// With 20,000 mappings, translate, explain, coverage and matrix yield to other requests.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { denseContent } from '../mapping/denseContent.ts'
@@ -6,12 +6,12 @@ import { denseContent } from '../mapping/denseContent.ts'
 let served: Served
 beforeAll(async () => {
   served = await serve([denseContent(20_000, 'exact')])
-  // The graph is read by the first question, and kept.
+  // The graph is loaded by the first request.
   await served.app.inject('/v1/translate?subject=tool:gantt-chart&to=lean')
 })
 afterAll(() => served.close())
 
-/** How often others could go first while the answer was being made, on a clock by which each glance at it takes two milliseconds. */
+/** The number of event-loop turns during a request, with a clock that advances two milliseconds at each reading. */
 async function ticksDuring(url: string): Promise<{ ticks: number; data: any }> {
   let [ticks, now, over] = [0, 0, false]
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 2))
@@ -20,33 +20,33 @@ async function ticksDuring(url: string): Promise<{ ticks: number; data: any }> {
     if (!over) setImmediate(tick)
   }
   setImmediate(tick)
-  const answer = await served.app.inject(url)
+  const response = await served.app.inject(url)
   over = true
   clock.mockRestore()
-  expect(answer.statusCode, answer.body.slice(0, 300)).toBe(200)
-  return { ticks, data: answer.json().data }
+  expect(response.statusCode, response.body.slice(0, 300)).toBe(200)
+  return { ticks, data: response.json().data }
 }
 
-test('translate, over paths of three edges', async () => {
+test('translate yields over paths of three edges', async () => {
   const { ticks, data } = await ticksDuring('/v1/translate?subject=tool:tool-1&to=lean&maxHops=3')
   expect(data.matches.length).toBeGreaterThan(100)
   expect(data.matches.flatMap((match: { paths: unknown[] }) => match.paths).length).toBeGreaterThan(1000)
   expect(ticks).toBeGreaterThan(1000)
 })
 
-test('explain, over paths of three edges', async () => {
+test('explain yields over paths of three edges', async () => {
   const { ticks, data } = await ticksDuring('/v1/explain?from=tool:tool-1&to=lean:part-5&maxHops=3')
   expect(data.paths.length).toBeGreaterThan(5)
   expect(ticks).toBeGreaterThan(1000)
 })
 
-test('coverage of a methodology by the toolkit', async () => {
+test('coverage of a methodology by the toolkit yields', async () => {
   const { ticks, data } = await ticksDuring('/v1/coverage?from=toolkit&to=lean')
   expect(data.units.length).toBe(242)
   expect(ticks).toBeGreaterThan(1000)
 })
 
-test('matrix of tools against a methodology', async () => {
+test('a matrix of tools against a methodology yields', async () => {
   const { ticks, data } = await ticksDuring('/v1/matrix?rows=tools&cols=lean')
   expect(data.cells.length).toBe(242 * 122)
   expect(ticks).toBeGreaterThan(1000)

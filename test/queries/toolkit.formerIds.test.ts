@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-describe('an item that was renamed', () => {
+describe('a renamed item', () => {
   test.each([
     ['/v1/tools/ishikawa', '/v1/tools/fishbone-diagram'],
     ['/v1/tools/cause-and-effect?fields=name', '/v1/tools/fishbone-diagram?fields=name'],
@@ -37,13 +37,13 @@ describe('an item that was renamed', () => {
     ['/id/tool/ishikawa', '/tools/fishbone-diagram'],
     ['/id/element/lean:stream', '/methodologies/lean/elements/flow'],
     ['/id/element/lean-thinking:flow', '/methodologies/lean/elements/flow'],
-  ])('%s redirects for ever to %s', async (from, to) => {
-    const answer = await served.app.inject(from)
-    expect([answer.statusCode, answer.headers.location]).toEqual([308, `${base}${to}`])
+  ])('%s redirects permanently to %s', async (from, to) => {
+    const response = await served.app.inject(from)
+    expect([response.statusCode, response.headers.location]).toEqual([308, `${base}${to}`])
   })
 })
 
-describe('an item that was withdrawn', () => {
+describe('a withdrawn item', () => {
   test.each([
     [
       '/v1/tools/gantt-chart',
@@ -61,16 +61,16 @@ describe('an item that was withdrawn', () => {
       '/id/tool/gantt-chart',
       `The tool "gantt-chart" was withdrawn on 2026-01-02: Out of use. Use ${base}/tools/fishbone-diagram instead.`,
     ],
-  ])('%s says so, and what to use', async (address, detail) => {
-    const answer = await served.app.inject(address)
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+  ])('%s is a 410 with its reason and successor', async (address, detail) => {
+    const response = await served.app.inject(address)
+    expect([response.statusCode, response.headers['content-type']]).toEqual([
       410,
       'application/problem+json; charset=utf-8',
     ])
-    expect(answer.json()).toMatchObject({ status: 410, code: 'withdrawn', detail })
+    expect(response.json()).toMatchObject({ status: 410, code: 'withdrawn', detail })
   })
 
-  test('stands in no list, no relation and no mapping', async () => {
+  test('is in no list, relation or mapping', async () => {
     const listed = async (path: string) =>
       (await served.app.inject(path)).json().data.map((item: { slug: string }) => item.slug)
     expect(await listed('/v1/tools')).toEqual(['fishbone-diagram'])
@@ -84,7 +84,7 @@ describe('an item that was withdrawn', () => {
     expect((await one('/v1/methodologies/lean')).elements).toEqual(['lean:flow'])
   })
 
-  test('is still what a link with the old name of it leads to', async () => {
+  test('is the target of redirects from its former slugs', async () => {
     const { headers } = await served.app.inject('/v1/tools/bar-chart')
     expect((await served.app.inject(String(headers.location).slice(base.length))).statusCode).toBe(410)
   })

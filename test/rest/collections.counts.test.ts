@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { type Asked, address, counted, exportOf, held, matching, meaning } from './filters.ts'
-import { exported, type Item, read, walkIds } from '../support/client.ts'
+import { type Filters, address, expectedFacet, exportOf, valuesOf, itemsMatching, filterValues } from './filters.ts'
+import { getNdjson, type Item, getJson, getIdsOfPages } from '../support/client.ts'
 
 const exports = new Map<string, Item[]>()
 let served: Served
@@ -11,24 +11,24 @@ let served: Served
 beforeAll(async () => {
   const content = realContent()
   // Reviewed, rejected and proposed mappings side by side.
-  let place = 0
+  let index = 0
   for (const row of content.items.mapping.values())
-    row.status = (['proposed', 'reviewed', 'rejected', 'proposed', 'reviewed'] as const)[place++ % 5] ?? 'proposed'
+    row.status = (['proposed', 'reviewed', 'rejected', 'proposed', 'reviewed'] as const)[index++ % 5] ?? 'proposed'
   served = await serve([content])
-  for (const collection of Object.keys(meaning))
-    exports.set(collection, await exported(served.app, exportOf(collection)))
+  for (const collection of Object.keys(filterValues))
+    exports.set(collection, await getNdjson(served.app, exportOf(collection)))
 })
 afterAll(() => served.close())
 
 /** Combinations of filters round some item: often with a value that it has, and with others that it may not have. And a word of its name. */
-function asked(collection: string, items: Item[]): fc.Arbitrary<{ filters: Asked; q: string }> {
-  const filters = Object.keys(meaning[collection] ?? {}).map((filter) => ({
+function arbitraryFilters(collection: string, items: Item[]): fc.Arbitrary<{ filters: Filters; q: string }> {
+  const filters = Object.keys(filterValues[collection] ?? {}).map((filter) => ({
     filter,
-    values: [...new Set(items.flatMap((item) => held(collection, filter, item)))].sort(),
+    values: [...new Set(items.flatMap((item) => valuesOf(collection, filter, item)))].sort(),
   }))
-  const valuesOf = (item: Item, filter: string, values: string[]) => {
+  const arbitraryValues = (item: Item, filter: string, values: string[]) => {
     const others = fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 })
-    const own = held(collection, filter, item)
+    const own = valuesOf(collection, filter, item)
     return own.length === 0
       ? others
       : fc.oneof(
@@ -44,7 +44,9 @@ function asked(collection: string, items: Item[]): fc.Arbitrary<{ filters: Asked
       filters: fc
         .subarray(filters)
         .chain((chosen) =>
-          fc.record(Object.fromEntries(chosen.map(({ filter, values }) => [filter, valuesOf(item, filter, values)]))),
+          fc.record(
+            Object.fromEntries(chosen.map(({ filter, values }) => [filter, arbitraryValues(item, filter, values)])),
+          ),
         ),
       q: fc.constantFrom(
         ...(item.name.match(/\p{L}{4,}/gu) ?? ['plan']),
@@ -59,26 +61,26 @@ function asked(collection: string, items: Item[]): fc.Arbitrary<{ filters: Asked
 }
 
 test('the filters that are counted here are those that the entry point names', async () => {
-  const { data } = await read(served.app, '/v1')
+  const { data } = await getJson(served.app, '/v1')
   const named = data.collections
     .filter((c: { filters: string[] }) => c.filters.length > 0)
     .map((c: { name: string; filters: string[] }) => [c.name, [...c.filters].sort()])
   expect(Object.fromEntries(named)).toEqual(
-    Object.fromEntries(Object.entries(meaning).map(([name, filters]) => [name, Object.keys(filters).sort()])),
+    Object.fromEntries(Object.entries(filterValues).map(([name, filters]) => [name, Object.keys(filters).sort()])),
   )
 })
 
 test('each value of each filter finds the items that have it', async () => {
   let checked = 0
-  for (const [collection, filters] of Object.entries(meaning)) {
+  for (const [collection, filters] of Object.entries(filterValues)) {
     const items = exports.get(collection) ?? []
     for (const filter of Object.keys(filters)) {
-      const values = new Set(items.flatMap((item) => held(collection, filter, item)))
+      const values = new Set(items.flatMap((item) => valuesOf(collection, filter, item)))
       expect(values.size, `${collection} ${filter}`).toBeGreaterThan(0)
       for (const value of values) {
         const url = address(collection, { [filter]: [value] }, { fields: 'name', limit: '1' })
-        expect((await read(served.app, url)).page.total, url).toBe(
-          matching(collection, items, { [filter]: [value] }).length,
+        expect((await getJson(served.app, url)).page.total, url).toBe(
+          itemsMatching(collection, items, { [filter]: [value] }).length,
         )
         checked++
       }
@@ -87,23 +89,23 @@ test('each value of each filter finds the items that have it', async () => {
   expect(checked).toBeGreaterThan(400)
 })
 
-test.each(Object.keys(meaning))(
+test.each(Object.keys(filterValues))(
   '%s: the total and the facets of generated filters equal a count over the export',
   async (collection) => {
     const items = exports.get(collection) ?? []
-    const facets = Object.keys(meaning[collection] ?? {})
+    const facets = Object.keys(filterValues[collection] ?? {})
     let found = 0
     let facetValues = 0
     await fc.assert(
-      fc.asyncProperty(asked(collection, items), async ({ filters }) => {
+      fc.asyncProperty(arbitraryFilters(collection, items), async ({ filters }) => {
         const url = address(collection, filters, { facets: facets.join(','), fields: 'name', limit: '100' })
-        const page = await read(served.app, url)
-        const expected = matching(collection, items, filters)
+        const page = await getJson(served.app, url)
+        const expected = itemsMatching(collection, items, filters)
         expect(page.page.total, url).toBe(expected.length)
         if (page.page.next === null)
           expect(page.data.map((item: Item) => item.id).sort(), url).toEqual(expected.map((item) => item.id).sort())
         for (const facet of facets) {
-          const counts = counted(collection, items, filters, facet)
+          const counts = expectedFacet(collection, items, filters, facet)
           expect(page.facets[facet], `${url} ${facet}`).toEqual(counts)
           facetValues += counts.length
         }
@@ -116,30 +118,30 @@ test.each(Object.keys(meaning))(
   },
 )
 
-test.each(Object.keys(meaning))(
+test.each(Object.keys(filterValues))(
   '%s: with q the total is the number of items on all pages, and facets count among them',
   async (collection) => {
     const items = exports.get(collection) ?? []
-    const facets = Object.keys(meaning[collection] ?? {})
+    const facets = Object.keys(filterValues[collection] ?? {})
     const byWord = new Map<string, Set<string>>()
-    // Mappings of every status match, and count where their status is asked for.
-    const everything: Asked = collection === 'mappings' ? { status: ['proposed', 'reviewed', 'rejected'] } : {}
+    // Mappings of every status match, and are counted if their status is requested.
+    const everything: Filters = collection === 'mappings' ? { status: ['proposed', 'reviewed', 'rejected'] } : {}
     let found = 0
     await fc.assert(
-      fc.asyncProperty(asked(collection, items), async ({ filters, q }) => {
+      fc.asyncProperty(arbitraryFilters(collection, items), async ({ filters, q }) => {
         const ids =
           byWord.get(q) ??
-          new Set(await walkIds(served.app, address(collection, everything, { q, fields: 'name', limit: '100' })))
+          new Set(await getIdsOfPages(served.app, address(collection, everything, { q, fields: 'name', limit: '100' })))
         byWord.set(q, ids)
         const hits = items.filter((item) => ids.has(item.id))
         const url = address(collection, filters, { q, facets: facets.join(','), fields: 'name', limit: '3' })
-        const page = await read(served.app, url)
-        const expected = matching(collection, hits, filters)
+        const page = await getJson(served.app, url)
+        const expected = itemsMatching(collection, hits, filters)
         expect(page.page.total, url).toBe(expected.length)
         if (expected.length < 30)
-          expect((await walkIds(served.app, url)).sort(), url).toEqual(expected.map((item) => item.id).sort())
+          expect((await getIdsOfPages(served.app, url)).sort(), url).toEqual(expected.map((item) => item.id).sort())
         for (const facet of facets)
-          expect(page.facets[facet], `${url} ${facet}`).toEqual(counted(collection, hits, filters, facet))
+          expect(page.facets[facet], `${url} ${facet}`).toEqual(expectedFacet(collection, hits, filters, facet))
         if (expected.length > 0) found++
       }),
       { numRuns: 40, seed: 20260102 },
@@ -157,8 +159,8 @@ test('a facet count is the total of the same request with the filter set to that
     '/v1/questions?tool=fishbone-diagram',
   ]) {
     const [path, query] = url.split('?') as [string, string]
-    const facets = Object.keys(meaning[path.split('/')[2] ?? ''] ?? {})
-    const page = await read(served.app, `${url}&facets=${facets.join(',')}&fields=name&limit=1`)
+    const facets = Object.keys(filterValues[path.split('/')[2] ?? ''] ?? {})
+    const page = await getJson(served.app, `${url}&facets=${facets.join(',')}&fields=name&limit=1`)
     for (const facet of facets) {
       for (const { value, count } of page.facets[facet]) {
         const alone = new URLSearchParams({
@@ -167,7 +169,7 @@ test('a facet count is the total of the same request with the filter set to that
           fields: 'name',
           limit: '1',
         })
-        expect((await read(served.app, `${path}?${alone}`)).page.total, `${url} ${facet} ${value}`).toBe(count)
+        expect((await getJson(served.app, `${path}?${alone}`)).page.total, `${url} ${facet} ${value}`).toBe(count)
         checked++
       }
     }
@@ -177,16 +179,16 @@ test('a facet count is the total of the same request with the filter set to that
 
 test('the elements of a methodology are counted by their type', async () => {
   let checked = 0
-  for (const { slug } of await exported(served.app, '/v1/methodologies.ndjson')) {
+  for (const { slug } of await getNdjson(served.app, '/v1/methodologies.ndjson')) {
     const path = `/v1/methodologies/${slug}/elements`
-    const { data, facets, page } = await read(served.app, `${path}?limit=100&facets=type`)
+    const { data, facets, page } = await getJson(served.app, `${path}?limit=100&facets=type`)
     expect(page.total).toBe(data.length)
     const types: string[] = data.map((element: Item) => element.type)
     expect(
       Object.fromEntries(facets.type.map((entry: { value: string; count: number }) => [entry.value, entry.count])),
     ).toEqual(Object.fromEntries(types.map((type) => [type, types.filter((other) => other === type).length])))
     for (const type of new Set(types)) {
-      expect((await read(served.app, `${path}?type=${type}&limit=1`)).page.total).toBe(
+      expect((await getJson(served.app, `${path}?type=${type}&limit=1`)).page.total).toBe(
         types.filter((other) => other === type).length,
       )
       checked++
@@ -196,8 +198,8 @@ test('the elements of a methodology are counted by their type', async () => {
 })
 
 test('the entry point gives each collection the total of its list', async () => {
-  const { data } = await read(served.app, '/v1')
+  const { data } = await getJson(served.app, '/v1')
   expect(data.collections.length).toBeGreaterThanOrEqual(11)
   for (const { name, total } of data.collections)
-    expect((await read(served.app, `/v1/${name}?limit=1`)).page.total, name).toBe(total)
+    expect((await getJson(served.app, `/v1/${name}?limit=1`)).page.total, name).toBe(total)
 })

@@ -1,11 +1,11 @@
-// A cursor is good for its own request and release, and for no other.
+// A cursor is valid only for its own request and release.
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { seed } from '../../src/store/seed.ts'
-import { BASE, read, refused, walkIds } from '../support/client.ts'
+import { BASE, getJson, getProblem, getIdsOfPages } from '../support/client.ts'
 
 let served: Served
 afterEach(() => served.close())
@@ -17,7 +17,7 @@ const later = {
 }
 
 async function nextOf(url: string): Promise<string> {
-  const { page } = await read(served.app, url)
+  const { page } = await getJson(served.app, url)
   return page.next.slice(BASE.length)
 }
 
@@ -41,8 +41,8 @@ test('a cursor with any character altered is rejected', async () => {
     for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/= é') {
       if (character === cursor[at]) continue
       const url = `/v1/tools?limit=1&after=${encodeURIComponent(cursor.slice(0, at) + character + cursor.slice(at + 1))}`
-      // Altered in its release, it reads as the cursor of one that is not kept.
-      expect(await refused(served.app, url), url).toMatchObject({
+      // An altered release decodes to one that does not exist.
+      expect(await getProblem(served.app, url), url).toMatchObject({
         status: 400,
         code: expect.stringMatching(/^(invalid_cursor|cursor_expired)$/),
       })
@@ -71,12 +71,12 @@ test('a truncated, extended or arbitrary cursor is rejected', async () => {
     `${Buffer.from('1').toString('base64url')}.${seal}`,
     'A'.repeat(200),
   ]) {
-    expect(await refused(served.app, `/v1/tools?limit=1&after=${encodeURIComponent(wrong)}`), wrong).toEqual(
+    expect(await getProblem(served.app, `/v1/tools?limit=1&after=${encodeURIComponent(wrong)}`), wrong).toEqual(
       belongsElsewhere,
     )
   }
-  expect(await refused(served.app, `/v1/tools?after=${'a'.repeat(201)}`)).toMatchObject({ status: 400 })
-  expect(await refused(served.app, '/v1/tools?after=')).toMatchObject({ status: 400, code: 'invalid_parameter' })
+  expect(await getProblem(served.app, `/v1/tools?after=${'a'.repeat(201)}`)).toMatchObject({ status: 400 })
+  expect(await getProblem(served.app, '/v1/tools?after=')).toMatchObject({ status: 400, code: 'invalid_parameter' })
 })
 
 test('a cursor of another filter, q, sort, collection or search is rejected', async () => {
@@ -97,7 +97,7 @@ test('a cursor of another filter, q, sort, collection or search is rejected', as
     '/v1/search?q=shows&kind=tool',
   ]
   for (const url of others)
-    expect(await refused(served.app, `${url}${url.includes('?') ? '&' : '?'}after=${own}`), url).toEqual(
+    expect(await getProblem(served.app, `${url}${url.includes('?') ? '&' : '?'}after=${own}`), url).toEqual(
       belongsElsewhere,
     )
 
@@ -111,7 +111,7 @@ test('a cursor of another filter, q, sort, collection or search is rejected', as
   ]) {
     const cursor = await cursorOf(url)
     expect((await served.app.inject(`${url}&after=${cursor}`)).statusCode, url).toBe(200)
-    expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}`), url).toEqual(belongsElsewhere)
+    expect(await getProblem(served.app, `/v1/tools?limit=1&after=${cursor}`), url).toEqual(belongsElsewhere)
   }
 })
 
@@ -123,7 +123,7 @@ test('a cursor of a search belongs to its q and kinds', async () => {
     '/v1/search?q=plan+gantt',
     '/v1/search?q=plan+gantt&kind=activity',
   ])
-    expect(await refused(served.app, `${url}&after=${cursor}`), url).toEqual(belongsElsewhere)
+    expect(await getProblem(served.app, `${url}&after=${cursor}`), url).toEqual(belongsElsewhere)
   expect(
     (await served.app.inject(`/v1/search?q=plan+gantt&kind=tool,activity&limit=5&after=${cursor}`)).statusCode,
   ).toBe(200)
@@ -132,7 +132,7 @@ test('a cursor of a search belongs to its q and kinds', async () => {
 test('a cursor works with another limit, and with filters in another order', async () => {
   served = await serve([world()])
   const cursor = await cursorOf('/v1/tools?strand=plan,problem&origin=toolkit&limit=1')
-  const { data } = await read(
+  const { data } = await getJson(
     served.app,
     `/v1/tools?limit=7&origin=toolkit&after=${cursor}&strand=problem,plan&fields=name`,
   )
@@ -144,13 +144,13 @@ test('paging continues in its release while a newer one is served', async () => 
   const next = await nextOf('/v1/tools?limit=1&fields=slug')
   seed(world(later), served.folder)
   served.releases.refresh()
-  expect((await read(served.app, '/v1/tools')).meta.release.id).toBe('2026.2')
-  expect(await walkIds(served.app, '/v1/tools?limit=1&fields=slug')).toEqual([
+  expect((await getJson(served.app, '/v1/tools')).meta.release.id).toBe('2026.2')
+  expect(await getIdsOfPages(served.app, '/v1/tools?limit=1&fields=slug')).toEqual([
     'tool:audit',
     'tool:fishbone-diagram',
     'tool:gantt-chart',
   ])
-  const second = await read(served.app, next)
+  const second = await getJson(served.app, next)
   expect(second.meta.release.id).toBe('2026.1')
   expect(second.page).toEqual({ total: 2, limit: 1, next: null })
   expect(second.data.map((item: { id: string }) => item.id)).toEqual(['tool:gantt-chart'])
@@ -159,8 +159,8 @@ test('paging continues in its release while a newer one is served', async () => 
 test('a cursor is rejected if the request names another release', async () => {
   served = await serve([world(), world(later)])
   const cursor = await cursorOf('/v1/tools?limit=1&release=2026.1')
-  expect((await read(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.1`)).meta.release.id).toBe('2026.1')
-  expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.2`)).toEqual({
+  expect((await getJson(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.1`)).meta.release.id).toBe('2026.1')
+  expect(await getProblem(served.app, `/v1/tools?limit=1&after=${cursor}&release=2026.2`)).toEqual({
     status: 400,
     code: 'invalid_cursor',
     detail: 'The cursor is of release 2026.1, and the request names 2026.2.',
@@ -177,7 +177,7 @@ test('a cursor of a deleted release has expired', async () => {
     if (manifest.id === '2026.1') for (const file of [name, manifest.file]) rmSync(join(served.folder, file))
   }
   served.releases.refresh()
-  expect(await refused(served.app, `/v1/tools?limit=1&after=${cursor}`)).toMatchObject({
+  expect(await getProblem(served.app, `/v1/tools?limit=1&after=${cursor}`)).toMatchObject({
     status: 400,
     code: 'cursor_expired',
     errors: [
@@ -188,7 +188,7 @@ test('a cursor of a deleted release has expired', async () => {
       },
     ],
   })
-  expect(await refused(served.app, next)).toMatchObject({
+  expect(await getProblem(served.app, next)).toMatchObject({
     status: 400,
     code: 'unknown_release',
     errors: [{ name: 'release', allowed: ['2026.2'], suggestion: '2026.2' }],

@@ -1,7 +1,7 @@
-// Whole lists as NDJSON: one item a line, as in the list.
+// Complete lists as NDJSON: one item per line, as in the list.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { exported, read, walk } from '../support/client.ts'
+import { getNdjson, getJson, getPages } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -11,21 +11,21 @@ afterAll(() => served.close())
 
 test('every line is an item, and their number is the total of the list', async () => {
   let lines = 0
-  for (const { name } of (await read(served.app, '/v1')).data.collections) {
-    const answer = await served.app.inject(`/v1/${name}.ndjson`)
-    expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([
+  for (const { name } of (await getJson(served.app, '/v1')).data.collections) {
+    const response = await served.app.inject(`/v1/${name}.ndjson`)
+    expect([response.statusCode, response.headers['content-type'], response.headers['content-disposition']]).toEqual([
       200,
       'application/x-ndjson; charset=utf-8',
       `inline; filename="${name}.ndjson"`,
     ])
-    const pages = await walk(served.app, `/v1/${name}?limit=100`)
-    expect(answer.body).toBe(
+    const pages = await getPages(served.app, `/v1/${name}?limit=100`)
+    expect(response.body).toBe(
       pages
         .flatMap((page) => page.data)
         .map((item) => `${JSON.stringify(item)}\n`)
         .join(''),
     )
-    expect(answer.body.split('\n').length - 1).toBe(pages[0].page.total)
+    expect(response.body.split('\n').length - 1).toBe(pages[0].page.total)
     lines += pages[0].page.total
   }
   expect(lines).toBeGreaterThan(500)
@@ -39,10 +39,10 @@ test.each([
   'q=zebra',
   'fields=name,strands&origin=toolkit',
 ])('an export with %s holds what its list holds', async (query) => {
-  const whole = await exported(served.app, `/v1/tools.ndjson?${query}`)
-  const pages = await walk(served.app, `/v1/tools?${query}&limit=7`)
-  expect(whole).toEqual(pages.flatMap((page) => page.data))
-  expect(whole).toHaveLength(pages[0].page.total)
+  const lines = await getNdjson(served.app, `/v1/tools.ndjson?${query}`)
+  const pages = await getPages(served.app, `/v1/tools?${query}&limit=7`)
+  expect(lines).toEqual(pages.flatMap((page) => page.data))
+  expect(lines).toHaveLength(pages[0].page.total)
 })
 
 test('Accept and suffix give the same body, and no matches give an empty one', async () => {

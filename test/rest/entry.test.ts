@@ -1,7 +1,7 @@
 // The entry point and the list of releases: their links and their order.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
-import { BASE, read } from '../support/client.ts'
+import { BASE, getJson } from '../support/client.ts'
 import { releaseFile, world } from '../support/world.ts'
 
 let served: Served
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 test('every link of the entry point works', async () => {
-  const { data } = await read(served.app, '/v1')
+  const { data } = await getJson(served.app, '/v1')
   expect(data.collections.length).toBeGreaterThanOrEqual(11)
   for (const { href, csv, ndjson } of data.collections)
     for (const address of [href, csv, ndjson])
@@ -33,7 +33,7 @@ test('every link of the entry point works', async () => {
 })
 
 test('the releases are listed newest first, ten after nine, and the newest is the current one', async () => {
-  const { data, meta } = await read(served.app, '/v1/releases')
+  const { data, meta } = await getJson(served.app, '/v1/releases')
   expect(data.map((release: { id: string; current: boolean }) => [release.id, release.current])).toEqual([
     ['2026.10', true],
     ['2026.9', false],
@@ -49,8 +49,8 @@ test('the releases are listed newest first, ten after nine, and the newest is th
     links: { self: `${BASE}/v1/releases/2026.1`, entry: `${BASE}/v1?release=2026.1` },
   })
   for (const release of data) {
-    expect((await read(served.app, release.links.self.slice(BASE.length))).data).toEqual(release)
-    expect((await read(served.app, release.links.entry.slice(BASE.length))).meta.release).toEqual({
+    expect((await getJson(served.app, release.links.self.slice(BASE.length))).data).toEqual(release)
+    expect((await getJson(served.app, release.links.entry.slice(BASE.length))).meta.release).toEqual({
       id: release.id,
       digest: release.digest,
       publishedAt: release.publishedAt,

@@ -3,26 +3,26 @@ import { expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { seed } from '../../src/store/seed.ts'
 import { start } from '../support/process.ts'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { labelledContent, termsOf } from './labelledContent.ts'
 
-/** More than are baked before enough was read. */
+/** More than are baked until the readers have finished. */
 const RELEASES = 900
-const enough = { answers: 300, releases: 8 }
+const minimum = { responses: 300, releases: 8 }
 
-/** Readers of one server, who note what they saw and what went wrong. */
+/** Clients of one server that record the releases and errors that they see. */
 function readers(base: string) {
   const seen = new Set<string>()
   const wrong: string[] = []
-  let answers = 0
+  let responses = 0
 
   async function read(path: string, init?: RequestInit): Promise<Response> {
-    const answer = await fetch(`${base}${path}`, init)
-    answers++
-    if (answer.status !== 200) wrong.push(`${path}: ${answer.status} ${await answer.clone().text()}`)
-    return answer
+    const response = await fetch(`${base}${path}`, init)
+    responses++
+    if (response.status !== 200) wrong.push(`${path}: ${response.status} ${await response.clone().text()}`)
+    return response
   }
-  function holds(what: string, id: string, texts: string[], count: number): void {
+  function checkTexts(what: string, id: string, texts: string[], count: number): void {
     seen.add(id)
     if (texts.length !== count) wrong.push(`${what} of ${id} has ${texts.length} and not ${count}`)
     for (const text of texts) if (!text.endsWith(` of ${id}`)) wrong.push(`${what} of ${id} says "${text}"`)
@@ -32,17 +32,17 @@ function readers(base: string) {
   return {
     seen,
     wrong,
-    answers: () => answers,
+    responses: () => responses,
     async list() {
       const { data, included, page, meta } = (await (await read('/v1/tools?include=strands,activities')).json()) as any
-      holds(
+      checkTexts(
         'the list of tools',
         meta.release.id,
         data.map((tool: any) => tool.summary),
         2,
       )
       if (page.total !== 2 || included.strands.length !== 2)
-        wrong.push(`the list of tools of ${meta.release.id} is not whole`)
+        wrong.push(`the list of tools of ${meta.release.id} is incomplete`)
     },
     /** Pages through the terms one at a time, while releases change under it. */
     async walk() {
@@ -56,7 +56,7 @@ function readers(base: string) {
       }
       if (ids.size !== 1) wrong.push(`a walk saw ${[...ids].join(', ')}`)
       const [id = ''] = ids
-      holds('a walk', id, texts, countOf(id))
+      checkTexts('a walk', id, texts, countOf(id))
     },
     async graphql() {
       const query =
@@ -74,8 +74,8 @@ function readers(base: string) {
       ])
       if (data.before.id !== data.after.id)
         wrong.push(`a query began in ${data.before.id} and ended in ${data.after.id}`)
-      holds('the tools of a query', data.before.id, tools, 4)
-      holds(
+      checkTexts('the tools of a query', data.before.id, tools, 4)
+      checkTexts(
         'the terms of a query',
         data.before.id,
         data.terms.nodes.map((term: any) => term.definition),
@@ -88,9 +88,9 @@ function readers(base: string) {
         .split('\n')
         .map((line) => JSON.parse(line).definition as string)
       const id = terms[0]?.split(' of ')[1] ?? ''
-      holds('the NDJSON', id, terms, countOf(id))
+      checkTexts('the NDJSON', id, terms, countOf(id))
     },
-    async named() {
+    async explicitRelease() {
       const { data, meta } = (await (await read('/v1/tools/gantt-chart?release=2026.1')).json()) as any
       if (meta.release.id !== '2026.1' || data.summary !== 'A tool of 2026.1')
         wrong.push(`2026.1 by name answers ${meta.release.id}, "${data.summary}"`)
@@ -106,20 +106,20 @@ async function listening({ app, releases }: Served): Promise<string> {
 
 test('while releases are baked in a loop no request fails, and no response mixes two', async () => {
   const served = await serve([labelledContent(1)])
-  const { seen, wrong, answers, ...reads } = readers(await listening(served))
+  const { seen, wrong, responses, ...requests } = readers(await listening(served))
   const baking = start('test/store/bakeProcess.ts', [served.folder, '2', String(RELEASES)])
-  await baking.says('baking 2026.2')
+  await baking.waitForLine('baking 2026.2')
   await Promise.all(
-    Object.values(reads).map(async (read) => {
-      while (answers() < enough.answers || seen.size < enough.releases) await read()
+    Object.values(requests).map(async (read) => {
+      while (responses() < minimum.responses || seen.size < minimum.releases) await read()
     }),
   )
   baking.child.kill()
-  expect(await baking.ended).toMatchObject({ code: null, stderr: '' })
+  expect(await baking.exit).toMatchObject({ code: null, stderr: '' })
   expect(wrong).toEqual([])
   const [newest] = manifestsIn(served.folder)
   served.releases.refresh()
-  await reads.list()
+  await requests.list()
   expect(seen).toContain(newest?.id)
   await served.close()
 })
@@ -130,7 +130,7 @@ test('GraphQL paging stays in the release that it began in', async () => {
     'query ($after: String) { terms(first: 2, after: $after) { nodes { definition } pageInfo { hasNextPage endCursor } } }'
   const texts: string[] = []
   async function page(after: string | null): Promise<string | null> {
-    const { data, errors } = await ask(served.app, query, { after })
+    const { data, errors } = await sendQuery(served.app, query, { after })
     expect(errors).toBeUndefined()
     texts.push(...data.terms.nodes.map((term: { definition: string }) => term.definition))
     return data.terms.pageInfo.hasNextPage ? data.terms.pageInfo.endCursor : null
@@ -150,7 +150,7 @@ test('an ETag of the previous release does not match the next', async () => {
   expect((await again()).statusCode).toBe(304)
   seed(labelledContent(2), served.folder)
   served.releases.refresh()
-  const answer = await again()
-  expect([answer.statusCode, answer.json().meta.release.id]).toEqual([200, '2026.2'])
+  const response = await again()
+  expect([response.statusCode, response.json().meta.release.id]).toEqual([200, '2026.2'])
   await served.close()
 })

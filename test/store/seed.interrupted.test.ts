@@ -8,7 +8,7 @@ import { start } from '../support/process.ts'
 import { silent, temporaryFolder } from '../support/app.ts'
 import { labelledContent } from './labelledContent.ts'
 
-/** So many that a baking takes far longer than it takes to kill it. */
+/** Enough for a bake to take much longer than killing it. */
 const TERMS = 2000
 
 test('a bake killed at any moment leaves the old release serving, and the next bake removes its leftovers', async () => {
@@ -17,10 +17,10 @@ test('a bake killed at any moment leaves the old release serving, and the next b
   seed(labelledContent(1), folder)
   const releases = openReleases(folder, ({ info }) => info.id, silent)
 
-  const whole = baking(2)
-  await whole.says('baking 2026.2')
+  const completed = baking(2)
+  await completed.waitForLine('baking 2026.2')
   const began = performance.now()
-  await whole.says('baked 2026.2')
+  await completed.waitForLine('baked 2026.2')
   const lasts = performance.now() - began
   releases.refresh()
   expect([releases.current(), manifestsIn(folder).map(({ id }) => id)]).toEqual(['2026.2', ['2026.2', '2026.1']])
@@ -28,11 +28,11 @@ test('a bake killed at any moment leaves the old release serving, and the next b
   let cut = 0
   for (const [i, moment] of [0, 0.25, 0.5, 0.75].entries()) {
     const id = `2026.${3 + i}`
-    const { child, says, ended } = baking(3 + i)
-    await says(`baking ${id}`)
+    const { child, waitForLine, exit } = baking(3 + i)
+    await waitForLine(`baking ${id}`)
     await setTimeout(lasts * moment)
     child.kill('SIGKILL')
-    const { signal } = await ended
+    const { signal } = await exit
     if (signal === 'SIGKILL' && !manifestsIn(folder).some((m) => m.id === id)) cut++
     releases.refresh()
     expect(manifestsIn(folder).every((manifest) => isIntact(folder, manifest))).toBe(true)

@@ -107,7 +107,7 @@ export async function serve(
 }
 
 /** Sends a GraphQL request by POST. */
-export async function ask(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
+export async function sendQuery(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
   const response = await app.inject({
     method: 'POST',
     url: '/graphql',

@@ -1,14 +1,14 @@
-// What the checker says of the small world with some of its files changed.
+// The findings of the checker for the small world with some of its files changed.
 import { formatFindings } from '../../src/commands/data.ts'
 import { loadWorld, worldFiles } from './world.ts'
 
-/** Each mistake as it is told: `data/file:line  sentence`. */
+/** The mistakes as they are printed: `data/file:line  sentence`. */
 export function mistakes(changes: Record<string, string | undefined>): string[] {
   const { findings } = loadWorld(changes)
   return findings.length === 0 ? [] : formatFindings(findings).split('\n')
 }
 
-/** Advice on the world with some files changed that there is not on the world as it is. */
+/** The advice that these changes of the world cause. */
 export function advice(changes: Record<string, string | undefined>): string[] {
   const { advice: changed, findings } = loadWorld(changes)
   if (findings.length > 0) throw new Error(formatFindings(findings))

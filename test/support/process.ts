@@ -1,4 +1,4 @@
-// Runs a TypeScript file as a process of its own, as `tsx` does, with no more of the environment than it is given.
+// Runs a TypeScript file as a process of its own, with only the given environment.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
@@ -9,23 +9,23 @@ import { onTestFinished } from 'vitest'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export type Environment = Record<string, string>
-export type Ended = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
-export type Started = {
+export type Exit = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
+export type RunningProcess = {
   child: ChildProcessWithoutNullStreams
   /** Resolves once a line of its output matches; rejects where it ends before. */
-  says(line: string | RegExp): Promise<void>
+  waitForLine(line: string | RegExp): Promise<void>
   /** What it wrote so far. */
-  said(): string
-  ended: Promise<Ended>
+  output(): string
+  exit: Promise<Exit>
 }
 
 /** Starts a file of the checkout in `folder`; it is killed with the test at the latest. */
-export function start(file: string, args: string[] = [], environment: Environment = {}, folder = root): Started {
+export function start(file: string, args: string[] = [], environment: Environment = {}, folder = root): RunningProcess {
   return startNode(['--import', 'tsx', file, ...args], environment, folder)
 }
 
 /** Starts Node with these arguments; it is killed with the test at the latest. */
-export function startNode(args: string[], environment: Environment, folder: string): Started {
+export function startNode(args: string[], environment: Environment, folder: string): RunningProcess {
   const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environment },
@@ -37,20 +37,20 @@ export function startNode(args: string[], environment: Environment, folder: stri
     return collected
   }) as [{ text: string }, { text: string }]
   const lines = createInterface({ input: child.stdout })
-  const said: string[] = []
-  lines.on('line', (line) => said.push(line))
-  const fits = (line: string, wanted: string | RegExp) =>
-    typeof wanted === 'string' ? line === wanted : wanted.test(line)
+  const output: string[] = []
+  lines.on('line', (line) => output.push(line))
+  const fits = (line: string, expected: string | RegExp) =>
+    typeof expected === 'string' ? line === expected : expected.test(line)
   return {
     child,
-    says: (wanted) =>
+    waitForLine: (expected) =>
       new Promise((resolve, reject) => {
-        if (said.some((line) => fits(line, wanted))) resolve()
-        lines.on('line', (line) => fits(line, wanted) && resolve())
-        lines.on('close', () => reject(new Error(`it ended without saying ${wanted}: ${out.text}${err.text}`)))
+        if (output.some((line) => fits(line, expected))) resolve()
+        lines.on('line', (line) => fits(line, expected) && resolve())
+        lines.on('close', () => reject(new Error(`it ended without saying ${expected}: ${out.text}${err.text}`)))
       }),
-    said: () => out.text,
-    ended: once(child, 'close').then(([code, signal]) => ({ code, signal, stdout: out.text, stderr: err.text })),
+    output: () => out.text,
+    exit: once(child, 'close').then(([code, signal]) => ({ code, signal, stdout: out.text, stderr: err.text })),
   }
 }
 
@@ -60,8 +60,8 @@ export async function run(
   args: string[] = [],
   environment: Environment = {},
   folder = root,
-): Promise<Ended> {
-  return start(file, args, environment, folder).ended
+): Promise<Exit> {
+  return start(file, args, environment, folder).exit
 }
 
 /** A port that nothing uses. */

@@ -1,4 +1,4 @@
-// A web server over a published folder, which can be made to fail in every way that one can.
+// A web server over a published folder, whose responses tests can replace.
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,21 +7,21 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { sha256 } from '../../src/store/manifest.ts'
 
-export type Answer = (request: IncomingMessage, response: ServerResponse, name: string) => void
+export type Responder = (request: IncomingMessage, response: ServerResponse, name: string) => void
 
 export type WebServer = {
   address: string
-  /** What was asked for, in order, with the status that was answered. */
-  asked: string[]
-  /** Answers so from now on; without it, with what stands in the folder. */
-  answers(answer?: Answer): void
+  /** The requested files in order, each with the status of its response. */
+  requests: string[]
+  /** Responds like this from now on, or by default with the files of the folder. */
+  respondWith(respond?: Responder): void
   close(): Promise<void>
 }
 
-/** Serves a folder as any web server does: whole files with their tags. */
+/** Serves the files of a folder with their ETags. */
 export async function webServer(folder: string): Promise<WebServer> {
-  const asked: string[] = []
-  const usual: Answer = (request, response, name) => {
+  const requests: string[] = []
+  const usual: Responder = (request, response, name) => {
     let bytes: Buffer
     try {
       bytes = readFileSync(join(folder, name))
@@ -32,11 +32,11 @@ export async function webServer(folder: string): Promise<WebServer> {
     if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end()
     response.writeHead(200, { etag, 'content-length': bytes.length }).end(bytes)
   }
-  let answer = usual
+  let respond = usual
   const server = createServer((request, response) => {
     const name = (request.url ?? '').split('/').at(-1) as string
-    response.once('close', () => asked.push(`${name.replace(/^[0-9a-f]{64}/, '*')} ${response.statusCode}`))
-    answer(request, response, name)
+    response.once('close', () => requests.push(`${name.replace(/^[0-9a-f]{64}/, '*')} ${response.statusCode}`))
+    respond(request, response, name)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const close = async () => {
@@ -46,9 +46,9 @@ export async function webServer(folder: string): Promise<WebServer> {
   onTestFinished(close)
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/folder`,
-    asked,
-    answers: (other = usual) => {
-      answer = other
+    requests,
+    respondWith: (other = usual) => {
+      respond = other
     },
     close,
   }

@@ -1,4 +1,4 @@
-// Each rule of content over a small world with one fault in it: what is told, and where.
+// Each rule of content over a small world with one violation: the message and its location.
 import { describe, expect, test } from 'vitest'
 import { advice, edited, extended, mistakes } from '../../support/findings.ts'
 import { worldFiles } from '../../support/world.ts'
@@ -20,7 +20,7 @@ test('the small world has no mistakes', () => {
   expect(mistakes({})).toEqual([])
 })
 
-test.each<[rule: string, changes: Changes, told: string]>([
+test.each<[rule: string, changes: Changes, message: string]>([
   [
     'a tool of the toolkit is published on one of its pages',
     edited('tools/gantt-chart.yaml', provenance, elsewhere),
@@ -41,7 +41,7 @@ test.each<[rule: string, changes: Changes, told: string]>([
     'data/activities/pitch.yaml:5  order: must be less than 1: a preliminary activity comes before the main ones of its strand',
   ],
   [
-    'a finding is told by one methodology',
+    'a finding is listed by one methodology',
     {
       ...secondMethodology,
       ...extended(
@@ -74,11 +74,11 @@ test.each<[rule: string, changes: Changes, told: string]>([
     extended(mappings, row(`confidence: 0.8, ${reason}`).replace('reviewer: Readers', 'reviewer: Editors')),
     `data/${mappings}:5  reviewer: is the author of the mapping: let somebody else read it, or set "status: proposed"`,
   ],
-])('mistake: %s', (_rule, changes, told) => {
-  expect(mistakes(changes)).toEqual([told])
+])('mistake: %s', (_rule, changes, message) => {
+  expect(mistakes(changes)).toEqual([message])
 })
 
-test('mistakes of the rules are told together with those of files and references', () => {
+test('mistakes of the rules are reported together with those of files and references', () => {
   expect(
     mistakes({
       ...edited('tools/gantt-chart.yaml', provenance, elsewhere),
@@ -90,7 +90,7 @@ test('mistakes of the rules are told together with those of files and references
   ])
 })
 
-test.each<[rule: string, changes: Changes, told: string[]]>([
+test.each<[rule: string, changes: Changes, message: string[]]>([
   [
     'a tool of the toolkit is confirmed on one of its pages',
     edited('tools/gantt-chart.yaml', provenance, 'provenance: { basis: unconfirmed }\n'),
@@ -209,30 +209,30 @@ test.each<[rule: string, changes: Changes, told: string[]]>([
       'data/tools/gantt-chart.yaml:1  has no place in "lean": for each, map it to an element, or say with "relation: none" why it has none',
     ],
   ],
-])('advice: %s', (_rule, changes, told) => {
-  const given = advice(changes)
-  for (const line of told) expect(given).toContain(line)
+])('advice: %s', (_rule, changes, message) => {
+  const lines = advice(changes)
+  for (const line of message) expect(lines).toContain(line)
 })
 
 describe('a second methodology', () => {
-  const given = advice(secondMethodology)
+  const lines = advice(secondMethodology)
 
-  test('has its elements compared with those of the first', () => {
-    expect(given).toContain(
+  test('requires comparisons of its elements with those of the first', () => {
+    expect(lines).toContain(
       'data/methodologies/six-sigma/elements/define.yaml:1  is not compared with "lean:flow", "lean:pull": add a mapping for each, or say with "relation: none" why there is none',
     )
   })
 
-  test('wants a place for every tool, activity, question and strand', () => {
-    expect(given.filter((line) => /has no place in ("lean", )?"six-sigma"/.test(line))).toHaveLength(7)
+  test('requires a mapping of every tool, activity, question and strand', () => {
+    expect(lines.filter((line) => /has no place in ("lean", )?"six-sigma"/.test(line))).toHaveLength(7)
   })
 })
 
 test('withdrawn items are exempt from the rules', () => {
   const withdrawn = 'withdrawn: { on: 2026-02-01, reason: It is not used. }\n'
-  const given = advice({
+  const lines = advice({
     ...extended('questions/identify.yaml', withdrawn),
     ...extended('tools/gantt-chart.yaml', withdrawn),
   })
-  expect(given.filter((line) => /gantt-chart|questions\/identify/.test(line))).toEqual([])
+  expect(lines.filter((line) => /gantt-chart|questions\/identify/.test(line))).toEqual([])
 })

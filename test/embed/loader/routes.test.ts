@@ -34,16 +34,16 @@ describe('the loader', () => {
     }
   })
 
-  test('without a version is refused as JSON', async () => {
-    const answer = await served.app.inject('/embed/loader//embed.js')
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+  test('without a version is rejected as JSON', async () => {
+    const response = await served.app.inject('/embed/loader//embed.js')
+    expect([response.statusCode, response.headers['content-type']]).toEqual([
       400,
       'application/problem+json; charset=utf-8',
     ])
   })
 
   test.each(['/embed/loader/manifest.json.xml', '/embed/loader/manifest.json%2e', '/embed/loader/none'])(
-    '%s is no address of the loader, and refused as an embed',
+    '%s is not an address of the loader, and rejected as an embed',
     async (url) => {
       const { statusCode, headers } = await served.app.inject(url)
       expect([statusCode, headers['content-type'], headers['content-security-policy']]).toEqual([
@@ -54,9 +54,9 @@ describe('the loader', () => {
     },
   )
 
-  test('of an unknown version is refused with the known ones', async () => {
-    const answer = await served.app.inject('/embed/loader/1.0.1/embed.js')
-    expect([answer.statusCode, answer.json().detail]).toEqual([
+  test('of an unknown version is rejected with a list of the known ones', async () => {
+    const response = await served.app.inject('/embed/loader/1.0.1/embed.js')
+    expect([response.statusCode, response.json().detail]).toEqual([
       404,
       '"1.0.1" is not a version of the loader. Did you mean "1.0.0"? Allowed: 1.0.0.',
     ])
