@@ -1,4 +1,4 @@
-// The settings of embeds: who may frame them, and how they look.
+// The settings of embeds: their frame ancestors and theme.
 import { expect, test } from 'vitest'
 import { config } from '../src/config.ts'
 

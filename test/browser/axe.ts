@@ -15,14 +15,14 @@ const colourRules = { type: 'rule', values: ['color-contrast', 'link-in-text-blo
 export async function findings(page: Page, excused: readonly string[] = [], runOnly = allRules): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const { violations, passes } = await page.evaluate(
-    (asked) =>
+    (options) =>
       (window as unknown as { axe: { run(options: object): Promise<Run> } }).axe.run({
-        runOnly: asked,
+        runOnly: options,
         resultTypes: ['violations'],
       }),
     runOnly,
   )
-  if (passes.length < (runOnly === allRules ? 10 : 1)) throw new Error('axe looked at next to nothing')
+  if (passes.length < (runOnly === allRules ? 10 : 1)) throw new Error('axe checked next to nothing')
   return violations
     .filter(({ id }) => !excused.includes(id))
     .flatMap(({ id, nodes }) =>

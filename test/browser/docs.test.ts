@@ -53,11 +53,11 @@ test('the entry point can be tried out', async () => {
   const operation = docs.page.locator('#operations-entry-entry_point')
   await operation.locator('.opblock-summary-control').click()
   await operation.getByRole('button', { name: 'Execute' }).click()
-  const answer = operation.locator('.live-responses-table')
-  await answer.locator('.response .response-col_status').waitFor()
-  expect(await answer.locator('.response .response-col_status').textContent()).toBe('200')
+  const response = operation.locator('.live-responses-table')
+  await response.locator('.response .response-col_status').waitFor()
+  expect(await response.locator('.response .response-col_status').textContent()).toBe('200')
   expect(await operation.locator('.request-url').textContent()).toContain(`${browser.address}/v1`)
-  expect(await answer.locator('.response-col_description').last().textContent()).toContain(
+  expect(await response.locator('.response-col_description').last().textContent()).toContain(
     '"name": "Improvement Toolkit API"',
   )
   expect([docs.complaints, docs.failed, docs.elsewhere]).toEqual([[], [], []])

@@ -144,10 +144,10 @@ test('the heights on the embed code page are sufficient for filtered lists', asy
       `/embed?item=list:${collection}&filter=${encodeURIComponent(filter)}`,
     )
     for (const width of frameWidths) {
-      const given = Number(new RegExp(`<th scope="row">${width} pixels</th><td>(\\d+) pixels`).exec(body)?.[1])
+      const height = Number(new RegExp(`<th scope="row">${width} pixels</th><td>(\\d+) pixels`).exec(body)?.[1])
       const needed = (samples[i] as (typeof samples)[number]).heights[width]
-      expect(given, `${filter} at ${width}`).toBeGreaterThanOrEqual(needed)
-      expect(given, `${filter} at ${width}`).toBeLessThanOrEqual(needed * 2 + 200)
+      expect(height, `${filter} at ${width}`).toBeGreaterThanOrEqual(needed)
+      expect(height, `${filter} at ${width}`).toBeLessThanOrEqual(needed * 2 + 200)
     }
   }
 })
@@ -202,7 +202,7 @@ describe('the loader', () => {
       window.postMessage({ ns: 'toolkit-embed', v: 1, type: 'resize', id: 'x', height: 7 }, '*'),
     )
     // From the frame, but not part of the protocol.
-    for (const said of [
+    for (const sent of [
       'x',
       null,
       { ns: 'other', v: 1, type: 'resize', height: 7 },
@@ -215,7 +215,7 @@ describe('the loader', () => {
         height,
       })),
     ]) {
-      await embed.evaluate((message) => window.parent.postMessage(message, '*'), said)
+      await embed.evaluate((message) => window.parent.postMessage(message, '*'), sent)
     }
     // A frame of another site that imitates the protocol.
     await watched.page.evaluate(() => {

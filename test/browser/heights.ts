@@ -79,7 +79,7 @@ export async function measure(browser: Browser, addresses: { shown: EmbedContent
   return samples
 }
 
-/** The plane of least squares, raised until it lies above every sample. */
+/** The plane of least squares, raised above every sample. */
 function growth(samples: readonly Sample[], width: FrameWidth): HeightCoefficients {
   const rows = samples.map(({ characters, blocks, heights }) => ({ x: [1, characters, blocks], y: heights[width] }))
   const normal = [0, 1, 2].map((i) => [

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveCommand } from '../support/serveCommand.ts'
 import { checkout } from './checkout.ts'
-import { freePort, type Started, startNode } from './process.ts'
+import { freePort, type RunningProcess, startNode } from '../support/process.ts'
 
 const { folder } = checkout({}, afterAll)
-/** What package.json gives to node, without the file. */
+/** The arguments of node in package.json, without the file. */
 const flags = serveCommand().slice(0, -1)
 let build: { status: number | null; stdout: string; stderr: string }
 beforeAll(() => {
@@ -17,7 +17,7 @@ beforeAll(() => {
 
 async function serving(
   environment: Record<string, string>,
-): Promise<Started & { base: string; at(path: string): Promise<Response> }> {
+): Promise<RunningProcess & { base: string; at(path: string): Promise<Response> }> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const server = startNode(
@@ -25,7 +25,9 @@ async function serving(
     { PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     folder,
   )
-  await server.says(`Serving release 2026.1 on ${base}/v1, GraphQL on ${base}/graphiql, documents on ${base}/docs`)
+  await server.waitForLine(
+    `Serving release 2026.1 on ${base}/v1, GraphQL on ${base}/graphiql, documents on ${base}/docs`,
+  )
   return { ...server, base, at: (path) => fetch(`${base}${path}`) }
 }
 
@@ -35,7 +37,7 @@ test('the build prints nothing', () => {
 
 test('the build bakes, and serves lazily loaded modules and files', async () => {
   const metrics = await freePort()
-  const { child, ended, at } = await serving({ METRICS_PORT: String(metrics) })
+  const { child, exit, at } = await serving({ METRICS_PORT: String(metrics) })
   const expected: [path: string, type: string, least: number][] = [
     ['/v1/tools', 'application/json; charset=utf-8', 500],
     ['/graphql?query={tools{totalCount}}', 'application/json; charset=utf-8', 20],
@@ -49,34 +51,34 @@ test('the build bakes, and serves lazily loaded modules and files', async () => 
     ['/snapshot/toolkit.zip', 'application/zip', 1000],
   ]
   for (const [path, type, least] of expected) {
-    const answer = await at(path)
-    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, type])
-    expect((await answer.arrayBuffer()).byteLength, path).toBeGreaterThan(least)
+    const response = await at(path)
+    expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, type])
+    expect((await response.arrayBuffer()).byteLength, path).toBeGreaterThan(least)
   }
   expect(await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()).toContain('release_info{id="2026.1"')
   child.kill('SIGTERM')
-  expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  expect(await exit).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('the build serves with several workers', async () => {
-  const { child, ended, at } = await serving({ WORKERS: '2' })
+  const { child, exit, at } = await serving({ WORKERS: '2' })
   expect((await at('/v1/tools')).status).toBe(200)
   child.kill('SIGTERM')
-  expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  expect(await exit).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('stack traces of the build point to src/', async () => {
-  const { ended } = startNode(
+  const { exit } = startNode(
     [...flags, '--input-type=module', '--eval', "(await import('./.build/app.js')).buildApp({ config: {} })"],
     {},
     folder,
   )
-  const { code, stderr } = await ended
+  const { code, stderr } = await exit
   expect(code).toBe(1)
   const lines = readFileSync(join(folder, 'src/http/overload.ts'), 'utf8').split('\n')
   const thrown = lines.findIndex((line) => line.includes('= ipMatcher(allow)')) + 1
   expect(stderr).toContain(`${folder}/src/http/overload.ts:${thrown}:`)
-  // What packages did is told by where it stands in the build.
+  // Frames of packages have their position in the build.
   expect(stderr).toMatch(/\.build\/chunk-\w+\.js:\d+:\d+/)
 })
 

@@ -4,7 +4,7 @@ import { kindNames, kinds } from '../../src/content/kinds.ts'
 import { realContent } from '../support/app.ts'
 import { worldFiles } from '../support/world.ts'
 import { checkout } from './checkout.ts'
-import { run } from './process.ts'
+import { run } from '../support/process.ts'
 
 const command = 'src/commands/check.ts'
 const content = realContent()
@@ -61,7 +61,7 @@ test('check prints every mistake on stderr and exits non-zero', async () => {
   ])
 })
 
-test('release refuses content with mistakes, too', async () => {
+test('release rejects content with mistakes, too', async () => {
   const { folder, releases } = checkout({
     'tools/gantt-chart.yaml': (worldFiles['tools/gantt-chart.yaml'] as string).replace(
       'urls: [https://example.org/]',

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from '../support/app.ts'
 import { worldFiles } from '../support/world.ts'
-import { root } from './process.ts'
+import { root } from '../support/process.ts'
 
 export type Checkout = { folder: string; releases: string; write(files: Record<string, string>): void }
 

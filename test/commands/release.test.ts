@@ -6,7 +6,7 @@ import { manifestsIn } from '../../src/store/manifest.ts'
 import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 import { checkout } from './checkout.ts'
-import { run } from './process.ts'
+import { run } from '../support/process.ts'
 
 const release = (folder: string, ...args: string[]) => run('src/commands/release.ts', args, {}, folder)
 const whiteboard = {
@@ -65,14 +65,14 @@ describe('npm run release', () => {
     )
   })
 
-  test('refuses an argument that it does not know, and bakes nothing', async () => {
+  test('rejects an unknown argument, and bakes nothing', async () => {
     const { folder, releases } = checkout()
     const { code, stderr } = await release(folder, '--dryrun')
     expect([code, existsSync(releases)]).toEqual([1, false])
     expect(stderr).toMatch(/^npm run release .*--dry-run.* \(got --dryrun\)\.\n$/)
   })
 
-  test('refuses a folder of releases that is a file, in one sentence', async () => {
+  test('reports a folder of releases that is a file in one sentence', async () => {
     const { folder, releases } = checkout()
     writeFileSync(releases, '')
     const { code, stderr } = await release(folder)

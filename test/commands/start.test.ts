@@ -4,14 +4,14 @@ import { manifestsIn } from '../../src/store/manifest.ts'
 import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { checkout } from './checkout.ts'
-import { freePort, start } from './process.ts'
+import { freePort, start } from '../support/process.ts'
 
 test('start bakes the release of data/, serves it, and moves to one that is baked while it runs', async () => {
   const { folder, releases } = checkout()
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
-  const { child, says, ended } = start('src/commands/start.ts', [], { PORT: String(port) }, folder)
-  await says(`Serving release 2026.1 on ${base}/v1, GraphQL on ${base}/graphiql, documents on ${base}/docs`)
+  const { child, waitForLine, exit } = start('src/commands/start.ts', [], { PORT: String(port) }, folder)
+  await waitForLine(`Serving release 2026.1 on ${base}/v1, GraphQL on ${base}/graphiql, documents on ${base}/docs`)
   expect(manifestsIn(releases).map(({ id }) => id)).toEqual(['2026.1'])
 
   const served = async () => ((await (await fetch(`${base}/v1/tools/fishbone-diagram`)).json()) as any).meta.release.id
@@ -21,5 +21,5 @@ test('start bakes the release of data/, serves it, and moves to one that is bake
   expect(await served()).toBe('2026.2')
 
   child.kill('SIGTERM')
-  expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  expect(await exit).toMatchObject({ code: 0, stderr: '' })
 })

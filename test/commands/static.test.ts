@@ -1,4 +1,4 @@
-// The static form: a web server that knows nothing but files gives what the service gives.
+// The static export: a file server responds like the service.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { type WrittenFile, writeStatic } from '../../src/commands/static.ts'
 import type { Manifest } from '../../src/content/release.ts'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
 import { readDocuments } from '../../src/server.ts'
-import { BASE, walkIds } from '../rest/support.ts'
+import { BASE, getIdsOfPages } from '../support/client.ts'
 import { realContent, type Served, serve, temporaryFolder } from '../support/app.ts'
 
 let served: Served
@@ -22,7 +22,7 @@ beforeAll(async () => {
     Object.keys(readDocuments().openapi().paths),
     served.releases.list()[0] as Manifest,
   )
-  // Each picture is drawn, which takes its time: some stand for all.
+  // Rendering every picture would take too long: some are enough.
   const fewer = addresses.filter((address, i) => !address.startsWith('/pictures/') || i % 40 === 0)
   result = await writeStatic(served.app, fewer, { publicUrl: BASE, folder })
   conf = readFileSync(join(folder, 'nginx.conf'), 'utf8')
@@ -76,7 +76,7 @@ test('the pages of each list are complete, and every item is there', async () =>
       for (const { links } of page.data) expect(found(links.self.slice(BASE.length)), links.self).toBeDefined()
       next = page.page.next
     }
-    expect(ids).toEqual(await walkIds(served.app, href.slice(BASE.length)))
+    expect(ids).toEqual(await getIdsOfPages(served.app, href.slice(BASE.length)))
     seen += ids.length
   }
   expect(seen).toBeGreaterThan(1300)

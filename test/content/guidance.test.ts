@@ -81,6 +81,6 @@ test.each([
   ['an empty list of steps', { steps: [] }],
   ['a reference to an address that runs something', { references: [{ text: 'A book', url: 'javascript:alert(1)' }] }],
   ['a module of another name', { stepps: ['Draw.'] }],
-])('%s is refused', (_what, file) => {
+])('%s is rejected', (_what, file) => {
   expect(GuidanceFile.safeParse(file).success).toBe(false)
 })

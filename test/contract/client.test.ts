@@ -70,14 +70,14 @@ function compiled(files: string[]): Record<string, string[]> {
       outDir: folder,
     },
   )
-  const told = [...ts.getPreEmitDiagnostics(built), ...built.emit().diagnostics].map(({ messageText, file }) => ({
+  const messages = [...ts.getPreEmitDiagnostics(built), ...built.emit().diagnostics].map(({ messageText, file }) => ({
     file: basename(file?.fileName ?? ''),
     message: ts.flattenDiagnosticMessageText(messageText, ' '),
   }))
   return Object.fromEntries(
     [...files, 'elsewhere'].map((name) => [
       name,
-      told
+      messages
         .filter(({ file }) => file === name || (name === 'elsewhere' && !files.includes(file)))
         .map(({ message }) => message),
     ]),
@@ -85,8 +85,8 @@ function compiled(files: string[]): Record<string, string[]> {
 }
 
 test('it compiles, but not with a parameter, an address or a value that does not exist', () => {
-  const told = compiled(['client.ts', 'mistaken.ts'])
-  expect(told).toEqual({
+  const messages = compiled(['client.ts', 'mistaken.ts'])
+  expect(messages).toEqual({
     'client.ts': [],
     'mistaken.ts': [
       expect.stringContaining('strnad'),

@@ -22,13 +22,13 @@ function validatorOf(schema: string): ValidateFunction {
   return known
 }
 
-/** The schema of a file, by where it stands. */
+/** The schema of a file, by its folder. */
 function schemaOf(path: string): string {
   const place = parsePath(path)
   return `schema/data/${place.type === 'item' ? place.kind : place.type}.schema.json`
 }
 
-function refused(schema: string, value: unknown): string[] {
+function validationErrors(schema: string, value: unknown): string[] {
   const validate = validatorOf(schema)
   return validate(value)
     ? []
@@ -48,7 +48,9 @@ test('every file names the schema of its kind in its first line', () => {
 
 test('every file is valid', () => {
   expect(
-    files.flatMap(({ path, text }) => refused(schemaOf(path), parse(text)).map((error) => `data/${path}: ${error}`)),
+    files.flatMap(({ path, text }) =>
+      validationErrors(schemaOf(path), parse(text)).map((error) => `data/${path}: ${error}`),
+    ),
   ).toEqual([])
   expect(validators.size).toBeGreaterThanOrEqual(14)
 })
@@ -59,13 +61,13 @@ describe.each(oneOfEach)('%s', (schema, { text }) => {
   const item = parse(text) as Row
 
   test('rejects an unknown key', () => {
-    expect(refused(schema, { ...item, nmae: 'Canvas' })).toEqual([
+    expect(validationErrors(schema, { ...item, nmae: 'Canvas' })).toEqual([
       ' must NOT have additional properties {"additionalProperty":"nmae"}',
     ])
   })
 
   test('requires the mandatory keys', () => {
-    expect(refused(schema, {})).not.toEqual([])
+    expect(validationErrors(schema, {})).not.toEqual([])
   })
 })
 
@@ -79,7 +81,7 @@ test('a row of mappings is checked like an item', () => {
     { ...file.rows[0], relation: 'used-inn' },
     { ...file.rows[0], reasn: 'It helps.' },
   ]
-  expect(refused(schemaOf(path), { ...file, rows })).toEqual([
+  expect(validationErrors(schemaOf(path), { ...file, rows })).toEqual([
     expect.stringMatching(/^\/rows\/0\/relation must be equal to one of the allowed values/),
     '/rows/1 must NOT have additional properties {"additionalProperty":"reasn"}',
   ])

@@ -10,8 +10,8 @@ const document = JSON.parse(committed('openapi.json')) as OpenApiDocument
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.values(methods).map((operation) => ({ path, ...operation })),
 )
-/** What these answer is too long for an example: the contract itself, and the whole of the content. */
-const whole = operations.filter(
+/** Responses too long for an example: the contract itself, and the full content. */
+const longOnes = operations.filter(
   ({ path }) =>
     ['/openapi.json', '/schema.graphql', '/snapshot/toolkit.zip'].includes(path) || path.startsWith('/v1/export/'),
 )
@@ -19,7 +19,7 @@ const whole = operations.filter(
 const unnamed = operations.filter(({ path }) => path === '/releases/{file}')
 /** These answer no words; test/embed reads them. */
 const drawn = operations.filter(({ path }) => path.startsWith('/pictures/'))
-const examples = operations.filter((operation) => ![...whole, ...unnamed, ...drawn].includes(operation))
+const examples = operations.filter((operation) => ![...longOnes, ...unnamed, ...drawn].includes(operation))
 const fits = exampleValidator(document)
 let served: Served
 
@@ -42,24 +42,26 @@ test.each(withRequest.map((operation) => [operation.operationId, operation] as c
   async (_id, { path, responses, 'x-example-request': url = '' }) => {
     const address = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
     expect(url.split('?')[0]).toMatch(address)
-    const answer = await served.app.inject({ url })
-    expect([200, 303]).toContain(answer.statusCode)
-    const { content } = responses[String(answer.statusCode)] ?? {}
-    if (content === undefined) return expect(answer.body).toBe('')
-    const type = String(answer.headers['content-type']).split(';')[0] as string
+    const response = await served.app.inject({ url })
+    expect([200, 303]).toContain(response.statusCode)
+    const { content } = responses[String(response.statusCode)] ?? {}
+    if (content === undefined) return expect(response.body).toBe('')
+    const type = String(response.headers['content-type']).split(';')[0] as string
     const { schema, example } = content[type] ?? {}
-    const recorded = exampleOf(answer.body, type)
+    const recorded = exampleOf(response.body, type)
     expect(fits(example, { schema, type, recorded }), 'not valid any more: run `npm run schema`').toBe(true)
   },
 )
 
-test.each(whole.map(({ path, responses }) => [path, responses] as const))(
-  '%s answers whole, as a type that is documented',
+test.each(longOnes.map(({ path, responses }) => [path, responses] as const))(
+  '%s responds with a documented type',
   async (path, responses) => {
-    const answer = await served.app.inject(path)
-    expect(answer.statusCode).toBe(200)
-    expect(Object.keys(responses['200']?.content ?? {})).toContain(String(answer.headers['content-type']).split(';')[0])
-    expect(answer.rawPayload.length).toBeGreaterThan(1000)
+    const response = await served.app.inject(path)
+    expect(response.statusCode).toBe(200)
+    expect(Object.keys(responses['200']?.content ?? {})).toContain(
+      String(response.headers['content-type']).split(';')[0],
+    )
+    expect(response.rawPayload.length).toBeGreaterThan(1000)
   },
 )
 
@@ -71,7 +73,7 @@ test('the OpenAPI document is served as committed, with the public URL', async (
 })
 
 test('the GraphQL schema is served as committed', async () => {
-  const answer = await served.app.inject('/schema.graphql')
-  expect(answer.body).toBe(committed('toolkit.graphql'))
-  expect(answer.headers['content-type']).toBe('application/graphql; charset=utf-8')
+  const response = await served.app.inject('/schema.graphql')
+  expect(response.body).toBe(committed('toolkit.graphql'))
+  expect(response.headers['content-type']).toBe('application/graphql; charset=utf-8')
 })

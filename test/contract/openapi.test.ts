@@ -8,7 +8,7 @@ import { world } from '../support/world.ts'
 
 /** Documented elsewhere: files that pages load, GraphQL, whose contract is its own schema, and what catches addresses that do not exist. */
 const elsewhere = /^\/assets\/|^\/docs(\/|$)|^\/graphiql(\/|$)|^\/graphql$|\*$/
-/** Files that are given whole have the format of their kind, and no shape here. */
+/** Downloads have formats of their own, which the document does not describe. */
 const files = /^\/openapi\.json$|^\/v1\/export\//
 
 type Parameter = {
@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 test('every route is documented, and nothing else', () => {
-  // Each address also refuses the methods that it does not have: those are no operations.
+  // Each address also rejects the methods that it does not have: those are no operations.
   const own = [...routes].filter((route) => route.startsWith('GET ') && !elsewhere.test(route.slice(4)))
   expect(operations.map(({ at }) => at).sort()).toEqual(own.sort())
   expect(own.length).toBeGreaterThanOrEqual(56)

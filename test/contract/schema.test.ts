@@ -1,4 +1,4 @@
-// What is committed in schema/ is what the code makes of it; its examples are kept while they are valid.
+// The committed files of schema/ equal the generated ones; examples are replaced only if they are no longer valid.
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { contractFiles } from '../../src/commands/contract.ts'

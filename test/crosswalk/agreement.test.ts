@@ -1,7 +1,7 @@
-// REST and GraphQL answer the questions across methodologies alike, over the real content.
+// REST and GraphQL return the same translations, explanations, coverage and matrices for the real content.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
-import { address, everyMatrix, ofGraphql, ofRest, type Parameters, sides, units } from './support.ts'
+import { address, everyMatrix, graphqlData, restData, type Parameters, sides, units } from './support.ts'
 
 let served: Served
 let subjects: string[]
@@ -18,25 +18,25 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-/** Asks both doors, some questions at a time; the answers of both. */
-async function compared(operation: string, questions: Parameters[], atOnce: number): Promise<any[]> {
-  const answers: any[] = []
+/** Sends requests to REST and GraphQL in batches, and compares the responses. */
+async function compare(operation: string, questions: Parameters[], atOnce: number): Promise<any[]> {
+  const responses: any[] = []
   for (let n = 0; n < questions.length; n += atOnce) {
     const some = questions.slice(n, n + atOnce)
-    const rest = await Promise.all(some.map((parameters) => ofRest(served.app, operation, parameters)))
+    const rest = await Promise.all(some.map((parameters) => restData(served.app, operation, parameters)))
     const expected = operation === 'matrix' ? rest.map(withoutLinks) : rest
-    expect(await ofGraphql(served.app, operation, some)).toEqual(expected)
-    answers.push(...rest)
+    expect(await graphqlData(served.app, operation, some)).toEqual(expected)
+    responses.push(...rest)
   }
-  expect(answers.length).toBe(questions.length)
-  return answers
+  expect(responses.length).toBe(questions.length)
+  return responses
 }
 
 const withoutLinks = (matrix: any) => ({ ...matrix, cells: matrix.cells.map(({ explain: _, ...cell }: any) => cell) })
 const sideOf = (id: string) => (/^(tool|activity|question|strand):/.test(id) ? 'toolkit' : (id.split(':')[0] as string))
 
-test('translate, of every second item that can be, to each side and over each length of path', async () => {
-  const brought = new Set(
+test('translate: every second subject to each side, at each maximum of hops', async () => {
+  const ofMethodologies = new Set(
     (await served.app.inject('/v1/tools.ndjson?origin=methodology')).body
       .trim()
       .split('\n')
@@ -46,16 +46,16 @@ test('translate, of every second item that can be, to each side and over each le
     .filter((_, n) => n % 2 === 0)
     .flatMap((subject, n) =>
       sides
-        .filter((to) => to !== sideOf(subject) || brought.has(subject))
+        .filter((to) => to !== sideOf(subject) || ofMethodologies.has(subject))
         .map((to) => ({ subject, to, ...(n % 3 === 0 ? {} : { maxHops: n % 3 === 1 ? 1 : 3 }) })),
     )
-  const answers = await compared('translate', questions, 6)
-  expect(answers.length).toBeGreaterThan(270)
-  expect(answers.filter((answer) => answer.matches.length > 0).length).toBeGreaterThan(150)
-  expect(answers.filter((answer) => answer.empty === 'reviewed-none').length).toBeGreaterThan(10)
+  const responses = await compare('translate', questions, 6)
+  expect(responses.length).toBeGreaterThan(270)
+  expect(responses.filter((response) => response.matches.length > 0).length).toBeGreaterThan(150)
+  expect(responses.filter((response) => response.empty === 'reviewed-none').length).toBeGreaterThan(10)
 })
 
-test('explain, from items all over to elements and tools', async () => {
+test('explain: every fifth subject to elements and tools', async () => {
   const ends = [
     'tool:fishbone-diagram',
     'lean:flow',
@@ -66,31 +66,31 @@ test('explain, from items all over to elements and tools', async () => {
   const questions = subjects
     .filter((_, n) => n % 5 === 0)
     .flatMap((from, n) => ends.filter((to) => to !== from).map((to) => ({ from, to, maxHops: 1 + (n % 3) })))
-  const answers = await compared('explain', questions, 5)
-  expect(answers.length).toBeGreaterThan(180)
-  expect(answers.filter((answer) => answer.paths.length > 0).length).toBeGreaterThan(30)
-  expect(answers.filter((answer) => answer.empty !== null).length).toBeGreaterThan(40)
+  const responses = await compare('explain', questions, 5)
+  expect(responses.length).toBeGreaterThan(180)
+  expect(responses.filter((response) => response.paths.length > 0).length).toBeGreaterThan(30)
+  expect(responses.filter((response) => response.empty !== null).length).toBeGreaterThan(40)
 })
 
-test('coverage, of each side by each other in every unit', async () => {
+test('coverage: each side by each other, in every unit', async () => {
   const ofPair = (from: string, to: string): Parameters[] =>
     [from, to].includes('toolkit') ? units.map((unit) => ({ from, to, unit })) : [{ from, to, maxHops: 3 }]
   const questions = sides.flatMap((from) => sides.filter((to) => to !== from).flatMap((to) => ofPair(from, to)))
-  const answers = await compared('coverage', questions, 5)
-  expect(answers.length).toBeGreaterThanOrEqual(30)
-  for (const { counts, units: counted } of answers)
+  const responses = await compare('coverage', questions, 5)
+  expect(responses.length).toBeGreaterThanOrEqual(30)
+  for (const { counts, units: counted } of responses)
     expect(Object.values(counts as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(counted.length)
 })
 
-test('matrix, of every second rows, columns and measure; and each cell links to its explanation', async () => {
-  const answers = await compared(
+test('matrix: every second combination, and each cell links to its explanation', async () => {
+  const responses = await compare(
     'matrix',
     everyMatrix().filter((_, n) => n % 2 === 0),
     1,
   )
-  expect(answers.length).toBeGreaterThanOrEqual(33)
-  expect(answers.reduce((n, matrix) => n + matrix.cells.length, 0)).toBeGreaterThan(7000)
-  for (const { rows, cols, cells } of answers) {
+  expect(responses.length).toBeGreaterThanOrEqual(33)
+  expect(responses.reduce((n, matrix) => n + matrix.cells.length, 0)).toBeGreaterThan(7000)
+  for (const { rows, cols, cells } of responses) {
     expect(cells.map((cell: any) => [cell.row, cell.col])).toEqual(
       rows.flatMap((row: any) => cols.map((col: any) => [row.id, col.id])),
     )
@@ -102,15 +102,15 @@ test('matrix, of every second rows, columns and measure; and each cell links to 
       ),
     ).toEqual([])
   }
-  const { explain } = answers[0].cells[0]
+  const { explain } = responses[0].cells[0]
   expect((await served.app.inject(explain.slice('http://127.0.0.1:3000'.length))).statusCode).toBe(200)
 })
 
-test('a matrix without a measure takes that of its rows', async () => {
+test('the default measure of a matrix depends on its rows', async () => {
   const measures = await Promise.all(
     ['strands', 'questions', 'activities', 'tools', 'lean'].map(async (rows) => [
       rows,
-      (await ofRest(served.app, 'matrix', { rows, cols: 'six-sigma' })).measure,
+      (await restData(served.app, 'matrix', { rows, cols: 'six-sigma' })).measure,
     ]),
   )
   expect(Object.fromEntries(measures)).toEqual({

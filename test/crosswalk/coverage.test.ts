@@ -1,17 +1,17 @@
-// How much of one side has a counterpart in the other: four states, each with what it rests on.
+// Coverage: each unit is in one of four states, with the mappings behind it.
 import { expect, onTestFinished, test } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { ofGraphql, ofRest, type Parameters } from './support.ts'
+import { graphqlData, restData, type Parameters } from './support.ts'
 import { rows, sixSigmaRows, toolRows, twoMethodologies } from './worlds.ts'
 
-async function covering(content: Content): Promise<(parameters: Parameters) => Promise<any>> {
+async function coverageOf(content: Content): Promise<(parameters: Parameters) => Promise<any>> {
   const served = await serve([content])
   onTestFinished(() => served.close())
   return async (parameters) => {
-    const rest = await ofRest(served.app, 'coverage', parameters)
-    expect(await ofGraphql(served.app, 'coverage', [parameters])).toEqual([rest])
+    const rest = await restData(served.app, 'coverage', parameters)
+    expect(await graphqlData(served.app, 'coverage', [parameters])).toEqual([rest])
     return rest
   }
 }
@@ -19,7 +19,7 @@ async function covering(content: Content): Promise<(parameters: Parameters) => P
 const states = ({ units }: any) => Object.fromEntries(units.map((unit: any) => [unit.id, unit.state]))
 
 test('each unit is in one of four states, with the ids behind it', async () => {
-  const coverage = await covering(world(twoMethodologies))
+  const coverage = await coverageOf(world(twoMethodologies))
   expect(await coverage({ from: 'toolkit', to: 'lean', unit: 'tools' })).toEqual({
     from: 'toolkit',
     to: 'lean',
@@ -56,8 +56,8 @@ test('each unit is in one of four states, with the ids behind it', async () => {
   })
 })
 
-test('a derived counterpart covers partly, and lists every mapping of its path', async () => {
-  const coverage = await covering(world(twoMethodologies))
+test('a derived counterpart covers partially, and lists every mapping of its path', async () => {
+  const coverage = await coverageOf(world(twoMethodologies))
   const { units, counts } = await coverage({ from: 'toolkit', to: 'six-sigma' })
   expect(counts).toEqual({ covered: 0, partial: 1, 'reviewed-none': 1, 'not-reviewed': 0 })
   expect(units[0]).toEqual({
@@ -75,8 +75,8 @@ test('a derived counterpart covers partly, and lists every mapping of its path',
   })
 })
 
-test('a weak role, or a counterpart that is no more than broader, covers partly', async () => {
-  const coverage = await covering(world(twoMethodologies))
+test('a weak role or a broader counterpart covers partially', async () => {
+  const coverage = await coverageOf(world(twoMethodologies))
   expect(states(await coverage({ from: 'toolkit', to: 'lean', unit: 'activities' }))).toEqual({
     'activity:agree-themes': 'partial',
     'activity:plan-work': 'not-reviewed',
@@ -95,8 +95,8 @@ test('a weak role, or a counterpart that is no more than broader, covers partly'
   })
 })
 
-test('state= lists only those units, and the counts stay those of all', async () => {
-  const coverage = await covering(world(twoMethodologies))
+test('state filters the units but not the counts', async () => {
+  const coverage = await coverageOf(world(twoMethodologies))
   const gaps = await coverage({ from: 'toolkit', to: 'lean', state: 'reviewed-none,not-reviewed' })
   expect([gaps.units.map((unit: any) => unit.id), gaps.counts]).toEqual([
     ['tool:gantt-chart'],
@@ -105,8 +105,8 @@ test('state= lists only those units, and the counts stay those of all', async ()
   expect((await coverage({ from: 'toolkit', to: 'lean', state: 'partial' })).units).toEqual([])
 })
 
-test('one more none changes the state of one unit', async () => {
-  const before = await (await covering(world(twoMethodologies)))({ from: 'lean', to: 'six-sigma' })
+test('an additional none changes the state of one unit', async () => {
+  const before = await (await coverageOf(world(twoMethodologies)))({ from: 'lean', to: 'six-sigma' })
   const none = {
     subject: 'lean:pull',
     object: 'methodology:six-sigma',
@@ -115,7 +115,7 @@ test('one more none changes the state of one unit', async () => {
     reason: 'Nothing there is called for by demand.',
   }
   const after = await (
-    await covering(
+    await coverageOf(
       world({ ...twoMethodologies, 'methodologies/six-sigma/mappings/tools.yaml': rows([...sixSigmaRows, none]) }),
     )
   )({ from: 'lean', to: 'six-sigma' })
@@ -126,7 +126,7 @@ test('one more none changes the state of one unit', async () => {
   expect(after.units[0]).toEqual(before.units[0])
 })
 
-test('a direct role covers, however much better a derived one scores', async () => {
+test('a direct role covers even if a derived one has a higher score', async () => {
   const surer = toolRows.map((row) => ({ ...row, relation: 'exact', confidence: 1 }))
   const direct = {
     subject: 'tool:fishbone-diagram',
@@ -136,7 +136,7 @@ test('a direct role covers, however much better a derived one scores', async () 
     confidence: 0.3,
     reason: 'Its branches are causes to be tested.',
   }
-  const coverage = await covering(
+  const coverage = await coverageOf(
     world({
       ...twoMethodologies,
       'mappings/tools.yaml': rows(surer),

@@ -5,12 +5,12 @@ import { serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 test('a name that looks like a spreadsheet formula is escaped', async () => {
-  const named = (path: string, name: string) =>
+  const withName = (path: string, name: string) =>
     (worldFiles[path] as string).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
   const served = await serve([
     world({
-      'strands/problem.yaml': named('strands/problem.yaml', '=HYPERLINK("http://example.org/", "Open")'),
-      'strands/plan.yaml': named('strands/plan.yaml', '@plan, "now"'),
+      'strands/problem.yaml': withName('strands/problem.yaml', '=HYPERLINK("http://example.org/", "Open")'),
+      'strands/plan.yaml': withName('strands/plan.yaml', '@plan, "now"'),
     }),
   ])
   const { body } = await served.app.inject('/v1/matrix.csv?rows=strands&cols=lean')

@@ -1,8 +1,8 @@
-// Every number in every matrix equals one counted again from the NDJSON export; and rows and columns change places as they should.
+// Every value of every matrix equals a recount from the NDJSON export, and matrices can be transposed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { type Recounted, recounter } from './recountMatrix.ts'
-import { everyMatrix, methodologies, ofRest } from './support.ts'
+import { everyMatrix, methodologies, restData } from './support.ts'
 
 type Cell = { row: string; col: string; value: string | number | null; mappings: string[] }
 type Matrix = { rows: { id: string; name: string }[]; cols: { id: string; name: string }[]; cells: Cell[] }
@@ -11,20 +11,20 @@ let served: Served
 let recount: (rows: string, cols: string, measure: string) => Recounted
 beforeAll(async () => {
   const content = realContent()
-  // Rows that are not reviewed count nowhere.
-  let place = 0
-  for (const row of content.items.mapping.values()) if (place++ % 11 === 0) row.status = 'proposed'
+  // Mappings that are not reviewed are not counted.
+  let index = 0
+  for (const row of content.items.mapping.values()) if (index++ % 11 === 0) row.status = 'proposed'
   served = await serve([content])
   recount = recounter((await served.app.inject('/v1/export/toolkit.ndjson')).body)
 })
 afterAll(() => served.close())
 
 const matrixOf = (rows: string, cols: string, measure: string): Promise<Matrix> =>
-  ofRest(served.app, 'matrix', { rows, cols, measure })
+  restData(served.app, 'matrix', { rows, cols, measure })
 const ids = (list: { id: string }[]) => list.map(({ id }) => id)
 
-test('every cell holds what the export says, and names the mappings that it counts', async () => {
-  const held: Record<string, number> = {}
+test('every cell equals a recount from the export, and lists the mappings that it counts', async () => {
+  const filled: Record<string, number> = {}
   let cells = 0
   for (const { rows, cols, measure } of everyMatrix()) {
     const matrix = await matrixOf(rows, cols, measure)
@@ -45,15 +45,15 @@ test('every cell holds what the export says, and names the mappings that it coun
       })),
     )
     cells += matrix.cells.length
-    held[measure] = (held[measure] ?? 0) + matrix.cells.filter(({ value }) => value !== null && value !== 0).length
+    filled[measure] = (filled[measure] ?? 0) + matrix.cells.filter(({ value }) => value !== null && value !== 0).length
   }
   expect(cells).toBeGreaterThan(15_000)
-  expect(Object.entries(held).filter(([, n]) => n < 100)).toEqual([])
-  expect(Object.keys(held).sort()).toEqual(['count', 'relation', 'shared-tools', 'strength'])
+  expect(Object.entries(filled).filter(([, n]) => n < 100)).toEqual([])
+  expect(Object.keys(filled).sort()).toEqual(['count', 'relation', 'shared-tools', 'strength'])
 })
 
-test('with rows and columns changed, counts are transposed and relations turned, by the same mappings', async () => {
-  const turned: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
+test('with rows and columns swapped, counts are transposed and relations inverted, by the same mappings', async () => {
+  const inverses: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
   let compared = 0
   for (const [rows, cols] of methodologies.flatMap((a, i) => methodologies.slice(i + 1).map((b) => [a, b] as const))) {
     for (const measure of ['count', 'shared-tools', 'relation']) {
@@ -63,7 +63,7 @@ test('with rows and columns changed, counts are transposed and relations turned,
       for (const { row, col, value, mappings } of matrix.cells) {
         const cell = back.get(`${row} ${col}`)
         expect([cell?.value, [...(cell?.mappings ?? [])].sort()]).toEqual([
-          typeof value === 'string' ? (turned[value] ?? value) : value,
+          typeof value === 'string' ? (inverses[value] ?? value) : value,
           [...mappings].sort(),
         ])
         compared++
@@ -73,7 +73,7 @@ test('with rows and columns changed, counts are transposed and relations turned,
   expect(compared).toBeGreaterThan(900)
 })
 
-test('the CSV holds the same cells', async () => {
+test('the CSV has the same cells', async () => {
   for (const query of [
     'rows=strands&cols=lean',
     'rows=questions&cols=six-sigma&measure=strength',

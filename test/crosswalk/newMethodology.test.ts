@@ -1,12 +1,12 @@
-// A fourth methodology is a folder in data/ and nothing else.
+// A fourth methodology needs a folder in data/ and no code.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataFolder } from '../../src/commands/data.ts'
 import { load } from '../../src/load/load.ts'
 import { readData } from '../../src/load/read.ts'
-import { read } from '../rest/support.ts'
-import { ask, type Served, serve } from '../support/app.ts'
+import { getJson } from '../support/client.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { recounter } from './recountMatrix.ts'
-import { everyMatrix, methodologies, ofGraphql, ofRest } from './support.ts'
+import { everyMatrix, methodologies, graphqlData, restData } from './support.ts'
 
 const FOURTH = 'theory-of-constraints'
 const provenance = 'provenance: { basis: published, urls: [https://example.org/constraints] }'
@@ -45,25 +45,26 @@ afterAll(() => served.close())
 
 const elementIds = steps.map((step) => `${FOURTH}:${step}`)
 
-test('lists have it, and its elements in order', async () => {
-  const { data, page } = await read(served.app, '/v1/methodologies?sort=order')
+test('lists include it, with its elements in order', async () => {
+  const { data, page } = await getJson(served.app, '/v1/methodologies?sort=order')
   expect([page.total, data.at(-1).slug, data.at(-1).elements]).toEqual([4, FOURTH, elementIds])
-  expect((await read(served.app, `/v1/methodologies/${FOURTH}/elements?facets=type`)).facets.type).toEqual([
+  expect((await getJson(served.app, `/v1/methodologies/${FOURTH}/elements?facets=type`)).facets.type).toEqual([
     { value: 'focusing-step', count: 5 },
   ])
-  const { data: tools } = await read(served.app, `/v1/tools?methodology=${FOURTH}`)
+  const { data: tools } = await getJson(served.app, `/v1/tools?methodology=${FOURTH}`)
   expect(tools.map((tool: { slug: string }) => tool.slug)).toEqual(['value-stream-mapping'])
-  expect((await read(served.app, `/v1/mappings?methodology=${FOURTH}`)).page.total).toBe(6)
-  expect((await read(served.app, '/v1/search?q=subordinate%20constraint&kind=element')).data[0].id).toBe(
+  expect((await getJson(served.app, `/v1/mappings?methodology=${FOURTH}`)).page.total).toBe(6)
+  expect((await getJson(served.app, '/v1/search?q=subordinate%20constraint&kind=element')).data[0].id).toBe(
     `${FOURTH}:subordinate`,
   )
 })
 
-test('translate goes to it and from it', async () => {
-  const [match] = (await ofRest(served.app, 'translate', { subject: 'tool:value-stream-mapping', to: FOURTH })).matches
+test('translate works to it and from it', async () => {
+  const [match] = (await restData(served.app, 'translate', { subject: 'tool:value-stream-mapping', to: FOURTH }))
+    .matches
   expect(match).toMatchObject({ id: `${FOURTH}:identify`, relation: 'used-in', strength: 'core', score: 0.9, hops: 1 })
   expect(
-    (await ofRest(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'toolkit', maxHops: 1 })).matches.map(
+    (await restData(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'toolkit', maxHops: 1 })).matches.map(
       ({ id, score }: any) => [id, score],
     ),
   ).toEqual([
@@ -72,24 +73,26 @@ test('translate goes to it and from it', async () => {
     ['strand:problem', 0.56],
   ])
   expect(
-    (await ofRest(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'six-sigma', maxHops: 1 })).matches.map(
-      ({ id, relation }: any) => [id, relation],
-    ),
+    (
+      await restData(served.app, 'translate', { subject: `${FOURTH}:identify`, to: 'six-sigma', maxHops: 1 })
+    ).matches.map(({ id, relation }: any) => [id, relation]),
   ).toEqual([['six-sigma:analyse', 'broader']])
-  expect(await ofRest(served.app, 'translate', { subject: 'tool:gantt-chart', to: FOURTH, maxHops: 1 })).toMatchObject({
+  expect(
+    await restData(served.app, 'translate', { subject: 'tool:gantt-chart', to: FOURTH, maxHops: 1 }),
+  ).toMatchObject({
     empty: 'reviewed-none',
     none: [`mapping:tool-gantt-chart-to-methodology-${FOURTH}`],
   })
 })
 
-test('coverage counts it, and a matrix of it equals one counted from the export', async () => {
-  expect((await ofRest(served.app, 'coverage', { from: FOURTH, to: 'toolkit', unit: 'tools' })).counts).toEqual({
+test('coverage includes it, and each of its matrices equals a recount from the export', async () => {
+  expect((await restData(served.app, 'coverage', { from: FOURTH, to: 'toolkit', unit: 'tools' })).counts).toEqual({
     covered: 1,
     partial: expect.any(Number),
     'reviewed-none': 0,
     'not-reviewed': expect.any(Number),
   })
-  expect((await ofRest(served.app, 'coverage', { from: FOURTH, to: 'lean', maxHops: 1 })).counts).toEqual({
+  expect((await restData(served.app, 'coverage', { from: FOURTH, to: 'lean', maxHops: 1 })).counts).toEqual({
     covered: 0,
     partial: 1,
     'reviewed-none': 0,
@@ -102,7 +105,7 @@ test('coverage counts it, and a matrix of it equals one counted from the export'
   expect(matrices.length).toBe(34)
   for (const { rows, cols, measure } of matrices) {
     const expected = recount(rows, cols, measure)
-    const { cells } = await ofRest(served.app, 'matrix', { rows, cols, measure })
+    const { cells } = await restData(served.app, 'matrix', { rows, cols, measure })
     expect(cells.map((cell: any) => cell.value)).toEqual(cells.map(({ row, col }: any) => expected.value(row, col)))
   }
   expect((await served.app.inject(`/v1/matrix.svg?rows=lean&cols=${FOURTH}`)).body).toContain(
@@ -110,8 +113,8 @@ test('coverage counts it, and a matrix of it equals one counted from the export'
   )
 })
 
-test('GraphQL has it', async () => {
-  const { data, errors } = await ask(
+test('GraphQL includes it', async () => {
+  const { data, errors } = await sendQuery(
     served.app,
     `{ methodology(slug: "${FOURTH}") { name elements { id tools { slug } counterparts { id } } } }`,
   )
@@ -123,12 +126,12 @@ test('GraphQL has it', async () => {
     counterparts: [{ id: 'six-sigma:analyse' }],
   })
   const question = { subject: 'lean:flow', to: FOURTH }
-  expect(await ofGraphql(served.app, 'translate', [question])).toEqual([
-    await ofRest(served.app, 'translate', question),
+  expect(await graphqlData(served.app, 'translate', [question])).toEqual([
+    await restData(served.app, 'translate', question),
   ])
 })
 
-test('exports and FHIR hold it', async () => {
+test('exports and FHIR include it', async () => {
   const fhir = async (path: string) => (await served.app.inject(`/fhir/${path}`)).json()
   expect((await fhir(`CodeSystem/${FOURTH}`)).concept.map(({ code }: any) => code)).toEqual(elementIds)
   expect(

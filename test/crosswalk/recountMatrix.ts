@@ -1,4 +1,4 @@
-// Every number of a matrix, counted again from the lines of the NDJSON export and from nothing else.
+// Recounts a matrix from the NDJSON export alone.
 
 type Record_ = {
   id: string
@@ -24,7 +24,7 @@ const collections: Record<string, string> = {
   tools: 'tool',
 }
 const roles = ['used-in', 'contributes-to', 'addresses', 'corresponds-to']
-const turned: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
+const inverses: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
 
 export function recounter(ndjson: string): (rows: string, cols: string, measure: string) => Recounted {
   const records: Record_[] = ndjson
@@ -48,12 +48,12 @@ export function recounter(ndjson: string): (rows: string, cols: string, measure:
   const known = new Map<string, string[]>()
   /** The tools, or the tools and activities, that belong to a row. */
   function members(id: string, kinds: readonly string[]): string[] {
-    const found = known.get(`${id} ${kinds}`) ?? counted(id, kinds)
+    const found = known.get(`${id} ${kinds}`) ?? findMembers(id, kinds)
     known.set(`${id} ${kinds}`, found)
     return found
   }
 
-  function counted(id: string, kinds: readonly string[]): string[] {
+  function findMembers(id: string, kinds: readonly string[]): string[] {
     const record = byId.get(id)
     if (record === undefined) throw new Error(`${id} is no record`)
     const all =
@@ -101,7 +101,7 @@ export function recounter(ndjson: string): (rows: string, cols: string, measure:
           ? found.strength
           : found.subject === row
             ? found.relation
-            : (turned[found.relation] ?? found.relation)
+            : (inverses[found.relation] ?? found.relation)
       },
       mappings(row, col) {
         const { toCol, toRow } = served(row, col)

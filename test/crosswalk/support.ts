@@ -1,8 +1,8 @@
-// The questions across methodologies through both doors, in one form.
+// Sends translate, explain, coverage and matrix requests over REST and GraphQL, with responses in one shape.
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
-import { ask } from '../support/app.ts'
-import { read } from '../rest/support.ts'
+import { sendQuery } from '../support/app.ts'
+import { getJson } from '../support/client.ts'
 
 export type Parameters = Record<string, string | number>
 
@@ -19,21 +19,21 @@ const lists = ['relation', 'state']
 
 /** `translate(subject: "lean:flow", to: "toolkit")`: the same parameters as REST's, as GraphQL has them. */
 export function field(operation: string, parameters: Parameters): string {
-  const given = Object.entries(parameters).map(
+  const args = Object.entries(parameters).map(
     ([name, value]) => `${name}: ${JSON.stringify(lists.includes(name) ? String(value).split(',') : value)}`,
   )
-  return `${operation}${given.length === 0 ? '' : `(${given.join(', ')})`}`
+  return `${operation}${args.length === 0 ? '' : `(${args.join(', ')})`}`
 }
 
 export function address(operation: string, parameters: Parameters): string {
   return `/v1/${operation}?${new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]))}`
 }
 
-export async function ofRest(app: FastifyInstance, operation: string, parameters: Parameters): Promise<any> {
-  return (await read(app, address(operation, parameters))).data
+export async function restData(app: FastifyInstance, operation: string, parameters: Parameters): Promise<any> {
+  return (await getJson(app, address(operation, parameters))).data
 }
 
-/** GraphQL has no names with hyphens, and no field that is a number here and a word there. */
+/** GraphQL has no names with hyphens, and no fields that are a number or a string. */
 function asRest(operation: string, data: any): any {
   if (operation === 'coverage') {
     const { reviewedNone, notReviewed, ...counts } = data.counts
@@ -44,14 +44,14 @@ function asRest(operation: string, data: any): any {
   return data
 }
 
-/** Several questions in one request; the answers in REST's form. */
-export async function ofGraphql(app: FastifyInstance, operation: string, questions: Parameters[]): Promise<any[]> {
-  const answer = await ask(
+/** Sends several questions in one request, and returns their data in the shape of REST. */
+export async function graphqlData(app: FastifyInstance, operation: string, questions: Parameters[]): Promise<any[]> {
+  const response = await sendQuery(
     app,
     `{ ${questions.map((parameters, n) => `q${n}: ${field(operation, parameters)} { ${fields[operation]} }`).join(' ')} }`,
   )
-  expect(answer.errors, JSON.stringify(questions)).toBeUndefined()
-  return questions.map((_, n) => asRest(operation, answer.data[`q${n}`]))
+  expect(response.errors, JSON.stringify(questions)).toBeUndefined()
+  return questions.map((_, n) => asRest(operation, response.data[`q${n}`]))
 }
 
 export const methodologies = ['lean', 'model-for-improvement', 'six-sigma'] as const
@@ -60,13 +60,13 @@ export const units = ['strands', 'questions', 'activities', 'tools'] as const
 
 /** Every matrix that there is: rows, columns and measure. */
 export function everyMatrix(
-  named: readonly string[] = methodologies,
+  methodologyNames: readonly string[] = methodologies,
 ): { rows: string; cols: string; measure: string }[] {
-  return named.flatMap((cols) => [
+  return methodologyNames.flatMap((cols) => [
     ...units.flatMap((rows) =>
       ['strength', 'count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure })),
     ),
-    ...named
+    ...methodologyNames
       .filter((rows) => rows !== cols)
       .flatMap((rows) => ['count', 'shared-tools', 'relation'].map((measure) => ({ rows, cols, measure }))),
   ])

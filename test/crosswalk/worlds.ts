@@ -1,9 +1,9 @@
-// A world of two methodologies: tools that are alike, one that has no place in either, and elements that are related.
+// A world of two methodologies: similar tools, a tool without a counterpart in either, and related elements.
 
 const published = 'provenance: { basis: published, urls: [https://example.org/] }'
 const head =
   'defaults: { basis: editorial, status: reviewed, author: Editors, versions: { subject: "2026.1", object: "2026.1" } }\nrows:\n'
-const brought = (name: string) => `name: ${name}\nsummary: Shows causes.\norigin: methodology\n${published}\n`
+const toolOfMethodology = (name: string) => `name: ${name}\nsummary: Shows causes.\norigin: methodology\n${published}\n`
 
 export type RowText = {
   subject: string
@@ -112,8 +112,8 @@ export const twoMethodologies: Record<string, string> = {
   'methodologies/six-sigma/methodology.yaml': `name: Six Sigma\nsummary: Fewer defects.\norder: 2\noriginator: Motorola\n${published}\n`,
   'methodologies/six-sigma/elements/analyse.yaml': `name: Analyse\nsummary: Find causes.\ntype: phase\norder: 1\n${published}\n`,
   'methodologies/six-sigma/elements/improve.yaml': `name: Improve\nsummary: Make it better.\ntype: phase\norder: 2\n${published}\n`,
-  'tools/cause-map.yaml': brought('Cause Map'),
-  'tools/branch-map.yaml': brought('Branch Map'),
+  'tools/cause-map.yaml': toolOfMethodology('Cause Map'),
+  'tools/branch-map.yaml': toolOfMethodology('Branch Map'),
   'mappings/tools.yaml': rows(toolRows),
   'methodologies/lean/mappings/tools.yaml': rows(leanRows),
   'methodologies/six-sigma/mappings/tools.yaml': rows(sixSigmaRows),

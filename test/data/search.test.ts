@@ -1,7 +1,7 @@
 // How often people find what they look for among the first three results, on the content itself.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Toolkit } from '../../src/queries/toolkit.ts'
-import { read } from '../rest/support.ts'
+import { getJson } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { freshPairs, type Pair, pairs } from './searchPairs.ts'
 
@@ -12,11 +12,11 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const firstThree = async (typed: string): Promise<string[]> =>
-  (await read(served.app, `/v1/search?${new URLSearchParams({ q: typed, limit: '3' })}`)).data.map(
+  (await getJson(served.app, `/v1/search?${new URLSearchParams({ q: typed, limit: '3' })}`)).data.map(
     (result: { id: string }) => result.id,
   )
 
-/** The share of pairs found, and those that are not with what stands in their place. */
+/** The share of pairs found, and the others with the results in their place. */
 async function measured(list: readonly Pair[]): Promise<{ share: number; missed: string[] }> {
   const missed: string[] = []
   for (const { typed, finds } of list) {

@@ -212,7 +212,7 @@ export const pairs: readonly Pair[] = [
   pair('rich picture', 'worksheet:rich-picture', 'tool:soft-systems-method'),
 ]
 
-/** Written after search was mended by the others, measured once, and never mended for. */
+/** Held out: search was never tuned for these. */
 export const freshPairs: readonly Pair[] = [
   pair('statistical process control', 'tool:control-chart'),
   pair('failure modes', 'tool:failure-mode-and-effects-analysis'),

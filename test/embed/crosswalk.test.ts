@@ -1,6 +1,6 @@
 // The crosswalk as an embed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { transferSize, validationErrors } from './support.ts'
 
@@ -72,7 +72,7 @@ test.each([
   ['/embed/crosswalk?rows=tols&cols=lean', 400, 'Did you mean &quot;tools&quot;?'],
   ['/embed/crosswalk?rows=lean&cols=lean', 400, 'the same methodology'],
   ['/embed/crosswalk?h=x', 400, 'h must be'],
-])('%s is refused (%i) in the frame', async (url, status, sentence) => {
+])('%s is rejected (%i) in the frame', async (url, status, sentence) => {
   const { statusCode, headers, body } = await get(url)
   expect([statusCode, headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
   expect(headers['content-security-policy']).toContain('frame-ancestors *')

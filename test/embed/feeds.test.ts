@@ -1,7 +1,7 @@
 // The feeds of changes and withdrawals.
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
@@ -91,7 +91,7 @@ test('the feed of recalls lists withdrawn items with their reasons and successor
   })
 })
 
-test('unknown parameters are refused', async () => {
+test('unknown parameters are rejected', async () => {
   for (const url of ['/feeds/changes.atom?since=2026.1', '/feeds/recalls.json?since=2026.1'])
     expect((await served.app.inject(url)).statusCode).toBe(400)
 })

@@ -1,7 +1,7 @@
 // Items as HTML fragments.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { validationErrors } from './support.ts'
 
@@ -75,7 +75,7 @@ test.each([
   ['/fragment/tool/fishbone-diagram?h=7', 400, 'h must be from 1 to 4 (got 7)'],
   ['/fragment/tool/fishbone-diagram?parts=stesp', 400, 'Did you mean "steps"?'],
   ['/fragment/tool/fishbone-diagram?theme=plain', 400, '"theme" is not a parameter'],
-])('%s is refused (%i) as a problem document', async (url, status, sentence) => {
+])('%s is rejected (%i) as a problem document', async (url, status, sentence) => {
   const { statusCode, headers, body } = await get(url)
   expect([statusCode, headers['content-type']]).toEqual([status, 'application/problem+json; charset=utf-8'])
   expect((JSON.parse(body) as { detail: string }).detail).toContain(sentence)

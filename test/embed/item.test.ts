@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 
 const file = (path: string) => worldFiles[path] as string
 const statements: string[] = []
@@ -48,11 +48,11 @@ describe('headers', () => {
     ['/embed/nothing', 404],
     ['/embed/r/2025.1/tool/fishbone-diagram', 404],
   ])('%s (%i) can be framed by any site, and runs only our own script', async (url, status) => {
-    const answer = await get(url)
-    expect(answer.statusCode).toBe(status)
-    expect(answer.headers).toMatchObject(embedHeaders)
-    for (const name of unwanted) expect(answer.headers[name], name).toBeUndefined()
-    expect(answer.body).not.toMatch(/<script(?! src=")|<style|\sstyle=|\son\w+=|https?:\/\/[^"<\s]*"\s+defer/)
+    const response = await get(url)
+    expect(response.statusCode).toBe(status)
+    expect(response.headers).toMatchObject(embedHeaders)
+    for (const name of unwanted) expect(response.headers[name], name).toBeUndefined()
+    expect(response.body).not.toMatch(/<script(?! src=")|<style|\sstyle=|\son\w+=|https?:\/\/[^"<\s]*"\s+defer/)
   })
 
   test('EMBED_FRAME_ANCESTORS restricts the hosts that may frame embeds', async () => {
@@ -91,9 +91,9 @@ describe('headers', () => {
       ].sort((a, b) => body.indexOf(String(a)) - body.indexOf(String(b))),
     )
     for (const url of loaded) {
-      const answer = await get(url)
-      expect(answer.statusCode, url).toBe(200)
-      expect(answer.headers).toMatchObject({
+      const response = await get(url)
+      expect(response.statusCode, url).toBe(200)
+      expect(response.headers).toMatchObject({
         'access-control-allow-origin': '*',
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'public, max-age=31536000, immutable',
@@ -227,17 +227,17 @@ describe('problem documents', () => {
     ],
     ['/embed/r/2025.9/tool/fishbone-diagram', 404, 'is not a release that is kept'],
     ['/embed/accent/red.css', 400, 'six hexadecimal digits'],
-  ])('%s is refused (%i) in the frame', async (url, status, sentence) => {
-    const answer = await get(url)
-    expect([answer.statusCode, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([
+  ])('%s is rejected (%i) in the frame', async (url, status, sentence) => {
+    const response = await get(url)
+    expect([response.statusCode, response.headers['content-type'], response.headers['cache-control']]).toEqual([
       status,
       'text/html; charset=utf-8',
       'no-store',
     ])
-    expect(answer.headers.etag).toBeUndefined()
-    expect(answer.body).toContain(sentence)
-    expect(answer.body).toContain('data-state="error"')
-    expect(answer.body.match(/<main>/g)).toHaveLength(1)
+    expect(response.headers.etag).toBeUndefined()
+    expect(response.body).toContain(sentence)
+    expect(response.body).toContain('data-state="error"')
+    expect(response.body.match(/<main>/g)).toHaveLength(1)
   })
 
   test('problem documents use the requested theme', async () => {
@@ -246,8 +246,8 @@ describe('problem documents', () => {
   })
 
   test('405 and 500 are problem documents too', async () => {
-    const refused = await served.app.inject({ method: 'POST', url: '/embed/tool/fishbone-diagram' })
-    expect([refused.statusCode, refused.headers['content-type'], refused.headers.allow]).toEqual([
+    const response = await served.app.inject({ method: 'POST', url: '/embed/tool/fishbone-diagram' })
+    expect([response.statusCode, response.headers['content-type'], response.headers.allow]).toEqual([
       405,
       'text/html; charset=utf-8',
       'GET, HEAD, OPTIONS',

@@ -1,7 +1,7 @@
 // Collections as embeds.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames, kindOf } from '../../src/content/kinds.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { transferSize, validationErrors } from './support.ts'
 
@@ -99,7 +99,7 @@ test.each([
   ['/embed/tools?utm_source=x', 400, '&quot;utm_source&quot; is not a parameter'],
   ['/embed/tools?accent=777777', 400, '4.47:1'],
   ['/embed/r/2025.9/tools', 404, 'is not a release that is kept'],
-])('%s is refused (%i) in the frame', async (url, status, sentence) => {
+])('%s is rejected (%i) in the frame', async (url, status, sentence) => {
   const { statusCode, headers, body } = await get(url)
   expect([statusCode, headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
   expect(headers['content-security-policy']).toContain('frame-ancestors *')

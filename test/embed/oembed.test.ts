@@ -1,7 +1,7 @@
 // oEmbed as specified, and as WordPress consumes it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectionPath, itemId, kindNames } from '../../src/content/kinds.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
@@ -22,9 +22,9 @@ afterAll(() => served.close())
 
 const request = (url: string, more = '') => served.app.inject(`/oembed?url=${encodeURIComponent(url)}${more}`)
 const embedOf = async (url: string, more = '') => {
-  const answer = await request(url, more)
-  expect(answer.statusCode, `${url} ${answer.body}`).toBe(200)
-  return answer.json() as {
+  const response = await request(url, more)
+  expect(response.statusCode, `${url} ${response.body}`).toBe(200)
+  return response.json() as {
     version: string
     type: string
     title: string
@@ -37,13 +37,13 @@ const embedOf = async (url: string, more = '') => {
 }
 
 test('a page becomes a blockquote with its link and an iframe, in markup that WordPress keeps', async () => {
-  const answer = await request(`${BASE}/tools/fishbone-diagram`)
-  expect(answer.headers).toMatchObject({
+  const response = await request(`${BASE}/tools/fishbone-diagram`)
+  expect(response.headers).toMatchObject({
     'content-type': 'application/json; charset=utf-8',
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
   })
-  const { width, height, html, ...rest } = answer.json() as { width: number; height: number; html: string }
+  const { width, height, html, ...rest } = response.json() as { width: number; height: number; html: string }
   expect(rest).toEqual({
     version: '1.0',
     type: 'rich',

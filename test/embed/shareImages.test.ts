@@ -5,12 +5,12 @@ import { wrapText, textWidth } from '../../src/pictures/textLayout.ts'
 import { shareImageSvg } from '../../src/pictures/shareImage.ts'
 import { awkward } from '../exports/support.ts'
 import { all, every, words, xml } from '../pictures/support.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
 const file = (path: string) => worldFiles[path] as string
-const named = (path: string, name: string) => file(path).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
+const withName = (path: string, name: string) => file(path).replace(/^name: .*$/m, `name: ${JSON.stringify(name)}`)
 const attack = `</text><script>alert(1)</script>&amp;"'<image href="https://example.org/x.png"/> ${awkward}`
 const longest = `${'W'.repeat(60)} ${'ever so many words '.repeat(8)}`.slice(0, 199)
 const changed = {
@@ -20,15 +20,19 @@ const changed = {
     / {2}- \{ subject: tool:gantt.*\n/,
     '',
   ),
-  'worksheets/canvas.yaml': named('worksheets/canvas.yaml', longest),
-  'guides/path.yaml': named('guides/path.yaml', attack),
+  'worksheets/canvas.yaml': withName('worksheets/canvas.yaml', longest),
+  'guides/path.yaml': withName('guides/path.yaml', attack),
 }
 
 let served: Served
 beforeAll(async () => {
   served = await serve([
     world(changed),
-    world({ ...changed, ...releaseFile('2026.2'), 'terms/system.yaml': named('terms/system.yaml', 'Another System') }),
+    world({
+      ...changed,
+      ...releaseFile('2026.2'),
+      'terms/system.yaml': withName('terms/system.yaml', 'Another System'),
+    }),
   ])
 })
 afterAll(() => served.close())
@@ -60,12 +64,12 @@ function decodePng(bytes: Buffer): Image {
 }
 
 async function fetchImage(url: string): Promise<Image> {
-  const answer = await served.app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
+  const response = await served.app.inject(url)
+  expect([response.statusCode, response.headers['content-type']], `${url} ${response.body.slice(0, 200)}`).toEqual([
     200,
     'image/png',
   ])
-  return decodePng(answer.rawPayload)
+  return decodePng(response.rawPayload)
 }
 
 /** Whether the rectangle between two corners is white. */
@@ -101,9 +105,9 @@ test('each item has an image of its own with its name', async () => {
     'element/lean:flow',
   ].map((path) => `/pictures/${path}.png`)
   for (const url of urls) {
-    const answer = await served.app.inject(url)
-    expect(isBlank(decodePng(answer.rawPayload), [72, 170], [720, 260]), url).toBe(false)
-    drawn.add(answer.rawPayload.toString('base64'))
+    const response = await served.app.inject(url)
+    expect(isBlank(decodePng(response.rawPayload), [72, 170], [720, 260]), url).toBe(false)
+    drawn.add(response.rawPayload.toString('base64'))
   }
   expect(drawn.size).toBe(urls.length)
 })
@@ -122,12 +126,12 @@ test('a long name is truncated within its column', async () => {
 })
 
 test('text is never rendered wider than it was measured', async () => {
-  // Nothing is drawn to the right of the column, so the measured widths hold for every character.
+  // Nothing is drawn to the right of the column, so the measured widths are right for every character.
   const signs = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('')
   const lines = wrapText(signs.replaceAll(' ', '').repeat(3), 42, 676)
   expect(Math.max(...lines.map((line) => textWidth(line, 42)))).toBeLessThanOrEqual(676)
   expect(lines.join('')).toBe(signs.replaceAll(' ', '').repeat(3))
-  const own = await serve([world({ 'terms/system.yaml': named('terms/system.yaml', signs) })])
+  const own = await serve([world({ 'terms/system.yaml': withName('terms/system.yaml', signs) })])
   try {
     const drawn = decodePng((await own.app.inject('/pictures/term/system.png')).rawPayload)
     expect(isBlank(drawn, [750, 20], [768, 520])).toBe(true)
@@ -218,12 +222,12 @@ test('images are cached like other responses of a release, and not compressed ag
 })
 
 test('concurrent requests are all rendered', async () => {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [320, 600, 1200].flatMap((width) =>
       ['home', 'tools', 'about'].map((page) => served.app.inject(`/pictures/${page}.png?width=${width}`)),
     ),
   )
-  expect(answers.map(({ rawPayload }) => decodePng(rawPayload).width)).toEqual([
+  expect(responses.map(({ rawPayload }) => decodePng(rawPayload).width)).toEqual([
     320, 320, 320, 600, 600, 600, 1200, 1200, 1200,
   ])
 })
@@ -241,7 +245,7 @@ test.each([
   ['/pictures/home.png?width=700', 400, '700'],
   ['/pictures/home.png?wdth=600', 400, 'Did you mean "width"?'],
   ['/pictures/home.png?release=2030.1', 400, '2030.1'],
-])('%s is refused (%i) with a reason', async (url, status, sentence) => {
+])('%s is rejected (%i) with a reason', async (url, status, sentence) => {
   const { statusCode, body } = await served.app.inject(url)
   expect([statusCode, (JSON.parse(body) as { detail: string }).detail]).toEqual([
     status,

@@ -4,7 +4,7 @@ import { posix } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { itemId, kindNames, kindPath } from '../../src/content/kinds.ts'
-import { BASE } from '../rest/support.ts'
+import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { validationErrors } from './support.ts'
 
@@ -44,8 +44,8 @@ test('a missing item and an unknown parameter are problems', async () => {
     ['/snapshot/tol/x.html', 404],
     ['/snapshot/tool/fishbone-diagram.html?theme=plain', 400],
   ] as const) {
-    const answer = await served.app.inject(url)
-    expect([answer.statusCode, answer.headers['content-type']], url).toEqual([
+    const response = await served.app.inject(url)
+    expect([response.statusCode, response.headers['content-type']], url).toEqual([
       status,
       'application/problem+json; charset=utf-8',
     ])
@@ -53,13 +53,13 @@ test('a missing item and an unknown parameter are problems', async () => {
 })
 
 test('the zip contains every item, with working links and matching checksums', async () => {
-  const answer = await served.app.inject('/snapshot/toolkit.zip')
-  expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([
+  const response = await served.app.inject('/snapshot/toolkit.zip')
+  expect([response.statusCode, response.headers['content-type'], response.headers['content-disposition']]).toEqual([
     200,
     'application/zip',
     'attachment; filename="toolkit-2026.1.zip"',
   ])
-  const files = unzipSync(new Uint8Array(answer.rawPayload))
+  const files = unzipSync(new Uint8Array(response.rawPayload))
   const toolkit = served.releases.current()
   const items = kindNames.reduce((sum, kind) => sum + toolkit.of(kind).slugs().length, 0)
   expect(Object.keys(files)).toHaveLength(items + (kindNames.length - 1) + 3)
@@ -103,5 +103,5 @@ test('the zip contains every item, with working links and matching checksums', a
     expect(await validationErrors(name, text(name))).toEqual([])
 
   const again = await served.app.inject('/snapshot/toolkit.zip')
-  expect(again.rawPayload.equals(answer.rawPayload)).toBe(true)
+  expect(again.rawPayload.equals(response.rawPayload)).toBe(true)
 })

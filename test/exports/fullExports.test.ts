@@ -1,4 +1,4 @@
-// The whole corpus as NDJSON, JSON, zipped CSV and SQLite: the same records in each, read by stock readers.
+// The full content as NDJSON, JSON, zipped CSV and SQLite: the same records in each.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindNames, kinds } from '../../src/content/kinds.ts'
-import { exported, type Item, read } from '../rest/support.ts'
+import { getNdjson, type Item, getJson } from '../support/client.ts'
 import { realContent, type Served, serve, temporaryFolder } from '../support/app.ts'
-import { taken } from './support.ts'
+import { getBody } from './support.ts'
 
 let served: Served
 let records: Item[]
@@ -23,7 +23,7 @@ beforeAll(async () => {
   )
   statuses = new Set([...content.items.mapping.values()].map(({ status }) => status))
   served = await serve([content])
-  records = await exported(served.app, '/v1/export/toolkit.ndjson')
+  records = await getNdjson(served.app, '/v1/export/toolkit.ndjson')
 })
 afterAll(() => served.close())
 
@@ -43,12 +43,12 @@ test('NDJSON has a line for each item of the content, mappings of every status a
 test('a record is the item as in REST', async () => {
   const some = records.filter(({ kind }, n) => kind !== 'element' && n % 60 === 0)
   for (const item of some)
-    expect((await read(served.app, item.links.self.slice('http://127.0.0.1:3000'.length))).data).toEqual(item)
+    expect((await getJson(served.app, item.links.self.slice('http://127.0.0.1:3000'.length))).data).toEqual(item)
   expect(some.length).toBeGreaterThan(20)
 })
 
 test('JSON has the same records, by collection, with the release and its licence', async () => {
-  const { meta, ...collections } = await read(served.app, '/v1/export/toolkit.json')
+  const { meta, ...collections } = await getJson(served.app, '/v1/export/toolkit.json')
   expect(sizesOf(collections)).toEqual(sizes)
   for (const [name, items] of Object.entries(collections)) expect(items, name).toEqual(ofCollection(name))
   expect(meta).toMatchObject({
@@ -59,7 +59,7 @@ test('JSON has the same records, by collection, with the release and its licence
 })
 
 test('the zip has a CSV for each collection, with the same records and reasons', async () => {
-  const files = unzipSync(await taken(served.app, '/v1/export/toolkit.csv'))
+  const files = unzipSync(await getBody(served.app, '/v1/export/toolkit.csv'))
   const tables = Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [
       name.replace(/\.csv$/, ''),
@@ -78,7 +78,7 @@ test('the zip has a CSV for each collection, with the same records and reasons',
 
 test('the SQLite file opens, passes its integrity check, and has the same records', async () => {
   const file = join(temporaryFolder(), 'toolkit.sqlite')
-  writeFileSync(file, await taken(served.app, '/v1/export/toolkit.sqlite'))
+  writeFileSync(file, await getBody(served.app, '/v1/export/toolkit.sqlite'))
   const db = new Database(file, { readonly: true })
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
   const rows = db.prepare('SELECT id, kind, json FROM items').all() as { id: string; kind: string; json: string }[]

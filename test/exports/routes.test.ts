@@ -1,7 +1,7 @@
-// Each export says how long it is and what its sha256 is; it is kept by its tag, and older releases have their own.
+// Each export has its length, SHA-256 and ETag, for each release.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { read, refused } from '../rest/support.ts'
+import { getJson, getProblem } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 import { everyExport } from './support.ts'
@@ -33,20 +33,20 @@ describe.each(everyExport)('%s', (path) => {
     }
   })
 
-  test('is a 304 for a client that has it', async () => {
+  test('is a 304 for a matching ETag', async () => {
     const { headers } = await served.app.inject(path)
     for (const tag of [String(headers.etag), '*']) {
-      const answer = await served.app.inject({ url: path, headers: { 'if-none-match': tag } })
-      expect([answer.statusCode, answer.body, answer.headers.etag]).toEqual([304, '', headers.etag])
+      const response = await served.app.inject({ url: path, headers: { 'if-none-match': tag } })
+      expect([response.statusCode, response.body, response.headers.etag]).toEqual([304, '', headers.etag])
     }
     expect((await served.app.inject({ url: path, headers: { 'if-none-match': 'W/"other"' } })).statusCode).toBe(200)
   })
 
   test('responds to HEAD without a body', async () => {
-    const [whole, head] = [await served.app.inject(path), await served.app.inject({ method: 'HEAD', url: path })]
+    const [full, head] = [await served.app.inject(path), await served.app.inject({ method: 'HEAD', url: path })]
     expect(head.body).toBe('')
     for (const name of ['content-length', 'repr-digest', 'etag', 'content-type'])
-      expect(head.headers[name], name).toBe(whole.headers[name])
+      expect(head.headers[name], name).toBe(full.headers[name])
   })
 
   test('is immutable for an explicit release', async () => {
@@ -63,13 +63,16 @@ describe.each(everyExport)('%s', (path) => {
         older.rawPayload.includes('Bar Chart of Tasks'),
         older.rawPayload.includes('Gantt Chart'),
       ]).toEqual([true, false, true])
-    expect(await refused(served.app, `${path}?release=2026.3`)).toMatchObject({ status: 400, code: 'unknown_release' })
-    expect(await refused(served.app, `${path}?limit=3`)).toMatchObject({ status: 400, code: 'unknown_parameter' })
+    expect(await getProblem(served.app, `${path}?release=2026.3`)).toMatchObject({
+      status: 400,
+      code: 'unknown_release',
+    })
+    expect(await getProblem(served.app, `${path}?limit=3`)).toMatchObject({ status: 400, code: 'unknown_parameter' })
   })
 })
 
 test.each(['', '?release=2026.1'])('the list of exports gives the size and checksum of each%s', async (query) => {
-  const { data, fhir } = await read(served.app, `/v1/export${query}`)
+  const { data, fhir } = await getJson(served.app, `/v1/export${query}`)
   expect(data.map(({ href }: { href: string }) => href)).toEqual(
     expect.arrayContaining(everyExport.map((path) => `http://127.0.0.1:3000${path}${query}`)),
   )

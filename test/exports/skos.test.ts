@@ -1,4 +1,4 @@
-// SKOS: Turtle read by n3 and JSON-LD read by jsonld hold the same triples, and every reviewed mapping with its reason.
+// SKOS: Turtle and JSON-LD have the same triples, and every reviewed mapping with its reason.
 import jsonld from 'jsonld'
 import { Parser, type Quad, Writer } from 'n3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -33,7 +33,7 @@ function nquads(quads: Quad[]): Promise<string> {
 /** Both forms, read: the canonical N-Quads of each, and the quads of the Turtle. */
 async function readBoth(served: Served): Promise<{ turtle: string; linked: string; quads: Quad[] }> {
   const quads = new Parser({ format: 'text/turtle' }).parse(await text(served.app, '/v1/export/toolkit.ttl'))
-  // Its context is inline: whatever a reader would fetch is refused.
+  // Its context is inline: a reader needs to fetch nothing.
   const documentLoader = async (url: string): Promise<never> => {
     throw new Error(`${url} is asked for`)
   }

@@ -97,7 +97,7 @@ test('each column is a slot that SSSOM has for a mapping', () => {
   expect(sssom.columns.length).toBe(19)
 })
 
-test('there is one record for each reviewed mapping, with its reason and all that is known of it', () => {
+test('there is one record for each reviewed mapping, with its reason and metadata', () => {
   const bySubjectAndObject = new Map(
     sssom.records.map((record) => [`${record.subject_id} ${record.object_id}`, record]),
   )
@@ -119,7 +119,7 @@ test('there is one record for each reviewed mapping, with its reason and all tha
   }
 })
 
-test('an item leads to its address by the prefix, and goes by its name', async () => {
+test('an item has the prefix of its address, and its name as label', async () => {
   const record = sssom.records.find(
     (found) =>
       found.subject_id === 'item:tool/fishbone-diagram' && found.object_id === 'item:element/six-sigma:analyse',

@@ -1,20 +1,22 @@
-// The exports as a client receives them, and the rows that they are held against.
+// The exports as a client receives them, and the mappings to compare them with.
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import type { MappingFile } from '../../src/content/kinds/mapping.ts'
 
-export const whole = ['ndjson', 'json', 'csv', 'sqlite', 'ttl', 'jsonld'].map((form) => `/v1/export/toolkit.${form}`)
-export const everyExport = [...whole, '/v1/mappings.sssom.tsv']
+export const fullExports = ['ndjson', 'json', 'csv', 'sqlite', 'ttl', 'jsonld'].map(
+  (form) => `/v1/export/toolkit.${form}`,
+)
+export const everyExport = [...fullExports, '/v1/mappings.sssom.tsv']
 
-export async function taken(app: FastifyInstance, path: string): Promise<Buffer> {
-  const answer = await app.inject(path)
-  expect(answer.statusCode, answer.body.slice(0, 300)).toBe(200)
-  return answer.rawPayload
+export async function getBody(app: FastifyInstance, path: string): Promise<Buffer> {
+  const response = await app.inject(path)
+  expect(response.statusCode, response.body.slice(0, 300)).toBe(200)
+  return response.rawPayload
 }
 
 export const text = async (app: FastifyInstance, path: string): Promise<string> =>
-  (await taken(app, path)).toString('utf8')
+  (await getBody(app, path)).toString('utf8')
 
 /** The reviewed mappings of a content, by slug. */
 export function reviewed(content: Content): [string, MappingFile][] {

@@ -45,7 +45,7 @@ describe('the page', () => {
     expect((await served.app.inject('/graphiql/start.js')).body).toContain(`"${base}/graphql"`)
   })
 
-  test('may ask its own origin and no other, and be framed by nobody', async () => {
+  test('may request its own origin only, and cannot be framed', async () => {
     served = await serve([world()])
     const policy = String((await served.app.inject('/graphiql')).headers['content-security-policy']).split('; ')
     expect(policy).toEqual(

@@ -1,7 +1,7 @@
-// What a query may ask for at the most: the last that is let through, and the first that is refused, of each limit.
+// The limits of a query: for each, the largest query that is accepted and the smallest that is rejected.
 import { buildClientSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, type Served, serve } from '../support/app.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { post, sdl } from './support.ts'
 
@@ -20,12 +20,12 @@ function nested(depth: number): string {
   return depth === 1 ? 'id' : `${field} { ${below(depth - 1)} }`
 }
 
-async function refusalOf(query: string, variables?: Record<string, unknown>) {
-  const { status, data, errors = [] } = await ask(served.app, query, variables)
-  return { status, data, told: errors.map(({ message, extensions }) => [extensions.code, message]) }
+async function execute(query: string, variables?: Record<string, unknown>) {
+  const { status, data, errors = [] } = await sendQuery(served.app, query, variables)
+  return { status, data, problems: errors.map(({ message, extensions }) => [extensions.code, message]) }
 }
-const refused = (code: string, message: string) => ({ status: 400, data: undefined, told: [[code, message]] })
-const letThrough = { status: 200, data: expect.anything(), told: [] }
+const rejected = (code: string, message: string) => ({ status: 400, data: undefined, problems: [[code, message]] })
+const accepted = { status: 200, data: expect.anything(), problems: [] }
 
 describe('depth', () => {
   // From an element to its methodology and back to its elements, and so on.
@@ -34,16 +34,16 @@ describe('depth', () => {
       ? `{ element(id: "lean:flow") { ${nested(depth - 1)} } }`
       : `{ methodology(slug: "lean") { ${nested(depth - 1)} } }`
 
-  test('of twelve fields is let through, of thirteen refused', async () => {
-    expect(await refusalOf(deep(12))).toEqual(letThrough)
-    expect(await refusalOf(deep(13))).toEqual(
-      refused('query_too_deep', 'The query is 13 fields deep; at most 12 are allowed. Ask for less at once.'),
+  test('of twelve fields is accepted, of thirteen rejected', async () => {
+    expect(await execute(deep(12))).toEqual(accepted)
+    expect(await execute(deep(13))).toEqual(
+      rejected('query_too_deep', 'The query is 13 fields deep; at most 12 are allowed. Ask for less at once.'),
     )
   })
 
   test('counts each operation of the document', async () => {
-    const { told } = await refusalOf(`query A { release { id } } query B ${deep(13)}`)
-    expect(told.map(([code]) => code)).toEqual(['query_too_deep'])
+    const { problems } = await execute(`query A { release { id } } query B ${deep(13)}`)
+    expect(problems.map(([code]) => code)).toEqual(['query_too_deep'])
   })
 })
 
@@ -52,10 +52,10 @@ describe('cost', () => {
   const page = 'query($first: Int) { tools(first: $first) { nodes { id '
   const relations = `${page}${repeated(20, (i) => `r${i}: strands { id }`)} } } }`
 
-  test('of ten thousand objects is let through, more is refused', async () => {
-    expect(await refusalOf(relations, { first: 99 })).toEqual(letThrough)
-    expect(await refusalOf(relations, { first: 100 })).toEqual(
-      refused(
+  test('of ten thousand objects is accepted, more is rejected', async () => {
+    expect(await execute(relations, { first: 99 })).toEqual(accepted)
+    expect(await execute(relations, { first: 100 })).toEqual(
+      rejected(
         'query_too_costly',
         'The query asks for up to 10101 objects; at most 10000 are allowed. Ask for smaller pages, or for fewer relations within relations.',
       ),
@@ -65,13 +65,13 @@ describe('cost', () => {
   test('multiplies a relation of a relation', async () => {
     const chain = (first: number) =>
       `{ tools(first: ${first}) { nodes { activities { tools { activities { tools { id } } } } } } }`
-    expect(await refusalOf(chain(12))).toEqual(letThrough)
-    expect((await refusalOf(chain(13))).told).toEqual([
+    expect(await execute(chain(12))).toEqual(accepted)
+    expect((await execute(chain(13))).problems).toEqual([
       ['query_too_costly', expect.stringContaining('up to 10154 objects')],
     ])
   })
 
-  test('counts pages from the end, pages of no size given, and pages whose size is a default', async () => {
+  test('counts pages from the end, pages without a size, and pages with a default size', async () => {
     const fields = 'nodes { activities { tools { activities { tools { id } } } } }'
     for (const query of [
       `{ tools(last: 100) { ${fields} } }`,
@@ -79,71 +79,73 @@ describe('cost', () => {
       `query($n: Int = 100) { tools(first: $n) { ${fields} } }`,
       `{ tools(first: null) { ${fields} } }`,
     ]) {
-      expect((await refusalOf(query)).told.map(([code]) => code)).toEqual(['query_too_costly'])
+      expect((await execute(query)).problems.map(([code]) => code)).toEqual(['query_too_costly'])
     }
   })
 
-  test('adds up what is asked for beside one another', async () => {
+  test('adds up sibling fields', async () => {
     const list = 'nodes { activities { tools { strands { id } } } }'
-    expect(await refusalOf(`{ tools(first: 50) { ${list} } }`)).toEqual(letThrough)
+    expect(await execute(`{ tools(first: 50) { ${list} } }`)).toEqual(accepted)
     expect(
-      (await refusalOf(`{ tools(first: 50) { ${list} } more: tools(first: 50) { ${list} } }`)).told.map(
+      (await execute(`{ tools(first: 50) { ${list} } more: tools(first: 50) { ${list} } }`)).problems.map(
         ([code]) => code,
       ),
     ).toEqual(['query_too_costly'])
   })
 
-  test('counts what a list of ids asks for', async () => {
+  test('counts the ids of a list', async () => {
     const query = (count: number) =>
       `{ nodes(ids: [${repeated(count, () => '"lean:flow",')}]) { ... on Element { tools { activities { tools { id } } } } } }`
-    expect(await refusalOf(query(10))).toEqual(letThrough)
-    expect((await refusalOf(query(100))).told.map(([code]) => code)).toEqual(['query_too_costly'])
+    expect(await execute(query(10))).toEqual(accepted)
+    expect((await execute(query(100))).problems.map(([code]) => code)).toEqual(['query_too_costly'])
   })
 
-  test('leaves out what a directive leaves out', async () => {
+  test('ignores fields that a directive excludes', async () => {
     const query =
       'query($with: Boolean!) { tools(first: 100) { nodes { id activities @include(if: $with) { tools { activities { tools { id } } } } } } }'
-    expect(await refusalOf(query, { with: false })).toEqual(letThrough)
-    expect((await refusalOf(query, { with: true })).told.map(([code]) => code)).toEqual(['query_too_costly'])
+    expect(await execute(query, { with: false })).toEqual(accepted)
+    expect((await execute(query, { with: true })).problems.map(([code]) => code)).toEqual(['query_too_costly'])
   })
 })
 
 describe('counts of the document', () => {
-  test('thirty aliases are let through, thirty-one refused', async () => {
+  test('thirty aliases are accepted, thirty-one rejected', async () => {
     const query = (count: number) => `{ release { ${repeated(count, (i) => `a${i}: id`)} } }`
-    expect(await refusalOf(query(30))).toEqual(letThrough)
-    expect(await refusalOf(query(31))).toEqual(
-      refused('too_many_aliases', 'The query has 31 aliases; at most 30 are allowed.'),
+    expect(await execute(query(30))).toEqual(accepted)
+    expect(await execute(query(31))).toEqual(
+      rejected('too_many_aliases', 'The query has 31 aliases; at most 30 are allowed.'),
     )
   })
 
-  test('twenty root fields are let through, twenty-one refused', async () => {
+  test('twenty root fields are accepted, twenty-one rejected', async () => {
     const query = (count: number) => `{ ${repeated(count, (i) => `a${i}: release { id }`)} }`
-    expect(await refusalOf(query(20))).toEqual(letThrough)
-    expect(await refusalOf(query(21))).toEqual(
-      refused('too_many_root_fields', 'The query has 21 root fields; at most 20 are allowed.'),
+    expect(await execute(query(20))).toEqual(accepted)
+    expect(await execute(query(21))).toEqual(
+      rejected('too_many_root_fields', 'The query has 21 root fields; at most 20 are allowed.'),
     )
   })
 
-  test('two thousand tokens are let through, more refused', async () => {
+  test('two thousand tokens are accepted, more rejected', async () => {
     const query = (count: number) =>
       `{ nodes(ids: [${repeated(count - 23, () => '"x"')}]) @skip(if: true) { id } release { id } }`
-    expect(await refusalOf(query(2000))).toEqual(letThrough)
-    expect(await refusalOf(query(2001))).toEqual(refused('too_many_tokens', 'The query has more than 2000 tokens.'))
+    expect(await execute(query(2000))).toEqual(accepted)
+    expect(await execute(query(2001))).toEqual(rejected('too_many_tokens', 'The query has more than 2000 tokens.'))
   })
 
-  test('a body of 64 KiB is read, a larger one refused', async () => {
+  test('a body of 64 KiB is read, a larger one rejected', async () => {
     const body = (bytes: number) => {
       const empty = JSON.stringify({ query: '{ release { id } }', operationName: null, variables: { unused: '' } })
       return empty.replace('""', `"${'x'.repeat(bytes - empty.length)}"`)
     }
     expect((await post(served.app, body(64 * 1024))).json()).toEqual({ data: { release: { id: '2026.1' } } })
-    const answer = await post(served.app, body(64 * 1024 + 1))
-    expect({ status: answer.statusCode, type: answer.headers['content-type'], code: answer.json().code }).toEqual({
-      status: 413,
-      type: 'application/problem+json; charset=utf-8',
-      code: 'payload_too_large',
-    })
+    const response = await post(served.app, body(64 * 1024 + 1))
+    expect({ status: response.statusCode, type: response.headers['content-type'], code: response.json().code }).toEqual(
+      {
+        status: 413,
+        type: 'application/problem+json; charset=utf-8',
+        code: 'payload_too_large',
+      },
+    )
   })
 })
 
@@ -160,10 +162,10 @@ describe('the limits admit', () => {
       tool(slug: "fishbone-diagram") { name aliases }
       search(q: "ishikawa", first: 3) { nodes { item { id ... on Tool { name } } excerpt } }
     }`
-    expect(await refusalOf(example)).toEqual(letThrough)
+    expect(await execute(example)).toEqual(accepted)
   })
 
-  test("GraphiQL's question for the whole schema, which is that of the SDL", async () => {
+  test("GraphiQL's introspection query, whose result is the SDL", async () => {
     const options = {
       descriptions: true,
       specifiedByUrl: true,
@@ -173,7 +175,7 @@ describe('the limits admit', () => {
       experimentalDirectiveDeprecation: false,
       oneOf: true,
     }
-    const { data, errors } = await ask(served.app, getIntrospectionQuery(options))
+    const { data, errors } = await sendQuery(served.app, getIntrospectionQuery(options))
     expect(errors).toBeUndefined()
     expect(printSchema(lexicographicSortSchema(buildClientSchema(data)))).toBe(
       printSchema(lexicographicSortSchema(sdl)),

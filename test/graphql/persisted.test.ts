@@ -16,12 +16,12 @@ const persisted = (sha256Hash: unknown, version: unknown = 1) => ({ persistedQue
 const notFound = { errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'persisted_query_not_found' } }] }
 
 /** The same request by GET and by POST. */
-const doors = [
+const transports = [
   ['GET', (parameters: Record<string, string | object>) => get(served.app, parameters)],
   ['POST', (parameters: Record<string, string | object>) => post(served.app, parameters)],
 ] as const
 
-describe.each(doors)('by %s', (method, send) => {
+describe.each(transports)('by %s', (method, send) => {
   test('an unknown hash is rejected until it was sent with its query', async () => {
     const query = `query ${method} { tool(slug: "gantt-chart") { name } }`
     const hash = hashOf(query)
@@ -33,7 +33,7 @@ describe.each(doors)('by %s', (method, send) => {
       body: notFound,
     })
     expect((await send({ query, extensions: persisted(hash) })).json()).toEqual({ data })
-    for (const [, other] of doors) expect((await other({ extensions: persisted(hash) })).json()).toEqual({ data })
+    for (const [, other] of transports) expect((await other({ extensions: persisted(hash) })).json()).toEqual({ data })
   })
 
   test('variables and the name of an operation go with a hash', async () => {
@@ -51,8 +51,8 @@ describe.each(doors)('by %s', (method, send) => {
 
   test('a query that does not match its hash is rejected, and not registered', async () => {
     const hash = hashOf(`{ never${method} }`)
-    const answer = await send({ query: '{ release { id } }', extensions: persisted(hash) })
-    expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({
+    const response = await send({ query: '{ release { id } }', extensions: persisted(hash) })
+    expect({ status: response.statusCode, errors: response.json().errors }).toEqual({
       status: 400,
       errors: [
         {
@@ -86,7 +86,7 @@ describe.each(doors)('by %s', (method, send) => {
 
   test('anything but a hash of version 1 is rejected', async () => {
     const message = '"extensions.persistedQuery" must be { "version": 1, "sha256Hash": <64 hexadecimal digits> }.'
-    const wrong = [
+    const wrongHash = [
       persisted('abc'),
       persisted(17),
       persisted(null),
@@ -97,10 +97,10 @@ describe.each(doors)('by %s', (method, send) => {
       { persistedQuery: 'x' },
       { persistedQuery: [] },
     ]
-    for (const extensions of wrong) {
+    for (const extensions of wrongHash) {
       for (const query of [{}, { query: '{ release { id } }' }]) {
-        const answer = await send({ ...query, extensions })
-        expect({ status: answer.statusCode, errors: answer.json().errors }).toEqual({
+        const response = await send({ ...query, extensions })
+        expect({ status: response.statusCode, errors: response.json().errors }).toEqual({
           status: 400,
           errors: [{ message, extensions: { code: 'invalid_request' } }],
         })
@@ -117,11 +117,11 @@ describe.each(doors)('by %s', (method, send) => {
 
   test('malformed extensions are rejected', async () => {
     for (const extensions of ['"text"', '[1]', '7']) {
-      const answer = await send({
+      const response = await send({
         query: '{ release { id } }',
         extensions: method === 'GET' ? extensions : JSON.parse(extensions),
       })
-      expect({ status: answer.statusCode, code: answer.json().errors[0].extensions.code }).toEqual({
+      expect({ status: response.statusCode, code: response.json().errors[0].extensions.code }).toEqual({
         status: 400,
         code: 'invalid_request',
       })
@@ -129,9 +129,9 @@ describe.each(doors)('by %s', (method, send) => {
   })
 })
 
-test('by GET, extensions that are not JSON are refused', async () => {
-  const answer = await get(served.app, { query: '{ release { id } }', extensions: '{persistedQuery' })
-  expect({ status: answer.statusCode, code: answer.json().errors[0].extensions.code }).toEqual({
+test('by GET, extensions that are not JSON are rejected', async () => {
+  const response = await get(served.app, { query: '{ release { id } }', extensions: '{persistedQuery' })
+  expect({ status: response.statusCode, code: response.json().errors[0].extensions.code }).toEqual({
     status: 400,
     code: 'invalid_request',
   })
@@ -140,11 +140,11 @@ test('by GET, extensions that are not JSON are refused', async () => {
 test('by GET, a question mark in the query is part of it', async () => {
   const query = '{ search(q: "who will use it?") { totalCount } }'
   const extensions = JSON.stringify(persisted(hashOf(query)))
-  // A question mark may stand in the query of an address as it is.
-  const answer = await served.app.inject(
+  // A question mark need not be encoded in the query of a URL.
+  const response = await served.app.inject(
     `/graphql?extensions=${encodeURIComponent(extensions)}&query=${encodeURIComponent(query).replaceAll('%3F', '?')}`,
   )
-  expect(answer.json()).toEqual({ data: { search: { totalCount: 1 } } })
+  expect(response.json()).toEqual({ data: { search: { totalCount: 1 } } })
 })
 
 test('by GET, a response to a hash is cacheable, and revalidated by its ETag', async () => {

@@ -1,4 +1,4 @@
-// What the tests of GraphQL share: the SDL as a schema, the names of its types, and requests by GET.
+// Helpers of the GraphQL tests: the SDL as a schema, the names of its types, and requests by GET and POST.
 import type { FastifyInstance } from 'fastify'
 import { buildSchema } from 'graphql'
 import { type Kind, kindOf } from '../../src/content/kinds.ts'
@@ -34,7 +34,7 @@ export function get(
   return app.inject({ url: address(parameters), headers: { accept: GRAPHQL, ...headers } })
 }
 
-/** A body by POST, as it stands. */
+/** Sends a body by POST, unchanged. */
 export function post(
   app: FastifyInstance,
   payload: object | string,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
-import { refused } from '../rest/support.ts'
+import { getProblem } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -114,9 +114,9 @@ test('If-None-Match with the ETag, alone or in a list, weak or strong, or with *
       '*',
       ' * ',
     ]) {
-      const answer = await get(url, { 'if-none-match': value })
-      expect([answer.statusCode, answer.body, answer.headers.etag], `${url} ${value}`).toEqual([304, '', etag])
-      expect(answer.headers).toMatchObject({
+      const response = await get(url, { 'if-none-match': value })
+      expect([response.statusCode, response.body, response.headers.etag], `${url} ${value}`).toEqual([304, '', etag])
+      expect(response.headers).toMatchObject({
         'cache-control': expect.stringContaining('max-age=300'),
         'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
         'access-control-allow-origin': '*',
@@ -137,7 +137,7 @@ test('If-None-Match: * on a missing item is a 404, and on an invalid request a 4
     '/v1/problems/none',
     '/v1/none',
   ]) {
-    expect(await refused(served.app, { url, headers: any }), url).toMatchObject({ status: 404 })
+    expect(await getProblem(served.app, { url, headers: any }), url).toMatchObject({ status: 404 })
   }
   const cursor = new URL((await get('/v1/tools?limit=1')).json().page.next).searchParams.get('after')
   const wrong = [
@@ -157,7 +157,8 @@ test('If-None-Match: * on a missing item is a 404, and on an invalid request a 4
     '/v1/tools.ndjson?q=%21',
     '/v1/search?q=%21',
   ]
-  for (const url of wrong) expect(await refused(served.app, { url, headers: any }), url).toMatchObject({ status: 400 })
+  for (const url of wrong)
+    expect(await getProblem(served.app, { url, headers: any }), url).toMatchObject({ status: 400 })
 })
 
 test('a response from an explicit release is immutable', async () => {

@@ -1,4 +1,4 @@
-// Any origin may read, and may ask first.
+// CORS and security headers.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -24,9 +24,9 @@ test.each([
   '/v1/search?q=plan',
   '/graphql',
   '/openapi.json',
-])('a preflight for %s is answered without a look at the address', async (url) => {
+])('a preflight for %s is answered whatever the path', async (url) => {
   for (const method of ['GET', 'POST']) {
-    const answer = await served.app.inject({
+    const response = await served.app.inject({
       method: 'OPTIONS',
       url,
       headers: {
@@ -35,12 +35,12 @@ test.each([
         'access-control-request-headers': 'content-type,accept,if-none-match',
       },
     })
-    expect([answer.statusCode, answer.body]).toEqual([204, ''])
-    expect(answer.headers['access-control-allow-origin']).toBe('*')
-    expect(list(answer.headers['access-control-allow-headers'])).toEqual(['accept', 'content-type', 'if-none-match'])
-    expect(list(answer.headers['access-control-allow-methods'])).toEqual(['get', 'head', 'post'])
-    expect(answer.headers['access-control-max-age']).toBe('86400')
-    expect(answer.headers['access-control-allow-credentials']).toBeUndefined()
+    expect([response.statusCode, response.body]).toEqual([204, ''])
+    expect(response.headers['access-control-allow-origin']).toBe('*')
+    expect(list(response.headers['access-control-allow-headers'])).toEqual(['accept', 'content-type', 'if-none-match'])
+    expect(list(response.headers['access-control-allow-methods'])).toEqual(['get', 'head', 'post'])
+    expect(response.headers['access-control-max-age']).toBe('86400')
+    expect(response.headers['access-control-allow-credentials']).toBeUndefined()
   }
 })
 
@@ -59,16 +59,16 @@ test('CORS lets any origin read every response with its ETag and links, without 
     { url: '/openapi.json', status: 200 },
   ]
   for (const { url, status, method = 'GET', headers = {} } of requests) {
-    const answer = await served.app.inject({ method, url, headers: { origin, ...headers } })
+    const response = await served.app.inject({ method, url, headers: { origin, ...headers } })
     expect(
       [
-        answer.statusCode,
-        answer.headers['access-control-allow-origin'],
-        list(answer.headers['access-control-expose-headers']),
+        response.statusCode,
+        response.headers['access-control-allow-origin'],
+        list(response.headers['access-control-expose-headers']),
       ],
       `${method} ${url}`,
     ).toEqual([status, '*', ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id']])
-    expect(answer.headers['access-control-allow-credentials'], url).toBeUndefined()
+    expect(response.headers['access-control-allow-credentials'], url).toBeUndefined()
   }
 })
 

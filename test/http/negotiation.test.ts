@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { refused } from '../rest/support.ts'
+import { getProblem } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -33,8 +33,8 @@ test.each([
   ['application/x-ndjson', NDJSON],
   ['image/png, application/x-ndjson;q=0.1', NDJSON],
 ])('a list for Accept: %s is %s', async (accept, type) => {
-  const answer = await served.app.inject({ url: '/v1/tools', headers: accept === undefined ? {} : { accept } })
-  expect([answer.statusCode, answer.headers['content-type'], answer.headers.vary]).toEqual([
+  const response = await served.app.inject({ url: '/v1/tools', headers: accept === undefined ? {} : { accept } })
+  expect([response.statusCode, response.headers['content-type'], response.headers.vary]).toEqual([
     200,
     type,
     type === JSON_TYPE ? 'accept, accept-encoding' : 'accept',
@@ -42,7 +42,7 @@ test.each([
 })
 
 test.each(['text/html', 'image/png', 'application/xml', 'application/json;q=0', 'text/csv;q=0', '*/*;q=0', 'nonsense'])(
-  'nothing is given to a client that accepts %s',
+  'a client that accepts %s gets a 406',
   async (accept) => {
     const urls = accept.startsWith('text/csv')
       ? ['/v1/tools/gantt-chart']
@@ -57,7 +57,7 @@ test.each(['text/html', 'image/png', 'application/xml', 'application/json;q=0', 
           '/v1/problems/internal',
         ]
     for (const url of urls.filter((address) => accept !== 'application/json;q=0' || address !== '/v1/tools')) {
-      expect(await refused(served.app, { url, headers: { accept } }), url).toMatchObject({
+      expect(await getProblem(served.app, { url, headers: { accept } }), url).toMatchObject({
         status: 406,
         code: 'not_acceptable',
         detail: expect.stringContaining('application/json'),
@@ -75,7 +75,7 @@ test('only collections are available as CSV or NDJSON', async () => {
     '/v1/methodologies/lean/elements',
   ]) {
     for (const accept of ['text/csv', 'application/x-ndjson'])
-      expect(await refused(served.app, { url, headers: { accept } }), url).toMatchObject({ status: 406 })
+      expect(await getProblem(served.app, { url, headers: { accept } }), url).toMatchObject({ status: 406 })
     expect((await served.app.inject({ url, headers: { accept: '*/*' } })).headers['content-type'], url).toBe(JSON_TYPE)
   }
 })
@@ -116,7 +116,7 @@ test('paging parameters are rejected for CSV and NDJSON', async () => {
   for (const accept of ['text/csv', 'application/x-ndjson']) {
     for (const name of ['limit=20', 'include=strands', 'facets=origin']) {
       const parameter = name.split('=')[0] ?? ''
-      expect(await refused(served.app, { url: `/v1/tools?${name}`, headers: { accept } })).toMatchObject({
+      expect(await getProblem(served.app, { url: `/v1/tools?${name}`, headers: { accept } })).toMatchObject({
         status: 400,
         code: 'invalid_parameter',
         errors: [

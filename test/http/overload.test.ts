@@ -5,7 +5,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiSkin } from '../../src/rest/skin.ts'
 import { limitRequestsPerConnection } from '../../src/http/overload.ts'
-import { BASE, refused } from '../rest/support.ts'
+import { BASE, getProblem } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
@@ -33,7 +33,7 @@ describe('rate limiting', () => {
 
   test('rejects a client over its limit with a problem, and serves others', async () => {
     expect(await statuses('192.0.2.1', 5)).toEqual([200, 200, 200, 429, 429])
-    const problem = await refused(served.app, from('192.0.2.1'))
+    const problem = await getProblem(served.app, from('192.0.2.1'))
     expect(problem).toMatchObject({
       status: 429,
       code: 'too_many_requests',
@@ -59,9 +59,9 @@ describe('rate limiting', () => {
   })
 
   test('counts requests of every skin, errors included, but not health checks', async () => {
-    const doors = ['/v1/none', '/graphql?query=%7Brelease%7Bid%7D%7D', '/fhir/CodeSystem', '/docs/static/index.html']
-    for (const url of doors) await served.app.inject(from('192.0.2.3', url))
-    for (const url of [...doors, '/v1', '/openapi.json', '/releases/manifest.json'])
+    const skins = ['/v1/none', '/graphql?query=%7Brelease%7Bid%7D%7D', '/fhir/CodeSystem', '/docs/static/index.html']
+    for (const url of skins) await served.app.inject(from('192.0.2.3', url))
+    for (const url of [...skins, '/v1', '/openapi.json', '/releases/manifest.json'])
       expect((await served.app.inject(from('192.0.2.3', url))).statusCode, url).toBe(429)
     expect((await served.app.inject(from('192.0.2.3', '/fhir/CodeSystem'))).json()).toMatchObject({
       resourceType: 'OperationOutcome',
@@ -117,12 +117,12 @@ describe('load shedding', () => {
     let shed = 0
     for (let i = 0; i < 50 && shed < 3; i++) {
       await busy(200)
-      // Each has to be worked out.
-      const answer = await app.inject(`/v1/tools?limit=${i + 1}`)
-      if (answer.statusCode !== 503) continue
+      // An uncached response.
+      const response = await app.inject(`/v1/tools?limit=${i + 1}`)
+      if (response.statusCode !== 503) continue
       shed++
-      expect((await app.inject('/v1/terms')).statusCode, 'what is kept ready-made is given').toBe(200)
-      expect([answer.headers['retry-after'], answer.headers['cache-control'], answer.json().code]).toEqual([
+      expect((await app.inject('/v1/terms')).statusCode, 'a cached response is served').toBe(200)
+      expect([response.headers['retry-after'], response.headers['cache-control'], response.json().code]).toEqual([
         '5',
         'no-store',
         'unavailable',
@@ -171,7 +171,7 @@ describe('over a socket', () => {
     port = (served.app.server.address() as { port: number }).port
   })
   afterAll(() => served.close())
-  const said = (bytes: string) =>
+  const logged = (bytes: string) =>
     new Promise<{ status: number; headers: string; body: string }>((resolve, reject) => {
       let heard = ''
       const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
@@ -201,12 +201,12 @@ describe('over a socket', () => {
     ['no HTTP', 'nonsense\r\n\r\n', 400, 'invalid_request'],
     ['an address that is not there', 'GET /none HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 404, 'not_found'],
     ['a method that is none', 'PROPFIND /v1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 404, 'not_found'],
-  ])('%s is refused by a problem with every header of security', async (_what, bytes, status, code) => {
-    const answer = await said(bytes)
-    expect([answer.status, JSON.parse(answer.body).code]).toEqual([status, code])
+  ])('%s is rejected with a problem and every security header', async (_what, bytes, status, code) => {
+    const response = await logged(bytes)
+    expect([response.status, JSON.parse(response.body).code]).toEqual([status, code])
     for (const [name, value] of Object.entries(securityHeaders))
-      expect(answer.headers).toContain(`${name}: ${value.toLowerCase()}`)
-    expect(answer.headers).toContain('cache-control: no-store')
+      expect(response.headers).toContain(`${name}: ${value.toLowerCase()}`)
+    expect(response.headers).toContain('cache-control: no-store')
   })
 
   test('slow clients block nobody else, and are disconnected', async () => {
@@ -234,10 +234,10 @@ describe('over a socket', () => {
 })
 
 test.each([
-  ['as lists, as answers that are kept are', (text: string) => ['content-length', String(text.length)]],
+  ['as lists, like those of cached responses', (text: string) => ['content-length', String(text.length)]],
   ['as an object', (text: string) => ({ 'content-length': text.length })],
 ])(
-  'a connection ends with its answer to the last request that it may carry, and the client knows; headers given %s',
+  'a connection is closed after its last allowed request, with Connection: close; headers %s',
   async (_how, headersOf) => {
     const toBeKept: string[] = []
     const server = createServer((_request, response) => {
@@ -257,7 +257,7 @@ test.each([
         .on('close', () => resolve(text))
         .on('data', (data) => {
           text += data
-          // It never looks at what the answer says of the connection.
+          // It ignores the Connection header.
           if (socket.writable) socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
         })
     })
@@ -267,7 +267,7 @@ test.each([
       'connection: keep-alive',
       'connection: close',
     ])
-    // An answer that is kept has its headers, and is given to others.
+    // The headers of a cached response are shared with other connections.
     expect(toBeKept).toEqual([])
     server.close()
   },
@@ -275,7 +275,7 @@ test.each([
 
 test('every skin sends the security headers', async () => {
   const { app, close } = await serve([world()])
-  const doors = [
+  const skins = [
     '/v1',
     '/v1/tools',
     '/v1/tools.csv',
@@ -296,7 +296,7 @@ test('every skin sends the security headers', async () => {
     '/id/tool/gantt-chart',
     '/%%%',
   ]
-  for (const url of doors) {
+  for (const url of skins) {
     const { headers } = await app.inject(url)
     for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name], `${url} ${name}`).toBe(value)
   }

@@ -1,8 +1,8 @@
-// Parameters that are not right: each is told, with what would be right, and none is silently ignored.
+// Invalid parameters are rejected with what is allowed; none is silently ignored.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
-import { read, type Refused, refused } from '../rest/support.ts'
+import { getJson, type ProblemDetails, getProblem } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -39,7 +39,7 @@ const includes = [
   'guidance',
 ]
 
-type Case = [what: string, url: string, code: string, error: Partial<Refused['errors'][number]>]
+type Case = [what: string, url: string, code: string, error: Partial<ProblemDetails['errors'][number]>]
 const cases: Case[] = [
   [
     'an unknown parameter',
@@ -67,12 +67,7 @@ const cases: Case[] = [
     { in: 'query', name: 'constructor' },
   ],
   ['the name of the prototype', '/v1/tools?__proto__=1', 'unknown_parameter', { in: 'query', name: '__proto__' }],
-  [
-    'a parameter of pages with a list taken whole',
-    '/v1/tools.csv?limit=5',
-    'unknown_parameter',
-    { in: 'query', name: 'limit' },
-  ],
+  ['a paging parameter of NDJSON or CSV', '/v1/tools.csv?limit=5', 'unknown_parameter', { in: 'query', name: 'limit' }],
   [
     'a filter with one item',
     '/v1/tools/gantt-chart?strand=plan',
@@ -274,17 +269,17 @@ const cases: Case[] = [
   ],
 ]
 
-test.each(cases)('%s is refused: %s', async (_what, url, code, error) => {
-  const problem = await refused(served.app, url)
+test.each(cases)('%s is rejected: %s', async (_what, url, code, error) => {
+  const problem = await getProblem(served.app, url)
   expect(problem).toMatchObject({ status: 400, code })
   expect(problem.errors).toHaveLength(1)
   expect(problem.errors[0]).toMatchObject({ message: expect.stringMatching(/\S/), ...error })
 })
 
 test('every error of a request is reported at once', async () => {
-  const { errors } = await refused(served.app, '/v1/tools?fields=nam&include=strand&limit=0')
+  const { errors } = await getProblem(served.app, '/v1/tools?fields=nam&include=strand&limit=0')
   expect(errors.map((error) => error.name).sort()).toEqual(['fields', 'include', 'limit'])
-  const unknown = await refused(served.app, '/v1/tools?strand=problm,pln&element=lean:flo')
+  const unknown = await getProblem(served.app, '/v1/tools?strand=problm,pln&element=lean:flo')
   expect(unknown.errors.map((error) => [error.name, error.suggestion])).toEqual([
     ['strand', 'problem'],
     ['strand', 'plan'],
@@ -300,23 +295,23 @@ describe('percent-encoding', () => {
     '/v1/tools?strand=%zz',
     '/v1/search?q=%',
     '/v1/tools?%ff=1',
-  ])('a query that is not UTF-8 is refused: %s', async (url) => {
-    expect(await refused(served.app, url)).toMatchObject({ status: 400, code: 'invalid_request' })
+  ])('a query that is not UTF-8 is rejected: %s', async (url) => {
+    expect(await getProblem(served.app, url)).toMatchObject({ status: 400, code: 'invalid_request' })
   })
 
   test('a query in UTF-8 is decoded, and a plus is a space', async () => {
-    expect((await read(served.app, '/v1/tools?q=f%C3%ADshbone+diagram')).page.total).toBe(1)
-    expect((await read(served.app, '/v1/search?q=fishbone%20diagram')).data[0].id).toBe('tool:fishbone-diagram')
+    expect((await getJson(served.app, '/v1/tools?q=f%C3%ADshbone+diagram')).page.total).toBe(1)
+    expect((await getJson(served.app, '/v1/search?q=fishbone%20diagram')).data[0].id).toBe('tool:fishbone-diagram')
   })
 
   test('control characters are harmless and match nothing', async () => {
     for (const character of ['%00', '%01', '%02', '%03', '%7f', '%22', '%27', '%2a', '%5e']) {
-      expect((await read(served.app, `/v1/tools?q=fishbone${character}diagram`)).page.total, character).toBe(1)
-      expect(await refused(served.app, `/v1/tools?q=${character}`), character).toMatchObject({
+      expect((await getJson(served.app, `/v1/tools?q=fishbone${character}diagram`)).page.total, character).toBe(1)
+      expect(await getProblem(served.app, `/v1/tools?q=${character}`), character).toMatchObject({
         status: 400,
         code: 'invalid_parameter',
       })
-      expect(await refused(served.app, `/v1/tools?strand=problem${character}`), character).toMatchObject({
+      expect(await getProblem(served.app, `/v1/tools?strand=problem${character}`), character).toMatchObject({
         status: 400,
         code: 'unknown_value',
       })

@@ -1,10 +1,10 @@
-// Problems leave in one form, and a failure of our own tells nothing of the inside.
+// Problem details, and internal failures that reveal no internals.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problemCodes } from '../../src/problems.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { BASE, read, refused } from '../rest/support.ts'
+import { BASE, getJson, getProblem } from '../support/client.ts'
 
 let served: Served
 let port: number
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-/** What the server says to these bytes. */
+/** The response to these bytes. */
 function say(bytes: string | Buffer): Promise<{ status: number; type: string; body: string }> {
   return new Promise((resolve, reject) => {
     let heard = ''
@@ -32,14 +32,14 @@ function say(bytes: string | Buffer): Promise<{ status: number; type: string; bo
 }
 
 test('a problem is problem details after RFC 9457, and is not cached', async () => {
-  const answer = await served.app.inject('/v1/tools?limit=0')
-  expect(answer.headers).toMatchObject({
+  const response = await served.app.inject('/v1/tools?limit=0')
+  expect(response.headers).toMatchObject({
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     'access-control-allow-origin': '*',
   })
-  expect(answer.headers.etag).toBeUndefined()
-  expect(answer.json()).toEqual({
+  expect(response.headers.etag).toBeUndefined()
+  expect(response.json()).toEqual({
     type: `${BASE}/v1/problems/invalid_parameter`,
     title: 'A parameter is not right',
     status: 400,
@@ -54,8 +54,8 @@ test('the type of each problem links to its description', async () => {
   const codes = Object.entries(problemCodes)
   expect(codes.length).toBeGreaterThanOrEqual(25)
   for (const [code, { status, title }] of codes)
-    expect((await read(served.app, `/v1/problems/${code}`)).data, code).toEqual({ code, status, title })
-  expect(await refused(served.app, '/v1/problems/not_fond')).toMatchObject({
+    expect((await getJson(served.app, `/v1/problems/${code}`)).data, code).toEqual({ code, status, title })
+  expect(await getProblem(served.app, '/v1/problems/not_fond')).toMatchObject({
     status: 404,
     errors: [{ in: 'path', name: 'code', suggestion: 'not_found' }],
   })
@@ -71,10 +71,10 @@ test('an internal failure is a 500 with the request id and no internals', async 
     '/v1/mappings?q=plan',
     '/health/ready',
   ]) {
-    const answer = await broken.app.inject(url)
-    expect(answer.statusCode, url).toBe(500)
-    const { instance, ...problem } = answer.json()
-    expect(answer.headers).toMatchObject({
+    const response = await broken.app.inject(url)
+    expect(response.statusCode, url).toBe(500)
+    const { instance, ...problem } = response.json()
+    expect(response.headers).toMatchObject({
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
     })

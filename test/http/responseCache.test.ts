@@ -63,8 +63,8 @@ async function respond({ app }: Served, request: InjectedRequest) {
 /** The response, and whether it came from the cache. */
 async function fetchFrom(from: Served, request: InjectedRequest) {
   const before = from.app.responseCache.counters()
-  const answer = await respond(from, request)
-  return { ...answer, isCached: from.app.responseCache.counters().hits - before.hits === 1 }
+  const response = await respond(from, request)
+  return { ...response, isCached: from.app.responseCache.counters().hits - before.hits === 1 }
 }
 
 /** Sends a request often enough for its response to be cached. */
@@ -102,17 +102,17 @@ describe.each([undefined, 'gzip', 'br', 'gzip, deflate, br', 'identity', '*'])('
   test('a response to HEAD is the one to GET without its body', async () => {
     for (const request of requests.filter(({ method }) => method === 'GET')) {
       const headers = { ...request.headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) }
-      const [whole, head] = [
+      const [full, head] = [
         await fill(served, { ...request, headers }),
         await fetchFrom(served, { ...request, headers, method: 'HEAD' }),
       ]
       expect(
         { status: head.status, headers: head.headers, bytes: head.body.length, isCached: head.isCached },
         request.url,
-      ).toEqual({ status: 200, headers: whole.headers, bytes: 0, isCached: true })
+      ).toEqual({ status: 200, headers: full.headers, bytes: 0, isCached: true })
       served.app.responseCache.clear()
       expect((await respond(served, { ...request, headers, method: 'HEAD' })).headers, request.url).toEqual(
-        whole.headers,
+        full.headers,
       )
     }
   })
@@ -362,11 +362,11 @@ describe('the cache', () => {
   test('is empty with a limit of 0, and responses are compressed all the same', async () => {
     const own = await serve([world()], { environment: { ANSWER_CACHE_MB: '0' } })
     for (let time = 0; time < 2; time++) {
-      const answer = await fetchFrom(own, get('/v1/tools', { 'accept-encoding': 'gzip' }))
+      const response = await fetchFrom(own, get('/v1/tools', { 'accept-encoding': 'gzip' }))
       expect([
-        answer.isCached,
-        answer.headers['content-encoding'],
-        JSON.parse(gunzipSync(answer.body).toString()).page.total,
+        response.isCached,
+        response.headers['content-encoding'],
+        JSON.parse(gunzipSync(response.body).toString()).page.total,
       ]).toEqual([false, 'gzip', 2])
     }
     expect(own.app.responseCache.counters()).toMatchObject({ hits: 0, bytes: 0, entries: 0 })

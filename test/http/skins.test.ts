@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiSkin } from '../../src/rest/skin.ts'
 import { skinOf, skins } from '../../src/http/skins.ts'
-import { BASE, refused } from '../rest/support.ts'
+import { BASE, getProblem } from '../support/client.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 
@@ -67,10 +67,10 @@ describe('in the service', () => {
     ['GET', '/docs/none', 404, api],
   ] as const)('%s %s is a %i with the headers and the form of its skin', async (method, url, status, policy) => {
     const headers = { origin: 'https://example.org', 'access-control-request-method': 'GET' }
-    const answer = await served.app.inject({ method, url, headers })
-    expect([answer.statusCode, answer.headers['content-security-policy']]).toEqual([status, policy])
+    const response = await served.app.inject({ method, url, headers })
+    expect([response.statusCode, response.headers['content-security-policy']]).toEqual([status, policy])
     if (method === 'OPTIONS') return
-    expect(answer.headers['content-type']).toBe(
+    expect(response.headers['content-type']).toBe(
       policy === api ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8',
     )
   })
@@ -90,7 +90,7 @@ describe('in the service', () => {
   })
 
   test('a path of the API that no route has names the nearest', async () => {
-    expect(await refused(served.app, '/v1/tols')).toMatchObject({
+    expect(await getProblem(served.app, '/v1/tols')).toMatchObject({
       detail: `There is no "tols" here. Did you mean ${BASE}/v1/tools?`,
     })
   })

@@ -1,9 +1,9 @@
-// What makes content hard to read is told as advice, where it is.
+// Content that is hard to read gets advice with its location.
 import { expect, test } from 'vitest'
 import { formatFindings } from '../../src/commands/data.ts'
 import { readabilityAdvice } from '../../src/load/readability.ts'
 import { loadWorld } from '../support/world.ts'
-import { edited } from './findings.ts'
+import { edited } from '../support/findings.ts'
 
 const tool = 'tools/fishbone-diagram.yaml'
 const guidance = (modules: string) => edited(tool, '{ purpose: "Find **causes**." }', `{ ${modules} }`)
@@ -18,7 +18,7 @@ test('the small world has no readability advice', () => {
   expect(reading()).toBe('')
 })
 
-test.each<[fault: string, changes: Record<string, string>, told: string]>([
+test.each<[fault: string, changes: Record<string, string>, message: string]>([
   [
     'a hard summary',
     edited(
@@ -44,7 +44,7 @@ test.each<[fault: string, changes: Record<string, string>, told: string]>([
     `data/${tool}:8  guidance.tips: has 9 entries; from 3 to 8 can be taken in`,
   ],
   [
-    'a sentence that is there twice',
+    'a repeated sentence',
     {
       ...edited(tool, 'Groups causes along branches.', 'Shows a team what it does, and why.'),
       ...edited('tools/gantt-chart.yaml', 'Shows tasks as bars.', 'Shows a team what it does, and why.'),
@@ -52,7 +52,7 @@ test.each<[fault: string, changes: Record<string, string>, told: string]>([
     'data/tools/gantt-chart.yaml:2  summary: the sentence "Shows a team what it does, and why.…" is in tool "fishbone-diagram" too',
   ],
   [
-    'a word that the style leaves out',
+    'a word that the style guide excludes',
     edited(tool, 'Groups causes along branches.', 'Simply groups causes.'),
     `data/${tool}:3  summary: holds "simply", which the style leaves out`,
   ],

@@ -273,19 +273,19 @@ function graphqlViolation(body: string): string | undefined {
 async function send(): Promise<void> {
   const request = chance(0.35) ? graphql() : rest()
   const at = `${request.method} ${String(request.url).slice(0, 300)} ${String(request.payload ?? '').slice(0, 600)}`
-  const answer = await app.inject(request).catch((error: Error) => error)
+  const response = await app.inject(request).catch((error: Error) => error)
   // inject() rejects addresses that no client can send.
-  if (answer instanceof Error) return
-  statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
+  if (response instanceof Error) return
+  statuses.set(response.statusCode, (statuses.get(response.statusCode) ?? 0) + 1)
   // oEmbed specifies 501 for an unsupported format.
-  if (answer.statusCode >= 500 && answer.statusCode !== 501)
-    failures.push(`${at}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
+  if (response.statusCode >= 500 && response.statusCode !== 501)
+    failures.push(`${at}: ${response.statusCode} ${response.body.slice(0, 300)}`)
   const isGraphql = String(request.url).startsWith('/graphql')
   const violation =
-    isGraphql && request.method !== 'HEAD' && answer.body !== '' ? graphqlViolation(answer.body) : undefined
+    isGraphql && request.method !== 'HEAD' && response.body !== '' ? graphqlViolation(response.body) : undefined
   if (violation !== undefined) failures.push(`${at}: the answer ${violation}`)
   for (const found of takeContractViolations()) failures.push(found)
-  const cursor = /"(?:endCursor":"|next":"[^"]*after=)([\w.%-]+)/.exec(answer.body.slice(-3000))?.[1]
+  const cursor = /"(?:endCursor":"|next":"[^"]*after=)([\w.%-]+)/.exec(response.body.slice(-3000))?.[1]
   if (cursor !== undefined && cursors.length < 200) cursors.push(cursor)
 }
 

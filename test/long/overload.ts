@@ -23,7 +23,7 @@ async function watchHealth(): Promise<void> {
   while (!over) {
     const began = performance.now()
     const status = await fetch(`${server.base}/health/ready`).then(
-      (answer) => answer.status,
+      (response) => response.status,
       () => 0,
     )
     health.requests++
@@ -49,7 +49,7 @@ let recovered: number | undefined
 let consecutiveOk = 0
 while (performance.now() - ended < RECOVERY_MS * 2 && consecutiveOk < 5) {
   const status = await fetch(`${server.base}/v1/search?q=plan`).then(
-    (answer) => answer.status,
+    (response) => response.status,
     () => 0,
   )
   consecutiveOk = status === 200 ? consecutiveOk + 1 : 0

@@ -1,10 +1,10 @@
-// Finds every path by trying every edge at every turn, and weighs each when it is whole: the rules once more, from the design and not from the code.
+// Finds every path by brute force, with the rules implemented again independently of src/.
 import type { Edge } from '../../src/mapping/graph.ts'
 
 export type Found = { to: string; relation: string; strength: string | null; score: number; mappings: string[] }
 type Turn = { edge: Edge; to: string; relation: string }
 
-const turned: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
+const reversed: Record<string, string> = { broader: 'narrower', narrower: 'broader' }
 const factors: Record<string, number> = {
   exact: 1,
   close: 0.8,
@@ -55,7 +55,7 @@ export function everyPath(
       if (seen.includes(to)) continue
       const next = [
         ...turns,
-        { edge, to, relation: edge.subject === at ? edge.relation : (turned[edge.relation] ?? edge.relation) },
+        { edge, to, relation: edge.subject === at ? edge.relation : (reversed[edge.relation] ?? edge.relation) },
       ]
       const isRole = roles.includes(edge.relation)
       const chain = chainOf(next.slice(0, isRole ? -1 : undefined).map(({ relation }) => relation))

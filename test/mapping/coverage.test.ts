@@ -6,15 +6,17 @@ import type { Edge } from '../../src/mapping/graph.ts'
 import { everyPath } from './bruteForcePaths.ts'
 import { type TestGraph, testGraphs, foundIn, graphFor, inLean, noneOf, realGraph } from './graphs.ts'
 
-type Side = { units: string[]; targets: string[]; whole: string }
+type Side = { units: string[]; targets: string[]; methodology: string }
 
-function covered(testGraph: TestGraph, { units, targets, whole }: Side): UnitCoverage[] {
+function coverageOfSide(testGraph: TestGraph, { units, targets, methodology }: Side): UnitCoverage[] {
   const isTarget = (id: string) => targets.includes(id)
-  return units.map((id) => coverageOf(graphFor(testGraph), id, foundIn(testGraph, id, isTarget, 2), targets, whole))
+  return units.map((id) =>
+    coverageOf(graphFor(testGraph), id, foundIn(testGraph, id, isTarget, 2), targets, methodology),
+  )
 }
 
 /** The state of a unit, from the words of the design. */
-function stateOf({ edges }: TestGraph, id: string, { targets, whole }: Side): CoverageState {
+function stateOf({ edges }: TestGraph, id: string, { targets, methodology }: Side): CoverageState {
   const paths = everyPath(edges, id, (to) => targets.includes(to), 2)
   if (
     paths.some(
@@ -24,12 +26,12 @@ function stateOf({ edges }: TestGraph, id: string, { targets, whole }: Side): Co
   )
     return 'covered'
   if (paths.length > 0) return 'partial'
-  const looked = (other: string) =>
+  const nones = (other: string) =>
     edges.some(
       (edge) =>
         edge.relation === 'none' && [edge.subject, edge.object].sort().join(' ') === [id, other].sort().join(' '),
     )
-  return looked(whole) || targets.every(looked) ? 'reviewed-none' : 'not-reviewed'
+  return nones(methodology) || targets.every(nones) ? 'reviewed-none' : 'not-reviewed'
 }
 
 /** Each state rests on mappings that there are, and what is derived names every one on the way. */
@@ -48,17 +50,17 @@ function groundless(testGraph: TestGraph, side: Side, units: UnitCoverage[]): st
         at === other &&
         way.at(-1) === mapping &&
         derivedFrom.length !== 1 &&
-        (other === side.whole || side.targets.includes(other))
+        (other === side.methodology || side.targets.includes(other))
       return isRight ? [] : [`${id} to ${other} by ${way.join(' ')}`]
     })
   })
 }
 
-/** Adds a reviewed none against the whole for a unit, and says how the counts move. */
+/** Adds a reviewed none for a unit, and returns how the counts change. */
 function moved(testGraph: TestGraph, side: Side, id: string): Record<CoverageState, number> {
   const [before, after] = [
-    covered(testGraph, side),
-    covered({ ids: testGraph.ids, edges: [...testGraph.edges, noneOf(id, side.whole)] }, side),
+    coverageOfSide(testGraph, side),
+    coverageOfSide({ ids: testGraph.ids, edges: [...testGraph.edges, noneOf(id, side.methodology)] }, side),
   ]
   expect(after.filter((unit) => unit.id !== id)).toEqual(before.filter((unit) => unit.id !== id))
   const [first, then] = [stateCounts(before), stateCounts(after)]
@@ -67,8 +69,8 @@ function moved(testGraph: TestGraph, side: Side, id: string): Record<CoverageSta
   ) as Record<CoverageState, number>
 }
 
-function look(testGraph: TestGraph, side: Side): Record<CoverageState, number> {
-  const units = covered(testGraph, side)
+function check(testGraph: TestGraph, side: Side): Record<CoverageState, number> {
+  const units = coverageOfSide(testGraph, side)
   expect(units.map((unit) => unit.id)).toEqual(side.units)
   expect(units.map((unit) => unit.state)).toEqual(side.units.map((id) => stateOf(testGraph, id, side)))
   expect(groundless(testGraph, side, units)).toEqual([])
@@ -81,7 +83,7 @@ function look(testGraph: TestGraph, side: Side): Record<CoverageState, number> {
   const other = units.find(
     (unit) =>
       (unit.state === 'partial' || unit.state === 'covered') &&
-      !testGraph.edges.some((edge) => edge.subject === unit.id && edge.object === side.whole),
+      !testGraph.edges.some((edge) => edge.subject === unit.id && edge.object === side.methodology),
   )
   if (other !== undefined) expect(moved(testGraph, side, other.id)).toEqual(unmoved)
   return counts
@@ -90,7 +92,7 @@ function look(testGraph: TestGraph, side: Side): Record<CoverageState, number> {
 const add = (sum: Record<string, number>, counts: Record<string, number>) =>
   Object.fromEntries(Object.entries(counts).map(([state, count]) => [state, (sum[state] ?? 0) + count]))
 
-test('in generated graphs of 340 items, every state is told, and a none more moves one unit', () => {
+test('in generated graphs of 340 items, every state occurs, and an additional none moves one unit', () => {
   let seen: Record<string, number> = {}
   fc.assert(
     fc.property(
@@ -98,16 +100,16 @@ test('in generated graphs of 340 items, every state is told, and a none more mov
       fc.subarray(['tool', 'activity', 'six-sigma'], { minLength: 1 }),
       fc.integer({ min: 1, max: 20 }),
       (testGraph, kinds, many) => {
-        // A few targets only, so that some units have been looked at for each of them.
+        // Few targets, so that some units are reviewed against each of them.
         const side = {
           units: testGraph.ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`))),
           targets: testGraph.ids.filter(inLean).slice(0, many),
-          whole: 'methodology:lean',
+          methodology: 'methodology:lean',
         }
-        const looked = side.units
+        const nones = side.units
           .filter((_, n) => n % 9 === 8)
-          .map((id, n): Edge => ({ ...noneOf(id, side.whole), id: `whole${n}` }))
-        seen = add(seen, look({ ids: testGraph.ids, edges: [...testGraph.edges, ...looked] }, side))
+          .map((id, n): Edge => ({ ...noneOf(id, side.methodology), id: `methodology${n}` }))
+        seen = add(seen, check({ ids: testGraph.ids, edges: [...testGraph.edges, ...nones] }, side))
       },
     ),
     { numRuns: 12, seed: 20260105, endOnFailure: true },
@@ -127,9 +129,9 @@ test('in the real content, for every kind of unit and every methodology', () => 
       const side = {
         units: testGraph.ids.filter((id) => id.startsWith(`${from}:`)),
         targets,
-        whole: `methodology:${methodology}`,
+        methodology: `methodology:${methodology}`,
       }
-      seen = add(seen, look(testGraph, side))
+      seen = add(seen, check(testGraph, side))
       units += side.units.length
     }
   }
@@ -137,7 +139,7 @@ test('in the real content, for every kind of unit and every methodology', () => 
   expect(Object.values(seen).reduce((sum, count) => sum + count, 0)).toBe(units)
 })
 
-test('what covers is listed alone; what covers partly is listed whole', () => {
+test('a unit lists what covers it or, if only partially covered, everything that does', () => {
   const edge = (
     id: string,
     subject: string,
@@ -154,9 +156,9 @@ test('what covers is listed alone; what covers partly is listed whole', () => {
   const side = {
     units: ['tool:a', 'tool:b', 'tool:c', 'tool:d'],
     targets: ['lean:1', 'lean:2'],
-    whole: 'methodology:lean',
+    methodology: 'methodology:lean',
   }
-  expect(covered({ ids: [], edges }, side)).toEqual([
+  expect(coverageOfSide({ ids: [], edges }, side)).toEqual([
     {
       id: 'tool:a',
       state: 'covered',

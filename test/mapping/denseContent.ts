@@ -15,7 +15,7 @@ function picker(): (bound: number) => number {
   }
 }
 
-/** Tools, elements of two methodologies, and this many reviewed mappings; every counterpart of the relation given, or of all in turn. */
+/** Tools, elements of two methodologies, and a number of reviewed mappings; counterparts have the given relation, or all in turn. */
 export function denseContent(rows: number, only?: (typeof counterpartRelations)[number]): Content {
   const sixSigma = (worldFiles['methodologies/lean/methodology.yaml'] as string)
     .replace('order: 1', 'order: 2')

@@ -1,4 +1,4 @@
-// Graphs to try the rules on: generated ones of some hundreds of items with many circles, and the real one.
+// Graphs to test the rules on: generated ones of some hundreds of items with many cycles, and the real one.
 import fc from 'fast-check'
 import { type Edge, type MappingGraph, mappingGraph } from '../../src/mapping/graph.ts'
 import { type CompactPath, type Path, expandPath, findPaths, type Step } from '../../src/mapping/paths.ts'
@@ -21,7 +21,7 @@ export const isElement = (id: string): boolean => /^(lean|six-sigma|model-for-im
 const counterparts = ['exact', 'exact', 'close', 'broader', 'narrower', 'related'] as const
 const strengths = ['core', 'useful', 'occasional'] as const
 
-/** What may join two items: nothing, a role, or a counterpart; and somebody may have looked in vain. */
+/** An edge that is valid between two items: a role, a counterpart or a none, or undefined. */
 function edgeOf(one: string, other: string, picked: number, confidence: number): Omit<Edge, 'id'> | undefined {
   const [subject, object] = isElement(one) && !isElement(other) ? [other, one] : [one, other]
   const what = {
@@ -48,7 +48,7 @@ function edgeOf(one: string, other: string, picked: number, confidence: number):
   }
 }
 
-/** Somebody looked at these two, and found nothing. */
+/** A reviewed none between two items. */
 export function noneOf(subject: string, object: string): Edge {
   return {
     id: 'looked',
@@ -131,18 +131,18 @@ export function pathsOf(
 export const named = (steps: readonly Step[]): string =>
   steps.map((step) => step.mapping.slice('mapping:'.length)).join(' ')
 
-/** Looks at the paths from an item, and says how many it has seen. */
-type Look = (testGraph: TestGraph, start: string, maxHops: number) => number
+/** Checks the paths from an item, and returns their number. */
+type Check = (testGraph: TestGraph, start: string, maxHops: number) => number
 
 /** Every seventeenth item of generated graphs; how many paths were seen. */
-export function overGenerated(look: Look, numRuns: number): number {
+export function overGenerated(check: Check, numRuns: number): number {
   let seen = 0
   fc.assert(
     fc.property(testGraphs, fc.nat(16), fc.integer({ min: 1, max: 3 }), (testGraph, first, maxHops) => {
       // More edges than items: somewhere they go round in circles.
       if (testGraph.edges.length <= testGraph.ids.length) throw new Error('too few edges to go round')
       testGraph.ids.forEach((start, n) => {
-        if (n % 17 === first) seen += look(testGraph, start, maxHops)
+        if (n % 17 === first) seen += check(testGraph, start, maxHops)
       })
     }),
     { numRuns, seed: 20260103, endOnFailure: true },
@@ -151,9 +151,9 @@ export function overGenerated(look: Look, numRuns: number): number {
 }
 
 /** Some items of the real content, at every length of path; how many paths were seen. */
-export function overReal(look: Look, every: number): number {
+export function overReal(check: Check, every: number): number {
   const testGraph = realGraph()
   return testGraph.ids
     .filter((_, n) => n % every === 0)
-    .reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + look(testGraph, start, maxHops), 0), 0)
+    .reduce((seen, start) => seen + [1, 2, 3].reduce((n, maxHops) => n + check(testGraph, start, maxHops), 0), 0)
 }

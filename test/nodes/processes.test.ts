@@ -1,4 +1,4 @@
-// Nodes as processes: fetching, killed, on full and closed disks, many releases under load, several workers.
+// Nodes as processes: fetching, killed, on a full disk, with several workers, and under load.
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { once } from 'node:events'
@@ -8,10 +8,10 @@ import { expect, test } from 'vitest'
 import { publishRelease } from '../../src/store/publishRelease.ts'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
-import { freePort, root, type Started, start } from '../commands/process.ts'
+import { freePort, root, type RunningProcess, start } from '../support/process.ts'
 import { labelledContent } from '../store/labelledContent.ts'
 import { temporaryFolder } from '../support/app.ts'
-import { webServer } from './support.ts'
+import { webServer } from '../support/webServer.ts'
 
 /** A folder that publishes releases one after the other, and a web server over it. */
 async function publisher() {
@@ -23,13 +23,13 @@ async function publisher() {
   return { published, publish, web: await webServer(published) }
 }
 
-type Node = Started & {
+type Node = RunningProcess & {
   base: string
   folder: string
   ready(): Promise<{ status: number; retryAfter: string | null; body: any }>
 }
 
-/** A node that fetches its releases. It refuses nothing for want of time: other tests may keep the machine busy. */
+/** A node that fetches its releases, without load shedding, since other tests may keep the machine busy. */
 async function node(
   source: string,
   environment: Record<string, string> = {},
@@ -46,22 +46,22 @@ async function node(
     SHED_DELAY: '0',
     ...environment,
   })
-  await started.says(`Serving ${base}/v1`)
+  await started.waitForLine(`Serving ${base}/v1`)
   return {
     ...started,
     base,
     folder,
     async ready() {
-      const answer = await fetch(`${base}/health/ready`)
-      return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: await answer.json() }
+      const response = await fetch(`${base}/health/ready`)
+      return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() }
     },
   }
 }
 
-async function until<T>(what: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+async function until<T>(what: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await what()
-    if (holds(value)) return value
+    if (isDone(value)) return value
     await setTimeout(50)
   }
 }
@@ -75,7 +75,7 @@ function isGone(pid: number): boolean {
   }
 }
 
-async function ended({ child, ended: end }: Started): Promise<void> {
+async function stop({ child, exit: end }: RunningProcess): Promise<void> {
   child.kill('SIGTERM')
   expect(await end).toMatchObject({ code: 0, signal: null })
 }
@@ -92,11 +92,11 @@ test('a node without a release starts, answers 503 with Retry-After, and is read
       detail: 'There is no release here yet: the source answers 404 where its manifest.json should be.',
     },
   })
-  const asked = await fetch(`${first.base}/v1/tools`)
+  const response = await fetch(`${first.base}/v1/tools`)
   expect([
-    asked.status,
-    asked.headers.get('retry-after'),
-    asked.headers.get('content-type'),
+    response.status,
+    response.headers.get('retry-after'),
+    response.headers.get('content-type'),
     (await fetch(`${first.base}/health/live`)).status,
   ]).toEqual([503, '5', 'application/problem+json; charset=utf-8', 200])
 
@@ -113,7 +113,7 @@ test('a node without a release starts, answers 503 with Retry-After, and is read
   expect(tools[0]).toEqual(['A tool of 2026.1', 'A tool of 2026.1'])
   expect(tools[1]).toEqual(tools[0])
   expect(manifestsIn(second.folder)).toEqual(manifestsIn(first.folder))
-  await Promise.all([ended(first), ended(second)])
+  await Promise.all([stop(first), stop(second)])
 })
 
 test('a node that is killed while fetching restarts with its previous release, without leftovers, and fetches again', async () => {
@@ -122,7 +122,7 @@ test('a node that is killed while fetching restarts with its previous release, w
   bakeRelease(labelledContent(1), folder)
   const { file } = publish(2)
   const fetching = new Promise<void>((resolve) => {
-    web.answers((_request, response, name) => {
+    web.respondWith((_request, response, name) => {
       const bytes = readFileSync(join(published, name))
       if (!name.endsWith('.db')) return void response.end(bytes)
       response
@@ -138,15 +138,15 @@ test('a node that is killed while fetching restarts with its previous release, w
   )
   expect((await killed.ready()).body.release.id).toBe('2026.1')
   killed.child.kill('SIGKILL')
-  await killed.ended
+  await killed.exit
 
-  web.answers()
+  web.respondWith()
   const again = await node(web.address, {}, folder)
   await until(again.ready, ({ body }) => body.release?.id === '2026.2')
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
   expect(manifestsIn(folder).every((manifest) => isIntact(folder, manifest))).toBe(true)
   expect(readdirSync(folder)).toContain(file)
-  await ended(again)
+  await stop(again)
 })
 
 test('if the disk is full, the previous release is still served, and the reason is logged', async () => {
@@ -191,22 +191,22 @@ test('workers share a port and metrics, follow the source, are restarted when th
   await until(both.ready, ({ body }) => body.source?.answeredAt != null && body.release?.id === '2026.1')
   publish(2)
   await until(both.ready, ({ body }) => body.release?.id === '2026.2')
-  const counted = async () => (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()
-  const text = await until(counted, (found) => /^release_info\{id="2026\.2",digest="sha256:\w+"\} 2$/m.test(found))
+  const metricsText = async () => (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()
+  const text = await until(metricsText, (found) => /^release_info\{id="2026\.2",digest="sha256:\w+"\} 2$/m.test(found))
   expect(text).toMatch(
     /^http_request_duration_seconds_count\{method="GET",route="\/health\/ready",status="200"\} \d+$/m,
   )
   expect(text).toMatch(/^release_source_failures 0$/m)
 
-  const [, worker] = /worker (\d+) serves/.exec(both.said()) as unknown as [string, string]
+  const [, worker] = /worker (\d+) serves/.exec(both.output()) as unknown as [string, string]
   process.kill(Number(worker), 'SIGKILL')
   await until(
     async () => isGone(Number(worker)),
     (gone) => gone,
   )
-  await until(counted, (found) => /^release_info\{.*\} 2$/m.test(found))
+  await until(metricsText, (found) => /^release_info\{.*\} 2$/m.test(found))
   expect((await both.ready()).status).toBe(200)
-  await ended(both)
+  await stop(both)
 })
 
 test('ten releases published under load reach two nodes, and no request fails', async () => {
@@ -219,15 +219,15 @@ test('ten releases published under load reach two nodes, and no request fails', 
 
   const wrong: string[] = []
   const seen = new Set<string>()
-  let answers = 0
+  let responses = 0
   let publishing = true
   const reading = [first, second].map(async ({ base }) => {
     while (publishing) {
       for (const path of ['/v1/tools', '/v1/terms?limit=2', '/v1/search?q=chart', '/v1/export/toolkit.ndjson']) {
-        const answer = await fetch(`${base}${path}`)
-        const body = await answer.text()
-        answers++
-        if (answer.status !== 200) wrong.push(`${path}: ${answer.status} ${body}`)
+        const response = await fetch(`${base}${path}`)
+        const body = await response.text()
+        responses++
+        if (response.status !== 200) wrong.push(`${path}: ${response.status} ${body}`)
         else if (path === '/v1/tools') seen.add(JSON.parse(body).meta.release.id)
       }
     }
@@ -242,6 +242,6 @@ test('ten releases published under load reach two nodes, and no request fails', 
   expect(wrong).toEqual([])
   expect([seen.size, seen.has('2026.11') || seen.has('2026.10')]).toEqual([expect.any(Number), true])
   expect(seen.size).toBeGreaterThanOrEqual(5)
-  expect(answers).toBeGreaterThan(100)
-  await Promise.all([ended(first), ended(second)])
+  expect(responses).toBeGreaterThan(100)
+  await Promise.all([stop(first), stop(second)])
 })

@@ -1,6 +1,6 @@
 // The paths of an explanation as a picture, and the table beside it with every step and reason.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { read } from '../rest/support.ts'
+import { getJson } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { all, page, picture, words } from './support.ts'
 
@@ -25,7 +25,7 @@ test('each path is a row of boxes and arrows, and each step a table row with its
   let [steps, empty] = [0, 0]
   for (const [from, to] of pairs) {
     const query = `from=${from}&to=${to}&maxHops=3`
-    const { paths } = (await read(served.app, `/v1/explain?${query}`)).data
+    const { paths } = (await getJson(served.app, `/v1/explain?${query}`)).data
     const names = new Map<string, string>()
     for (const id of new Set([
       from,

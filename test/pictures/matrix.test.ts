@@ -1,7 +1,7 @@
 // Every matrix as a picture, and the table beside it with the same values.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyMatrix } from '../crosswalk/support.ts'
-import { read } from '../rest/support.ts'
+import { getJson } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { all, page, picture, words, xml } from './support.ts'
 
@@ -20,7 +20,7 @@ test('each picture is valid, and its table holds the same values as /v1/matrix',
   let [pictures, cellsSeen] = [0, 0]
   for (const parameters of everyMatrix()) {
     const query = new URLSearchParams(parameters)
-    const { rows, cols, cells } = (await read(served.app, `/v1/matrix?${query}`)).data
+    const { rows, cols, cells } = (await getJson(served.app, `/v1/matrix?${query}`)).data
     const shown = (row: { id: string }, col: { id: string }) =>
       cells.find((cell: any) => cell.row === row.id && cell.col === col.id).value
     const twin = await page(served.app, `/v1/matrix.html?${query}`)

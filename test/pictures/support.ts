@@ -36,12 +36,12 @@ export const words = (node: Node | undefined): string =>
 
 /** A picture, checked for its accessibility. */
 export async function picture(app: FastifyInstance, url: string): Promise<Node> {
-  const answer = await app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
+  const response = await app.inject(url)
+  expect([response.statusCode, response.headers['content-type']], `${url} ${response.body.slice(0, 200)}`).toEqual([
     200,
     'image/svg+xml; charset=utf-8',
   ])
-  const svg = xml(answer.body)
+  const svg = xml(response.body)
   expectAccessible(svg)
   return svg
 }
@@ -68,13 +68,13 @@ export type Page = {
 
 /** The page of a picture, with its picture and table. */
 export async function page(app: FastifyInstance, url: string): Promise<Page> {
-  const answer = await app.inject(url)
-  expect([answer.statusCode, answer.headers['content-type']], `${url} ${answer.body.slice(0, 200)}`).toEqual([
+  const response = await app.inject(url)
+  expect([response.statusCode, response.headers['content-type']], `${url} ${response.body.slice(0, 200)}`).toEqual([
     200,
     'text/html; charset=utf-8',
   ])
-  expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
-  const html = answer.body
+  expect(response.headers['content-security-policy']).toContain("default-src 'none'")
+  const html = response.body
   const part = (name: string) => html.slice(html.indexOf(`<${name}`), html.indexOf(`</${name}>`) + name.length + 3)
   const [svgText, table] = [part('svg'), xml(part('table'))]
   const svg = xml(svgText)

@@ -1,4 +1,4 @@
-// Cursors are opened by the request and the release that sealed them, and by no other.
+// Cursors are valid only for the request and release that they were encoded for.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../../src/problems.ts'
@@ -13,7 +13,7 @@ const digest = fc
   .map((hex) => `sha256:${hex}`)
 const question = fc.array(fc.string(), { minLength: 1, maxLength: 5 })
 
-function refusal(open: () => unknown): string {
+function codeOf(open: () => unknown): string {
   try {
     open()
   } catch (error) {
@@ -25,34 +25,34 @@ function refusal(open: () => unknown): string {
 
 test('a cursor decodes to the position and release that it was encoded from', () => {
   fc.assert(
-    fc.property(position, question, digest, (place, asked, sealed) => {
-      const cursor = encodeCursor(place, requestKey(asked), sealed)
+    fc.property(position, question, digest, (place, key, sealed) => {
+      const cursor = encodeCursor(place, requestKey(key), sealed)
       expect(cursor).toMatch(/^[\w-]+\.[\w-]{16}$/)
       expect(cursor.length).toBeLessThanOrEqual(200)
-      expect(decodeCursor(cursor, requestKey(asked), sealed)).toEqual(place)
+      expect(decodeCursor(cursor, requestKey(key), sealed)).toEqual(place)
       expect(releaseOfCursor(cursor)).toBe(place.release)
     }),
     { numRuns: 500 },
   )
 })
 
-test('a cursor is refused for another request or another digest', () => {
+test('a cursor is rejected for another request or another digest', () => {
   fc.assert(
     fc.property(
       position,
-      fc.uniqueArray(question, { minLength: 2, maxLength: 2, selector: (asked) => JSON.stringify(asked) }),
+      fc.uniqueArray(question, { minLength: 2, maxLength: 2, selector: (key) => JSON.stringify(key) }),
       fc.uniqueArray(digest, { minLength: 2, maxLength: 2 }),
       (place, [one, other], [sealed = '', elsewhere = '']) => {
         const cursor = encodeCursor(place, requestKey(one), sealed)
-        expect(refusal(() => decodeCursor(cursor, requestKey(other), sealed))).toBe('invalid_cursor')
-        expect(refusal(() => decodeCursor(cursor, requestKey(one), elsewhere))).toBe('invalid_cursor')
+        expect(codeOf(() => decodeCursor(cursor, requestKey(other), sealed))).toBe('invalid_cursor')
+        expect(codeOf(() => decodeCursor(cursor, requestKey(one), elsewhere))).toBe('invalid_cursor')
       },
     ),
     { numRuns: 300 },
   )
 })
 
-test('a cursor with any character altered is refused', () => {
+test('a cursor with any character altered is rejected', () => {
   fc.assert(
     fc.property(
       position,
@@ -60,14 +60,12 @@ test('a cursor with any character altered is refused', () => {
       digest,
       fc.nat(),
       fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
-      (place, asked, sealed, where, character) => {
-        const cursor = encodeCursor(place, requestKey(asked), sealed)
+      (place, key, sealed, where, character) => {
+        const cursor = encodeCursor(place, requestKey(key), sealed)
         const at = where % cursor.length
         fc.pre(cursor[at] !== character)
         expect(
-          refusal(() =>
-            decodeCursor(cursor.slice(0, at) + character + cursor.slice(at + 1), requestKey(asked), sealed),
-          ),
+          codeOf(() => decodeCursor(cursor.slice(0, at) + character + cursor.slice(at + 1), requestKey(key), sealed)),
           `${cursor} at ${at}: ${character}`,
         ).toBe('invalid_cursor')
       },
@@ -76,7 +74,7 @@ test('a cursor with any character altered is refused', () => {
   )
 })
 
-test('a malformed cursor is refused before its release is looked up', () => {
+test('a malformed cursor is rejected before its release is looked up', () => {
   for (const wrong of [
     '',
     '.',
@@ -89,13 +87,13 @@ test('a malformed cursor is refused before its release is looked up', () => {
     ' MjAyNi4xfjE.AAAAAAAAAAAAAAAA',
   ]) {
     expect(
-      refusal(() => releaseOfCursor(wrong)),
+      codeOf(() => releaseOfCursor(wrong)),
       wrong,
     ).toBe('invalid_cursor')
   }
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(refusal(() => decodeCursor(text, requestKey(['x']), 'sha256:x'))).toBe('invalid_cursor')
+      expect(codeOf(() => decodeCursor(text, requestKey(['x']), 'sha256:x'))).toBe('invalid_cursor')
     }),
   )
 })

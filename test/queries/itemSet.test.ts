@@ -1,4 +1,4 @@
-// Sets of items as bits behave as sets of numbers do.
+// Sets of items as bits behave like sets of numbers.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { add, fullSet, intersect, count, union, has, type ItemSet, emptySet } from '../../src/queries/itemSet.ts'

@@ -1,9 +1,9 @@
-// What each filter means, read from the fields of an exported item alone: the other side of the comparison with the API's counts.
-import type { Item } from './support.ts'
+// The values of each filter, derived from the fields of exported items, to compare the counts of the API with.
+import type { Item } from '../support/client.ts'
 
 type Values = (item: Item) => (string | null)[]
 
-export const meaning: Record<string, Record<string, Values>> = {
+export const filterValues: Record<string, Record<string, Values>> = {
   strands: {
     stage: (s) =>
       s.emphasis.filter((e: { level: string }) => e.level === 'high').map((e: { stage: string }) => e.stage),
@@ -47,48 +47,48 @@ export const meaning: Record<string, Record<string, Values>> = {
   },
 }
 
-export type Asked = Record<string, string[]>
+export type Filters = Record<string, string[]>
 
-/** Mappings that were not reviewed, or not accepted, are left out unless they are asked for. */
-const unlessAsked: Record<string, Asked> = { mappings: { status: ['reviewed'] } }
+/** Mappings that are proposed or rejected are left out by default. */
+const defaultFilters: Record<string, Filters> = { mappings: { status: ['reviewed'] } }
 
-/** The items that match every filter but the one left aside, in one of its values. */
-export function matching(collection: string, items: Item[], asked: Asked, aside?: string): Item[] {
-  const filters = Object.entries({ ...unlessAsked[collection], ...asked }).filter(([filter]) => filter !== aside)
+/** The items that match every filter, except one, by any of its values. */
+export function itemsMatching(collection: string, items: Item[], filters: Filters, except?: string): Item[] {
+  const applied = Object.entries({ ...defaultFilters[collection], ...filters }).filter(([filter]) => filter !== except)
   return items.filter((item) =>
-    filters.every(([filter, values]) => held(collection, filter, item).some((value) => values.includes(value))),
+    applied.every(([filter, values]) => valuesOf(collection, filter, item).some((value) => values.includes(value))),
   )
 }
 
 /** The values that an item has for a filter. */
-export function held(collection: string, filter: string, item: Item): string[] {
-  return (meaning[collection]?.[filter]?.(item) ?? []).filter((value) => value !== null)
+export function valuesOf(collection: string, filter: string, item: Item): string[] {
+  return (filterValues[collection]?.[filter]?.(item) ?? []).filter((value) => value !== null)
 }
 
-/** What a facet must say: for each value, how many items the request finds with the filter set to that value alone. */
-export function counted(
+/** The expected facet: for each value, the number of items with the filter set to that value alone. */
+export function expectedFacet(
   collection: string,
   items: Item[],
-  asked: Asked,
+  filters: Filters,
   facet: string,
 ): { value: string; count: number }[] {
   const counts = new Map<string, number>()
-  for (const item of matching(collection, items, asked, facet))
-    for (const value of new Set(held(collection, facet, item))) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const item of itemsMatching(collection, items, filters, facet))
+    for (const value of new Set(valuesOf(collection, facet, item))) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
-export function address(collection: string, asked: Asked, more: Record<string, string> = {}): string {
+export function address(collection: string, filters: Filters, more: Record<string, string> = {}): string {
   const query = new URLSearchParams([
-    ...Object.entries(asked).map(([filter, values]): [string, string] => [filter, values.join(',')]),
+    ...Object.entries(filters).map(([filter, values]): [string, string] => [filter, values.join(',')]),
     ...Object.entries(more),
   ])
   return `/v1/${collection}?${query}`
 }
 
-/** Where all items of a collection are exported, whatever their status. */
+/** The address of all items of a collection, whatever their status. */
 export function exportOf(collection: string): string {
   return `/v1/${collection}.ndjson${collection === 'mappings' ? '?status=proposed,reviewed,rejected' : ''}`
 }

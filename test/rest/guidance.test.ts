@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Guidance } from '../../src/content/guidance.ts'
 import { renderMarkdown } from '../../src/store/markdown.ts'
 import { wordsOf } from '../../src/search/words.ts'
-import { asRest, selection } from '../graphql/whole.ts'
-import { ask, realContent, type Served, serve } from '../support/app.ts'
-import { exported, read } from './support.ts'
+import { asRest, selection } from '../graphql/allFields.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
+import { getNdjson, getJson } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -22,8 +22,8 @@ type Card = {
   modules: (keyof Guidance)[]
   guidance: Guidance
 }
-const card = async (address: string): Promise<Card> => (await read(served.app, address)).data
-const taken = async (address: string, accept: string): Promise<string> =>
+const card = async (address: string): Promise<Card> => (await getJson(served.app, address)).data
+const getText = async (address: string, accept: string): Promise<string> =>
   (await served.app.inject({ url: address, headers: { accept } })).body
 
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' }
@@ -35,14 +35,14 @@ test('one tool has the same guidance in JSON, GraphQL, Markdown and HTML', async
   const address = '/v1/tools/failure-mode-and-effects-analysis/guidance'
   const json = await card(address)
   const { guidance } = (
-    await ask(
+    await sendQuery(
       served.app,
       `{ tool(slug: "failure-mode-and-effects-analysis") { guidance { ${selection('Guidance')} } } }`,
     )
   ).data.tool
   expect(asRest(guidance, 'Guidance')).toEqual(json.guidance)
-  expect(await taken(address, 'text/markdown')).toBe(json.markdown)
-  expect(await taken(address, 'text/html')).toBe(json.html)
+  expect(await getText(address, 'text/markdown')).toBe(json.markdown)
+  expect(await getText(address, 'text/html')).toBe(json.html)
   expect(wordsOfHtml(json.html)).toEqual(wordsOfMarkdown(json.markdown))
   expect(json.modules).toEqual([
     'purpose',
@@ -78,12 +78,12 @@ test('one tool has the same guidance in JSON, GraphQL, Markdown and HTML', async
 test('every card has the same text in Markdown and HTML, with attribution', async () => {
   let cards = 0
   for (const collection of ['tools', 'activities', 'questions', 'strands', 'stages']) {
-    for (const item of await exported(served.app, `/v1/${collection}.ndjson`)) {
+    for (const item of await getNdjson(served.app, `/v1/${collection}.ndjson`)) {
       if (item.modules.length === 0) continue
       const { name, version, html, markdown } = await card(`/v1/${collection}/${item.slug}/guidance`)
       expect(wordsOfHtml(html), item.id).toEqual(wordsOfMarkdown(markdown))
-      for (const said of [name, item.summary, item.attribution.text, item.licence.text.name, `Version ${version}`])
-        expect(markdown, item.id).toContain(said)
+      for (const text of [name, item.summary, item.attribution.text, item.licence.text.name, `Version ${version}`])
+        expect(markdown, item.id).toContain(text)
       cards++
     }
   }

@@ -1,8 +1,8 @@
-// Addresses that lead nowhere, or elsewhere: 404 with the nearest, 308 for what was renamed, 410 for what was withdrawn.
+// Addresses without an item: 404 with the nearest, 308 for renamed items, 410 for withdrawn ones.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
-import { BASE, refused } from './support.ts'
+import { BASE, getProblem } from '../support/client.ts'
 
 const file = (path: string, more: string) => ({ [path]: `${worldFiles[path]}${more}` })
 const content = world({
@@ -38,7 +38,7 @@ describe('not found', () => {
     ['/id/tool/gantt-chrt', 'tool', 'gantt-chrt', 'gantt-chart'],
   ])('%s names the nearest', async (url, kind, slug, suggestion) => {
     const message = `"${slug}" is not the slug of ${/^[ae]/.test(kind) ? 'an' : 'a'} ${kind}. Did you mean "${suggestion}"?`
-    expect(await refused(served.app, url)).toEqual({
+    expect(await getProblem(served.app, url)).toEqual({
       status: 404,
       code: 'not_found',
       detail: message,
@@ -73,13 +73,13 @@ describe('not found', () => {
       `/v1/releases/${slug}`,
       `/v1/problems/${slug}`,
     ]) {
-      expect(await refused(served.app, path), path).toMatchObject({ status: 404, code: 'not_found' })
+      expect(await getProblem(served.app, path), path).toMatchObject({ status: 404, code: 'not_found' })
     }
   })
 
   test.each([
     ['empty', ''],
-    ['of the longest that is looked for', 'a'.repeat(200)],
+    ['of the maximum length', 'a'.repeat(200)],
     ['too long', 'a'.repeat(201)],
     ['longer still', 'a'.repeat(301)],
     ['far too long', 'a'.repeat(2000)],
@@ -90,14 +90,14 @@ describe('not found', () => {
     ['a dot', '.'],
     ['two dots', '..'],
     ['two encoded dots', '%2e%2e'],
-  ])('a slug that cannot be one is refused: %s', async (_what, slug) => {
+  ])('an invalid slug is rejected: %s', async (_what, slug) => {
     for (const path of [
       `/v1/tools/${slug}`,
       `/v1/methodologies/${slug}/elements`,
       `/v1/releases/${slug}`,
       `/id/tool/${slug}`,
     ]) {
-      expect([400, 404], path).toContain((await refused(served.app, path)).status)
+      expect([400, 404], path).toContain((await getProblem(served.app, path)).status)
     }
   })
 
@@ -108,7 +108,7 @@ describe('not found', () => {
     ['/v1/serach', 'search'],
     ['/v1/release', 'releases'],
   ])('%s names the nearest collection', async (url, nearest) => {
-    expect(await refused(served.app, url)).toEqual({
+    expect(await getProblem(served.app, url)).toEqual({
       status: 404,
       code: 'not_found',
       detail: `There is no "${url.slice(4)}" here. Did you mean ${BASE}/v1/${nearest}?`,
@@ -130,17 +130,17 @@ describe('not found', () => {
     '/v1/constructor',
     '/v1/__proto__',
   ])('%s is nothing here', async (url) => {
-    expect(await refused(served.app, url)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await getProblem(served.app, url)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
   test('an unknown kind has no identifiers', async () => {
-    expect(await refused(served.app, '/id/tol/gantt-chart')).toMatchObject({
+    expect(await getProblem(served.app, '/id/tol/gantt-chart')).toMatchObject({
       status: 404,
       code: 'not_found',
       errors: [{ in: 'path', name: 'kind', suggestion: 'tool' }],
     })
     for (const kind of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'tools'])
-      expect(await refused(served.app, `/id/${kind}/x`), kind).toMatchObject({ status: 404, code: 'not_found' })
+      expect(await getProblem(served.app, `/id/${kind}/x`), kind).toMatchObject({ status: 404, code: 'not_found' })
   })
 })
 
@@ -148,7 +148,7 @@ describe('forms', () => {
   test.each(['/v1/tools.xml', '/v1/tools.', '/v1/tools.csv.gz', '/v1/mappings.CSV'])(
     '%s is no form of a list',
     async (url) => {
-      expect(await refused(served.app, url)).toMatchObject({
+      expect(await getProblem(served.app, url)).toMatchObject({
         status: 400,
         code: 'unknown_value',
         errors: [{ in: 'path', name: 'suffix', allowed: ['csv', 'ndjson'] }],
@@ -157,7 +157,7 @@ describe('forms', () => {
   )
 
   test.each(['/v1/search.csv', '/v1/releases.ndjson'])('%s suggests no format that does not exist', async (url) => {
-    const { status, detail } = await refused(served.app, url)
+    const { status, detail } = await getProblem(served.app, url)
     expect([400, 404]).toContain(status)
     expect(detail).not.toMatch(/csv, ndjson|Did you mean "(csv|ndjson)"/)
   })
@@ -182,8 +182,8 @@ describe('renamed', () => {
     ['/tools/ishikawa-diagram?utm_source=x', '/tools/fishbone-diagram?utm_source=x'],
     ['/methodologies/toyota-way/elements/flow', '/methodologies/lean/elements/flow'],
   ])('%s redirects for ever', async (from, to) => {
-    const answer = await served.app.inject(from)
-    expect([answer.statusCode, answer.headers.location, answer.body]).toEqual([308, `${BASE}${to}`, ''])
+    const response = await served.app.inject(from)
+    expect([response.statusCode, response.headers.location, response.body]).toEqual([308, `${BASE}${to}`, ''])
   })
 })
 
@@ -205,15 +205,15 @@ describe('withdrawn', () => {
       `${BASE}/tools/gantt-chart`,
     ],
   ])('%s names its successor', async (url, sentence, successor) => {
-    expect(await refused(served.app, url)).toMatchObject({
+    expect(await getProblem(served.app, url)).toMatchObject({
       status: 410,
       code: 'withdrawn',
       detail: `${sentence} ${successor} instead.`,
     })
   })
 
-  test('a withdrawn item without a successor says that nothing takes its place', async () => {
-    expect(await refused(served.app, '/v1/terms/system')).toMatchObject({
+  test('the problem of a withdrawn item without a successor says so', async () => {
+    expect(await getProblem(served.app, '/v1/terms/system')).toMatchObject({
       status: 410,
       detail: 'The term "system" was withdrawn on 2026-01-02: Too vague. Nothing takes its place.',
     })

@@ -1,5 +1,5 @@
-// The orders of lists, worked out from the fields of exported items alone.
-import type { Item } from './support.ts'
+// The sort orders of lists, derived from the fields of exported items.
+import type { Item } from '../support/client.ts'
 
 type Comparison = (a: Item, b: Item) => number
 
@@ -15,9 +15,9 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export const byName: Comparison = (a, b) => compare(words(a.name), words(b.name)) || compare(a.slug, b.slug)
 
-/** Activities stand in the order of their strands, and in their own within one. */
+/** Activities are sorted by strand first. */
 export function byOrder(strands: Item[]): Comparison {
-  const place = (item: Item) =>
+  const position = (item: Item) =>
     (item.kind === 'activity' ? 1000 * (strands.find((s) => s.slug === item.strand)?.order ?? 0) : 0) + item.order
-  return (a, b) => place(a) - place(b) || compare(a.slug, b.slug)
+  return (a, b) => position(a) - position(b) || compare(a.slug, b.slug)
 }

@@ -1,8 +1,8 @@
-// `meta.filter` says in words what a list was asked for, so that a wrong filter shows.
+// `meta.filter` describes the filter of a list in words.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { read } from './support.ts'
+import { getJson } from '../support/client.ts'
 
 let served: Served
 beforeAll(async () => {
@@ -32,11 +32,11 @@ test.each([
   ['/v1/methodologies/lean/elements?type=principle', 'elements whose type is principle and whose methodology is Lean'],
   ['/v1/search?q=causes', 'items that match "causes"'],
 ])('%s: %s', async (url, words) => {
-  expect((await read(served.app, encodeURI(url))).meta.filter).toBe(words)
+  expect((await getJson(served.app, encodeURI(url))).meta.filter).toBe(words)
 })
 
 test('a single item has no filter description, and every response has release, licence and attribution', async () => {
-  const { meta } = await read(served.app, '/v1/tools/gantt-chart')
+  const { meta } = await getJson(served.app, '/v1/tools/gantt-chart')
   expect(meta).toEqual({
     release: {
       id: '2026.1',
@@ -54,5 +54,5 @@ test('a single item has no filter description, and every response has release, l
     },
   })
   for (const url of ['/v1', '/v1/tools', '/v1/search?q=plan', '/v1/releases', '/v1/problems/internal'])
-    expect((await read(served.app, url)).meta, url).toMatchObject(meta)
+    expect((await getJson(served.app, url)).meta, url).toMatchObject(meta)
 })

@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer'
 import { wordsOf } from '../../src/search/words.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
-import { BASE, read, walk } from './support.ts'
+import { BASE, getJson, getPages } from '../support/client.ts'
 
 let small: Served
 let real: Served
@@ -41,7 +41,7 @@ type Result = {
 }
 
 test('a result has the item, its address, its score and the reasons for the match', async () => {
-  const { data, page, meta } = await read(small.app, '/v1/search?q=ishikawa&kind=tool')
+  const { data, page, meta } = await getJson(small.app, '/v1/search?q=ishikawa&kind=tool')
   expect(data).toEqual([
     {
       id: 'tool:fishbone-diagram',
@@ -76,10 +76,10 @@ test('kind narrows to one kind or some, each with its own total', async () => {
     'element',
     'mapping',
   ]
-  const all = (await walk(real.app, '/v1/search?q=plan&limit=100')).flatMap((page) => page.data) as Result[]
+  const all = (await getPages(real.app, '/v1/search?q=plan&limit=100')).flatMap((page) => page.data) as Result[]
   let sum = 0
   for (const kind of kinds) {
-    const pages = await walk(real.app, `/v1/search?q=plan&kind=${kind}&limit=100`)
+    const pages = await getPages(real.app, `/v1/search?q=plan&kind=${kind}&limit=100`)
     const results = pages.flatMap((page) => page.data) as Result[]
     expect(results.map((result) => result.kind)).toEqual(results.map(() => kind))
     expect(results.map((result) => result.id).sort()).toEqual(
@@ -93,7 +93,7 @@ test('kind narrows to one kind or some, each with its own total', async () => {
   }
   expect(sum).toBe(all.length)
   expect(sum).toBeGreaterThan(20)
-  const two = (await walk(real.app, '/v1/search?q=plan&kind=tool,activity&limit=100')).flatMap(
+  const two = (await getPages(real.app, '/v1/search?q=plan&kind=tool,activity&limit=100')).flatMap(
     (page) => page.data,
   ) as Result[]
   expect(two.map((result) => result.id)).toEqual(
@@ -102,17 +102,17 @@ test('kind narrows to one kind or some, each with its own total', async () => {
 })
 
 test('the pages of a search give each result once, best first, at every limit', async () => {
-  const expected = (await walk(real.app, '/v1/search?q=diagram&limit=100')).flatMap((page) => page.data) as Result[]
+  const expected = (await getPages(real.app, '/v1/search?q=diagram&limit=100')).flatMap((page) => page.data) as Result[]
   expect(expected.length).toBeGreaterThan(20)
   const scores = expected.map((result) => result.score)
   expect(scores).toEqual([...scores].sort((a, b) => b - a))
   for (const limit of [1, 2, 3, 7, 19, 50, 99]) {
-    const pages = await walk(real.app, `/v1/search?q=diagram&limit=${limit}`)
+    const pages = await getPages(real.app, `/v1/search?q=diagram&limit=${limit}`)
     expect(pages.flatMap((page) => page.data)).toEqual(expected)
     for (const { page } of pages) expect([page.total, page.limit]).toEqual([expected.length, limit])
   }
-  const answer = await real.app.inject('/v1/search?q=diagram&limit=1')
-  expect(answer.headers.link).toBe(`<${answer.json().page.next}>; rel="next"`)
+  const response = await real.app.inject('/v1/search?q=diagram&limit=1')
+  expect(response.headers.link).toBe(`<${response.json().page.next}>; rel="next"`)
 })
 
 test('every result has a reason', async () => {
@@ -126,7 +126,7 @@ test('every result has a reason', async () => {
     'plan safety',
     'root cause analysis',
   ]) {
-    for (const { matched, excerpt, id } of (await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=100`))
+    for (const { matched, excerpt, id } of (await getJson(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=100`))
       .data as Result[]) {
       expect(matched.length, `${q} ${id}`).toBeGreaterThan(0)
       for (const { field } of matched) expect(['name', 'aliases', 'summary', 'guidance']).toContain(field)
@@ -141,9 +141,9 @@ test('an excerpt consists of words of its item', async () => {
   let results = 0
   for (const q of ['ishikawa', 'process maps', 'swim lane', 'patient safety']) {
     for (const { id, name, excerpt, matched, self } of (
-      await read(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=25`)
+      await getJson(real.app, `/v1/search?q=${encodeURIComponent(q)}&limit=25`)
     ).data as Result[]) {
-      const { data } = await read(real.app, `${new URL(self).pathname}`)
+      const { data } = await getJson(real.app, `${new URL(self).pathname}`)
       const own = new Set(wordsOf(`${name} ${JSON.stringify(data).replaceAll('\\n', ' ')}`))
       expect(
         wordsOf(excerpt.replace(/<\/?mark>|&[a-z]+;/g, ' ')).filter((word) => !own.has(word)),
@@ -162,12 +162,12 @@ test('an excerpt consists of words of its item', async () => {
 })
 
 test('an excerpt is HTML without any element but mark, whatever the content', async () => {
-  const { data } = await read(small.app, '/v1/search?q=zebra&kind=tool')
+  const { data } = await getJson(small.app, '/v1/search?q=zebra&kind=tool')
   expect(data.map((result: Result) => result.id).sort()).toEqual(['tool:markup', 'tool:plain'])
   for (const { excerpt } of data as Result[]) {
     expect(excerpt.replace(/<mark>[^<>]*<\/mark>/g, '')).not.toMatch(/[<>"\u0000-\u001f]|&(?!amp;|lt;|gt;|quot;)/)
     expect(excerpt).toContain('<mark>zebra</mark>')
   }
-  const summaries = (await read(small.app, '/v1/search?q=alert+zebra&kind=tool')).data as Result[]
+  const summaries = (await getJson(small.app, '/v1/search?q=alert+zebra&kind=tool')).data as Result[]
   expect(summaries[0]?.excerpt).toMatch(/&lt;script&gt;|&lt;em&gt;/)
 })

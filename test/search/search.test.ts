@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kindNames } from '../../src/content/kinds.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
-import { read, walkIds } from '../rest/support.ts'
+import { getJson, getIdsOfPages } from '../support/client.ts'
 
 const tool = (name: string, summary: string, aliases: string[] = []) =>
   `name: ${name}\nsummary: ${summary}\naliases: [${aliases.join(', ')}]\norigin: methodology\nprovenance: { basis: published, urls: [https://example.org/] }\n`
 
-/** As many as are enough: no item with fewer of the words is given beside them. */
+/** Enough complete matches for no partial ones to be returned. */
 const zulus = Array.from({ length: 20 }, (_, i) => `zulu-${i}`)
 const mappings =
   (worldFiles['methodologies/lean/mappings/tools.yaml'] as string) +
@@ -49,7 +49,7 @@ afterAll(() => served.close())
 type Matched = { field: string; term: string; how: string; asked: string }
 type Result = { id: string; score: number; excerpt: string; matched: Matched[] }
 const search = async (q: string, kind = 'tool'): Promise<Result[]> =>
-  (await read(served.app, `/v1/search?${new URLSearchParams({ q, kind, limit: '100' })}`)).data
+  (await getJson(served.app, `/v1/search?${new URLSearchParams({ q, kind, limit: '100' })}`)).data
 const found = async (q: string) => (await search(q)).map((result) => result.id.slice('tool:'.length))
 const why = async (q: string, slug: string) => (await search(q)).find((result) => result.id === `tool:${slug}`)?.matched
 
@@ -83,14 +83,14 @@ test('if enough items match all words, no others are returned', async () => {
 })
 
 test('mappings that match all words do not hide items that match some', async () => {
-  const { data } = await read(served.app, '/v1/search?q=quebec%20romeo&limit=100')
+  const { data } = await getJson(served.app, '/v1/search?q=quebec%20romeo&limit=100')
   expect(data.map((result: Result) => result.id)).toContain('tool:zulu')
   expect(data.filter((result: Result) => result.id.startsWith('mapping:'))).toHaveLength(20)
 })
 
 test('a list has only items that match all words or, if there are none, any word', async () => {
   const listed = async (q: string) =>
-    (await walkIds(served.app, `/v1/tools?${new URLSearchParams({ q })}`)).map((id) => id.slice('tool:'.length))
+    (await getIdsOfPages(served.app, `/v1/tools?${new URLSearchParams({ q })}`)).map((id) => id.slice('tool:'.length))
   expect(await listed('flow chart')).toEqual(['flow-chart'])
   expect(await listed('flow zebra')).toEqual(['flow-chart'])
   expect((await listed('swimlane pareto')).sort()).toEqual(['pareto-chart', 'swimlane-diagram'])
@@ -134,7 +134,7 @@ describe('spelling', () => {
     ['a letter left out', 'fishbne', 'fishbone'],
     ['a letter too many', 'fishbbone', 'fishbone'],
     ['a wrong first letter', 'dishbone', 'fishbone'],
-  ])('%s: %s is taken for %s', async (_what, typed, word) => {
+  ])('%s: %s is corrected to %s', async (_what, typed, word) => {
     expect(await found(typed)).toEqual(['fishbone-diagram'])
     expect(await why(typed, 'fishbone-diagram')).toContainEqual({
       field: 'name',
@@ -262,12 +262,12 @@ test('operators in the query have no meaning', async () => {
 })
 
 test('a cursor is valid for the same set of kinds in any order', async () => {
-  const first = await read(served.app, '/v1/search?q=process&limit=1')
+  const first = await getJson(served.app, '/v1/search?q=process&limit=1')
   const after = new URL(first.page.next).searchParams.get('after') as string
-  const named = await read(
+  const named = await getJson(
     served.app,
     `/v1/search?${new URLSearchParams({ q: 'process', limit: '1', after, kind: [...kindNames].reverse().join() })}`,
   )
   expect(named.data.length).toBe(1)
-  expect(named.data).toEqual((await read(served.app, first.page.next)).data)
+  expect(named.data).toEqual((await getJson(served.app, first.page.next)).data)
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isOneEditApart, deletionVariants, wordsOf } from '../../src/search/words.ts'
 
-/** Damerau and Levenshtein's distance (each letter changed once at the most), by the table. */
+/** The optimal string alignment distance (each letter edited at most once), by dynamic programming. */
 function distance(a: string, b: string): number {
   const table = Array.from({ length: a.length + 1 }, (_, i) =>
     Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),

@@ -11,8 +11,8 @@ import { wordsOf } from '../../src/search/words.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
-/** Content that no file can hold, whose last tool cannot be baked. */
-function unbakeable(): Content {
+/** Content whose last tool cannot be baked. */
+function invalidContent(): Content {
   const content = world({ ...releaseFile('2026.2'), 'tools/whiteboard.yaml': worldFiles['tools/gantt-chart.yaml'] })
   const tool = content.items.tool.get('whiteboard')
   if (tool !== undefined) tool.name = 'White\u001Aboard'
@@ -38,7 +38,7 @@ describe('seeding', () => {
     expect(readdirSync(folder).sort()).toEqual([`${name}.db`, `${name}.json`])
     expect(manifestsIn(folder)).toEqual([manifest])
     expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3')
-    // 1 says that the file is whole in itself: 2 would want a write-ahead log beside it.
+    // The file format versions: 1 is a rollback journal, 2 would be a write-ahead log.
     expect([bytes[18], bytes[19]]).toEqual([1, 1])
   })
 
@@ -80,7 +80,7 @@ describe('seeding', () => {
     expect(isIntact(folder, first)).toBe(true)
   })
 
-  test('refuses other content under an existing id', () => {
+  test('rejects different content for an existing id', () => {
     const folder = temporaryFolder()
     bakeRelease(world(), folder)
     const before = readdirSync(folder)
@@ -103,24 +103,24 @@ describe('seeding', () => {
 describe('an interrupted bake', () => {
   test('leaves no manifest and no other file', () => {
     const folder = temporaryFolder()
-    expect(() => bakeRelease(unbakeable(), folder)).toThrow(
+    expect(() => bakeRelease(invalidContent(), folder)).toThrow(
       'tool:whiteboard holds the character U+001A or U+0005, which stand for addresses. Take it out.',
     )
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('leaves the releases that were there', () => {
+  test('leaves existing releases unchanged', () => {
     const folder = temporaryFolder()
     const first = bakeRelease(world(), folder)
     const before = readdirSync(folder)
-    expect(() => bakeRelease(unbakeable(), folder)).toThrow('tool:whiteboard')
+    expect(() => bakeRelease(invalidContent(), folder)).toThrow('tool:whiteboard')
     expect([readdirSync(folder), manifestsIn(folder), isIntact(folder, first)]).toEqual([before, [first], true])
   })
 
-  test('at the very last step leaves no file of the release', () => {
+  test('leaves no file of the release if its manifest cannot be written', () => {
     const folder = temporaryFolder()
     const name = digestOf(world()).slice('sha256:'.length)
-    // A folder where the manifest belongs: nothing can be renamed to it.
+    // A folder in the place of the manifest, which fails to be renamed.
     mkdirSync(join(folder, `${name}.json`, 'in-the-way'), { recursive: true })
     expect(() => bakeRelease(world(), folder)).toThrow()
     expect(readdirSync(folder)).toEqual([`${name}.json`])
@@ -128,11 +128,11 @@ describe('an interrupted bake', () => {
 })
 
 describe('the leftover of another bake', () => {
-  const ended = () => spawnSync(process.execPath, ['-e', '']).pid
+  const deadProcess = () => spawnSync(process.execPath, ['-e', '']).pid
 
-  test('is removed if the process was killed, and left alone while it runs', () => {
+  test('is removed if its process was killed, and kept while it runs', () => {
     const folder = temporaryFolder()
-    const [dead, alive] = [ended(), process.ppid]
+    const [dead, alive] = [deadProcess(), process.ppid]
     const names = [
       `.baking-${dead}-1.db`,
       `.baking-${dead}-1.db-journal`,
@@ -144,7 +144,7 @@ describe('the leftover of another bake', () => {
     expect(readdirSync(folder).sort()).toEqual([`.baking-${alive}-1.db`, file, file.replace('.db', '.json')].sort())
   })
 
-  test('is removed too if the process was killed between the release and its manifest', () => {
+  test('is removed even if its process was killed between writing the release and its manifest', () => {
     const folder = temporaryFolder()
     const first = bakeRelease(world(), folder)
     const orphan = join(folder, `${'0'.repeat(64)}.db`)

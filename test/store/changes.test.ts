@@ -75,7 +75,7 @@ test('a change outside items is reported as such', () => {
   ])
 })
 
-test('comparing with a damaged release is refused', () => {
+test('comparing with a damaged release fails', () => {
   const folder = temporaryFolder()
   const manifest = bakeRelease(world(), folder)
   writeFileSync(join(folder, manifest.file), 'damaged')

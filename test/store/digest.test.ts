@@ -11,14 +11,14 @@ const digestOfFiles = (files: Record<string, string>) => {
 }
 const digestOfWorld = digestOfFiles(worldFiles)
 
-/** A value with the fields of every set of fields in it the other way round. */
-function turned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turned)
+/** A value with the fields of every object reversed. */
+function withReversedFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withReversedFields)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, field]) => [key, turned(field)]),
+      .map(([key, field]) => [key, withReversedFields(field)]),
   )
 }
 
@@ -37,7 +37,7 @@ describe('the digest is the same', () => {
 
   test('in any order of fields', () => {
     const reordered = Object.fromEntries(
-      Object.entries(worldFiles).map(([path, text]) => [path, stringify(turned(parse(text)))]),
+      Object.entries(worldFiles).map(([path, text]) => [path, stringify(withReversedFields(parse(text)))]),
     )
     expect(
       Object.keys(worldFiles).filter((path) => reordered[path] === stringify(parse(worldFiles[path] as string))),
@@ -45,7 +45,7 @@ describe('the digest is the same', () => {
     expect(digestOfFiles(reordered)).toBe(digestOfWorld)
   })
 
-  test('in any order of the rows of a file of mappings, and in whichever file they stand', () => {
+  test('in any order of mappings, in one file or several', () => {
     const path = 'methodologies/lean/mappings/tools.yaml'
     const { defaults, rows } = parse(worldFiles[path] as string)
     expect(digestOfFiles({ ...worldFiles, [path]: stringify({ defaults, rows: rows.toReversed() }) })).toBe(
@@ -58,7 +58,7 @@ describe('the digest is the same', () => {
     expect(digestOfFiles({ ...worldFiles, ...parted })).toBe(digestOfWorld)
   })
 
-  test('whatever is only written otherwise: comments, quotes, defaults said', () => {
+  test('with other comments and quotes, or with explicit defaults', () => {
     const term =
       '# A comment\nname: "System"\ndefinition: >-\n  Parts that\n  form a whole.\nalternatives: []\nprovenance:\n  basis: published\n  urls:\n    - "https://example.org/"\n'
     expect(digestOfFiles({ ...worldFiles, 'terms/system.yaml': term })).toBe(digestOfWorld)
@@ -84,21 +84,18 @@ describe('the digest differs', () => {
     ],
   ]
 
-  test.each(changes)('when there is a change in %s', (_what, path, from, to) => {
+  test.each(changes)('after a change of %s', (_what, path, from, to) => {
     expect(worldFiles[path]).toContain(from)
     expect(digestOfFiles({ ...worldFiles, [path]: (worldFiles[path] as string).replace(from, to) })).not.toBe(
       digestOfWorld,
     )
   })
 
-  test('when an item is called otherwise, or is left out', () => {
-    const { 'terms/system.yaml': term, ...others } = worldFiles
+  test('if an item is renamed or left out', () => {
+    const { 'terms/system.yaml': term, ...rest } = worldFiles
     expect(
-      new Set([
-        digestOfWorld,
-        digestOfFiles(others),
-        digestOfFiles({ ...others, 'terms/systems.yaml': term as string }),
-      ]).size,
+      new Set([digestOfWorld, digestOfFiles(rest), digestOfFiles({ ...rest, 'terms/systems.yaml': term as string })])
+        .size,
     ).toBe(3)
   })
 })

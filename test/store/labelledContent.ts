@@ -1,12 +1,12 @@
-// Content that tells its release: every text of it, and how many terms there are, say which it is.
+// Content that identifies its release by its texts and its number of terms.
 import type { Content } from '../../src/content/content.ts'
 import type { TermFile } from '../../src/content/kinds/term.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
-/** How many terms the release of this number has, beside those that are added. */
+/** The number of terms of a release, not counting further ones. */
 export const termsOf = (n: number) => 3 + (n % 5)
 
-/** The release 2026.n, whose tools and terms say "of 2026.n"; with as many further terms as asked for. */
+/** The release 2026.n, whose texts of tools and terms end in "of 2026.n". */
 export function labelledContent(n: number, further = 0): Content {
   const id = `2026.${n}`
   const tools = Object.fromEntries(

@@ -1,7 +1,7 @@
 // Apps under test, over the real content or over a small world written out in the test.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { buildApp } from '../../src/app.ts'
@@ -32,6 +32,16 @@ export function realContent(): Content {
 export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
   whenDone(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A temporary folder with these files, by their paths. */
+export function writeTemporaryFolder(files: Record<string, string | Buffer>): string {
+  const folder = temporaryFolder()
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
   return folder
 }
 
@@ -97,7 +107,7 @@ export async function serve(
 }
 
 /** Sends a GraphQL request by POST. */
-export async function ask(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
+export async function sendQuery(app: FastifyInstance, query: string, variables?: Record<string, unknown>) {
   const response = await app.inject({
     method: 'POST',
     url: '/graphql',

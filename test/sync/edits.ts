@@ -1,4 +1,4 @@
-// Generated edits of the small world: what curators do between two releases, by the rules that they must keep.
+// Generated edits of the small world: valid changes between two releases.
 import fc from 'fast-check'
 import type { Content } from '../../src/content/content.ts'
 import { load } from '../../src/load/load.ts'
@@ -21,7 +21,7 @@ export const edits = fc.array(
 )
 
 type Files = Record<string, string>
-/** Kinds whose files nothing else in the world must name, so that an edit leaves the content sound more often than not. */
+/** Kinds that are rarely referenced, so that most edits leave the content valid. */
 const editable = /^(tools|terms|worksheets|guides|activities|questions|methodologies\/lean\/elements)\//
 const mappings = 'methodologies/lean/mappings/tools.yaml'
 let fresh = 0

@@ -1,11 +1,11 @@
-// What the feed tells of each sort of change, and what it refuses.
+// The feed of changes: each type of change, and invalid requests.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manifestsIn } from '../../src/store/manifest.ts'
 import { bakeRelease } from '../../src/store/bakeRelease.ts'
-import { BASE, read, refused, walk } from '../rest/support.ts'
-import { ask, type Served, serve } from '../support/app.ts'
+import { BASE, getJson, getProblem, getPages } from '../support/client.ts'
+import { sendQuery, type Served, serve } from '../support/app.ts'
 import { releaseFile, world, worldFiles } from '../support/world.ts'
 
 const file = (path: string) => worldFiles[path] as string
@@ -23,7 +23,7 @@ const second = {
     'object: lean:pull',
   ),
 }
-/** What was renamed is withdrawn, and what was taken back stays so. */
+/** The renamed item is withdrawn, and the removed ones stay removed. */
 const third = {
   ...second,
   ...releaseFile('2026.3'),
@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const between = (from: string, to: string) => read(served.app, `/v1/changes?from=${from}&to=${to}&limit=100`)
+const between = (from: string, to: string) => getJson(served.app, `/v1/changes?from=${from}&to=${to}&limit=100`)
 
 describe('between two releases', () => {
   test('withdrawals come first with reason and successor, then renames, additions, and changes with their fields', async () => {
@@ -80,10 +80,10 @@ describe('between two releases', () => {
       { type: 'changed', kind: 'element', id: 'lean:pull', fields: ['tools', 'mappings'], item: 'lean:pull' },
     ])
     const item = data.find(({ id }: any) => id === 'tool:fishbone-diagram').item
-    expect(item).toEqual((await read(served.app, '/v1/tools/fishbone-diagram')).data)
+    expect(item).toEqual((await getJson(served.app, '/v1/tools/fishbone-diagram')).data)
   })
 
-  test('an item that was renamed and then withdrawn is told under the id that the copy has', async () => {
+  test('an item that was renamed and then withdrawn has the id that the copy knows', async () => {
     const { data } = await between('2026.1', '2026.3')
     expect(data[0]).toEqual({
       type: 'withdrawn',
@@ -126,7 +126,7 @@ describe('between two releases', () => {
     )
     renamed['methodologies/leaner/methodology.yaml'] += 'formerSlugs: [lean]\n'
     const own = await serve([world(), world({ ...renamed, ...releaseFile('2026.2') })])
-    const { data } = await read(own.app, '/v1/changes?since=2026.1')
+    const { data } = await getJson(own.app, '/v1/changes?since=2026.1')
     expect(data.flatMap((change: any) => (change.type === 'renamed' ? [[change.formerId, change.id]] : []))).toEqual([
       ['methodology:lean', 'methodology:leaner'],
       ['lean:flow', 'leaner:flow'],
@@ -137,49 +137,49 @@ describe('between two releases', () => {
 })
 
 describe('since', () => {
-  test('an id or the token of the answer before leads to the newest, and the token of the newest to nothing', async () => {
-    const first = await read(served.app, '/v1/changes?since=2026.1')
+  test('an id or a token leads to the newest release, and the token of the newest to no changes', async () => {
+    const first = await getJson(served.app, '/v1/changes?since=2026.1')
     expect([first.from.id, first.to.id, first.meta.release.id]).toEqual(['2026.1', '2026.3', '2026.3'])
     const token = (await between('2026.1', '2026.1')).token
-    expect((await read(served.app, `/v1/changes?since=${token}`)).data).toEqual(first.data)
-    expect(await read(served.app, `/v1/changes?since=${first.token}`)).toMatchObject({
+    expect((await getJson(served.app, `/v1/changes?since=${token}`)).data).toEqual(first.data)
+    expect(await getJson(served.app, `/v1/changes?since=${first.token}`)).toMatchObject({
       data: [],
       token: first.token,
       page: { total: 0, next: null },
     })
   })
 
-  test('a walk that began before a switch ends in the release that it began in', async () => {
+  test('paging that began before a switch ends in its release', async () => {
     const own = await serve([world(), world(second)])
-    const { data, page } = await read(own.app, '/v1/changes?since=2026.1&limit=2')
+    const { data, page } = await getJson(own.app, '/v1/changes?since=2026.1&limit=2')
     bakeRelease(world(third), own.folder)
     own.releases.refresh()
-    const rest = await walk(own.app, page.next.slice(BASE.length))
+    const rest = await getPages(own.app, page.next.slice(BASE.length))
     expect([...new Set(rest.map(({ to, token }) => `${to.id} ${token}`))]).toEqual([
       expect.stringMatching(/^2026\.2 2026\.2~/),
     ])
-    expect([...data, ...rest.flatMap((answer) => answer.data)]).toEqual(
-      (await read(own.app, '/v1/changes?from=2026.1&to=2026.2&limit=100')).data,
+    expect([...data, ...rest.flatMap((response) => response.data)]).toEqual(
+      (await getJson(own.app, '/v1/changes?from=2026.1&to=2026.2&limit=100')).data,
     )
     await own.close()
   })
 
-  test('a copy of a release that is no longer kept, or is kept with other content, must be taken anew: 410 says how', async () => {
+  test('a copy of a release that was deleted or has other content must be exported again: 410', async () => {
     const own = await serve([world(), world(second)])
-    const { token } = await read(own.app, '/v1/changes?from=2026.1&to=2026.1')
+    const { token } = await getJson(own.app, '/v1/changes?from=2026.1&to=2026.1')
     const [, oldest] = manifestsIn(own.folder)
     rmSync(join(own.folder, (oldest as { file: string }).file.replace('.db', '.json')))
     own.releases.refresh()
     const whole = `Take ${BASE}/v1/export/toolkit.ndjson?release=2026.2 whole, and ask for what changed since 2026.2 from then on.`
     for (const since of ['2026.1', token, '2025.12']) {
-      expect(await refused(own.app, `/v1/changes?since=${since}`)).toMatchObject({
+      expect(await getProblem(own.app, `/v1/changes?since=${since}`)).toMatchObject({
         status: 410,
         code: 'release_gone',
         detail: `Release ${since.split('~')[0]} is not kept. ${whole}`,
         errors: [{ name: 'since', allowed: ['2026.2'] }],
       })
     }
-    expect(await refused(own.app, '/v1/changes?since=2026.2~AAAAAAAAAAAAAAAA')).toMatchObject({
+    expect(await getProblem(own.app, '/v1/changes?since=2026.2~AAAAAAAAAAAAAAAA')).toMatchObject({
       status: 410,
       code: 'release_gone',
       detail: `What is kept as release 2026.2 is not what that token is of. ${whole}`,
@@ -198,8 +198,8 @@ describe('an invalid request', () => {
     ['?since=2026.4', 'unknown_release', 'since', 'Release 2026.4 is newer than 2026.3, the newest that is kept here.'],
     ['?since=2026.1&limit=101', 'invalid_parameter', 'limit', 'limit must be'],
     ['?since=2026.1&kind=tool', 'unknown_parameter', 'kind', 'kind'],
-  ])('%s is refused, and told why', async (query, code, name, message) => {
-    expect(await refused(served.app, `/v1/changes${query}`)).toMatchObject({
+  ])('%s is rejected with a reason', async (query, code, name, message) => {
+    expect(await getProblem(served.app, `/v1/changes${query}`)).toMatchObject({
       status: 400,
       code,
       errors: [{ name, message: expect.stringContaining(message) }],
@@ -207,21 +207,28 @@ describe('an invalid request', () => {
   })
 
   test('a cursor is valid only for its two releases', async () => {
-    const { page } = await read(served.app, '/v1/changes?since=2026.1&limit=2')
+    const { page } = await getJson(served.app, '/v1/changes?since=2026.1&limit=2')
     const after = new URL(page.next).searchParams.get('after')
-    expect(await refused(served.app, `/v1/changes?since=2026.2&after=${after}`)).toMatchObject({
+    expect(await getProblem(served.app, `/v1/changes?since=2026.2&after=${after}`)).toMatchObject({
       status: 400,
       code: 'invalid_cursor',
     })
-    expect(await refused(served.app, `/v1/tools?after=${after}`)).toMatchObject({ status: 400, code: 'invalid_cursor' })
+    expect(await getProblem(served.app, `/v1/tools?after=${after}`)).toMatchObject({
+      status: 400,
+      code: 'invalid_cursor',
+    })
   })
 
-  test('is refused by GraphQL with the same code', async () => {
+  test('is rejected by GraphQL with the same code', async () => {
     for (const since of ['2025.12', '2026.4', 'yesterday', '2026.1~AAAAAAAAAAAAAAAA']) {
-      const { code } = await refused(served.app, `/v1/changes?since=${since}`)
-      const { errors } = await ask(served.app, 'query($since: String!) { changes(since: $since) { totalCount } }', {
-        since,
-      })
+      const { code } = await getProblem(served.app, `/v1/changes?since=${since}`)
+      const { errors } = await sendQuery(
+        served.app,
+        'query($since: String!) { changes(since: $since) { totalCount } }',
+        {
+          since,
+        },
+      )
       expect(
         errors?.map(({ extensions }) => extensions.code),
         since,

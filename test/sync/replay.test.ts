@@ -1,8 +1,8 @@
-// A copy that does what the feed says is what the export is: for any edits, any page size, one release at a time or several at once.
+// A copy that applies the feed equals the export: for any edits, any page size, one release at a time or several at once.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exported, type Item, walk } from '../rest/support.ts'
-import { ask, serve } from '../support/app.ts'
+import { getNdjson, type Item, getPages } from '../support/client.ts'
+import { sendQuery, serve } from '../support/app.ts'
 import { editions, edits } from './edits.ts'
 
 const RUNS = 12
@@ -53,7 +53,7 @@ test('for any edits, replaying the feed on an old copy gives the new one, by RES
           const last = `2026.${rounds.length + 1}`
           const copies = new Map<string, Map<string, string>>()
           for (let n = 1; n <= rounds.length + 1; n++)
-            copies.set(`2026.${n}`, copyOf(await exported(served.app, `/v1/export/toolkit.ndjson?release=2026.${n}`)))
+            copies.set(`2026.${n}`, copyOf(await getNdjson(served.app, `/v1/export/toolkit.ndjson?release=2026.${n}`)))
           const sorted = (copy: Map<string, string> | undefined) => [...(copy ?? [])].sort()
 
           let stepwise = copies.get('2026.1') as Map<string, string>
@@ -61,14 +61,14 @@ test('for any edits, replaying the feed on an old copy gives the new one, by RES
             const ids = [`2026.${n}`, `2026.${n + 1}`] as const
             stepwise = replayed(
               stepwise,
-              (await walk(served.app, `/v1/changes?from=${ids[0]}&to=${ids[1]}&limit=${limit}`)).flatMap(
+              (await getPages(served.app, `/v1/changes?from=${ids[0]}&to=${ids[1]}&limit=${limit}`)).flatMap(
                 (page) => page.data,
               ),
             )
             expect(sorted(stepwise)).toEqual(sorted(copies.get(ids[1])))
           }
           for (const since of copies.keys()) {
-            const pages = await walk(served.app, `/v1/changes?since=${since}&limit=${limit}`)
+            const pages = await getPages(served.app, `/v1/changes?since=${since}&limit=${limit}`)
             const changes = pages.flatMap((page) => page.data)
             expect(changes).toHaveLength(pages[0].page.total)
             expect(sorted(replayed(copies.get(since) as Map<string, string>, changes))).toEqual(
@@ -78,14 +78,14 @@ test('for any edits, replaying the feed on an old copy gives the new one, by RES
               sorted(
                 replayed(
                   copies.get(last) as Map<string, string>,
-                  (await walk(served.app, `/v1/changes?from=${last}&to=${since}`)).flatMap((page) => page.data),
+                  (await getPages(served.app, `/v1/changes?from=${last}&to=${since}`)).flatMap((page) => page.data),
                 ),
               ),
             ).toEqual(sorted(copies.get(since)))
 
-            const told: unknown[] = []
+            const described: unknown[] = []
             for (let after: string | null = null, more = true; more;) {
-              const { data, errors }: any = await ask(served.app, query, { since, first: limit, after })
+              const { data, errors }: any = await sendQuery(served.app, query, { since, first: limit, after })
               expect(errors).toBeUndefined()
               expect([data.changes.totalCount, data.changes.token, data.changes.from.id, data.changes.to.id]).toEqual([
                 changes.length,
@@ -93,7 +93,7 @@ test('for any edits, replaying the feed on an old copy gives the new one, by RES
                 since,
                 last,
               ])
-              told.push(
+              described.push(
                 ...data.changes.nodes.map(({ __typename, ...change }: any) => ({
                   type: typeNames[__typename],
                   ...change,
@@ -102,7 +102,7 @@ test('for any edits, replaying the feed on an old copy gives the new one, by RES
               after = data.changes.pageInfo.endCursor
               more = data.changes.pageInfo.hasNextPage
             }
-            expect(told).toEqual(
+            expect(described).toEqual(
               changes.map((change) => ('item' in change ? { ...change, item: { id: change.item.id } } : change)),
             )
           }

@@ -1,0 +1,83 @@
+// Items are read once and stay in memory: only a cold cache costs statements, at most one for each list or item.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
+
+let served: Served
+const statements: string[] = []
+beforeAll(async () => {
+  // Without the response cache every request is executed.
+  served = await serve([realContent()], {
+    environment: { ANSWER_CACHE_MB: '0' },
+    onStatement: (statement) => statements.push(statement),
+  })
+  // Reads what all requests share, such as sort orders.
+  for (const kind of kindNames) await sendQuery(served.app, `{ ${kindOf(kind).collection}(first: 1) { totalCount } }`)
+})
+afterAll(() => served.close())
+
+async function costOf(query: string, variables: Record<string, unknown> = {}): Promise<number> {
+  statements.length = 0
+  const { errors } = await sendQuery(served.app, query, variables)
+  expect(errors).toBeUndefined()
+  return statements.length
+}
+
+const nested = `query($first: Int!) { tools(first: $first) { totalCount nodes {
+  slug strands { slug } activities { slug questions { slug text } }
+  mappings { relation strength reason confidence element { id name methodology { slug name } } } } } }`
+
+test('a page of which only the total is selected reads no items', async () => {
+  expect(await costOf('query($first: Int!) { tools(first: $first) { totalCount } }', { first: 40 })).toBe(0)
+})
+
+describe('a nested list', () => {
+  test('costs at most one statement for each list of mappings and each other item if nothing is cached, then none', async () => {
+    const { items } = realContent()
+    const others = [items.strand, items.activity, items.question, items.element, items.methodology]
+    const cold = await costOf(nested, { first: 100 })
+    expect(cold).toBeGreaterThan(0)
+    expect(cold).toBeLessThanOrEqual(1 + items.tool.size + others.reduce((sum, { size }) => sum + size, 0))
+    // Repeated, since a compiled query is executed differently.
+    for (let i = 0; i < 4; i++) for (const first of [1, 20, 40, 100]) expect(await costOf(nested, { first })).toBe(0)
+  })
+
+  test('of every kind with all its relations costs no statement once cached', async () => {
+    let relations = 0
+    for (const kind of kindNames) {
+      const names = Object.keys(kindOf(kind).relations)
+      if (names.length === 0) continue
+      const query = `query($first: Int!) { ${kindOf(kind).collection}(first: $first) { nodes { ${names.map((name) => `${name} { id }`).join(' ')} } } }`
+      await costOf(query, { first: 100 })
+      expect(await costOf(query, { first: 100 }), kind).toBe(0)
+      relations += names.length
+    }
+    expect(relations).toBeGreaterThanOrEqual(43)
+  })
+
+  test.each([
+    [
+      'guidance',
+      'query($first: Int!) { tools(first: $first) { nodes { guidance { purpose { html } } activities { guidance { purpose { html } } } } } }',
+    ],
+    [
+      'steps and their items',
+      'query($first: Int!) { guides(first: $first) { nodes { steps { items { id } } } } stages(first: $first) { nodes { steps { item { id } } emphasis { strand { id } } } } }',
+    ],
+    [
+      'two lists with the same items',
+      'query($first: Int!) { tools(first: $first) { nodes { strands { slug } } } last: tools(last: $first) { nodes { strands { slug } } } }',
+    ],
+  ])('of %s costs no statement once cached', async (_what, query) => {
+    await costOf(query, { first: 100 })
+    expect(await costOf(query, { first: 100 })).toBe(0)
+  })
+})
+
+test('nodes of many kinds and their relations cost no statement once cached', async () => {
+  const ids = ['tool:fishbone-diagram', 'lean:flow', 'strand:problem', 'methodology:six-sigma', 'tool:driver-diagram']
+  const query =
+    'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Tool { strands { id } } ... on Element { methodology { id } } ... on Strand { activities { id } } } }'
+  await costOf(query, { ids })
+  expect(await costOf(query, { ids })).toBe(0)
+})
