@@ -82,11 +82,13 @@ export function itemsJson(
   const includesGuidance = include?.includes('guidance') ?? false
   const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))
   if (fields === undefined) return items.map((item) => (withGuidance ? item.fullJson : item.json))
-  const selectedNames = new Set(['id', 'kind', ...fields])
+  const [first] = items
+  if (first === undefined) return []
+  // All items of a kind have the same fields, in the same order.
+  const names = Object.keys(first.fields).filter((name) => name === 'id' || name === 'kind' || fields.includes(name))
   return items.map((item) => {
-    const values = item.fields as Record<string, unknown>
     const selected: Record<string, unknown> = {}
-    for (const name of Object.keys(values)) if (selectedNames.has(name)) selected[name] = values[name]
+    for (const name of names) selected[name] = item.fields[name as keyof typeof item.fields]
     if (withGuidance) selected.guidance = item.guidance
     return JSON.stringify(selected)
   })
