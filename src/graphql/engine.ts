@@ -284,7 +284,8 @@ function formatError(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogg
   const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
   if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
     return {
-      message: `${error.message}. The request needs "query"; "variables", "operationName" and "extensions" are optional.`,
+      message:
+        `${error.message}. The request needs "query"; ` + '"variables", "operationName" and "extensions" are optional.',
       extensions: { code: 'invalid_request' },
     }
   }

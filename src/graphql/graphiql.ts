@@ -34,11 +34,17 @@ const firstQuery = `# Tools that serve the Analyse phase of Six Sigma, and why.
 }
 `
 
+const defaultQuery = JSON.stringify(firstQuery)
+
 const start = (address: string) => `const fetcher = GraphiQL.createFetcher({ url: ${JSON.stringify(address)} });
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery: ${JSON.stringify(firstQuery)}, defaultEditorToolsVisibility: true })
+  React.createElement(GraphiQL, { fetcher, defaultQuery: ${defaultQuery}, defaultEditorToolsVisibility: true })
 );
 `
+
+const loadingNotice = (base: string) =>
+  'Loading the editor. It needs JavaScript; the schema can be read at ' +
+  `<a href="${base}/schema.graphql">schema.graphql</a>.`
 
 const page = (base: string) => `<!doctype html>
 <html lang="en">
@@ -51,7 +57,7 @@ const page = (base: string) => `<!doctype html>
 <style>html, body, #graphiql { height: 100%; margin: 0 }</style>
 </head>
 <body>
-<div id="graphiql">Loading the editor. It needs JavaScript; the schema can be read at <a href="${base}/schema.graphql">schema.graphql</a>.</div>
+<div id="graphiql">${loadingNotice(base)}</div>
 <script src="${base}/graphiql/react.js" defer></script>
 <script src="${base}/graphiql/react-dom.js" defer></script>
 <script src="${base}/graphiql/graphiql.js" defer></script>
@@ -61,7 +67,9 @@ const page = (base: string) => `<!doctype html>
 `
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; " +
+  "img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action " +
+  "'none'; frame-ancestors 'none'"
 
 export async function graphiql(app: FastifyInstance, { publicUrl }: { publicUrl: string }): Promise<void> {
   app.useSkin({ name: 'graphiql', paths: ['/graphiql', '/graphiql/*'], release: 'none' })

@@ -208,6 +208,7 @@ function costError(
   if (cost <= limits.cost) return undefined
   return limitError(
     'query_too_costly',
-    `The query asks for up to ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages, or for fewer relations within relations.`,
+    `The query asks for up to ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller ` +
+      'pages, or for fewer relations within relations.',
   )
 }

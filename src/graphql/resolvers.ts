@@ -189,7 +189,8 @@ const itemResolver =
     if (formerId?.how === 'withdrawn') {
       throw new Problem(
         'withdrawn',
-        `The ${kind} "${slug}" was withdrawn on ${formerId.on}: ${formerId.reason} ${formerId.to === null ? 'Nothing takes its place.' : `Use "${formerId.to}" instead.`}`,
+        `The ${kind} "${slug}" was withdrawn on ${formerId.on}: ${formerId.reason} ` +
+          `${formerId.to === null ? 'Nothing takes its place.' : `Use "${formerId.to}" instead.`}`,
       )
     }
     const found = formerId?.how === 'renamed' && formerId.to !== null ? toolkit.get(formerId.to) : collection.get(slug)

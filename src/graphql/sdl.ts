@@ -146,7 +146,8 @@ function listTypes(kind: Kind): string[] {
   const [name, { collection, filters }] = [typeName(kind), definition]
   const filterTypes = [
     block(
-      `Which ${collection} to list: values of one filter are alternatives, different filters must all hold. The same filters as in REST.`,
+      `Which ${collection} to list: values of one filter are alternatives, different filters must all ` +
+        'hold. The same filters as in REST.',
       `input ${name}Filter`,
       Object.keys(filters)
         .map((filter) => `  ${quoted(filterDescription(definition, filter))}\n  ${filter}: [String!]`)
@@ -198,5 +199,8 @@ export function sdl(): string {
     [commonQueryFields.replace(/^\n|\n$/g, ''), ...kindNames.map(queryFields)].join('\n'),
   )
   const types = [query, commonTypes.trim(), ...kindNames.map(itemType), ...partTypes(), ...kindNames.flatMap(listTypes)]
-  return `# The GraphQL contract of the Improvement Toolkit API. Printed by \`npm run schema\`: do not edit it.\n\n${types.join('\n\n')}\n`
+  return (
+    `# The GraphQL contract of the Improvement Toolkit API. Printed by \`npm run schema\`: do not edit ` +
+    `it.\n\n${types.join('\n\n')}\n`
+  )
 }

@@ -11,7 +11,8 @@ export const Accent = z
   .optional()
   .meta({
     description:
-      'The colour of links and lines: six hexadecimal digits. Refused under a contrast of 4.5:1 against the background of the theme.',
+      'The colour of links and lines: six hexadecimal digits. Refused under a contrast of 4.5:1 against ' +
+      'the background of the theme.',
   })
 
 /** @throws Problem if the contrast is too low for text in the theme. */
@@ -26,7 +27,10 @@ export function checkAccent(accent: string | undefined, theme: ThemeName): void 
     {
       in: 'query',
       name: 'accent',
-      message: `accent "${accent}" has a contrast of ${shown}:1 against the background of the theme "${theme}" (${background}), and text needs at least ${MIN_CONTRAST}:1. Choose a ${background === '000000' ? 'lighter' : 'darker'} one.`,
+      message:
+        `accent "${accent}" has a contrast of ${shown}:1 against the background of the theme "${theme}" ` +
+        `(${background}), and text needs at least ${MIN_CONTRAST}:1. Choose a ` +
+        `${background === '000000' ? 'lighter' : 'darker'} one.`,
     },
   ])
 }

@@ -6,7 +6,9 @@ import { skinOf } from './skins.ts'
 
 /** No inline code, no other origin, and no HTML injected by scripts. */
 export const contentSecurityPolicy = (ancestors: string, frames = "'none'") =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src ${frames}; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; ` +
+  `connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-src ${frames}; ` +
+  `frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types 'none'`
 
 export const sharedHeaders = {
   // `same-origin` would block styles and scripts in a sandboxed frame.

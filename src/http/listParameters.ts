@@ -12,16 +12,22 @@ export const After = z
   .max(200)
   .optional()
   .meta({ description: 'The cursor of the page before, from `page.next`.' })
-export const Q = z.string().min(1).max(200).meta({
-  description:
-    'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped letter and spaces, and knows synonyms.',
-})
+export const Q = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({
+    description:
+      'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped ' +
+      'letter and spaces, and knows synonyms.',
+  })
 export const Sort = (kind: AnyKind) =>
   z
     .enum(sortNames(kind))
     .optional()
     .meta({
-      description: `Default: \`relevance\` with \`q\`, else \`${kind.order ? 'order' : 'name'}\`. \`-\` in front reverses.`,
+      description:
+        `Default: \`relevance\` with \`q\`, else \`${kind.order ? 'order' : 'name'}\`. ` + '`-` in front reverses.',
     })
 
 export function sortNames(kind: AnyKind): [string, ...string[]] {
@@ -33,7 +39,11 @@ const filterDescription = (name: string, { allowed }: AnyKind['filters'][string]
   if (allowed === 'occurring') return `Only those whose ${name} is one of these.`
   if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
   if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
-  return `Only those of one of these: ${allowed.kind === 'element' ? 'ids of elements, such as `lean:flow`' : `slugs of ${kinds[allowed.kind as Kind].collection}`}.`
+  const values =
+    allowed.kind === 'element'
+      ? 'ids of elements, such as `lean:flow`'
+      : `slugs of ${kinds[allowed.kind as Kind].collection}`
+  return `Only those of one of these: ${values}.`
 }
 
 /** A schema for each filter of a kind: a list of values. */

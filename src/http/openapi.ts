@@ -34,7 +34,10 @@ export const openapi = fp(
           title: 'Improvement Toolkit API',
           version: '1.0.0',
           description:
-            'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma. Reading needs no key. Nothing is silently ignored: a parameter or value that is not known is a 400 that names the nearest that is.',
+            'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and ' +
+            'strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma. Reading needs ' +
+            'no key. Nothing is silently ignored: a parameter or value that is not known is a 400 that names the ' +
+            'nearest that is.',
           license: { name: 'Code MIT; text CC BY 4.0', identifier: 'MIT' },
           contact: { name: 'Editors of the Improvement Toolkit API' },
         },

@@ -83,7 +83,8 @@ export const rateLimiting = fp<{ perMinute: number; allow: readonly string[] }>(
       app.counts.limited++
       throw new Problem(
         'too_many_requests',
-        `A client may make ${perMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep what does not change, and send its tag.`,
+        `A client may make ${perMinute} requests a minute. Try again in ${found.ttlInSeconds} seconds; keep ` +
+          'what does not change, and send its tag.',
         [],
         found.ttlInSeconds,
       )
@@ -95,7 +96,8 @@ export const rateLimiting = fp<{ perMinute: number; allow: readonly string[] }>(
         done(
           new Problem(
             'address_too_long',
-            `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read. Send long queries of GraphQL by POST.`,
+            `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read. Send long queries of ` +
+              'GraphQL by POST.',
           ),
         )
       else if (perMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))

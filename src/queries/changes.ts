@@ -66,7 +66,9 @@ export function changeFeed(releases: ReleaseLookup) {
         {
           in: 'query',
           name,
-          message: `Release ${id} is newer than ${newest.info.id}, the newest that is kept here. Ask again shortly if another machine of this service gave it.`,
+          message:
+            `Release ${id} is newer than ${newest.info.id}, the newest that is kept here. Ask again shortly if ` +
+            'another machine of this service gave it.',
         },
       ])
     }
@@ -74,7 +76,8 @@ export function changeFeed(releases: ReleaseLookup) {
       found === undefined ? `Release ${id} is not kept` : `What is kept as release ${id} is not what that token is of`
     throw new Problem(
       'release_gone',
-      `${what}. Take ${newest.publicUrl}/v1/export/toolkit.ndjson?release=${newest.info.id} whole, and ask for what changed since ${newest.info.id} from then on.`,
+      `${what}. Take ${newest.publicUrl}/v1/export/toolkit.ndjson?release=${newest.info.id} whole, and ask ` +
+        `for what changed since ${newest.info.id} from then on.`,
       [{ in: 'query', name, message: `${what}.`, allowed: releases.list().map((kept) => kept.id) }],
     )
   }

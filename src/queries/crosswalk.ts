@@ -99,7 +99,9 @@ export function crosswalk(release: ReleaseReader) {
         {
           in: 'query',
           name,
-          message: `A ${kind} has no part in methodologies, and cannot be translated. What can be: ${translatable.join(', ')}.`,
+          message:
+            `A ${kind} has no part in methodologies, and cannot be translated. What can be: ` +
+            `${translatable.join(', ')}.`,
           allowed: [...translatable],
         },
       ])
@@ -166,7 +168,9 @@ export function crosswalk(release: ReleaseReader) {
           {
             in: 'query',
             name: 'to',
-            message: `"${subject}" is of "${to}" already. Ask for another: ${[...methodologySlugs(), TOOLKIT].filter((name) => name !== to).join(', ')}.`,
+            message:
+              `"${subject}" is of "${to}" already. Ask for another: ` +
+              `${[...methodologySlugs(), TOOLKIT].filter((name) => name !== to).join(', ')}.`,
           },
         ])
     },

@@ -8,7 +8,8 @@ export type Position = { release: string; item: number }
 const invalidCursor = () =>
   new Problem(
     'invalid_cursor',
-    'The cursor was altered, or belongs to another request. Take it from "page.next" of the page before, with the same filters and sort.',
+    'The cursor was altered, or belongs to another request. Take it from "page.next" of the page before, ' +
+      'with the same filters and sort.',
     [{ in: 'query', name: 'after', message: 'is not a cursor of this request' }],
   )
 

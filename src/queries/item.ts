@@ -2,7 +2,7 @@
 import type { Guidance } from '../content/guidance.ts'
 import type { Item, Kind } from '../content/kinds.ts'
 
-/** Cached and shared by all requests, hence immutable. Its JSON is UTF-8 that responses copy, not text to encode again. */
+/** Cached and shared by all requests, hence immutable. Its JSON is stored as UTF-8, ready to be sent. */
 export type StoredItem<K extends Kind = Kind> = {
   readonly number: number
   readonly id: string

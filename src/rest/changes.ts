@@ -22,7 +22,8 @@ const Parameters = z.strictObject({
     .optional()
     .meta({
       description:
-        'The release that the copy is of: its id, or the `token` of the answer before. What changed from there to the newest is told.',
+        'The release that the copy is of: its id, or the `token` of the answer before. What changed from ' +
+        'there to the newest is told.',
     }),
   from: ReleaseId.optional().meta({
     description:
@@ -96,7 +97,10 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
         tags: ['releases'],
         summary: 'What changed since a release',
         description:
-          'For those who keep a copy. Take `/v1/export/toolkit.ndjson?release=` of the newest release once; from then on ask here for what changed since, do what each change says, in order, and the copy is what the export would be. Withdrawals say why and what to use instead. Pages of one walk end in one release. Where the release of the copy is no longer kept the answer is 410: take the whole again.',
+          'For those who keep a copy. Take `/v1/export/toolkit.ndjson?release=` of the newest release once; ' +
+          'from then on ask here for what changed since, do what each change says, in order, and the copy is ' +
+          'what the export would be. Withdrawals say why and what to use instead. Pages of one walk end in one ' +
+          'release. Where the release of the copy is no longer kept the answer is 410: take the whole again.',
         querystring: Parameters,
         gone: 'The release that the copy is of is no longer kept: take the whole export again.',
         response: { 200: { description: 'A page of changes.', content: { 'application/json': { schema: Answer } } } },

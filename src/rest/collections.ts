@@ -52,7 +52,8 @@ export const collections: FastifyPluginAsync = async (app) => {
         operationId: `list_${collection}`,
         tags: [collection],
         summary: `List ${collection}`,
-        description: `${about} Send \`Accept: text/csv\` or \`application/x-ndjson\` to take the whole list, without pages.`,
+        description:
+          `${about} Send \`Accept: text/csv\` or \`application/x-ndjson\` to take the whole list, ` + 'without pages.',
         querystring: ListParameters(kind),
         response: {
           200: {
@@ -86,7 +87,7 @@ export const collections: FastifyPluginAsync = async (app) => {
           operationId: `list_${collection}_${form}`,
           tags: [collection],
           summary: `All ${collection} as ${form.toUpperCase()}`,
-          description: `${form === 'csv' ? 'RFC 4180, one line an item; lists within a cell are joined by a space, other structures are JSON.' : 'One JSON object a line, as in the list.'} The same filters as the list, and no pages.`,
+          description: `${streamDescriptions[form]} The same filters as the list, and no pages.`,
           querystring: UnpagedListParameters(kind),
           response: {
             200: {
@@ -144,7 +145,8 @@ export const collections: FastifyPluginAsync = async (app) => {
       tags: ['methodologies'],
       summary: 'One element of a methodology',
       description:
-        'With its guidance; `include=tools,activities,questions,strands` gives the items of the toolkit that serve it, core ones first.',
+        'With its guidance; `include=tools,activities,questions,strands` gives the items of the toolkit that ' +
+        'serve it, core ones first.',
       params: z.object({ slug: SlugParameter, element: SlugParameter }),
       querystring: ItemParameters('element'),
       response: {
@@ -165,6 +167,11 @@ export const collections: FastifyPluginAsync = async (app) => {
 }
 
 const streamedContent = { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } }
+
+const streamDescriptions = {
+  csv: 'RFC 4180, one line an item; lists within a cell are joined by a space, other structures are JSON.',
+  ndjson: 'One JSON object a line, as in the list.',
+}
 
 const slugOf = ({ params }: FastifyRequest) => (params as { slug: string }).slug
 const elementOf = ({ params }: FastifyRequest) => (params as { element: string }).element

@@ -28,7 +28,8 @@ const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20).me
 
 export const MaxHops = z.int().min(1).max(3).default(2).meta({ description: 'How many edges a path may have.' })
 const emptyDescription =
-  'Null where there is something. `reviewed-none`: somebody looked and found none; `not-reviewed`: nobody has looked; `filtered`: there is something, and the parameters left it out.'
+  'Null where there is something. `reviewed-none`: somebody looked and found none; `not-reviewed`: ' +
+  'nobody has looked; `filtered`: there is something, and the parameters left it out.'
 const Empty = z.enum(['reviewed-none', 'not-reviewed', 'filtered']).nullable().meta({ description: emptyDescription })
 const None = z.array(z.string()).meta({ description: 'The mappings in which somebody says that there is none.' })
 
@@ -60,7 +61,8 @@ const Path = z
   .meta({
     id: 'Path',
     description:
-      'A chain of counterparts, with at most one role, at its end. Score: the product of confidence and factor over its steps, times 0.8 for each step after the first.',
+      'A chain of counterparts, with at most one role, at its end. Score: the product of confidence and ' +
+      'factor over its steps, times 0.8 for each step after the first.',
   })
 const PathCount = z.int().min(0).meta({ description: 'How many paths there are, listed or not.' })
 const Match = z
@@ -75,7 +77,9 @@ const Match = z
   })
   .meta({
     id: 'Match',
-    description: `What the subject is on the other side; it repeats its best path. At most the ${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.`,
+    description:
+      'What the subject is on the other side; it repeats its best path. At most the ' +
+      `${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.`,
   })
 const responseSchema = (id: string, description: string, data: z.ZodType) =>
   z.object({ data, meta: Meta }).meta({ id, description })
@@ -170,17 +174,23 @@ const CoverageParameters = z.strictObject({
 const MatrixParameters = z.strictObject({
   rows: Side.meta({ description: 'A collection (`tools`, `activities`, `questions`, `strands`) or a methodology.' }),
   cols: Side.meta({ description: 'A methodology.' }),
-  measure: z.enum(measures).optional().meta({
-    description:
-      '`strength`: of the direct role (default for tools, activities and questions). `count`: distinct tools and activities of the row with a role in the column (default for strands). `shared-tools`: the tools among them. `relation`: of the direct mapping (default for a methodology).',
-  }),
+  measure: z
+    .enum(measures)
+    .optional()
+    .meta({
+      description:
+        '`strength`: of the direct role (default for tools, activities and questions). `count`: distinct ' +
+        'tools and activities of the row with a role in the column (default for strands). `shared-tools`: ' +
+        'the tools among them. `relation`: of the direct mapping (default for a methodology).',
+    }),
   release: ReleaseParameter,
 })
 
 /** Pictures have inline styles. */
 const pictureHeaders = {
   'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
+    "frame-ancestors 'none'",
 }
 const figureTypes = { svg: 'image/svg+xml; charset=utf-8', html: HTML_TYPE }
 
@@ -282,7 +292,9 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
           for (const cell of cells)
             yield {
               ...cell,
-              explain: `${toolkit.publicUrl}/v1/explain?from=${encodeURIComponent(cell.row)}&to=${encodeURIComponent(cell.col)}${release}`,
+              explain:
+                `${toolkit.publicUrl}/v1/explain?from=${encodeURIComponent(cell.row)}` +
+                `&to=${encodeURIComponent(cell.col)}${release}`,
             }
         }
         return longListResponse(toolkit, { ...matrix, cells: withExplainLinks(matrix) }, 'cells')

@@ -11,7 +11,10 @@ const paths = ['/', '/json', '/yaml', '/static/index.html', '/static/swagger-ini
 const hopHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'])
 
 export function docsPage(text: () => string, publicUrl: string): FastifyPluginAsync {
-  const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  const policy =
+    `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
+    `font-src 'self' data:; connect-src 'self' ${new URL(publicUrl).origin}; base-uri 'none'; ` +
+    `form-action 'none'; frame-ancestors 'none'`
   return async (app) => {
     app.useSkin({ name: 'docs', paths: [PREFIX, `${PREFIX}/*`], release: 'none' })
     const page = lazy(() => app.withoutShedding(() => createDocsApp(text)))

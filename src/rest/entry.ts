@@ -87,7 +87,8 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           return dataResponse(toolkit, {
             name: 'Improvement Toolkit API',
             about:
-              'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma.',
+              'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and ' +
+              'strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma.',
             collections: collectionKinds.map((kind) => {
               const { collection, about, filters } = kindOf(kind)
               const href = `${base}/v1/${collection}`

@@ -98,7 +98,8 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
         tags: [tag],
         summary: `One module of the guidance of one ${kind}`,
         description:
-          'Able to stand alone: with its title, source, licence, version and review date. As JSON, or by `Accept` as Markdown or HTML.',
+          'Able to stand alone: with its title, source, licence, version and review date. As JSON, or by ' +
+          '`Accept` as Markdown or HTML.',
         params: z.object({ ...params, module: SlugParameter }),
         querystring: Parameters,
         response: { 200: { description: 'The module.', content: forms(ModuleResponse) } },

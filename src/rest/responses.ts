@@ -29,17 +29,18 @@ export function dataResponse(toolkit: Toolkit, data: unknown): string {
 /** The same for data with a potentially very long list: serializing it yields to other requests. */
 export async function longListResponse<Name extends string, Data extends Record<Name, Iterable<unknown>>>(
   toolkit: Toolkit,
-  data: Data,
+  values: Data,
   last: Name,
 ): Promise<string> {
-  const { [last]: list, ...others } = data
+  const { [last]: list, ...others } = values
   const { shouldYield, yieldNow } = yielder()
   const texts: string[] = []
   for (const entry of list) {
     texts.push(JSON.stringify(entry))
     if (shouldYield()) await yieldNow()
   }
-  return `{"data":${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]},"meta":${metaJson(toolkit)}}`
+  const data = `${JSON.stringify(others).slice(0, -1)},${JSON.stringify(last)}:[${texts.join(',')}]}`
+  return `{"data":${data},"meta":${metaJson(toolkit)}}`
 }
 
 /** A response with one item, which includes its guidance. */

@@ -59,7 +59,9 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
       tags: ['search'],
       summary: 'Search items of every kind',
       description:
-        'Best first, each with the reason why it matches. Items that have all words are given; where there are few of them, so are items with any, the likest first. A name that is like what was typed counts for most.',
+        'Best first, each with the reason why it matches. Items that have all words are given; where there ' +
+        'are few of them, so are items with any, the likest first. A name that is like what was typed counts ' +
+        'for most.',
       querystring: Parameters,
       response: { 200: { description: 'Items that match.', content: { 'application/json': { schema: Answer } } } },
     }),
@@ -79,10 +81,13 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
         const last = page.results.at(-1)
         const next =
           page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null
-        const filter = `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that match "${q}"`
+        const filter =
+          `${kind === undefined ? 'items' : kind.map((name) => kinds[name].collection).join(' or ')} that ` +
+          `match "${q}"`
         const data = page.results.map((result) => resultOf(toolkit, result))
+        const pageText = JSON.stringify({ total: page.total, limit, next })
         return {
-          body: `{"data":${JSON.stringify(data)},"page":${JSON.stringify({ total: page.total, limit, next })},"meta":${metaJson(toolkit, filter)}}`,
+          body: `{"data":${JSON.stringify(data)},"page":${pageText},"meta":${metaJson(toolkit, filter)}}`,
           headers: nextLink(next),
         }
       },

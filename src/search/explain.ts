@@ -90,7 +90,7 @@ function bestExcerpt(text: IndexedText, highlights: readonly Highlight[]): strin
   return buildExcerpt(text, best.highlights, best.field, best.start)
 }
 
-/** Scores the highlights, in order, that an excerpt from the word `start` shows; `end` is where the last of them ends. */
+/** Scores the highlights that an excerpt from the word `start` shows; `end` is where the last of them ends. */
 function scoreExcerpt(highlights: readonly Highlight[], start: number): { score: number; end: number } {
   const shown = new Set<number>()
   let [score, end] = [0, start]

@@ -1,9 +1,13 @@
 // Stop words: too frequent to be required in a match.
 
 const stopWords = new Set(
-  'a about am an and any are as at be been by can could did do does for from get had has have having here how i if in into is it its just many me much my of on or our should so some than that the their them then there they this to too us very was we were what when where which who why will with would you your'.split(
-    ' ',
-  ),
+  `
+    a about am an and any are as at be been by can could did do does for from get had has have having here how i
+    if in into is it its just many me much my of on or our should so some than that the their them then there they
+    this to too us very was we were what when where which who why will with would you your
+  `
+    .trim()
+    .split(/\s+/),
 )
 
 export function isStopWord(word: string): boolean {
