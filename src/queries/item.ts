@@ -34,9 +34,16 @@ export function listEntries(entries: readonly (string | Buffer)[]): (string | Bu
   return parts
 }
 
-/** Parses the JSON lazily, once. */
-export function storedItem(number: number, id: string, kind: Kind, jsonText: string, guidanceText: string): StoredItem {
-  const [json, guidanceJson] = [Buffer.from(jsonText), Buffer.from(guidanceText)]
+/** Reads the guidance and parses the JSON lazily, once. */
+export function storedItem(
+  number: number,
+  id: string,
+  kind: Kind,
+  jsonText: string,
+  readGuidance: () => string,
+): StoredItem {
+  const json = Buffer.from(jsonText)
+  let guidanceJson: Buffer | undefined
   let fields: Item | undefined
   let guidance: Guidance | null | undefined
   return Object.freeze({
@@ -44,15 +51,17 @@ export function storedItem(number: number, id: string, kind: Kind, jsonText: str
     id,
     kind,
     json,
-    guidanceJson,
+    get guidanceJson() {
+      return (guidanceJson ??= Buffer.from(readGuidance()))
+    },
     get fullJson() {
-      return kind === 'mapping' ? json : concat([json.subarray(0, -1), ',"guidance":', guidanceJson, '}'])
+      return kind === 'mapping' ? json : concat([json.subarray(0, -1), ',"guidance":', this.guidanceJson, '}'])
     },
     get fields() {
       return (fields ??= Object.freeze(JSON.parse(json.toString()) as Item))
     },
     get guidance() {
-      return (guidance ??= JSON.parse(guidanceJson.toString()) as Guidance | null)
+      return (guidance ??= JSON.parse(this.guidanceJson.toString()) as Guidance | null)
     },
   })
 }

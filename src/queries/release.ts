@@ -129,34 +129,25 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   let cachedRanks: Uint32Array | undefined
 
-  const selectItems = statement(
-    'SELECT number, json, guidance FROM items WHERE number IN (SELECT value FROM json_each(?))',
-  )
-  // A parsed item takes about four times the size of its JSON.
-  const cache = new LRUCache<number, StoredItem>({
-    maxSize: MAX_ITEM_BYTES,
-    sizeCalculation: ({ json, guidanceJson }) => json.length * 5 + guidanceJson.length,
-  })
-
-  /** Items by number, in the given order; those not cached are read by one query. */
-  function itemsAt(numbers: readonly number[]): StoredItem[] {
-    const cached = numbers.map((number) => cache.get(number))
-    const missing = numbers.filter((_, i) => cached[i] === undefined)
-    if (missing.length === 0) return cached as StoredItem[]
-    const read = new Map(
-      (selectItems.all(JSON.stringify(missing)) as [number, string, string][]).map(([number, json, guidance]) => {
-        const id = idsByNumber[number] as string
-        const item = storedItem(number, id, kindOfId(id), withPublicUrl(json), guidance)
-        cache.set(number, item)
-        return [number, item]
-      }),
-    )
-    return numbers.map((number, i) => (cached[i] ?? read.get(number)) as StoredItem)
-  }
+  const selectItem = statement('SELECT json, octet_length(guidance) FROM items WHERE number = ?')
+  const selectGuidance = statement('SELECT guidance FROM items WHERE number = ?')
+  // A parsed item takes about four times the size of its JSON; guidance is read when it is needed.
+  const cache = new LRUCache<number, StoredItem>({ maxSize: MAX_ITEM_BYTES })
 
   function item(number: number): StoredItem {
-    return cache.get(number) ?? (itemsAt([number])[0] as StoredItem)
+    const cached = cache.get(number)
+    if (cached !== undefined) return cached
+    const [json, guidanceBytes] = selectItem.get(BigInt(number)) as [string, number]
+    const id = idsByNumber[number] as string
+    const read = storedItem(number, id, kindOfId(id), withPublicUrl(json), () => {
+      const [guidance] = selectGuidance.get(BigInt(number)) as [string]
+      return guidance
+    })
+    cache.set(number, read, { size: json.length * 5 + guidanceBytes })
+    return read
   }
+
+  const itemsAt = (numbers: readonly number[]): StoredItem[] => numbers.map(item)
 
   const sets = new LRUCache<string, ItemSet>({
     maxSize: MAX_SET_BYTES,
