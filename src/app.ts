@@ -1,32 +1,32 @@
-// buildApp: every plugin in reading order.
+// buildApp registers every plugin, in the order in which their hooks run.
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Config } from './config.ts'
-import { embeds } from './embed/routes.ts'
-import { releaseFiles } from './exports/releases.ts'
+import { embedRoutes } from './embed/routes.ts'
+import { releaseFileRoutes } from './exports/releases.ts'
 import { exportRoutes } from './exports/routes.ts'
-import { graphql } from './graphql/plugin.ts'
+import { graphqlRoutes } from './graphql/plugin.ts'
 import { responseCache } from './http/responseCache.ts'
 import { assetRoutes } from './http/assets.ts'
 import { networkOf, requestIdGenerator } from './http/clients.ts'
-import { zeroCounts } from './http/counts.ts'
+import { noRejectedRequests } from './http/counts.ts'
 import { dropResponseSchemas } from './http/documentation.ts'
 import { headers } from './http/headers.ts'
 import type { Metrics } from './http/metrics.ts'
-import { parameterCompiler } from './http/parameters.ts'
-import { handleClientError, problemOfError, problems, rejectUnsupportedMethods, sendProblem } from './http/problems.ts'
-import { releaseSelector, releaseOfRequest } from './http/release.ts'
+import { validatorCompiler } from './http/parameters.ts'
+import { handleClientError, toProblem, problems, rejectUnsupportedMethods, sendProblem } from './http/problems.ts'
+import { releaseSelector, releaseSelection } from './http/release.ts'
 import { skins } from './http/skins.ts'
-import { pages } from './pages/routes.ts'
+import { pageRoutes } from './pages/routes.ts'
 import { changeFeed } from './queries/changes.ts'
-import { releaseOfCursor } from './queries/cursor.ts'
+import { releaseIdOfCursor } from './queries/cursor.ts'
 import type { Toolkit } from './queries/toolkit.ts'
 import { changeRoutes } from './rest/changes.ts'
-import { collections } from './rest/collections.ts'
+import { collectionRoutes } from './rest/collections.ts'
 import { crosswalkRoutes } from './rest/crosswalk.ts'
-import { type Documents, documents } from './rest/documents.ts'
+import { type ApiDocuments, documentRoutes } from './rest/documents.ts'
 import { entry } from './rest/entry.ts'
 import { guidanceRoutes } from './rest/guidance.ts'
-import { health } from './rest/health.ts'
+import { healthRoutes } from './rest/health.ts'
 import { limitRequestsPerConnection, rateLimiting, perRequestHeaders, loadShedding } from './http/overload.ts'
 import { notFound } from './rest/notFound.ts'
 import { searchRoute } from './rest/search.ts'
@@ -44,10 +44,10 @@ declare module 'fastify' {
 
 export type AppOptions = {
   config: Config
-  /** Of the application. */
+  /** The version of the application. */
   version: string
   releases: Releases<Toolkit>
-  documents: Documents
+  documents: ApiDocuments
   /** The state of the release source, if there is one. */
   source?: () => SourceState | undefined
   /** Present if metrics are collected. */
@@ -67,7 +67,7 @@ const timeouts = {
   /** Without traffic in either direction. */
   connectionTimeout: 120_000,
   keepAliveTimeout: 72_000,
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
+  zodScope: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
 }
 
 /** Logs neither who made a request nor what was searched for. */
@@ -102,7 +102,7 @@ export async function buildApp({
     trustProxy: config.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
-    frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOfError(error)),
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error)),
     clientErrorHandler: handleClientError(api),
     // Requests in flight are finished; idle connections are closed.
     forceCloseConnections: 'idle',
@@ -116,11 +116,11 @@ export async function buildApp({
     methodsByUrl.set(url, methods)
   })
 
-  app.decorate('counts', metrics?.counts ?? zeroCounts())
+  app.decorate('counts', metrics?.counts ?? noRejectedRequests())
   await app.register(skins, { api })
   await app.register(rateLimiting, config.rateLimit)
-  // Before everything else that a cached response can skip.
-  await app.register(responseCache, { megabytes: config.answerCacheMb, releases: releases.version })
+  // Before all hooks that a cached response skips.
+  await app.register(responseCache, { megabytes: config.responseCacheMb, releases: releases.version })
   await app.register(headers)
   if (metrics !== undefined)
     await app.register(
@@ -134,18 +134,18 @@ export async function buildApp({
   const selector = releaseSelector<Toolkit>({
     version,
     releases,
-    releaseOfCursor,
+    releaseOfCursor: releaseIdOfCursor,
     assign: (request, toolkit) => {
       request.toolkit = toolkit
     },
   })
-  await app.register(releaseOfRequest, { select: (request) => selector.select(request) })
+  await app.register(releaseSelection, { select: (request) => selector.select(request) })
 
   const changes = changeFeed(releases)
 
-  // A scope of its own for the zod compilers and OpenAPI: on the root they would break GraphQL's routes.
+  // Encapsulates the zod compilers and OpenAPI: on the root instance they would break the routes of GraphQL.
   await app.register(async (http) => {
-    http.setValidatorCompiler(parameterCompiler)
+    http.setValidatorCompiler(validatorCompiler)
     http.setSerializerCompiler(() => (data) => JSON.stringify(data))
     if (withOpenApi)
       await http.register(
@@ -155,21 +155,27 @@ export async function buildApp({
     else http.addHook('onRoute', dropResponseSchemas)
     await http.register(notFound(publicUrl), { prefix: '/v1' })
     await http.register(entry(() => releases.list()))
-    await http.register(collections)
+    await http.register(collectionRoutes)
     await http.register(guidanceRoutes)
     await http.register(searchRoute)
     await http.register(crosswalkRoutes)
     await http.register(changeRoutes(changes))
     await http.register(exportRoutes)
-    await http.register(embeds({ publicUrl, theme: embedTheme, frameAncestors, releases, changes }))
-    await http.register(pages({ publicUrl, theme: embedTheme, frameAncestors }))
+    await http.register(embedRoutes({ publicUrl, theme: embedTheme, frameAncestors, releases, changes }))
+    await http.register(pageRoutes({ publicUrl, theme: embedTheme, frameAncestors }))
     await http.register(assetRoutes, { publicUrl })
-    await http.register(releaseFiles(releases))
-    await http.register(health({ current: () => releases.current(), source }))
-    await http.register(documents(apiDocuments, publicUrl))
+    await http.register(releaseFileRoutes(releases))
+    await http.register(healthRoutes({ current: () => releases.current(), source }))
+    await http.register(documentRoutes(apiDocuments, publicUrl))
     if (withOpenApi) app.swagger = http.swagger
   })
-  await app.register(graphql, { sdl: apiDocuments.sdl, publicUrl, bodyLimit: BODY_LIMIT, releases: selector, changes })
+  await app.register(graphqlRoutes, {
+    sdl: apiDocuments.sdl,
+    publicUrl,
+    bodyLimit: BODY_LIMIT,
+    releases: selector,
+    changes,
+  })
 
   rejectUnsupportedMethods(app, methodsByUrl, MAX_PARAM_LENGTH)
   return app

@@ -180,7 +180,7 @@ export type Config = Readonly<{
   releasesDir: string
   logLevel: string
   trustProxy: string | undefined
-  answerCacheMb: number
+  responseCacheMb: number
   reportUrl: string | null
   releaseSource: Readonly<{ address: string; publicKey: string | undefined; pollMs: number }> | undefined
   privateKeyFile: string | undefined
@@ -193,7 +193,7 @@ export type Config = Readonly<{
 }>
 
 /** @throws Error with a sentence for each invalid variable. */
-export function config(environment: Record<string, string | undefined>): Config {
+export function parseConfig(environment: Record<string, string | undefined>): Config {
   // Compose files and service managers set empty variables for unset ones.
   const nonEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(nonEmpty)
@@ -214,7 +214,7 @@ export function config(environment: Record<string, string | undefined>): Config 
     releasesDir: RELEASES_DIR,
     logLevel: LOG_LEVEL,
     trustProxy: TRUST_PROXY,
-    answerCacheMb: others.ANSWER_CACHE_MB,
+    responseCacheMb: others.ANSWER_CACHE_MB,
     reportUrl: REPORT_URL ?? null,
     releaseSource:
       others.RELEASE_SOURCE === undefined

@@ -39,7 +39,7 @@ export const problemCodes = {
 export type ProblemCode = keyof typeof problemCodes
 
 /** One error of a request: where it is, and what would be right. */
-export type ProblemError = {
+export type ParameterError = {
   in: 'path' | 'query' | 'header' | 'body'
   name: string
   message: string
@@ -54,13 +54,13 @@ const RETRY_AFTER = 5
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly status: number
-  readonly errors: ProblemError[]
+  readonly errors: ParameterError[]
   /** In seconds. */
   readonly retryAfter: number | undefined
   constructor(
     code: ProblemCode,
     detail: string,
-    errors: ProblemError[] = [],
+    errors: ParameterError[] = [],
     retryAfter: number | undefined = code === 'unavailable' ? RETRY_AFTER : undefined,
   ) {
     super(detail)
@@ -72,7 +72,7 @@ export class Problem extends Error {
 }
 
 /** One problem for several errors; its detail joins their messages. */
-export function problemOf(code: ProblemCode, errors: ProblemError[]): Problem {
+export function problemFromErrors(code: ProblemCode, errors: ParameterError[]): Problem {
   return new Problem(code, errors.map((error) => error.message).join(' '), errors)
 }
 
@@ -80,13 +80,13 @@ export const MAX_ALLOWED_VALUES = 100
 
 /** The error of an unknown value: suggests the nearest, and lists the allowed ones. */
 export function unknownValueError(
-  location: ProblemError['in'],
+  location: ParameterError['in'],
   name: string,
   value: string,
   expected: string,
   allowed: readonly string[],
   suggestion: string | undefined,
-): ProblemError {
+): ParameterError {
   const suggestionText = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`
   const allowedText = allowed.length <= 12 && allowed.length > 0 ? ` Allowed: ${allowed.join(', ')}.` : ''
   return {

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type AppOptions, buildApp, logging } from './app.ts'
 import type { Config } from './config.ts'
-import { zeroCounts } from './http/counts.ts'
+import { noRejectedRequests } from './http/counts.ts'
 import type { Metrics } from './http/metrics.ts'
 import { type Toolkit, toolkit } from './queries/toolkit.ts'
-import type { Documents } from './rest/documents.ts'
+import type { ApiDocuments } from './rest/documents.ts'
 import { type Log, openReleases, type Releases } from './store/releases.ts'
-import { Refusal } from './store/manifest.ts'
+import { OperatorError } from './store/manifest.ts'
 import { releaseSource, type SourceState } from './store/releaseSource.ts'
-import { leadWorkers } from './workers.ts'
+import { startWorkers } from './workers.ts'
 
 const root = new URL('..', import.meta.url)
 const RELEASES_POLL_MS = 1000
@@ -24,7 +24,7 @@ export function readSdl(): string {
   return read('schema/toolkit.graphql')
 }
 
-export function readDocuments(): Documents {
+export function readDocuments(): ApiDocuments {
   // Kept as bytes: a string takes twice the memory, and the document is rarely requested.
   const openapi = readFileSync(fileURLToPath(new URL('schema/openapi.json', root)))
   return { openapi: () => JSON.parse(openapi.toString()), sdl: readSdl() }
@@ -59,7 +59,7 @@ async function serveAlone(config: Config): Promise<void> {
       const server = await listenForMetrics(config.metrics, () => formatMetrics(registries))
       app.addHook('onClose', async () => server.close())
     }
-    await app.listen({ host: config.host, port: config.port }).catch(refuseAddress(config, 'PORT', 'HOST'))
+    await app.listen({ host: config.host, port: config.port }).catch(explainListenError(config, 'PORT', 'HOST'))
   } catch (error) {
     await app.close()
     throw error
@@ -76,9 +76,9 @@ async function serveByWorkers(config: Config): Promise<void> {
     mayBeEmpty: config.releaseSource !== undefined,
   })
   const source = createSource(config, releases, log)
-  const workers = await leadWorkers({ count: config.workers, module: WORKER, log }).catch((error: Error) => {
+  const workers = await startWorkers({ count: config.workers, module: WORKER, log }).catch((error: Error) => {
     releases.close()
-    throw new Refusal(error.message)
+    throw new OperatorError(error.message)
   })
   releases.watch(RELEASES_POLL_MS)
   const closing = [() => workers.stop(), async () => source?.close()]
@@ -123,7 +123,7 @@ export async function serveAsWorker(config: Config): Promise<void> {
   // Ctrl-C reaches every process of the group: workers wait for the primary to stop them.
   process.on('SIGINT', () => {})
   shutDownOnSignal(app.log, () => app.close(), ['SIGTERM'])
-  await app.listen({ host: config.host, port: config.port }).catch(refuseAddress(config, 'PORT', 'HOST'))
+  await app.listen({ host: config.host, port: config.port }).catch(explainListenError(config, 'PORT', 'HOST'))
 }
 
 const toolkitFactory =
@@ -194,7 +194,7 @@ const importMetrics = () => import('./http/metrics.ts')
 
 async function createMetrics(config: Config, releases: Releases<Toolkit>): Promise<Metrics | undefined> {
   if (config.metrics === undefined) return undefined
-  const counts = zeroCounts()
+  const counts = noRejectedRequests()
   return { counts, registry: (await importMetrics()).processMetrics(() => releases.current()?.info, counts) }
 }
 
@@ -203,7 +203,7 @@ async function listenForMetrics(
   text: () => Promise<string>,
 ): Promise<FastifyInstance> {
   const { metricsServer } = await importMetrics()
-  return metricsServer(text, address).catch(refuseAddress(address, 'METRICS_PORT', 'METRICS_HOST'))
+  return metricsServer(text, address).catch(explainListenError(address, 'METRICS_PORT', 'METRICS_HOST'))
 }
 
 /**
@@ -230,15 +230,21 @@ function closeIdleConnections(app: FastifyInstance): void {
 }
 
 /** Explains why an address cannot be listened on. */
-function refuseAddress({ host, port }: { host: string; port: number }, portVariable: string, hostVariable: string) {
+function explainListenError(
+  { host, port }: { host: string; port: number },
+  portVariable: string,
+  hostVariable: string,
+) {
   return (error: unknown): never => {
     const { code } = error as { code?: string }
     if (code === 'EADDRINUSE')
-      throw new Refusal(`port ${port} is in use on ${host}. Stop what uses it, or set ${portVariable} to another.`)
+      throw new OperatorError(
+        `port ${port} is in use on ${host}. Stop what uses it, or set ${portVariable} to another.`,
+      )
     if (code === 'EACCES')
-      throw new Refusal(`port ${port} may not be opened by this user. Set ${portVariable} to one over 1023.`)
+      throw new OperatorError(`port ${port} may not be opened by this user. Set ${portVariable} to one over 1023.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new Refusal(
+      throw new OperatorError(
         `${host} is not an address of this machine. Set ${hostVariable} to one that is, or to 0.0.0.0 for all.`,
       )
     throw error

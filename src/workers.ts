@@ -13,7 +13,7 @@ export type WorkerFailure = { failed: string }
 const PAUSE_MS = 1000
 
 /** Resolves once all workers listen. @throws Error with the message of the first that cannot. */
-export async function leadWorkers({ count, module, log }: Options) {
+export async function startWorkers({ count, module, log }: Options) {
   let closing = false
   let lastMessage: object | undefined
   cluster.setupPrimary({ exec: module, args: [] })

@@ -1,6 +1,6 @@
 // The settings of embeds: their frame ancestors and theme.
 import { expect, test } from 'vitest'
-import { config } from '../src/config.ts'
+import { parseConfig } from '../src/config.ts'
 
 test.each([
   '*',
@@ -9,7 +9,7 @@ test.each([
   'https://intranet.example.nhs.uk',
   "https://*.sharepoint.com  'self' http://moodle:8080 wiki.example.org",
 ])('EMBED_FRAME_ANCESTORS may be %s', (value) => {
-  expect(config({ EMBED_FRAME_ANCESTORS: value }).embedFrameAncestors).toBe(value.replace('  ', ' '))
+  expect(parseConfig({ EMBED_FRAME_ANCESTORS: value }).embedFrameAncestors).toBe(value.replace('  ', ' '))
 })
 
 test.each([
@@ -22,15 +22,15 @@ test.each([
   '* https://a.example',
   'https://a.example\r\nx: y;',
 ])('EMBED_FRAME_ANCESTORS may not be %s', (value) => {
-  expect(() => config({ EMBED_FRAME_ANCESTORS: value })).toThrow(
+  expect(() => parseConfig({ EMBED_FRAME_ANCESTORS: value })).toThrow(
     /EMBED_FRAME_ANCESTORS must be \* or hosts with spaces between them/,
   )
 })
 
 test('EMBED_THEME is one of the themes', () => {
-  expect(config({}).embedTheme).toBe('plain')
-  expect(config({ EMBED_THEME: 'contrast' }).embedTheme).toBe('contrast')
-  expect(() => config({ EMBED_THEME: 'dark' })).toThrow(
+  expect(parseConfig({}).embedTheme).toBe('plain')
+  expect(parseConfig({ EMBED_THEME: 'contrast' }).embedTheme).toBe('contrast')
+  expect(() => parseConfig({ EMBED_THEME: 'dark' })).toThrow(
     'EMBED_THEME must be one of plain, nhs-like, contrast (got "dark")',
   )
 })

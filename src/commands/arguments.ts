@@ -1,10 +1,10 @@
 // Parses the arguments of commands.
 import { parseArgs } from 'node:util'
-import { Refusal } from '../store/manifest.ts'
+import { OperatorError } from '../store/manifest.ts'
 
 /** The only argument, a folder. @throws Refusal if it is missing, or is not the only one. */
 export function folderArgument(command: string): string {
-  const usage = new Refusal(
+  const usage = new OperatorError(
     `npm run ${command} takes the folder to write: npm run ${command} -- FOLDER ` +
       `(got ${process.argv.slice(2).join(' ') || 'nothing'}).`,
   )

@@ -8,11 +8,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { buildApp } from '../app.ts'
 import { loadData } from './data.ts'
-import { config } from '../config.ts'
+import { parseConfig } from '../config.ts'
 import { sdl } from '../graphql/sdl.ts'
-import { kindNames, kindOf } from '../content/kinds.ts'
+import { kindNames, definitionOf } from '../content/kinds.ts'
 import { MappingsFile } from '../content/kinds/mapping.ts'
-import { ReleaseFile, SynonymsFile } from '../content/release.ts'
+import { AuthoredRelease, SynonymsFile } from '../content/release.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { EXAMPLE_RELEASE, exampleRequests } from '../rest/examples.ts'
 import { type OpenApiDocument, openApiDocument } from '../http/openapi.ts'
@@ -29,7 +29,7 @@ export async function contractFiles(committed?: OpenApiDocument): Promise<Map<st
     const content = loadData()
     bakeRelease({ ...content, release: { ...content.release, id: EXAMPLE_RELEASE } }, folder)
     const silent = { info: () => {}, warn: () => {} }
-    const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
+    const settings = parseConfig({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
     const releases = openReleases(
       folder,
       (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }),
@@ -111,9 +111,11 @@ function structureOf(text: string, type: string): string {
 
 function dataSchemas(): [string, string][] {
   const authored: [string, z.ZodType][] = [
-    ...kindNames.filter((kind) => kind !== 'mapping').map((kind): [string, z.ZodType] => [kind, kindOf(kind).file]),
+    ...kindNames
+      .filter((kind) => kind !== 'mapping')
+      .map((kind): [string, z.ZodType] => [kind, definitionOf(kind).file]),
     ['mappings', MappingsFile.extend({ rows: z.array(z.strictObject(partialRow())) })],
-    ['release', ReleaseFile],
+    ['release', AuthoredRelease],
     ['synonyms', SynonymsFile],
   ]
   return authored.map(([name, schema]) => [
@@ -124,7 +126,7 @@ function dataSchemas(): [string, string][] {
 
 /** A row may omit what the defaults of its file specify. */
 function partialRow() {
-  const row = kindOf('mapping').file as unknown as z.ZodObject
+  const row = definitionOf('mapping').file as unknown as z.ZodObject
   const fromDefaults = Object.keys(MappingsFile.shape.defaults.def.innerType.shape)
   return Object.fromEntries(
     Object.entries(row.shape).map(([name, field]) => [name, fromDefaults.includes(name) ? z.optional(field) : field]),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Content } from '../content/content.ts'
 import { type LoadResult, load, type LocatedFinding } from '../load/load.ts'
 import { readData } from '../load/read.ts'
-import { Refusal } from '../store/manifest.ts'
+import { OperatorError } from '../store/manifest.ts'
 
 export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url))
 
@@ -20,7 +20,7 @@ export function loadData(folder = dataFolder): Content {
 /** @throws Refusal that lists every mistake. */
 export function requireContent({ content, findings }: LoadResult): Content {
   if (content === undefined)
-    throw new Refusal(
+    throw new OperatorError(
       `${formatFindings(findings)}\n${pluralize(findings.length, 'mistake')} in data/; nothing was changed.`,
     )
   return content

@@ -2,7 +2,7 @@
 import { buildApp } from '../app.ts'
 import { toolkit } from '../queries/toolkit.ts'
 import { readDocuments, readVersion } from '../server.ts'
-import { Refusal } from '../store/manifest.ts'
+import { OperatorError } from '../store/manifest.ts'
 import { openReleases } from '../store/releases.ts'
 import { staticPaths } from './staticPaths.ts'
 import { folderArgument } from './arguments.ts'
@@ -24,7 +24,7 @@ await run(async () => {
     const current = releases.current()
     const manifest = releases.list().find((m) => m.digest === current?.info.digest)
     if (current === undefined || manifest === undefined)
-      throw new Refusal(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
+      throw new OperatorError(`the folder of releases, ${config.releasesDir}, changed meanwhile. Try again.`)
     const { written, skipped } = await writeStatic(
       app,
       staticPaths(current, Object.keys(documents.openapi().paths), manifest),

@@ -1,7 +1,7 @@
 // npm run publish-release -- FOLDER: writes the newest release for nodes to fetch, signed if a key is configured.
 import { readFileSync } from 'node:fs'
 import { publishRelease } from '../store/publishRelease.ts'
-import { Refusal } from '../store/manifest.ts'
+import { OperatorError } from '../store/manifest.ts'
 import { parsePrivateKey, publicKeyOf } from '../store/signing.ts'
 import { folderArgument } from './arguments.ts'
 import { configFromEnvironment } from './configuration.ts'
@@ -20,7 +20,7 @@ function readKey(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Refusal(
+    throw new OperatorError(
       `the file that RELEASE_PRIVATE_KEY_FILE names, ${file}, cannot be read (${(error as { code?: string }).code}).`,
     )
   }

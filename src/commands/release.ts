@@ -1,7 +1,7 @@
 // npm run release: shows the changes since the newest release, then bakes one; `--dry-run` only shows them.
 import { parseArgs } from 'node:util'
 import { describeChanges } from '../store/changes.ts'
-import { manifestsIn, Refusal } from '../store/manifest.ts'
+import { manifestsIn, OperatorError } from '../store/manifest.ts'
 import { bakeRelease } from '../store/bakeRelease.ts'
 import { FORMAT } from '../store/format.ts'
 import { loadData } from './data.ts'
@@ -24,6 +24,6 @@ function parseArguments(): { 'dry-run'?: boolean } {
   try {
     return parseArgs({ options: { 'dry-run': { type: 'boolean' } } }).values
   } catch {
-    throw new Refusal(`npm run release takes "-- --dry-run" or nothing (got ${process.argv.slice(2).join(' ')}).`)
+    throw new OperatorError(`npm run release takes "-- --dry-run" or nothing (got ${process.argv.slice(2).join(' ')}).`)
   }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Skins } from '../http/skins.ts'
-import { diskRefusal } from '../store/manifest.ts'
+import { diskError } from '../store/manifest.ts'
 
 export type WrittenFile = { address: string; file: string; type: string }
 
@@ -44,7 +44,7 @@ export async function writeStatic(
     writeFileSync(join(folder, 'nginx.conf'), nginxConfig(written, publicUrl, app.skins, resolve(site)))
     return { written, skipped }
   } catch (error) {
-    throw diskRefusal(error, folder) ?? error
+    throw diskError(error, folder) ?? error
   } finally {
     rmSync(newSite, { recursive: true, force: true })
   }

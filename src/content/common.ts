@@ -13,15 +13,15 @@ export const ItemId = z
   .regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be an id such as "tool:fishbone-diagram" or "lean:flow"')
 
 /** References to items of a kind by slug. */
-export const slugOf = (kind: string) => referenceTo(Slug, kind)
-export const slugsOf = (kind: string) => z.array(slugOf(kind))
+export const slugReference = (kind: string) => referenceTo(Slug, kind)
+export const slugReferences = (kind: string) => z.array(slugReference(kind))
 
 /** References to items of any kind by id. */
-export const anyId = referenceTo(ItemId, 'item')
-export const anyIds = z.array(anyId)
+export const anyIdReference = referenceTo(ItemId, 'item')
+export const anyIdReferences = z.array(anyIdReference)
 /** References to items of a kind by id. */
-export const elementId = referenceTo(ItemId, 'element')
-export const idsOf = (kind: string) => z.array(referenceTo(ItemId, kind))
+export const elementIdReference = referenceTo(ItemId, 'element')
+export const idReferences = (kind: string) => z.array(referenceTo(ItemId, kind))
 
 /** Text without control characters other than tabs and ends of lines. */
 export const Text = z
@@ -66,7 +66,7 @@ export const ProvenanceFile = z.strictObject(provenanceFields).superRefine(valid
 
 /** An authored relation to one other item, with what the relation rests on. */
 export function relatedFile<Key extends string>(key: Key) {
-  const target = { [key]: slugOf(key) } as { [K in Key]: typeof Slug }
+  const target = { [key]: slugReference(key) } as { [K in Key]: typeof Slug }
   return z
     .strictObject({ ...target, ...provenanceFields })
     .superRefine((value, context) => validateProvenance(value as ProvenanceFields, context))

@@ -1,6 +1,6 @@
 // Guidance: how to use an item, in modules that can each stand alone.
 import { z } from 'zod'
-import { anyId, anyIds, HttpUrl, Text } from './common.ts'
+import { anyIdReference, anyIdReferences, HttpUrl, Text } from './common.ts'
 
 /** Authored prose is Markdown; served prose is that Markdown and the HTML rendered from it once. */
 export const ProseFile = Text.meta({ description: 'Markdown.' })
@@ -32,7 +32,7 @@ const ReferenceFile = z.strictObject({ text: Text, url: HttpUrl.optional() })
 
 const ProseList = z.array(ProseFile).min(1).max(12)
 
-const HelpFile = z.strictObject({ item: anyId, text: ProseFile })
+const HelpFile = z.strictObject({ item: anyIdReference, text: ProseFile })
 
 export const GuidanceFile = z.strictObject({
   asks: ProseFile.optional().meta({ description: 'What is being asked, or asked for.' }),
@@ -51,8 +51,8 @@ export const GuidanceFile = z.strictObject({
   limits: ProseList.optional().meta({ description: 'When not to use it, what it cannot tell you.' }),
   example: ProseFile.optional().meta({ description: 'A short worked example, invented and said to be so.' }),
   needs: NeedsFile.optional(),
-  follows: anyIds.optional().meta({ description: 'What usually comes before.' }),
-  leadsTo: anyIds.optional().meta({ description: 'What usually comes after.' }),
+  follows: anyIdReferences.optional().meta({ description: 'What usually comes before.' }),
+  leadsTo: anyIdReferences.optional().meta({ description: 'What usually comes after.' }),
   references: z.array(ReferenceFile).min(1).optional(),
 })
 export type GuidanceFile = z.infer<typeof GuidanceFile>
@@ -80,7 +80,10 @@ export const Reference = z
   .meta({ id: 'Reference', description: 'A publication.' })
 
 export const Help = z
-  .object({ item: anyId.meta({ description: 'The item.' }), text: Prose.meta({ description: 'How it helps.' }) })
+  .object({
+    item: anyIdReference.meta({ description: 'The item.' }),
+    text: Prose.meta({ description: 'How it helps.' }),
+  })
   .meta({ id: 'Help', description: 'An item that helps, and how.' })
 
 export const Guidance = z
@@ -101,8 +104,8 @@ export const Guidance = z
     limits: z.array(Prose).meta({ description: 'When not to use it, and what it cannot tell you.' }),
     example: Prose.nullable().meta({ description: 'A short worked example, invented and said to be so.' }),
     needs: Needs.nullable().meta({ description: 'What using it takes.' }),
-    follows: anyIds.meta({ description: 'What usually comes before.' }),
-    leadsTo: anyIds.meta({ description: 'What usually comes after.' }),
+    follows: anyIdReferences.meta({ description: 'What usually comes before.' }),
+    leadsTo: anyIdReferences.meta({ description: 'What usually comes after.' }),
     references: z.array(Reference).meta({ description: 'Publications.' }),
   })
   .meta({

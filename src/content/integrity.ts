@@ -2,7 +2,7 @@
 import type { Content, Finding } from './content.ts'
 import type { AuthoredFiles } from './define.ts'
 import { withArticle, valueAt } from './issues.ts'
-import { type Kind, kindNames, kindOf, kinds } from './kinds.ts'
+import { type Kind, kindNames, definitionOf, kinds } from './kinds.ts'
 import { counterpartRelations, roleRelationOf } from './kinds/mapping.ts'
 import { referencesIn } from './referenceFields.ts'
 import { didYouMean } from './nearest.ts'
@@ -70,7 +70,7 @@ function* everyId(content: Content): Generator<string> {
 function checkReferences(content: CheckedContent, report: ReportFinding): void {
   for (const [kind, slug, item] of everyItem(content)) {
     const targetsByField = new Map<string, Set<string>>()
-    for (const { path, kind: targetKind, target } of referencesIn(kindOf(kind).file, item)) {
+    for (const { path, kind: targetKind, target } of referencesIn(definitionOf(kind).file, item)) {
       if (targetKind === 'item') requireId(content, report, { kind, slug, path }, target)
       else requireItem(content, report, { kind, slug, path }, targetKind as Kind, target)
       const [field, index] = path
@@ -91,7 +91,7 @@ function checkKindRules(content: CheckedContent, report: ReportFinding): void {
     collections: kindNames.map((kind) => kinds[kind].collection),
   }
   for (const [kind, slug, item] of everyItem(content))
-    for (const mistake of kindOf(kind).check?.(item, slug, files) ?? []) report({ kind, slug, ...mistake })
+    for (const mistake of definitionOf(kind).check?.(item, slug, files) ?? []) report({ kind, slug, ...mistake })
   for (const slug of content.items.methodology.keys())
     if (Object.hasOwn(kinds, slug))
       report({
@@ -210,7 +210,7 @@ function succeedsItself(content: Content, kind: Exclude<Kind, 'mapping'>, start:
 
 /** The slug of the parent of an item; undefined for kinds without parents. */
 function parentSlugOf(kind: Kind, slug: string, item: object): string | undefined {
-  const { parent } = kindOf(kind)
+  const { parent } = definitionOf(kind)
   if (parent === undefined) return undefined
   return parent.path === undefined ? slug.split(':')[0] : (valueAt(item, parent.path) as string | undefined)
 }
@@ -219,9 +219,9 @@ function parentSlugOf(kind: Kind, slug: string, item: object): string | undefine
 function checkOrders(content: Content, report: ReportFinding): void {
   const slugByOrder = new Map<string, string>()
   for (const [kind, slug, item] of everyItem(content)) {
-    if (kindOf(kind).order === undefined) continue
+    if (definitionOf(kind).order === undefined) continue
     const { order } = item as { order: number }
-    const key = `${kind} ${kindOf(kind).order === 'within kind' ? '' : parentSlugOf(kind, slug, item)} ${order}`
+    const key = `${kind} ${definitionOf(kind).order === 'within kind' ? '' : parentSlugOf(kind, slug, item)} ${order}`
     const other = slugByOrder.get(key)
     if (other !== undefined)
       report({ kind, slug, path: ['order'], message: `${order} is the place of "${other}" already` })
@@ -232,7 +232,7 @@ function checkOrders(content: Content, report: ReportFinding): void {
 /** No item is served whose parent is withdrawn. */
 function checkWithdrawnParents(content: CheckedContent, report: ReportFinding): void {
   for (const [kind, slug, item] of everyItem(content)) {
-    const { parent } = kindOf(kind)
+    const { parent } = definitionOf(kind)
     const parentSlug = parentSlugOf(kind, slug, item)
     if (parent === undefined || parentSlug === undefined || isWithdrawn(item)) continue
     const parentFile = content.items[parent.kind].get(parentSlug)

@@ -40,7 +40,7 @@ export type Item<K extends Kind = Kind> = { [P in K]: z.infer<(typeof kinds)[P][
 export type FileOf<K extends Kind> = z.infer<(typeof kinds)[K]['file']>
 
 /** A kind's definition without the types of its items, for code that treats all kinds alike. */
-export type AnyKind = {
+export type AnyKindDefinition = {
   collection: string
   folder?: string
   file: z.ZodType
@@ -59,8 +59,11 @@ export type AnyKind = {
   derive: (file: object, slug: string, graph: Graph) => object
 }
 
-export function kindOf(name: Kind): AnyKind {
-  return kinds[name] as unknown as AnyKind
+/** The kinds with a collection of their own; elements belong to their methodology. */
+export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
+
+export function definitionOf(name: Kind): AnyKindDefinition {
+  return kinds[name] as unknown as AnyKindDefinition
 }
 
 /** `fishbone-diagram` of the kind `tool` is `tool:fishbone-diagram`; elements are given by their id. */

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { HttpUrl, LicenceName, Text } from './common.ts'
 
 /** `data/release.yaml`: the id, date, licence and attribution of the release. */
-export const ReleaseFile = z.strictObject({
+export const AuthoredRelease = z.strictObject({
   id: z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be a year and a number, such as "2026.1"'),
   publishedAt: z.iso.datetime().meta({ description: 'ISO 8601, UTC.' }),
   licence: z.strictObject({ text: LicenceName, source: LicenceName.optional() }),
   attribution: z.strictObject({ text: Text, url: HttpUrl }),
 })
-export type ReleaseFile = z.infer<typeof ReleaseFile>
+export type AuthoredRelease = z.infer<typeof AuthoredRelease>
 
 /** The manifest beside a release file: its id, checksum and signature. */
 export const Manifest = z

@@ -8,5 +8,5 @@ export function embedAddress(request: FastifyRequest, id: string): string {
 
 /** The prefix of all embeds of the request's release. */
 export function embedBase({ toolkit, cachingContext }: FastifyRequest): string {
-  return `${toolkit.publicUrl}/embed${cachingContext.explicitRelease ? `/r/${toolkit.info.id}` : ''}`
+  return `${toolkit.publicUrl}/embed${cachingContext.isPinned ? `/r/${toolkit.info.id}` : ''}`
 }

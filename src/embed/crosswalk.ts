@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
@@ -62,11 +62,11 @@ function parseMatrixQuery({ query: parameters, toolkit }: FastifyRequest) {
 }
 
 function crosswalkHandler(theme: ThemeName) {
-  return cached({
+  return cachedHandler({
     type: HTML_TYPE,
     check: parseMatrixQuery,
     variant: embedVariant(theme),
-    answer: async (request, query) => {
+    respond: async (request, query) => {
       const { toolkit } = request
       const { rows, cols } = query
       const display = displayOptions(request, theme)
@@ -77,7 +77,7 @@ function crosswalkHandler(theme: ThemeName) {
       }
       const [rowsName, colsName] = [axisName(rows), axisName(cols)]
       const figure = matrixFigure(matrix, rowsName, colsName)
-      const releaseParameter = request.cachingContext.explicitRelease ? `&release=${toolkit.info.id}` : ''
+      const releaseParameter = request.cachingContext.isPinned ? `&release=${toolkit.info.id}` : ''
       const canonical = `${toolkit.publicUrl}/crosswalk?rows=${rows}&cols=${cols}`
       const document = embedDocument({
         ...display,

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId } from '../content/kinds.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { type Html, html } from '../markup/html.ts'
 import { languages } from '../markup/language/languages.ts'
@@ -50,12 +50,12 @@ export function feedRoutes(releases: ReleaseLookup, changes: Pick<ChangeFeed, 'd
         querystring: NoParameters,
         response: { 200: { description: 'The feed.', content: { 'application/atom+xml': { schema: z.string() } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         type: 'application/atom+xml; charset=utf-8',
         // One more release than the feed lists, to compare the oldest one with.
         check: () => releases.list().slice(0, MAX_RELEASES + 1),
         variant: (_request, newest) => `atom ${newest.map(({ digest }) => digest).join(' ')}`,
-        answer: async (request, newest) => {
+        respond: async (request, newest) => {
           const toolkits = newest.flatMap(({ id }) => releases.byId(id) ?? [])
           const entries: Html[] = []
           for (const [i, toolkit] of toolkits.slice(0, MAX_RELEASES).entries()) {
@@ -82,10 +82,10 @@ export function feedRoutes(releases: ReleaseLookup, changes: Pick<ChangeFeed, 'd
         querystring: NoParameters,
         response: { 200: { description: 'The feed.', content: { 'application/feed+json': { schema: RecallFeed } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         type: 'application/feed+json; charset=utf-8',
         variant: 'recalls',
-        answer: ({ toolkit }) => JSON.stringify(recallFeed(toolkit)),
+        respond: ({ toolkit }) => JSON.stringify(recallFeed(toolkit)),
       }),
     })
   }

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
@@ -46,12 +46,12 @@ export const fragmentRoute: FastifyPluginAsync = async (app) => {
       querystring: FragmentParameters,
       response: { 200: { description: 'The HTML.', content: { 'text/html': { schema: z.string() } } } },
     }),
-    handler: cached({
+    handler: cachedHandler({
       redirectTo: (request) => renamedAddress(request, (id) => `${request.toolkit.publicUrl}/fragment/${kindPath(id)}`),
       type: HTML_TYPE,
       variant: 'fragment',
       mayNotExist: true,
-      answer: (request) => {
+      respond: (request) => {
         const { publicUrl, info } = request.toolkit
         const { lang, h, prefix, parts: requested } = request.query as z.infer<typeof FragmentParameters>
         const { itemPage, parts } = itemPageWithParts(request, requested)

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, itemCredit } from '../markup/credit.ts'
@@ -46,12 +46,12 @@ export function itemEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync 
 }
 
 function itemHandler(theme: ThemeName) {
-  return cached({
+  return cachedHandler({
     redirectTo: (request) => renamedAddress(request, (id) => embedAddress(request, id)),
     type: HTML_TYPE,
     variant: embedVariant(theme),
     mayNotExist: true,
-    answer: (request) => {
+    respond: (request) => {
       const display = displayOptions(request, theme)
       const { itemPage, parts } = itemPageWithParts(request, (request.query as ItemEmbedParameters).parts)
       const { item } = itemPage

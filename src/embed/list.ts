@@ -1,9 +1,9 @@
 // Collections as embeds, with the same filters as in the API.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { collectionKinds, type Kind, definitionOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { canonicalQuery } from '../http/caching.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { After, filterFrom, filterSchemas, Limit, Q, Sort } from '../http/listParameters.ts'
@@ -17,14 +17,11 @@ import { releasePathParameters } from './pathParameters.ts'
 import { embedResponse, embedVariant, displayOptions } from './displayOptions.ts'
 import { displayParameters } from './displayParameters.ts'
 
-/** Elements have no collection: the embed of their methodology lists them. */
-export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
-
 function ListEmbedParameters(kind: Kind) {
   return z.strictObject({
-    ...filterSchemas(kindOf(kind)),
+    ...filterSchemas(definitionOf(kind)),
     q: Q.optional(),
-    sort: Sort(kindOf(kind)),
+    sort: Sort(definitionOf(kind)),
     limit: Limit,
     after: After,
     ...displayParameters,
@@ -35,7 +32,7 @@ type ListParameters = { q?: string; sort?: string; limit: number; after?: string
 export function listEmbeds({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const kind of collectionKinds) {
-      const { collection } = kindOf(kind)
+      const { collection } = definitionOf(kind)
       const handler = listHandler(kind, theme)
       const shared = { tags: ['embeds'], querystring: ListEmbedParameters(kind), response: 'The page.' }
       app.get(`/embed/${collection}`, {
@@ -69,11 +66,11 @@ function parseListQuery({ query: parameters, toolkit }: FastifyRequest, kind: Ki
 }
 
 function listHandler(kind: Kind, theme: ThemeName) {
-  return cached({
+  return cachedHandler({
     type: HTML_TYPE,
     check: (request) => parseListQuery(request, kind),
     variant: embedVariant(theme),
-    answer: async (request, query) => {
+    respond: async (request, query) => {
       const { toolkit } = request
       const { filter, q } = query
       const display = displayOptions(request, theme)
@@ -83,12 +80,12 @@ function listHandler(kind: Kind, theme: ThemeName) {
       const filterParameters = parameters.filter(([name]) => name === 'q' || name in filter)
       const isUnfiltered = filterParameters.length === 0
       const queryString = isUnfiltered ? '' : `?${canonicalQuery(Object.fromEntries(filterParameters))}`
-      const canonical = `${toolkit.publicUrl}/${kindOf(kind).collection}${queryString}`
+      const canonical = `${toolkit.publicUrl}/${definitionOf(kind).collection}${queryString}`
       const document = embedDocument({
         ...display,
         title: display.language.collections[kind],
         canonical,
-        id: kindOf(kind).collection,
+        id: definitionOf(kind).collection,
         state: 'ready',
         main: itemList(display.context, {
           kind,

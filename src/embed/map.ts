@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { credit, releaseCredit } from '../markup/credit.ts'
@@ -41,10 +41,10 @@ export function mapEmbed({ theme }: { theme: ThemeName }): FastifyPluginAsync {
 }
 
 function mapHandler(theme: ThemeName) {
-  return cached({
+  return cachedHandler({
     type: HTML_TYPE,
     variant: embedVariant(theme),
-    answer: async (request) => {
+    respond: async (request) => {
       const { toolkit } = request
       const display = displayOptions(request, theme)
       const canonical = `${toolkit.publicUrl}/`

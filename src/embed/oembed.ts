@@ -1,8 +1,8 @@
 // oEmbed 1.0 (https://oembed.com): turns the address of a page or an embed into the iframe that shows it.
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { kindNames, kindOf } from '../content/kinds.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { collectionKinds, kindNames, definitionOf } from '../content/kinds.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { canonicalQuery } from '../http/caching.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
@@ -12,7 +12,6 @@ import { languages } from '../markup/language/languages.ts'
 import { shareImageAddress, shareImageHeight, shareImagePath, shareImageWidths } from '../markup/metadata.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { collectionKinds } from './list.ts'
 
 const Pixels = z.int().min(1).max(20_000).optional()
 // Not strict: WordPress adds parameters of its own.
@@ -76,7 +75,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
         501: problem('Neither JSON nor XML.'),
       },
     },
-    handler: cached({
+    handler: cachedHandler({
       type: JSON_TYPE,
       check: ({ query }) => {
         const { format } = query as OembedQuery
@@ -92,7 +91,7 @@ export const oembedRoute: FastifyPluginAsync = async (app) => {
       },
       variant: 'oembed',
       mayNotExist: true,
-      answer: async ({ query, toolkit }) => {
+      respond: async ({ query, toolkit }) => {
         const response = await oembedResponse(app, toolkit, query as OembedQuery)
         return (query as OembedQuery).format === 'json'
           ? JSON.stringify(response)
@@ -170,7 +169,7 @@ async function resolveTarget(app: FastifyInstance, publicUrl: string, url: strin
   }
 }
 
-const collections = collectionKinds.map((kind) => kindOf(kind).collection)
+const collections = collectionKinds.map((kind) => definitionOf(kind).collection)
 
 /** The path of the embed of a page; the path of an embed is returned as it is. */
 function embedPath(publicUrl: string, url: string): string | undefined {
@@ -193,9 +192,10 @@ function embedPath(publicUrl: string, url: string): string | undefined {
       : `${address.slice(publicUrl.length)}${search}`
   if (first === '' && second === undefined) return '/embed/map'
   if (first === 'crosswalk' && second === undefined) return `/embed/crosswalk${pickQuery(['rows', 'cols'])}`
-  const kind = collectionKinds.find((name) => kindOf(name).collection === first)
+  const kind = collectionKinds.find((name) => definitionOf(name).collection === first)
   if (kind === undefined || rest.length > 0) return undefined
-  if (second === undefined) return `/embed/${first}${pickQuery([...Object.keys(kindOf(kind).filters), 'q', 'sort'])}`
+  if (second === undefined)
+    return `/embed/${first}${pickQuery([...Object.keys(definitionOf(kind).filters), 'q', 'sort'])}`
   if (third === undefined) return `/embed/${kind}/${second}`
   return kind === 'methodology' && third === 'elements' && fourth !== undefined
     ? `/embed/element/${second}:${fourth}`

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Kind, kindNames, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type PartName, availableParts } from '../markup/parts.ts'
-import { problemOf, unknownValueError } from '../problems.ts'
+import { problemFromErrors, unknownValueError } from '../problems.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
 
 const PathSegment = z.string().min(1).max(200)
@@ -21,10 +21,10 @@ export function renamedAddress(
 ): string | undefined {
   const { kind, slug } = params as { kind: string; slug: string }
   if (!Object.hasOwn(kinds, kind))
-    throw problemOf('not_found', [
+    throw problemFromErrors('not_found', [
       unknownValueError('path', 'kind', kind, 'a kind of item', kindNames, nearest(kind, kindNames)),
     ])
-  const id = toolkit.resolveRename(kind as Kind, slug, addressOf)
+  const id = toolkit.currentIdIfRenamed(kind as Kind, slug, addressOf)
   return id === undefined ? undefined : addressOf(id)
 }
 
@@ -40,7 +40,7 @@ function selectParts(itemPage: ItemPage, requested: readonly PartName[] | undefi
   if (requested === undefined) return available
   const missing = requested.filter((part) => !available.includes(part))
   if (missing.length > 0)
-    throw problemOf(
+    throw problemFromErrors(
       'unknown_value',
       missing.map((part) =>
         unknownValueError(

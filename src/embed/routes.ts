@@ -16,7 +16,7 @@ import { shareImageRoutes } from './shareImages.ts'
 import { embedSkin } from './skin.ts'
 import { snapshotRoutes } from './snapshot.ts'
 
-export function embeds({
+export function embedRoutes({
   publicUrl,
   theme,
   frameAncestors,

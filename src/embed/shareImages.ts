@@ -1,14 +1,14 @@
 // Share images (og:image) of pages and items, as PNG, the format that other sites accept.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Item, type Kind, kindNames, kindOf, kindPath } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, definitionOf, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { languages } from '../markup/language/languages.ts'
 import { shareImageAddress, shareImageWidths } from '../markup/metadata.ts'
 import { SHARE_IMAGE, type ShareImage, shareImageSvg } from '../pictures/shareImage.ts'
-import { problemOf, unknownValueError } from '../problems.ts'
+import { problemFromErrors, unknownValueError } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { itemPathParameters, renamedAddress } from './pathParameters.ts'
@@ -36,7 +36,10 @@ const pageTexts: ReadonlyMap<string, Pick<ShareImage, 'name' | 'about'>> = new M
   ),
   ...kindNames
     .filter((kind) => kind !== 'element')
-    .map((kind) => [kindOf(kind).collection, { name: language.collections[kind], about: kindOf(kind).about }] as const),
+    .map(
+      (kind) =>
+        [definitionOf(kind).collection, { name: language.collections[kind], about: definitionOf(kind).about }] as const,
+    ),
 ])
 export const pageImageNames = [...pageTexts.keys()]
 
@@ -60,13 +63,13 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
           .meta({ description: `One of ${pageImageNames.join(', ')}.` }),
       }),
     }),
-    handler: cached({
+    handler: cachedHandler({
       type: 'image/png',
       check: ({ params }) => {
         const { page } = params as { page: string }
         const texts = pageTexts.get(page)
         if (texts === undefined)
-          throw problemOf('not_found', [
+          throw problemFromErrors('not_found', [
             unknownValueError(
               'path',
               'page',
@@ -79,7 +82,7 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
         return texts
       },
       variant: 'png',
-      answer: (request, texts) => renderShareImage(request, { ...texts, kind: undefined, strands: [] }),
+      respond: (request, texts) => renderShareImage(request, { ...texts, kind: undefined, strands: [] }),
     }),
   })
   app.get('/pictures/:kind/:slug.png', {
@@ -92,11 +95,11 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
         'withdrawn one names its successor (410). Mappings have that of their collection.',
       params: z.object(itemPathParameters),
     }),
-    handler: cached({
+    handler: cachedHandler({
       redirectTo: (request) => {
         const { kind } = request.params as { kind: Kind }
         if (!kindsWithImage.includes(kind))
-          throw problemOf('not_found', [
+          throw problemFromErrors('not_found', [
             unknownValueError(
               'path',
               'kind',
@@ -110,7 +113,7 @@ export const shareImageRoutes: FastifyPluginAsync = async (app) => {
       },
       type: 'image/png',
       variant: 'png',
-      answer: (request) => {
+      respond: (request) => {
         const { kind, slug } = request.params as { kind: Kind; slug: string }
         const { fields: item } = request.toolkit.of(kind).get(slug) as StoredItem
         const strands = strandsOf(request.toolkit, item)
@@ -126,7 +129,7 @@ async function renderShareImage(
 ): Promise<Buffer> {
   const { width } = query as z.infer<typeof ShareImageParameters>
   const allStrands: Item<'strand'>[] = []
-  for await (const rows of toolkit.of('strand').all({})) allStrands.push(...rows.map(({ fields }) => fields))
+  for await (const rows of toolkit.of('strand').streamAll({})) allStrands.push(...rows.map(({ fields }) => fields))
   const svg = shareImageSvg({
     ...texts,
     site: language.site,

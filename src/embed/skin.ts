@@ -4,7 +4,7 @@ import type { ThemeName } from '../content/themes.ts'
 import { documentHeaders } from '../http/headers.ts'
 import { problemDocuments } from '../http/problemPages.ts'
 import { releaseInQuery } from '../http/release.ts'
-import type { NamedRelease } from '../http/skins.ts'
+import type { RequestedRelease } from '../http/skins.ts'
 import { embedDocument } from '../markup/document.ts'
 
 export function embedSkin({
@@ -30,7 +30,7 @@ export function embedSkin({
   }
 }
 
-function releaseInPath({ url }: FastifyRequest): NamedRelease | undefined {
+function releaseInPath({ url }: FastifyRequest): RequestedRelease | undefined {
   const id = /^\/embed\/r\/([^/?]+)\//.exec(url)?.[1]
   return id === undefined ? undefined : { id, in: 'path' }
 }

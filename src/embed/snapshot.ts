@@ -4,7 +4,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, kindPath } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { snapshotDocument } from '../markup/document.ts'
@@ -32,13 +32,13 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         querystring: SnapshotParameters,
         response: { 200: { description: 'The file.', content: { 'text/html': { schema: z.string() } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         redirectTo: (request) =>
           renamedAddress(request, (id) => `${request.toolkit.publicUrl}/snapshot/${kindPath(id)}.html`),
         type: HTML_TYPE,
         variant: `snapshot ${theme}`,
         mayNotExist: true,
-        answer: (request) => {
+        respond: (request) => {
           const { publicUrl, info } = request.toolkit
           const { itemPage, parts } = itemPageWithParts(request)
           const { item } = itemPage
@@ -75,10 +75,10 @@ export function snapshotRoutes({ theme }: { theme: ThemeName }): FastifyPluginAs
         querystring: SnapshotParameters,
         response: { 200: { description: 'The zip.', content: { 'application/zip': { schema: z.string() } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         type: 'application/zip',
         variant: `zip ${theme}`,
-        answer: ({ toolkit }) => ({
+        respond: ({ toolkit }) => ({
           body: Readable.from(toolkitZip(toolkit, theme)),
           headers: { 'content-disposition': `attachment; filename="toolkit-${toolkit.info.id}.zip"` },
         }),

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import yazl from 'yazl'
-import { collectionPath, type Item, itemId, type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import {
+  collectionKinds,
+  collectionPath,
+  type Item,
+  itemId,
+  type Kind,
+  kindNames,
+  definitionOf,
+} from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { credit, itemCredit, releaseCredit } from '../markup/credit.ts'
 import { snapshotDocument } from '../markup/document.ts'
@@ -17,7 +25,6 @@ import { sheet } from '../markup/style/sheet.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { collectionKinds } from './list.ts'
 
 const language = languages.en
 const STYLESHEET = 'toolkit.css'
@@ -54,7 +61,7 @@ export async function* toolkitZip(toolkit: Toolkit, theme: ThemeName): AsyncGene
     }),
   )
   for (const kind of collectionKinds) {
-    const { collection } = kindOf(kind)
+    const { collection } = definitionOf(kind)
     const path = `${collection}/index.html`
     addFile(path, () =>
       renderPage(toolkit, theme, {
@@ -140,7 +147,8 @@ function navigation(path: string): Html {
 }
 
 function collectionLinks(): Html {
-  const link = (kind: Kind) => html`<a href="${kindOf(kind).collection}/index.html">${language.collections[kind]}</a>`
+  const link = (kind: Kind) =>
+    html`<a href="${definitionOf(kind).collection}/index.html">${language.collections[kind]}</a>`
   return html`
     <ul class="tiles part">
       ${collectionKinds.map((kind) => html`<li>${link(kind)}</li>\n`)}
@@ -154,6 +162,6 @@ function collectionList(context: RenderContext, kind: Kind, items: Item[]): Html
 
 async function allItems(toolkit: Toolkit, kind: Kind): Promise<Item[]> {
   const items: Item[] = []
-  for await (const rows of toolkit.of(kind).all({})) items.push(...rows.map(({ fields }) => fields))
+  for await (const rows of toolkit.of(kind).streamAll({})) items.push(...rows.map(({ fields }) => fields))
   return items
 }

@@ -55,7 +55,7 @@ export async function codeSystem(toolkit: Toolkit, id: string): Promise<Resource
   const kinds = id === TOOLKIT ? (['strand', 'question', 'activity', 'tool'] as const) : (['element'] as const)
   for (const kind of kinds) {
     const filter = kind === 'element' ? { methodology: [id] } : {}
-    for await (const rows of toolkit.of(kind).all({ filter })) items.push(...rows.map(({ fields }) => fields))
+    for await (const rows of toolkit.of(kind).streamAll({ filter })) items.push(...rows.map(({ fields }) => fields))
   }
   const title =
     id === TOOLKIT
@@ -103,7 +103,7 @@ function conceptMapIdOf(toolkit: Toolkit, mapping: Mapping): string {
 export async function conceptMap(toolkit: Toolkit, id: string): Promise<Resource | undefined> {
   if (!conceptMapIds(toolkit).includes(id)) return undefined
   const mappings: Mapping[] = []
-  for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
+  for await (const rows of toolkit.of('mapping').streamAll({ filter: { status: ['reviewed'] }, sort: 'name' })) {
     mappings.push(...rows.map(({ fields }) => fields).filter((mapping) => conceptMapIdOf(toolkit, mapping) === id))
   }
   const systemOf = (itemId: string) => urlOf(toolkit, 'CodeSystem', codeSystemIdOf(toolkit, itemId))

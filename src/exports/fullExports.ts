@@ -1,14 +1,15 @@
 // Exports of the whole content: NDJSON, JSON, zipped CSV, and the release file.
 import type { Readable } from 'node:stream'
 import yazl from 'yazl'
-import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, kindNames, definitionOf, kinds } from '../content/kinds.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { concat, listEntries } from '../queries/item.ts'
+import { concatBytes, joinWithCommas } from '../queries/item.ts'
 import { allRecords } from './records.ts'
 
 export async function* ndjson(toolkit: Toolkit): AsyncGenerator<Buffer> {
-  for await (const { items } of allRecords(toolkit)) yield concat(items.flatMap(({ fullJson }) => [fullJson, '\n']))
+  for await (const { items } of allRecords(toolkit))
+    yield concatBytes(items.flatMap(({ fullJson }) => [fullJson, '\n']))
 }
 
 /** One object with the release, its licence, and each collection by name. */
@@ -19,7 +20,7 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string | Buffer> {
   for await (const { kind, items } of allRecords(toolkit)) {
     if (kind === openKind) yield ','
     else yield `${openKind === undefined ? '' : ']'},"${kinds[kind].collection}":[`
-    yield concat(listEntries(items.map(({ fullJson }) => fullJson)))
+    yield concatBytes(joinWithCommas(items.map(({ fullJson }) => fullJson)))
     openKind = kind
   }
   yield openKind === undefined ? '}' : ']}'
@@ -29,7 +30,7 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string | Buffer> {
 export async function* csvZip(toolkit: Toolkit): AsyncGenerator<Buffer> {
   const tables = new Map<Kind, string[]>()
   for await (const { kind, items } of allRecords(toolkit)) {
-    const names = [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
+    const names = [...Object.keys(definitionOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
     const lines = tables.get(kind) ?? [csvHeader(kind, names)]
     lines.push(...items.map(({ fields, guidance }) => csvLine(kind, names, { ...fields, guidance })))
     tables.set(kind, lines)

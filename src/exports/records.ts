@@ -10,6 +10,6 @@ export type RecordBatch = { kind: Kind; items: StoredItem[] }
 export async function* allRecords(toolkit: Toolkit): AsyncGenerator<RecordBatch> {
   for (const kind of kindNames) {
     const filter = kind === 'mapping' ? { status: MappingStatus.options } : {}
-    for await (const items of toolkit.of(kind).all({ filter, sort: 'name' })) yield { kind, items }
+    for await (const items of toolkit.of(kind).streamAll({ filter, sort: 'name' })) yield { kind, items }
   }
 }

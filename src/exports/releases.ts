@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Manifest } from '../content/release.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
@@ -11,7 +11,7 @@ import type { Toolkit } from '../queries/toolkit.ts'
 
 type ReleaseStore = { list(): Manifest[]; byId(id: string): Toolkit | undefined }
 
-export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
+export function releaseFileRoutes(releases: ReleaseStore): FastifyPluginAsync {
   return async (app) => {
     app.get('/releases/manifest.json', {
       schema: routeSchema({
@@ -29,7 +29,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         if (reply.statusCode < 400) reply.header('cache-control', 'public, no-cache')
         return payload
       },
-      handler: cached({
+      handler: cachedHandler({
         type: JSON_TYPE,
         check: ({ toolkit }) => {
           const manifest = releases.list().find(({ digest }) => digest === toolkit.info.digest)
@@ -39,7 +39,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         },
         variant: (_request, manifest) => manifest,
         isStreamed: true,
-        answer: (_request, manifest) => manifest,
+        respond: (_request, manifest) => manifest,
       }),
     })
 
@@ -53,7 +53,7 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
         querystring: z.strictObject({}),
         response: { 200: { description: 'The file.', content: { 'application/vnd.sqlite3': { schema: z.string() } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         type: 'application/vnd.sqlite3',
         check: ({ params }) => {
           const { file } = params as { file: string }
@@ -67,9 +67,9 @@ export function releaseFiles(releases: ReleaseStore): FastifyPluginAsync {
           return { manifest, release }
         },
         variant: (_request, { manifest }) => manifest.sha256,
-        cachingContext: (_request, { release }) => ({ release: release.info, explicitRelease: true }),
+        cachingContext: (_request, { release }) => ({ release: release.info, isPinned: true }),
         isStreamed: true,
-        answer: (_request, { manifest, release }) => ({
+        respond: (_request, { manifest, release }) => ({
           body: Readable.from(release.bytes()),
           headers: {
             'content-length': manifest.bytes,

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../content/nearest.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { Problem } from '../problems.ts'
@@ -131,11 +131,11 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
       querystring: ExportParameters,
       response: { 200: { description: 'The exports.', content: { 'application/json': { schema: ExportListing } } } },
     }),
-    handler: cached({
+    handler: cachedHandler({
       type: JSON_TYPE,
       variant: 'json',
-      answer: async ({ toolkit, cachingContext }) => {
-        const suffix = cachingContext.explicitRelease ? `?release=${toolkit.info.id}` : ''
+      respond: async ({ toolkit, cachingContext }) => {
+        const suffix = cachingContext.isPinned ? `?release=${toolkit.info.id}` : ''
         const data: z.infer<typeof ExportListing>['data'] = []
         for (const entry of allExports) {
           const { sha256, bytes } = await checksumOf(toolkit, entry)
@@ -177,11 +177,11 @@ export const exportRoutes: FastifyPluginAsync = async (app) => {
           },
         },
       }),
-      handler: cached({
+      handler: cachedHandler({
         type: /json|text/.test(entry.type) ? `${entry.type}; charset=utf-8` : entry.type,
         variant: entry.type,
         isStreamed: true,
-        answer: async ({ toolkit }) => {
+        respond: async ({ toolkit }) => {
           const { sha256, bytes } = await checksumOf(toolkit, entry)
           const fileName = entry.path
             .split('/')
@@ -222,10 +222,10 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   for (const type of ['CodeSystem', 'ConceptMap'] as const) {
     app.get(`/fhir/${type}`, {
       schema: fhirRouteSchema(`fhir_${type.toLowerCase()}s`, `Every ${type}, in a Bundle`, resource),
-      handler: cached({
+      handler: cachedHandler({
         type: FHIR_TYPE,
         variant: 'fhir',
-        answer: async ({ toolkit }) => JSON.stringify(await bundle(toolkit, type)),
+        respond: async ({ toolkit }) => JSON.stringify(await bundle(toolkit, type)),
       }),
     })
     app.get(`/fhir/${type}/:id`, {
@@ -235,7 +235,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
         resource,
         z.object({ id: z.string().min(1).max(200) }),
       ),
-      handler: cached({
+      handler: cachedHandler({
         type: FHIR_TYPE,
         check: ({ params, toolkit }) => {
           const { id } = params as { id: string }
@@ -249,7 +249,7 @@ const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
           )
         },
         variant: 'fhir',
-        answer: async ({ toolkit }, id) => JSON.stringify(await resourcesOfType[type].one(toolkit, id)),
+        respond: async ({ toolkit }, id) => JSON.stringify(await resourcesOfType[type].one(toolkit, id)),
       }),
     })
   }

@@ -1,5 +1,5 @@
 // The toolkit as SKOS, in Turtle and in JSON-LD, with the same triples.
-import { type Item, type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, kindNames, definitionOf, kinds } from '../content/kinds.ts'
 import { type Mapping, roleRelations } from '../content/kinds/mapping.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { allRecords } from './records.ts'
@@ -59,7 +59,7 @@ async function* resources(toolkit: Toolkit): AsyncGenerator<Resource[]> {
       links: rights,
       texts: [
         ['skos:prefLabel', kinds[kind].collection],
-        ['skos:definition', kindOf(kind).about],
+        ['skos:definition', definitionOf(kind).about],
       ],
       numbers: [],
     }))

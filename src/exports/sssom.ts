@@ -58,7 +58,7 @@ export async function* sssom(toolkit: Toolkit): AsyncGenerator<string> {
     '',
   ].join('\n')
   yield `${columns.join('\t')}\n`
-  for await (const rows of toolkit.of('mapping').all({ filter: { status: ['reviewed'] }, sort: 'name' })) {
+  for await (const rows of toolkit.of('mapping').streamAll({ filter: { status: ['reviewed'] }, sort: 'name' })) {
     yield rows.map((row) => formatRow(toolkit, row.fields)).join('')
   }
 }

@@ -22,7 +22,7 @@ import {
 } from 'graphql-http'
 import { LRUCache } from 'lru-cache'
 import mercurius from 'mercurius'
-import { sendIfNotModified } from '../http/caching.ts'
+import { handleConditionalRequest } from '../http/caching.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import type { ChangeFeed } from '../queries/changes.ts'
 import { limitRule, limits, costChecker } from './limits.ts'
@@ -47,7 +47,7 @@ export type RequestState = {
 }
 type HandlerRequest = HttpRequest<RequestState, unknown>
 /** A parsed and validated query: its document or its errors. */
-type ParsedQuery =
+type ParsedDocument =
   { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] }
 
 /** What mercurius needs to execute an operation. */
@@ -80,7 +80,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
   })
   await app.ready()
   const { schema } = app.graphql
-  const parseQuery = queryParser(schema)
+  const parseDocument = documentParser(schema)
   const persisted = persistedQueries()
   const checkCost = costChecker(schema)
 
@@ -96,7 +96,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
     },
     onSubscribe: (http, params) => {
       const { request, reply } = http.raw
-      const { document, errors } = parseQuery(params.query)
+      const { document, errors } = parseDocument(params.query)
       if (errors !== undefined) return errors
       const operation = getOperationAST(document, params.operationName)
       if (operation === null || operation === undefined) {
@@ -110,11 +110,11 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
         ]
       }
       if (operation.operation !== 'query') {
-        const refusal = graphQLError(
+        const error = graphQLError(
           'graphql_operation',
           `There are queries only; the document asks for a ${operation.operation}.`,
         )
-        return request.method === 'POST' ? [refusal] : methodNotAllowed(refusal)
+        return request.method === 'POST' ? [error] : methodNotAllowed(error)
       }
       const { coerced, errors: variableErrors } = getVariableValues(
         schema,
@@ -134,12 +134,12 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
           return [new GraphQLError((error as Error).message, { originalError: error as Error })]
         }
       }
-      // `*` also matches errors, so it is compared after execution; an ETag that we sent belongs to a success.
+      // `*` would also match failed queries, so it is evaluated after execution; ETags are sent with successes only.
       const isWildcard = request.headers['if-none-match']?.trim() === '*'
       if (
         request.method !== 'POST' &&
         !isWildcard &&
-        sendIfNotModified(request, reply, request.cachingContext, request.headers.accept ?? '')
+        handleConditionalRequest(request, reply, request.cachingContext, request.headers.accept ?? '')
       )
         return NOT_MODIFIED
       const contextValue = createContext(request.toolkit, changes)
@@ -167,7 +167,7 @@ export async function engine({ sdl, changes, releases }: EngineOptions, log: Fas
       if (!http.raw.succeeded) return undefined
       if (
         request.method !== 'POST' &&
-        sendIfNotModified(request, reply, request.cachingContext, request.headers.accept ?? '')
+        handleConditionalRequest(request, reply, request.cachingContext, request.headers.accept ?? '')
       )
         return NOT_MODIFIED
       // Serialized here: graphql-http would search every value for errors to format.
@@ -231,20 +231,20 @@ function parseJson(json: string): unknown {
 }
 
 /** Parses and validates queries, with a cache. */
-function queryParser(schema: GraphQLSchema): (text: string) => ParsedQuery {
-  const cache = new LRUCache<string, ParsedQuery>({ max: MAX_CACHED_QUERIES })
-  function parseQuery(text: string): ParsedQuery {
+function documentParser(schema: GraphQLSchema): (text: string) => ParsedDocument {
+  const cache = new LRUCache<string, ParsedDocument>({ max: MAX_CACHED_QUERIES })
+  function parseQuery(text: string): ParsedDocument {
     let document: DocumentNode
     try {
       document = parse(text, { maxTokens: limits.tokens })
     } catch (error) {
-      const syntax = error as GraphQLError
-      if (syntax.message.includes('Parsing aborted'))
+      const syntaxError = error as GraphQLError
+      if (syntaxError.message.includes('Parsing aborted'))
         return { errors: [graphQLError('too_many_tokens', `The query has more than ${limits.tokens} tokens.`)] }
-      return { errors: [graphQLError('graphql_syntax', syntax.message, syntax)] }
+      return { errors: [graphQLError('graphql_syntax', syntaxError.message, syntaxError)] }
     }
-    const tooMuch = validate(schema, document, [limitRule])
-    if (tooMuch.length > 0) return { errors: tooMuch }
+    const limitErrors = validate(schema, document, [limitRule])
+    if (limitErrors.length > 0) return { errors: limitErrors }
     const errors = validate(schema, document, [...specifiedRules, MaxIntrospectionDepthRule], { maxErrors: 20 })
     if (errors.length === 0) return { document }
     return {
@@ -280,7 +280,7 @@ function methodNotAllowed(refusal: GraphQLError): HttpResponse {
 
 /** Formats errors for clients: code and message of a client error, but no internals of a failure. */
 function formatError(error: Readonly<GraphQLError | Error>, log: FastifyBaseLogger): GraphQLFormattedError {
-  // Errors of compiled queries are of another class with the same fields.
+  // The JIT compiler throws another class of errors with the same fields.
   const { originalError, locations, path, extensions } = error as Partial<GraphQLError>
   if (!(error instanceof GraphQLError) && originalError === undefined && path === undefined) {
     return {

@@ -38,17 +38,17 @@ function limitError(code: ProblemCode, message: string): GraphQLError {
 const isIntrospection = (field: FieldNode) => field.name.value.startsWith('__')
 
 /**
- * Folds a number over a selection, with every fragment spread in place. Each fragment is measured once, so that no
- * document makes this slow; recursive fragments are left to GraphQL's own rules.
+ * Computes a number recursively over a selection set, with fragments expanded. Each fragment is measured once, so that
+ * no document makes this slow; recursive fragments are left to GraphQL's own rules.
  */
-function measurer(
+function selectionFold(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  ofField: (field: FieldNode, below: (selections: SelectionSetNode) => number) => number,
-  together: (numbers: number[]) => number,
+  ofField: (field: FieldNode, measureChildren: (selections: SelectionSetNode) => number) => number,
+  combine: (numbers: number[]) => number,
 ) {
   const known = new Map<string, number>()
   function measure(selections: SelectionSetNode): number {
-    return together(
+    return combine(
       selections.selections.map((selection) => {
         if (selection.kind === 'Field') return ofField(selection, measure)
         if (selection.kind === 'InlineFragment') return measure(selection.selectionSet)
@@ -75,13 +75,18 @@ export const limitRule: ValidationRule = (context: ValidationContext): ASTVisito
   const fragments = new Map(
     document.definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])),
   )
-  const rootFields = measurer(fragments, () => 1, sum)
-  const depth = measurer(
+  const rootFields = selectionFold(fragments, () => 1, sum)
+  const depth = selectionFold(
     fragments,
-    (field, below) => (isIntrospection(field) ? 0 : 1 + (field.selectionSet ? below(field.selectionSet) : 0)),
+    (field, measureChildren) =>
+      isIntrospection(field) ? 0 : 1 + (field.selectionSet ? measureChildren(field.selectionSet) : 0),
     (numbers) => Math.max(0, ...numbers),
   )
-  const size = measurer(fragments, (field, below) => 1 + (field.selectionSet ? below(field.selectionSet) : 0), sum)
+  const size = selectionFold(
+    fragments,
+    (field, measureChildren) => 1 + (field.selectionSet ? measureChildren(field.selectionSet) : 0),
+    sum,
+  )
   let aliases = 0
   visit(document, {
     Field(field) {
@@ -131,9 +136,9 @@ function exceededLimit(rootFields: number, depth: number, size: number): GraphQL
   return undefined
 }
 
-/** Fields that are computed completely, whatever is selected of them. */
-const unpagedFields = new Set(['translate', 'explain', 'coverage', 'matrix', 'changes'])
-const UNPAGED_COST = 1000
+/** Fields whose full result is computed, whatever their selection or page size. */
+const fullyComputedFields = new Set(['translate', 'explain', 'coverage', 'matrix', 'changes'])
+const FULL_COMPUTATION_COST = 1000
 
 const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) => {
   if (field.name.startsWith('__')) return 0
@@ -141,12 +146,12 @@ const estimator: ComplexityEstimator = ({ field, args, type, childComplexity }) 
   const named = returned.replace(/[[\]!]/g, '')
   const single = 1 + childComplexity
   if (named.endsWith('Connection'))
-    return (unpagedFields.has(field.name) ? UNPAGED_COST : 1) + pageSize(args) * childComplexity
+    return (fullyComputedFields.has(field.name) ? FULL_COMPUTATION_COST : 1) + pageSize(args) * childComplexity
   if (type.name.endsWith('Connection'))
     return named === 'PageInfo' || named.endsWith('Facets') ? childComplexity : single
   if (type.name.endsWith('Edge')) return childComplexity
   if (named === 'FacetCount') return 2
-  if (unpagedFields.has(field.name) && type.name === 'Query') return UNPAGED_COST + childComplexity
+  if (fullyComputedFields.has(field.name) && type.name === 'Query') return FULL_COMPUTATION_COST + childComplexity
   if (field.name === 'nodes' && Array.isArray(args.ids)) return args.ids.length * single
   if (isLeaf(named)) return 0
   return returned.startsWith('[') ? ASSUMED_LIST_SIZE * single : single

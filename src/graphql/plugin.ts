@@ -10,7 +10,10 @@ type Options = EngineOptions & { publicUrl: string; bodyLimit: number }
 
 const NO_STORE = 'no-store'
 
-export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...options }: Options): Promise<void> {
+export async function graphqlRoutes(
+  app: FastifyInstance,
+  { publicUrl, bodyLimit, ...options }: Options,
+): Promise<void> {
   const engine = lazy(() => app.withoutShedding(async () => (await import('./engine.ts')).engine(options, app.log)))
 
   // The body's text is the cache key: a cached response needs no parsing.
@@ -22,7 +25,7 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
     else done(null)
   })
 
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function handleRequest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (request.cachedResponse !== undefined)
       return app.responseCache.sendWithHooks(request, reply, request.cachedResponse)
     const state: RequestState = { request, reply, succeeded: false, isRegistration: false }
@@ -45,17 +48,22 @@ export async function graphql(app: FastifyInstance, { publicUrl, bodyLimit, ...o
       reply.header('cache-control', NO_STORE).removeHeader('etag').removeHeader('last-modified')
     // A query sent with its hash is never cached: each request must register it again.
     const isCacheable = state.succeeded && !state.isRegistration
-    if (!isCacheable) request.cacheKey = undefined
+    if (!isCacheable) request.cacheableEtag = undefined
     else if (request.bodyText !== undefined)
-      request.cacheKey = etagOf(request.cachingContext, request.url, request.headers.accept ?? '', request.bodyText)
+      request.cacheableEtag = etagOf(
+        request.cachingContext,
+        request.url,
+        request.headers.accept ?? '',
+        request.bodyText,
+      )
     return reply
       .code(init.status)
       .headers(init.headers ?? {})
       .send(state.text ?? body)
   }
 
-  app.route({ method: 'GET', url: '/graphql', handler: answer })
-  app.route({ method: 'POST', url: '/graphql', bodyLimit, handler: answer })
+  app.route({ method: 'GET', url: '/graphql', handler: handleRequest })
+  app.route({ method: 'POST', url: '/graphql', bodyLimit, handler: handleRequest })
   await app.register(graphiql, { publicUrl })
 }
 

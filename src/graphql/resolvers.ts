@@ -1,12 +1,12 @@
-// GraphQL resolvers, over the same queries as REST. Items are in memory, so no batching is needed.
+// GraphQL resolvers, over the same queries as REST. Items come from a cache; each cache miss is one query.
 import type { IResolvers } from 'mercurius'
 import { z } from 'zod'
-import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, kindNames, definitionOf, kinds } from '../content/kinds.ts'
 import { Relation } from '../content/kinds/mapping.ts'
 import { referencedKind } from '../content/referenceFields.ts'
 import { nearest } from '../content/nearest.ts'
 import { parseParameters } from '../http/parameters.ts'
-import { Problem, problemOf, unknownValueError } from '../problems.ts'
+import { Problem, problemFromErrors, unknownValueError } from '../problems.ts'
 import {
   type Change,
   type ChangePage,
@@ -38,7 +38,7 @@ type ListArguments = {
   sort?: string | null
 }
 type Connection = { kind: Kind; query: CollectionQuery; page: Page }
-type Edge = { page: Page; number: number }
+type ConnectionEdge = { page: Page; number: number }
 
 const MAX_NODES = 100
 const MAX_VALUE_LENGTH = 200
@@ -84,14 +84,14 @@ function checkedValues<T extends string>(
   const isAllowed = (value: string): value is T => allowed.some((name) => name === value)
   const wrong = given.filter((value) => !isAllowed(value))
   if (wrong.length > 0)
-    throw problemOf(
+    throw problemFromErrors(
       'unknown_value',
       wrong.map((value) =>
         unknownValueError('body', name, value, `allowed for ${name}`, allowed, nearest(value, allowed)),
       ),
     )
   if (given.length === 0)
-    throw problemOf('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
+    throw problemFromErrors('invalid_parameter', [{ in: 'body', name, message: `${name} must not be empty.` }])
   return given.filter(isAllowed)
 }
 
@@ -103,7 +103,7 @@ function parseListArguments(args: ListArguments): CollectionQuery {
   const { first, last } = parseParameters(SizeArguments, given, 'body')
   const { q, after, before } = parseParameters(TextArguments, given, 'body')
   if (first !== undefined && last !== undefined) {
-    throw problemOf('invalid_parameter', [
+    throw problemFromErrors('invalid_parameter', [
       { in: 'body', name: 'last', message: 'first and last do not go together: give one of them.' },
     ])
   }
@@ -112,7 +112,7 @@ function parseListArguments(args: ListArguments): CollectionQuery {
   ) satisfies FilterValues
   const empty = Object.entries(filter).filter(([, values]) => values.length === 0 || values.includes(''))
   if (empty.length > 0)
-    throw problemOf(
+    throw problemFromErrors(
       'invalid_parameter',
       empty.map(([name]) => ({
         in: 'body' as const,
@@ -122,13 +122,13 @@ function parseListArguments(args: ListArguments): CollectionQuery {
     )
   const tooMany = Object.entries(filter).filter(([, values]) => values.length > 100)
   if (tooMany.length > 0)
-    throw problemOf(
+    throw problemFromErrors(
       'invalid_parameter',
       tooMany.map(([name]) => ({ in: 'body' as const, name, message: `${name} must have at most 100 entries.` })),
     )
   const tooLong = Object.entries(filter).filter(([, values]) => values.some((value) => value.length > MAX_VALUE_LENGTH))
   if (tooLong.length > 0)
-    throw problemOf(
+    throw problemFromErrors(
       'invalid_parameter',
       tooLong.map(([name]) => ({
         in: 'body' as const,
@@ -165,7 +165,7 @@ function endCursors<T>(entries: readonly T[], cursorOf: (entry: T) => string) {
 const connectionFields = {
   totalCount: ({ page }: Connection) => page.total,
   nodes: ({ page }: Connection) => page.items().map(({ fields }) => fields),
-  edges: ({ page }: Connection) => page.numbers.map((number): Edge => ({ page, number })),
+  edges: ({ page }: Connection) => page.numbers.map((number): ConnectionEdge => ({ page, number })),
   pageInfo: ({ page }: Connection) => ({
     hasNextPage: page.hasNext,
     hasPreviousPage: page.hasPrevious,
@@ -175,8 +175,8 @@ const connectionFields = {
 
 /** `node` is lazy: cursors alone need no items. */
 const edgeFields = {
-  cursor: ({ page, number }: Edge) => page.cursorOf(number),
-  node: ({ number }: Edge, _: unknown, { toolkit }: Context) => toolkit.item(number).fields,
+  cursor: ({ page, number }: ConnectionEdge) => page.cursorOf(number),
+  node: ({ number }: ConnectionEdge, _: unknown, { toolkit }: Context) => toolkit.item(number).fields,
 }
 
 const itemResolver =
@@ -233,12 +233,12 @@ const changeTypes: Record<ChangeType, string> = {
   removed: 'Removal',
 }
 
-const rootTypes = {
-  Node: { resolveType: (item: ParentItem) => typeName(item.kind) },
+const rootResolvers = {
+  Node: { resolveType: (itemById: ParentItem) => typeName(itemById.kind) },
   Query: {
     ...Object.fromEntries(
       kindNames.map((kind) => [
-        kindOf(kind).collection,
+        definitionOf(kind).collection,
         (_: unknown, args: ListArguments, context: Context) => connection(kind, args, context),
       ]),
     ),
@@ -248,7 +248,7 @@ const rootTypes = {
     },
     nodes: (_: unknown, { ids }: { ids: string[] }, { toolkit }: Context) => {
       if (ids.length > MAX_NODES)
-        throw problemOf('invalid_parameter', [
+        throw problemFromErrors('invalid_parameter', [
           { in: 'body', name: 'ids', message: `ids may have at most ${MAX_NODES} entries (got ${ids.length}).` },
         ])
       return toolkit.getMany(ids).map((found) => found?.fields ?? null)
@@ -260,7 +260,7 @@ const rootTypes = {
     ) => {
       const { limit, after } = parseListArguments(args)
       if (args.kind?.length === 0)
-        throw problemOf('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
+        throw problemFromErrors('invalid_parameter', [{ in: 'body', name: 'kind', message: 'kind must not be empty.' }])
       const kinds = args.kind?.map(toolkit.parseKind) ?? kindNames
       return { after, page: await toolkit.search({ q: args.q, kinds, limit, after }) }
     },
@@ -323,7 +323,7 @@ const rootTypes = {
 /** Facets are counted only if selected. */
 function facetFields(kind: Kind) {
   return Object.fromEntries(
-    Object.keys(kindOf(kind).filters).map((name) => [
+    Object.keys(definitionOf(kind).filters).map((name) => [
       name,
       async ({ query }: Connection, _: unknown, { toolkit }: Context): Promise<FacetCount[]> =>
         (await toolkit.of(kind).facets(query, [name]))[name] ?? [],
@@ -353,7 +353,7 @@ const itemField =
 
 /** References by id or, to items of one kind, by slug. */
 function referencedNumbers(field: string, kind?: Kind): NumbersOf {
-  // Items stay in memory, so their references are resolved once.
+  // Resolved once for each cached item.
   const known = new WeakMap<ParentItem, readonly number[]>()
   return (obj, toolkit) => {
     let numbers = known.get(obj)
@@ -384,17 +384,17 @@ function referenceFields(shape: z.ZodObject): Record<string, Field> {
 
 const guidance: Field = (obj, _, { toolkit }) => toolkit.get(obj.id)?.guidance
 
-const itemTypes = {
+const itemResolvers = {
   ...Object.fromEntries(
     kindNames.map((kind) => [
       typeName(kind),
-      { ...referenceFields(kindOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
+      { ...referenceFields(definitionOf(kind).served), ...(kind === 'mapping' ? {} : { guidance }) },
     ]),
   ),
   ...Object.fromEntries([...nestedShapes()].map(([name, shape]) => [name, referenceFields(shape)])),
 }
 
-const crosswalkTypes = {
+const crosswalkResolvers = {
   Match: { item: ({ id }: { id: string }, _: unknown, context: Context) => item(id, context) },
   CoverageUnit: { item: ({ id }: { id: string }, _: unknown, context: Context) => item(id, context) },
   CoverageCounts: {
@@ -408,7 +408,7 @@ const crosswalkTypes = {
 }
 
 export const resolvers = {
-  ...rootTypes,
-  ...crosswalkTypes,
-  ...itemTypes,
+  ...rootResolvers,
+  ...crosswalkResolvers,
+  ...itemResolvers,
 } as unknown as IResolvers

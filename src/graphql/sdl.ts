@@ -1,7 +1,7 @@
 // The SDL of the GraphQL schema: derived from the kinds, apart from the types that belong to no kind.
 import { z } from 'zod'
 import { Guidance } from '../content/guidance.ts'
-import { type AnyKind, type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { type AnyKindDefinition, type Kind, kindNames, definitionOf } from '../content/kinds.ts'
 import { referencedKind } from '../content/referenceFields.ts'
 import { commonQueryFields, commonTypes } from './commonTypes.ts'
 
@@ -16,37 +16,38 @@ export function typeName(kind: string): string {
 }
 
 export function hasFilters(kind: Kind): boolean {
-  return Object.keys(kindOf(kind).filters).length > 0
+  return Object.keys(definitionOf(kind).filters).length > 0
 }
 
 /** The sort orders of a kind, by their names in REST. */
-export function sortsOf({ order }: AnyKind): string[] {
+export function sortsOf({ order }: AnyKindDefinition): string[] {
   return ['name', ...(order ? ['order'] : []), 'relevance'].flatMap((sort) => [sort, `-${sort}`])
 }
 
-export function sortValue(sort: string): string {
+export function sortEnumValue(sort: string): string {
   return sort.startsWith('-') ? `${sort.slice(1).toUpperCase()}_DESC` : sort.toUpperCase()
 }
 
 /** The nested object schemas of items: each is a type. */
 export function nestedShapes(): ReadonlyMap<string, z.ZodObject> {
   if (nestedTypes.size === 0)
-    for (const shape of [...kindNames.map((kind) => kindOf(kind).served), Guidance]) collectParts(shape, false)
+    for (const shape of [...kindNames.map((kind) => definitionOf(kind).served), Guidance])
+      collectNestedTypes(shape, false)
   return nestedTypes
 }
 
-function collectParts(schema: z.core.$ZodType, isNested = true): void {
-  if (schema instanceof z.ZodNullable) collectParts(schema.unwrap())
-  if (schema instanceof z.ZodArray) collectParts(schema.element)
+function collectNestedTypes(schema: z.core.$ZodType, isNested = true): void {
+  if (schema instanceof z.ZodNullable) collectNestedTypes(schema.unwrap())
+  if (schema instanceof z.ZodArray) collectNestedTypes(schema.element)
   if (!(schema instanceof z.ZodObject)) return
-  const name = partName(schema)
+  const name = nestedTypeName(schema)
   if (nestedTypes.has(name)) return
   if (isNested || name === 'Guidance') nestedTypes.set(name, schema)
-  for (const field of Object.values(schema.shape)) collectParts(field)
+  for (const field of Object.values(schema.shape)) collectNestedTypes(field)
 }
 
 /** A schema with another description for one field is still the same type. */
-function partName(schema: z.ZodObject): string {
+function nestedTypeName(schema: z.ZodObject): string {
   const name = schema.meta()?.id ?? (schema._zod.parent as z.ZodObject | undefined)?.meta()?.id
   if (typeof name !== 'string') throw new Error(`a shape within an item has no id: ${Object.keys(schema.shape).join()}`)
   return name
@@ -58,7 +59,7 @@ function typeOf(schema: z.core.$ZodType, field: string): string {
   if (schema instanceof z.ZodArray) return `[${typeOf(schema.element, field)}]!`
   const named = referencedKind(schema)
   if (named !== undefined) return named === 'item' ? 'Node!' : `${typeName(named)}!`
-  if (schema instanceof z.ZodObject) return `${partName(schema)}!`
+  if (schema instanceof z.ZodObject) return `${nestedTypeName(schema)}!`
   if (schema instanceof z.ZodBoolean) return 'Boolean!'
   if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? 'Int!' : 'Float!'
   return idFields.has(field) ? 'ID!' : 'String!'
@@ -82,14 +83,14 @@ function block(description: string, head: string, body: string): string {
 }
 
 function itemType(kind: Kind): string {
-  const { served } = kindOf(kind)
+  const { served } = definitionOf(kind)
   const guidance =
     '  "How to use it, in modules that can each stand alone; null where none is written."\n  guidance: Guidance'
   const fields = [fieldsOf(served, typeName(kind)), ...(kind === 'mapping' ? [] : [guidance])].join('\n')
   return block(served.meta()?.description ?? '', `type ${typeName(kind)} implements Node`, fields)
 }
 
-const partTypes = () =>
+const nestedTypesSdl = () =>
   [...nestedShapes()].map(([name, shape]) => block(nestedTypeDescription(shape), `type ${name}`, fieldsOf(shape, name)))
 
 function nestedTypeDescription(shape: z.ZodObject): string {
@@ -98,7 +99,7 @@ function nestedTypeDescription(shape: z.ZodObject): string {
 }
 
 function queryFields(kind: Kind): string {
-  const definition = kindOf(kind)
+  const definition = definitionOf(kind)
   const [name, { collection, about }] = [typeName(kind), definition]
   const filter = hasFilters(kind) ? `\n    "Only those that these filters let through."\n    filter: ${name}Filter` : ''
   const argument =
@@ -126,13 +127,13 @@ function queryFields(kind: Kind): string {
   ): ${name}`
 }
 
-function filterDescription({ filters }: AnyKind, filter: string): string {
+function filterDescription({ filters }: AnyKindDefinition, filter: string): string {
   const allowed = filters[filter]?.allowed
   if (allowed === undefined || allowed === 'occurring') return 'As in the field of that name.'
   if ('oneOf' in allowed) return `${allowed.oneOf.map((value) => `\`${value}\``).join(', ')}.`
   if ('idsOf' in allowed) return 'Ids of items, such as `tool:fishbone-diagram`.'
   if (allowed.kind === 'element') return 'Ids of elements, such as `lean:flow`.'
-  return `Slugs of ${kindOf(allowed.kind as Kind).collection}.`
+  return `Slugs of ${definitionOf(allowed.kind as Kind).collection}.`
 }
 
 const sortDescriptions: Record<string, string> = {
@@ -142,7 +143,7 @@ const sortDescriptions: Record<string, string> = {
 }
 
 function listTypes(kind: Kind): string[] {
-  const definition = kindOf(kind)
+  const definition = definitionOf(kind)
   const [name, { collection, filters }] = [typeName(kind), definition]
   const filterTypes = [
     block(
@@ -168,7 +169,7 @@ function listTypes(kind: Kind): string[] {
       `How ${collection} may be sorted.`,
       `enum ${name}Sort`,
       sortsOf(definition)
-        .map((sort) => `  ${quoted(sortDescriptions[sort] ?? 'The same, reversed.')}\n  ${sortValue(sort)}`)
+        .map((sort) => `  ${quoted(sortDescriptions[sort] ?? 'The same, reversed.')}\n  ${sortEnumValue(sort)}`)
         .join('\n'),
     ),
     block(
@@ -198,7 +199,13 @@ export function sdl(): string {
     'type Query',
     [commonQueryFields.replace(/^\n|\n$/g, ''), ...kindNames.map(queryFields)].join('\n'),
   )
-  const types = [query, commonTypes.trim(), ...kindNames.map(itemType), ...partTypes(), ...kindNames.flatMap(listTypes)]
+  const types = [
+    query,
+    commonTypes.trim(),
+    ...kindNames.map(itemType),
+    ...nestedTypesSdl(),
+    ...kindNames.flatMap(listTypes),
+  ]
   return (
     `# The GraphQL contract of the Improvement Toolkit API. Printed by \`npm run schema\`: do not edit ` +
     `it.\n\n${types.join('\n\n')}\n`

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ThemeName } from '../content/themes.ts'
 import { contrastRatio, MIN_CONTRAST } from '../markup/colour.ts'
 import { themes } from '../markup/style/themes.ts'
-import { problemOf } from '../problems.ts'
+import { problemFromErrors } from '../problems.ts'
 
 export const Accent = z
   .string()
@@ -23,7 +23,7 @@ export function checkAccent(accent: string | undefined, theme: ThemeName): void 
   if (ratio >= MIN_CONTRAST) return
   // Rounded down, so that the message never shows a ratio that would pass.
   const shown = Math.floor(ratio * 100) / 100
-  throw problemOf('invalid_parameter', [
+  throw problemFromErrors('invalid_parameter', [
     {
       in: 'query',
       name: 'accent',

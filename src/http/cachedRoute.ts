@@ -1,7 +1,7 @@
 // A handler for content of a release: redirect, negotiate, validate, compare ETags, and only then compute the body.
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type CachingContext, sendIfNotModified } from './caching.ts'
+import { type CachingContext, handleConditionalRequest } from './caching.ts'
 import { negotiate } from './negotiation.ts'
 import { redirectPermanently } from './redirects.ts'
 
@@ -19,18 +19,18 @@ export type CachedRoute<Checked> = {
   check?: (request: FastifyRequest, type: string) => Checked
   /** Headers of successful responses and of 304s. */
   headers?: Record<string, string>
-  /** The part of the ETag that the release, path and parameters do not determine. */
+  /** Tells representations of one URL apart in the ETag, such as by content type. */
   variant: string | ((request: FastifyRequest, checked: Checked, type: string) => string)
-  /** Replaces the request's release in the ETag and the lifetime. */
+  /** Overrides the caching context of the request. */
   cachingContext?: (request: FastifyRequest, checked: Checked) => Partial<CachingContext>
   /** Whether the body bypasses the response cache. */
   isStreamed?: boolean
-  /** Whether `answer` may still find nothing: `If-None-Match: *` is then compared after it. */
+  /** Whether `respond` may still throw a 404: `If-None-Match: *` is then evaluated after it. */
   mayNotExist?: boolean
-  answer: (request: FastifyRequest, checked: Checked, type: string) => RouteResponse | Promise<RouteResponse>
+  respond: (request: FastifyRequest, checked: Checked, type: string) => RouteResponse | Promise<RouteResponse>
 }
 
-export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
+export function cachedHandler<Checked = undefined>(route: CachedRoute<Checked>) {
   const {
     redirectTo,
     check,
@@ -39,7 +39,7 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
     cachingContext,
     isStreamed = false,
     mayNotExist = false,
-    answer,
+    respond: answer,
   } = route
   const contentTypes = new Map((route.types ?? [route.type as string]).map((type) => [mediaType(type), type]))
   const mediaTypes = [...contentTypes.keys()] as [string, ...string[]]
@@ -51,8 +51,8 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
     const checked = check?.(request, type) as Checked
     reply.headers(headers)
 
-    const sentNotModified = () =>
-      sendIfNotModified(
+    const isNotModified = () =>
+      handleConditionalRequest(
         request,
         reply,
         { ...request.cachingContext, ...cachingContext?.(request, checked) },
@@ -60,13 +60,13 @@ export function cached<Checked = undefined>(route: CachedRoute<Checked>) {
         isStreamed ? 'streamed' : 'whole',
       )
     const comparesAfterQuery = mayNotExist && request.headers['if-none-match']?.trim() === '*'
-    if (!comparesAfterQuery && sentNotModified()) return reply
+    if (!comparesAfterQuery && isNotModified()) return reply
     const response = await answer(request, checked, type)
-    if (comparesAfterQuery && sentNotModified()) return reply
+    if (comparesAfterQuery && isNotModified()) return reply
 
-    const { body, headers: own } =
+    const { body, headers: responseHeaders } =
       typeof response === 'object' && 'body' in response ? response : { body: response, headers: {} }
-    reply.headers(own)
+    reply.headers(responseHeaders)
     if (!reply.hasHeader('content-type')) reply.type(contentTypes.get(type) as string)
     return reply.send(body)
   }

@@ -2,10 +2,10 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export type CachedRelease = { digest: string; publishedAt: string }
+export type ReleaseValidators = { digest: string; publishedAt: string }
 
-/** What validators and lifetimes depend on; the application's version counts, because it may change responses. */
-export type CachingContext = { version: string; release: CachedRelease; explicitRelease: boolean }
+/** What ETags and lifetimes depend on; the application's version counts, because it may change responses. */
+export type CachingContext = { version: string; release: ReleaseValidators; isPinned: boolean }
 
 /** The parameters in alphabetical order, so that their order does not change the ETag. */
 export function canonicalQuery(query: unknown): string {
@@ -23,24 +23,24 @@ export function etagOf({ version, release }: CachingContext, ...parts: string[])
 
 /**
  * Sets the caching headers. If the client has a current copy, sends a 304 and returns true: the handler must return.
- * Call it once the request is known to be valid and its item to exist, before any query runs.
+ * Call it after validating the request and checking that its item exists, before any query runs.
  * Whole responses are cached and compressed; streamed ones are not.
  */
-export function sendIfNotModified(
+export function handleConditionalRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   cachingContext: CachingContext,
   variant: string,
   body: 'whole' | 'streamed' = 'whole',
 ): boolean {
-  const { release, explicitRelease } = cachingContext
+  const { release, isPinned } = cachingContext
   const [path = ''] = request.url.split('?')
   const etag = etagOf(cachingContext, path, canonicalQuery(request.query), variant)
-  if (body === 'whole') request.cacheKey = etag
+  if (body === 'whole') request.cacheableEtag = etag
   reply.headers({
     etag,
     'last-modified': new Date(release.publishedAt).toUTCString(),
-    'cache-control': explicitRelease
+    'cache-control': isPinned
       ? 'public, max-age=31536000, immutable'
       : 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
   })

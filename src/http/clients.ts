@@ -21,12 +21,12 @@ export function isLoopback(address: string): boolean {
 
 /** Takes the request id from a proxy if it is a plain token, else generates one. */
 export function requestIdGenerator(): (request: IncomingMessage) => string {
-  const process = randomBytes(6).toString('hex')
+  const prefix = randomBytes(6).toString('hex')
   let number = 0
   return ({ headers }) => {
     const given = headers['x-request-id']
     if (typeof given === 'string' && /^[\w.-]{8,64}$/.test(given)) return given
     number++
-    return `${process}-${number.toString(36)}`
+    return `${prefix}-${number.toString(36)}`
   }
 }

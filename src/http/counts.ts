@@ -2,11 +2,11 @@
 
 declare module 'fastify' {
   interface FastifyInstance {
-    counts: Counts
+    counts: RejectedRequests
   }
 }
 
 /** Plain numbers: they are counted even where no metrics are collected. */
-export type Counts = { shed: number; limited: number }
+export type RejectedRequests = { shed: number; limited: number }
 
-export const zeroCounts = (): Counts => ({ shed: 0, limited: 0 })
+export const noRejectedRequests = (): RejectedRequests => ({ shed: 0, limited: 0 })

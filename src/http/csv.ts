@@ -1,12 +1,12 @@
 // Items as rows of CSV (RFC 4180), safe to open in a spreadsheet.
 import { stringify } from 'csv-stringify/sync'
 import type { Kind } from '../content/kinds.ts'
-import { kindOf } from '../content/kinds.ts'
+import { definitionOf } from '../content/kinds.ts'
 
 const options = { record_delimiter: '\r\n' as const, bom: false, quoted_match: /[\r\n]/ }
 
 function columnsOf(kind: Kind, fields: readonly string[] | undefined): string[] {
-  const all = Object.keys(kindOf(kind).served.shape)
+  const all = Object.keys(definitionOf(kind).served.shape)
   if (fields === undefined) return all
   return [
     'id',

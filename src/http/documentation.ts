@@ -22,7 +22,7 @@ type RouteDocumentation = {
   /** Whether the route may respond with 422. */
   unprocessable?: boolean
   /** Describes the 410, where it is not about a withdrawn item. */
-  gone?: string
+  goneResponse?: string
 }
 
 const problem = (description: string) => ({
@@ -31,9 +31,10 @@ const problem = (description: string) => ({
 })
 
 /** A route's schema with the responses that all routes share. */
-export function routeSchema({ unprocessable, gone: goneDescription, ...schema }: RouteDocumentation) {
-  const absent = schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
-  const moved =
+export function routeSchema({ unprocessable, goneResponse: goneDescription, ...schema }: RouteDocumentation) {
+  const notFoundResponse =
+    schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
+  const redirectResponse =
     schema.params !== undefined
       ? {
           308: {
@@ -52,13 +53,13 @@ export function routeSchema({ unprocessable, gone: goneDescription, ...schema }:
     ...schema,
     response: {
       ...schema.response,
-      ...moved,
+      ...redirectResponse,
       304: {
         description: 'Not modified: the client has this answer already.',
         content: { 'application/json': { schema: z.null() } },
       },
       400: problem('The request is not right; says what would be.'),
-      ...absent,
+      ...notFoundResponse,
       405: problem('Not with that method.'),
       406: problem('Not in a form that the request accepts.'),
       ...gone,
@@ -84,11 +85,11 @@ export function pageRouteSchema({ response, ...schema }: Omit<RouteDocumentation
   const page = { 'text/html': { schema: z.string() } }
   const all = routeSchema({ ...schema, response: { 200: { description: response, content: page } } })
     .response as Record<string, { description: string; content: object }>
-  const { 406: _none, ...answers } = all
+  const { 406: _none, ...responses } = all
   return {
     ...schema,
     response: Object.fromEntries(
-      Object.entries(answers).map(([status, answer]) => [
+      Object.entries(responses).map(([status, answer]) => [
         status,
         'application/problem+json' in answer.content ? { ...answer, content: page } : answer,
       ]),

@@ -1,6 +1,6 @@
 // The parameters of lists, shared by all skins that serve lists.
 import { z } from 'zod'
-import { type AnyKind, type Kind, kindOf, kinds } from '../content/kinds.ts'
+import { type AnyKindDefinition, type Kind, definitionOf, kinds } from '../content/kinds.ts'
 
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.array(item).min(1).max(100).meta({ style: 'form', explode: false })
@@ -21,7 +21,7 @@ export const Q = z
       'Full-text search over names, aliases, summaries and guidance; forgives plurals, a wrong or swapped ' +
       'letter and spaces, and knows synonyms.',
   })
-export const Sort = (kind: AnyKind) =>
+export const Sort = (kind: AnyKindDefinition) =>
   z
     .enum(sortNames(kind))
     .optional()
@@ -30,12 +30,12 @@ export const Sort = (kind: AnyKind) =>
         `Default: \`relevance\` with \`q\`, else \`${kind.order ? 'order' : 'name'}\`. ` + '`-` in front reverses.',
     })
 
-export function sortNames(kind: AnyKind): [string, ...string[]] {
+export function sortNames(kind: AnyKindDefinition): [string, ...string[]] {
   const sorts = ['name', ...(kind.order ? ['order'] : []), 'relevance']
   return sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]
 }
 
-const filterDescription = (name: string, { allowed }: AnyKind['filters'][string]): string => {
+const filterDescription = (name: string, { allowed }: AnyKindDefinition['filters'][string]): string => {
   if (allowed === 'occurring') return `Only those whose ${name} is one of these.`
   if ('oneOf' in allowed) return `Only those whose ${name} is one of these.`
   if ('idsOf' in allowed) return 'Only those of one of these items, by id.'
@@ -47,7 +47,7 @@ const filterDescription = (name: string, { allowed }: AnyKind['filters'][string]
 }
 
 /** A schema for each filter of a kind: a list of values. */
-export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
+export function filterSchemas(kind: AnyKindDefinition): Record<string, z.ZodType> {
   return Object.fromEntries(
     Object.entries(kind.filters).map(([name, filter]) => {
       const { allowed } = filter
@@ -68,7 +68,7 @@ export function filterSchemas(kind: AnyKind): Record<string, z.ZodType> {
 /** The filters of a request, taken from its parameters. */
 export function filterFrom(kind: Kind, query: Record<string, unknown>): Record<string, readonly string[]> {
   return Object.fromEntries(
-    Object.keys(kindOf(kind).filters).flatMap((name) =>
+    Object.keys(definitionOf(kind).filters).flatMap((name) =>
       query[name] === undefined ? [] : [[name, query[name] as string[]]],
     ),
   )

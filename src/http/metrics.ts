@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Counts } from './counts.ts'
+import type { RejectedRequests } from './counts.ts'
 
 /** In seconds. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
@@ -22,7 +22,7 @@ function registerCounter(registry: Registry, name: string, help: string, now: ()
 }
 
 /** The metrics of one process. */
-export function processMetrics(current: () => Release | undefined, counts: Counts): Registry {
+export function processMetrics(current: () => Release | undefined, counts: RejectedRequests): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   registerCounter(
@@ -103,7 +103,7 @@ export const requestMetrics = fp(
       // The raw status: a cached response bypasses the reply.
       const [method, route, status] = [
         request.method,
-        request.refusedRoute ?? request.routeOptions.url ?? 'none',
+        request.matchedRouteUrl ?? request.routeOptions.url ?? 'none',
         String(reply.raw.statusCode),
       ]
       const key = `${method} ${route} ${status}`
@@ -116,7 +116,7 @@ export const requestMetrics = fp(
   { name: 'requestMetrics', dependencies: ['responseCache'] },
 )
 
-export type Metrics = { registry: Registry; counts: Counts }
+export type Metrics = { registry: Registry; counts: RejectedRequests }
 
 /** Several registries as one text; no metric may be in two of them. */
 export async function formatMetrics(registries: readonly Registry[]): Promise<string> {

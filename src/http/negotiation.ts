@@ -14,7 +14,7 @@ const cache = new LRUCache<string, string>({ max: 500 })
 /** @throws Problem if the client accepts none of the types. */
 export function negotiate(request: FastifyRequest, reply: FastifyReply, types: readonly [string, ...string[]]): string {
   if (types.length > 1) reply.header('vary', 'accept')
-  // No header accepts everything.
+  // A request without an Accept header accepts everything.
   if (request.headers.accept === undefined) return types[0]
   const key = `${types.join()} ${request.headers.accept}`
   const cached = cache.get(key)

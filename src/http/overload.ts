@@ -50,7 +50,7 @@ function eventLoopMonitor(maxDelayMs: number) {
       }, SAMPLE_MS).unref()
     },
     isOverloaded: () => consecutiveLateSamples >= 2,
-    async withoutMeasuring<T>(step: () => Promise<T>): Promise<T> {
+    async withoutShedding<T>(step: () => Promise<T>): Promise<T> {
       pauses++
       try {
         return await step()
@@ -100,7 +100,12 @@ export const rateLimiting = fp<{ perMinute: number; allow: readonly string[] }>(
               'GraphQL by POST.',
           ),
         )
-      else if (perMinute === 0 || isLoopback(ip) || skinOf(request).isUnlimited || (allow.length > 0 && isAllowed(ip)))
+      else if (
+        perMinute === 0 ||
+        isLoopback(ip) ||
+        skinOf(request).isExemptFromLimits ||
+        (allow.length > 0 && isAllowed(ip))
+      )
         done()
       else count(request).then(() => done(), done)
     })
@@ -127,13 +132,13 @@ export function limitRequestsPerConnection(server: Server, most: number): void {
 export const loadShedding = fp<{ delayMs: number }>(
   async (app, { delayMs }) => {
     const load = eventLoopMonitor(delayMs)
-    app.decorate('withoutShedding', load.withoutMeasuring)
+    app.decorate('withoutShedding', load.withoutShedding)
     if (delayMs === 0) return
     // Not before the app is ready: starting it is one long task.
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
     app.addHook('onRequest', (request, _reply, done) => {
-      if (!load.isOverloaded() || skinOf(request).isUnlimited) return done()
+      if (!load.isOverloaded() || skinOf(request).isExemptFromLimits) return done()
       app.counts.shed++
       done(new Problem('unavailable', 'There is more to do than can be done in time. Try again shortly.'))
     })

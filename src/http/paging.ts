@@ -10,6 +10,6 @@ export function nextPageUrl(request: FastifyRequest, publicUrl: string, cursor: 
 }
 
 /** The `Link` header of a page that has a next one. */
-export function nextLink(next: string | null): Record<string, string> {
+export function nextLinkHeader(next: string | null): Record<string, string> {
   return next === null ? {} : { link: `<${next}>; rel="next"` }
 }

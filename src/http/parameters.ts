@@ -3,13 +3,13 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { describeIssue, valueAt } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
-import { type Problem, type ProblemError, problemOf, unknownValueError } from '../problems.ts'
+import { type Problem, type ParameterError, problemFromErrors, unknownValueError } from '../problems.ts'
 
-type Location = ProblemError['in']
+type Location = ParameterError['in']
 const locations: Record<string, Location> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
 
 /** Validates each part of a request; splits lists at commas and parses numbers. */
-export const parameterCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const location = locations[httpPart ?? ''] ?? 'query'
   return (data) => {
     try {
@@ -29,15 +29,18 @@ export function parseParameters<Schema extends z.ZodType>(
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.core.$ZodType>) : {}
   const given =
     ignoresUnknown(schema) && location === 'query'
-      ? fromForm((data ?? {}) as Record<string, unknown>, shape)
+      ? normalizeFormQuery((data ?? {}) as Record<string, unknown>, shape)
       : ((data ?? {}) as Record<string, unknown>)
-  const result = schema.safeParse(location === 'query' ? parseQuery(given, shape) : given)
+  const result = schema.safeParse(location === 'query' ? parseQueryString(given, shape) : given)
   if (result.success) return result.data
-  throw problemFrom(result.error, given, Object.keys(shape), location)
+  throw problemFromZodError(result.error, given, Object.keys(shape), location)
 }
 
 /** Parses query strings by their schemas. @throws Problem if a parameter is repeated. */
-function parseQuery(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
+function parseQueryString(
+  given: Record<string, unknown>,
+  shape: Record<string, z.core.$ZodType>,
+): Record<string, unknown> {
   // Without a prototype, so that a parameter may be called `__proto__`.
   const read = Object.create(null) as Record<string, unknown>
   let isRepeated = false
@@ -47,7 +50,7 @@ function parseQuery(given: Record<string, unknown>, shape: Record<string, z.core
     else read[name] = typeof value === 'string' ? parseValue(shape[name], value) : value
   }
   if (!isRepeated) return read
-  throw problemOf(
+  throw problemFromErrors(
     'invalid_parameter',
     Object.keys(given)
       .filter((name) => Array.isArray(given[name]))
@@ -61,7 +64,10 @@ function ignoresUnknown(schema: z.ZodType): boolean {
 }
 
 /** HTML forms send empty fields, and the values of a list as repeated parameters. */
-function fromForm(given: Record<string, unknown>, shape: Record<string, z.core.$ZodType>): Record<string, unknown> {
+function normalizeFormQuery(
+  given: Record<string, unknown>,
+  shape: Record<string, z.core.$ZodType>,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
       const known = shape[name]
@@ -71,7 +77,7 @@ function fromForm(given: Record<string, unknown>, shape: Record<string, z.core.$
   )
 }
 
-function repeatedError(name: string, schema: z.core.$ZodType | undefined): ProblemError {
+function repeatedError(name: string, schema: z.core.$ZodType | undefined): ParameterError {
   const remedy =
     schema !== undefined && unwrap(schema) instanceof z.ZodArray ? 'Join its values by commas.' : 'Give it once.'
   return { in: 'query', name, message: `${name} is given more than once. ${remedy}` }
@@ -101,14 +107,19 @@ function isEmpty(issue: z.core.$ZodIssue, value: unknown): boolean {
   )
 }
 
-function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: string[], location: Location): Problem {
+function problemFromZodError(
+  error: z.ZodError,
+  given: Record<string, unknown>,
+  names: string[],
+  location: Location,
+): Problem {
   const unknownNames = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
   const issues = error.issues.filter(
     (issue, i) =>
       issue.path.length !== 1 ||
       error.issues.findIndex((other) => other.path.length === 1 && other.path[0] === issue.path[0]) === i,
   )
-  const errors = issues.flatMap((issue): ProblemError[] => {
+  const errors = issues.flatMap((issue): ParameterError[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) =>
         unknownValueError(location, key, key, 'a parameter of this address', names, nearest(key, names)),
@@ -134,7 +145,7 @@ function problemFrom(error: z.ZodError, given: Record<string, unknown>, names: s
   const valueUnknown = issues.some(
     (issue) => issue.code === 'invalid_value' && !isEmpty(issue, valueAt(given, [String(issue.path[0])])),
   )
-  return problemOf(
+  return problemFromErrors(
     unknownNames.length > 0 ? 'unknown_parameter' : valueUnknown ? 'unknown_value' : 'invalid_parameter',
     errors,
   )

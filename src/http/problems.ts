@@ -11,7 +11,7 @@ import { type Skin, skinOf } from './skins.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     /** The route that exists without the requested method: the label of a 405 in the metrics. */
-    refusedRoute: string | undefined
+    matchedRouteUrl: string | undefined
   }
 }
 
@@ -72,7 +72,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   )
 }
 
-export function problemOfError(error: FastifyError | Problem): Problem {
+export function toProblem(error: FastifyError | Problem): Problem {
   return error instanceof Problem ? error : problemOfFastifyError(error)
 }
 
@@ -107,7 +107,7 @@ function problemOfClientError(code: string | undefined): Problem {
 export const problems = fp<{ entryPoint: string }>(
   async (app, { entryPoint }) => {
     app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-      const problem = problemOfError(error)
+      const problem = toProblem(error)
       if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
       return sendProblem(request, reply, problem)
     })
@@ -165,21 +165,21 @@ export function rejectUnsupportedMethods(
   methodsByUrl: ReadonlyMap<string, ReadonlySet<string>>,
   maxParamLength: number,
 ): void {
-  const addresses = findMyWay({ maxParamLength, onMaxParamLength: () => {} })
+  const router = findMyWay({ maxParamLength, onMaxParamLength: () => {} })
   for (const [url, methods] of methodsByUrl) {
     if (url.includes('*') || !methods.has('GET')) continue
     const allow = [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].sort().join(', ')
-    addresses.on('GET', url, () => {}, { url, methods, allow } satisfies KnownRoute)
+    router.on('GET', url, () => {}, { url, methods, allow } satisfies KnownRoute)
   }
-  app.decorateRequest('refusedRoute', undefined)
+  app.decorateRequest('matchedRouteUrl', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     const found =
-      request.is404 && rejectedMethods.has(request.method) ? addresses.find('GET', request.raw.url as string) : null
+      request.is404 && rejectedMethods.has(request.method) ? router.find('GET', request.raw.url as string) : null
     if (found === null) return done()
     const known = found.store as KnownRoute | null
     if (known === null) return done(new Problem('invalid_request', 'The address is too long.'))
     if (known.methods.has(request.method)) return done()
-    request.refusedRoute = known.url
+    request.matchedRouteUrl = known.url
     reply.header('allow', known.allow)
     done(new Problem('method_not_allowed', `${request.method} is not allowed here. Allowed: ${known.allow}.`))
   })

@@ -2,9 +2,9 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknownValueError } from '../problems.ts'
-import type { CachedRelease, CachingContext } from './caching.ts'
-import { type NamedRelease, skinOf } from './skins.ts'
+import { Problem, problemFromErrors, unknownValueError } from '../problems.ts'
+import type { ReleaseValidators, CachingContext } from './caching.ts'
+import { type RequestedRelease, skinOf } from './skins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,7 +15,7 @@ declare module 'fastify' {
 
 type ReleaseLookup<T> = { current(): T | undefined; byId(id: string): T | undefined; list(): { id: string }[] }
 type Options<T> = {
-  /** Of the application. */
+  /** The version of the application. */
   version: string
   releases: ReleaseLookup<T>
   /** The release of a cursor. @throws Problem if it is not a cursor. */
@@ -25,29 +25,29 @@ type Options<T> = {
 }
 
 /** Selects releases for requests. */
-export function releaseSelector<T extends { info: CachedRelease & { id: string } }>({
+export function releaseSelector<T extends { info: ReleaseValidators & { id: string } }>({
   version,
   releases,
   releaseOfCursor,
   assign,
 }: Options<T>) {
-  function assignRelease(request: FastifyRequest, release: T, explicitRelease: boolean): void {
-    request.cachingContext = { version, release: release.info, explicitRelease }
+  function assignRelease(request: FastifyRequest, release: T, isPinned: boolean): void {
+    request.cachingContext = { version, release: release.info, isPinned }
     assign(request, release)
   }
 
   /** @throws Problem if there is no such release. */
-  function findRelease({ id, in: location }: NamedRelease): T {
+  function findRelease({ id, in: location }: RequestedRelease): T {
     const found = releases.byId(id)
     if (found !== undefined) return found
     const kept = releases.list().map((m) => m.id)
-    throw problemOf(location === 'path' ? 'not_found' : 'unknown_release', [
+    throw problemFromErrors(location === 'path' ? 'not_found' : 'unknown_release', [
       unknownValueError(location, 'release', id, 'a release that is kept', kept, nearest(id, kept)),
     ])
   }
 
   /** The release that a request names, if any. @throws Problem if there is no such release. */
-  function namedRelease(request: FastifyRequest): T | undefined {
+  function requestedRelease(request: FastifyRequest): T | undefined {
     const { release } = skinOf(request)
     const name = release === 'none' ? undefined : release(request)
     return name === undefined ? undefined : findRelease(name)
@@ -64,31 +64,31 @@ export function releaseSelector<T extends { info: CachedRelease & { id: string }
       }
       if (current === undefined)
         throw new Problem('unavailable', 'There is no release here yet: it is being fetched. Try again shortly.')
-      const release = namedRelease(request)
+      const release = requestedRelease(request)
       assignRelease(request, release ?? current, release !== undefined)
       const { after } = request.query as Record<string, unknown>
-      const releaseFromCursor = request.routeOptions.config.releaseFromCursor ?? skin.releaseFromCursor
-      if (releaseFromCursor && typeof after === 'string' && after !== '') this.selectByCursors(request, [after])
+      const readsReleaseFromCursor = request.routeOptions.config.readsReleaseFromCursor ?? skin.readsReleaseFromCursor
+      if (readsReleaseFromCursor && typeof after === 'string' && after !== '') this.selectByCursors(request, [after])
     },
     /**
      * Selects the release of the cursors.
      * @throws Problem if they belong to several releases, to another than the request names, or to one that is gone.
      */
     selectByCursors(request: FastifyRequest, cursors: string[]): void {
-      const explicit = namedRelease(request)
+      const requested = requestedRelease(request)
       const ids = new Set(cursors.map(releaseOfCursor))
-      const [other] = [...ids].filter((id) => id !== explicit?.info.id)
-      if (explicit !== undefined && other !== undefined) {
-        throw problemOf('invalid_cursor', [
+      const [other] = [...ids].filter((id) => id !== requested?.info.id)
+      if (requested !== undefined && other !== undefined) {
+        throw problemFromErrors('invalid_cursor', [
           {
             in: 'query',
             name: 'after',
-            message: `The cursor is of release ${other.slice(0, 20)}, and the request names ${explicit.info.id}.`,
+            message: `The cursor is of release ${other.slice(0, 20)}, and the request names ${requested.info.id}.`,
           },
         ])
       }
       if (ids.size > 1)
-        throw problemOf('invalid_cursor', [
+        throw problemFromErrors('invalid_cursor', [
           {
             in: 'query',
             name: 'after',
@@ -98,24 +98,24 @@ export function releaseSelector<T extends { info: CachedRelease & { id: string }
       const [id = ''] = ids
       const found = releases.byId(id)
       if (found === undefined)
-        throw problemOf('cursor_expired', [
+        throw problemFromErrors('cursor_expired', [
           {
             in: 'query',
             name: 'after',
             message: `The cursor is of release ${id.slice(0, 20)}, which is not kept any more. Begin again without it.`,
           },
         ])
-      assignRelease(request, found, explicit !== undefined)
+      assignRelease(request, found, requested !== undefined)
     },
   }
 }
 
-export function releaseInQuery({ query }: FastifyRequest): NamedRelease | undefined {
+export function releaseInQuery({ query }: FastifyRequest): RequestedRelease | undefined {
   const { release } = query as Record<string, unknown>
   return typeof release === 'string' && release !== '' ? { id: release, in: 'query' } : undefined
 }
 
-export const releaseOfRequest = fp(async (app, { select }: { select(request: FastifyRequest): void }) => {
+export const releaseSelection = fp(async (app, { select }: { select(request: FastifyRequest): void }) => {
   app.decorateRequest('cachingContext')
   app.addHook('onRequest', (request, _reply, done) => {
     try {

@@ -1,4 +1,4 @@
-// The response cache: responses of the served releases, found by the request before any other hook runs.
+// The response cache: looked up by request, before every hook but rate limiting.
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import accepts from 'accepts'
@@ -12,14 +12,14 @@ declare module 'fastify' {
     responseCache: ResponseCache
   }
   interface FastifyRequest {
-    /** The ETag of the response, once the response is known to be cacheable. */
-    cacheKey: string | undefined
+    /** The ETag of the response; set only if the response may be cached. */
+    cacheableEtag: string | undefined
     /** The raw body of a POST, which is part of its key in the cache. */
     bodyText: string | undefined
     /** The cached response to a POST. */
     cachedResponse: CachedResponse | undefined
-    /** The served releases when the request arrived. */
-    releasesAtArrival: unknown
+    /** The version of the served releases when the request arrived. */
+    versionAtArrival: unknown
   }
 }
 
@@ -31,7 +31,7 @@ type EncodedResponse = { headers: string[]; body: Buffer }
 export type CachedResponse = {
   key: string
   etag: string
-  /** Without those of an encoding. */
+  /** Without `content-encoding` and `content-length`. */
   headers: Record<string, string>
   body: Buffer
   /** Filled on first use. */
@@ -41,9 +41,9 @@ export type CachedResponse = {
 
 export type ResponseCache = ReturnType<typeof createResponseCache>
 
-/** What an entry takes besides its key and bodies. */
+/** Estimated bytes of an entry besides its key and bodies. */
 const ENTRY_OVERHEAD = 1500
-/** How many ETags of responses sent once are remembered: at least so many, at most twice as many. */
+/** How many ETags of responses sent once are remembered: between this number and twice this number. */
 const MIN_REMEMBERED_ETAGS = 10_000
 /** A 304 has no body, and repeats no header that describes one. */
 const bodyHeaders = new Set(['content-type', 'content-length', 'content-disposition', 'content-encoding', 'link'])
@@ -51,7 +51,7 @@ const bodyHeaders = new Set(['content-type', 'content-length', 'content-disposit
 const [gzipAsync, brotliAsync] = [promisify(gzip), promisify(brotliCompress)]
 const compress = {
   gzip: (body: Buffer) => gzipAsync(body, { level: 6 }),
-  // Higher qualities of Brotli take many times as long for little.
+  // Higher qualities of Brotli take many times longer for little gain.
   br: (body: Buffer) =>
     brotliAsync(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
@@ -59,16 +59,16 @@ const compress = {
 }
 
 /** Caches at most `maxBytes` of responses, and clears the cache when the value of `releases` changes. */
-export function createResponseCache(maxBytes: number, releases: () => unknown) {
+export function createResponseCache(maxBytes: number, releasesVersion: () => unknown) {
   let [hits, misses] = [0, 0]
   const cache =
     maxBytes === 0 ? undefined : new LRUCache<string, CachedResponse>({ maxSize: maxBytes, sizeCalculation: sizeOf })
   /** ETags of responses that were sent once: the latest, and those before them. */
   let [etagsSentOnce, olderEtagsSentOnce] = [new Set<string>(), new Set<string>()]
-  let cachedReleases = releases()
+  let cachedVersion = releasesVersion()
 
   /** A response is cached when it is sent a second time: most are sent once and not worth caching. */
-  function wasSentBefore(etag: string): boolean {
+  function recordSent(etag: string): boolean {
     if (etagsSentOnce.delete(etag) || olderEtagsSentOnce.delete(etag)) return true
     if (etagsSentOnce.size === MIN_REMEMBERED_ETAGS) [etagsSentOnce, olderEtagsSentOnce] = [new Set(), etagsSentOnce]
     etagsSentOnce.add(etag)
@@ -98,17 +98,17 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
       olderEtagsSentOnce.clear()
     },
     find(request: FastifyRequest): CachedResponse | undefined {
-      if (releases() !== cachedReleases) {
+      if (releasesVersion() !== cachedVersion) {
         cache?.clear()
-        cachedReleases = releases()
+        cachedVersion = releasesVersion()
       }
-      request.releasesAtArrival = cachedReleases
+      request.versionAtArrival = cachedVersion
       const cached = cache?.get(keyOf(request))
       if (cached === undefined) misses++
       else hits++
       return cached
     },
-    /** Sends a cached response at once: no further hook runs. */
+    /** Sends a cached response at once: of the later hooks, only `onResponse` runs. */
     send(request: FastifyRequest, reply: FastifyReply, cached: CachedResponse): void {
       reply.hijack()
       const { raw } = reply
@@ -133,10 +133,10 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
     },
     /** Caches a response that is about to be sent, and returns its body in the encoding that the client prefers. */
     store(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer): string | Buffer | Promise<Buffer> {
-      const etag = request.cacheKey as string
+      const etag = request.cacheableEtag as string
       reply.header('vary', varyByEncoding(reply.getHeader('vary')))
       const encoding = responseEncoding(request, reply.getHeader('content-type'))
-      const isCached = cache !== undefined && releases() === request.releasesAtArrival && wasSentBefore(etag)
+      const isCached = cache !== undefined && releasesVersion() === request.versionAtArrival && recordSent(etag)
       if (!isCached && encoding === 'identity') return payload
       const headers = reply.getHeaders() as Record<string, string>
       const cached: CachedResponse = { key: keyOf(request), etag, headers, body: Buffer.from(payload), encoded: {} }
@@ -148,7 +148,7 @@ export function createResponseCache(maxBytes: number, releases: () => unknown) {
   }
 }
 
-/** The request as it was written: its meaning may change with the releases. */
+/** By the request as it was sent; the cache is cleared when the releases change. */
 function keyOf({ raw, headers: { accept = '' }, bodyText }: FastifyRequest): string {
   return bodyText === undefined ? `GET ${raw.url}\n${accept}` : `POST ${raw.url}\n${accept}\n${bodyText}`
 }
@@ -201,22 +201,22 @@ export function encodingFor(acceptEncoding: string | string[] | undefined): Enco
   return negotiator.encodings(encodings, { preferred: encodings })[0] ?? 'identity'
 }
 
-/** Sends cached responses before any other hook runs, and caches what may be cached of the rest. */
+/** Sends cached responses before later hooks run, and caches the other cacheable responses. */
 export const responseCache = fp(
   async (app, { megabytes, releases }: { megabytes: number; releases(): unknown }) => {
     const cache = createResponseCache(megabytes * 1024 * 1024, releases)
     app.decorate('responseCache', cache)
-    app.decorateRequest('cacheKey')
+    app.decorateRequest('cacheableEtag')
     app.decorateRequest('bodyText')
     app.decorateRequest('cachedResponse')
-    app.decorateRequest('releasesAtArrival')
+    app.decorateRequest('versionAtArrival')
     app.addHook('onRequest', (request, reply, done) => {
       const cached = request.method === 'GET' || request.method === 'HEAD' ? cache.find(request) : undefined
       if (cached === undefined) done()
       else cache.send(request, reply, cached)
     })
     app.addHook('onSend', (request, reply, payload, done) => {
-      const isCacheable = request.cacheKey !== undefined && reply.statusCode === 200
+      const isCacheable = request.cacheableEtag !== undefined && reply.statusCode === 200
       if (!isCacheable || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return done(null, payload)
       const body = cache.store(request, reply, payload)
       if (body instanceof Promise) body.then((encoded) => done(null, encoded), done)

@@ -4,7 +4,7 @@ import fp from 'fastify-plugin'
 import type { Problem } from '../problems.ts'
 
 export type ProblemContext = { url: string; instance: string }
-export type NamedRelease = { id: string; in: 'path' | 'query' }
+export type RequestedRelease = { id: string; in: 'path' | 'query' }
 
 export type Skin = {
   name: string
@@ -14,42 +14,42 @@ export type Skin = {
   /** Renders a problem. */
   problem: (problem: Problem, context: ProblemContext) => { type: string; body: string }
   /** The release that a request names, if any; `none` where responses depend on no release. */
-  release: 'none' | ((request: FastifyRequest) => NamedRelease | undefined)
+  release: 'none' | ((request: FastifyRequest) => RequestedRelease | undefined)
   /** Whether `after` is a cursor, which names a release too. A route may differ by its `config`. */
-  releaseFromCursor: boolean
-  /** Whether requests escape rate limiting and load shedding. */
-  isUnlimited: boolean
+  readsReleaseFromCursor: boolean
+  /** Whether requests are exempt from rate limiting and load shedding. */
+  isExemptFromLimits: boolean
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     skin?: Skin
-    releaseFromCursor?: boolean
+    readsReleaseFromCursor?: boolean
   }
   interface FastifyInstance {
     skins: Skins
-    /** Makes this scope a skin; what it does not declare is as in the API. Call before registering routes. */
+    /** Makes this scope a skin; settings it leaves out default to those of the API. Call before registering routes. */
     useSkin(declaration: Partial<Skin> & Pick<Skin, 'name' | 'paths'>): void
   }
 }
 
 export type Skins = ReturnType<typeof registry>
 
-/** Finds the skin of a path that no route has. */
+/** Finds the skin of a path that matches no route. */
 function registry(api: Skin) {
   const exact = new Map<string, Skin>()
-  const below: { prefix: string; skin: Skin }[] = []
+  const prefixes: { prefix: string; skin: Skin }[] = []
   return {
     api,
     add(skin: Skin): void {
       for (const path of skin.paths) {
-        if (path.endsWith('/*')) below.push({ prefix: path.slice(0, -1), skin })
+        if (path.endsWith('/*')) prefixes.push({ prefix: path.slice(0, -1), skin })
         else exact.set(path, skin)
       }
     },
     at(url: string): Skin {
       const [path = ''] = url.split('?')
-      return exact.get(path) ?? below.find(({ prefix }) => path.startsWith(prefix))?.skin ?? api
+      return exact.get(path) ?? prefixes.find(({ prefix }) => path.startsWith(prefix))?.skin ?? api
     },
   }
 }
@@ -65,7 +65,7 @@ export const skins = fp(
     const known = registry(api)
     app.decorate('skins', known)
     app.addHook('onRoute', (route) => {
-      // The route that answers preflights has every path.
+      // The CORS preflight route matches every path.
       if (route.url !== '*') route.config = { ...route.config, skin: api }
     })
     app.decorate('useSkin', function (this: FastifyInstance, declaration) {

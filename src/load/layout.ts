@@ -1,5 +1,5 @@
 // The layout of `data/`: what a file holds, by its path.
-import { type Kind, kindNames, kindOf } from '../content/kinds.ts'
+import { type Kind, kindNames, definitionOf } from '../content/kinds.ts'
 
 export type ParsedPath =
   | { type: 'item'; kind: Kind; slug: string }
@@ -9,7 +9,7 @@ export type ParsedPath =
 
 const kindByFolder: Record<string, Kind> = Object.fromEntries(
   kindNames.flatMap((kind) => {
-    const { folder } = kindOf(kind)
+    const { folder } = definitionOf(kind)
     return folder === undefined ? [] : [[folder, kind]]
   }),
 )

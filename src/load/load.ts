@@ -5,10 +5,10 @@ import { Slug } from '../content/common.ts'
 import { type Content, emptyItems, type Finding } from '../content/content.ts'
 import { describeIssue, describeUnknownKey, keysAt, valueAt } from '../content/issues.ts'
 import { type Kind, kinds } from '../content/kinds.ts'
-import { MappingFile, mappingSlug, MappingsFile } from '../content/kinds/mapping.ts'
+import { AuthoredMapping, mappingSlug, MappingsFile } from '../content/kinds/mapping.ts'
 import { didYouMean } from '../content/nearest.ts'
 import { checkIntegrity } from '../content/integrity.ts'
-import { ReleaseFile, SynonymsFile } from '../content/release.ts'
+import { AuthoredRelease, SynonymsFile } from '../content/release.ts'
 import { contentRules } from '../content/rules/rules.ts'
 import { folderNames, parsePath } from './layout.ts'
 import type { DataFile } from './read.ts'
@@ -28,7 +28,7 @@ export function load(files: DataFile[]): LoadResult {
   const findings: LocatedFinding[] = []
   const items = emptyItems()
   const locations = new Map<string, ItemLocation>()
-  let release: ReleaseFile | undefined
+  let release: AuthoredRelease | undefined
   let synonyms: string[][] = []
 
   const methodologyFolders = new Set([
@@ -61,7 +61,7 @@ export function load(files: DataFile[]): LoadResult {
         })
       continue
     }
-    if (parsedPath.type === 'release') release = validateFile(ReleaseFile, parsed, findings)
+    if (parsedPath.type === 'release') release = validateFile(AuthoredRelease, parsed, findings)
     else if (parsedPath.type === 'synonyms') synonyms = validateFile(SynonymsFile, parsed, findings)?.groups ?? []
     else if (parsedPath.type === 'mappings')
       loadMappings(parsed, parsedPath, methodologyFolders, items.mapping, locations, findings)
@@ -85,7 +85,7 @@ export function load(files: DataFile[]): LoadResult {
       })
     }
   }
-  const content: Content = { release: release as ReleaseFile, synonyms, items }
+  const content: Content = { release: release as AuthoredRelease, synonyms, items }
   function locate(finding: Finding): LocatedFinding {
     const location = locations.get(`${finding.kind} ${finding.slug}`) as ItemLocation
     return findingAt(
@@ -169,7 +169,7 @@ function loadMappings(
   parsed: ParsedFile,
   parsedPath: { methodology: string | null; name: string },
   methodologyFolders: ReadonlySet<string>,
-  mappings: Map<string, MappingFile>,
+  mappings: Map<string, AuthoredMapping>,
   locations: Map<string, ItemLocation>,
   findings: LocatedFinding[],
 ): void {
@@ -178,7 +178,7 @@ function loadMappings(
   const { defaults } = file
   file.rows.forEach((row, i) => {
     const path = ['rows', i]
-    const value = validateValue(MappingFile, { ...defaults, ...row }, parsed, path, findings)
+    const value = validateValue(AuthoredMapping, { ...defaults, ...row }, parsed, path, findings)
     if (value === undefined) return
     const methodology = value.object.replace(/^methodology:/, '').split(':')[0] ?? ''
     // An unknown object is reported as such elsewhere, not as misplaced.

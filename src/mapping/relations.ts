@@ -1,4 +1,4 @@
-// The algebra of relations: inverse, composition and score; see the table in the README under "Mapping".
+// The algebra of relations: inverse, composition and score; see "Mapping" in the README.
 import { counterpartRelations, type Relation, roleRelations, type Strength } from '../content/kinds/mapping.ts'
 
 export type Counterpart = (typeof counterpartRelations)[number]

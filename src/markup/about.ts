@@ -1,5 +1,5 @@
 // The page about the content: what it rests on, in words and in numbers, what is not known, and its licence.
-import { type Kind, kindOf } from '../content/kinds.ts'
+import { type Kind, definitionOf } from '../content/kinds.ts'
 import { type Html, html } from './html.ts'
 import { itemLink, outwardLink } from './links.ts'
 import { proseSections } from './staticPage.ts'
@@ -78,7 +78,7 @@ function countsTable(
 ): Html {
   const { about } = language.staticPages
   const collectionLink = (kind: Kind) =>
-    html`<a href="${basePath}${kindOf(kind).collection}">${language.collections[kind]}</a>`
+    html`<a href="${basePath}${definitionOf(kind).collection}">${language.collections[kind]}</a>`
   const row = (name: Html | string, counts: Counts) => html`
     <tr>\
       <th scope="row">${name}</th>\

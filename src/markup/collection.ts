@@ -1,5 +1,5 @@
 // The page of a collection: search, filters that are links, the items, and paging.
-import { type Item, type Kind, kindOf } from '../content/kinds.ts'
+import { type Item, type Kind, definitionOf } from '../content/kinds.ts'
 import type { Relation } from '../content/kinds/mapping.ts'
 import { itemFactLine } from './itemFacts.ts'
 import { hidden, select, textField } from './forms.ts'
@@ -75,7 +75,7 @@ function searchAndSortForm(language: Language, { basePath, kind, q, sort, sortFi
   const options = orders.map((value) => ({ value, name: texts.sorts[value] ?? value }))
   return html`
     <search>\
-      <form class="controls" method="get" action="${basePath}${kindOf(kind).collection}">
+      <form class="controls" method="get" action="${basePath}${definitionOf(kind).collection}">
         ${textField({ name: 'q', label, value: q ?? '', type: 'search', maxlength: 200 })}
         ${select({ name: 'sort', label: texts.sort, selected: sort, blank: texts.defaultOrder, options })}
         ${facets.map(({ name, values }) => {
@@ -111,7 +111,7 @@ function selectedFilters(language: Language, { basePath, kind, q, facets, addres
           `${filterName(language, name)}: ${valueName(language, name, value, text)}`,
         ),
       )}
-      <li><a href="${basePath}${kindOf(kind).collection}">${texts.clear}</a></li>
+      <li><a href="${basePath}${definitionOf(kind).collection}">${texts.clear}</a></li>
     </ul>
   `
 }

@@ -1,5 +1,5 @@
 // The home page: two sentences, the picture of the toolkit with its table, and the ways in.
-import { type Item, type Kind, kindOf } from '../content/kinds.ts'
+import { type Item, type Kind, definitionOf } from '../content/kinds.ts'
 import type { ToolkitMap } from '../pictures/toolkitMap.ts'
 import { searchForm } from './forms.ts'
 import { type Html, html, type Renderable } from './html.ts'
@@ -52,7 +52,7 @@ export function homeArticle(context: RenderContext, { basePath, map, collections
       <h2 id="all">${texts.collections}</h2>
       <ul class="tiles">
         ${collections.map(({ kind, total }) =>
-          tile(`${basePath}${kindOf(kind).collection}`, language.collections[kind], total),
+          tile(`${basePath}${definitionOf(kind).collection}`, language.collections[kind], total),
         )}
       </ul>
     </section>

@@ -1,5 +1,5 @@
 // What the page of an item shows around the item: the breadcrumbs, and how to use the item elsewhere.
-import { type Item, kindOf, kindPath } from '../content/kinds.ts'
+import { type Item, definitionOf, kindPath } from '../content/kinds.ts'
 import { type Html, html } from './html.ts'
 import type { RenderContext } from './renderContext.ts'
 
@@ -15,7 +15,7 @@ export function breadcrumbs(
     <nav class="crumbs" aria-label="${language.navigation.where}">\
       <ol>
         <li><a href="${basePath}">${language.pages.home}</a></li>
-        <li><a href="${basePath}${kindOf(kind).collection}">${language.collections[kind]}</a></li>
+        <li><a href="${basePath}${definitionOf(kind).collection}">${language.collections[kind]}</a></li>
         ${
           methodology !== undefined &&
           html`<li><a href="${addressOf(methodology)}">${names.get(methodology) ?? methodology}</a></li>\n`

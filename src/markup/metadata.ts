@@ -1,5 +1,5 @@
 // The metadata of a page for sites that link to it: Open Graph, and the discovery of its oEmbed.
-import { kindOf, kindPath } from '../content/kinds.ts'
+import { definitionOf, kindPath } from '../content/kinds.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import type { Language } from './language/languages.ts'
 
@@ -21,7 +21,7 @@ export const shareImageHeight = (width: number): number => (width * 630) / 1200
 /** The path of an item's share image. Mappings are many, and use the one of their collection. */
 export function shareImagePath(id: string): string {
   const path = kindPath(id)
-  return path.startsWith('mapping/') ? kindOf('mapping').collection : path
+  return path.startsWith('mapping/') ? definitionOf('mapping').collection : path
 }
 
 export function shareImageAddress(publicUrl: string, imagePath: string): string {

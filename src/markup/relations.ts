@@ -1,6 +1,6 @@
 // The relations of an item as lists of links, each with its basis.
 import type { RelationProvenance } from '../content/common.ts'
-import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
+import { type Item, type Kind, itemId, definitionOf } from '../content/kinds.ts'
 import { basisNote } from './basis.ts'
 import { type Html, html } from './html.ts'
 import { itemLink } from './links.ts'
@@ -15,7 +15,7 @@ export type Relation = { name: string; ids: string[] }
 /** The relations of an item that have at least one target. */
 export function relationsOf(item: Item): Relation[] {
   const fields = item as unknown as Record<string, string | string[] | null>
-  return Object.entries(kindOf(item.kind).relations)
+  return Object.entries(definitionOf(item.kind).relations)
     .filter(([name]) => !shownElsewhere.has(name))
     .map(([name, kind]) => ({ name, ids: [fields[name] ?? []].flat().map((value) => itemId(kind as Kind, value)) }))
     .filter(({ ids }) => ids.length > 0)

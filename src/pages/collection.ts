@@ -1,7 +1,7 @@
 // The page of a collection, with its filters as links.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Kind, itemId, kindOf } from '../content/kinds.ts'
+import { collectionKinds, type Kind, itemId, definitionOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { canonicalQuery } from '../http/caching.ts'
@@ -13,7 +13,7 @@ import type { PageName } from '../markup/document.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { FilterValues, Page } from '../queries/collection.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { collectionKinds, language, pageHandler, renderContext } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
 const PAGE_SIZE = 50
 
@@ -22,9 +22,9 @@ type ListParameters = { q?: string; sort?: string; after?: string; [filter: stri
 export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const kind of collectionKinds) {
-      const definition = kindOf(kind)
+      const definition = definitionOf(kind)
       app.get(`/${definition.collection}`, {
-        config: { releaseFromCursor: true },
+        config: { readsReleaseFromCursor: true },
         schema: pageRouteSchema({
           operationId: `page_${definition.collection}`,
           tags: ['pages'],
@@ -49,7 +49,7 @@ export function collectionPages({ theme }: { theme: ThemeName }): FastifyPluginA
 
 function parseListQuery({ query: parameters, toolkit }: FastifyRequest, kind: Kind) {
   const { q, sort, after, ...filters } = parameters as ListParameters
-  const facets = Object.keys(kindOf(kind).filters)
+  const facets = Object.keys(definitionOf(kind).filters)
   const query = { filter: filterFrom(kind, filters), q, sort, after, limit: PAGE_SIZE, facets }
   toolkit.of(kind).check(query)
   return query
@@ -57,7 +57,7 @@ function parseListQuery({ query: parameters, toolkit }: FastifyRequest, kind: Ki
 
 async function collectionParts(request: FastifyRequest, kind: Kind, query: ReturnType<typeof parseListQuery>) {
   const { toolkit } = request
-  const { collection, about } = kindOf(kind)
+  const { collection, about } = definitionOf(kind)
   const { filter, q, sort, after } = query
   const list = await toolkit.of(kind).list(query)
   const last = list.numbers.at(-1)
@@ -112,7 +112,7 @@ function address(path: string, parameters: Record<string, string | undefined>): 
 
 /** Each filter with its values, their names, and the number of items that match each. */
 function facetsOf(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }: Page): Facet[] {
-  const { filters } = kindOf(kind)
+  const { filters } = definitionOf(kind)
   const idOf = (name: string, value: string): string | undefined => {
     const { allowed } = filters[name] as (typeof filters)[string]
     return typeof allowed === 'string' || 'oneOf' in allowed
@@ -149,7 +149,7 @@ function facetsOf(toolkit: Toolkit, kind: Kind, filter: FilterValues, { facets }
 
 /** The same list as data, and as an embed. */
 function alternativeAddresses(toolkit: Toolkit, kind: Kind, parameters: Record<string, string | undefined>) {
-  const { collection } = kindOf(kind)
+  const { collection } = definitionOf(kind)
   const data = `${toolkit.publicUrl}/v1/${collection}`
   const queryString = address('', parameters)
   return {

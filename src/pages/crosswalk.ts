@@ -20,7 +20,7 @@ import type { OptionGroup } from '../markup/forms.ts'
 import { type Html, joinHtml, nothing } from '../markup/html.ts'
 import { metadata } from '../markup/metadata.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
-import { coverageStates, measures, TOOLKIT, translatable, units } from '../queries/crosswalk.ts'
+import { coverageStates, measures, TOOLKIT, mappableKinds, units } from '../queries/crosswalk.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { language, pageHandler, renderContext } from './page.ts'
 
@@ -284,9 +284,9 @@ function sideOptions(toolkit: Toolkit) {
 /** Grouped by kind, and elements by methodology. */
 async function subjectOptions(toolkit: Toolkit): Promise<OptionGroup[]> {
   const groups: OptionGroup[] = []
-  for (const kind of translatable) {
+  for (const kind of mappableKinds) {
     const options: { value: string; name: string }[] = []
-    for await (const rows of toolkit.of(kind as Kind).all({}))
+    for await (const rows of toolkit.of(kind as Kind).streamAll({}))
       for (const row of rows) options.push({ value: row.id, name: row.fields.name })
     if (kind !== 'element') groups.push({ name: language.collections[kind], options })
     else

@@ -1,7 +1,7 @@
 // "Get the code": the iframe snippet of an embed, with instructions for the host's editors and IT desk.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { itemId, kindNames, kindOf, kindOfId, kindPath } from '../content/kinds.ts'
+import { collectionKinds, itemId, kindNames, definitionOf, kindOfId, kindPath } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type ThemeName, themeNames } from '../content/themes.ts'
 import { Accent, checkAccent } from '../http/accent.ts'
@@ -23,11 +23,11 @@ import { type PartName, partNames, availableParts } from '../markup/parts.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 import { toolkitMapArticle } from '../markup/toolkitMap.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
-import { problemOf, unknownValueError } from '../problems.ts'
+import { problemFromErrors, unknownValueError } from '../problems.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { collectionKinds, language, pageHandler, pageAddress, renderContext } from './page.ts'
+import { language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const hosts = Object.keys(language.embedCode.hosts) as [
   keyof typeof language.embedCode.hosts,
@@ -236,7 +236,7 @@ function selectItem(request: FastifyRequest, id: string, requested: readonly Par
         .slugs()
         .map((itemSlug) => itemId(name, itemSlug)),
     )
-    throw problemOf('unknown_value', [
+    throw problemFromErrors('unknown_value', [
       unknownValueError(
         'query',
         'item',
@@ -263,16 +263,16 @@ function selectItem(request: FastifyRequest, id: string, requested: readonly Par
 
 function selectList(request: FastifyRequest, collection: string, filterQuery: string): SelectedEmbed {
   const { toolkit } = request
-  const kind = collectionKinds.find((name) => kindOf(name).collection === collection)
+  const kind = collectionKinds.find((name) => definitionOf(name).collection === collection)
   if (kind === undefined) {
-    const collections = collectionKinds.map((name) => kindOf(name).collection)
-    throw problemOf('unknown_value', [
+    const collections = collectionKinds.map((name) => definitionOf(name).collection)
+    throw problemFromErrors('unknown_value', [
       unknownValueError('query', 'item', collection, 'a collection', collections, nearest(collection, collections)),
     ])
   }
   const parameters = Object.fromEntries(new URLSearchParams(filterQuery))
   const { q, limit, ...filters } = parseParameters(
-    z.strictObject({ ...filterSchemas(kindOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
+    z.strictObject({ ...filterSchemas(definitionOf(kind)), q: z.string().min(1).max(200).optional(), limit: Limit }),
     parameters,
     'query',
   ) as { q?: string; limit: number; [filter: string]: unknown }
@@ -324,13 +324,13 @@ async function itemOptions(toolkit: Toolkit): Promise<OptionGroup[]> {
     { value: 'crosswalk', name: language.crosswalk.title },
   ]
   const lists = collectionKinds.map((kind) => ({
-    value: `list:${kindOf(kind).collection}`,
+    value: `list:${definitionOf(kind).collection}`,
     name: language.embedCode.list(language.collections[kind]),
   }))
   const groups: OptionGroup[] = [{ name: language.embedCode.pictures, options: [...pictures, ...lists] }]
   for (const kind of kindNames.filter((name) => name !== 'mapping')) {
     const options: { value: string; name: string }[] = []
-    for await (const rows of toolkit.of(kind).all({}))
+    for await (const rows of toolkit.of(kind).streamAll({}))
       for (const row of rows) options.push({ value: row.id, name: row.fields.name })
     if (options.length > 0) groups.push({ name: language.collections[kind], options })
   }

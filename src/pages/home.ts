@@ -1,4 +1,5 @@
 // The home page: an introduction, the map of the toolkit, and links to its parts.
+import { collectionKinds } from '../content/kinds.ts'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Item } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
@@ -7,7 +8,7 @@ import { pageRouteSchema } from '../http/documentation.ts'
 import { homeArticle } from '../markup/home.ts'
 import { metadata } from '../markup/metadata.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { collectionKinds, language, pageHandler, renderContext } from './page.ts'
+import { language, pageHandler, renderContext } from './page.ts'
 
 export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
@@ -57,6 +58,6 @@ export function homePage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
 
 async function allItems<K extends 'methodology' | 'route'>(toolkit: Toolkit, kind: K): Promise<Item<K>[]> {
   const items: Item<K>[] = []
-  for await (const rows of toolkit.of(kind).all({})) items.push(...rows.map(({ fields }) => fields))
+  for await (const rows of toolkit.of(kind).streamAll({})) items.push(...rows.map(({ fields }) => fields))
   return items
 }

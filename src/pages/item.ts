@@ -1,7 +1,7 @@
 // The page of one item.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { type Kind, kindOf } from '../content/kinds.ts'
+import { collectionKinds, type Kind, definitionOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentPaths } from '../http/assets.ts'
 import { pageRouteSchema } from '../http/documentation.ts'
@@ -13,14 +13,14 @@ import { metadata, oembedAddresses, oembedLinks, shareImagePath } from '../marku
 import { availableParts } from '../markup/parts.ts'
 import { breadcrumbs, reuseSection } from '../markup/itemPage.ts'
 import type { ItemPage } from '../queries/itemPage.ts'
-import { collectionKinds, language, pageHandler, pageAddress, renderContext } from './page.ts'
+import { language, pageHandler, pageAddress, renderContext } from './page.ts'
 
 const Slug = z.string().min(1).max(200)
 
 export function itemPages({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     for (const kind of collectionKinds) {
-      const { collection } = kindOf(kind)
+      const { collection } = definitionOf(kind)
       app.get(`/${collection}/:slug`, {
         schema: itemSchema(kind, { slug: Slug }),
         handler: itemHandler(theme, kind, (params) => params.slug),
@@ -54,7 +54,7 @@ function itemHandler(theme: ThemeName, kind: Kind, slugOf: (params: ItemPathPara
   return pageHandler(theme, {
     redirectTo: (request) => {
       const slug = slugOf(request.params as ItemPathParameters)
-      const id = request.toolkit.resolveRename(kind, slug, (to) => pageAddress(request, to))
+      const id = request.toolkit.currentIdIfRenamed(kind, slug, (to) => pageAddress(request, to))
       return id === undefined ? undefined : pageAddress(request, id)
     },
     parts: (request) => {

@@ -1,9 +1,9 @@
 // What all HTML pages share: their language, their links, and the document around their content.
 import type { FastifyRequest } from 'fastify'
 import type { ThemeName } from '../content/themes.ts'
-import { collectionPath, kindNames } from '../content/kinds.ts'
+import { collectionPath } from '../content/kinds.ts'
 import { documentPaths } from '../http/assets.ts'
-import { cached, type CachedRoute } from '../http/cachedRoute.ts'
+import { cachedHandler, type CachedRoute } from '../http/cachedRoute.ts'
 import { HTML_TYPE } from '../http/negotiation.ts'
 import { pageDocument } from '../markup/document.ts'
 import { type Html, nothing } from '../markup/html.ts'
@@ -11,9 +11,6 @@ import { languages } from '../markup/language/languages.ts'
 import type { RenderContext } from '../markup/renderContext.ts'
 
 export const language = languages.en
-/** Elements have no collection page: the page of their methodology lists them. */
-export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
-
 export function pageAddress({ toolkit }: FastifyRequest, id: string): string {
   return `${toolkit.publicUrl}/${collectionPath(id)}`
 }
@@ -33,11 +30,11 @@ type PageRoute<Checked> = Pick<CachedRoute<Checked>, 'redirectTo' | 'check' | 'h
 type PageContent = PageParts & { headers?: Record<string, string> }
 
 export function pageHandler<Checked = undefined>(theme: ThemeName, { parts, ...route }: PageRoute<Checked>) {
-  return cached<Checked>({
+  return cachedHandler<Checked>({
     ...route,
     type: HTML_TYPE,
     variant: `page ${theme}`,
-    answer: async (request, checked) => {
+    respond: async (request, checked) => {
       const { footer = nothing, headers = {}, ...others } = await parts(request, checked)
       const paths = documentPaths(request.toolkit.publicUrl)
       return { body: pageDocument({ ...others, language, theme, paths, footer }), headers }

@@ -10,7 +10,7 @@ import { staticPages } from './staticPages.ts'
 import { searchPage } from './search.ts'
 import { pageSkin } from './skin.ts'
 
-export function pages({
+export function pageRoutes({
   publicUrl,
   theme,
   frameAncestors,

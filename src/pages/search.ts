@@ -25,7 +25,7 @@ const SearchParameters = z.object({
 export function searchPage({ theme }: { theme: ThemeName }): FastifyPluginAsync {
   return async (app) => {
     app.get('/search', {
-      config: { releaseFromCursor: true },
+      config: { readsReleaseFromCursor: true },
       schema: pageRouteSchema({
         operationId: 'page_search',
         tags: ['pages'],

@@ -1,12 +1,11 @@
 // What HTML pages share: they cannot be framed, problems are pages, and unknown query parameters are ignored.
-import { kindOf } from '../content/kinds.ts'
+import { collectionKinds, definitionOf } from '../content/kinds.ts'
 import type { ThemeName } from '../content/themes.ts'
 import { documentHeaders } from '../http/headers.ts'
 import { problemDocuments } from '../http/problemPages.ts'
 import { pageDocument } from '../markup/document.ts'
 import { searchForm } from '../markup/forms.ts'
 import { html, nothing } from '../markup/html.ts'
-import { collectionKinds } from './page.ts'
 
 const sections = [
   'search',
@@ -14,7 +13,7 @@ const sections = [
   'about',
   'accessibility',
   'privacy',
-  ...collectionKinds.map((kind) => kindOf(kind).collection),
+  ...collectionKinds.map((kind) => definitionOf(kind).collection),
 ]
 
 export function pageSkin({ publicUrl, theme }: { publicUrl: string; theme: ThemeName }) {
@@ -28,6 +27,6 @@ export function pageSkin({ publicUrl, theme }: { publicUrl: string; theme: Theme
       return pageDocument({ ...parts, main: html`${main}${search}` })
     }),
     // Only lists have cursors: on any other page `after` is an unknown parameter.
-    releaseFromCursor: false,
+    readsReleaseFromCursor: false,
   }
 }

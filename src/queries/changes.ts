@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
-import { Problem, problemOf } from '../problems.ts'
+import { Problem, problemFromErrors } from '../problems.ts'
 import { compareVersions as differenceOf } from '../store/difference.ts'
 import { FORMAT } from '../store/format.ts'
-import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { decodeCursor, encodeCursor, cursorKey } from './cursor.ts'
 import type { Toolkit, FullItem } from './toolkit.ts'
 
 /** One step that turns a copy of the older release into the newer one; the order of the steps matters. */
@@ -62,7 +62,7 @@ export function changeFeed(releases: ReleaseLookup) {
     const found = releases.byId(id)
     if (found !== undefined && (token === id || token === releaseToken(found))) return found
     if (compareReleaseIds(id, newest.info.id) > 0) {
-      throw problemOf('unknown_release', [
+      throw problemFromErrors('unknown_release', [
         {
           in: 'query',
           name,
@@ -131,7 +131,7 @@ export function changeFeed(releases: ReleaseLookup) {
 
 export type ChangesQuery = { from: Toolkit; to: Toolkit; after?: string | undefined }
 
-const keyOf = (from: Toolkit, to: Toolkit) => requestKey(['changes', from.info.digest, to.info.digest])
+const keyOf = (from: Toolkit, to: Toolkit) => cursorKey(['changes', from.info.digest, to.info.digest])
 
 async function computeSteps(from: Toolkit, to: Toolkit): Promise<Step[]> {
   const { added, changed, removed } = differenceOf(await from.fingerprints(), await to.fingerprints())

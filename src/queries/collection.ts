@@ -1,10 +1,10 @@
 // Queries over the items of one kind: get, list with filters, sorting, paging and facets, or stream all.
 import { setImmediate } from 'node:timers/promises'
-import { type Kind, itemId, kindOf } from '../content/kinds.ts'
+import { type Kind, itemId, definitionOf } from '../content/kinds.ts'
 import { withArticle } from '../content/issues.ts'
 import { nearest } from '../content/nearest.ts'
-import { type Problem, type ProblemError, problemOf, unknownValueError } from '../problems.ts'
-import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { type Problem, type ParameterError, problemFromErrors, unknownValueError } from '../problems.ts'
+import { decodeCursor, encodeCursor, cursorKey } from './cursor.ts'
 import { add, intersect, count, has, type ItemSet, emptySet } from './itemSet.ts'
 import type { StoredItem } from './item.ts'
 import type { ReleaseReader } from './release.ts'
@@ -41,11 +41,16 @@ export type Page = {
 /** A validated query: its cursor key and the items that its decoded cursors point to. */
 type CheckedQuery = { key: string; from: number | undefined; until: number | undefined }
 
-/** Where the item of a former id went. */
-export type FormerIdRow = { how: 'renamed' | 'withdrawn'; to: string | null; on: string | null; reason: string | null }
+/** A row of the former ids; renames are not followed. */
+export type FormerIdRecord = {
+  how: 'renamed' | 'withdrawn'
+  to: string | null
+  on: string | null
+  reason: string | null
+}
 
 export function collection<K extends Kind>(kind: K, release: ReleaseReader, search: ReturnType<typeof searcher>) {
-  const definition = kindOf(kind)
+  const definition = definitionOf(kind)
   // Read at start-up, so that requests are validated without SQL.
   for (const [filter, { allowed }] of Object.entries(definition.filters))
     if (allowed === 'occurring') release.occurringValues(kind, filter)
@@ -53,7 +58,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   const checkedQueries = new WeakMap<object, CheckedQuery>()
   const sorts = ['name', ...(definition.order ? ['order'] : [])]
   /** Every item of the kind; built lazily by the first search. */
-  let scope: ((item: number) => boolean) | undefined
+  let isOfKind: ((item: number) => boolean) | undefined
 
   function slugsOf(ofKind: Kind): string[] {
     return release.ids(ofKind).map((id) => (ofKind === 'element' ? id : id.slice(ofKind.length + 1)))
@@ -87,9 +92,9 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
 
   /** @throws Problem listing every unknown value, or if the search text or a cursor is invalid. Runs no SQL. */
   function check(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q' | 'after' | 'before'>): CheckedQuery {
-    const before = checkedQueries.get(query)
-    if (before !== undefined) return before
-    const errors: ProblemError[] = []
+    const alreadyChecked = checkedQueries.get(query)
+    if (alreadyChecked !== undefined) return alreadyChecked
+    const errors: ParameterError[] = []
     for (const [filter, values] of Object.entries(query.filter ?? {})) {
       for (const value of values) {
         if (isAllowed(filter, value)) continue
@@ -97,10 +102,10 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
         errors.push(unknownValueError('query', filter, value, describeValue(filter), allowed, nearest(value, allowed)))
       }
     }
-    if (errors.length > 0) throw problemOf('unknown_value', errors)
+    if (errors.length > 0) throw problemFromErrors('unknown_value', errors)
     const sort = query.sort?.replace(/^-/, '')
     if (sort === 'relevance' && query.q === undefined) {
-      throw problemOf('invalid_parameter', [
+      throw problemFromErrors('invalid_parameter', [
         {
           in: 'query',
           name: 'sort',
@@ -110,7 +115,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
       ])
     }
     if (query.q !== undefined) search.tokenizeQuery(query.q)
-    const key = cursorKey(query)
+    const key = keyOf(query)
     const [from, until] = [query.after, query.before].map((cursor) =>
       cursor === undefined ? undefined : decodeCursor(cursor, key, release.info.digest).item,
     )
@@ -127,23 +132,23 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     return { ...Object.fromEntries(defaults), ...filter }
   }
 
-  function filtered(filter: FilterValues, hits: ItemSet | undefined, except?: string): ItemSet {
+  function matchingSet(filter: FilterValues, matchSet: ItemSet | undefined, except?: string): ItemSet {
     const set = release.itemsMatching(
       kind,
       Object.entries(withDefaults(filter)).filter(([name]) => name !== except),
     )
-    return hits === undefined ? set : intersect(hits, set)
+    return matchSet === undefined ? set : intersect(matchSet, set)
   }
 
   async function facetCounts(
     query: CollectionQuery,
     names: readonly string[],
-    hits: ItemSet | undefined,
+    matchSet: ItemSet | undefined,
   ): Promise<Record<string, FacetCount[]>> {
     const facets: Record<string, FacetCount[]> = {}
     for (const facet of names) {
       await setImmediate()
-      const others = filtered(query.filter ?? {}, hits, facet)
+      const others = matchingSet(query.filter ?? {}, matchSet, facet)
       facets[facet] = release
         .valuesOf(kind, facet)
         .map(({ value, items }) => ({
@@ -157,11 +162,11 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   }
 
   /** The matches of a search, both ranked and as a set. */
-  async function matching(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
+  async function searchMatches(q: string | undefined): Promise<{ hits: Hits; set: ItemSet } | undefined> {
     if (q === undefined) return undefined
-    scope ??= release.scopeOf([kind], () => true)
-    const hits = (await search.scoreCandidates(search.parseQuery(q))).matches(scope)
-    const { first, size } = release.extent(kind)
+    isOfKind ??= release.scopeOf([kind], () => true)
+    const hits = (await search.scoreCandidates(search.parseQuery(q))).matches(isOfKind)
+    const { first, size } = release.numberRange(kind)
     const set = emptySet(first, size)
     add(set, hits.items)
     return { hits, set }
@@ -171,38 +176,42 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   function ordering(
     query: CollectionQuery,
     hits: Hits | undefined,
-  ): { order: ArrayLike<number>; indexOf(number: number): number; reverse: boolean } {
-    const asked = query.sort ?? (hits !== undefined ? 'relevance' : definition.order ? 'order' : 'name')
-    const reverse = asked.startsWith('-')
-    const sort = asked.replace(/^-/, '')
+  ): { order: ArrayLike<number>; indexOf(number: number): number; isReversed: boolean } {
+    const requestedSort = query.sort ?? (hits !== undefined ? 'relevance' : definition.order ? 'order' : 'name')
+    const reverse = requestedSort.startsWith('-')
+    const sort = requestedSort.replace(/^-/, '')
     if (sort === 'relevance' && hits !== undefined) {
       const order = hits.all().map((hit) => hit.item)
       const ranks = new Map(order.map((number, rank) => [number, rank]))
-      return { order, indexOf: (number) => ranks.get(number) ?? -1, reverse }
+      return { order, indexOf: (number) => ranks.get(number) ?? -1, isReversed: reverse }
     }
     const { items, ranks } = release.sorted(kind, sort)
-    return { order: items, indexOf: (number) => ranks[number - release.extent(kind).first] as number, reverse }
+    return {
+      order: items,
+      indexOf: (number) => ranks[number - release.numberRange(kind).first] as number,
+      isReversed: reverse,
+    }
   }
 
-  function cursorKey(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q'>): string {
+  function keyOf(query: Pick<CollectionQuery, 'filter' | 'sort' | 'q'>): string {
     const filter = Object.entries(query.filter ?? {})
       .map(([name, values]) => [name, [...values].sort()])
       .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1))
-    return requestKey([kind, filter, query.q ?? null, query.sort ?? null])
+    return cursorKey([kind, filter, query.q ?? null, query.sort ?? null])
   }
 
   async function list(query: CollectionQuery): Promise<Page> {
     const { key, from, until } = check(query)
-    const matches = await matching(query.q)
-    const set = filtered(query.filter ?? {}, matches?.set)
-    const { order, indexOf, reverse } = ordering(query, matches?.hits)
+    const matches = await searchMatches(query.q)
+    const set = matchingSet(query.filter ?? {}, matches?.set)
+    const { order, indexOf, isReversed: reverse } = ordering(query, matches?.hits)
 
     // Walks the order from the cursor on, so that deep pages cost no more than the first.
     const step = reverse !== (query.fromEnd ?? false) ? -1 : 1
     const forward = reverse ? -1 : 1
-    const lowest = from === undefined ? (reverse ? order.length - 1 : 0) : indexOf(from) + forward
-    const highest = until === undefined ? (reverse ? 0 : order.length - 1) : indexOf(until) - forward
-    const [start, end] = query.fromEnd ? [highest, lowest] : [lowest, highest]
+    const firstIndex = from === undefined ? (reverse ? order.length - 1 : 0) : indexOf(from) + forward
+    const lastIndex = until === undefined ? (reverse ? 0 : order.length - 1) : indexOf(until) - forward
+    const [start, end] = query.fromEnd ? [lastIndex, firstIndex] : [firstIndex, lastIndex]
     const numbers: number[] = []
     let more = false
     for (let index = start; step > 0 ? index <= end : index >= end; index += step) {
@@ -229,17 +238,17 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   /** Facet counts without a page of items. */
   async function facets(query: CollectionQuery, names: readonly string[]): Promise<Record<string, FacetCount[]>> {
     check(query)
-    return facetCounts(query, names, (await matching(query.q))?.set)
+    return facetCounts(query, names, (await searchMatches(query.q))?.set)
   }
 
   /** Streams every matching item in batches, yielding to the event loop between them. */
-  async function* all(
+  async function* streamAll(
     query: Omit<CollectionQuery, 'limit' | 'after' | 'before' | 'facets'>,
   ): AsyncGenerator<StoredItem<K>[]> {
     check(query)
-    const matches = await matching(query.q)
-    const set = filtered(query.filter ?? {}, matches?.set)
-    const { order, reverse } = ordering({ ...query, limit: 0 }, matches?.hits)
+    const matches = await searchMatches(query.q)
+    const set = matchingSet(query.filter ?? {}, matches?.set)
+    const { order, isReversed: reverse } = ordering({ ...query, limit: 0 }, matches?.hits)
     const numbers = Array.from(order).filter((number) => has(set, number))
     if (reverse) numbers.reverse()
     for (let at = 0; at < numbers.length; at += 100) {
@@ -254,28 +263,28 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     check,
     list,
     facets,
-    all,
+    streamAll,
     allowedValues,
     /** Elements are addressed by their ids. */
     slugs: (): string[] => slugsOf(kind),
     isKnown: (slug: string): boolean => release.has(kind, itemId(kind, slug)),
-    numberOf: (slug: string): number | undefined => release.numberOfKind(kind, itemId(kind, slug)),
+    numberOf: (slug: string): number | undefined => release.numberInKind(kind, itemId(kind, slug)),
     get(slug: string): StoredItem<K> | undefined {
-      const number = release.numberOfKind(kind, itemId(kind, slug))
+      const number = release.numberInKind(kind, itemId(kind, slug))
       return number === undefined ? undefined : (release.item(number) as StoredItem<K>)
     },
     /** The items with these slugs, in this order; unknown slugs are skipped. */
     getMany: (slugs: readonly string[]): StoredItem<K>[] =>
       release.items(
-        [...new Set(slugs)].flatMap((slug) => release.numberOfKind(kind, itemId(kind, slug)) ?? []),
+        [...new Set(slugs)].flatMap((slug) => release.numberInKind(kind, itemId(kind, slug)) ?? []),
       ) as StoredItem<K>[],
-    listedCount: (): number => count(filtered({}, undefined)),
+    listedCount: (): number => count(matchingSet({}, undefined)),
     /** Whether an item is in the list without explicit filters. */
     listed: (): ((number: number) => boolean) => {
-      const set = filtered({}, undefined)
+      const set = matchingSet({}, undefined)
       return (number) => has(set, number)
     },
-    formerIdRow: (slug: string): FormerIdRow | undefined => release.formerIdRow(itemId(kind, slug)),
+    formerIdRow: (slug: string): FormerIdRecord | undefined => release.formerIdRow(itemId(kind, slug)),
     /** A 404 problem that suggests the nearest slug. */
     notFound(slug: string): Problem {
       const ids = release.ids(kind)
@@ -289,7 +298,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
         [],
         suggestion,
       )
-      return problemOf('not_found', [error])
+      return problemFromErrors('not_found', [error])
     },
   }
 }

@@ -1,5 +1,5 @@
 // Queries across methodologies: translate, explain, coverage and matrix.
-import { type Item, type Kind, itemId, kindOf, kindOfId, kinds } from '../content/kinds.ts'
+import { type Item, type Kind, itemId, definitionOf, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
 import { type CoverageState, stateCounts, type UnitCoverage, coverageOf } from '../mapping/coverage.ts'
 import { type Arc, type Edge, type MappingGraph, mappingGraph, reviewedNones } from '../mapping/graph.ts'
@@ -14,16 +14,17 @@ import {
   expandPath,
   findPaths,
 } from '../mapping/paths.ts'
-import { type ProblemError, problemOf, unknownValueError } from '../problems.ts'
+import { type ParameterError, problemFromErrors, unknownValueError } from '../problems.ts'
 import { yielder } from '../search/yielder.ts'
+import { has } from './itemSet.ts'
 import type { ReleaseReader } from './release.ts'
 
 export { coverageStates } from '../mapping/coverage.ts'
-export { MAX_PATHS as MOST_PATHS, MAX_PATHS_PER_MATCH as MOST_PATHS_OF_A_MATCH } from '../mapping/paths.ts'
+export { MAX_PATHS, MAX_PATHS_PER_MATCH } from '../mapping/paths.ts'
 
 export const TOOLKIT = 'toolkit'
 /** The kinds that mappings join. */
-export const translatable = ['strand', 'question', 'activity', 'tool', 'element'] as const
+export const mappableKinds = ['strand', 'question', 'activity', 'tool', 'element'] as const
 export const units = ['strands', 'questions', 'activities', 'tools'] as const
 export const measures = ['strength', 'count', 'shared-tools', 'relation'] as const
 export type Measure = (typeof measures)[number]
@@ -55,8 +56,8 @@ export function crosswalk(release: ReleaseReader) {
   async function readGraph(): Promise<MappingGraph> {
     const graph = mappingGraph()
     const { shouldYield, yieldNow } = yielder()
-    for (const some of release.edges()) {
-      some.forEach(graph.addEdge)
+    for (const batch of release.edges()) {
+      batch.forEach(graph.addEdge)
       if (shouldYield()) await yieldNow()
     }
     return graph
@@ -76,7 +77,7 @@ export function crosswalk(release: ReleaseReader) {
   function toolkitTools(): Set<string> {
     if (tools === undefined) {
       const set = release.itemsMatching('tool', [['origin', ['toolkit']]])
-      tools = new Set(release.ids('tool').filter((id) => release.holds(set, release.numberOf(id) as number)))
+      tools = new Set(release.ids('tool').filter((id) => has(set, release.numberOf(id) as number)))
     }
     return tools
   }
@@ -85,30 +86,30 @@ export function crosswalk(release: ReleaseReader) {
   function checkSide(name: string, value: string): void {
     const allowed = [...methodologySlugs(), TOOLKIT]
     if (!allowed.includes(value))
-      throw problemOf('unknown_value', [
+      throw problemFromErrors('unknown_value', [
         unknownValueError('query', name, value, 'a methodology, nor "toolkit"', allowed, nearest(value, allowed)),
       ])
   }
 
   /** @throws Problem if the id is unknown, or of a kind that is never mapped. */
   function checkSubject(name: string, id: string): void {
-    if (translatable.some((kind) => release.has(kind, id))) return
+    if (mappableKinds.some((kind) => release.has(kind, id))) return
     const kind = kindOfId(id)
     if (kind !== 'element' && release.has(kind, id)) {
-      throw problemOf('unprocessable', [
+      throw problemFromErrors('unprocessable', [
         {
           in: 'query',
           name,
           message:
             `A ${kind} has no part in methodologies, and cannot be translated. What can be: ` +
-            `${translatable.join(', ')}.`,
-          allowed: [...translatable],
+            `${mappableKinds.join(', ')}.`,
+          allowed: [...mappableKinds],
         },
       ])
     }
-    const candidates = translatable.flatMap((k) => release.ids(k))
+    const candidates = mappableKinds.flatMap((k) => release.ids(k))
     const bySlug = candidates.find((candidate) => candidate.split(':')[1] === id)
-    throw problemOf('unknown_value', [
+    throw problemFromErrors('unknown_value', [
       unknownValueError(
         'query',
         name,
@@ -133,12 +134,12 @@ export function crosswalk(release: ReleaseReader) {
     }
     const ids = unit === undefined ? undefined : unitIds(unit)
     const set = new Set(ids)
-    return { ids: ids ?? [], has: unit === undefined ? isToolkitItem : (id: string) => set.has(id), whole: undefined }
+    return { ids: ids ?? [], has: unit === undefined ? isToolkitItem : (id: string) => set.has(id) }
   }
 
   function unitIds(unit: string): string[] {
     const kind = Object.entries(kinds).find(([, definition]) => definition.collection === unit)?.[0] as Kind
-    const order = [...release.sorted(kind, kindOf(kind).order ? 'order' : 'name').items].map((number) =>
+    const order = [...release.sorted(kind, definitionOf(kind).order ? 'order' : 'name').items].map((number) =>
       release.idOf(number),
     )
     return kind === 'tool' ? order.filter((id) => toolkitTools().has(id)) : order
@@ -164,7 +165,7 @@ export function crosswalk(release: ReleaseReader) {
       checkSubject('subject', subject)
       checkSide('to', to)
       if (methodologyOf(subject) === to)
-        throw problemOf('invalid_parameter', [
+        throw problemFromErrors('invalid_parameter', [
           {
             in: 'query',
             name: 'to',
@@ -205,7 +206,7 @@ export function crosswalk(release: ReleaseReader) {
       checkSubject('from', from)
       checkSubject('to', to)
       if (from === to)
-        throw problemOf('invalid_parameter', [
+        throw problemFromErrors('invalid_parameter', [
           { in: 'query', name: 'to', message: 'from and to are the same item: give two.' },
         ])
     },
@@ -241,7 +242,7 @@ export function crosswalk(release: ReleaseReader) {
       checkSide('from', from)
       checkSide('to', to)
       if (from === to)
-        throw problemOf('invalid_parameter', [
+        throw problemFromErrors('invalid_parameter', [
           { in: 'query', name: 'to', message: 'from and to are the same: give two.' },
         ])
     },
@@ -283,7 +284,7 @@ export function crosswalk(release: ReleaseReader) {
 
     /** @throws Problem if rows or columns are unknown, or the measure does not apply to the rows. */
     checkMatrix({ rows, cols, measure }: { rows: string; cols: string; measure: Measure | undefined }): void {
-      const errors: ProblemError[] = []
+      const errors: ParameterError[] = []
       const allowedRows = [...units, ...methodologySlugs()]
       if (!allowedRows.includes(rows))
         errors.push(
@@ -307,13 +308,13 @@ export function crosswalk(release: ReleaseReader) {
             nearest(cols, methodologySlugs()),
           ),
         )
-      if (errors.length > 0) throw problemOf('unknown_value', errors)
+      if (errors.length > 0) throw problemFromErrors('unknown_value', errors)
       if (rows === cols)
-        throw problemOf('invalid_parameter', [
+        throw problemFromErrors('invalid_parameter', [
           { in: 'query', name: 'cols', message: 'rows and cols are the same methodology: give two.' },
         ])
       if (measure === 'strength' && methodologySlugs().includes(rows)) {
-        throw problemOf('invalid_parameter', [
+        throw problemFromErrors('invalid_parameter', [
           {
             in: 'query',
             name: 'measure',

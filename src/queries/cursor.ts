@@ -3,7 +3,7 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problems.ts'
 import { FORMAT } from '../store/format.ts'
 
-export type Position = { release: string; item: number }
+export type CursorPosition = { release: string; item: number }
 
 const invalidCursor = () =>
   new Problem(
@@ -13,28 +13,28 @@ const invalidCursor = () =>
     [{ in: 'query', name: 'after', message: 'is not a cursor of this request' }],
   )
 
-/** A cursor is valid only for requests with the same key: everything that determines the items and their order. */
-export function requestKey(parts: unknown): string {
+/** The key of a request: everything that determines its items and their order. A cursor is valid for one key. */
+export function cursorKey(parts: unknown): string {
   return JSON.stringify(parts)
 }
 
-/** Signed with the release's digest and format: every node that serves the release accepts the cursor. */
-export function encodeCursor(position: Position, request: string, digest: string): string {
+/** Has a checksum over its key, the digest and the format: every node that serves the release accepts it. */
+export function encodeCursor(position: CursorPosition, request: string, digest: string): string {
   const body = `${position.release}~${position.item.toString(36)}`
-  return `${Buffer.from(body).toString('base64url')}.${sign(body, request, digest)}`
+  return `${Buffer.from(body).toString('base64url')}.${checksumOf(body, request, digest)}`
 }
 
-/** The release that a cursor claims to belong to; its signature is not verified yet. */
-export function releaseOfCursor(cursor: string): string {
+/** The release that a cursor claims to belong to; its checksum is not verified yet. */
+export function releaseIdOfCursor(cursor: string): string {
   const [release, item] = bodyOf(cursor).split('~')
   if (release === undefined || item === undefined) throw invalidCursor()
   return release
 }
 
-export function decodeCursor(cursor: string, request: string, digest: string): Position {
+export function decodeCursor(cursor: string, request: string, digest: string): CursorPosition {
   const body = bodyOf(cursor)
   const actual = Buffer.from(cursor.split('.')[1] ?? '')
-  const expected = Buffer.from(sign(body, request, digest))
+  const expected = Buffer.from(checksumOf(body, request, digest))
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw invalidCursor()
   const [release = '', item = ''] = body.split('~')
   return { release, item: Number.parseInt(item, 36) }
@@ -49,6 +49,6 @@ function bodyOf(cursor: string): string {
   return body
 }
 
-function sign(body: string, request: string, digest: string): string {
+function checksumOf(body: string, request: string, digest: string): string {
   return hash('sha256', `${FORMAT}~${digest}~${request}~${body}`, 'base64url').slice(0, 16)
 }

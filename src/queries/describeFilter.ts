@@ -1,5 +1,5 @@
 // A list's filters as a sentence, so that readers notice a wrong one.
-import { type Kind, itemId, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, itemId, definitionOf, kinds } from '../content/kinds.ts'
 import type { FilterValues } from './collection.ts'
 import type { Toolkit } from './toolkit.ts'
 
@@ -15,7 +15,7 @@ export function describeFilter(toolkit: Toolkit, kind: Kind, filter: FilterValue
 }
 
 function nameOf(toolkit: Toolkit, kind: Kind, filter: string, value: string): string {
-  const allowed = kindOf(kind).filters[filter]?.allowed
+  const allowed = definitionOf(kind).filters[filter]?.allowed
   if (typeof allowed !== 'object' || 'oneOf' in allowed) return value
   return toolkit.nameOf('kind' in allowed ? itemId(allowed.kind as Kind, value) : value) ?? value
 }

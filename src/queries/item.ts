@@ -18,14 +18,14 @@ export type StoredItem<K extends Kind = Kind> = {
 }
 
 /** Joins texts and bytes. */
-export function concat(parts: readonly (string | Buffer)[]): Buffer {
+export function concatBytes(parts: readonly (string | Buffer)[]): Buffer {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
 }
 
 const COMMA = Buffer.from(',')
 
 /** The entries of a JSON list, separated by commas. */
-export function listEntries(entries: readonly (string | Buffer)[]): (string | Buffer)[] {
+export function joinWithCommas(entries: readonly (string | Buffer)[]): (string | Buffer)[] {
   const parts: (string | Buffer)[] = []
   for (const entry of entries) {
     if (parts.length > 0) parts.push(COMMA)
@@ -55,7 +55,7 @@ export function storedItem(
       return (guidanceJson ??= Buffer.from(readGuidance()))
     },
     get fullJson() {
-      return kind === 'mapping' ? json : concat([json.subarray(0, -1), ',"guidance":', this.guidanceJson, '}'])
+      return kind === 'mapping' ? json : concatBytes([json.subarray(0, -1), ',"guidance":', this.guidanceJson, '}'])
     },
     get fields() {
       return (fields ??= Object.freeze(JSON.parse(json.toString()) as Item))

@@ -1,6 +1,6 @@
 // Everything that a page about one item shows, including the names of the items it refers to.
 import type { Guidance } from '../content/guidance.ts'
-import { type Item, type Kind, itemId, kindOf } from '../content/kinds.ts'
+import { type Item, type Kind, itemId, definitionOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
 
 export type ItemPage = {
@@ -14,7 +14,7 @@ export type ItemPage = {
 /** The ids in an item's relations and steps; mappings are loaded separately. */
 export function relatedIds(item: Item): string[] {
   const fields = item as unknown as Record<string, string | string[] | null>
-  const relations = Object.entries(kindOf(item.kind).relations).filter(([name]) => name !== 'mappings')
+  const relations = Object.entries(definitionOf(item.kind).relations).filter(([name]) => name !== 'mappings')
   const related = relations.flatMap(([name, kind]) =>
     [fields[name] ?? []].flat().map((value) => itemId(kind as Kind, value)),
   )

@@ -10,7 +10,9 @@ type MapGroup = { id: string | undefined; name: string; items: MapItem[] }
  * A question belongs to the strand with most of its activities, a tool to its home strand; tools that only
  * methodologies use are left out.
  */
-export async function toolkitMap(of: <K extends Kind>(kind: K) => Collection<K>): Promise<{ groups: MapGroup[] }> {
+export async function toolkitMap(
+  collection: <K extends Kind>(kind: K) => Collection<K>,
+): Promise<{ groups: MapGroup[] }> {
   const strands = await allOf('strand')
   const activities = await allOf('activity')
   const groups = new Map<string, MapGroup>(strands.map(({ slug, id, name }) => [slug, { id, name, items: [] }]))
@@ -30,7 +32,7 @@ export async function toolkitMap(of: <K extends Kind>(kind: K) => Collection<K>)
 
   async function allOf<K extends Kind>(kind: K): Promise<Item<K>[]> {
     const found: Item<K>[] = []
-    for await (const rows of of(kind).all({})) found.push(...rows.map(({ fields }) => fields))
+    for await (const rows of collection(kind).streamAll({})) found.push(...rows.map(({ fields }) => fields))
     return found
   }
 }

@@ -14,12 +14,12 @@ export type ProvenanceStats = {
   gaps: { id: string; name: string; gaps: string[] }[]
 }
 
-export async function provenanceStats(of: (kind: Kind) => Collection): Promise<ProvenanceStats> {
+export async function provenanceStats(collection: (kind: Kind) => Collection): Promise<ProvenanceStats> {
   const stats: ProvenanceStats = { kinds: [], wording: {}, relations: {}, mappings: {}, gaps: [] }
   const count = (counts: Counts, name: string) => (counts[name] = (counts[name] ?? 0) + 1)
   for (const kind of kindNames) {
     const ofKind = { kind, total: 0, basis: {} as Counts, reviewed: 0 }
-    for await (const rows of of(kind).all({})) {
+    for await (const rows of collection(kind).streamAll({})) {
       for (const { fields: item } of rows) {
         ofKind.total++
         if (item.kind === 'mapping') {

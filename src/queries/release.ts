@@ -1,26 +1,26 @@
 // Reads an open release: prepared statements, and caches of items, filter sets and sort orders.
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { type Kind, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
+import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import type { Edge } from '../mapping/graph.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { unpackUint32 } from '../search/packing.ts'
 import { PUBLIC_URL_PLACEHOLDER, REPORT_URL_PLACEHOLDER } from '../store/presentItems.ts'
-import { edges, items, formerIds, orders, filterIndex, related as relatedItems } from '../store/tables.ts'
+import { edges, items as itemTable, formerIds, orders, filterIndex, related as relatedItems } from '../store/tables.ts'
 import { type StoredItem, storedItem } from './item.ts'
-import { add, fullSet, intersect, union, has, type ItemSet, emptySet } from './itemSet.ts'
+import { add, fullSet, intersect, union, type ItemSet, emptySet } from './itemSet.ts'
 
 export type ReleaseReader = ReturnType<typeof releaseReader>
-type IdRange = { ids: string[]; first: number }
+type NumberRange = { ids: string[]; first: number }
 
-/** Replace the placeholders in the stored JSON. */
-export type Addresses = { publicUrl: string; reportUrl: string | null }
+/** The addresses that the placeholders in stored JSON stand for. */
+export type PublicUrls = { publicUrl: string; reportUrl: string | null }
 
 /** The address placeholders as JSON escapes them. */
 const [PUBLIC_URL_IN_JSON, REPORT_URL_IN_JSON] = [PUBLIC_URL_PLACEHOLDER, REPORT_URL_PLACEHOLDER].map((character) =>
   JSON.stringify(character).slice(1, -1),
 ) as [string, string]
-const ESCAPED = '\\u00'
+const ESCAPE_PREFIX = '\\u00'
 
 /** Batch sizes that keep each query short, since SQLite blocks the event loop. */
 const EDGES_PER_QUERY = 2000
@@ -30,15 +30,16 @@ const ITEMS_PER_QUERY = 500
 const MAX_SET_BYTES = 4 * 1024 * 1024
 const MAX_ITEM_BYTES = 64 * 1024 * 1024
 
-export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: Addresses) {
-  /** Per kind, which keeps lookups within a kind local. */
+export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: PublicUrls) {
+  /** A map for each kind, so that lookups within a kind search a small map. */
   const numbersById = Object.fromEntries(kindNames.map((kind) => [kind, new Map<string, number>()])) as Record<
     Kind,
     Map<string, number>
   >
-  const idRanges = readIds()
+  const numberRanges = readIds()
   const idsByNumber: string[] = []
-  for (const kind of kindNames) idRanges[kind].ids.forEach((id, i) => (idsByNumber[idRanges[kind].first + i] = id))
+  for (const kind of kindNames)
+    numberRanges[kind].ids.forEach((id, i) => (idsByNumber[numberRanges[kind].first + i] = id))
   const lastNumber = Math.max(0, idsByNumber.length - 1)
 
   const selectItemsWithValue = db
@@ -71,10 +72,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     .limit(EDGES_PER_QUERY)
     .prepare()
   const selectItemsAfter = db
-    .select({ number: items.number, id: items.id, json: items.json, guidance: items.guidance })
-    .from(items)
-    .where(gt(items.number, sql.placeholder('last')))
-    .orderBy(asc(items.number))
+    .select({ number: itemTable.number, id: itemTable.id, json: itemTable.json, guidance: itemTable.guidance })
+    .from(itemTable)
+    .where(gt(itemTable.number, sql.placeholder('last')))
+    .orderBy(asc(itemTable.number))
     .limit(ITEMS_PER_QUERY)
     .prepare()
   const selectFormerId = db
@@ -88,18 +89,18 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     .where(and(eq(relatedItems.kind, sql.placeholder('kind')), eq(relatedItems.relation, sql.placeholder('relation'))))
     .prepare()
   const relatedItemsByRelation = new Map<string, Uint32Array>()
-  const sortOrder = new Map<string, { items: Uint32Array; ranks: Uint32Array }>()
+  const sortOrders = new Map<string, { items: Uint32Array; ranks: Uint32Array }>()
   const occurringValues = new Map<string, string[]>()
 
-  function readIds(): Record<Kind, IdRange> {
+  function readIds(): Record<Kind, NumberRange> {
     const all = Object.fromEntries(kindNames.map((kind) => [kind, { ids: [], first: 1 }])) as unknown as Record<
       Kind,
-      IdRange
+      NumberRange
     >
     for (const row of db
-      .select({ number: items.number, id: items.id, kind: items.kind })
-      .from(items)
-      .orderBy(asc(items.number))
+      .select({ number: itemTable.number, id: itemTable.id, kind: itemTable.kind })
+      .from(itemTable)
+      .orderBy(asc(itemTable.number))
       .all()) {
       const ofKind = all[row.kind as Kind]
       if (ofKind.ids.length === 0) ofKind.first = row.number
@@ -109,18 +110,22 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return all
   }
 
-  const report = JSON.stringify(reportUrl)
+  const reportUrlJson = JSON.stringify(reportUrl)
 
   /** Replaces the address placeholders in one pass, since this runs over most of every response. */
-  function withPublicUrl(json: string): string {
+  function fillUrlPlaceholders(json: string): string {
     let [text, done] = ['', 0]
-    for (let at = json.indexOf(ESCAPED); at >= 0; at = json.indexOf(ESCAPED, at + PUBLIC_URL_IN_JSON.length)) {
+    for (
+      let at = json.indexOf(ESCAPE_PREFIX);
+      at >= 0;
+      at = json.indexOf(ESCAPE_PREFIX, at + PUBLIC_URL_IN_JSON.length)
+    ) {
       if (json.startsWith(PUBLIC_URL_IN_JSON, at)) {
         text += json.slice(done, at) + publicUrl
         done = at + PUBLIC_URL_IN_JSON.length
       } else if (json.startsWith(REPORT_URL_IN_JSON, at)) {
         // Includes the quotes, since the address may be null.
-        text += json.slice(done, at - 1) + report
+        text += json.slice(done, at - 1) + reportUrlJson
         done = at + REPORT_URL_IN_JSON.length + 1
       }
     }
@@ -139,7 +144,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     if (cached !== undefined) return cached
     const [json, guidanceBytes] = selectItem.get(BigInt(number)) as [string, number]
     const id = idsByNumber[number] as string
-    const read = storedItem(number, id, kindOfId(id), withPublicUrl(json), () => {
+    const read = storedItem(number, id, kindOfId(id), fillUrlPlaceholders(json), () => {
       const [guidance] = selectGuidance.get(BigInt(number)) as [string]
       return guidance
     })
@@ -147,37 +152,39 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     return read
   }
 
-  const itemsAt = (numbers: readonly number[]): StoredItem[] => numbers.map(item)
+  const items = (numbers: readonly number[]): StoredItem[] => numbers.map(item)
 
-  const sets = new LRUCache<string, ItemSet>({
+  const filterSets = new LRUCache<string, ItemSet>({
     maxSize: MAX_SET_BYTES,
     sizeCalculation: ({ bits }, key) => bits.byteLength + key.length * 2 + 200,
   })
   const fullSets = new Map<Kind, ItemSet>()
-  const alphabetical = new Map<Kind, readonly string[]>()
+  const sortedIds = new Map<Kind, readonly string[]>()
 
   function itemsWithValue(kind: Kind, filter: string, value: string): ItemSet {
     const key = `${kind} ${filter} ${value}`
-    const known = sets.get(key)
+    const known = filterSets.get(key)
     if (known !== undefined) return known
-    const set = emptySet(idRanges[kind].first, idRanges[kind].ids.length)
+    const set = emptySet(numberRanges[kind].first, numberRanges[kind].ids.length)
     const found = selectItemsWithValue.get({ kind, filter, value })
     if (found !== undefined) add(set, unpackUint32(found.items))
-    sets.set(key, set)
+    filterSets.set(key, set)
     return set
   }
 
   function allOf(kind: Kind): ItemSet {
     const known = fullSets.get(kind)
     if (known !== undefined) return known
-    const set = fullSet(idRanges[kind].first, idRanges[kind].ids.length)
+    const set = fullSet(numberRanges[kind].first, numberRanges[kind].ids.length)
     fullSets.set(kind, set)
     return set
   }
 
   function itemsWithAnyValue(kind: Kind, filter: string, values: readonly string[]): ItemSet {
     const [first, ...others] = values.map((value) => itemsWithValue(kind, filter, value))
-    return first === undefined ? emptySet(idRanges[kind].first, idRanges[kind].ids.length) : others.reduce(union, first)
+    return first === undefined
+      ? emptySet(numberRanges[kind].first, numberRanges[kind].ids.length)
+      : others.reduce(union, first)
   }
 
   /** Items that match all filters, each by any of its values. The sets are cached: callers must not modify them. */
@@ -187,10 +194,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
   ): ItemSet {
     if (filters.length === 0) return allOf(kind)
     const key = `${kind} ${JSON.stringify(filters)}`
-    const known = sets.get(key)
+    const known = filterSets.get(key)
     if (known !== undefined) return known
     const set = filters.map(([filter, values]) => itemsWithAnyValue(kind, filter, values)).reduce(intersect)
-    sets.set(key, set)
+    filterSets.set(key, set)
     return set
   }
 
@@ -201,10 +208,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       const row = selectRelation.get({ kind, relation })
       relatedItemsByRelation.set(
         key,
-        (all = row === undefined ? new Uint32Array(idRanges[kind].ids.length) : unpackUint32(row.items)),
+        (all = row === undefined ? new Uint32Array(numberRanges[kind].ids.length) : unpackUint32(row.items)),
       )
     }
-    const [index, size] = [number - idRanges[kind].first, idRanges[kind].ids.length]
+    const [index, size] = [number - numberRanges[kind].first, numberRanges[kind].ids.length]
     return all.subarray(size + (index === 0 ? 0 : (all[index - 1] as number)), size + (all[index] as number))
   }
 
@@ -214,19 +221,19 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     statement,
     publicUrl,
     /** The items of a kind are numbered consecutively. */
-    extent: (kind: Kind) => ({ first: idRanges[kind].first, size: idRanges[kind].ids.length }),
+    numberRange: (kind: Kind) => ({ first: numberRanges[kind].first, size: numberRanges[kind].ids.length }),
     lastNumber: (): number => lastNumber,
     /** In alphabetical order. */
     ids(kind: Kind): readonly string[] {
-      const known = alphabetical.get(kind) ?? [...idRanges[kind].ids].sort()
-      alphabetical.set(kind, known)
+      const known = sortedIds.get(kind) ?? [...numberRanges[kind].ids].sort()
+      sortedIds.set(kind, known)
       return known
     },
     numberOf: (id: string): number | undefined => numbersById[kindOfId(id)].get(id),
-    numberOfKind: (kind: Kind, id: string): number | undefined => numbersById[kind].get(id),
+    numberInKind: (kind: Kind, id: string): number | undefined => numbersById[kind].get(id),
     idOf: (number: number): string => idsByNumber[number] as string,
     isMapping: (number: number): boolean =>
-      number >= idRanges.mapping.first && number < idRanges.mapping.first + idRanges.mapping.ids.length,
+      number >= numberRanges.mapping.first && number < numberRanges.mapping.first + numberRanges.mapping.ids.length,
     /** A predicate: the item is of one of these kinds and, if it is a mapping, listed. */
     scopeOf(kinds: readonly Kind[], isListed: (mapping: number) => boolean): (item: number) => boolean {
       const wanted = new Uint8Array(lastNumber + 1)
@@ -246,16 +253,16 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
       return cachedRanks
     },
     item,
-    items: itemsAt,
+    items,
     related,
     /** The reviewed mappings, in batches. */
     *edges(): Generator<Edge[]> {
       let last = ''
       for (;;) {
-        const some = selectEdgesAfter.all({ last })
-        if (some.length === 0) return
-        yield some
-        last = (some.at(-1) as Edge).id
+        const batch = selectEdgesAfter.all({ last })
+        if (batch.length === 0) return
+        yield batch
+        last = (batch.at(-1) as Edge).id
       }
     },
     /** The stored JSON of every item and its guidance, in batches. */
@@ -268,7 +275,6 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
         last = some.at(-1)?.number ?? last
       }
     },
-    holds: (set: ItemSet, number: number): boolean => has(set, number),
     /** The latest first. */
     withdrawn: () =>
       db
@@ -294,16 +300,15 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     /** The items of a kind in a sort order, and the rank of each. */
     sorted(kind: Kind, sort: string): { items: Uint32Array; ranks: Uint32Array } {
       const key = `${kind} ${sort}`
-      const known = sortOrder.get(key)
+      const known = sortOrders.get(key)
       if (known !== undefined) return known
       const order = unpackUint32((selectOrder.get({ kind, sort }) as { items: Buffer }).items)
       const ranks = new Uint32Array(order.length)
-      order.forEach((number, rank) => (ranks[number - idRanges[kind].first] = rank))
+      order.forEach((number, rank) => (ranks[number - numberRanges[kind].first] = rank))
       const entry = { items: order, ranks }
-      sortOrder.set(key, entry)
+      sortOrders.set(key, entry)
       return entry
     },
     has: (kind: Kind, id: string): boolean => numbersById[kind].has(id),
-    collectionOf: (kind: Kind): string => kindOf(kind).collection,
   }
 }

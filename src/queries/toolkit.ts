@@ -4,14 +4,14 @@ import { setImmediate } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { type Item, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknownValueError } from '../problems.ts'
+import { Problem, problemFromErrors, unknownValueError } from '../problems.ts'
 import type { OpenRelease } from '../store/open.ts'
 import { type Collection, collection } from './collection.ts'
 import { crosswalk } from './crosswalk.ts'
-import { decodeCursor, encodeCursor, requestKey } from './cursor.ts'
+import { decodeCursor, encodeCursor, cursorKey } from './cursor.ts'
 import { toolkitMap } from './map.ts'
 import type { StoredItem } from './item.ts'
-import { type Addresses, type ReleaseReader, releaseReader } from './release.ts'
+import { type PublicUrls, type ReleaseReader, releaseReader } from './release.ts'
 import { type SearchResult, searcher } from '../search/search.ts'
 import { provenanceStats } from './provenanceStats.ts'
 import { relatedIds, idsInGuidance, type ItemPage } from './itemPage.ts'
@@ -27,25 +27,25 @@ export type SearchPage = {
 /** An item with its guidance, where its kind has any. */
 export type FullItem = Item & { guidance?: unknown }
 
-/** Where the item of a former id went. */
-export type FormerId =
+/** What became of a former id, with renames followed to the end. */
+export type FormerIdOutcome =
   { how: 'renamed'; to: string } | { how: 'withdrawn'; on: string; reason: string; successor: string | null }
 
-/** If fewer items match every part of a query, those that match any part are added. */
+/** If fewer items match every clause of a query, those that match any clause are added. */
 const MIN_COMPLETE_MATCHES = 20
 const MAX_SCOPES = 32
 
 export type Toolkit = ReturnType<typeof toolkit>
 
-const everyKind = kindNames.join()
+const allKindsKey = kindNames.join()
 
 /** A cache key that ignores the order of the kinds. */
 function keyOfKinds(kinds: readonly Kind[]): string {
-  return kinds === kindNames ? everyKind : kindNames.filter((kind) => kinds.includes(kind)).join()
+  return kinds === kindNames ? allKindsKey : kindNames.filter((kind) => kinds.includes(kind)).join()
 }
 
-export function toolkit(open: OpenRelease, addresses: Addresses) {
-  const release: ReleaseReader = releaseReader(open, addresses)
+export function toolkit(openRelease: OpenRelease, addresses: PublicUrls) {
+  const release: ReleaseReader = releaseReader(openRelease, addresses)
   const search = searcher(release)
   const scopes = new LRUCache<string, (item: number) => boolean>({ max: MAX_SCOPES })
   const collections = Object.fromEntries(
@@ -74,7 +74,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   }
 
   function searchKey({ q, kinds }: SearchQuery): string {
-    return requestKey(['search', q, keyOfKinds(kinds)])
+    return cursorKey(['search', q, keyOfKinds(kinds)])
   }
 
   /** Follows renames. */
@@ -88,7 +88,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
   return {
     info: release.info,
     /** The SQLite file, streamed. */
-    bytes: open.bytes,
+    bytes: openRelease.bytes,
     ...addresses,
     ...crosswalk(release),
     /** Withdrawn items, the latest first: copies must stop showing them. */
@@ -126,7 +126,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     item: release.item,
     items: release.items,
     /** Follows the chain of renames of a former id to its end; undefined for an unknown id. */
-    resolveFormerId(id: string): FormerId | undefined {
+    resolveFormerId(id: string): FormerIdOutcome | undefined {
       const kind = kindOfId(id)
       const former = release.formerIdRow(id)
       if (former === undefined) {
@@ -152,12 +152,12 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     },
     /** A hash of each item with its guidance, by id. */
     async fingerprints(): Promise<Map<string, string>> {
-      const prints = new Map<string, string>()
-      for (const some of release.serializedItems()) {
-        for (const { id, text } of some) prints.set(id, createHash('sha256').update(text).digest('base64'))
+      const fingerprints = new Map<string, string>()
+      for (const batch of release.serializedItems()) {
+        for (const { id, text } of batch) fingerprints.set(id, createHash('sha256').update(text).digest('base64'))
         await setImmediate()
       }
-      return prints
+      return fingerprints
     },
     nameOf(id: string): string | undefined {
       const number = release.numberOf(id)
@@ -167,7 +167,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
      * The current id of a renamed item; undefined if the requested slug is current.
      * @throws Problem 410 with the address of the successor if it was withdrawn, 404 if it never existed.
      */
-    resolveRename(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
+    currentIdIfRenamed(kind: Kind, slug: string, addressOf: (id: string) => string): string | undefined {
       const collection = collections[kind]
       if (collection.isKnown(slug)) return undefined
       const former = collection.formerIdRow(slug)
@@ -176,7 +176,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
         const currentMethodology =
           collections.methodology.formerIdRow(methodology) === undefined
             ? undefined
-            : this.resolveRename('methodology', methodology, addressOf)
+            : this.currentIdIfRenamed('methodology', methodology, addressOf)
         // The element's name is user input and becomes part of a URL.
         if (currentMethodology !== undefined)
           return `${currentMethodology.slice('methodology:'.length)}:${encodeURIComponent(element)}`
@@ -243,7 +243,7 @@ export function toolkit(open: OpenRelease, addresses: Addresses) {
     /** @throws Problem if there is no kind of this name. */
     parseKind(name: string): Kind {
       if (Object.hasOwn(kinds, name)) return name as Kind
-      throw problemOf('unknown_value', [
+      throw problemFromErrors('unknown_value', [
         unknownValueError('query', 'kind', name, 'a kind', kindNames, nearest(name, kindNames)),
       ])
     },

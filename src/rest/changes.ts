@@ -2,15 +2,15 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { type Kind, kindNames } from '../content/kinds.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
-import { type ProblemError, problemOf } from '../problems.ts'
+import { type ParameterError, problemFromErrors } from '../problems.ts'
 import { type ChangeFeed, SINCE, releaseToken } from '../queries/changes.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { metaJson } from './responses.ts'
 import { After, Limit } from '../http/listParameters.ts'
-import { nextPageUrl, nextLink } from '../http/paging.ts'
+import { nextPageUrl, nextLinkHeader } from '../http/paging.ts'
 import { itemSchema, Meta, PageInfo, ReleaseSummary } from './schemas.ts'
 
 const ReleaseId = z.string().regex(/^\d{4}\.\d{1,4}$/, 'must be the id of a release, such as "2026.1"')
@@ -78,7 +78,7 @@ const Change = z
   ])
   .meta({ id: 'Change', description: 'One step from the older release to the newer.' })
 
-const Answer = z
+const ChangesResponse = z
   .object({
     data: z.array(Change),
     from: ReleaseSummary,
@@ -102,12 +102,14 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
           'what the export would be. Withdrawals say why and what to use instead. Pages of one walk end in one ' +
           'release. Where the release of the copy is no longer kept the answer is 410: take the whole again.',
         querystring: Parameters,
-        gone: 'The release that the copy is of is no longer kept: take the whole export again.',
-        response: { 200: { description: 'A page of changes.', content: { 'application/json': { schema: Answer } } } },
+        goneResponse: 'The release that the copy is of is no longer kept: take the whole export again.',
+        response: {
+          200: { description: 'A page of changes.', content: { 'application/json': { schema: ChangesResponse } } },
+        },
       }),
       // Before content negotiation: a missing release is a 410 whatever the request accepts.
       preHandler: async ({ query, toolkit }) => void releasesOf(changeFeed, query as Query, toolkit),
-      handler: cached({
+      handler: cachedHandler({
         types: [JSON_TYPE],
         check: (request) => {
           const { after, ...named } = request.query as Query
@@ -118,9 +120,9 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
         variant: (_request, { from }) => `json ${from.info.digest}`,
         cachingContext: (request, { to }) => ({
           release: to.info,
-          explicitRelease: (request.query as Query).to !== undefined,
+          isPinned: (request.query as Query).to !== undefined,
         }),
-        answer: async (request, { from, to }) => {
+        respond: async (request, { from, to }) => {
           const { limit, after } = request.query as Query
           const page = await changeFeed.page({ from, to, limit, after })
           const next = page.hasNext
@@ -133,7 +135,7 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
             token: releaseToken(to),
             page: { total: page.total, limit, next },
           })
-          return { body: `${head.slice(0, -1)},"meta":${metaJson(to)}}`, headers: nextLink(next) }
+          return { body: `${head.slice(0, -1)},"meta":${metaJson(to)}}`, headers: nextLinkHeader(next) }
         },
       }),
     })
@@ -148,21 +150,23 @@ function releasesOf(
   { since, from, to }: Pick<Query, 'since' | 'from' | 'to'>,
   newest: Toolkit,
 ): { from: Toolkit; to: Toolkit } {
-  const error = (name: string, message: string): ProblemError => ({ in: 'query', name, message })
+  const error = (name: string, message: string): ParameterError => ({ in: 'query', name, message })
   if (since !== undefined) {
     const extra = Object.entries({ from, to }).filter(([, value]) => value !== undefined)
     if (extra.length > 0)
-      throw problemOf(
+      throw problemFromErrors(
         'invalid_parameter',
         extra.map(([name]) => error(name, `${name} does not go with since, which means from there to the newest.`)),
       )
     return { from: changeFeed.releaseOf(since, 'since', newest), to: newest }
   }
   if (from === undefined && to === undefined)
-    throw problemOf('invalid_parameter', [
+    throw problemFromErrors('invalid_parameter', [
       error('since', 'since must be given: the id of the release that the copy is of. Or give from and to.'),
     ])
   if (from === undefined || to === undefined)
-    throw problemOf('invalid_parameter', [error(from === undefined ? 'from' : 'to', 'from and to go together.')])
+    throw problemFromErrors('invalid_parameter', [
+      error(from === undefined ? 'from' : 'to', 'from and to go together.'),
+    ])
   return { from: changeFeed.releaseOf(from, 'from', newest), to: changeFeed.releaseOf(to, 'to', newest) }
 }

@@ -2,15 +2,15 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { collectionPath, type Kind, kindNames, kindOf } from '../content/kinds.ts'
-import { cached, type CachedRoute } from '../http/cachedRoute.ts'
+import { collectionKinds, collectionPath, type Kind, definitionOf } from '../content/kinds.ts'
+import { cachedHandler, type CachedRoute } from '../http/cachedRoute.ts'
 import { filterFrom } from '../http/listParameters.ts'
-import { nextPageUrl, nextLink } from '../http/paging.ts'
-import { problemOf } from '../problems.ts'
+import { nextPageUrl, nextLinkHeader } from '../http/paging.ts'
+import { problemFromErrors } from '../problems.ts'
 import type { CollectionQuery, FilterValues } from '../queries/collection.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
-import { concat } from '../queries/item.ts'
-import { itemResponse, itemsJson, listResponse, type Selection } from './responses.ts'
+import { concatBytes } from '../queries/item.ts'
+import { itemBody, itemsJson, listBody, type Selection } from './responses.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { CSV_TYPE, JSON_TYPE, negotiate } from '../http/negotiation.ts'
 import { routeSchema } from '../http/documentation.ts'
@@ -37,12 +37,9 @@ type ListQuery = {
 type Format = 'csv' | 'ndjson'
 const contentTypes = { csv: CSV_TYPE, ndjson: 'application/x-ndjson; charset=utf-8' }
 
-/** The kinds with a collection of their own; elements belong to their methodology. */
-export const collectionKinds = kindNames.filter((kind) => kind !== 'element')
-
-export const collections: FastifyPluginAsync = async (app) => {
+export const collectionRoutes: FastifyPluginAsync = async (app) => {
   for (const kind of collectionKinds) {
-    const { collection, about } = kindOf(kind)
+    const { collection, about } = definitionOf(kind)
     const path = `/v1/${collection}`
     const list = listHandler(kind, () => ({}), { type: JSON_TYPE })
     const streams = { csv: streamHandler(kind, 'csv'), ndjson: streamHandler(kind, 'ndjson') }
@@ -68,7 +65,7 @@ export const collections: FastifyPluginAsync = async (app) => {
         const given = new URLSearchParams(request.url.split('?')[1])
         const pagingParameters = ['limit', 'after', 'include', 'facets'].filter((name) => given.has(name))
         if (pagingParameters.length > 0) {
-          throw problemOf(
+          throw problemFromErrors(
             'invalid_parameter',
             pagingParameters.map((name) => ({
               in: 'query',
@@ -113,7 +110,7 @@ export const collections: FastifyPluginAsync = async (app) => {
         },
       }),
       handler: itemHandler(kind, {
-        redirectTo: (request) => redirectIfRenamed(request, kind, slugOf(request)),
+        redirectTo: (request) => renamedAddress(request, kind, slugOf(request)),
         slugOf,
       }),
     })
@@ -124,7 +121,7 @@ export const collections: FastifyPluginAsync = async (app) => {
       operationId: 'list_elements',
       tags: ['methodologies'],
       summary: 'The elements of a methodology',
-      description: kindOf('element').about,
+      description: definitionOf('element').about,
       params: z.object({ slug: SlugParameter }),
       querystring: ListParameters('element', ['methodology']),
       response: {
@@ -136,7 +133,7 @@ export const collections: FastifyPluginAsync = async (app) => {
     }),
     handler: listHandler('element', (request) => ({ methodology: [slugOf(request)] }), {
       types: [JSON_TYPE],
-      redirectTo: (request) => redirectIfRenamed(request, 'methodology', slugOf(request), '/elements'),
+      redirectTo: (request) => renamedAddress(request, 'methodology', slugOf(request), '/elements'),
     }),
   })
   app.get('/v1/methodologies/:slug/elements/:element', {
@@ -155,12 +152,12 @@ export const collections: FastifyPluginAsync = async (app) => {
     }),
     handler: itemHandler('element', {
       redirectTo: (request) =>
-        redirectIfRenamed(
+        renamedAddress(
           request,
           'methodology',
           slugOf(request),
           `/elements/${encodeURIComponent(elementOf(request))}`,
-        ) ?? redirectIfRenamed(request, 'element', `${slugOf(request)}:${elementOf(request)}`),
+        ) ?? renamedAddress(request, 'element', `${slugOf(request)}:${elementOf(request)}`),
       slugOf: (request) => `${slugOf(request)}:${elementOf(request)}`,
     }),
   })
@@ -182,7 +179,7 @@ function listHandler(
   pathFilter: (request: FastifyRequest) => FilterValues,
   route: Pick<CachedRoute<CollectionQuery>, 'type' | 'types' | 'redirectTo'>,
 ) {
-  return cached({
+  return cachedHandler({
     ...route,
     check: (request): CollectionQuery => {
       const query = request.query as ListQuery
@@ -199,7 +196,7 @@ function listHandler(
       return collectionQuery
     },
     variant: 'json',
-    answer: async (request, collectionQuery) => {
+    respond: async (request, collectionQuery) => {
       const { toolkit } = request
       const { limit, include, fields } = request.query as ListQuery
       const page = await toolkit.of(kind).list(collectionQuery)
@@ -208,8 +205,8 @@ function listHandler(
         page.hasNext && last !== undefined ? nextPageUrl(request, toolkit.publicUrl, page.cursorOf(last)) : null
       const filter = describeFilter(toolkit, kind, collectionQuery.filter ?? {}, collectionQuery.q)
       return {
-        body: listResponse(toolkit, kind, page, { include, fields, limit }, next, filter),
-        headers: nextLink(next),
+        body: listBody(toolkit, kind, page, { include, fields, limit }, next, filter),
+        headers: nextLinkHeader(next),
       }
     },
   })
@@ -222,21 +219,21 @@ function itemHandler(
     slugOf,
   }: { redirectTo: (request: FastifyRequest) => string | undefined; slugOf: (request: FastifyRequest) => string },
 ) {
-  return cached({
+  return cachedHandler({
     redirectTo,
     types: [JSON_TYPE],
     variant: 'json',
-    answer: (request) => {
+    respond: (request) => {
       const number = request.toolkit.of(kind).numberOf(slugOf(request)) as number
-      return itemResponse(request.toolkit, kind, number, request.query as Selection)
+      return itemBody(request.toolkit, kind, number, request.query as Selection)
     },
   })
 }
 
 /** The new address of a renamed item. @throws Problem if the item was withdrawn or never existed. */
-export function redirectIfRenamed(request: FastifyRequest, kind: Kind, slug: string, below = ''): string | undefined {
-  const id = request.toolkit.resolveRename(kind, slug, (to) => addressOf(request, to))
-  return id === undefined ? undefined : `${addressOf(request, id)}${below}`
+export function renamedAddress(request: FastifyRequest, kind: Kind, slug: string, pathSuffix = ''): string | undefined {
+  const id = request.toolkit.currentIdIfRenamed(kind, slug, (to) => addressOf(request, to))
+  return id === undefined ? undefined : `${addressOf(request, id)}${pathSuffix}`
 }
 
 export function addressOf(request: FastifyRequest, id: string): string {
@@ -244,7 +241,7 @@ export function addressOf(request: FastifyRequest, id: string): string {
 }
 
 function streamHandler(kind: Kind, form: Format) {
-  return cached({
+  return cachedHandler({
     type: contentTypes[form],
     check: ({ query, toolkit }) => {
       const { q, sort, ...filters } = query as ListQuery
@@ -254,19 +251,19 @@ function streamHandler(kind: Kind, form: Format) {
     },
     variant: form,
     isStreamed: true,
-    answer: ({ query, toolkit }, collectionQuery) => {
+    respond: ({ query, toolkit }, collectionQuery) => {
       const { fields } = query as ListQuery
       async function* lines() {
         if (form === 'csv') yield csvHeader(kind, fields)
-        for await (const rows of toolkit.of(kind).all(collectionQuery)) {
+        for await (const rows of toolkit.of(kind).streamAll(collectionQuery)) {
           yield form === 'csv'
             ? rows.map((row) => csvLine(kind, fields, { ...row.fields, guidance: row.guidance })).join('')
-            : concat(itemsJson(kind, rows, { fields }).flatMap((json) => [json, '\n']))
+            : concatBytes(itemsJson(kind, rows, { fields }).flatMap((json) => [json, '\n']))
         }
       }
       return {
         body: Readable.from(lines()),
-        headers: { 'content-disposition': `inline; filename="${kindOf(kind).collection}.${form}"` },
+        headers: { 'content-disposition': `inline; filename="${definitionOf(kind).collection}.${form}"` },
       }
     },
   })

@@ -1,21 +1,14 @@
-// Translate, explain, coverage and matrix: the questions across methodologies.
+// Translate, explain, coverage and matrix: the queries across methodologies.
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Relation, Strength } from '../content/kinds/mapping.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { escapeFormula } from '../http/csv.ts'
 import { explanationFigure } from '../pictures/explanation.ts'
 import { matrixFigure } from '../pictures/matrix.ts'
 import { type Figure, figurePage } from '../pictures/svg.ts'
-import {
-  coverageStates,
-  type Matrix,
-  measures,
-  MOST_PATHS,
-  MOST_PATHS_OF_A_MATCH,
-  units,
-} from '../queries/crosswalk.ts'
+import { coverageStates, type Matrix, measures, MAX_PATHS, MAX_PATHS_PER_MATCH, units } from '../queries/crosswalk.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { longListResponse, dataResponse } from './responses.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
@@ -79,7 +72,7 @@ const Match = z
     id: 'Match',
     description:
       'What the subject is on the other side; it repeats its best path. At most the ' +
-      `${MOST_PATHS_OF_A_MATCH} best paths are listed; /v1/explain lists more.`,
+      `${MAX_PATHS_PER_MATCH} best paths are listed; /v1/explain lists more.`,
   })
 const responseSchema = (id: string, description: string, data: z.ZodType) =>
   z.object({ data, meta: Meta }).meta({ id, description })
@@ -91,7 +84,7 @@ const TranslationResponse = responseSchema(
 )
 const ExplanationResponse = responseSchema(
   'ExplanationAnswer',
-  `The paths between two items, best first, at most ${MOST_PATHS}.`,
+  `The paths between two items, best first, at most ${MAX_PATHS}.`,
   z.object({ from: z.string(), to: z.string(), empty: Empty, none: None, pathCount: PathCount, paths: z.array(Path) }),
 )
 const State = z.enum(coverageStates)
@@ -222,7 +215,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       TranslateParameters,
       json(TranslationResponse),
     ),
-    handler: cached({
+    handler: cachedHandler({
       types: [JSON_TYPE],
       check: ({ query, toolkit }) => {
         const { relation, ...translateQuery } = query as z.infer<typeof TranslateParameters>
@@ -230,7 +223,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         return { ...translateQuery, relation }
       },
       variant: 'json',
-      answer: async ({ toolkit }, translateQuery) =>
+      respond: async ({ toolkit }, translateQuery) =>
         longListResponse(toolkit, await toolkit.translate(translateQuery), 'matches'),
     }),
   })
@@ -243,11 +236,11 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       ExplainParameters,
       json(ExplanationResponse),
     ),
-    handler: cached({
+    handler: cachedHandler({
       types: [JSON_TYPE],
       check: checkExplain,
       variant: 'json',
-      answer: async ({ toolkit }, explainQuery) => dataResponse(toolkit, await toolkit.explain(explainQuery)),
+      respond: async ({ toolkit }, explainQuery) => dataResponse(toolkit, await toolkit.explain(explainQuery)),
     }),
   })
 
@@ -259,7 +252,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       CoverageParameters,
       json(CoverageResponse),
     ),
-    handler: cached({
+    handler: cachedHandler({
       types: [JSON_TYPE],
       check: ({ query, toolkit }) => {
         const { state, ...coverageQuery } = query as z.infer<typeof CoverageParameters>
@@ -267,7 +260,7 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         return { ...coverageQuery, state }
       },
       variant: 'json',
-      answer: async ({ toolkit }, coverageQuery) =>
+      respond: async ({ toolkit }, coverageQuery) =>
         longListResponse(toolkit, await toolkit.coverage(coverageQuery), 'units'),
     }),
   })
@@ -280,14 +273,14 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       MatrixParameters,
       json(MatrixResponse),
     ),
-    handler: cached({
+    handler: cachedHandler({
       types: [JSON_TYPE],
       check: checkMatrix,
       headers: pictureHeaders,
       variant: 'json',
-      answer: async ({ toolkit, cachingContext }, matrixQuery) => {
+      respond: async ({ toolkit, cachingContext }, matrixQuery) => {
         const matrix = await toolkit.matrix(matrixQuery)
-        const release = cachingContext.explicitRelease ? `&release=${toolkit.info.id}` : ''
+        const release = cachingContext.isPinned ? `&release=${toolkit.info.id}` : ''
         const withExplainLinks = function* ({ cells }: Matrix) {
           for (const cell of cells)
             yield {
@@ -309,12 +302,12 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
       MatrixParameters,
       { 'text/csv': { schema: z.string() } },
     ),
-    handler: cached({
+    handler: cachedHandler({
       type: CSV_TYPE,
       check: checkMatrix,
       headers: pictureHeaders,
       variant: 'csv',
-      answer: async ({ toolkit }, matrixQuery) => matrixCsv(await toolkit.matrix(matrixQuery)),
+      respond: async ({ toolkit }, matrixQuery) => matrixCsv(await toolkit.matrix(matrixQuery)),
     }),
   })
   for (const form of ['svg', 'html'] as const) {
@@ -328,12 +321,12 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         MatrixParameters,
         pictures[form],
       ),
-      handler: cached({
+      handler: cachedHandler({
         type: figureTypes[form],
         check: checkMatrix,
         headers: pictureHeaders,
         variant: form,
-        answer: async ({ toolkit }, matrixQuery) => {
+        respond: async ({ toolkit }, matrixQuery) => {
           const title = (name: string) =>
             toolkit.nameOf(`methodology:${name}`) ?? `${name[0]?.toUpperCase()}${name.slice(1)}`
           const matrix = await toolkit.matrix(matrixQuery)
@@ -351,12 +344,12 @@ export const crosswalkRoutes: FastifyPluginAsync = async (app) => {
         ExplainParameters,
         pictures[form],
       ),
-      handler: cached({
+      handler: cachedHandler({
         type: figureTypes[form],
         check: checkExplain,
         headers: pictureHeaders,
         variant: form,
-        answer: async ({ toolkit }, explainQuery) => {
+        respond: async ({ toolkit }, explainQuery) => {
           const { pathCount, paths } = await toolkit.explain(explainQuery)
           const name = (id: string) => toolkit.nameOf(id) ?? id
           const figure = explanationFigure(name(explainQuery.from), name(explainQuery.to), pathCount, paths, name)

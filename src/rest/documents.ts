@@ -1,18 +1,18 @@
 // The API contract as documents: OpenAPI, the GraphQL schema, and Swagger UI.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import type { OpenApiDocument } from '../http/openapi.ts'
 import { docsPage } from './docsPage.ts'
 
-export type Documents = { /** As it stands in schema/. */ openapi: () => OpenApiDocument; sdl: string }
+export type ApiDocuments = { /** As it stands in schema/. */ openapi: () => OpenApiDocument; sdl: string }
 
 /** The documents do not depend on the release, so naming one does not make them immutable. */
-const notImmutable = () => ({ explicitRelease: false })
+const notImmutable = () => ({ isPinned: false })
 
-export function documents({ openapi, sdl }: Documents, publicUrl: string): FastifyPluginAsync {
+export function documentRoutes({ openapi, sdl }: ApiDocuments, publicUrl: string): FastifyPluginAsync {
   return async (app) => {
     // Cached as text, on first use: the parsed document takes several times the memory.
     let json: string | undefined
@@ -31,7 +31,7 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
           },
         },
       }),
-      handler: cached({ type: JSON_TYPE, variant: 'document', cachingContext: notImmutable, answer: text }),
+      handler: cachedHandler({ type: JSON_TYPE, variant: 'document', cachingContext: notImmutable, respond: text }),
     })
     app.get('/schema.graphql', {
       schema: routeSchema({
@@ -41,11 +41,11 @@ export function documents({ openapi, sdl }: Documents, publicUrl: string): Fasti
         description: 'In the schema definition language, with a description of every type and field.',
         response: { 200: { description: 'The schema.', content: { 'application/graphql': { schema: z.string() } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         type: 'application/graphql; charset=utf-8',
         variant: 'document',
         cachingContext: notImmutable,
-        answer: () => sdl,
+        respond: () => sdl,
       }),
     })
 

@@ -1,13 +1,13 @@
 // The entry point, releases, problem types and persistent identifiers.
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { collectionPath, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { collectionKinds, collectionPath, itemId, kindNames, definitionOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { cached } from '../http/cachedRoute.ts'
-import { Problem, type ProblemCode, problemCodes, problemOf, unknownValueError } from '../problems.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
+import { Problem, type ProblemCode, problemCodes, problemFromErrors, unknownValueError } from '../problems.ts'
 import { dataResponse } from './responses.ts'
 import { redirectPermanently } from '../http/redirects.ts'
-import { addressOf, collectionKinds } from './collections.ts'
+import { addressOf } from './collections.ts'
 import { routeSchema } from '../http/documentation.ts'
 import { JSON_TYPE, negotiate } from '../http/negotiation.ts'
 import { Meta, NoParameters, ReleaseSummary, SlugParameter } from './schemas.ts'
@@ -78,10 +78,10 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
         querystring: NoParameters,
         response: { 200: { description: 'The entry point.', content: { 'application/json': { schema: EntryPoint } } } },
       }),
-      handler: cached({
+      handler: cachedHandler({
         types: [JSON_TYPE],
         variant: 'json',
-        answer: ({ toolkit }) => {
+        respond: ({ toolkit }) => {
           const base = toolkit.publicUrl
           const totals = toolkit.counts()
           return dataResponse(toolkit, {
@@ -90,7 +90,7 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
               'The Improving Improvement Toolkit for health and care as data: questions, activities, tools and ' +
               'strands, each mapped, with reasons, to the Model for Improvement, Lean and Six Sigma.',
             collections: collectionKinds.map((kind) => {
-              const { collection, about, filters } = kindOf(kind)
+              const { collection, about, filters } = definitionOf(kind)
               const href = `${base}/v1/${collection}`
               return {
                 name: collection,
@@ -153,11 +153,11 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           },
         },
       }),
-      handler: cached({
+      handler: cachedHandler({
         types: [JSON_TYPE],
         check: () => listReleases(),
         variant: (_request, releases) => `json ${releases.map(({ digest }) => digest).join(' ')}`,
-        answer: ({ toolkit }, releases) =>
+        respond: ({ toolkit }, releases) =>
           dataResponse(
             toolkit,
             releases.map((manifest) => releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
@@ -186,7 +186,7 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           },
         },
       }),
-      handler: cached({
+      handler: cachedHandler({
         types: [JSON_TYPE],
         check: (request) => {
           const { id } = request.params as { id: string }
@@ -194,13 +194,13 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           const manifest = releases.find((release) => release.id === id)
           const ids = releases.map((release) => release.id)
           if (manifest === undefined)
-            throw problemOf('not_found', [
+            throw problemFromErrors('not_found', [
               unknownValueError('path', 'id', id, 'a release that is kept', ids, nearest(id, ids)),
             ])
           return manifest
         },
         variant: 'json',
-        answer: ({ toolkit }, manifest) =>
+        respond: ({ toolkit }, manifest) =>
           dataResponse(toolkit, releaseItem(toolkit.publicUrl, manifest, toolkit.info.id)),
       }),
     })
@@ -217,19 +217,19 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
           200: { description: 'The kind of problem.', content: { 'application/json': { schema: ProblemKind } } },
         },
       }),
-      handler: cached({
+      handler: cachedHandler({
         types: [JSON_TYPE],
         check: (request) => {
           const { code } = request.params as { code: string }
           const codes = Object.keys(problemCodes)
           if (!Object.hasOwn(problemCodes, code))
-            throw problemOf('not_found', [
+            throw problemFromErrors('not_found', [
               unknownValueError('path', 'code', code, 'the code of a problem', codes, nearest(code, codes)),
             ])
           return code as ProblemCode
         },
         variant: 'json',
-        answer: ({ toolkit }, code) => dataResponse(toolkit, { code, ...problemCodes[code] }),
+        respond: ({ toolkit }, code) => dataResponse(toolkit, { code, ...problemCodes[code] }),
       }),
     })
 
@@ -253,9 +253,9 @@ export function entry(listReleases: ListReleases): FastifyPluginAsync {
         const isMachine = negotiate(request, reply, ['text/html', 'application/json']) === 'application/json'
         const target = (id: string) =>
           isMachine ? addressOf(request, id) : `${request.toolkit.publicUrl}/${collectionPath(id)}`
-        const renamed = request.toolkit.resolveRename(known, slug, target)
+        const renamed = request.toolkit.currentIdIfRenamed(known, slug, target)
         if (renamed !== undefined) return redirectPermanently(request, reply, target(renamed))
-        const query = request.cachingContext.explicitRelease ? `?release=${request.toolkit.info.id}` : ''
+        const query = request.cachingContext.isPinned ? `?release=${request.toolkit.info.id}` : ''
         return reply
           .code(303)
           .header('location', `${target(itemId(known, slug))}${query}`)

@@ -1,6 +1,5 @@
 // A request for each documented operation; `npm run schema` records its response as the example.
-import { kindOf } from '../content/kinds.ts'
-import { collectionKinds } from './collections.ts'
+import { collectionKinds, definitionOf } from '../content/kinds.ts'
 
 /** The release id in examples. It is fixed, so that examples do not change with the id of the content. */
 export const EXAMPLE_RELEASE = '2026.1'
@@ -9,12 +8,12 @@ export const EXAMPLE_RELEASE = '2026.1'
 export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['entry_point', '/v1'],
   ...collectionKinds.flatMap((kind): [string, string][] => {
-    const { collection } = kindOf(kind)
+    const { collection } = definitionOf(kind)
     return [
       [`list_${collection}`, `/v1/${collection}?limit=1`],
       [`list_${collection}_csv`, `/v1/${collection}.csv?fields=name`],
       [`list_${collection}_ndjson`, `/v1/${collection}.ndjson?fields=name`],
-      [`get_${kind}`, `/v1/${collection}/${kindOf(kind).example}`],
+      [`get_${kind}`, `/v1/${collection}/${definitionOf(kind).example}`],
     ]
   }),
   ['list_tools', '/v1/tools?strand=problem&include=strands&facets=origin&limit=1'],
@@ -57,7 +56,7 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['embed_item', '/embed/tool/fishbone-diagram?parts=summary,steps'],
   ['embed_pinned_item', `/embed/r/${EXAMPLE_RELEASE}/element/six-sigma:analyse?theme=contrast`],
   ...collectionKinds.flatMap((kind): [string, string][] => {
-    const { collection } = kindOf(kind)
+    const { collection } = definitionOf(kind)
     return [
       [`embed_${collection}`, `/embed/${collection}?limit=1`],
       [`embed_pinned_${collection}`, `/embed/r/${EXAMPLE_RELEASE}/${collection}?limit=1&theme=nhs-like`],
@@ -78,15 +77,15 @@ export const exampleRequests: ReadonlyMap<string, string> = new Map([
   ['embed_accent', '/embed/accent/005eb8.css'],
   ...collectionKinds.map((kind): [string, string] => [
     `page_${kind}`,
-    `/${kindOf(kind).collection}/${kindOf(kind).example}`,
+    `/${definitionOf(kind).collection}/${definitionOf(kind).example}`,
   ]),
   ['page_home', '/'],
   ['page_embed', '/embed?item=tool:fishbone-diagram&host=sharepoint'],
   ['page_crosswalk', '/crosswalk?subject=tool:fishbone-diagram&to=six-sigma'],
   ['page_search', '/search?q=ishikawa'],
   ...collectionKinds.map((kind): [string, string] => [
-    `page_${kindOf(kind).collection}`,
-    `/${kindOf(kind).collection}`,
+    `page_${definitionOf(kind).collection}`,
+    `/${definitionOf(kind).collection}`,
   ]),
   ...['about', 'accessibility', 'privacy'].map((name): [string, string] => [`page_${name}`, `/${name}`]),
   ['page_element', '/methodologies/six-sigma/elements/analyse'],

@@ -2,16 +2,16 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { Guidance, type ModuleName, moduleNames, moduleTitles, writtenModules } from '../content/guidance.ts'
-import { type Item, type Kind, kindOf } from '../content/kinds.ts'
+import { type Item, type Kind, definitionOf } from '../content/kinds.ts'
 import type { Mapping } from '../content/kinds/mapping.ts'
 import { nearest } from '../content/nearest.ts'
-import { cached } from '../http/cachedRoute.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { HTML_TYPE, JSON_TYPE } from '../http/negotiation.ts'
 import { type Card, cardHtml, cardMarkdown } from '../markup/card.ts'
-import { Problem, problemOf, unknownValueError } from '../problems.ts'
+import { Problem, problemFromErrors, unknownValueError } from '../problems.ts'
 import type { StoredItem } from '../queries/item.ts'
-import { addressOf, redirectIfRenamed } from './collections.ts'
+import { addressOf, renamedAddress } from './collections.ts'
 import { dataResponse } from './responses.ts'
 import { Meta, SlugParameter } from './schemas.ts'
 
@@ -62,7 +62,7 @@ type Params = Record<string, string> & { module?: string }
 
 export const guidanceRoutes: FastifyPluginAsync = async (app) => {
   for (const kind of guidedKinds) {
-    const path = `/v1/${kindOf(kind).collection}/:slug/guidance`
+    const path = `/v1/${definitionOf(kind).collection}/:slug/guidance`
     addRoutes(path, kind, ({ slug = '' }) => slug)
   }
   addRoutes(
@@ -72,7 +72,7 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
   )
 
   function addRoutes(path: string, kind: Kind, slugOf: (params: Params) => string): void {
-    const { collection } = kindOf(kind)
+    const { collection } = definitionOf(kind)
     const tag = kind === 'element' ? 'methodologies' : collection
     const params = kind === 'element' ? { slug: SlugParameter, element: SlugParameter } : { slug: SlugParameter }
     const forms = (schema: z.ZodType) => ({
@@ -110,11 +110,11 @@ export const guidanceRoutes: FastifyPluginAsync = async (app) => {
 }
 
 function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
-  return cached({
+  return cachedHandler({
     redirectTo: (request) => {
       const params = request.params as Params
       const module = params.module === undefined ? '' : `/${encodeURIComponent(params.module)}`
-      return redirectIfRenamed(request, kind, slugOf(params), `/guidance${module}`)
+      return renamedAddress(request, kind, slugOf(params), `/guidance${module}`)
     },
     types: [JSON_TYPE, 'text/markdown; charset=utf-8', HTML_TYPE],
     check: ({ params }) => {
@@ -122,7 +122,7 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
       if (module === undefined) return undefined
       const known = moduleNames.find((name) => name === module)
       if (known === undefined)
-        throw problemOf('not_found', [
+        throw problemFromErrors('not_found', [
           unknownValueError(
             'path',
             'module',
@@ -136,7 +136,7 @@ function guidanceHandler(kind: Kind, slugOf: (params: Params) => string) {
     },
     variant: (_request, _module, type) => type,
     mayNotExist: true,
-    answer: (request, module, type) => {
+    respond: (request, module, type) => {
       const { toolkit } = request
       const slug = slugOf(request.params as Params)
       const { fields, guidance } = toolkit.of(kind).get(slug) as StoredItem

@@ -33,9 +33,9 @@ type Options = {
   source(): z.infer<typeof Source> | undefined
 }
 
-export function health({ current, source }: Options): FastifyPluginAsync {
+export function healthRoutes({ current, source }: Options): FastifyPluginAsync {
   return async (app) => {
-    app.useSkin({ name: 'health', paths: ['/health', '/health/*'], release: 'none', isUnlimited: true })
+    app.useSkin({ name: 'health', paths: ['/health', '/health/*'], release: 'none', isExemptFromLimits: true })
     app.get('/health/live', {
       schema: routeSchema({
         operationId: 'health_live',

@@ -1,11 +1,10 @@
 // The 404 of API paths: suggests the nearest path.
 import type { FastifyPluginAsync } from 'fastify'
-import { kindOf } from '../content/kinds.ts'
+import { collectionKinds, definitionOf } from '../content/kinds.ts'
 import { nearest } from '../content/nearest.ts'
-import { Problem, problemOf, unknownValueError } from '../problems.ts'
-import { collectionKinds } from './collections.ts'
+import { Problem, problemFromErrors, unknownValueError } from '../problems.ts'
 
-const collections = collectionKinds.map((kind) => kindOf(kind).collection)
+const collections = collectionKinds.map((kind) => definitionOf(kind).collection)
 const names = [...collections, 'search', 'translate', 'explain', 'coverage', 'matrix', 'releases', 'changes', 'export']
 /** The formats of whole lists. */
 const suffixes = ['csv', 'ndjson']
@@ -17,7 +16,7 @@ export function notFound(publicUrl: string): FastifyPluginAsync {
       const [first = '', ...rest] = url.split('?')[0]?.split('/').slice(2) ?? []
       const [name = '', suffix] = first.split('.')
       if (rest.length === 0 && suffix !== undefined && collections.includes(name))
-        throw problemOf('unknown_value', [
+        throw problemFromErrors('unknown_value', [
           unknownValueError('path', 'suffix', suffix, `a form of ${name}`, suffixes, nearest(suffix, suffixes)),
         ])
       const near = nearest(first, names)

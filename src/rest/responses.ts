@@ -1,8 +1,8 @@
 // JSON response bodies, mostly concatenated from JSON that the release stores.
-import { type Kind, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, definitionOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
 import { yielder } from '../search/yielder.ts'
-import { concat, listEntries, type StoredItem } from '../queries/item.ts'
+import { concatBytes, joinWithCommas, type StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
@@ -44,18 +44,18 @@ export async function longListResponse<Name extends string, Data extends Record<
 }
 
 /** A response with one item, which includes its guidance. */
-export function itemResponse(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): Buffer {
-  const whole = selection.fields === undefined && kind !== 'mapping'
+export function itemBody(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): Buffer {
+  const isWhole = selection.fields === undefined && kind !== 'mapping'
   const item = toolkit.item(number)
-  return concat([
+  return concatBytes([
     '{"data":',
-    ...(whole ? [item.fullJson] : itemsJson(kind, [item], selection)),
-    ...included(toolkit, kind, [number], selection),
+    ...(isWhole ? [item.fullJson] : itemsJson(kind, [item], selection)),
+    ...includedJson(toolkit, kind, [number], selection),
     `,"meta":${metaJson(toolkit)}}`,
   ])
 }
 
-export function listResponse(
+export function listBody(
   toolkit: Toolkit,
   kind: Kind,
   page: Page,
@@ -65,11 +65,11 @@ export function listResponse(
 ): Buffer {
   const facets = Object.keys(page.facets).length > 0 ? `,"facets":${JSON.stringify(page.facets)}` : ''
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
-  return concat([
+  return concatBytes([
     '{"data":[',
-    ...listEntries(itemsJson(kind, page.items(), selection)),
+    ...joinWithCommas(itemsJson(kind, page.items(), selection)),
     ']',
-    ...included(toolkit, kind, page.numbers, selection),
+    ...includedJson(toolkit, kind, page.numbers, selection),
     `${facets},"page":${pageText},"meta":${metaJson(toolkit, filterInWords)}}`,
   ])
 }
@@ -95,7 +95,7 @@ export function itemsJson(
   })
 }
 
-function included(
+function includedJson(
   toolkit: Toolkit,
   kind: Kind,
   numbers: readonly number[],
@@ -104,11 +104,11 @@ function included(
   const relations = (include ?? []).filter((name) => name !== 'guidance')
   if (relations.length === 0) return []
   // Several relations may lead to items of one kind.
-  const targets = new Set(relations.map((name) => kindOf(kind).relations[name] as Kind))
+  const targets = new Set(relations.map((name) => definitionOf(kind).relations[name] as Kind))
   const lists = [...targets].flatMap((target, i) => {
-    const names = relations.filter((name) => kindOf(kind).relations[name] === target)
+    const names = relations.filter((name) => definitionOf(kind).relations[name] === target)
     const items = toolkit.related(kind, names, numbers).map(({ json }) => json)
-    return [`${i === 0 ? '' : ','}"${kinds[target].collection}":[`, ...listEntries(items), ']']
+    return [`${i === 0 ? '' : ','}"${kinds[target].collection}":[`, ...joinWithCommas(items), ']']
   })
   return [',"included":{', ...lists, '}']
 }

@@ -4,7 +4,7 @@ import { Attribution, Licence } from '../content/common.ts'
 import { Guidance } from '../content/guidance.ts'
 import { ReleaseParameter } from '../http/documentation.ts'
 import { After, filterSchemas, Limit, listOf, Q, Sort } from '../http/listParameters.ts'
-import { type Kind, kindNames, kindOf, kinds } from '../content/kinds.ts'
+import { type Kind, kindNames, definitionOf, kinds } from '../content/kinds.ts'
 
 export const ReleaseSummary = z.object({ id: z.string(), digest: z.string(), publishedAt: z.string() }).meta({
   id: 'Release',
@@ -42,7 +42,7 @@ export const SlugParameter = z
 
 /** The schema of an item in responses. */
 export function itemSchema(kind: Kind): z.ZodObject {
-  const { served } = kindOf(kind)
+  const { served } = definitionOf(kind)
   const known = itemSchemas.get(kind)
   if (known !== undefined) return known
   const shape =
@@ -65,11 +65,11 @@ export function itemSchema(kind: Kind): z.ZodObject {
 const itemSchemas = new Map<Kind, z.ZodObject>()
 
 export function fieldNames(kind: Kind): string[] {
-  return [...Object.keys(kindOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
+  return [...Object.keys(definitionOf(kind).served.shape), ...(kind === 'mapping' ? [] : ['guidance'])]
 }
 
 export function includeNames(kind: Kind): string[] {
-  return [...Object.keys(kindOf(kind).relations), ...(kind === 'mapping' ? [] : ['guidance'])]
+  return [...Object.keys(definitionOf(kind).relations), ...(kind === 'mapping' ? [] : ['guidance'])]
 }
 
 const choiceOf = (names: readonly string[], description: string) =>
@@ -91,7 +91,7 @@ const relationsAndFields = (kind: Kind) => ({
 
 /** The parameters of a list. `fixed` filters are part of the path. */
 export function ListParameters(kindName: Kind, fixed: readonly string[] = []) {
-  const kind = kindOf(kindName)
+  const kind = definitionOf(kindName)
   const filters = Object.fromEntries(Object.entries(filterSchemas(kind)).filter(([name]) => !fixed.includes(name)))
   const facets = Object.keys(filters)
   return z.strictObject({
@@ -136,7 +136,7 @@ export const Included = z
 const partialItemSchema = (kind: Kind) => itemSchema(kind).partial().required({ id: true, kind: true })
 
 export function ListResponse(kind: Kind) {
-  const facets = Object.keys(kindOf(kind).filters)
+  const facets = Object.keys(definitionOf(kind).filters)
   return z
     .object({
       data: z.array(partialItemSchema(kind)),

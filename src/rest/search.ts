@@ -3,8 +3,8 @@ import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { collectionPath, type Kind, kindNames, kindOfId, kinds } from '../content/kinds.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { cached } from '../http/cachedRoute.ts'
-import { nextPageUrl, nextLink } from '../http/paging.ts'
+import { cachedHandler } from '../http/cachedRoute.ts'
+import { nextPageUrl, nextLinkHeader } from '../http/paging.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
 import { After, Limit, Q } from '../http/listParameters.ts'
@@ -14,7 +14,7 @@ import type { SearchResult } from '../search/search.ts'
 
 const kindEnum = z.enum(kindNames as [Kind, ...Kind[]])
 
-const Parameters = z.strictObject({
+const SearchParameters = z.strictObject({
   q: Q,
   kind: z
     .array(kindEnum)
@@ -26,7 +26,7 @@ const Parameters = z.strictObject({
   release: ReleaseParameter,
 })
 
-const Result = z
+const SearchResultSchema = z
   .object({
     id: z.string(),
     kind: kindEnum,
@@ -48,8 +48,8 @@ const Result = z
   })
   .meta({ id: 'SearchResult', description: 'An item that matches a search, and why.' })
 
-const Answer = z
-  .object({ data: z.array(Result), page: PageInfo, meta: Meta })
+const SearchResponse = z
+  .object({ data: z.array(SearchResultSchema), page: PageInfo, meta: Meta })
   .meta({ id: 'SearchAnswer', description: 'Items that match, best first.' })
 
 export const searchRoute: FastifyPluginAsync = async (app) => {
@@ -62,21 +62,23 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
         'Best first, each with the reason why it matches. Items that have all words are given; where there ' +
         'are few of them, so are items with any, the likest first. A name that is like what was typed counts ' +
         'for most.',
-      querystring: Parameters,
-      response: { 200: { description: 'Items that match.', content: { 'application/json': { schema: Answer } } } },
+      querystring: SearchParameters,
+      response: {
+        200: { description: 'Items that match.', content: { 'application/json': { schema: SearchResponse } } },
+      },
     }),
-    handler: cached({
+    handler: cachedHandler({
       types: [JSON_TYPE],
       check: ({ query, toolkit }) => {
-        const { q, kind: kinds = kindNames, limit, after } = query as z.infer<typeof Parameters>
+        const { q, kind: kinds = kindNames, limit, after } = query as z.infer<typeof SearchParameters>
         const searchQuery = { q, kinds, limit, after }
         toolkit.checkSearch(searchQuery)
         return searchQuery
       },
       variant: 'json',
-      answer: async (request, searchQuery) => {
+      respond: async (request, searchQuery) => {
         const { toolkit } = request
-        const { q, kind, limit } = request.query as z.infer<typeof Parameters>
+        const { q, kind, limit } = request.query as z.infer<typeof SearchParameters>
         const page = await toolkit.search(searchQuery)
         const last = page.results.at(-1)
         const next =
@@ -88,14 +90,17 @@ export const searchRoute: FastifyPluginAsync = async (app) => {
         const pageText = JSON.stringify({ total: page.total, limit, next })
         return {
           body: `{"data":${JSON.stringify(data)},"page":${pageText},"meta":${metaJson(toolkit, filter)}}`,
-          headers: nextLink(next),
+          headers: nextLinkHeader(next),
         }
       },
     }),
   })
 }
 
-function resultOf(toolkit: Toolkit, { item, name, score, excerpt, matched }: SearchResult): z.infer<typeof Result> {
+function resultOf(
+  toolkit: Toolkit,
+  { item, name, score, excerpt, matched }: SearchResult,
+): z.infer<typeof SearchResultSchema> {
   const id = toolkit.idOf(item)
   return {
     id,

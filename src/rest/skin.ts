@@ -15,8 +15,8 @@ export function apiSkin(publicUrl: string): Skin {
       body: JSON.stringify(problemDetails(publicUrl, problem, instance)),
     }),
     release: releaseInQuery,
-    releaseFromCursor: true,
-    isUnlimited: false,
+    readsReleaseFromCursor: true,
+    isExemptFromLimits: false,
   }
 }
 

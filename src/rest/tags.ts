@@ -1,11 +1,11 @@
 // The tags of the OpenAPI document.
-import { kindNames, kindOf } from '../content/kinds.ts'
+import { kindNames, definitionOf } from '../content/kinds.ts'
 
 export const tags = [
   { name: 'entry', description: 'Where to begin.' },
   ...kindNames
     .filter((kind) => kind !== 'element')
-    .map((kind) => ({ name: kindOf(kind).collection, description: kindOf(kind).about })),
+    .map((kind) => ({ name: definitionOf(kind).collection, description: definitionOf(kind).about })),
   { name: 'crosswalk', description: 'Across methodologies: translate, explain, coverage, matrix.' },
   { name: 'exports', description: 'Everything, to take away.' },
   { name: 'search', description: 'Full-text search.' },

@@ -1,15 +1,15 @@
 // Explains a match: the terms that occur in each field, and the excerpt that shows most of them.
 import type { Alternative, TermMatch } from './query.ts'
-import { fieldOf, fields, type IndexedText, type PostingList, wordIndexOf } from './indexing.ts'
-import { indexIn } from './postings.ts'
+import { fieldOf, searchFields, type IndexedText, type PostingList, wordIndexOf } from './indexing.ts'
+import { binarySearch } from './postings.ts'
 
 /** An alternative of a clause, with the posting lists of its phrases. */
-export type AlternativePostings = { alternative: Alternative; phrases: PostingList[] }
-export type Explanation = { excerpt: string; matched: TermMatch[] }
+export type AlternativePostings = { alternative: Alternative; phrasePostings: PostingList[] }
+export type MatchExplanation = { excerpt: string; matched: TermMatch[] }
 /** A phrase of the query: its occurrences, and how many words it has. */
 type Phrase = { postings: PostingList; length: number }
 /** An occurrence of a phrase; `word` is the index of its first word in the field. */
-type Highlight = { phrase: number; field: number; word: number; length: number }
+type Highlight = { phraseIndex: number; field: number; wordIndex: number; length: number }
 
 const EXCERPT_WORDS = 24
 /** Score bonuses for choosing the excerpt. */
@@ -17,17 +17,18 @@ const [FIRST_OCCURRENCE, REPEATED_OCCURRENCE, FIELD_START, SENTENCE_START] = [10
 
 /** Explains matches of one query; `wholeQuery` is all its words as one phrase. */
 export function explainer(alternatives: readonly AlternativePostings[], wholeQuery: Phrase) {
-  const phrases: Phrase[] = alternatives.flatMap(({ alternative, phrases: lists }) =>
+  const phrases: Phrase[] = alternatives.flatMap(({ alternative, phrasePostings: lists }) =>
     lists.map((postings) => ({ postings, length: alternative.anywhere ? 1 : alternative.stems.length })),
   )
   phrases.push(wholeQuery)
 
-  return (item: number, text: IndexedText): Explanation => {
+  return (item: number, text: IndexedText): MatchExplanation => {
     const highlights = phrases
       .flatMap((phrase, i) => highlightsOf(phrase, i, item))
-      .sort((a, b) => a.field - b.field || a.word - b.word || a.phrase - b.phrase)
+      .sort((a, b) => a.field - b.field || a.wordIndex - b.wordIndex || a.phraseIndex - b.phraseIndex)
     const fieldMasks = new Array<number>(phrases.length).fill(0)
-    for (const { phrase, field } of highlights) fieldMasks[phrase] = (fieldMasks[phrase] as number) | (1 << field)
+    for (const { phraseIndex: phrase, field } of highlights)
+      fieldMasks[phrase] = (fieldMasks[phrase] as number) | (1 << field)
     return { matched: matchedTerms(alternatives, fieldMasks), excerpt: bestExcerpt(text, highlights) }
   }
 }
@@ -35,12 +36,12 @@ export function explainer(alternatives: readonly AlternativePostings[], wholeQue
 function highlightsOf({ postings, length }: Phrase, phrase: number, item: number): Highlight[] {
   const { items, positionEnds, positions } = postings
   const highlights: Highlight[] = []
-  const i = indexIn(items, item)
+  const i = binarySearch(items, item)
   if (i < 0) return highlights
   const end = positionEnds[i] as number
   for (let at = i === 0 ? 0 : (positionEnds[i - 1] as number); at < end; at++) {
     const position = positions[at] as number
-    highlights.push({ phrase, field: fieldOf(position), word: wordIndexOf(position), length })
+    highlights.push({ phraseIndex: phrase, field: fieldOf(position), wordIndex: wordIndexOf(position), length })
   }
   return highlights
 }
@@ -48,11 +49,11 @@ function highlightsOf({ postings, length }: Phrase, phrase: number, item: number
 /** By field; `fieldMasks` has a bit for each field in which a phrase occurs. */
 function matchedTerms(alternatives: readonly AlternativePostings[], fieldMasks: readonly number[]): TermMatch[] {
   let firstPhrase = 0
-  const matching = alternatives.flatMap(({ alternative, phrases }) => {
+  const matching = alternatives.flatMap(({ alternative, phrasePostings: phrases }) => {
     const masks = fieldMasks.slice(firstPhrase, (firstPhrase += phrases.length))
     return masks.includes(0) ? [] : [{ alternative, masks }]
   })
-  return fields.flatMap((field, f) =>
+  return searchFields.flatMap((field, f) =>
     matching.flatMap(({ alternative: { words, anywhere, term, how, asked }, masks }) => {
       if (!masks.some((mask) => mask & (1 << f))) return []
       // Words that may occur anywhere may occur in different fields: each field lists its own.
@@ -68,8 +69,8 @@ function bestExcerpt(text: IndexedText, highlights: readonly Highlight[]): strin
     const { field } = highlights[first] as Highlight
     while (last < highlights.length && (highlights[last] as Highlight).field === field) last++
     const inField = highlights.slice(first, last)
-    const firstWord = field === 0 ? 0 : (text.fieldEnds[field - 1] as number)
-    const fieldLength = (text.fieldEnds[field] as number) - firstWord
+    const firstWord = field === 0 ? 0 : (text.fieldWordEnds[field - 1] as number)
+    const fieldLength = (text.fieldWordEnds[field] as number) - firstWord
     const consider = (start: number, bonus: number): void => {
       const { score, end } = scoreExcerpt(inField, start)
       if (score + bonus <= best.score) return
@@ -79,11 +80,11 @@ function bestExcerpt(text: IndexedText, highlights: readonly Highlight[]): strin
       )
       best = { score: score + bonus, field, start: bonus > 0 ? start : centred, highlights: inField }
     }
-    for (const { word } of inField) {
+    for (const { wordIndex: word } of inField) {
       consider(word, 0)
       if (fieldLength <= EXCERPT_WORDS) continue
       let sentence = word
-      while (sentence > 0 && ((text.starts[firstWord + sentence] as number) & 1) === 0) sentence--
+      while (sentence > 0 && ((text.packedStarts[firstWord + sentence] as number) & 1) === 0) sentence--
       consider(sentence, sentence === 0 ? FIELD_START : SENTENCE_START)
     }
   }
@@ -94,7 +95,7 @@ function bestExcerpt(text: IndexedText, highlights: readonly Highlight[]): strin
 function scoreExcerpt(highlights: readonly Highlight[], start: number): { score: number; end: number } {
   const shown = new Set<number>()
   let [score, end] = [0, start]
-  for (const { phrase, word, length } of highlights) {
+  for (const { phraseIndex: phrase, wordIndex: word, length } of highlights) {
     if (word >= start + EXCERPT_WORDS) break
     if (word < start) continue
     score += shown.has(phrase) ? REPEATED_OCCURRENCE : FIRST_OCCURRENCE
@@ -105,7 +106,7 @@ function scoreExcerpt(highlights: readonly Highlight[], start: number): { score:
 }
 
 function buildExcerpt(
-  { html, starts, lengths, fieldEnds, fieldStarts }: IndexedText,
+  { html, packedStarts: starts, lengths, fieldWordEnds: fieldEnds, fieldHtmlStarts: fieldStarts }: IndexedText,
   highlights: readonly Highlight[],
   field: number,
   start: number,
@@ -118,12 +119,14 @@ function buildExcerpt(
   let copiedTo = start > 0 ? startOf(start) : (fieldStarts[field] as number)
   let excerpt = start > 0 ? '…' : ''
   let lastMarked = -1
-  for (const { word, length } of highlights) {
+  for (const { wordIndex: word, length } of highlights) {
     if (word > end) break
     if (word < start || word <= lastMarked) continue
     lastMarked = highlights.reduce(
       (until, other) =>
-        other.word > word && other.word <= until ? Math.max(until, other.word + other.length - 1) : until,
+        other.wordIndex > word && other.wordIndex <= until
+          ? Math.max(until, other.wordIndex + other.length - 1)
+          : until,
       word + length - 1,
     )
     const markEnd = endOf(Math.min(lastMarked, end))

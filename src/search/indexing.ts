@@ -4,8 +4,8 @@ import { stemOf } from './stems.ts'
 
 /** The searchable fields of an item, with the weight of a word in each. */
 export const fieldWeights = { name: 10, aliases: 8, summary: 3, guidance: 1 } as const
-export type Field = keyof typeof fieldWeights
-export const fields = Object.keys(fieldWeights) as Field[]
+export type SearchField = keyof typeof fieldWeights
+export const searchFields = Object.keys(fieldWeights) as SearchField[]
 const weights = Object.values(fieldWeights)
 /** The first fields are names: matches in them are reranked by name similarity. */
 export const NAME_FIELDS = 2
@@ -21,7 +21,7 @@ export const fieldOf = (position: number): number => position >>> 24
 export const wordIndexOf = (position: number): number => position & (WORDS_PER_FIELD - 1)
 
 /** Scores are integers in ten-thousandths, so that their sum does not depend on the order of addition. */
-export const SCORE_UNIT = 10_000
+export const SCORE_SCALE = 10_000
 
 /** Items ascending, with a score (in units) each; `positionEnds[i]` is where the positions of item i end. */
 export type PostingList = { items: Uint32Array; scores: Uint32Array; positionEnds: Uint32Array; positions: Uint32Array }
@@ -37,13 +37,13 @@ export const emptyPostings: PostingList = {
  */
 export type IndexedText = {
   html: string
-  starts: Uint32Array
+  packedStarts: Uint32Array
   lengths: Uint32Array
-  fieldEnds: number[]
-  fieldStarts: number[]
+  fieldWordEnds: number[]
+  fieldHtmlStarts: number[]
 }
 
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+const WORD_PATTERN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
 export function indexer() {
   const stems = new Map<string, { items: number[]; positionEnds: number[]; positions: number[] }>()
@@ -51,24 +51,24 @@ export function indexer() {
 
   return {
     /** Call in ascending order of items. */
-    add(item: number, texts: Record<Field, string>): { html: string; words: Buffer } {
+    add(item: number, texts: Record<SearchField, string>): { html: string; words: Buffer } {
       let html = ''
       const [starts, lengths, fieldEnds, fieldStarts]: [number[], number[], number[], number[]] = [[], [], [], []]
-      for (const [f, field] of fields.entries()) {
+      for (const [f, field] of searchFields.entries()) {
         const raw = texts[field]
         fieldStarts.push(html.length)
-        let done = 0
+        let copiedTo = 0
         let n = 0
-        for (const { index, 0: found } of raw.matchAll(word)) {
-          html += escaped(raw.slice(done, index))
+        for (const { index, 0: found } of raw.matchAll(WORD_PATTERN)) {
+          html += escapeHtmlOnOneLine(raw.slice(copiedTo, index))
           const opensSentence = n === 0 || /[.:]\s*$/.test(raw.slice(Math.max(0, index - 10), index))
           starts.push(html.length * 2 + (opensSentence ? 1 : 0))
           lengths.push(found.length)
           html += found
-          done = index + found.length
+          copiedTo = index + found.length
           addOccurrence(stemOf(found), item, f * WORDS_PER_FIELD + n++)
         }
-        html += `${escaped(raw.slice(done))} `
+        html += `${escapeHtmlOnOneLine(raw.slice(copiedTo))} `
         fieldEnds.push(starts.length)
       }
       wordCounts[item] = starts.length
@@ -103,25 +103,25 @@ export function indexer() {
 }
 
 export function unpackText(html: string, words: Buffer): IndexedText {
-  const all = unpackUint32(words)
-  const head = fields.length * 2 + 1
-  const count = (all.length - head) / 2
+  const packed = unpackUint32(words)
+  const headerLength = searchFields.length * 2 + 1
+  const count = (packed.length - headerLength) / 2
   return {
     html,
-    fieldEnds: [...all.subarray(0, fields.length)],
-    fieldStarts: [...all.subarray(fields.length, head)],
-    starts: all.subarray(head, head + count),
-    lengths: all.subarray(head + count),
+    fieldWordEnds: [...packed.subarray(0, searchFields.length)],
+    fieldHtmlStarts: [...packed.subarray(searchFields.length, headerLength)],
+    packedStarts: packed.subarray(headerLength, headerLength + count),
+    lengths: packed.subarray(headerLength + count),
   }
 }
 
 export function unpackPostingList(bytes: Buffer): Omit<PostingList, 'scores'> {
-  const all = unpackUint32(bytes)
-  const count = all[0] as number
+  const packed = unpackUint32(bytes)
+  const count = packed[0] as number
   return {
-    items: all.subarray(1, 1 + count),
-    positionEnds: all.subarray(1 + count, 1 + 2 * count),
-    positions: all.subarray(1 + 2 * count),
+    items: packed.subarray(1, 1 + count),
+    positionEnds: packed.subarray(1 + count, 1 + 2 * count),
+    positions: packed.subarray(1 + 2 * count),
   }
 }
 
@@ -138,14 +138,14 @@ export function scorer(wordCounts: Uint32Array, isMapping: (item: number) => boo
       let weight = 0
       for (; at < (positionEnds[i] as number); at++) weight += weights[fieldOf(positions[at] as number)] as number
       const score = (idf * weight * (K1 + 1)) / (weight + K1 * (1 - B + (B * (wordCounts[item] as number)) / meanWords))
-      scores[i] = Math.max(1, Math.round(SCORE_UNIT * (isMapping(item) ? score * MAPPING_WEIGHT : score)))
+      scores[i] = Math.max(1, Math.round(SCORE_SCALE * (isMapping(item) ? score * MAPPING_WEIGHT : score)))
     }
     return { items, scores, positionEnds, positions }
   }
 }
 
 /** Escapes text for HTML and puts it on one line. */
-function escaped(text: string): string {
+function escapeHtmlOnOneLine(text: string): string {
   const html = text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -8,14 +8,14 @@ const SYNONYM_WEIGHT = 0.95
 /** Only an exact match scores 1. */
 const MAX_INEXACT_SIMILARITY = 0.99
 
-export type Name = { words: string[]; stems: string[]; weight: number }
+export type ParsedName = { words: string[]; stems: string[]; weight: number }
 
-export function parseName(words: string[]): Name {
+export function parseName(words: string[]): ParsedName {
   return { words, stems: words.map(stemOf), weight: weigh(words) }
 }
 
 /** Compares names with a query. */
-export function nameSimilarity({ clauses, stopWords }: ParsedQuery): (name: Name) => number {
+export function nameSimilarity({ clauses, stopWords }: ParsedQuery): (name: ParsedName) => number {
   const weightedClauses = clauses.map((alternatives) => ({
     alternatives,
     weight: weigh(alternatives[0].asked.split(' ')),
@@ -25,21 +25,21 @@ export function nameSimilarity({ clauses, stopWords }: ParsedQuery): (name: Name
   const stopWordStems = stopWords.map(stemOf)
 
   return (name) => {
-    const shared = new Set<string>()
-    let found = 0
+    const sharedStems = new Set<string>()
+    let matchedWeight = 0
     for (const { alternatives, weight } of weightedClauses) {
       const match = alternatives.find(({ stems }) => stems.every((stem) => name.stems.includes(stem)))
       if (match === undefined) continue
-      found += weight * (match.how === 'synonym' ? SYNONYM_WEIGHT : 1)
-      for (const stem of match.stems) shared.add(stem)
+      matchedWeight += weight * (match.how === 'synonym' ? SYNONYM_WEIGHT : 1)
+      for (const stem of match.stems) sharedStems.add(stem)
     }
-    if (found === 0 && stopWords.length === 0) return 0
-    const sharesAll = name.words.every((word, i) => isStopWord(word) || shared.has(name.stems[i] as string))
-    if (found === clauseWeight && sharesAll) return 1
+    if (matchedWeight === 0 && stopWords.length === 0) return 0
+    const sharesAll = name.words.every((word, i) => isStopWord(word) || sharedStems.has(name.stems[i] as string))
+    if (matchedWeight === clauseWeight && sharesAll) return 1
     const sharedStopWords = stopWordStems.filter((stem) => name.stems.includes(stem))
-    for (const stem of sharedStopWords) shared.add(stem)
-    const queryShare = (found + sharedStopWords.length * STOP_WORD_WEIGHT) / queryWeight
-    const nameShare = weigh(name.words.filter((_, i) => shared.has(name.stems[i] as string))) / name.weight
+    for (const stem of sharedStopWords) sharedStems.add(stem)
+    const queryShare = (matchedWeight + sharedStopWords.length * STOP_WORD_WEIGHT) / queryWeight
+    const nameShare = weigh(name.words.filter((_, i) => sharedStems.has(name.stems[i] as string))) / name.weight
     return queryShare === 0 || nameShare === 0
       ? 0
       : (MAX_INEXACT_SIMILARITY * 2 * queryShare * nameShare) / (queryShare + nameShare)

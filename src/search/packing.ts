@@ -10,7 +10,3 @@ export function unpackUint32(bytes: Buffer): Uint32Array {
     ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
     : new Uint32Array(Uint8Array.from(bytes).buffer)
 }
-
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}

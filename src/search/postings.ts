@@ -6,9 +6,9 @@ import { emptyPostings, type PostingList, scorer, unpackPostingList } from './in
 
 const MAX_BYTES = 64 * 1024 * 1024
 
-export function postingLists(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
+export function postingListReader(statement: (text: string) => Statement, isMapping: (item: number) => boolean) {
   const select = statement('SELECT posting_list FROM terms WHERE number = ?')
-  const numbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
+  const termNumbers = new Map(statement('SELECT stem, number FROM terms').all() as [string, number][])
   const [[wordCounts]] = statement('SELECT word_counts FROM document_lengths').all() as [[Buffer]]
   const score = scorer(unpackUint32(wordCounts), isMapping)
   const cache = new LRUCache<string, PostingList>({
@@ -30,14 +30,14 @@ export function postingLists(statement: (text: string) => Statement, isMapping: 
   }
 
   function ofWord(stem: string): PostingList {
-    const number = numbers.get(stem)
+    const number = termNumbers.get(stem)
     return number === undefined ? emptyPostings : score(unpackPostingList((select.get(BigInt(number)) as [Buffer])[0]))
   }
 
   return {
-    of: postingListOf,
+    ofPhrase: postingListOf,
     occurs: (stems: readonly string[]): boolean =>
-      stems.length === 1 ? numbers.has(stems[0] as string) : postingListOf(stems).items.length > 0,
+      stems.length === 1 ? termNumbers.has(stems[0] as string) : postingListOf(stems).items.length > 0,
   }
 }
 
@@ -88,7 +88,7 @@ export function intersect([first = emptyPostings.items, ...others]: readonly Uin
 }
 
 /** Binary search: the index of an item in an ascending list, or -1. */
-export function indexIn(items: Uint32Array, item: number): number {
+export function binarySearch(items: Uint32Array, item: number): number {
   let [low, high] = [0, items.length]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -16,7 +16,7 @@ export function queryParser({ statement }: SearchableRelease, postings: { occurs
   const occurs = (...words: string[]): boolean => postings.occurs(words.map(stemOf))
   const wordsWithVariant = (variants: string[]) =>
     (selectWordsByVariant.all(JSON.stringify(variants)) as [string][]).map(([word]) => word)
-  const phrases = synonymsOf(
+  const synonymPhrasesByFirstStem = indexSynonymPhrases(
     (statement('SELECT "group", phrase FROM synonyms').all() as [number, string][]).map(([group, phrase]) => ({
       group,
       phrase,
@@ -66,8 +66,8 @@ export function queryParser({ statement }: SearchableRelease, postings: { occurs
 
   /** The longest phrase with synonyms that starts at a word. */
   function synonymClause(words: string[], at: number): [Clause, number] | undefined {
-    let [best, length]: [SynonymPhrase | undefined, number] = [undefined, 0]
-    for (const { stems, phrase } of phrases.get(stemOf(words[at] as string)) ?? []) {
+    let [best, length]: [PhraseSynonyms | undefined, number] = [undefined, 0]
+    for (const { stems, phrase } of synonymPhrasesByFirstStem.get(stemOf(words[at] as string)) ?? []) {
       if (
         stems.length > length &&
         stems.every((stem, i) => at + i < words.length && stem === stemOf(words[at + i] as string))
@@ -122,13 +122,13 @@ function alternative(words: string[], how: TermMatch['how'], asked: string, anyw
   return { words, term: words.join(' '), stems: words.map(stemOf), anywhere, how, asked }
 }
 
-type SynonymPhrase = { synonyms: string[][] }
+type PhraseSynonyms = { synonyms: string[][] }
 
 /** Phrases that have synonyms, by the stem of their first word; each both with and without its stop words. */
-function synonymsOf(
+function indexSynonymPhrases(
   rows: { group: number; phrase: string }[],
-): Map<string, { stems: string[]; phrase: SynonymPhrase }[]> {
-  const byFirst = new Map<string, { stems: string[]; phrase: SynonymPhrase }[]>()
+): Map<string, { stems: string[]; phrase: PhraseSynonyms }[]> {
+  const byFirst = new Map<string, { stems: string[]; phrase: PhraseSynonyms }[]>()
   for (const { group, phrase: text } of rows) {
     const words = text.split(' ')
     const phrase = {

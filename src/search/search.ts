@@ -6,21 +6,21 @@ import type { SearchableRelease } from './source.ts'
 import { queryParser } from './queryParser.ts'
 import { stemOf } from './stems.ts'
 import { wordsOf } from './words.ts'
-import { type AlternativePostings, explainer, type Explanation } from './explain.ts'
+import { type AlternativePostings, explainer, type MatchExplanation } from './explain.ts'
 import {
   fieldOf,
   type IndexedText,
   NAME_FIELDS,
   emptyPostings,
   type PostingList,
-  SCORE_UNIT,
+  SCORE_SCALE,
   unpackText,
 } from './indexing.ts'
-import { type Name, nameSimilarity, parseName } from './nameSimilarity.ts'
-import { intersect, postingLists } from './postings.ts'
+import { type ParsedName, nameSimilarity, parseName } from './nameSimilarity.ts'
+import { intersect, postingListReader } from './postings.ts'
 
 export type Hit = { item: number; score: number }
-export type SearchResult = Hit & Explanation & { name: string }
+export type SearchResult = Hit & MatchExplanation & { name: string }
 type StoredText = { name: string; text: IndexedText }
 
 /** How many of the best candidates are reranked by the similarity of their names. */
@@ -32,18 +32,18 @@ const MAX_NAMES = 20_000
 
 export function searcher(release: SearchableRelease) {
   const { statement, isMapping } = release
-  const postings = postingLists(statement, isMapping)
-  const { parseQuery, tokenizeQuery } = queryParser(release, { occurs: postings.occurs })
+  const postingLists = postingListReader(statement, isMapping)
+  const { parseQuery, tokenizeQuery } = queryParser(release, { occurs: postingLists.occurs })
   const selectTexts = statement(
     'SELECT number, name, html, word_offsets FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
   const selectNames = statement(
     'SELECT number, name, aliases FROM texts WHERE number IN (SELECT value FROM json_each(?))',
   )
-  const nameCache = new LRUCache<number, Name[]>({ max: MAX_NAMES })
+  const nameCache = new LRUCache<number, ParsedName[]>({ max: MAX_NAMES })
   const textCache = new LRUCache<number, StoredText>({
     maxSize: MAX_TEXT_BYTES,
-    sizeCalculation: ({ text }) => text.html.length * 2 + text.starts.byteLength * 2 + 1000,
+    sizeCalculation: ({ text }) => text.html.length * 2 + text.packedStarts.byteLength * 2 + 1000,
   })
 
   /** Scores every item that matches any clause. */
@@ -59,34 +59,35 @@ export function searcher(release: SearchableRelease) {
     const alternatives: AlternativePostings[] = []
     for (const [c, clause] of query.clauses.entries()) {
       for (const alternative of clause) {
-        const phrases = alternative.anywhere
-          ? alternative.stems.map((stem) => postings.of([stem]))
-          : [postings.of(alternative.stems)]
-        alternatives.push({ alternative, phrases })
-        for (const item of intersect(phrases.map((phrase) => phrase.items))) {
+        const phrasePostings = alternative.anywhere
+          ? alternative.stems.map((stem) => postingLists.ofPhrase([stem]))
+          : [postingLists.ofPhrase(alternative.stems)]
+        alternatives.push({ alternative, phrasePostings })
+        for (const item of intersect(phrasePostings.map((phrase) => phrase.items))) {
           if (matchedClauses[item] === 0) items.push(item)
           matchedClauses[item] = (matchedClauses[item] as number) | (1 << c)
         }
-        for (const phrase of phrases) addScores(phrase, scores, nameMatches)
+        for (const phrase of phrasePostings) addScores(phrase, scores, nameMatches)
         if (shouldYield()) await yieldNow()
       }
     }
-    const wholeQuery = query.words.length > 1 ? postings.of(query.words.map(stemOf)) : emptyPostings
+    const wholeQuery = query.words.length > 1 ? postingLists.ofPhrase(query.words.map(stemOf)) : emptyPostings
     addScores(wholeQuery, scores, nameMatches)
     if (shouldYield()) await yieldNow()
     const allClauses = 2 ** query.clauses.length - 1
     const ranks = release.idRanks()
     const byScore = (a: Hit, b: Hit) => b.score - a.score || (ranks[a.item] as number) - (ranks[b.item] as number)
-    const hitOf = (item: number): Hit => ({ item, score: (scores[item] as number) / SCORE_UNIT })
+    const hitOf = (item: number): Hit => ({ item, score: (scores[item] as number) / SCORE_SCALE })
     return {
       /**
        * Items in scope that match every clause; if fewer than `enough`, those that match any. Mappings do not count
        * towards `enough` unless the scope has nothing else.
        */
-      matches(isInScope: (item: number) => boolean, enough = 1, mappingsOnly = false) {
+      matches(isInScope: (item: number) => boolean, minComplete = 1, mappingsOnly = false) {
         const complete = items.filter((item) => matchedClauses[item] === allClauses && isInScope(item))
         const counted = mappingsOnly ? complete : complete.filter((item) => !isMapping(item))
-        const matching = counted.length >= enough || query.clauses.length === 1 ? complete : items.filter(isInScope)
+        const matching =
+          counted.length >= minComplete || query.clauses.length === 1 ? complete : items.filter(isInScope)
         return {
           items: matching,
           /** The best `count` (at most MAX_RERANKED) without sorting all. */
@@ -151,7 +152,7 @@ export function searcher(release: SearchableRelease) {
 }
 
 function roundScore(score: number): number {
-  return Math.round(score * SCORE_UNIT) / SCORE_UNIT
+  return Math.round(score * SCORE_SCALE) / SCORE_SCALE
 }
 
 /** Adds a phrase's scores to the totals, and marks items that have it in a name. */

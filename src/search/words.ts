@@ -1,4 +1,4 @@
-// Tokenises and compares words, shared by indexing and querying so that both agree.
+// Normalizes and compares words, shared by indexing and querying so that both agree.
 
 const ascii = /^[\x20-\x7e]*$/
 
@@ -30,11 +30,11 @@ export function sortByName<T>(list: readonly T[], of: (entry: T) => { name: stri
 /** Shorter words are not spell-checked: too many words are one edit apart. */
 export const MIN_CORRECTED_LENGTH = 4
 
-/** The word and each deletion of one letter (SymSpell): words one edit apart share a form. */
+/** The word and each deletion of one letter (SymSpell): words one edit apart share a variant. */
 export function deletionVariants(word: string): string[] {
-  const forms = new Set([word])
-  for (let i = 0; i < word.length; i++) forms.add(word.slice(0, i) + word.slice(i + 1))
-  return [...forms]
+  const variants = new Set([word])
+  for (let i = 0; i < word.length; i++) variants.add(word.slice(0, i) + word.slice(i + 1))
+  return [...variants]
 }
 
 /** Damerau-Levenshtein distance of at most one: a wrong, missing, added or swapped letter. */

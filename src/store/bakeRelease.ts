@@ -8,13 +8,13 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { sql } from 'drizzle-orm'
 import type { Content } from '../content/content.ts'
 import type { Guidance } from '../content/guidance.ts'
-import { type Item, type Kind, itemId, kindNames, kindOf } from '../content/kinds.ts'
+import { type Item, type Kind, itemId, kindNames, definitionOf } from '../content/kinds.ts'
 import type { Manifest } from '../content/release.ts'
 import { digestOf } from './digest.ts'
-import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
+import { diskError, manifestsIn, OperatorError, sha256 } from './manifest.ts'
 import { renderMarkdown } from './markdown.ts'
 import { packUint32 } from '../search/packing.ts'
-import { type PresentedItem, presentItems, rightsOf } from './presentItems.ts'
+import { type ServedItem, buildServedItems, rightsOf } from './presentItems.ts'
 import { indexer } from '../search/indexing.ts'
 import { FORMAT } from './format.ts'
 import {
@@ -32,7 +32,7 @@ import {
   texts,
 } from './tables.ts'
 import { sortByName, compareText, MIN_CORRECTED_LENGTH, deletionVariants, wordsOf } from '../search/words.ts'
-import { makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
+import { makeFolder, renameIntoPlace, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -48,12 +48,12 @@ const MAX_CORRECTED_LENGTH = 30
 export function bakeRelease(content: Content, folder: string): Manifest {
   const digest = digestOf(content)
   makeFolder(folder)
-  const published = manifestsIn(folder)
-  const existing = published.find((m) => m.digest === digest && m.format === FORMAT)
+  const manifests = manifestsIn(folder)
+  const existing = manifests.find((m) => m.digest === digest && m.format === FORMAT)
   if (existing !== undefined && isIntact(folder, existing)) return existing
-  const conflicting = published.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
+  const conflicting = manifests.find((m) => m.id === content.release.id && m.digest !== digest && m.format === FORMAT)
   if (conflicting !== undefined) {
-    throw new Refusal(
+    throw new OperatorError(
       `release ${content.release.id} was baked already, with other content. ` +
         'A release never changes: give data/release.yaml a new id and date.',
     )
@@ -73,12 +73,12 @@ export function bakeRelease(content: Content, folder: string): Manifest {
       bytes: bytes.length,
       sha256: sha256(bytes),
     }
-    publish(folder, temporary, manifest)
+    renameIntoPlace(folder, temporary, manifest)
     return manifest
   } catch (error) {
-    const unpublished = published.some((m) => m.digest === digest) ? [] : [join(folder, `${name}.db`)]
-    for (const leftover of [temporary, ...unpublished]) rmSync(leftover, { force: true })
-    throw diskRefusal(error, folder) ?? error
+    const orphanedFile = manifests.some((m) => m.digest === digest) ? [] : [join(folder, `${name}.db`)]
+    for (const leftover of [temporary, ...orphanedFile]) rmSync(leftover, { force: true })
+    throw diskError(error, folder) ?? error
   }
 }
 
@@ -101,13 +101,13 @@ function createDatabase(content: Content, digest: string): Buffer {
   }
 }
 
-type NumberedItem = PresentedItem & { number: number }
+type NumberedItem = ServedItem & { number: number }
 
 /** Numbers items from 1, consecutively within a kind and in the order of their names. */
-function numberItems(presented: PresentedItem[]): NumberedItem[] {
+function numberItems(servedItems: ServedItem[]): NumberedItem[] {
   const sortedByName = (kind: Kind) =>
     sortByName(
-      presented.filter(({ item }) => item.kind === kind),
+      servedItems.filter(({ item }) => item.kind === kind),
       ({ item }) => item,
     )
   return kindNames.flatMap(sortedByName).map((item, i) => ({ ...item, number: i + 1 }))
@@ -117,7 +117,7 @@ function fillTables(db: Db, content: Content, digest: string): void {
   db.insert(release)
     .values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) })
     .run()
-  const presented = presentItems(content, renderMarkdown)
+  const presented = buildServedItems(content, renderMarkdown)
   const vocabulary = new Set<string>()
   const insertItem = db
     .insert(items)
@@ -152,7 +152,9 @@ function fillTables(db: Db, content: Content, digest: string): void {
         json.match(reserved)?.length !== JSON.stringify(item.links).match(reserved)?.length ||
         reserved.test(guidanceJson)
       ) {
-        throw new Refusal(`${item.id} holds the character U+001A or U+0005, which stand for addresses. Take it out.`)
+        throw new OperatorError(
+          `${item.id} holds the character U+001A or U+0005, which stand for addresses. Take it out.`,
+        )
       }
       insertItem.run({ number, id: item.id, kind, slug: item.slug, json, guidance: guidanceJson })
       const indexedFields = indexedFieldsOf(kind, item, guidance)
@@ -218,9 +220,9 @@ function fillSpellings(db: Db, vocabulary: ReadonlySet<string>): void {
 function indexedFieldsOf(kind: Kind, item: Item, guidance: Guidance | null) {
   return {
     name: item.name,
-    aliases: (kindOf(kind).searchNames?.(item) ?? []).join('\n'),
+    aliases: (definitionOf(kind).searchNames?.(item) ?? []).join('\n'),
     summary: 'summary' in item ? item.summary : item.reason,
-    guidance: [...(kindOf(kind).searchText?.(item) ?? []), ...proseOf(guidance)].join('\n'),
+    guidance: [...(definitionOf(kind).searchText?.(item) ?? []), ...proseOf(guidance)].join('\n'),
   }
 }
 
@@ -234,7 +236,7 @@ function proseOf(value: unknown): string[] {
 }
 
 function fillFilterIndex(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
-  for (const [filter, { valuesOf }] of Object.entries(kindOf(kind).filters)) {
+  for (const [filter, { valuesOf }] of Object.entries(definitionOf(kind).filters)) {
     const byValue = new Map<string, number[]>()
     for (const { item, number } of ofKind) {
       for (const value of new Set(valuesOf(item))) {
@@ -254,7 +256,8 @@ function fillFilterIndex(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
 function fillOrders(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
   // Items are numbered in the order of their names.
   const sorts: Record<string, NumberedItem[]> = { name: ofKind }
-  if (kindOf(kind).order !== undefined) sorts.order = [...ofKind].sort((a, b) => a.order - b.order || bySlug(a, b))
+  if (definitionOf(kind).order !== undefined)
+    sorts.order = [...ofKind].sort((a, b) => a.order - b.order || bySlug(a, b))
   for (const [sort, sorted] of Object.entries(sorts)) {
     db.insert(orders)
       .values({ kind, sort, items: pack(sorted.map((entry) => entry.number)) })
@@ -262,12 +265,12 @@ function fillOrders(db: Db, kind: Kind, ofKind: NumberedItem[]): void {
   }
 }
 
-function bySlug(a: PresentedItem, b: PresentedItem): number {
+function bySlug(a: ServedItem, b: ServedItem): number {
   return compareText(a.item.slug, b.item.slug) || compareText(a.item.id, b.item.id)
 }
 
 function fillRelated(db: Db, kind: Kind, ofKind: NumberedItem[], numbers: ReadonlyMap<string, number>): void {
-  for (const [relation, target] of Object.entries(kindOf(kind).relations)) {
+  for (const [relation, target] of Object.entries(definitionOf(kind).relations)) {
     const relatedNumbers = ofKind.map(({ item }) => {
       const values = [(item as unknown as Record<string, string | string[] | null>)[relation] ?? []].flat()
       return values.flatMap((value) => numbers.get(itemId(target, value)) ?? [])

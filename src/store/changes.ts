@@ -6,7 +6,7 @@ import { compareVersions } from './difference.ts'
 import { digestOf } from './digest.ts'
 import { renderMarkdown } from './markdown.ts'
 import { openRelease } from './open.ts'
-import { presentItems } from './presentItems.ts'
+import { buildServedItems } from './presentItems.ts'
 import { items } from './tables.ts'
 
 const MAX_LISTED_IDS = 10
@@ -18,7 +18,7 @@ export function describeChanges(content: Content, folder: string, since: Manifes
   const { added, changed, removed } = compareVersions(
     readPublished(folder, since),
     new Map(
-      presentItems(content, renderMarkdown).map(({ item, guidance }) => [
+      buildServedItems(content, renderMarkdown).map(({ item, guidance }) => [
         item.id,
         JSON.stringify(item) + JSON.stringify(guidance),
       ]),

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
-import { kindNames, kindOf } from '../content/kinds.ts'
+import { kindNames, definitionOf } from '../content/kinds.ts'
 import * as tables from './tables.ts'
 
 const columns = Object.values(tables)
@@ -12,7 +12,7 @@ const columns = Object.values(tables)
     [name, ...columns.map((column) => `${column.name} ${column.getSQLType()} ${column.notNull}`)].join('\n'),
   )
   .sort()
-const shapes = kindNames.map((kind) => [kind, z.toJSONSchema(kindOf(kind).served, { unrepresentable: 'any' })])
+const shapes = kindNames.map((kind) => [kind, z.toJSONSchema(definitionOf(kind).served, { unrepresentable: 'any' })])
 
 const withoutDescriptions = (key: string, value: unknown) =>
   key === 'description' && typeof value === 'string' ? undefined : value

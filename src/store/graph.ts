@@ -2,8 +2,8 @@
 import type { Content } from '../content/content.ts'
 import type { Graph } from '../content/define.ts'
 import { valueAt } from '../content/issues.ts'
-import { type Kind, itemId, kindNames, kindOf, kindOfId } from '../content/kinds.ts'
-import { countedStatuses, type MappingFile, roleRelations, Strength } from '../content/kinds/mapping.ts'
+import { type Kind, itemId, kindNames, definitionOf, kindOfId } from '../content/kinds.ts'
+import { countedStatuses, type AuthoredMapping, roleRelations, Strength } from '../content/kinds/mapping.ts'
 import { referencesIn } from '../content/referenceFields.ts'
 import { sortByName } from '../search/words.ts'
 
@@ -18,13 +18,13 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
       ),
     ]),
   ) as Record<Kind, Map<string, object>>
-  const mappingRows = [...(served.mapping as Map<string, MappingFile>)].filter(
+  const mappingRows = [...(served.mapping as Map<string, AuthoredMapping>)].filter(
     ([, row]) => isServed(row.subject) && isServed(row.object),
   )
   // Sorted like their list, since the mappings of an item are served in this order.
   served.mapping = new Map(sortByName(mappingRows, ([slug]) => ({ slug, name: nameOf(itemId('mapping', slug)) })))
 
-  const reviewed = [...(served.mapping as Map<string, MappingFile>)].filter(([, row]) =>
+  const reviewed = [...(served.mapping as Map<string, AuthoredMapping>)].filter(([, row]) =>
     countedStatuses.includes(row.status),
   )
   const mappingsBySubject = groupBy(reviewed, ([, row]) => row.subject)
@@ -44,7 +44,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
     const kind = kindOfId(id)
     const file = served[kind].get(slugOfId(id))
     if (file === undefined) return id
-    return kindOf(kind).nameOf?.(file, nameWithMethodology) ?? (file as { name: string }).name
+    return definitionOf(kind).nameOf?.(file, nameWithMethodology) ?? (file as { name: string }).name
   }
 
   /** The name of an end of a mapping: elements include their methodology. */
@@ -53,7 +53,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
   }
 
   function referencesOf(kind: Kind, file: object, field: string) {
-    const schema = (kindOf(kind).file as unknown as { shape: Record<string, never> }).shape[field] as never
+    const schema = (definitionOf(kind).file as unknown as { shape: Record<string, never> }).shape[field] as never
     return referencesIn(schema, (file as Record<string, unknown>)[field])
   }
 
@@ -69,7 +69,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
 
   function orderOf(kind: Kind, slug: string): number {
     const file = served[kind].get(slug) as { order: number } | undefined
-    const { order, parent } = kindOf(kind)
+    const { order, parent } = definitionOf(kind)
     if (file === undefined || order === undefined) return 0
     if (order === 'within kind' || parent === undefined) return file.order
     const parentSlug = parent.path === undefined ? slug.split(':')[0] : valueAt(file, parent.path)
@@ -81,7 +81,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
     return unordered.sort((a, b) => orderOf(kind as Kind, a) - orderOf(kind as Kind, b))
   }
 
-  const isRole = ([, row]: [string, MappingFile]) => (roleRelations as readonly string[]).includes(row.relation)
+  const isRole = ([, row]: [string, AuthoredMapping]) => (roleRelations as readonly string[]).includes(row.relation)
 
   const graph: Graph = {
     filesOf,
@@ -118,7 +118,7 @@ export function contentGraph(content: Content): Graph & { orderOf(kind: Kind, sl
       }
     },
     itemsWithRoleIn(kind, element) {
-      const strengthOf = ([, row]: [string, MappingFile]) => Strength.options.indexOf(row.strength ?? 'core')
+      const strengthOf = ([, row]: [string, AuthoredMapping]) => Strength.options.indexOf(row.strength ?? 'core')
       return (mappingsByObject.get(element) ?? [])
         .filter((entry) => isRole(entry) && entry[1].subject.startsWith(`${kind}:`))
         .sort((a, b) => strengthOf(a) - strengthOf(b))

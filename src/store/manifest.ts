@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { compareReleaseIds, Manifest } from '../content/release.ts'
 
 /** An error for operators and curators: its message says what to do. */
-export class Refusal extends Error {}
+export class OperatorError extends Error {}
 
 /** Explains a disk error to the operator; undefined for any other error. */
-export function diskRefusal(error: unknown, folder: string): Refusal | undefined {
+export function diskError(error: unknown, folder: string): OperatorError | undefined {
   const { code = '' } = error as { code?: string }
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return new Refusal(
+    return new OperatorError(
       `no room to write a release in ${folder} (${code}). Nothing was changed there; free some space and try again.`,
     )
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
-    return new Refusal(
+    return new OperatorError(
       `the folder of releases, ${folder}, cannot be written (${code}). ` +
         'Make it writable, or set RELEASES_DIR to a folder that is.',
     )
@@ -40,7 +40,7 @@ function listFileNames(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    throw diskRefusal(error, folder) ?? error
+    throw diskError(error, folder) ?? error
   }
 }
 

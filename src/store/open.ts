@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Manifest } from '../content/release.ts'
-import { Refusal } from './manifest.ts'
+import { OperatorError } from './manifest.ts'
 import { FORMAT } from './format.ts'
 import { release } from './tables.ts'
 
@@ -36,14 +36,14 @@ const PAGE_CACHE_KIB = 1024
 export function openRelease(folder: string, manifest: Manifest, onStatement?: StatementListener): OpenRelease {
   const file = join(folder, manifest.file)
   if (manifest.format !== FORMAT) {
-    throw new Refusal(
+    throw new OperatorError(
       `release ${manifest.id} is of format ${manifest.format}, and this version reads format ${FORMAT}. ` +
         'Bake it again from its content.',
     )
   }
-  if (!existsSync(file)) throw new Refusal(`release ${manifest.id} has no file: ${file} is missing.`)
+  if (!existsSync(file)) throw new OperatorError(`release ${manifest.id} has no file: ${file} is missing.`)
   if (checksumOf(file) !== manifest.sha256) {
-    throw new Refusal(
+    throw new OperatorError(
       `release ${manifest.id} is damaged: the bytes of ${file} do not have the checksum in its manifest. ` +
         'Remove both and bake or copy it again.',
     )
@@ -59,7 +59,7 @@ export function openRelease(folder: string, manifest: Manifest, onStatement?: St
   const info = db.select().from(release).get()
   if (info === undefined || info.digest !== manifest.digest || info.id !== manifest.id) {
     sqlite.close()
-    throw new Refusal(
+    throw new OperatorError(
       `release ${manifest.id} is not what its manifest says: ${file} holds ${info?.id ?? 'no release'}. ` +
         'Remove both and bake or copy it again.',
     )

@@ -9,7 +9,7 @@ import {
 } from '../content/common.ts'
 import type { Content } from '../content/content.ts'
 import { type Guidance, type GuidanceFile, renderGuidance, type Prose, writtenModules } from '../content/guidance.ts'
-import { collectionPath, type Item, type Kind, itemId, kindNames, kindOf, kindPath } from '../content/kinds.ts'
+import { collectionPath, type Item, type Kind, itemId, kindNames, definitionOf, kindPath } from '../content/kinds.ts'
 import { referencesIn } from '../content/referenceFields.ts'
 import { contentGraph } from './graph.ts'
 
@@ -22,7 +22,7 @@ export const PUBLIC_URL_PLACEHOLDER = '\u001A'
 export const REPORT_URL_PLACEHOLDER = '\u0005'
 
 /** `order` is 0 for kinds without an order. */
-export type PresentedItem = { item: Item; guidance: Guidance | null; order: number }
+export type ServedItem = { item: Item; guidance: Guidance | null; order: number }
 export type Render = (markdown: string) => Prose
 export type Rights = { licence: z.infer<typeof Licence>; attribution: z.infer<typeof Attribution> }
 
@@ -43,16 +43,16 @@ type DescribedFile = {
 const withoutHtml: Render = (markdown) => ({ markdown, html: '' })
 
 /** Every served item, in the order of `kinds`. */
-export function presentItems(content: Content, render: Render): PresentedItem[] {
+export function buildServedItems(content: Content, render: Render): ServedItem[] {
   const rights = rightsOf(content)
   const graph = contentGraph(content)
   return kindNames.flatMap((kind) =>
-    [...graph.filesOf<object>(kind)].map(([slug, file]): PresentedItem => {
+    [...graph.filesOf<object>(kind)].map(([slug, file]): ServedItem => {
       const id = itemId(kind, slug)
       const identity = { id, kind, slug: slug.split(':').at(-1), name: graph.nameOf(id) }
-      const kindFields = kindOf(kind).derive(file, slug, graph)
+      const kindFields = definitionOf(kind).derive(file, slug, graph)
       const order = graph.orderOf(kind, slug)
-      if (!isDescribed(file)) {
+      if (!hasProvenance(file)) {
         const { sources } = file as { sources: string[] }
         const item = { ...identity, ...kindFields, ...rights, links: linksOf(id, sources[0]) }
         return { item: item as Item, guidance: null, order }
@@ -60,7 +60,7 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
       const unrenderedGuidance =
         file.guidance === undefined ? null : renderGuidance(file.guidance, withoutHtml, graph.isServed)
       const described = {
-        summary: kindOf(kind).summaryOf?.(file) ?? file.summary,
+        summary: definitionOf(kind).summaryOf?.(file) ?? file.summary,
         gaps: file.gaps,
         provenance: servedProvenance(file.provenance),
         relationProvenance: relationProvenanceOf(kind, file),
@@ -82,12 +82,12 @@ export function presentItems(content: Content, render: Render): PresentedItem[] 
   )
 }
 
-function isDescribed(file: object): file is DescribedFile {
+function hasProvenance(file: object): file is DescribedFile {
   return 'provenance' in file
 }
 
 function relationProvenanceOf(kind: Kind, file: object): RelationProvenance[] {
-  return [...referencesIn(kindOf(kind).file, file)].flatMap(({ path, kind: targetKind, target, container }) =>
+  return [...referencesIn(definitionOf(kind).file, file)].flatMap(({ path, kind: targetKind, target, container }) =>
     'basis' in (container as object)
       ? [
           {

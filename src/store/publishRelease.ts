@@ -3,11 +3,11 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileS
 import { join } from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import { compareReleaseIds, Manifest } from '../content/release.ts'
-import { diskRefusal, manifestsIn, Refusal, sha256 } from './manifest.ts'
+import { diskError, manifestsIn, OperatorError, sha256 } from './manifest.ts'
 import { openRelease } from './open.ts'
 import { isSignedBy, publicKeyOf, signManifest } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { flush, makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
+import { flush, makeFolder, renameIntoPlace, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 /**
  * Copies the newest release of one folder to another, with `manifest.json` and `SHA256SUMS`. Atomic for readers.
@@ -15,16 +15,16 @@ import { flush, makeFolder, publish, removeLeftovers, temporaryFile } from './re
  */
 export function publishRelease(from: string, to: string, key?: KeyObject): Manifest {
   const newest = manifestsIn(from).find((manifest) => manifest.format === FORMAT)
-  if (newest === undefined) throw new Refusal(`there is no release in ${from}. Bake one with "npm run release".`)
+  if (newest === undefined) throw new OperatorError(`there is no release in ${from}. Bake one with "npm run release".`)
   openRelease(from, newest).close()
   const published = publishedManifest(to)
   if (published !== undefined && compareReleaseIds(published.id, newest.id) > 0)
-    throw new Refusal(
+    throw new OperatorError(
       `${to} has release ${published.id}, which is newer than ${newest.id}. ` +
         'To go back, publish the old content under a new id.',
     )
   if (published?.id === newest.id && published.digest !== newest.digest)
-    throw new Refusal(
+    throw new OperatorError(
       `${to} has release ${newest.id} with other content. ` +
         'A release never changes: give data/release.yaml a new id and date.',
     )
@@ -35,12 +35,12 @@ export function publishRelease(from: string, to: string, key?: KeyObject): Manif
   try {
     removeLeftovers(to)
     copyFileSync(join(from, newest.file), temporary)
-    publish(to, temporary, manifest)
+    renameIntoPlace(to, temporary, manifest)
     replaceFile(to, 'SHA256SUMS', checksums(to))
     replaceFile(to, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
     return manifest
   } catch (error) {
-    throw diskRefusal(error, to) ?? error
+    throw diskError(error, to) ?? error
   } finally {
     rmSync(temporary, { force: true })
   }

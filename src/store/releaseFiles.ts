@@ -2,14 +2,14 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest } from '../content/release.ts'
-import { diskRefusal } from './manifest.ts'
+import { diskError } from './manifest.ts'
 
 /** @throws Refusal if it cannot be created. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
-    throw diskRefusal(error, folder) ?? error
+    throw diskError(error, folder) ?? error
   }
 }
 
@@ -19,7 +19,7 @@ export function temporaryFile(folder: string, doing: 'baking' | 'fetching'): str
 }
 
 /** Renames a complete temporary file into place, then its manifest. */
-export function publish(folder: string, temporary: string, manifest: Manifest): void {
+export function renameIntoPlace(folder: string, temporary: string, manifest: Manifest): void {
   const manifestFile = manifest.file.replace(/db$/, 'json')
   try {
     flush(temporary)

@@ -4,12 +4,12 @@ import { rmSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { compareReleaseIds, Manifest } from '../content/release.ts'
-import { diskRefusal, Refusal } from './manifest.ts'
+import { diskError, OperatorError } from './manifest.ts'
 import { openRelease, type OpenRelease } from './open.ts'
 import type { Log } from './releases.ts'
 import { isSignedBy } from './signing.ts'
 import { FORMAT } from './format.ts'
-import { makeFolder, publish, removeLeftovers, temporaryFile } from './releaseFiles.ts'
+import { makeFolder, renameIntoPlace, removeLeftovers, temporaryFile } from './releaseFiles.ts'
 
 const defaultLimits = {
   manifestBytes: 16 * 1024,
@@ -84,9 +84,9 @@ export function releaseSource({
       await response.body?.cancel()
       url = new URL(location, url).href
       if (!/^https?:/.test(url))
-        throw new Refusal(`the source sends us on to an address that is neither http nor https, for ${name}.`)
+        throw new OperatorError(`the source sends us on to an address that is neither http nor https, for ${name}.`)
     }
-    throw new Refusal(`the source sends us on more than ${redirects} times, for ${name}.`)
+    throw new OperatorError(`the source sends us on more than ${redirects} times, for ${name}.`)
   }
 
   async function poll(): Promise<void> {
@@ -95,7 +95,7 @@ export function releaseSource({
     if (response.status === 304) return
     if (response.status !== 200) {
       await response.body?.cancel()
-      throw new Refusal(`the source answers ${response.status} where its manifest.json should be.`)
+      throw new OperatorError(`the source answers ${response.status} where its manifest.json should be.`)
     }
     const manifest = await readManifest(response, manifestBytes)
     if (!isNew(manifest)) {
@@ -113,30 +113,30 @@ export function releaseSource({
   function isNew(manifest: Manifest): boolean {
     const offer = `the source offers release ${manifest.id}`
     if (publicKey !== undefined && !isSignedBy(manifest, publicKey)) {
-      throw new Refusal(
+      throw new OperatorError(
         `${offer}, which is not signed` +
           `${manifest.signature === undefined ? '' : ' by the owner of RELEASE_PUBLIC_KEY'}. It is not taken.`,
       )
     }
     if (manifest.format !== FORMAT)
-      throw new Refusal(
+      throw new OperatorError(
         `${offer} in format ${manifest.format}, and this version reads format ${FORMAT}. ` +
           'Run the version of the application that baked it.',
       )
     const local = localManifests()
     if (local.some((m) => m.digest === manifest.digest && m.id === manifest.id)) {
       if (local[0]?.id === manifest.id) return false
-      throw new Refusal(`${offer}, which is older than ${local[0]?.id}, the newest here. It is not taken.`)
+      throw new OperatorError(`${offer}, which is older than ${local[0]?.id}, the newest here. It is not taken.`)
     }
     if (local.some((m) => m.id === manifest.id))
-      throw new Refusal(
+      throw new OperatorError(
         `${offer} with other content than the release ${manifest.id} that is kept here. ` +
           'A release never changes: it is not taken.',
       )
     if (local[0] !== undefined && compareReleaseIds(manifest.id, local[0].id) < 0)
-      throw new Refusal(`${offer}, which is older than ${local[0].id}, the newest here. It is not taken.`)
+      throw new OperatorError(`${offer}, which is older than ${local[0].id}, the newest here. It is not taken.`)
     if (manifest.bytes > releaseBytes)
-      throw new Refusal(`${offer} of ${manifest.bytes} bytes; at most ${releaseBytes} are taken.`)
+      throw new OperatorError(`${offer} of ${manifest.bytes} bytes; at most ${releaseBytes} are taken.`)
     return true
   }
 
@@ -154,9 +154,9 @@ export function releaseSource({
       } finally {
         opened.close()
       }
-      publish(folder, temporary, manifest)
+      renameIntoPlace(folder, temporary, manifest)
     } catch (error) {
-      throw diskRefusal(error, folder) ?? error
+      throw diskError(error, folder) ?? error
     } finally {
       await file?.close()
       rmSync(temporary, { force: true })
@@ -168,8 +168,8 @@ export function releaseSource({
     try {
       return openRelease(folder, { ...manifest, file: basename(temporary) })
     } catch (error) {
-      throw error instanceof Refusal
-        ? new Refusal(
+      throw error instanceof OperatorError
+        ? new OperatorError(
             `the source gives a file that is not what its manifest says of release ${manifest.id}. It is not taken.`,
           )
         : error
@@ -180,7 +180,7 @@ export function releaseSource({
   async function download(manifest: Manifest, file: FileHandle): Promise<void> {
     const idle = new AbortController()
     const idleTimer = setTimeout(
-      () => idle.abort(new Refusal(`the source fell silent in the middle of release ${manifest.id}.`)),
+      () => idle.abort(new OperatorError(`the source fell silent in the middle of release ${manifest.id}.`)),
       idleMs,
     )
     try {
@@ -190,25 +190,27 @@ export function releaseSource({
         AbortSignal.any([closing.signal, idle.signal, AbortSignal.timeout(downloadMs)]),
       )
       if (response.status !== 200)
-        throw new Refusal(`the source answers ${response.status} where the file of release ${manifest.id} should be.`)
+        throw new OperatorError(
+          `the source answers ${response.status} where the file of release ${manifest.id} should be.`,
+        )
       const hash = createHash('sha256')
       let bytes = 0
       for await (const chunk of bytesOf(response)) {
         idleTimer.refresh()
         bytes += chunk.length
         if (bytes > manifest.bytes)
-          throw new Refusal(
+          throw new OperatorError(
             `the source gives more than the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`,
           )
         hash.update(chunk)
         await file.writeFile(chunk)
       }
       if (bytes < manifest.bytes)
-        throw new Refusal(
+        throw new OperatorError(
           `the source gives ${bytes} of the ${manifest.bytes} bytes of release ${manifest.id}. It is not taken.`,
         )
       if (hash.digest('hex') !== manifest.sha256)
-        throw new Refusal(
+        throw new OperatorError(
           `the source gives release ${manifest.id} damaged: its bytes do not have the checksum in its manifest. ` +
             'It is not taken.',
         )
@@ -276,18 +278,19 @@ async function readManifest(response: Response, maxBytes: number): Promise<Manif
   let text = ''
   for await (const chunk of bytesOf(response)) {
     text += Buffer.from(chunk).toString('latin1')
-    if (text.length > maxBytes) throw new Refusal('what the source gives as its manifest.json is far too long for one.')
+    if (text.length > maxBytes)
+      throw new OperatorError('what the source gives as its manifest.json is far too long for one.')
   }
   try {
     return Manifest.parse(JSON.parse(Buffer.from(text, 'latin1').toString('utf8')))
   } catch {
-    throw new Refusal('what the source gives as its manifest.json is no manifest of a release.')
+    throw new OperatorError('what the source gives as its manifest.json is no manifest of a release.')
   }
 }
 
 /** Excludes the source's address, since the public health endpoint shows it. */
 function describeError(error: unknown): string {
-  if (error instanceof Refusal) return error.message
+  if (error instanceof OperatorError) return error.message
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
   if (name === 'TimeoutError') return 'the source takes too long to answer.'
   if (message === 'fetch failed' || message === 'terminated')

@@ -2,12 +2,12 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manifest } from '../content/release.ts'
-import { manifestsIn, Refusal } from './manifest.ts'
+import { manifestsIn, OperatorError } from './manifest.ts'
 import { type OpenRelease, openRelease, type StatementListener } from './open.ts'
 import { FORMAT } from './format.ts'
 
-/** Includes sizes and times, so that a file repaired in place is noticed. */
-function listFiles(folder: string): string {
+/** Includes sizes and times, so that a file repaired in place is detected. */
+function folderFingerprint(folder: string): string {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
     .map((name) => {
@@ -26,7 +26,7 @@ const MAX_OPEN = 2
 /** Evicted releases are closed with a delay, since requests may still be reading them. */
 const CLOSE_DELAY_MS = 60_000
 
-type CachedRelease<T> = { open: OpenRelease; value: T }
+type OpenedRelease<T> = { open: OpenRelease; value: T }
 
 type Options = {
   onStatement?: StatementListener | undefined
@@ -45,22 +45,22 @@ export function openReleases<T>(
   { onStatement, mayBeEmpty = false }: Options = {},
 ) {
   /** By digest, least recently used first. */
-  const openCache = new Map<string, CachedRelease<T>>()
-  const refused = new Set<string>()
+  const openCache = new Map<string, OpenedRelease<T>>()
+  const invalidChecksums = new Set<string>()
   let manifests: Manifest[] = []
   let lastListing = ''
   let current: { digest: string; value: T } | undefined
   let version = 0
   let timer: NodeJS.Timeout | undefined
 
-  function cachedRelease(manifest: Manifest): CachedRelease<T> | undefined {
+  function cachedRelease(manifest: Manifest): OpenedRelease<T> | undefined {
     const cached = openCache.get(manifest.digest)
     if (cached !== undefined) {
       openCache.delete(manifest.digest)
       openCache.set(manifest.digest, cached)
       return cached
     }
-    if (refused.has(manifest.sha256)) return undefined
+    if (invalidChecksums.has(manifest.sha256)) return undefined
     try {
       const open = openRelease(folder, manifest, onStatement)
       const entry = { open, value: createValue(open) }
@@ -68,10 +68,10 @@ export function openReleases<T>(
       evict()
       return entry
     } catch (error) {
-      refused.add(manifest.sha256)
+      invalidChecksums.add(manifest.sha256)
       version++
       log.warn(
-        error instanceof Refusal
+        error instanceof OperatorError
           ? error.message
           : `release ${manifest.id} cannot be opened: ${(error as Error).message}`,
       )
@@ -91,15 +91,15 @@ export function openReleases<T>(
   /** Rereads the folder and switches to the newest valid release; on failure the current one goes on serving. */
   function refresh(): void {
     try {
-      const freshListing = listFiles(folder)
+      const freshListing = folderFingerprint(folder)
       if (freshListing === lastListing && (current !== undefined || mayBeEmpty)) return
       manifests = manifestsIn(folder).filter((m) => m.format === FORMAT)
       lastListing = freshListing
       version++
-      refused.clear()
+      invalidChecksums.clear()
     } catch (error) {
       if (current === undefined && !mayBeEmpty)
-        throw new Refusal(
+        throw new OperatorError(
           `the folder of releases, ${folder}, cannot be read (${(error as { code?: string }).code}). ` +
             'Bake a release with "npm run release".',
         )
@@ -123,7 +123,7 @@ export function openReleases<T>(
 
   refresh()
   if (current === undefined && !mayBeEmpty)
-    throw new Refusal(`there is no sound release in ${folder}. Bake one with "npm run release".`)
+    throw new OperatorError(`there is no sound release in ${folder}. Bake one with "npm run release".`)
 
   return {
     /** Undefined while waiting for the first release. */
@@ -136,7 +136,7 @@ export function openReleases<T>(
     },
     /** Newest first, without those that failed to open. */
     list(): Manifest[] {
-      return manifests.filter((m) => !refused.has(m.sha256))
+      return manifests.filter((m) => !invalidChecksums.has(m.sha256))
     },
     /** Increases whenever a release is added, removed or found invalid. */
     version: (): number => version,

@@ -1,7 +1,7 @@
 // Signs and verifies manifests with Ed25519.
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Manifest } from '../content/release.ts'
-import { Refusal } from './manifest.ts'
+import { OperatorError } from './manifest.ts'
 
 /** Changing these fields or their order would invalidate every signature. */
 function signedText({ format, id, digest, publishedAt, file, bytes, sha256 }: Manifest): Buffer {
@@ -16,7 +16,7 @@ export function parsePrivateKey(pem: string): KeyObject {
   } catch {
     // Refused below, without quoting the file, which may hold a secret.
   }
-  throw new Refusal(
+  throw new OperatorError(
     'the file that RELEASE_PRIVATE_KEY_FILE names holds no private key of Ed25519. ' +
       'Make one with "openssl genpkey -algorithm ed25519".',
   )

@@ -1,6 +1,6 @@
 // The same mistakes over REST and GraphQL: the same code, suggestion and allowed values.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { type Kind, kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sendQuery, type Served, serve } from '../support/app.ts'
 import { world, worldFiles } from '../support/world.ts'
 import { typeName } from '../graphql/support.ts'
@@ -39,11 +39,13 @@ async function graphqlErrors(query: string, variables?: Record<string, unknown>)
   return short(errors[0]?.extensions as unknown as Rejection)
 }
 
-const filters = kindNames.flatMap((kind) => Object.keys(kindOf(kind).filters).map((name) => [kind, name] as const))
+const filters = kindNames.flatMap((kind) =>
+  Object.keys(definitionOf(kind).filters).map((name) => [kind, name] as const),
+)
 const pathOf = (kind: Kind) =>
-  kind === 'element' ? '/v1/methodologies/lean/elements' : `/v1/${kindOf(kind).collection}`
+  kind === 'element' ? '/v1/methodologies/lean/elements' : `/v1/${definitionOf(kind).collection}`
 const filtering = (kind: Kind) =>
-  `query($filter: ${typeName(kind)}Filter) { ${kindOf(kind).collection}(filter: $filter) { totalCount } }`
+  `query($filter: ${typeName(kind)}Filter) { ${definitionOf(kind).collection}(filter: $filter) { totalCount } }`
 
 describe('a filter', () => {
   test.each(filters.filter(([kind, name]) => !(kind === 'element' && name === 'methodology')))(

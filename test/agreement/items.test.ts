@@ -1,6 +1,6 @@
 // Every item of the real content with all its fields is the same over REST and GraphQL.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 import { typeName } from '../graphql/support.ts'
 import { asRest, selection } from '../graphql/allFields.ts'
@@ -34,7 +34,7 @@ async function graphqlItems(collection: string, type: string, after: string | nu
 }
 
 test.each(kindNames)('%s: every field of every item is the same as in REST', async (kind) => {
-  const { collection } = kindOf(kind)
+  const { collection } = definitionOf(kind)
   const rest =
     kind === 'element'
       ? (

@@ -1,6 +1,6 @@
 // The same lists over REST and GraphQL: the same items in the same order, with the same totals and facets.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { type Kind, kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 import { sortName, sortsOf, typeName } from '../graphql/support.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const filtersOf = (kind: Kind) => Object.keys(kindOf(kind).filters)
+const filtersOf = (kind: Kind) => Object.keys(definitionOf(kind).filters)
 
 async function rest(kind: Kind, { filter, q, sort }: Case): Promise<Answer> {
   const { methodology, ...others } = filter
@@ -29,7 +29,7 @@ async function rest(kind: Kind, { filter, q, sort }: Case): Promise<Answer> {
   for (const [name, values] of Object.entries(ofElements ? others : filter)) parameters.set(name, values.join(','))
   if (facets.length > 0) parameters.set('facets', facets.join(','))
   const response = await served.app.inject(
-    `/v1/${ofElements ? `methodologies/${methodology}/elements` : kindOf(kind).collection}?${parameters}`,
+    `/v1/${ofElements ? `methodologies/${methodology}/elements` : definitionOf(kind).collection}?${parameters}`,
   )
   const {
     data,
@@ -44,7 +44,7 @@ async function rest(kind: Kind, { filter, q, sort }: Case): Promise<Answer> {
 }
 
 async function graphql(kind: Kind, { filter, q, sort }: Case): Promise<Answer> {
-  const { collection } = kindOf(kind)
+  const { collection } = definitionOf(kind)
   const facets = filtersOf(kind).filter((name) => !(kind === 'element' && name === 'methodology'))
   const [declared, given] = facets.length > 0 ? [`$filter: ${typeName(kind)}Filter, `, 'filter: $filter, '] : ['', '']
   const counts = facets.length > 0 ? `facets { ${facets.map((name) => `${name} { value count }`).join(' ')} }` : ''

@@ -1,6 +1,6 @@
 // The built service in a process of its own; messages clear its response cache and read its counters.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { config } from '../../src/config.ts'
+import { parseConfig } from '../../src/config.ts'
 
 const importBuilt = (path: string) => import(new URL(`../../.build/${path}`, import.meta.url).href)
 const { buildApp } = (await importBuilt('app.js')) as typeof import('../../src/app.ts')
@@ -10,7 +10,7 @@ const { readDocuments, readVersion } = (await importBuilt('server.js')) as typeo
 
 export type Counters = { hits: number; cpuMicros: number; memory: number; maxDelayMs: number }
 
-const settings = config(process.env)
+const settings = parseConfig(process.env)
 const releases = openReleases(
   settings.releasesDir,
   (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }),

@@ -1,7 +1,7 @@
 // Measures embeds in a real browser, and writes what heights are suggested from: `npx tsx test/browser/heights.ts`, after a change of the style.
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { itemId, kindNames, kindOf, kindPath } from '../../src/content/kinds.ts'
+import { itemId, kindNames, definitionOf, kindPath } from '../../src/content/kinds.ts'
 import {
   type HeightCoefficients,
   type EmbedContent,
@@ -34,21 +34,21 @@ export function addressesOf({ served }: Browser): { shown: EmbedContent; path: s
     .flatMap((kind) =>
       [5, 20, 100].map((limit) => ({
         shown: 'list' as const,
-        path: `/embed/${kindOf(kind).collection}?limit=${limit}`,
+        path: `/embed/${definitionOf(kind).collection}?limit=${limit}`,
       })),
     )
   // The sentence that tells the filter takes room too.
   const filtered = kindNames
     .filter((kind) => kind !== 'element')
     .flatMap((kind) =>
-      Object.keys(kindOf(kind).filters).flatMap((name) =>
+      Object.keys(definitionOf(kind).filters).flatMap((name) =>
         toolkit
           .of(kind)
           .allowedValues(name)
           .slice(0, 2)
           .map((value) => ({
             shown: 'list' as const,
-            path: `/embed/${kindOf(kind).collection}?${name}=${encodeURIComponent(value)}`,
+            path: `/embed/${definitionOf(kind).collection}?${name}=${encodeURIComponent(value)}`,
           })),
       ),
     )

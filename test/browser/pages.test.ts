@@ -1,7 +1,7 @@
 // The HTML pages in a browser: accessibility, keyboard, print, and without JavaScript.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { collectionPath, itemId, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { collectionPath, itemId, kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { themeNames } from '../../src/content/themes.ts'
 import { findingsInThemes } from './axe.ts'
 import { type Browser, browse, type Watched } from './browser.ts'
@@ -36,7 +36,7 @@ async function expectNoSideEffects(watched: Watched): Promise<void> {
 test('axe finds nothing on any kind of page in any theme', async () => {
   const { page } = await browser.open('/health/live', { bypassCSP: true })
   const toolkit = browser.served.releases.current()
-  const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => `/${kindOf(kind).collection}`)
+  const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => `/${definitionOf(kind).collection}`)
   const items = kindNames.map((kind) => `/${collectionPath(itemId(kind, toolkit.of(kind).slugs()[0] as string))}`)
   const sorts = [
     ...addresses,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareReleaseIds, ReleaseFile } from '../../src/content/release.ts'
+import { compareReleaseIds, AuthoredRelease } from '../../src/content/release.ts'
 import { world } from '../support/world.ts'
 
 test('release ids are ordered numerically', () => {
@@ -14,10 +14,12 @@ test('release ids are ordered numerically', () => {
 })
 
 test.each(['2026', '2026.1.2', '26.1', 'v2026.1', '2026.x', '2026.', '2026.12345'])('"%s" is no release id', (id) => {
-  expect(ReleaseFile.safeParse({ ...world().release, id }).success).toBe(false)
+  expect(AuthoredRelease.safeParse({ ...world().release, id }).success).toBe(false)
 })
 
 test('the date of a release is in UTC', () => {
-  expect(ReleaseFile.safeParse({ ...world().release, publishedAt: '2026-01-01T00:00:00+01:00' }).success).toBe(false)
-  expect(ReleaseFile.parse(world().release)).toEqual(world().release)
+  expect(AuthoredRelease.safeParse({ ...world().release, publishedAt: '2026-01-01T00:00:00+01:00' }).success).toBe(
+    false,
+  )
+  expect(AuthoredRelease.parse(world().release)).toEqual(world().release)
 })

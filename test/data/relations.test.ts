@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/content/kinds.ts'
 import { renderMarkdown } from '../../src/store/markdown.ts'
-import { presentItems } from '../../src/store/presentItems.ts'
+import { buildServedItems } from '../../src/store/presentItems.ts'
 import { realContent } from '../support/app.ts'
 
 const content = realContent()
 const { items } = content
-const presented = presentItems(content, renderMarkdown)
+const presented = buildServedItems(content, renderMarkdown)
 const served = presented.map(({ item }) => item)
 
 type Pair = [from: string, to: string, basis: string]

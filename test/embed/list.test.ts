@@ -1,6 +1,6 @@
 // Collections as embeds.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { BASE } from '../support/client.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { transferSize, validationErrors } from './support.ts'
@@ -18,7 +18,7 @@ async function errorsAt(url: string): Promise<string[]> {
   return validationErrors(url, body)
 }
 
-const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
+const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => definitionOf(kind).collection)
 
 describe('a list', () => {
   test.each([

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
-import type { MappingFile } from '../../src/content/kinds/mapping.ts'
+import type { AuthoredMapping } from '../../src/content/kinds/mapping.ts'
 
 export const fullExports = ['ndjson', 'json', 'csv', 'sqlite', 'ttl', 'jsonld'].map(
   (form) => `/v1/export/toolkit.${form}`,
@@ -19,7 +19,7 @@ export const text = async (app: FastifyInstance, path: string): Promise<string> 
   (await getBody(app, path)).toString('utf8')
 
 /** The reviewed mappings of a content, by slug. */
-export function reviewed(content: Content): [string, MappingFile][] {
+export function reviewed(content: Content): [string, AuthoredMapping][] {
   return [...content.items.mapping].filter(([, row]) => row.status === 'reviewed')
 }
 

@@ -1,6 +1,6 @@
 // Paging through every collection of the real content, at every size of page, from the start and from the end.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { type Kind, kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
@@ -28,14 +28,14 @@ async function inOrder(kind: Kind): Promise<string[]> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as { id: string; slug: string; elements: string[] })
   if (kind === 'element') return (await lines('/v1/methodologies.ndjson')).flatMap(({ elements }) => elements)
-  return (await lines(`/v1/${kindOf(kind).collection}.ndjson`)).map(({ id }) => id)
+  return (await lines(`/v1/${definitionOf(kind).collection}.ndjson`)).map(({ id }) => id)
 }
 
 /** Walks a collection at twenty sizes side by side, each as an alias of one request, until every walk has ended. */
 async function walk(kind: Kind, direction: Direction, some: number[]): Promise<Map<number, Page[]>> {
   const { size, from } = directions[direction]
   const field = (n: number) =>
-    `p${n}: ${kindOf(kind).collection}(${size}: ${n}, ${from}: $c${n}) @include(if: $w${n}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } }`
+    `p${n}: ${definitionOf(kind).collection}(${size}: ${n}, ${from}: $c${n}) @include(if: $w${n}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } }`
   const query = `query(${some.map((n) => `$c${n}: String, $w${n}: Boolean!`).join(', ')}) { ${some.map(field).join(' ')} }`
   const pages = new Map(some.map((n) => [n, [] as Page[]]))
   const more = new Set(some)

@@ -1,7 +1,7 @@
 // Follows every relation of the real content and its inverse back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typeName } from './support.ts'
-import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { type Kind, kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
@@ -13,7 +13,7 @@ afterAll(() => served.close())
 type Item = { id: string } & Record<string, any>
 
 async function all(kind: Kind, fields: string, after: string | null = null): Promise<Item[]> {
-  const { collection } = kindOf(kind)
+  const { collection } = definitionOf(kind)
   const { data, errors } = await sendQuery(
     served.app,
     `query($after: String) { ${collection}(first: 60, after: $after) { nodes { id ${fields} } pageInfo { hasNextPage endCursor } } }`,
@@ -78,7 +78,7 @@ describe('a relation leads back', () => {
   test('every other relation of every kind ends in items of its kind', async () => {
     let checked = 0
     for (const kind of kindNames) {
-      const targets = Object.entries(kindOf(kind).relations).filter(
+      const targets = Object.entries(definitionOf(kind).relations).filter(
         ([field]) => !pairs.some(([from, name]) => from === kind && name === field),
       )
       if (targets.length === 0) continue
@@ -96,7 +96,7 @@ describe('a relation leads back', () => {
 describe('a relation that leads one way', () => {
   test.each(oneWay)('%s ends in an item of its kind', async (name) => {
     const [kind, field] = name.split('.') as [Kind, string]
-    const target = kindOf(kind).relations[field]
+    const target = definitionOf(kind).relations[field]
     const others = (await all(kind, `${field} { id __typename }`)).flatMap((item) => toArray(item[field]))
     for (const other of others)
       expect(other).toEqual({

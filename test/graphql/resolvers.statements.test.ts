@@ -1,6 +1,6 @@
 // Items are read once and then cached: only a cold cache costs statements, one for each item.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sendQuery, realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
@@ -12,7 +12,8 @@ beforeAll(async () => {
     onStatement: (statement) => statements.push(statement),
   })
   // Reads what all requests share, such as sort orders.
-  for (const kind of kindNames) await sendQuery(served.app, `{ ${kindOf(kind).collection}(first: 1) { totalCount } }`)
+  for (const kind of kindNames)
+    await sendQuery(served.app, `{ ${definitionOf(kind).collection}(first: 1) { totalCount } }`)
 })
 afterAll(() => served.close())
 
@@ -50,9 +51,9 @@ describe('a nested list', () => {
   test('of every kind with all its relations costs no statement once cached', async () => {
     let relations = 0
     for (const kind of kindNames) {
-      const names = Object.keys(kindOf(kind).relations)
+      const names = Object.keys(definitionOf(kind).relations)
       if (names.length === 0) continue
-      const query = `query($first: Int!) { ${kindOf(kind).collection}(first: $first) { nodes { ${names.map((name) => `${name} { id }`).join(' ')} } } }`
+      const query = `query($first: Int!) { ${definitionOf(kind).collection}(first: $first) { nodes { ${names.map((name) => `${name} { id }`).join(' ')} } } }`
       await costOf(query, { first: 100 })
       expect(await costOf(query, { first: 100 }), kind).toBe(0)
       relations += names.length

@@ -1,7 +1,7 @@
 // The SDL of lists matches the registry of kinds: arguments, filters, facets, sorts and pages.
 import { type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLObjectType, isObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sdl, sortName, sortsOf, typeName } from './support.ts'
 
 const fieldsOf = (name: string) =>
@@ -14,7 +14,7 @@ const fieldsOf = (name: string) =>
 const query = sdl.getQueryType() as GraphQLObjectType
 const argumentsOf = (field: string) =>
   Object.fromEntries((query.getFields()[field]?.args ?? []).map((argument) => [argument.name, String(argument.type)]))
-const filtered = kindNames.filter((kind) => Object.keys(kindOf(kind).filters).length > 0)
+const filtered = kindNames.filter((kind) => Object.keys(definitionOf(kind).filters).length > 0)
 
 describe('the SDL of lists', () => {
   test.each(kindNames)(
@@ -22,7 +22,7 @@ describe('the SDL of lists', () => {
     (kind) => {
       const name = typeName(kind)
       const filter = filtered.includes(kind) ? { filter: `${name}Filter` } : {}
-      expect(argumentsOf(kindOf(kind).collection)).toEqual({
+      expect(argumentsOf(definitionOf(kind).collection)).toEqual({
         first: 'Int',
         after: 'String',
         last: 'Int',
@@ -31,7 +31,7 @@ describe('the SDL of lists', () => {
         q: 'String',
         sort: `${name}Sort`,
       })
-      expect(String(query.getFields()[kindOf(kind).collection]?.type)).toBe(`${name}Connection!`)
+      expect(String(query.getFields()[definitionOf(kind).collection]?.type)).toBe(`${name}Connection!`)
       expect(argumentsOf(kind)).toEqual(kind === 'element' ? { id: 'ID!' } : { slug: 'String!' })
       expect(String(query.getFields()[kind]?.type)).toBe(name)
     },
@@ -59,7 +59,7 @@ describe('the SDL of lists', () => {
   })
 
   test.each(filtered)('%s: its filters and facets are those of REST', (kind) => {
-    const names = Object.keys(kindOf(kind).filters)
+    const names = Object.keys(definitionOf(kind).filters)
     expect(fieldsOf(`${typeName(kind)}Filter`)).toEqual(Object.fromEntries(names.map((name) => [name, '[String!]'])))
     expect(fieldsOf(`${typeName(kind)}Facets`)).toEqual(
       Object.fromEntries(names.map((name) => [name, '[FacetCount!]!'])),
@@ -68,7 +68,7 @@ describe('the SDL of lists', () => {
 
   test('a filter with a closed list names every value in its description', () => {
     const closed = filtered.flatMap((kind) =>
-      Object.entries(kindOf(kind).filters).flatMap(([name, { allowed }]) => {
+      Object.entries(definitionOf(kind).filters).flatMap(([name, { allowed }]) => {
         const description =
           (sdl.getType(`${typeName(kind)}Filter`) as GraphQLInputObjectType).getFields()[name]?.description ?? ''
         return typeof allowed === 'object' && 'oneOf' in allowed

@@ -3,7 +3,7 @@ import { isInterfaceType, isObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Guidance } from '../../src/content/guidance.ts'
-import { type Kind, kindNames, kindOf } from '../../src/content/kinds.ts'
+import { type Kind, kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { sdl, typeName } from './support.ts'
 
 /** Fields besides relations that refer to items, where REST has a slug or an id. */
@@ -25,7 +25,7 @@ const idFields = ['id', 'to']
 
 /** The shapes within those of kinds and within guidance, by name. */
 const parts: Record<string, z.ZodObject> = {}
-for (const kind of kindNames) Object.values(kindOf(kind).served.shape).forEach(collect)
+for (const kind of kindNames) Object.values(definitionOf(kind).served.shape).forEach(collect)
 collect(Guidance)
 
 function collect(schema: z.core.$ZodType): void {
@@ -83,7 +83,7 @@ describe('the SDL has the shapes of the content', () => {
   test.each(kindNames)('%s: each field of its type corresponds to a field of REST', (kind) => {
     const guidance = kind === 'mapping' ? {} : { guidance: 'Guidance' }
     expect(standing(typeName(kind))).toEqual({
-      ...expected(typeName(kind), kindOf(kind).served.shape, kindOf(kind).relations),
+      ...expected(typeName(kind), definitionOf(kind).served.shape, definitionOf(kind).relations),
       ...guidance,
     })
   })

@@ -1,7 +1,7 @@
 // Helpers of the GraphQL tests: the SDL as a schema, the names of its types, and requests by GET and POST.
 import type { FastifyInstance } from 'fastify'
 import { buildSchema } from 'graphql'
-import { type Kind, kindOf } from '../../src/content/kinds.ts'
+import { type Kind, definitionOf } from '../../src/content/kinds.ts'
 import { readSdl } from '../../src/server.ts'
 
 export const sdl = buildSchema(readSdl())
@@ -13,7 +13,7 @@ export const sortName = (sort: string): string =>
   sort.startsWith('-') ? `${sort.slice(1).toUpperCase()}_DESC` : sort.toUpperCase()
 
 export const sortsOf = (kind: Kind): string[] =>
-  ['name', ...(kindOf(kind).order ? ['order'] : []), 'relevance'].flatMap((sort) => [sort, `-${sort}`])
+  ['name', ...(definitionOf(kind).order ? ['order'] : []), 'relevance'].flatMap((sort) => [sort, `-${sort}`])
 
 export const GRAPHQL = 'application/graphql-response+json'
 

@@ -1,7 +1,7 @@
 // The order of a cached route: redirect, negotiation, check, comparison of tags, answer.
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { cached } from '../../src/http/cachedRoute.ts'
+import { cachedHandler } from '../../src/http/cachedRoute.ts'
 import { CSV_TYPE, JSON_TYPE } from '../../src/http/negotiation.ts'
 import { Problem } from '../../src/problems.ts'
 
@@ -14,11 +14,11 @@ beforeEach(() => {
 beforeAll(async () => {
   app = Fastify()
   app.addHook('onRequest', async (request) => {
-    request.cachingContext = { version: '1', release, explicitRelease: false }
+    request.cachingContext = { version: '1', release, isPinned: false }
   })
   app.setErrorHandler<Problem>((error, _request, reply) => reply.code(error.status ?? 500).send(error.message))
   app.get('/items/:slug', {
-    handler: cached({
+    handler: cachedHandler({
       redirectTo: (request) => {
         steps.push('moved')
         return (request.params as { slug: string }).slug === 'old' ? '/items/new' : undefined
@@ -32,7 +32,7 @@ beforeAll(async () => {
       headers: { 'x-always': 'yes' },
       variant: (_request, checked, type) => `${checked} ${type}`,
       mayNotExist: true,
-      answer: (request, checked, type) => {
+      respond: (request, checked, type) => {
         steps.push('answer')
         if ((request.params as { slug: string }).slug === 'none') throw new Problem('not_found', 'None.')
         return { body: `${checked} as ${type}`, headers: { link: '<next>' } }

@@ -19,7 +19,7 @@ import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { buildApp } from '../../src/app.ts'
 import { loadData } from '../../src/commands/data.ts'
-import { config } from '../../src/config.ts'
+import { parseConfig } from '../../src/config.ts'
 import { kindNames } from '../../src/content/kinds.ts'
 import { problemCodes } from '../../src/problems.ts'
 import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
@@ -53,7 +53,7 @@ const folder = mkdtempSync(join(tmpdir(), 'toolkit-fuzz-'))
 const content = loadData()
 bakeRelease(content, folder)
 bakeRelease({ ...content, release: { ...content.release, id: '2099.1' } }, folder)
-const settings = config({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
+const settings = parseConfig({ LOG_LEVEL: 'silent', SHED_DELAY: '0' })
 const documents = readDocuments()
 const openapi = documents.openapi()
 const releases = openReleases(folder, (open) => toolkit(open, { publicUrl: settings.publicUrl, reportUrl: null }), {

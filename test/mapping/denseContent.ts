@@ -1,6 +1,6 @@
 // Content with many mappings between tools and elements: 20,000 rows, or fewer of one relation.
 import type { Content } from '../../src/content/content.ts'
-import { counterpartRelations, type MappingFile, mappingSlug, Strength } from '../../src/content/kinds/mapping.ts'
+import { counterpartRelations, type AuthoredMapping, mappingSlug, Strength } from '../../src/content/kinds/mapping.ts'
 import { world, worldFiles } from '../support/world.ts'
 
 const TOOLS = 240
@@ -47,8 +47,8 @@ export function denseContent(rows: number, only?: (typeof counterpartRelations)[
     if (subject === object || joined.has(pair)) continue
     joined.add(pair)
     const isRole = subject.startsWith('tool:') && !object.startsWith('tool:')
-    const relation = isRole ? 'used-in' : (only ?? (counterpartRelations[pick(5)] as MappingFile['relation']))
-    const row: MappingFile = {
+    const relation = isRole ? 'used-in' : (only ?? (counterpartRelations[pick(5)] as AuthoredMapping['relation']))
+    const row: AuthoredMapping = {
       subject,
       object,
       relation,

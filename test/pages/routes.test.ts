@@ -1,7 +1,7 @@
 // Every page is valid HTML, and no link of any is broken.
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { BASE } from '../support/client.ts'
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
-const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
+const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => definitionOf(kind).collection)
 
 async function validationErrors(url: string): Promise<string[]> {
   const { body, statusCode, headers } = await served.app.inject(url)

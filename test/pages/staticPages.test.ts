@@ -1,6 +1,6 @@
 // The about page counts what the API counts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kindNames, kindOf } from '../../src/content/kinds.ts'
+import { kindNames, definitionOf } from '../../src/content/kinds.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 
 let served: Served
@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => kindOf(kind).collection)
+const collections = kindNames.filter((kind) => kind !== 'element').map((kind) => definitionOf(kind).collection)
 
 test('the counts of the about page are those of the API', async () => {
   const { body } = await served.app.inject('/about')

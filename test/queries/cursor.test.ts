@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Problem } from '../../src/problems.ts'
-import { decodeCursor, encodeCursor, releaseOfCursor, requestKey } from '../../src/queries/cursor.ts'
+import { decodeCursor, encodeCursor, releaseIdOfCursor, cursorKey } from '../../src/queries/cursor.ts'
 
 const release = fc
   .tuple(fc.integer({ min: 2000, max: 2999 }), fc.integer({ min: 1, max: 9999 }))
@@ -26,11 +26,11 @@ function codeOf(open: () => unknown): string {
 test('a cursor decodes to the position and release that it was encoded from', () => {
   fc.assert(
     fc.property(position, question, digest, (place, key, sealed) => {
-      const cursor = encodeCursor(place, requestKey(key), sealed)
+      const cursor = encodeCursor(place, cursorKey(key), sealed)
       expect(cursor).toMatch(/^[\w-]+\.[\w-]{16}$/)
       expect(cursor.length).toBeLessThanOrEqual(200)
-      expect(decodeCursor(cursor, requestKey(key), sealed)).toEqual(place)
-      expect(releaseOfCursor(cursor)).toBe(place.release)
+      expect(decodeCursor(cursor, cursorKey(key), sealed)).toEqual(place)
+      expect(releaseIdOfCursor(cursor)).toBe(place.release)
     }),
     { numRuns: 500 },
   )
@@ -43,9 +43,9 @@ test('a cursor is rejected for another request or another digest', () => {
       fc.uniqueArray(question, { minLength: 2, maxLength: 2, selector: (key) => JSON.stringify(key) }),
       fc.uniqueArray(digest, { minLength: 2, maxLength: 2 }),
       (place, [one, other], [sealed = '', elsewhere = '']) => {
-        const cursor = encodeCursor(place, requestKey(one), sealed)
-        expect(codeOf(() => decodeCursor(cursor, requestKey(other), sealed))).toBe('invalid_cursor')
-        expect(codeOf(() => decodeCursor(cursor, requestKey(one), elsewhere))).toBe('invalid_cursor')
+        const cursor = encodeCursor(place, cursorKey(one), sealed)
+        expect(codeOf(() => decodeCursor(cursor, cursorKey(other), sealed))).toBe('invalid_cursor')
+        expect(codeOf(() => decodeCursor(cursor, cursorKey(one), elsewhere))).toBe('invalid_cursor')
       },
     ),
     { numRuns: 300 },
@@ -61,11 +61,11 @@ test('a cursor with any character altered is rejected', () => {
       fc.nat(),
       fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
       (place, key, sealed, where, character) => {
-        const cursor = encodeCursor(place, requestKey(key), sealed)
+        const cursor = encodeCursor(place, cursorKey(key), sealed)
         const at = where % cursor.length
         fc.pre(cursor[at] !== character)
         expect(
-          codeOf(() => decodeCursor(cursor.slice(0, at) + character + cursor.slice(at + 1), requestKey(key), sealed)),
+          codeOf(() => decodeCursor(cursor.slice(0, at) + character + cursor.slice(at + 1), cursorKey(key), sealed)),
           `${cursor} at ${at}: ${character}`,
         ).toBe('invalid_cursor')
       },
@@ -87,13 +87,13 @@ test('a malformed cursor is rejected before its release is looked up', () => {
     ' MjAyNi4xfjE.AAAAAAAAAAAAAAAA',
   ]) {
     expect(
-      codeOf(() => releaseOfCursor(wrong)),
+      codeOf(() => releaseIdOfCursor(wrong)),
       wrong,
     ).toBe('invalid_cursor')
   }
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(codeOf(() => decodeCursor(text, requestKey(['x']), 'sha256:x'))).toBe('invalid_cursor')
+      expect(codeOf(() => decodeCursor(text, cursorKey(['x']), 'sha256:x'))).toBe('invalid_cursor')
     }),
   )
 })

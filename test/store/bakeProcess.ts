@@ -1,7 +1,7 @@
 // A process that bakes releases of the small world into a folder: `node --import tsx bakeProcess.ts FOLDER FROM COUNT [TERMS]`.
 // Says "baking ID" before each and "baked ID" after it.
 import { writeSync } from 'node:fs'
-import { Refusal } from '../../src/store/manifest.ts'
+import { OperatorError } from '../../src/store/manifest.ts'
 import { bakeRelease } from '../../src/store/bakeRelease.ts'
 import { labelledContent } from './labelledContent.ts'
 
@@ -14,6 +14,6 @@ try {
     writeSync(1, `baked ${content.release.id}\n`)
   }
 } catch (error) {
-  writeSync(2, `${error instanceof Refusal ? error.message : (error as Error).stack}\n`)
+  writeSync(2, `${error instanceof OperatorError ? error.message : (error as Error).stack}\n`)
   process.exitCode = 1
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, onTestFinished } from 'vitest'
-import { manifestsIn, Refusal } from '../../src/store/manifest.ts'
+import { manifestsIn, OperatorError } from '../../src/store/manifest.ts'
 import { isIntact, bakeRelease } from '../../src/store/bakeRelease.ts'
 import { temporaryFolder } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
@@ -33,7 +33,7 @@ function seedError(folder: string): string {
   try {
     bakeRelease(world(releaseFile('2026.2')), folder)
   } catch (error) {
-    if (error instanceof Refusal) return error.message
+    if (error instanceof OperatorError) return error.message
     throw error
   }
   throw new Error('seeding succeeded')

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { loadData } from '../../src/commands/data.ts'
-import { config } from '../../src/config.ts'
+import { parseConfig } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
 import { type Toolkit, toolkit } from '../../src/queries/toolkit.ts'
 import { EXAMPLE_RELEASE } from '../../src/rest/examples.ts'
@@ -83,7 +83,7 @@ export async function serve(
 ): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'toolkit-test-'))
   for (const content of contents) bake(content, folder)
-  const settings = config({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, SHED_DELAY: '0', ...options.environment })
+  const settings = parseConfig({ LOG_LEVEL: 'silent', RELEASES_DIR: folder, SHED_DELAY: '0', ...options.environment })
   const documents = readDocuments()
   const releases = openReleases(
     folder,

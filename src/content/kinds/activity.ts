@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { describedItem, idsOf, itemFile, namedFile, Order, relatedFile, slugOf, slugsOf } from '../common.ts'
+import {
+  describedItem,
+  idReferences,
+  itemFile,
+  namedFile,
+  Order,
+  relatedFile,
+  slugReference,
+  slugReferences,
+} from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 import { stagesWithHighEmphasis } from './stage.ts'
@@ -8,7 +17,7 @@ export const ActivityType = z.enum(['main', 'preliminary'])
 
 export const ActivityFile = z.strictObject({
   ...namedFile,
-  strand: slugOf('strand'),
+  strand: slugReference('strand'),
   type: ActivityType,
   order: Order.meta({ description: 'Its place in its strand; a preliminary activity comes before the main ones.' }),
   questions: z
@@ -23,15 +32,15 @@ export type ActivityFile = z.infer<typeof ActivityFile>
 export const Activity = z
   .object({
     ...describedItem('activity'),
-    strand: slugOf('strand').meta({ description: 'The strand.' }),
+    strand: slugReference('strand').meta({ description: 'The strand.' }),
     type: ActivityType.meta({ description: 'What sort it is, among its kind.' }),
     order: Order.meta({ description: 'Its place in its strand.' }),
-    questions: slugsOf('question').meta({ description: 'The questions that it helps to answer.' }),
-    tools: slugsOf('tool').meta({ description: 'The tools that help it.' }),
-    stages: slugsOf('stage').meta({ description: 'The stages whose emphasis on its strand is high.' }),
-    elements: idsOf('element').meta({ description: 'The elements of methodologies that it contributes to.' }),
-    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
+    questions: slugReferences('question').meta({ description: 'The questions that it helps to answer.' }),
+    tools: slugReferences('tool').meta({ description: 'The tools that help it.' }),
+    stages: slugReferences('stage').meta({ description: 'The stages whose emphasis on its strand is high.' }),
+    elements: idReferences('element').meta({ description: 'The elements of methodologies that it contributes to.' }),
+    methodologies: slugReferences('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugReferences('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Activity', description: 'A piece of work with a purpose, carried out with one or more tools.' })
 export type Activity = z.infer<typeof Activity>

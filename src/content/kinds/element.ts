@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { describedItem, idsOf, itemFile, namedFile, Order, Slug, slugOf, slugsOf } from '../common.ts'
+import {
+  describedItem,
+  idReferences,
+  itemFile,
+  namedFile,
+  Order,
+  Slug,
+  slugReference,
+  slugReferences,
+} from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -21,15 +30,17 @@ export type ElementFile = z.infer<typeof ElementFile>
 export const Element = z
   .object({
     ...describedItem('element'),
-    methodology: slugOf('methodology').meta({ description: 'The methodology that it belongs to.' }),
+    methodology: slugReference('methodology').meta({ description: 'The methodology that it belongs to.' }),
     type: ElementType,
     order: Order.meta({ description: 'Its place in its methodology.' }),
-    tools: slugsOf('tool').meta({ description: 'The tools used in it, core ones first.' }),
-    activities: slugsOf('activity').meta({ description: 'The activities that contribute to it, core ones first.' }),
-    questions: slugsOf('question').meta({ description: 'The questions that address it, core ones first.' }),
-    strands: slugsOf('strand').meta({ description: 'The strands that correspond to it, core ones first.' }),
-    counterparts: idsOf('element').meta({ description: 'Its counterparts in other methodologies.' }),
-    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
+    tools: slugReferences('tool').meta({ description: 'The tools used in it, core ones first.' }),
+    activities: slugReferences('activity').meta({
+      description: 'The activities that contribute to it, core ones first.',
+    }),
+    questions: slugReferences('question').meta({ description: 'The questions that address it, core ones first.' }),
+    strands: slugReferences('strand').meta({ description: 'The strands that correspond to it, core ones first.' }),
+    counterparts: idReferences('element').meta({ description: 'Its counterparts in other methodologies.' }),
+    mappings: slugReferences('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Element', description: 'A question, step, principle, waste or phase of a methodology.' })
 export type Element = z.infer<typeof Element>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyIds, describedItem, HttpUrl, itemFile, namedFile, Order, Text } from '../common.ts'
+import { anyIdReferences, describedItem, HttpUrl, itemFile, namedFile, Order, Text } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 import { didYouMean } from '../nearest.ts'
@@ -12,7 +12,7 @@ export const GuideFile = z.strictObject({
       z.strictObject({
         name: Text,
         text: Text.optional(),
-        items: anyIds.default([]).meta({ description: 'The items that the step points at.' }),
+        items: anyIdReferences.default([]).meta({ description: 'The items that the step points at.' }),
         collections: z
           .array(Text)
           .default([])
@@ -30,7 +30,7 @@ export const GuideStep = z
     order: Order.meta({ description: 'Its place among its kind.' }),
     name: z.string().meta({ description: 'What it is called.' }),
     text: z.string().nullable().meta({ description: 'In words.' }),
-    items: anyIds.meta({ description: 'The items that it points at.' }),
+    items: anyIdReferences.meta({ description: 'The items that it points at.' }),
     collections: z.array(z.string()).meta({ description: 'Whole collections that the step points at.' }),
   })
   .meta({ id: 'GuideStep', description: 'One step of a guide, and what it points at.' })

@@ -1,6 +1,15 @@
 // A mapping: an edge from a subject to an object, with its reason.
 import { z } from 'zod'
-import { anyId, elementId, HttpUrl, IsoDate, servedItem, Slug, slugOf, Text } from '../common.ts'
+import {
+  anyIdReference,
+  elementIdReference,
+  HttpUrl,
+  IsoDate,
+  servedItem,
+  Slug,
+  slugReference,
+  Text,
+} from '../common.ts'
 import { defineKind } from '../define.ts'
 
 export const roleRelations = ['used-in', 'contributes-to', 'addresses', 'corresponds-to'] as const
@@ -37,14 +46,16 @@ const recordFields = {
   author: Text,
   reviewer: Text.optional(),
   reviewedOn: IsoDate.optional(),
-  supersedes: slugOf('mapping').optional().meta({ description: 'The slug of the mapping that this one replaces.' }),
+  supersedes: slugReference('mapping')
+    .optional()
+    .meta({ description: 'The slug of the mapping that this one replaces.' }),
   versions: z
     .strictObject({ subject: Text, object: Text })
     .meta({ description: 'The release of the content in which each side was read.' }),
 }
 
-export const MappingFile = z
-  .strictObject({ subject: anyId, object: anyId, ...recordFields })
+export const AuthoredMapping = z
+  .strictObject({ subject: anyIdReference, object: anyIdReference, ...recordFields })
   .superRefine((row, context) => {
     const isRole = (roleRelations as readonly string[]).includes(row.relation)
     if (isRole && row.strength === undefined) {
@@ -76,7 +87,7 @@ export const MappingFile = z
       })
     }
   })
-export type MappingFile = z.infer<typeof MappingFile>
+export type AuthoredMapping = z.infer<typeof AuthoredMapping>
 
 /** A file of mappings: rows, and defaults for their fields. */
 export const MappingsFile = z.strictObject({
@@ -102,9 +113,9 @@ export function mappingSlug(row: { subject: string; object: string }): string {
 export const Mapping = z
   .object({
     ...servedItem('mapping'),
-    subject: anyId.meta({ description: 'The item that the mapping says something of.' }),
+    subject: anyIdReference.meta({ description: 'The item that the mapping says something of.' }),
     subjectKind: z.string().meta({ description: 'The kind of the subject.' }),
-    object: anyId.meta({ description: 'The element, methodology or item that it is mapped to.' }),
+    object: anyIdReference.meta({ description: 'The element, methodology or item that it is mapped to.' }),
     relation: Relation.meta({ description: 'How the subject relates to the object.' }),
     strength: Strength.nullable().meta({ description: 'Of a role relation only; else null.' }),
     reason: z.string().meta({ description: 'What in the subject serves what in the object.' }),
@@ -122,10 +133,10 @@ export const Mapping = z
         object: z.string().meta({ description: 'The release in which the object was read.' }),
       })
       .meta({ id: 'MappingVersions', description: 'The release of the content in which each side was read.' }),
-    element: elementId
+    element: elementIdReference
       .nullable()
       .meta({ description: 'The object where it is an element of a methodology; else null.' }),
-    methodology: slugOf('methodology').nullable().meta({
+    methodology: slugReference('methodology').nullable().meta({
       description: 'The methodology of the object; null where the object is a tool.',
     }),
   })
@@ -136,7 +147,7 @@ const subjectKinds = ['strand', 'question', 'activity', 'tool', 'element']
 
 export const mapping = defineKind({
   collection: 'mappings',
-  file: MappingFile,
+  file: AuthoredMapping,
   served: Mapping,
   about: 'How items relate to the elements of methodologies and to one another, with reasons.',
   filters: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describedItem, HttpUrl, idsOf, itemFile, namedFile, Order, slugsOf, Text } from '../common.ts'
+import { describedItem, HttpUrl, idReferences, itemFile, namedFile, Order, slugReferences, Text } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -11,7 +11,7 @@ export const MethodologyFile = z.strictObject({
     .array(
       z.strictObject({
         finding: Text,
-        with: slugsOf('methodology')
+        with: slugReferences('methodology')
           .default([])
           .meta({ description: 'The other methodologies that the finding is about.' }),
         urls: z.array(HttpUrl).min(1),
@@ -27,7 +27,7 @@ export type MethodologyFile = z.infer<typeof MethodologyFile>
 export const Comparison = z
   .object({
     finding: z.string().meta({ description: 'What was found.' }),
-    methodologies: slugsOf('methodology').meta({ description: 'The methodologies that the finding is about.' }),
+    methodologies: slugReferences('methodology').meta({ description: 'The methodologies that the finding is about.' }),
     urls: z.array(z.string()).meta({ description: 'The addresses where it is published.' }),
   })
   .meta({ id: 'Comparison', description: 'A published finding on how methodologies compare.' })
@@ -37,7 +37,7 @@ export const Methodology = z
     ...describedItem('methodology'),
     order: Order.meta({ description: 'Its place among its kind.' }),
     originator: z.string().meta({ description: 'Who began it.' }),
-    elements: idsOf('element').meta({ description: 'In order.' }),
+    elements: idReferences('element').meta({ description: 'In order.' }),
     comparisons: z.array(Comparison).meta({ description: 'Published findings that compare it with others.' }),
   })
   .meta({ id: 'Methodology', description: 'An improvement methodology that the toolkit is mapped to.' })

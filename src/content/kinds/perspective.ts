@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describedItem, HttpUrl, itemFile, namedFile, Order, Slug, slugsOf, Text } from '../common.ts'
+import { describedItem, HttpUrl, itemFile, namedFile, Order, Slug, slugReferences, Text } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -23,7 +23,7 @@ export const Perspective = z
       .nullable()
       .meta({ description: 'The title of its page in the toolkit; null where not seen.' }),
     phases: z.array(z.string()).meta({ description: 'Its phases, in order.' }),
-    questions: slugsOf('question').meta({ description: 'Its questions, in order.' }),
+    questions: slugReferences('question').meta({ description: 'Its questions, in order.' }),
   })
   .meta({ id: 'Perspective', description: 'One of the angles from which the toolkit asks its questions.' })
 export type Perspective = z.infer<typeof Perspective>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
   describedItem,
-  idsOf,
+  idReferences,
   itemFile,
   namedFile,
   Order,
@@ -9,8 +9,8 @@ import {
   servedProvenance,
   ProvenanceFile,
   Slug,
-  slugOf,
-  slugsOf,
+  slugReference,
+  slugReferences,
   Text,
 } from '../common.ts'
 import { defineKind } from '../define.ts'
@@ -22,7 +22,7 @@ export const QuestionFile = z.strictObject({
   text: Text.max(200),
   summary: namedFile.summary.meta({ description: 'What an answer gives, in our own words.' }),
   wording: ProvenanceFile.meta({ description: 'What the wording rests on, apart from the question itself.' }),
-  perspective: slugOf('perspective'),
+  perspective: slugReference('perspective'),
   phase: Slug,
   order: Order,
   ...itemFile,
@@ -35,14 +35,14 @@ export const Question = z
     ...describedItem('question'),
     text: z.string().meta({ description: 'In words.' }),
     wording: Provenance.meta({ description: 'What the wording rests on, apart from the question itself.' }),
-    perspective: slugOf('perspective').meta({ description: 'The perspective from which it is asked.' }),
+    perspective: slugReference('perspective').meta({ description: 'The perspective from which it is asked.' }),
     phase: z.string().meta({ description: 'The phase of its perspective that it belongs to.' }),
     order: Order.meta({ description: 'Its place among its kind.' }),
-    activities: slugsOf('activity').meta({ description: 'The activities that help to answer it.' }),
-    tools: slugsOf('tool').meta({ description: 'The tools that help those activities.' }),
-    elements: idsOf('element').meta({ description: 'The elements of methodologies that it addresses.' }),
-    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
+    activities: slugReferences('activity').meta({ description: 'The activities that help to answer it.' }),
+    tools: slugReferences('tool').meta({ description: 'The tools that help those activities.' }),
+    elements: idReferences('element').meta({ description: 'The elements of methodologies that it addresses.' }),
+    methodologies: slugReferences('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugReferences('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Question', description: 'A question to ask of a service and of its improvement. Its name is its text.' })
 export type Question = z.infer<typeof Question>

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { anyId, describedItem, elementId, idsOf, itemFile, namedFile, Order, slugsOf, Text } from '../common.ts'
+import {
+  anyIdReference,
+  describedItem,
+  elementIdReference,
+  idReferences,
+  itemFile,
+  namedFile,
+  Order,
+  slugReferences,
+  Text,
+} from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -9,10 +19,10 @@ export const RouteFile = z.strictObject({
   steps: z
     .array(
       z.strictObject({
-        item: anyId.meta({ description: 'A question, an activity or a tool.' }),
+        item: anyIdReference.meta({ description: 'A question, an activity or a tool.' }),
         why: Text.meta({ description: 'Why it comes here, in a sentence.' }),
         elements: z
-          .array(elementId)
+          .array(elementIdReference)
           .default([])
           .meta({ description: 'The elements of methodologies that the step belongs to.' }),
       }),
@@ -27,9 +37,9 @@ export type RouteFile = z.infer<typeof RouteFile>
 export const RouteStep = z
   .object({
     order: Order.meta({ description: 'Its place in the route.' }),
-    item: anyId.meta({ description: 'A question, an activity or a tool.' }),
+    item: anyIdReference.meta({ description: 'A question, an activity or a tool.' }),
     why: z.string().meta({ description: 'Why it comes here.' }),
-    elements: idsOf('element').meta({ description: 'The elements of methodologies that it belongs to.' }),
+    elements: idReferences('element').meta({ description: 'The elements of methodologies that it belongs to.' }),
   })
   .meta({
     id: 'RouteStep',
@@ -41,7 +51,9 @@ export const Route = z
     ...describedItem('route'),
     purpose: z.string().meta({ description: 'When to take it.' }),
     steps: z.array(RouteStep).meta({ description: 'Step by step, in order.' }),
-    methodologies: slugsOf('methodology').meta({ description: 'The methodologies in whose elements it is expressed.' }),
+    methodologies: slugReferences('methodology').meta({
+      description: 'The methodologies in whose elements it is expressed.',
+    }),
   })
   .meta({ id: 'Route', description: 'An ordered chain of questions, activities and tools for a common purpose.' })
 export type Route = z.infer<typeof Route>

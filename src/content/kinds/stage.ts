@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { anyId, describedItem, itemFile, namedFile, Order, relatedFile, slugOf, slugsOf, Text } from '../common.ts'
+import {
+  anyIdReference,
+  describedItem,
+  itemFile,
+  namedFile,
+  Order,
+  relatedFile,
+  slugReference,
+  slugReferences,
+  Text,
+} from '../common.ts'
 import { defineKind, type Graph } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -12,7 +22,7 @@ export const StageFile = z.strictObject({
     .array(
       z.strictObject({
         name: Text,
-        item: anyId.optional().meta({ description: 'The worksheet or tool that the step is named after.' }),
+        item: anyIdReference.optional().meta({ description: 'The worksheet or tool that the step is named after.' }),
       }),
     )
     .default([])
@@ -27,13 +37,13 @@ export const StageStep = z
   .object({
     order: Order.meta({ description: 'Its place among its kind.' }),
     name: z.string().meta({ description: 'What it is called.' }),
-    item: anyId.nullable().meta({ description: 'The item that it is named after; null where there is none.' }),
+    item: anyIdReference.nullable().meta({ description: 'The item that it is named after; null where there is none.' }),
   })
   .meta({ id: 'StageStep', description: 'One step of a stage, and the item that it is named after, if there is one.' })
 
 export const StageEmphasis = z
   .object({
-    strand: slugOf('strand').meta({ description: 'The strand.' }),
+    strand: slugReference('strand').meta({ description: 'The strand.' }),
     level: Emphasis.meta({ description: '`low`, `medium` or `high`.' }),
   })
   .meta({ id: 'StageEmphasis', description: 'How much the stage works on a strand.' })
@@ -44,8 +54,8 @@ export const Stage = z
     order: Order.meta({ description: 'Its place among its kind.' }),
     steps: z.array(StageStep).meta({ description: 'Step by step, in order.' }),
     emphasis: z.array(StageEmphasis).meta({ description: 'How much each stage works on each strand.' }),
-    strands: slugsOf('strand').meta({ description: 'The strands on which its emphasis is high.' }),
-    worksheets: slugsOf('worksheet').meta({ description: 'The worksheets that its steps are named after.' }),
+    strands: slugReferences('strand').meta({ description: 'The strands on which its emphasis is high.' }),
+    worksheets: slugReferences('worksheet').meta({ description: 'The worksheets that its steps are named after.' }),
   })
   .meta({ id: 'Stage', description: 'One of the five blocks of an improvement programme.' })
 export type Stage = z.infer<typeof Stage>

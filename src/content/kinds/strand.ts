@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { describedItem, HttpUrl, idsOf, itemFile, namedFile, Order, slugOf, slugsOf } from '../common.ts'
+import {
+  describedItem,
+  HttpUrl,
+  idReferences,
+  itemFile,
+  namedFile,
+  Order,
+  slugReference,
+  slugReferences,
+} from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 import { Emphasis, type StageFile, stagesWithHighEmphasis } from './stage.ts'
@@ -18,7 +27,7 @@ export type StrandFile = z.infer<typeof StrandFile>
 
 export const StrandEmphasis = z
   .object({
-    stage: slugOf('stage').meta({ description: 'The stage.' }),
+    stage: slugReference('stage').meta({ description: 'The stage.' }),
     level: Emphasis.meta({ description: '`low`, `medium` or `high`.' }),
   })
   .meta({ id: 'StrandEmphasis', description: 'How much a stage works on the strand.' })
@@ -29,13 +38,13 @@ export const Strand = z
     order: Order.meta({ description: 'Its place among its kind.' }),
     timing: Timing.meta({ description: 'When in an improvement it is mostly worked on.' }),
     emphasis: z.array(StrandEmphasis).meta({ description: 'How much each stage works on each strand.' }),
-    stages: slugsOf('stage').meta({ description: 'The stages whose emphasis on the strand is high.' }),
-    activities: slugsOf('activity').meta({ description: 'The activities that it belongs with, in order.' }),
-    tools: slugsOf('tool').meta({ description: 'The tools listed in the strand.' }),
-    questions: slugsOf('question').meta({ description: 'The questions that its activities help to answer.' }),
-    elements: idsOf('element').meta({ description: 'The elements of methodologies that it corresponds to.' }),
-    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
+    stages: slugReferences('stage').meta({ description: 'The stages whose emphasis on the strand is high.' }),
+    activities: slugReferences('activity').meta({ description: 'The activities that it belongs with, in order.' }),
+    tools: slugReferences('tool').meta({ description: 'The tools listed in the strand.' }),
+    questions: slugReferences('question').meta({ description: 'The questions that its activities help to answer.' }),
+    elements: idReferences('element').meta({ description: 'The elements of methodologies that it corresponds to.' }),
+    methodologies: slugReferences('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugReferences('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Strand', description: 'One of the seven continuing lines of work of the toolkit.' })
 export type Strand = z.infer<typeof Strand>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describedItem, itemFile, namedFile, slugsOf, Text } from '../common.ts'
+import { describedItem, itemFile, namedFile, slugReferences, Text } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -7,7 +7,7 @@ export const TermFile = z.strictObject({
   name: namedFile.name,
   definition: Text.max(600).meta({ description: 'In our own words.' }),
   alternatives: z.array(Text).default([]).meta({ description: 'Other words for the same thing.' }),
-  related: slugsOf('term').default([]).meta({ description: 'Related terms.' }),
+  related: slugReferences('term').default([]).meta({ description: 'Related terms.' }),
   ...itemFile,
   guidance: GuidanceFile.optional(),
 })
@@ -18,7 +18,7 @@ export const Term = z
     ...describedItem('term'),
     definition: z.string().meta({ description: 'In our own words; also given as the summary, which every kind has.' }),
     alternatives: z.array(z.string()).meta({ description: 'Other words for the same thing.' }),
-    related: slugsOf('term').meta({ description: 'Related terms.' }),
+    related: slugReferences('term').meta({ description: 'Related terms.' }),
   })
   .meta({ id: 'Term', description: 'A word that the toolkit uses in a sense of its own.' })
 export type Term = z.infer<typeof Term>

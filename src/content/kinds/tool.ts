@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { describedItem, idsOf, itemFile, namedFile, relatedFile, slugOf, slugsOf, Text } from '../common.ts'
+import {
+  describedItem,
+  idReferences,
+  itemFile,
+  namedFile,
+  relatedFile,
+  slugReference,
+  slugReferences,
+  Text,
+} from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -31,13 +40,13 @@ export const Tool = z
     ...describedItem('tool'),
     aliases: z.array(z.string()).meta({ description: 'Other names of the same thing.' }),
     origin: Origin,
-    homeStrand: slugOf('strand').nullable().meta({ description: 'Null for a tool that a methodology brings.' }),
-    strands: slugsOf('strand').meta({ description: 'The strands that list it.' }),
-    activities: slugsOf('activity').meta({ description: 'The activities that it helps.' }),
-    questions: slugsOf('question').meta({ description: 'The questions that those activities help to answer.' }),
-    elements: idsOf('element').meta({ description: 'The elements of methodologies that it is used in.' }),
-    methodologies: slugsOf('methodology').meta({ description: 'The methodologies of those elements.' }),
-    mappings: slugsOf('mapping').meta({ description: 'The mappings that it is an end of.' }),
+    homeStrand: slugReference('strand').nullable().meta({ description: 'Null for a tool that a methodology brings.' }),
+    strands: slugReferences('strand').meta({ description: 'The strands that list it.' }),
+    activities: slugReferences('activity').meta({ description: 'The activities that it helps.' }),
+    questions: slugReferences('question').meta({ description: 'The questions that those activities help to answer.' }),
+    elements: idReferences('element').meta({ description: 'The elements of methodologies that it is used in.' }),
+    methodologies: slugReferences('methodology').meta({ description: 'The methodologies of those elements.' }),
+    mappings: slugReferences('mapping').meta({ description: 'The mappings that it is an end of.' }),
   })
   .meta({ id: 'Tool', description: 'An established technique that helps to carry out activities.' })
 export type Tool = z.infer<typeof Tool>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describedItem, itemFile, namedFile, relatedFile, slugsOf } from '../common.ts'
+import { describedItem, itemFile, namedFile, relatedFile, slugReferences } from '../common.ts'
 import { defineKind } from '../define.ts'
 import { GuidanceFile } from '../guidance.ts'
 
@@ -18,8 +18,8 @@ export const Worksheet = z
   .object({
     ...describedItem('worksheet'),
     form: WorksheetForm.meta({ description: '`worksheet`, `poster` or `card-set`.' }),
-    stages: slugsOf('stage').meta({ description: 'The stages that have a step named after it.' }),
-    activities: slugsOf('activity').meta({ description: 'The activities that use it.' }),
+    stages: slugReferences('stage').meta({ description: 'The stages that have a step named after it.' }),
+    activities: slugReferences('activity').meta({ description: 'The activities that use it.' }),
   })
   .meta({ id: 'Worksheet', description: 'A worksheet, poster or set of cards of the toolkit.' })
 export type Worksheet = z.infer<typeof Worksheet>

@@ -1,6 +1,6 @@
 // Rules of mappings: every item is mapped to every methodology, with a reason and a reviewer.
 import type { Content } from '../content.ts'
-import { countedStatuses, type MappingFile, roleRelationOf, roleRelations } from '../kinds/mapping.ts'
+import { countedStatuses, type AuthoredMapping, roleRelationOf, roleRelations } from '../kinds/mapping.ts'
 import { activeItems, type Reporter, unexplainedTools } from './report.ts'
 
 const MIN_REASON_WORDS = 12
@@ -29,7 +29,7 @@ function checkRows({ items }: Content, report: Reporter): void {
             'nothing can be mapped to it. Take the row out',
         })
     }
-    const advise = (field: keyof MappingFile, message: string) =>
+    const advise = (field: keyof AuthoredMapping, message: string) =>
       report.advice({ kind: 'mapping', slug, path: [field], message })
     if (row.status === 'proposed')
       advise('status', 'is "proposed", and lists and counts leave the mapping out: review it, or reject it')
@@ -57,7 +57,7 @@ function checkRows({ items }: Content, report: Reporter): void {
 
 /** Each item has a role in each methodology, or a "none" mapping. */
 function checkCompleteness({ items }: Content, report: Reporter): void {
-  const bySubject = new Map<string, MappingFile[]>()
+  const bySubject = new Map<string, AuthoredMapping[]>()
   for (const row of reviewedMappings(items.mapping))
     bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row])
   const methodologies = activeItems(items.methodology).map(([methodology]) => ({
@@ -116,6 +116,6 @@ function checkElementComparisons({ items }: Content, report: Reporter): void {
   }
 }
 
-const reviewedMappings = (mappings: ReadonlyMap<string, MappingFile>) =>
+const reviewedMappings = (mappings: ReadonlyMap<string, AuthoredMapping>) =>
   [...mappings.values()].filter(({ status }) => countedStatuses.includes(status))
-const isRole = ({ relation }: MappingFile) => (roleRelations as readonly string[]).includes(relation)
+const isRole = ({ relation }: AuthoredMapping) => (roleRelations as readonly string[]).includes(relation)

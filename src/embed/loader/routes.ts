@@ -2,10 +2,10 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { nearest } from '../../content/nearest.ts'
-import { cached } from '../../http/cachedRoute.ts'
+import { cachedHandler } from '../../http/cachedRoute.ts'
 import { routeSchema } from '../../http/documentation.ts'
 import { JSON_TYPE } from '../../http/negotiation.ts'
-import { problemOf, unknownValueError } from '../../problems.ts'
+import { problemFromErrors, unknownValueError } from '../../problems.ts'
 import { loaderVersions } from './versions.ts'
 
 const LoaderManifest = z
@@ -33,10 +33,10 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       querystring: NoParameters,
       response: { 200: { description: 'The versions.', content: { 'application/json': { schema: LoaderManifest } } } },
     }),
-    handler: cached({
+    handler: cachedHandler({
       type: JSON_TYPE,
       variant: 'json',
-      answer: ({ toolkit }) => {
+      respond: ({ toolkit }) => {
         const versions = Object.fromEntries(
           loaderVersions.map(({ version, integrity }) => [
             version,
@@ -66,7 +66,7 @@ export const loaderRoutes: FastifyPluginAsync = async (app) => {
       const loader = loaderVersions.find((candidate) => candidate.version === version)
       const names = loaderVersions.map((candidate) => candidate.version)
       if (loader === undefined)
-        throw problemOf('not_found', [
+        throw problemFromErrors('not_found', [
           unknownValueError('path', 'version', version, 'a version of the loader', names, nearest(version, names)),
         ])
       return reply
