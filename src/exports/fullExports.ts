@@ -4,7 +4,7 @@ import yazl from 'yazl'
 import { type Kind, kindNames, definitionOf, kinds } from '../content/kinds.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
-import { concatBytes, joinWithCommas } from '../queries/item.ts'
+import { concatBytes } from '../queries/item.ts'
 import { allRecords } from './records.ts'
 
 export async function* ndjson(toolkit: Toolkit): AsyncGenerator<Buffer> {
@@ -20,7 +20,7 @@ export async function* json(toolkit: Toolkit): AsyncGenerator<string | Buffer> {
   for await (const { kind, items } of allRecords(toolkit)) {
     if (kind === openKind) yield ','
     else yield `${openKind === undefined ? '' : ']'},"${kinds[kind].collection}":[`
-    yield concatBytes(joinWithCommas(items.map(({ fullJson }) => fullJson)))
+    yield concatBytes(items.flatMap(({ fullJson }, i) => (i === 0 ? [fullJson] : [',', fullJson])))
     openKind = kind
   }
   yield openKind === undefined ? '}' : ']}'

@@ -9,6 +9,8 @@ export type StoredItem<K extends Kind = Kind> = {
   readonly kind: K
   /** Without guidance. */
   readonly json: Buffer
+  /** `json` and a comma: joining half as many parts makes lists much faster. */
+  readonly jsonAndComma: Buffer
   /** `null` if there is none. */
   readonly guidanceJson: Buffer
   /** With guidance. */
@@ -22,16 +24,9 @@ export function concatBytes(parts: readonly (string | Buffer)[]): Buffer {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
 }
 
-const COMMA = Buffer.from(',')
-
-/** The entries of a JSON list, separated by commas. */
-export function joinWithCommas(entries: readonly (string | Buffer)[]): (string | Buffer)[] {
-  const parts: (string | Buffer)[] = []
-  for (const entry of entries) {
-    if (parts.length > 0) parts.push(COMMA)
-    parts.push(entry)
-  }
-  return parts
+/** The entries of a JSON list of items, without guidance. */
+export function listEntries(items: readonly StoredItem[]): Buffer[] {
+  return items.map(({ json, jsonAndComma }, i) => (i < items.length - 1 ? jsonAndComma : json))
 }
 
 /** Reads the guidance and parses the JSON lazily, once. */
@@ -42,7 +37,8 @@ export function storedItem(
   jsonText: string,
   readGuidance: () => string,
 ): StoredItem {
-  const json = Buffer.from(jsonText)
+  const jsonAndComma = Buffer.from(`${jsonText},`)
+  const json = jsonAndComma.subarray(0, -1)
   let guidanceJson: Buffer | undefined
   let fields: Item | undefined
   let guidance: Guidance | null | undefined
@@ -51,6 +47,7 @@ export function storedItem(
     id,
     kind,
     json,
+    jsonAndComma,
     get guidanceJson() {
       return (guidanceJson ??= Buffer.from(readGuidance()))
     },

@@ -9,8 +9,7 @@ import { nextPageUrl, nextLinkHeader } from '../http/paging.ts'
 import { problemFromErrors } from '../problems.ts'
 import type { CollectionQuery, FilterValues } from '../queries/collection.ts'
 import { describeFilter } from '../queries/describeFilter.ts'
-import { concatBytes } from '../queries/item.ts'
-import { itemBody, itemsJson, listBody, type Selection } from './responses.ts'
+import { itemBody, linesJson, listBody, type Selection } from './responses.ts'
 import { csvHeader, csvLine } from '../http/csv.ts'
 import { CSV_TYPE, JSON_TYPE, negotiate } from '../http/negotiation.ts'
 import { routeSchema } from '../http/documentation.ts'
@@ -258,7 +257,7 @@ function streamHandler(kind: Kind, form: Format) {
         for await (const rows of toolkit.of(kind).streamAll(collectionQuery)) {
           yield form === 'csv'
             ? rows.map((row) => csvLine(kind, fields, { ...row.fields, guidance: row.guidance })).join('')
-            : concatBytes(itemsJson(kind, rows, { fields }).flatMap((json) => [json, '\n']))
+            : linesJson(rows, fields)
         }
       }
       return {

@@ -2,7 +2,7 @@
 import { type Kind, definitionOf, kinds } from '../content/kinds.ts'
 import type { Page } from '../queries/collection.ts'
 import { yielder } from '../search/yielder.ts'
-import { concatBytes, joinWithCommas, type StoredItem } from '../queries/item.ts'
+import { concatBytes, listEntries, type StoredItem } from '../queries/item.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 
 export type Selection = { include?: string[] | undefined; fields?: string[] | undefined }
@@ -45,11 +45,9 @@ export async function longListResponse<Name extends string, Data extends Record<
 
 /** A response with one item, which includes its guidance. */
 export function itemBody(toolkit: Toolkit, kind: Kind, number: number, selection: Selection): Buffer {
-  const isWhole = selection.fields === undefined && kind !== 'mapping'
-  const item = toolkit.item(number)
   return concatBytes([
     '{"data":',
-    ...(isWhole ? [item.fullJson] : itemsJson(kind, [item], selection)),
+    ...itemJson(toolkit.item(number), selection),
     ...includedJson(toolkit, kind, [number], selection),
     `,"meta":${metaJson(toolkit)}}`,
   ])
@@ -67,26 +65,39 @@ export function listBody(
   const pageText = JSON.stringify({ total: page.total, limit: selection.limit, next })
   return concatBytes([
     '{"data":[',
-    ...joinWithCommas(itemsJson(kind, page.items(), selection)),
+    ...listJson(page.items(), selection),
     ']',
     ...includedJson(toolkit, kind, page.numbers, selection),
     `${facets},"page":${pageText},"meta":${metaJson(toolkit, filterInWords)}}`,
   ])
 }
 
-/** The JSON of each item: with guidance if included, and only the requested fields. */
-export function itemsJson(
-  kind: Kind,
-  items: readonly StoredItem[],
-  { include, fields }: Selection,
-): (string | Buffer)[] {
-  const includesGuidance = include?.includes('guidance') ?? false
-  const withGuidance = kind !== 'mapping' && (includesGuidance || (fields?.includes('guidance') ?? false))
-  if (fields === undefined) return items.map((item) => (withGuidance ? item.fullJson : item.json))
+/** The JSON of an item with its guidance, or only the requested fields. */
+function itemJson(item: StoredItem, selection: Selection): (string | Buffer)[] {
+  return selection.fields === undefined ? [item.fullJson] : listJson([item], selection)
+}
+
+/** The JSON of items in a list: with guidance if included, and only the requested fields. */
+function listJson(items: readonly StoredItem[], { include, fields }: Selection): (string | Buffer)[] {
+  const withGuidance = include?.includes('guidance') ?? false
+  if (fields !== undefined) return [selectFields(items, withGuidance ? [...fields, 'guidance'] : fields).join(',')]
+  if (!withGuidance) return listEntries(items)
+  return items.flatMap(({ fullJson }, i) => (i === 0 ? [fullJson] : [',', fullJson]))
+}
+
+/** The JSON of items on a line each: only the requested fields. */
+export function linesJson(items: readonly StoredItem[], fields: string[] | undefined): Buffer {
+  const lines = fields === undefined ? items.map(({ json }) => json) : selectFields(items, fields)
+  return concatBytes(lines.flatMap((line) => [line, '\n']))
+}
+
+/** The JSON of each item with only its id, kind and the requested fields. */
+function selectFields(items: readonly StoredItem[], fields: readonly string[]): string[] {
   const [first] = items
   if (first === undefined) return []
   // All items of a kind have the same fields, in the same order.
   const names = Object.keys(first.fields).filter((name) => name === 'id' || name === 'kind' || fields.includes(name))
+  const withGuidance = first.kind !== 'mapping' && fields.includes('guidance')
   return items.map((item) => {
     const selected: Record<string, unknown> = {}
     for (const name of names) selected[name] = item.fields[name as keyof typeof item.fields]
@@ -107,8 +118,8 @@ function includedJson(
   const targets = new Set(relations.map((name) => definitionOf(kind).relations[name] as Kind))
   const lists = [...targets].flatMap((target, i) => {
     const names = relations.filter((name) => definitionOf(kind).relations[name] === target)
-    const items = toolkit.related(kind, names, numbers).map(({ json }) => json)
-    return [`${i === 0 ? '' : ','}"${kinds[target].collection}":[`, ...joinWithCommas(items), ']']
+    const items = toolkit.related(kind, names, numbers)
+    return [`${i === 0 ? '' : ','}"${kinds[target].collection}":[`, ...listEntries(items), ']']
   })
   return [',"included":{', ...lists, '}']
 }
