@@ -7,6 +7,7 @@ import { nearest } from '../content/nearest.ts'
 import { cachedHandler } from '../http/cachedRoute.ts'
 import { routeSchema, ReleaseParameter } from '../http/documentation.ts'
 import { JSON_TYPE } from '../http/negotiation.ts'
+import { logFailure } from '../http/problems.ts'
 import { Problem } from '../problems.ts'
 import type { Toolkit } from '../queries/toolkit.ts'
 import { bundle, codeSystem, codeSystemIds, conceptMap, conceptMapIds, operationOutcome } from './fhir.ts'
@@ -209,7 +210,7 @@ const issueTypes: Record<number, string> = { 404: 'not-found', 414: 'too-long', 
 const fhirRoutes: FastifyPluginAsync = async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = error instanceof Problem ? error : new Problem('internal', 'The failure is in the log.')
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    logFailure(request, error, problem)
     if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
     const code = issueTypes[problem.status] ?? (problem.status >= 500 ? 'exception' : 'invalid')
     return outcome(reply, problem.status, code, problem.message)

@@ -28,6 +28,8 @@ const MINUTE = 60
 /** How many clients are counted at once; the least recently seen are evicted. */
 const MAX_CLIENTS = 20_000
 const SAMPLE_MS = 250
+/** How often rejected requests are logged, all together. */
+const LOG_INTERVAL_MS = 1000
 const RESOLUTION_MS = 10
 
 /**
@@ -137,9 +139,16 @@ export const loadShedding = fp<{ delayMs: number }>(
     // Not before the app is ready: starting it is one long task.
     app.addHook('onReady', async () => load.watch())
     app.addHook('onClose', async () => load.close())
+    let rejected = 0
+    const timer = setInterval(() => {
+      if (rejected > 0) app.log.warn({ rejected }, 'requests rejected because of event-loop delay')
+      rejected = 0
+    }, LOG_INTERVAL_MS).unref()
+    app.addHook('onClose', async () => clearInterval(timer))
     app.addHook('onRequest', (request, _reply, done) => {
       if (!load.isOverloaded() || skinOf(request).isExemptFromLimits) return done()
       app.counts.shed++
+      rejected++
       done(new Problem('unavailable', 'There is more to do than can be done in time. Try again shortly.'))
     })
   },

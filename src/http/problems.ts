@@ -76,6 +76,11 @@ export function toProblem(error: FastifyError | Problem): Problem {
   return error instanceof Problem ? error : problemOfFastifyError(error)
 }
 
+/** Logs failures of our own; what clients did, and requests rejected because of load, are only counted. */
+export function logFailure(request: FastifyRequest, error: unknown, problem: Problem): void {
+  if (problem.code === 'internal') request.log.error({ err: error }, 'request failed')
+}
+
 /** Malformed HTTP reaches no route: the response is written to the socket, which is then closed. */
 export function handleClientError(skin: Skin) {
   return (error: NodeJS.ErrnoException & { code?: string }, socket: Socket): void => {
@@ -108,7 +113,7 @@ export const problems = fp<{ entryPoint: string }>(
   async (app, { entryPoint }) => {
     app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
       const problem = toProblem(error)
-      if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+      logFailure(request, error, problem)
       return sendProblem(request, reply, problem)
     })
 

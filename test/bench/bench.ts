@@ -29,7 +29,8 @@ const sizes = (options.sizes ?? (options.quick ? '1,10' : '1,10,100')).split(','
 const rounds = Number(options.rounds ?? (options.quick ? 2 : 5))
 const seconds = options.quick ? 0.7 : 1.5
 const MAX_COLD_REQUESTS = options.quick ? 1500 : 3000
-const WARM_UPS = 8
+/** How often the cold requests are sent before the first round, and before each other. */
+const [FIRST_WARM_UPS, WARM_UPS] = [12, 4]
 /** How often the cold requests are sent in one measurement, at most. */
 const MAX_PASSES = 5
 /** A measurement of cold requests takes about this many seconds at most, and has at least so many requests. */
@@ -285,7 +286,7 @@ async function measure(target: Target, i: number, isWarmUp: boolean): Promise<vo
     )
   record(result.bareCold, await load(bare, [{ ...same, path: '/cold' }], seconds))
   if (isWarmUp) column.cold.length = await affordable(server, column.cold)
-  await warmUp(server, column.cold, isWarmUp ? WARM_UPS : 1)
+  await warmUp(server, column.cold, isWarmUp ? FIRST_WARM_UPS : WARM_UPS)
   record(result.cold, await loadCold(server, column))
   const delay = await maxDelay(server, column.cold)
   if (!isWarmUp) result.maxDelaysMs.push(delay)

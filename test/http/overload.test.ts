@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { apiSkin } from '../../src/rest/skin.ts'
 import { limitRequestsPerConnection } from '../../src/http/overload.ts'
 import { BASE, getProblem } from '../support/client.ts'
@@ -113,6 +113,7 @@ describe('load shedding', () => {
 
   test('rejects requests with Retry-After, serves health checks, and recovers', async () => {
     const { app, close } = await serve([world()], { environment: { SHED_DELAY: '20' } })
+    const warnings = vi.spyOn(app.log, 'warn')
     for (let time = 0; time < 2; time++) await app.inject('/v1/terms')
     let shed = 0
     for (let i = 0; i < 50 && shed < 3; i++) {
@@ -133,6 +134,11 @@ describe('load shedding', () => {
     expect(shed).toBe(3)
     expect(app.counts.shed).toBeGreaterThanOrEqual(3)
     while ((await app.inject('/v1/strands')).statusCode !== 200) await setTimeout(50)
+    // Rejected requests are logged together, not one by one.
+    const logged = () => warnings.mock.calls.map(([fields]) => (fields as { rejected: number }).rejected)
+    const loggedRequests = () => logged().reduce((sum, count) => sum + count, 0)
+    while (loggedRequests() < app.counts.shed) await setTimeout(50)
+    expect(loggedRequests()).toBe(app.counts.shed)
     await close()
   })
 
