@@ -17,9 +17,10 @@ const MAX_HEIGHT = 20000
 
 /** The height for the content of `main`. A width between two measured ones takes the height of the narrower. */
 export function suggestedHeight(content: EmbedContent, main: Html | string, width: number): number {
-  const coefficients: Record<EmbedContent, Record<FrameWidth, HeightCoefficients>> = heightCoefficients
+  const measured: Partial<Record<EmbedContent, Record<FrameWidth, HeightCoefficients>>> = heightCoefficients
   const nearest = frameWidths.findLast((measuredWidth) => measuredWidth <= width) ?? frameWidths[0]
-  const { base, character, block } = coefficients[content][nearest]
+  // A kind that has not been measured yet takes the height of a tool.
+  const { base, character, block } = (measured[content] ?? heightCoefficients.tool)[nearest]
   const { characters, blocks } = sizeOf(String(main))
   const height = base + character * characters + block * blocks
   // In a frame narrower than any that was measured, text grows in height as it loses width.

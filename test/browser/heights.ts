@@ -117,19 +117,19 @@ async function write(): Promise<void> {
     const samples = await measure(browser, addressesOf(browser))
     const lines = [...new Set(samples.map(({ shown }) => shown))].map((shown) => {
       const own = samples.filter((sample) => sample.shown === shown)
-      return `  ${shown}: { ${frameWidths
+      return `  ${shown}: {\n${frameWidths
         .map((width) => {
           const { base, character, block } = growth(own, width)
-          return `${width}: { base: ${base}, character: ${character}, block: ${block} }`
+          return `    ${width}: { base: ${base}, character: ${character}, block: ${block} },\n`
         })
-        .join(', ')} },`
+        .join('')}  },`
     })
     const file = new URL('../../src/markup/heightCoefficients.ts', import.meta.url)
     writeFileSync(
       file,
       `// Measured in a browser over the whole content by test/browser/heights.ts, which writes this file.\n\nexport const heightCoefficients = {\n${lines.join('\n')}\n}\n`,
     )
-    process.stdout.write(`measured ${samples.length} embeds at ${frameWidths.length} frameWidths\n`)
+    process.stdout.write(`measured ${samples.length} embeds at ${frameWidths.length} widths\n`)
   } finally {
     await browser.close()
   }

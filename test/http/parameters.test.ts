@@ -1,5 +1,6 @@
 // Invalid parameters are rejected with what is allowed; none is silently ignored.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { definitionOf } from '../../src/content/kinds.ts'
 import { type Served, serve } from '../support/app.ts'
 import { releaseFile, world } from '../support/world.ts'
 import { getJson, type ProblemDetails, getProblem } from '../support/client.ts'
@@ -10,34 +11,10 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const ofTools = [
-  'strand',
-  'activity',
-  'question',
-  'methodology',
-  'element',
-  'origin',
-  'basis',
-  'q',
-  'sort',
-  'limit',
-  'after',
-  'include',
-  'fields',
-  'facets',
-  'release',
-]
+const { filters, relations } = definitionOf('tool')
+const ofTools = [...Object.keys(filters), 'q', 'sort', 'limit', 'after', 'include', 'fields', 'facets', 'release']
 const sorts = ['name', '-name', 'relevance', '-relevance']
-const includes = [
-  'homeStrand',
-  'strands',
-  'activities',
-  'questions',
-  'elements',
-  'methodologies',
-  'mappings',
-  'guidance',
-]
+const includes = [...Object.keys(relations), 'guidance']
 
 type Case = [what: string, url: string, code: string, error: Partial<ProblemDetails['errors'][number]>]
 const cases: Case[] = [
@@ -234,7 +211,7 @@ const cases: Case[] = [
     'an unknown facet',
     '/v1/tools?facets=strands',
     'unknown_value',
-    { name: 'facets', suggestion: 'strand', allowed: ofTools.slice(0, 7) },
+    { name: 'facets', suggestion: 'strand', allowed: Object.keys(filters) },
   ],
   ['an unknown sort', '/v1/tools?sort=nmae', 'unknown_value', { name: 'sort', suggestion: 'name', allowed: sorts }],
   [

@@ -1,28 +1,19 @@
 // The `include` parameter: related items, each complete and once, in a list beside the data.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { definitionOf, kindNames, kinds } from '../../src/content/kinds.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { getNdjson, type Item, getJson, getPages } from '../support/client.ts'
 
 /** The list of the included items of each relation, and the prefix of their ids. */
-const targets: Record<string, [collection: string, prefix: string]> = {
-  homeStrand: ['strands', 'strand:'],
-  strand: ['strands', 'strand:'],
-  strands: ['strands', 'strand:'],
-  stages: ['stages', 'stage:'],
-  perspective: ['perspectives', 'perspective:'],
-  questions: ['questions', 'question:'],
-  activities: ['activities', 'activity:'],
-  tools: ['tools', 'tool:'],
-  related: ['terms', 'term:'],
-  worksheets: ['worksheets', 'worksheet:'],
-  methodology: ['methodologies', 'methodology:'],
-  methodologies: ['methodologies', 'methodology:'],
-  element: ['elements', ''],
-  elements: ['elements', ''],
-  counterparts: ['elements', ''],
-  mappings: ['mappings', 'mapping:'],
-}
+const targets: Record<string, [collection: string, prefix: string]> = Object.fromEntries(
+  kindNames.flatMap((kind) =>
+    Object.entries(definitionOf(kind).relations).map(([relation, target]) => [
+      relation,
+      [kinds[target].collection, target === 'element' ? '' : `${target}:`],
+    ]),
+  ),
+)
 
 let served: Served
 const items = new Map<string, Item>()
