@@ -1,9 +1,10 @@
 // The values of each filter, derived from the fields of exported items, to compare the counts of the API with.
+import { collectionKinds, definitionOf } from '../../src/content/kinds.ts'
 import type { Item } from '../support/client.ts'
 
 type Values = (item: Item) => (string | null)[]
 
-export const filterValues: Record<string, Record<string, Values>> = {
+const byHand: Record<string, Record<string, Values>> = {
   strands: {
     stage: (s) =>
       s.emphasis.filter((e: { level: string }) => e.level === 'high').map((e: { stage: string }) => e.stage),
@@ -46,6 +47,22 @@ export const filterValues: Record<string, Record<string, Values>> = {
     status: (m) => [m.status],
   },
 }
+
+/** By hand where that is written, so that a mistake in a definition is found; else by the definition. */
+export const filterValues: Record<string, Record<string, Values>> = Object.fromEntries(
+  collectionKinds
+    .map((kind) => definitionOf(kind))
+    .filter(({ filters }) => Object.keys(filters).length > 0)
+    .map(({ collection, filters }) => [
+      collection,
+      Object.fromEntries(
+        Object.entries(filters).map(([filter, { valuesOf }]) => [
+          filter,
+          byHand[collection]?.[filter] ?? ((item: Item): (string | null)[] => [...valuesOf(item)]),
+        ]),
+      ),
+    ]),
+)
 
 export type Filters = Record<string, string[]>
 

@@ -1,6 +1,7 @@
 // The search as an address: kinds, pages and excerpts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stemmer } from 'stemmer'
+import { kindNames } from '../../src/content/kinds.ts'
 import { wordsOf } from '../../src/search/words.ts'
 import { realContent, type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
@@ -61,24 +62,9 @@ test('a result has the item, its address, its score and the reasons for the matc
 })
 
 test('kind narrows to one kind or some, each with its own total', async () => {
-  const kinds = [
-    'strand',
-    'stage',
-    'perspective',
-    'question',
-    'activity',
-    'tool',
-    'term',
-    'worksheet',
-    'guide',
-    'route',
-    'methodology',
-    'element',
-    'mapping',
-  ]
   const all = (await getPages(real.app, '/v1/search?q=plan&limit=100')).flatMap((page) => page.data) as Result[]
   let sum = 0
-  for (const kind of kinds) {
+  for (const kind of kindNames) {
     const pages = await getPages(real.app, `/v1/search?q=plan&kind=${kind}&limit=100`)
     const results = pages.flatMap((page) => page.data) as Result[]
     expect(results.map((result) => result.kind)).toEqual(results.map(() => kind))
