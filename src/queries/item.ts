@@ -29,13 +29,14 @@ export function listEntries(items: readonly StoredItem[]): Buffer[] {
   return items.map(({ json, jsonAndComma }, i) => (i < items.length - 1 ? jsonAndComma : json))
 }
 
-/** Reads the guidance and parses the JSON lazily, once. */
+/** Reads the guidance and parses the JSON lazily, once; `onParse` is called before the item grows by its fields. */
 export function storedItem(
   number: number,
   id: string,
   kind: Kind,
   jsonText: string,
   readGuidance: () => string,
+  onParse: () => void,
 ): StoredItem {
   const jsonAndComma = Buffer.from(`${jsonText},`)
   const json = jsonAndComma.subarray(0, -1)
@@ -55,7 +56,11 @@ export function storedItem(
       return kind === 'mapping' ? json : concatBytes([json.subarray(0, -1), ',"guidance":', this.guidanceJson, '}'])
     },
     get fields() {
-      return (fields ??= Object.freeze(JSON.parse(json.toString()) as Item))
+      if (fields === undefined) {
+        onParse()
+        fields = Object.freeze(JSON.parse(json.toString()) as Item)
+      }
+      return fields
     },
     get guidance() {
       return (guidance ??= JSON.parse(this.guidanceJson.toString()) as Guidance | null)

@@ -29,6 +29,8 @@ const ITEMS_PER_QUERY = 500
 /** Size limits of the caches. */
 const MAX_SET_BYTES = 4 * 1024 * 1024
 const MAX_ITEM_BYTES = 64 * 1024 * 1024
+/** Estimated bytes of a cached item besides its JSON. */
+const ITEM_OVERHEAD = 1000
 
 export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl, reportUrl }: PublicUrls) {
   /** A map for each kind, so that lookups within a kind search a small map. */
@@ -136,7 +138,7 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   const selectItem = statement('SELECT json, octet_length(guidance) FROM items WHERE number = ?')
   const selectGuidance = statement('SELECT guidance FROM items WHERE number = ?')
-  // A parsed item takes about four times the size of its JSON; guidance is read when it is needed.
+  // Parsing adds about four times the size of the JSON; guidance is read when it is needed.
   const cache = new LRUCache<number, StoredItem>({ maxSize: MAX_ITEM_BYTES })
 
   function item(number: number): StoredItem {
@@ -144,11 +146,13 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     if (cached !== undefined) return cached
     const [json, guidanceBytes] = selectItem.get(BigInt(number)) as [string, number]
     const id = idsByNumber[number] as string
-    const read = storedItem(number, id, kindOfId(id), fillUrlPlaceholders(json), () => {
-      const [guidance] = selectGuidance.get(BigInt(number)) as [string]
-      return guidance
-    })
-    cache.set(number, read, { size: json.length * 5 + guidanceBytes })
+    const readGuidance = () => (selectGuidance.get(BigInt(number)) as [string])[0]
+    const cacheAs = (size: number) => void cache.set(number, read, { size })
+    const size = json.length + guidanceBytes + ITEM_OVERHEAD
+    const read = storedItem(number, id, kindOfId(id), fillUrlPlaceholders(json), readGuidance, () =>
+      cacheAs(size + json.length * 4),
+    )
+    cacheAs(size)
     return read
   }
 
