@@ -1,5 +1,6 @@
 // buildApp registers every plugin, in the order in which their hooks run.
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import type { ServerOptions } from 'node:http'
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { embedRoutes } from './embed/routes.ts'
 import { releaseFileRoutes } from './exports/releases.ts'
@@ -67,8 +68,8 @@ const timeouts = {
   /** Without traffic in either direction. */
   connectionTimeout: 120_000,
   keepAliveTimeout: 72_000,
-  zodScope: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
-}
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
+} satisfies FastifyServerOptions & { http: ServerOptions }
 
 /** Logs neither who made a request nor what was searched for. */
 const serializeRequest = (request: FastifyRequest) => ({
@@ -120,7 +121,7 @@ export async function buildApp({
   await app.register(skins, { api })
   await app.register(rateLimiting, config.rateLimit)
   // Before all hooks that a cached response skips.
-  await app.register(responseCache, { megabytes: config.responseCacheMb, releases: releases.version })
+  await app.register(responseCache, { megabytes: config.responseCacheMb, releasesVersion: releases.version })
   await app.register(headers)
   if (metrics !== undefined)
     await app.register(
@@ -134,7 +135,7 @@ export async function buildApp({
   const selector = releaseSelector<Toolkit>({
     version,
     releases,
-    releaseOfCursor: releaseIdOfCursor,
+    releaseIdOfCursor,
     assign: (request, toolkit) => {
       request.toolkit = toolkit
     },

@@ -39,7 +39,7 @@ export function cachedHandler<Checked = undefined>(route: CachedRoute<Checked>) 
     cachingContext,
     isStreamed = false,
     mayNotExist = false,
-    respond: answer,
+    respond,
   } = route
   const contentTypes = new Map((route.types ?? [route.type as string]).map((type) => [mediaType(type), type]))
   const mediaTypes = [...contentTypes.keys()] as [string, ...string[]]
@@ -61,7 +61,7 @@ export function cachedHandler<Checked = undefined>(route: CachedRoute<Checked>) 
       )
     const comparesAfterQuery = mayNotExist && request.headers['if-none-match']?.trim() === '*'
     if (!comparesAfterQuery && isNotModified()) return reply
-    const response = await answer(request, checked, type)
+    const response = await respond(request, checked, type)
     if (comparesAfterQuery && isNotModified()) return reply
 
     const { body, headers: responseHeaders } =

@@ -22,7 +22,7 @@ type RouteDocumentation = {
   /** Whether the route may respond with 422. */
   unprocessable?: boolean
   /** Describes the 410, where it is not about a withdrawn item. */
-  goneResponse?: string
+  goneDescription?: string
 }
 
 const problem = (description: string) => ({
@@ -31,7 +31,7 @@ const problem = (description: string) => ({
 })
 
 /** A route's schema with the responses that all routes share. */
-export function routeSchema({ unprocessable, goneResponse: goneDescription, ...schema }: RouteDocumentation) {
+export function routeSchema({ unprocessable, goneDescription, ...schema }: RouteDocumentation) {
   const notFoundResponse =
     schema.params !== undefined ? { 404: problem('Nothing of that name; names the nearest.') } : {}
   const redirectResponse =
@@ -43,7 +43,7 @@ export function routeSchema({ unprocessable, goneResponse: goneDescription, ...s
           },
         }
       : {}
-  const gone =
+  const goneResponse =
     goneDescription !== undefined
       ? { 410: problem(goneDescription) }
       : schema.params !== undefined
@@ -62,7 +62,7 @@ export function routeSchema({ unprocessable, goneResponse: goneDescription, ...s
       ...notFoundResponse,
       405: problem('Not with that method.'),
       406: problem('Not in a form that the request accepts.'),
-      ...gone,
+      ...goneResponse,
       414: problem('The address is too long.'),
       ...(unprocessable ? { 422: problem('Understood, and cannot be carried out; says why.') } : {}),
       429: problem('The client made too many requests; `Retry-After` says when it may go on.'),

@@ -138,13 +138,15 @@ export const loadShedding = fp<{ delayMs: number }>(
     if (delayMs === 0) return
     // Not before the app is ready: starting it is one long task.
     app.addHook('onReady', async () => load.watch())
-    app.addHook('onClose', async () => load.close())
     let rejected = 0
     const timer = setInterval(() => {
       if (rejected > 0) app.log.warn({ rejected }, 'requests rejected because of event-loop delay')
       rejected = 0
     }, LOG_INTERVAL_MS).unref()
-    app.addHook('onClose', async () => clearInterval(timer))
+    app.addHook('onClose', async () => {
+      clearInterval(timer)
+      load.close()
+    })
     app.addHook('onRequest', (request, _reply, done) => {
       if (!load.isOverloaded() || skinOf(request).isExemptFromLimits) return done()
       app.counts.shed++

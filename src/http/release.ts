@@ -18,8 +18,8 @@ type Options<T> = {
   /** The version of the application. */
   version: string
   releases: ReleaseLookup<T>
-  /** The release of a cursor. @throws Problem if it is not a cursor. */
-  releaseOfCursor(cursor: string): string
+  /** The id of the release that a cursor belongs to. @throws Problem if it is not a cursor. */
+  releaseIdOfCursor(cursor: string): string
   /** Stores the release on the request. */
   assign(request: FastifyRequest, release: T): void
 }
@@ -28,7 +28,7 @@ type Options<T> = {
 export function releaseSelector<T extends { info: ReleaseValidators & { id: string } }>({
   version,
   releases,
-  releaseOfCursor,
+  releaseIdOfCursor,
   assign,
 }: Options<T>) {
   function assignRelease(request: FastifyRequest, release: T, isPinned: boolean): void {
@@ -76,7 +76,7 @@ export function releaseSelector<T extends { info: ReleaseValidators & { id: stri
      */
     selectByCursors(request: FastifyRequest, cursors: string[]): void {
       const requested = requestedRelease(request)
-      const ids = new Set(cursors.map(releaseOfCursor))
+      const ids = new Set(cursors.map(releaseIdOfCursor))
       const [other] = [...ids].filter((id) => id !== requested?.info.id)
       if (requested !== undefined && other !== undefined) {
         throw problemFromErrors('invalid_cursor', [

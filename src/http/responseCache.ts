@@ -58,7 +58,7 @@ const compress = {
     }),
 }
 
-/** Caches at most `maxBytes` of responses, and clears the cache when the value of `releases` changes. */
+/** Caches at most `maxBytes` of responses, and clears the cache when the value of `releasesVersion` changes. */
 export function createResponseCache(maxBytes: number, releasesVersion: () => unknown) {
   let [hits, misses] = [0, 0]
   const cache =
@@ -67,7 +67,9 @@ export function createResponseCache(maxBytes: number, releasesVersion: () => unk
   let [etagsSentOnce, olderEtagsSentOnce] = [new Set<string>(), new Set<string>()]
   let cachedVersion = releasesVersion()
 
-  /** A response is cached when it is sent a second time: most are sent once and not worth caching. */
+  /**
+   * Records that a response is sent, and returns whether it was sent before. Only then is it cached: most are sent once.
+   */
   function recordSent(etag: string): boolean {
     if (etagsSentOnce.delete(etag) || olderEtagsSentOnce.delete(etag)) return true
     if (etagsSentOnce.size === MIN_REMEMBERED_ETAGS) [etagsSentOnce, olderEtagsSentOnce] = [new Set(), etagsSentOnce]
@@ -203,8 +205,8 @@ export function encodingFor(acceptEncoding: string | string[] | undefined): Enco
 
 /** Sends cached responses before later hooks run, and caches the other cacheable responses. */
 export const responseCache = fp(
-  async (app, { megabytes, releases }: { megabytes: number; releases(): unknown }) => {
-    const cache = createResponseCache(megabytes * 1024 * 1024, releases)
+  async (app, { megabytes, releasesVersion }: { megabytes: number; releasesVersion(): unknown }) => {
+    const cache = createResponseCache(megabytes * 1024 * 1024, releasesVersion)
     app.decorate('responseCache', cache)
     app.decorateRequest('cacheableEtag')
     app.decorateRequest('bodyText')

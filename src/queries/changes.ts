@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Kind, kindNames, kindOfId } from '../content/kinds.ts'
 import { compareReleaseIds } from '../content/release.ts'
 import { Problem, problemFromErrors } from '../problems.ts'
-import { compareVersions as differenceOf } from '../store/difference.ts'
+import { compareVersions } from '../store/difference.ts'
 import { FORMAT } from '../store/format.ts'
 import { decodeCursor, encodeCursor, cursorKey } from './cursor.ts'
 import type { Toolkit, FullItem } from './toolkit.ts'
@@ -134,7 +134,7 @@ export type ChangesQuery = { from: Toolkit; to: Toolkit; after?: string | undefi
 const keyOf = (from: Toolkit, to: Toolkit) => cursorKey(['changes', from.info.digest, to.info.digest])
 
 async function computeSteps(from: Toolkit, to: Toolkit): Promise<Step[]> {
-  const { added, changed, removed } = differenceOf(await from.fingerprints(), await to.fingerprints())
+  const { added, changed, removed } = compareVersions(await from.fingerprints(), await to.fingerprints())
   const removals = removed.map((id): Step => {
     const kind = kindOfId(id)
     const formerId = to.resolveFormerId(id)

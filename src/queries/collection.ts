@@ -83,9 +83,7 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
   function describeValue(filter: string): string {
     const { allowed } = definition.filters[filter] as (typeof definition.filters)[string]
     if (typeof allowed === 'object' && 'kind' in allowed)
-      return allowed.kind === 'element'
-        ? 'an element of a methodology, such as "lean:flow"'
-        : `${/^[aeiou]/.test(allowed.kind) ? 'an' : 'a'} ${allowed.kind}`
+      return allowed.kind === 'element' ? 'an element of a methodology, such as "lean:flow"' : withArticle(allowed.kind)
     if (typeof allowed === 'object' && 'idsOf' in allowed) return 'the id of an item, such as "tool:fishbone-diagram"'
     return `a value of ${filter}`
   }
@@ -248,9 +246,9 @@ export function collection<K extends Kind>(kind: K, release: ReleaseReader, sear
     check(query)
     const matches = await searchMatches(query.q)
     const set = matchingSet(query.filter ?? {}, matches?.set)
-    const { order, isReversed: reverse } = ordering({ ...query, limit: 0 }, matches?.hits)
+    const { order, isReversed } = ordering({ ...query, limit: 0 }, matches?.hits)
     const numbers = Array.from(order).filter((number) => has(set, number))
-    if (reverse) numbers.reverse()
+    if (isReversed) numbers.reverse()
     for (let at = 0; at < numbers.length; at += 100) {
       yield release.items(numbers.slice(at, at + 100)) as StoredItem<K>[]
       await setImmediate()

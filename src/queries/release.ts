@@ -116,22 +116,22 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
 
   /** Replaces the address placeholders in one pass, since this runs over most of every response. */
   function fillUrlPlaceholders(json: string): string {
-    let [text, done] = ['', 0]
+    let [text, copiedTo] = ['', 0]
     for (
       let at = json.indexOf(ESCAPE_PREFIX);
       at >= 0;
       at = json.indexOf(ESCAPE_PREFIX, at + PUBLIC_URL_IN_JSON.length)
     ) {
       if (json.startsWith(PUBLIC_URL_IN_JSON, at)) {
-        text += json.slice(done, at) + publicUrl
-        done = at + PUBLIC_URL_IN_JSON.length
+        text += json.slice(copiedTo, at) + publicUrl
+        copiedTo = at + PUBLIC_URL_IN_JSON.length
       } else if (json.startsWith(REPORT_URL_IN_JSON, at)) {
         // Includes the quotes, since the address may be null.
-        text += json.slice(done, at - 1) + reportUrlJson
-        done = at + REPORT_URL_IN_JSON.length + 1
+        text += json.slice(copiedTo, at - 1) + reportUrlJson
+        copiedTo = at + REPORT_URL_IN_JSON.length + 1
       }
     }
-    return text + json.slice(done)
+    return text + json.slice(copiedTo)
   }
 
   let cachedRanks: Uint32Array | undefined
@@ -273,10 +273,10 @@ export function releaseReader({ info, db, statement }: OpenRelease, { publicUrl,
     *serializedItems(): Generator<{ id: string; text: string }[]> {
       let last = 0
       for (;;) {
-        const some = selectItemsAfter.all({ last })
-        if (some.length === 0) return
-        yield some.map(({ id, json, guidance }) => ({ id, text: json + guidance }))
-        last = some.at(-1)?.number ?? last
+        const batch = selectItemsAfter.all({ last })
+        if (batch.length === 0) return
+        yield batch.map(({ id, json, guidance }) => ({ id, text: json + guidance }))
+        last = batch.at(-1)?.number ?? last
       }
     },
     /** The latest first. */

@@ -44,8 +44,8 @@ function keyOfKinds(kinds: readonly Kind[]): string {
   return kinds === kindNames ? allKindsKey : kindNames.filter((kind) => kinds.includes(kind)).join()
 }
 
-export function toolkit(openRelease: OpenRelease, addresses: PublicUrls) {
-  const release: ReleaseReader = releaseReader(openRelease, addresses)
+export function toolkit(openRelease: OpenRelease, urls: PublicUrls) {
+  const release: ReleaseReader = releaseReader(openRelease, urls)
   const search = searcher(release)
   const scopes = new LRUCache<string, (item: number) => boolean>({ max: MAX_SCOPES })
   const collections = Object.fromEntries(
@@ -89,7 +89,7 @@ export function toolkit(openRelease: OpenRelease, addresses: PublicUrls) {
     info: release.info,
     /** The SQLite file, streamed. */
     bytes: openRelease.bytes,
-    ...addresses,
+    ...urls,
     ...crosswalk(release),
     /** Withdrawn items, the latest first: copies must stop showing them. */
     withdrawn: () =>

@@ -102,7 +102,7 @@ export function changeRoutes(changeFeed: ChangeFeed): FastifyPluginAsync {
           'what the export would be. Withdrawals say why and what to use instead. Pages of one walk end in one ' +
           'release. Where the release of the copy is no longer kept the answer is 410: take the whole again.',
         querystring: Parameters,
-        goneResponse: 'The release that the copy is of is no longer kept: take the whole export again.',
+        goneDescription: 'The release that the copy is of is no longer kept: take the whole export again.',
         response: {
           200: { description: 'A page of changes.', content: { 'application/json': { schema: ChangesResponse } } },
         },

@@ -95,44 +95,44 @@ function bestExcerpt(text: IndexedText, highlights: readonly Highlight[]): strin
 function scoreExcerpt(highlights: readonly Highlight[], start: number): { score: number; end: number } {
   const shown = new Set<number>()
   let [score, end] = [0, start]
-  for (const { phraseIndex: phrase, wordIndex: word, length } of highlights) {
+  for (const { phraseIndex, wordIndex: word, length } of highlights) {
     if (word >= start + EXCERPT_WORDS) break
     if (word < start) continue
-    score += shown.has(phrase) ? REPEATED_OCCURRENCE : FIRST_OCCURRENCE
-    shown.add(phrase)
+    score += shown.has(phraseIndex) ? REPEATED_OCCURRENCE : FIRST_OCCURRENCE
+    shown.add(phraseIndex)
     end = word + length
   }
   return { score, end }
 }
 
 function buildExcerpt(
-  { html, packedStarts: starts, lengths, fieldWordEnds: fieldEnds, fieldHtmlStarts: fieldStarts }: IndexedText,
+  { html, packedStarts, lengths, fieldWordEnds, fieldHtmlStarts }: IndexedText,
   highlights: readonly Highlight[],
   field: number,
   start: number,
 ): string {
-  const firstWord = field === 0 ? 0 : (fieldEnds[field - 1] as number)
-  const last = (fieldEnds[field] as number) - firstWord - 1
+  const firstWord = field === 0 ? 0 : (fieldWordEnds[field - 1] as number)
+  const last = (fieldWordEnds[field] as number) - firstWord - 1
   const end = Math.min(start + EXCERPT_WORDS - 1, last)
-  const startOf = (word: number) => (starts[firstWord + word] as number) >>> 1
+  const startOf = (word: number) => (packedStarts[firstWord + word] as number) >>> 1
   const endOf = (word: number) => startOf(word) + (lengths[firstWord + word] as number)
-  let copiedTo = start > 0 ? startOf(start) : (fieldStarts[field] as number)
+  let copiedTo = start > 0 ? startOf(start) : (fieldHtmlStarts[field] as number)
   let excerpt = start > 0 ? '…' : ''
   let lastMarked = -1
-  for (const { wordIndex: word, length } of highlights) {
-    if (word > end) break
-    if (word < start || word <= lastMarked) continue
+  for (const { wordIndex, length } of highlights) {
+    if (wordIndex > end) break
+    if (wordIndex < start || wordIndex <= lastMarked) continue
     lastMarked = highlights.reduce(
       (until, other) =>
-        other.wordIndex > word && other.wordIndex <= until
+        other.wordIndex > wordIndex && other.wordIndex <= until
           ? Math.max(until, other.wordIndex + other.length - 1)
           : until,
-      word + length - 1,
+      wordIndex + length - 1,
     )
     const markEnd = endOf(Math.min(lastMarked, end))
-    excerpt += `${html.slice(copiedTo, startOf(word))}<mark>${html.slice(startOf(word), markEnd)}</mark>`
+    excerpt += `${html.slice(copiedTo, startOf(wordIndex))}<mark>${html.slice(startOf(wordIndex), markEnd)}</mark>`
     copiedTo = markEnd
   }
-  const endOfText = end < last ? endOf(end) : (fieldStarts[field + 1] as number) - 1
+  const endOfText = end < last ? endOf(end) : (fieldHtmlStarts[field + 1] as number) - 1
   return `${excerpt}${html.slice(copiedTo, endOfText)}${end < last ? '…' : ''}`
 }

@@ -32,14 +32,15 @@ export const emptyPostings: PostingList = {
   positions: new Uint32Array(),
 }
 
-/**
- * An item's text as safe HTML, with the start and length of each word; `fieldEnds` counts the words up to each field.
- */
+/** An item's text as safe HTML, and where its words and fields are in it. */
 export type IndexedText = {
   html: string
+  /** Of each word: twice its offset, plus one if it starts a sentence. */
   packedStarts: Uint32Array
   lengths: Uint32Array
+  /** How many words there are up to the end of each field. */
   fieldWordEnds: number[]
+  /** The offset of each field, then the length of the HTML. */
   fieldHtmlStarts: number[]
 }
 

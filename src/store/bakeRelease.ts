@@ -117,7 +117,7 @@ function fillTables(db: Db, content: Content, digest: string): void {
   db.insert(release)
     .values({ id: content.release.id, digest, publishedAt: content.release.publishedAt, ...rightsOf(content) })
     .run()
-  const presented = buildServedItems(content, renderMarkdown)
+  const servedItems = buildServedItems(content, renderMarkdown)
   const vocabulary = new Set<string>()
   const insertItem = db
     .insert(items)
@@ -141,7 +141,7 @@ function fillTables(db: Db, content: Content, digest: string): void {
     })
     .prepare()
   const index = indexer()
-  const numbered = numberItems(presented)
+  const numbered = numberItems(servedItems)
   const numbers = new Map(numbered.map(({ item, number }) => [item.id, number]))
   for (const kind of kindNames) {
     const ofKind = numbered.filter(({ item }) => item.kind === kind)
@@ -180,7 +180,7 @@ function fillTables(db: Db, content: Content, digest: string): void {
     .run()
   fillEdges(
     db,
-    presented.map(({ item }) => item),
+    servedItems.map(({ item }) => item),
   )
   fillFormerIds(db, content)
   fillSynonyms(db, content)

@@ -1,7 +1,8 @@
 // Problem details, and internal failures that reveal no internals.
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { problemCodes } from '../../src/problems.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { logFailure } from '../../src/http/problems.ts'
+import { Problem, type ProblemCode, problemCodes } from '../../src/problems.ts'
 import { type Served, serve } from '../support/app.ts'
 import { world } from '../support/world.ts'
 import { BASE, getJson, getProblem } from '../support/client.ts'
@@ -88,6 +89,15 @@ test('an internal failure is a 500 with the request id and no internals', async 
     expect(instance).toMatch(/^urn:request:\S+$/)
   }
   await broken.close()
+})
+
+test('internal failures are logged, and no other problem is', () => {
+  const logged = Object.keys(problemCodes).filter((code) => {
+    const error = vi.fn()
+    logFailure({ log: { error } } as never, new Error('cause'), new Problem(code as ProblemCode, 'A detail.'))
+    return error.mock.calls.length > 0
+  })
+  expect(logged).toEqual(['internal'])
 })
 
 test.each([
